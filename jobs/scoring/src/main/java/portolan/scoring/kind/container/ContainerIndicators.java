@@ -66,6 +66,9 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
 
     @Override
     public Answer of(Visit visit, ContainerMemory memory) {
+        if (memory.isEmpty() && !MovesOfBox.mayBeOverdue(visit.event())) {
+            return Answer.NOTHING;
+        }
         ContainerUse now = ContainerUse.of(visit.event().live());
         String number = visit.key().substring(visit.key().lastIndexOf('|') + 1);
         List<Reading> readings = new ArrayList<>(3);

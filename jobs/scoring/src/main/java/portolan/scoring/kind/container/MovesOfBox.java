@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.container;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,6 +104,13 @@ final class MovesOfBox {
         return moves.isEmpty() && !isOverdue(carriage, now)
                 ? null
                 : new MovesOfBox(number, moves, event.live(), carriage, now);
+    }
+
+    /** Whether the box may have been due so long ago that it is missed; to the hour. */
+    static boolean mayBeOverdue(CaseEvent event) {
+        Instant arrival = event.live().arrival();
+        return arrival != null
+                && Bucket.minute(event.receivedAt()) >= Bucket.minute(arrival) + DAYS_TO_BE_SEEN * DAY - HOUR;
     }
 
     List<Reading> readings() {
