@@ -54,6 +54,7 @@ import portolan.topics.KafkaFault;
             BootstrapCommand.class,
             ReceiveCommand.class,
             MessageCommand.class,
+            FeedsCommand.class,
             SendCommand.class,
             GenerateCommand.class,
             EvaluateCommand.class,
