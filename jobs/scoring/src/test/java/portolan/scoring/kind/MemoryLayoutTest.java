@@ -110,10 +110,10 @@ class MemoryLayoutTest {
             new Pinned<>(
                     Memories.CONTAINER,
                     "02" + CONTAINER_1
-                            + "080e3ab4f47e88ab92b086961c03064e4c52544d00001d82f94b758e40aea887961c03064e4c5254"
-                            + "4d00002b1285dbfc7686d9e88e961c09064e4c52544d38e30a4f4119afedb967e08f961c09064e4c"
-                            + "52544d38e38e6adacf3bc5e60bd890961c09064e4c52544d38e3bd8dab572c9b6fd9d091961c0906"
-                            + "4e4c52544d38e3dc030f547b5ace97c892961c09064e4c52544d38e316592c30409cc763c093961c"
+                            + "085e76da1df36d7618b086961c03064e4c52544d0000dfd6b54909e3efbca887961c03064e4c5254"
+                            + "4d00000a49f663a9bd9cb8e88e961c09064e4c52544d38e30a6fd6f0967a0028e08f961c09064e4c"
+                            + "52544d38e328257c5ba1120aecd890961c09064e4c52544d38e39ab826c7fb1df2bfd091961c0906"
+                            + "4e4c52544d38e3dcfeb4ac7900a69fc892961c09064e4c52544d38e39743a3adffbcc1d3c093961c"
                             + "09064e4c52544d38e3"),
             new Pinned<>(
                     Memories.PORT,

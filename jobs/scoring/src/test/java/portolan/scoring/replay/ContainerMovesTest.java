@@ -111,16 +111,49 @@ class ContainerMovesTest {
                 .as("reports end before it arrives")
                 .isNull();
 
-        move(Moves.of("MSKU0000006", "NLRTM").move(Kind.GATE_IN, 39 * DAY));
+        move(Moves.of("MSKU0000006", "NLRTM").move(Kind.GATE_OUT, 39 * DAY));
         assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT))
                 .isEqualTo(new Reading(
                         Indicator.PHANTOM_SHIPMENT,
                         1,
-                        "CSQU3054383 has no move in NLRTM, where it was to arrive on 2026-04-01; of other containers 121"
+                        "CSQU3054383 has no move in NLRTM, where it was to arrive on 2026-04-01; of other containers 61"
                                 + " moves are known there, from 2025-09-16 to 2026-04-10"));
 
         move(Moves.of(BOX, "NLRTM").move(Kind.DISCHARGED, 29 * DAY));
         assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT)).isNull();
+    }
+
+    @Test
+    void aPortThatReportsLoadingsAloneMissesNoBox() {
+        for (int i = 0; i < 60; i++) {
+            move(Moves.of("MSKU0000006", "NLRTM").move(Kind.LOADED, -4_000 + i * 60L));
+        }
+        move(Moves.of("MSKU0000006", "NLRTM").move(Kind.LOADED, 39 * DAY));
+
+        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT)).isNull();
+    }
+
+    @Test
+    void whatIsToldAgainInAnotherMessageIsOneMove() {
+        Moves inDubai = Moves.of(BOX, "AEJEA");
+        move(
+                inDubai.at("T1").move(Kind.GATE_OUT, 10 * DAY),
+                inDubai.at("T1").move(Kind.GATE_OUT, 10 * DAY),
+                inDubai.at("T2").move(Kind.GATE_IN, 10 * DAY + 3));
+
+        assertThat(file(20, overDubai()).value(Indicator.MOVED_IN_TRANSSHIPMENT))
+                .as("to another terminal, told twice")
+                .isZero();
+    }
+
+    @Test
+    void aStayEndsWhereTheBoxIsSeenElsewhere() {
+        stays(31, "AEJEA", -4_000);
+        move(
+                Moves.of(BOX, "AEJEA").move(Kind.DISCHARGED, 10 * DAY),
+                Moves.of(BOX, "NLRTM").move(Kind.DISCHARGED, 30 * DAY));
+
+        assertThat(file(40, overDubai()).get(Indicator.TRANSSHIPMENT_DWELL)).isNull();
     }
 
     @Test
@@ -158,7 +191,7 @@ class ContainerMovesTest {
         assertThat(file(20, direct()).get(Indicator.IMPOSSIBLE_MOVES))
                 .satisfies(reading -> assertThat(reading.value()).isEqualTo(1))
                 .satisfies(reading -> assertThat(reading.evidence())
-                        .startsWith("CSQU3054383 gate in in BEANR on 2026-03-06, gate in in SGSIN on 2026-03-08: ")
+                        .startsWith("CSQU3054383 gate out in NLRTM on 2026-03-06, gate in in SGSIN on 2026-03-08: ")
                         .endsWith(" nautical miles in 40 hours"));
     }
 

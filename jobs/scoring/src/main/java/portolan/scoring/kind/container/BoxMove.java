@@ -23,7 +23,7 @@ import portolan.scoring.sketch.KeyHash;
  *
  * <p>At most 22 bytes.
  *
- * @param event hash of the event's identity
+ * @param event hash of what happened, when and where: its identity, in however many messages it is told
  * @param minute when it happened, in minutes from 1970-01-01
  * @param place UN/LOCODE
  * @param facility sixteen bits that stand for the terminal or depot; 0 where none is stated
@@ -40,8 +40,15 @@ record BoxMove(long event, long minute, Kind kind, boolean empty, String place, 
 
     static BoxMove of(ContainerMove move) {
         String facility = move.facility();
+        // What is told again in another message is the same move.
+        String what = String.join(
+                "|",
+                move.kind().name(),
+                Long.toString(Bucket.minute(move.at())),
+                move.where(),
+                facility == null ? "" : facility.toUpperCase(Locale.ROOT));
         return new BoxMove(
-                KeyHash.of(move.eventId()),
+                KeyHash.of(what),
                 Bucket.minute(move.at()),
                 move.kind(),
                 move.isEmpty(),

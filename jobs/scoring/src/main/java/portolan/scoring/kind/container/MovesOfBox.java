@@ -128,14 +128,14 @@ final class MovesOfBox {
         return readings;
     }
 
-    /** Between each two successive moves in different places that are near enough in time. */
+    /** Between each two successive moves of this voyage in different places that are near enough in time. */
     List<Transfer> transfers() {
         List<Transfer> transfers = new ArrayList<>(0);
         for (int i = 1; i < moves.size(); i++) {
             BoxMove from = moves.get(i - 1);
             BoxMove to = moves.get(i);
             long hours = (to.minute() - from.minute()) / HOUR;
-            if (!from.isAt(to.place()) && hours < Transfer.LONGEST_HOURS) {
+            if (isOfVoyage(from) && isOfVoyage(to) && !from.isAt(to.place()) && hours < Transfer.LONGEST_HOURS) {
                 transfers.add(new Transfer(
                         from.place(),
                         to.place(),
@@ -176,11 +176,13 @@ final class MovesOfBox {
     private @Nullable Stay stay(String port) {
         BoxMove discharged = null;
         for (BoxMove move : moves) {
-            if (!move.isAt(port) || !isOfVoyage(move)) {
-                continue;
-            }
-            if (move.kind() == Kind.DISCHARGED) {
-                discharged = move;
+            if (!move.isAt(port)) {
+                if (discharged != null) {
+                    // It left, and nobody said when.
+                    return null;
+                }
+            } else if (move.kind() == Kind.DISCHARGED) {
+                discharged = isOfVoyage(move) ? move : null;
             } else if (discharged != null && (move.kind() == Kind.LOADED || move.kind() == Kind.GATE_OUT)) {
                 return stay(port, discharged, move);
             }
@@ -205,7 +207,9 @@ final class MovesOfBox {
 
     private boolean wasSeen(String port) {
         long since = carriage.lands() * HOUR - DAYS_TOO_EARLY * DAY;
-        return moves.stream().anyMatch(move -> move.isAt(port) && move.minute() >= since);
+        boolean mayBeForgotten =
+                moves.size() >= ContainerMemory.MOST_MOVES && moves.get(0).minute() > since;
+        return mayBeForgotten || moves.stream().anyMatch(move -> move.isAt(port) && move.minute() >= since);
     }
 
     private @Nullable Reading movedInTransshipment() {

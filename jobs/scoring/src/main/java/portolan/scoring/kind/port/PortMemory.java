@@ -67,12 +67,12 @@ public final class PortMemory {
         return equipmentId.substring(0, OWNER);
     }
 
-    /** How many moves are known, at most one a minute. */
+    /** How many moves are known that show a box to have arrived, at most one a minute. */
     long moves() {
         return moves;
     }
 
-    /** Day of the earliest move, from 1970-01-01. */
+    /** Day of the earliest of them, from 1970-01-01. */
     long first() {
         return first;
     }
@@ -99,17 +99,21 @@ public final class PortMemory {
     }
 
     boolean isEmpty() {
-        return moves == 0;
+        return newest == NONE;
     }
 
     void learn(ContainerMove move) {
         long minute = Bucket.minute(move.at());
         long day = Math.floorDiv(minute, MINUTES_A_DAY);
-        first = first == NONE ? day : Math.min(first, day);
-        last = Math.max(last, day);
+        boolean shows = move.kind() == Kind.DISCHARGED || move.kind() == Kind.GATE_OUT;
+        if (shows) {
+            // A port that reports loadings alone would miss every box that arrives.
+            first = first == NONE ? day : Math.min(first, day);
+            last = Math.max(last, day);
+        }
         if (minute > newest) {
             newest = minute;
-            moves++;
+            moves += shows ? 1 : 0;
             inPort.removeIf(box -> box.minute < minute - LONGEST_DAYS * MINUTES_A_DAY);
         }
         long box = KeyHash.of(move.equipmentId());
