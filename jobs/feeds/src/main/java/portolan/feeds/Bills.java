@@ -12,8 +12,10 @@ import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.RawMessageRef;
+import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.ContentId;
@@ -89,10 +91,20 @@ public final class Bills {
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
         take(from, to, ordinal -> complete(reading.draft(), ordinal, from, to, part), filing -> {
+            begin(filing);
             sink.filed(filing);
             known.filed(filing);
             listing.filed(filing);
         });
+    }
+
+    /** A manifest that replaces another one may name bills that the other did not. */
+    private void begin(Filing filing) {
+        if (filing.getEventKind() == EventKind.REPLACE
+                && filing.getSourceRegime() == SourceRegime.CUSCAR
+                && known.find(filing.getTenant(), filing.getTransportDocument().getNumber()) == null) {
+            filing.setEventKind(EventKind.CREATE);
+        }
     }
 
     /** Takes one movement of a container, or rejects it, as {@link #take} does a bill. */
@@ -254,7 +266,9 @@ public final class Bills {
     }
 
     Receipt receipt(CheckedMessage checked) {
-        listing.end(rejected);
+        Integer stated = checked.stated();
+        int missing = stated == null ? 0 : Math.max(0, stated - filed - rejected);
+        listing.end(rejected + missing);
         List<Finding> findings = new ArrayList<>(checked.findings());
         if (!skipped.isEmpty()) {
             findings.add(new Finding(Finding.NOT_TAKEN, "no movement of a container: " + skipped));

@@ -10,7 +10,8 @@ import portolan.schemas.avro.RawMessageRef;
  *
  * @param manifest as in {@link ListedBill}
  * @param at the message's time
- * @param rejected bills of the message that were rejected: what is left out may be one of them
+ * @param rejected bills of the message that were rejected, or that it states and does not hold: what is left out may be
+ *     one of them
  * @param atMost share that is withdrawn without a person, in per cent
  * @param approvedBy who looked at the message and approved of the withdrawal; null for nobody
  * @param receivedAt when the message was received

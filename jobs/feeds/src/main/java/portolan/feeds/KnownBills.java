@@ -46,6 +46,9 @@ final class KnownBills {
             @Nullable String issuer) {}
 
     void filed(Filing filing) {
+        if (filing.getEventKind() == EventKind.DELETE) {
+            bills.remove(place(filing.getTenant(), filing.getTransportDocument().getNumber()));
+        }
         if (filing.getEventKind() == EventKind.CREATE || filing.getEventKind() == EventKind.REPLACE) {
             bills.put(
                     place(filing.getTenant(), filing.getTransportDocument().getNumber()),

@@ -67,12 +67,20 @@ public final class Withdrawals {
     }
 
     /**
+     * Of one bill.
+     *
+     * @param bill as in {@link ListedBill}
+     * @param namedAt when this manifest named the bill last; one that was rolled to another voyage is named there later
+     */
+    public record Withdrawal(String bill, Filing filing, Instant namedAt) {}
+
+    /**
      * What follows from a complete manifest.
      *
-     * @param filings that withdraw bills, in the order of their numbers
+     * @param filings that withdraw bills, in the order of their numbers; each counts unless another manifest named its bill since
      * @param withheld why nothing is withdrawn that is left out; null where nothing is withheld
      */
-    public record Result(List<Filing> filings, @Nullable String withheld) {
+    public record Result(List<Withdrawal> filings, @Nullable String withheld) {
         private static final Result NONE = new Result(List.of(), null);
 
         public Result {
@@ -126,9 +134,9 @@ public final class Withdrawals {
         if (withheld != null) {
             return new Result(List.of(), withheld);
         }
-        List<Filing> filings = new ArrayList<>();
+        List<Withdrawal> filings = new ArrayList<>();
         leftOut.forEach((bill, named) -> {
-            filings.add(withdrawn(manifest, bill, named));
+            filings.add(new Withdrawal(bill, withdrawn(manifest, bill, named), named.at()));
             bills.remove(bill);
         });
         return new Result(filings, null);
@@ -142,7 +150,7 @@ public final class Withdrawals {
         return "the manifest leaves out " + leftOut + " of the " + known + " bills named before, "
                 + (many
                         ? "more than the " + manifest.atMost() + " % that are withdrawn without a person"
-                        : "and its " + manifest.rejected() + " rejected bills may be among them")
+                        : "and its " + manifest.rejected() + " rejected or missing bills may be among them")
                 + ": manifest=" + manifest.manifest() + "; nothing is withdrawn. If it is right, approve it:"
                 + " portolan receive approve " + manifest.message().getSha256();
     }
@@ -169,9 +177,27 @@ public final class Withdrawals {
     /** The bills of all manifests of a run, by manifest. */
     public static final class Held {
         private final Map<String, HeldBills> manifests = new HashMap<>();
+        private final Map<String, Instant> filed = new HashMap<>();
+
+        /** Takes note of a bill of a manifest. */
+        public void listed(ListedBill bill) {
+            Withdrawals.listed(bill, of(bill.manifest()));
+            filed.merge(bill.bill(), bill.at(), (one, other) -> one.isAfter(other) ? one : other);
+        }
+
+        /** What follows from a manifest, without the bills that another manifest named since. */
+        public Result complete(CompleteManifest manifest) {
+            Result all = Withdrawals.complete(manifest, of(manifest.manifest()));
+            return new Result(
+                    all.filings().stream()
+                            .filter(one ->
+                                    !filed.getOrDefault(one.bill(), Instant.MIN).isAfter(one.namedAt()))
+                            .toList(),
+                    all.withheld());
+        }
 
         /** Those of one. */
-        public Bills of(String manifest) {
+        private Bills of(String manifest) {
             return manifests.computeIfAbsent(manifest, any -> new HeldBills());
         }
     }

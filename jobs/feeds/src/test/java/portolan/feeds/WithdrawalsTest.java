@@ -50,15 +50,16 @@ class WithdrawalsTest {
 
             @Override
             public void listed(ListedBill bill) {
-                Withdrawals.listed(bill, held.of(bill.manifest()));
+                held.listed(bill);
             }
 
             @Override
             public void complete(CompleteManifest manifest) {
-                Withdrawals.Result result = Withdrawals.complete(manifest, held.of(manifest.manifest()));
-                result.filings()
-                        .forEach(one -> withdrawn.add(one.getTransportDocument().getNumber()));
-                filings.addAll(result.filings());
+                Withdrawals.Result result = held.complete(manifest);
+                for (Withdrawals.Withdrawal one : result.filings()) {
+                    withdrawn.add(one.filing().getTransportDocument().getNumber());
+                    filings.add(one.filing());
+                }
                 if (result.withheld() != null) {
                     said.add(result.withheld());
                 }
@@ -176,7 +177,7 @@ class WithdrawalsTest {
         String faulty = cuscar("5", 9, "ALDRZ", to(10)).replace("RFF+BM:B10'", "RFF+BM:'");
 
         assertThat(withdrawnBy(null, faulty)).isEmpty();
-        assertThat(said).hasSize(2).last().asString().contains("its 1 rejected bills may be among them");
+        assertThat(said).hasSize(2).last().asString().contains("its 1 rejected or missing bills may be among them");
     }
 
     @Test
@@ -197,5 +198,41 @@ class WithdrawalsTest {
             }
         });
         assertThat(listed).isEmpty();
+    }
+
+    @Test
+    void aBillThatIsRolledToAnotherVoyageIsNotWithdrawn() {
+        withdrawnBy("9", 8, "ALDRZ", to(10));
+        withdrawnBy(null, cuscar("9", 9, "ALDRZ", 10).replace("123E", "124E"));
+
+        assertThat(withdrawnBy("5", 10, "ALDRZ", to(9))).isEmpty();
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aBillThatOneMessageMovesToAnotherCallIsNotWithdrawn() {
+        withdrawnBy("9", 8, "ALDRZ", to(10));
+        String moved = cuscar("5", 9, "ALDRZ", to(10));
+        int last = moved.indexOf("RFF+BM:B10'");
+        moved = moved.substring(0, last) + moved.substring(last).replace("LOC+11+ALDRZ", "LOC+11+MEBAR");
+
+        assertThat(withdrawnBy(null, moved)).isEmpty();
+    }
+
+    @Test
+    void aManifestThatStatesMoreBillsThanItHoldsIsLookedAt() {
+        withdrawnBy("9", 8, "ALDRZ", to(10));
+        String short9 = cuscar("5", 9, "ALDRZ", to(9)).replace("TDT+20", "CNT+10:10'TDT+20");
+
+        assertThat(withdrawnBy(null, short9)).isEmpty();
+        assertThat(said).singleElement().asString().contains("its 1 rejected or missing bills");
+    }
+
+    @Test
+    void aBillThatAReplacingManifestNamesFirstIsFiled() {
+        withdrawnBy("9", 8, "ALDRZ", 1);
+        withdrawnBy("5", 9, "ALDRZ", 1, 2);
+
+        assertThat(filings).extracting(Filing::getEventKind).containsExactly(EventKind.REPLACE, EventKind.CREATE);
     }
 }

@@ -17,6 +17,7 @@ import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.TopicScan.Range;
@@ -139,7 +140,9 @@ final class ReplayPlan {
             KafkaTopic topic = inputTopic(record);
             int bytes = record.getValue().remaining()
                     + (record.getKey() == null ? 0 : record.getKey().remaining());
-            if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
+            if (record.getReason().equals(LineFault.Code.WITHDRAWAL_WITHHELD.name())) {
+                leave("withdrawals that wait for a person: portolan receive approve");
+            } else if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
                 leave("rejected by " + record.getRejectedBy()
                         + ", so the ledger knows them: file them anew with a higher version");
             } else if (topic == null) {

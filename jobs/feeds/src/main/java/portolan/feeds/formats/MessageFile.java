@@ -150,15 +150,15 @@ public final class MessageFile {
 
         @Override
         public void listed(ListedBill bill) {
-            Withdrawals.listed(bill, reader.manifests().of(bill.manifest()));
+            reader.manifests().listed(bill);
         }
 
         @Override
         public void complete(CompleteManifest manifest) {
-            Withdrawals.Result result =
-                    Withdrawals.complete(manifest, reader.manifests().of(manifest.manifest()));
-            for (Filing filing : result.filings()) {
+            Withdrawals.Result result = reader.manifests().complete(manifest);
+            for (Withdrawals.Withdrawal one : result.filings()) {
                 taken++;
+                Filing filing = one.filing();
                 filing.setReceivedAt(filing.getFiledAt());
                 lines.add(new Line<>(file, taken, at(0), new byte[0], filing, null));
             }

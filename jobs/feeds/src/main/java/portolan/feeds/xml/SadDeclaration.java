@@ -55,6 +55,9 @@ final class SadDeclaration implements XmlFormat {
     private static final Set<String> NONE = Set.of("0", "00", "000", "0000");
     private static final int MOST_DIGITS = 10;
 
+    /** Items of a declaration that joins a bill are numbered behind all items of a manifest. */
+    private static final int DECLARED = 10_000;
+
     /** What holds items, containers and documents together where exports have another structure, as in Aruba. */
     private static final Set<String> WRAPPERS = Set.of("SAD", "Items", "Containers", "Attached_documents");
 
@@ -118,7 +121,9 @@ final class SadDeclaration implements XmlFormat {
         }
         draft.set("documents", documents(items, documentTypes, message));
         boxes(draft, message, goods);
-        totals(draft, message);
+        if (draft.get("eventKind") != EventKind.SUPPLEMENT) {
+            totals(draft, message);
+        }
         if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
             freight.setAmount(null);
         }
@@ -133,12 +138,21 @@ final class SadDeclaration implements XmlFormat {
         String previous = previous(message);
         if (!registered.isEmpty() && !previous.isEmpty() && bills.joins(draft, previous)) {
             draft.set("eventKind", EventKind.SUPPLEMENT);
+            Drafts.list(draft, "goodsItems", Item.class).forEach(SadDeclaration::declared);
             return;
         }
         String reference = message.textAt("Declarant", "Reference", "Number");
         String declarant = message.textAt("Declarant", "Declarant_code");
         draft.set("filingId", registered.isEmpty() ? declarant + ':' + reference : registered);
         draft.set("transportDocument", bill(message, types, previous, registered.isEmpty() ? declarant : ""));
+    }
+
+    /** Beside the manifest's items, with what those lack: masses and packages of the same goods would count twice. */
+    private static void declared(Item item) {
+        item.setSeq(DECLARED + item.getSeq());
+        item.setGrossMassKg(null);
+        item.setNetMassKg(null);
+        item.setPackages(new ArrayList<>());
     }
 
     /** The attached transport document, else the bill of the manifest, else what the office or the declarant counts. */

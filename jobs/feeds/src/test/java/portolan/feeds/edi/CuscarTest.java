@@ -180,8 +180,9 @@ class CuscarTest {
         Map.of(
                         "9",
                         EventKind.CREATE,
+                        // Nothing was filed that it could replace.
                         "5",
-                        EventKind.REPLACE,
+                        EventKind.CREATE,
                         "4",
                         EventKind.PATCH,
                         "1",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.receive;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,10 +14,11 @@ import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys.FirstSeen;
 import portolan.schemas.wire.AvroWire;
@@ -26,15 +28,21 @@ import portolan.schemas.wire.Topics;
 
 /** Gives each filing the key of its consignment: an amendment in January finds the bill of December. */
 final class KeyBills
-        extends KeyedProcessFunction<String, Tuple5<String, String, Long, Long, byte[]>, Tuple2<byte[], byte[]>> {
+        extends KeyedProcessFunction<String, Tuple6<String, String, Long, Long, byte[], Long>, Tuple2<byte[], byte[]>> {
     static final TypeInformation<Tuple2<byte[], byte[]>> TYPE = Types.TUPLE(
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
+
+    private static final long WITHDRAWN = -1;
 
     /** Twelve months, and what clocks differ by. */
     private static final Duration KEPT = Duration.ofDays(400);
 
     private transient @Nullable ValueState<Tuple2<Integer, Long>> first;
+
+    /** When the bill was named last; below zero once it is withdrawn. */
+    private transient @Nullable ValueState<Long> named;
+
     private transient @Nullable AvroWire<Filing> filings;
 
     @Override
@@ -43,13 +51,23 @@ final class KeyBills
                 new ValueStateDescriptor<>("first-seen", Types.TUPLE(Types.INT, Types.LONG));
         seen.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
         first = getRuntimeContext().getState(seen);
+        ValueStateDescriptor<Long> last = new ValueStateDescriptor<>("named-last", Types.LONG);
+        last.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
+        named = getRuntimeContext().getState(last);
         filings = Topics.CONSIGNMENTS_FILED.wire();
     }
 
     @Override
     public void processElement(
-            Tuple5<String, String, Long, Long, byte[]> bill, Context context, Collector<Tuple2<byte[], byte[]>> out)
+            Tuple6<String, String, Long, Long, byte[], Long> bill,
+            Context context,
+            Collector<Tuple2<byte[], byte[]>> out)
             throws Exception {
+        As as = as(bill);
+        if (as == As.NOTHING) {
+            return;
+        }
+        boolean begins = as == As.CREATE;
         ValueState<Tuple2<Integer, Long>> state = Objects.requireNonNull(first, "opened before it is used");
         Tuple2<Integer, Long> kept = state.value();
         FirstSeen before = kept == null ? null : new FirstSeen(kept.f0, Instant.ofEpochMilli(kept.f1));
@@ -60,16 +78,46 @@ final class KeyBills
             state.update(Tuple2.of(now.year(), now.filedAt().toEpochMilli()));
         }
         String key = UnkeyedBill.key(bill, FirstSeen.yearOf(before, issued, filedAt));
-        out.collect(Tuple2.of(KafkaTopic.utf8(key), key.equals(bill.f0) ? bill.f4 : rekeyed(bill.f4, key)));
+        out.collect(Tuple2.of(
+                KafkaTopic.utf8(key), key.equals(bill.f0) && !begins ? bill.f4 : rekeyed(bill.f4, key, begins)));
     }
 
-    private byte[] rekeyed(byte[] bytes, String key) {
+    private enum As {
+        /** A withdrawal of a bill that was rolled to another manifest. */
+        NOTHING,
+        WHAT_IT_IS,
+        CREATE
+    }
+
+    private As as(Tuple6<String, String, Long, Long, byte[], Long> bill) throws IOException {
+        ValueState<Long> state = Objects.requireNonNull(named, "opened before it is used");
+        Long last = state.value();
+        Instant namedAt = UnkeyedBill.namedAt(bill);
+        if (namedAt != null) {
+            if (last != null && last > namedAt.toEpochMilli()) {
+                return As.NOTHING;
+            }
+            state.update(WITHDRAWN);
+            return As.WHAT_IT_IS;
+        }
+        if (!UnkeyedBill.names(bill)) {
+            return As.WHAT_IT_IS;
+        }
+        state.update(Math.max(bill.f3, last == null ? 0 : last));
+        return last != null && last == WITHDRAWN && UnkeyedBill.replaces(bill) ? As.CREATE : As.WHAT_IT_IS;
+    }
+
+    private byte[] rekeyed(byte[] bytes, String key, boolean begins) {
         AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
         if (!(wire.decode(bytes) instanceof DecodeResult.Value<Filing> decoded)) {
             throw new IllegalStateException("this job wrote it, and cannot read it: key=" + key);
         }
         Filing filing = decoded.value();
         filing.setConsignmentKey(key);
+        if (begins) {
+            // It is withdrawn: what replaces it would wait for it.
+            filing.setEventKind(EventKind.CREATE);
+        }
         return wire.encode(filing);
     }
 }

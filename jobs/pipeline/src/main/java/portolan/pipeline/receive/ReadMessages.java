@@ -21,6 +21,8 @@ import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
 import portolan.feeds.CompleteManifest;
@@ -56,8 +58,8 @@ import portolan.schemas.wire.Topics;
  * has its turn, checkpoints among it. One taken within a message is of the offset before it, so after a failure the
  * message is read again: its filings have the same ids.
  */
-final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, Long, Long, byte[]>>
-        implements OneInputStreamOperator<RawRecord, Tuple5<String, String, Long, Long, byte[]>> {
+final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>>
+        implements OneInputStreamOperator<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> {
     static final OutputTag<Tuple2<byte[], byte[]>> ANSWERED = new OutputTag<>("answered", KeyBills.TYPE);
 
     static final OutputTag<
@@ -71,6 +73,8 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
 
     /** What a bill's reject says beside the headers of its message. */
     private static final String BILL = "bill";
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
     private static final String STAGE = "receive";
     private static final long TURN_NANOS = 20_000_000;
@@ -140,11 +144,16 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
     public void processElement(StreamRecord<RawRecord> record) throws Exception {
         RawRecord raw = record.getValue();
         Headers headers = Headers.of(raw);
+        Quarantine aside = Objects.requireNonNull(quarantine, "opened before it is used");
         if (!lane.takes(headers)) {
-            learn(raw, headers);
+            try {
+                learn(raw, headers);
+            } catch (RuntimeException failure) {
+                // The lane that takes the message says so.
+                LOG.warn("nothing learned of a report of a ship: message={}", headers.name(), failure);
+            }
             return;
         }
-        Quarantine aside = Objects.requireNonNull(quarantine, "opened before it is used");
         aside.take();
         notOurs = null;
         byte[] bytes = bytes(raw, headers);
@@ -263,7 +272,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple5<String, String, L
         @Override
         public void filed(Filing filing) throws FaultException {
             byte[] encoded = encoded(Topics.CONSIGNMENTS_FILED, Objects.requireNonNull(filings, "opened"), filing);
-            Tuple5<String, String, Long, Long, byte[]> bill = UnkeyedBill.of(filing, encoded);
+            Tuple6<String, String, Long, Long, byte[], Long> bill = UnkeyedBill.of(filing, encoded);
             handOn(() -> output.collect(new StreamRecord<>(bill, raw.timestamp())));
         }
 

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -80,11 +80,11 @@ public final class ReceiveJob {
         env.setParallelism(settings.parallelism());
         KafkaEnds ends = ends(settings, settings.groupId());
         env.configure(JobConfiguration.of(settings.checkpointInterval(), ends, settings.checkpointDirectory()));
-        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> small =
+        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> small =
                 read(env, settings, ReadMessages.Lane.SMALL);
-        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> large =
+        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> large =
                 read(env, settings, ReadMessages.Lane.LARGE);
-        SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> withdrawn = small.getSideOutput(
+        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> withdrawn = small.getSideOutput(
                         ReadMessages.LISTED)
                 .union(large.getSideOutput(ReadMessages.LISTED))
                 .keyBy(Listed::manifest, Types.STRING)
@@ -120,7 +120,7 @@ public final class ReceiveJob {
         return new KafkaEnds(settings.kafka(), group, settings.delivery(), settings.transactionTimeout());
     }
 
-    private static SingleOutputStreamOperator<Tuple5<String, String, Long, Long, byte[]>> read(
+    private static SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> read(
             StreamExecutionEnvironment env, ReceiveSettings settings, ReadMessages.Lane lane) {
         String own = lane == ReadMessages.Lane.LARGE ? "-large" : "";
         String store = settings.store();

@@ -43,7 +43,7 @@ final class WithdrawLeftOut
                 Either<
                         Tuple5<String, String, String, Long, byte[]>,
                         Tuple6<String, String, Long, Integer, Integer, RawRecord>>,
-                Tuple5<String, String, Long, Long, byte[]>> {
+                Tuple6<String, String, Long, Long, byte[], Long>> {
     private static final String STAGE = "withdraw";
 
     /** As long as a voyage's messages may come late, and more. */
@@ -77,7 +77,7 @@ final class WithdrawLeftOut
                             Tuple6<String, String, Long, Integer, Integer, RawRecord>>
                     listed,
             Context context,
-            Collector<Tuple5<String, String, Long, Long, byte[]>> out) {
+            Collector<Tuple6<String, String, Long, Long, byte[], Long>> out) {
         Bills manifest = Objects.requireNonNull(bills, "opened before it is used");
         if (listed.isLeft()) {
             Withdrawals.listed(Listed.bill(listed.left()), manifest);
@@ -85,8 +85,8 @@ final class WithdrawLeftOut
         }
         Withdrawals.Result result = Withdrawals.complete(Listed.manifest(listed.right()), manifest);
         AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
-        for (Filing filing : result.filings()) {
-            out.collect(UnkeyedBill.of(filing, wire.encode(filing)));
+        for (Withdrawals.Withdrawal one : result.filings()) {
+            out.collect(UnkeyedBill.withdrawal(one.filing(), wire.encode(one.filing()), one.namedAt()));
         }
         Objects.requireNonNull(withdrawn, "opened before it is used")
                 .inc(result.filings().size());

@@ -127,7 +127,7 @@ public final class CostlyFilings {
                 filings,
                 "documents",
                 f -> f.setDocuments(each(
-                        32_000,
+                        30_000,
                         n -> SupportingDocument.newBuilder()
                                 .setType("380")
                                 .setRef("INV-" + n)

@@ -38,9 +38,11 @@ final class ScoringJobTest {
         assertThat(atOnce)
                 .containsExactlyInAnyOrder(
                         "Read consignments.filed",
+                        "Read containers.moved",
                         "Read inspections.reported",
                         "Read rulesets.published",
                         "Decode filings",
+                        "Decode moves",
                         "Decode outcomes",
                         "Read rules",
                         "Call at memories",
@@ -71,10 +73,10 @@ final class ScoringJobTest {
                 .toList();
         assertThat(sources)
                 .filteredOn(node -> !node.getOperatorName().contains("rulesets"))
-                .hasSize(2)
+                .hasSize(3)
                 .allMatch(node -> node.getParallelism() == tasks);
         assertThat(sources.stream().map(StreamNode::getCoLocationGroup).filter(Objects::nonNull))
-                .hasSize(3 * groups);
+                .hasSize(4 * groups);
         assertThat(sources.stream().map(StreamNode::getCoLocationGroup).collect(Collectors.toSet()))
                 .hasSize(1);
     }

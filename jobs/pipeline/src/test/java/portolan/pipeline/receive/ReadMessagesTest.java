@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.java.tuple.Tuple5;
+import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
@@ -56,7 +56,7 @@ class ReadMessagesTest {
         Files.createDirectories(store.resolve("raw"));
         Files.writeString(file, HEAD + "</Awmds>");
         Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
             harness.open();
@@ -82,7 +82,7 @@ class ReadMessagesTest {
         }
         byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
         List<Integer> filedBefore = new ArrayList<>();
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
             harness.open();
             MailboxExecutorImpl task = new MailboxExecutorImpl(
@@ -109,7 +109,7 @@ class ReadMessagesTest {
     @Test
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
             harness.open();
             harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
@@ -156,7 +156,7 @@ class ReadMessagesTest {
         String blob = MessageTopic.blob(ContentId.sha256Hex(manifest));
         Files.createDirectories(store.resolve("raw"));
         Files.write(store.resolve(blob), manifest);
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple5<String, String, Long, Long, byte[]>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
             harness.open();
