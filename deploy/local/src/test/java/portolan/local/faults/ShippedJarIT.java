@@ -282,7 +282,9 @@ class ShippedJarIT {
         List<String> traces = new ArrayList<>();
         for (Path log : logs()) {
             String text = Files.readString(log);
-            String since = text.substring(Math.min(text.length(), after.getOrDefault(log, 0)));
+            // Not with what is left of a trace that was being written then.
+            String since = text.substring(Math.min(text.length(), after.getOrDefault(log, 0)))
+                    .replaceFirst("\\A(?:(?!\\d{4}-).*\\R)*", "");
             STACK_TRACE
                     .matcher(GIVEN_UP.matcher(since).replaceAll(""))
                     .results()
