@@ -10,12 +10,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.HdrHistogram.Histogram;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -74,8 +76,13 @@ final class MessagesCommand implements Callable<Integer> {
         try (Rig rig = Rig.start()) {
             String bootstrap = rig.options(1).bootstrap();
             try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-                admin.createTopics(LocalTopics.all()).all().get();
-                admin.listOffsets(TopicChanges.ends(LocalTopics.all())).all().get();
+                // The rig has made some.
+                Set<String> made = admin.listTopics().names().get();
+                List<NewTopic> others = LocalTopics.all().stream()
+                        .filter(topic -> !made.contains(topic.name()))
+                        .toList();
+                admin.createTopics(others).all().get();
+                admin.listOffsets(TopicChanges.ends(others)).all().get();
             }
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 measure(rig, bootstrap, repetition, finding);
