@@ -69,9 +69,16 @@ public final class FeedReader {
         }
     }
 
-    /** What manifests named before, for sinks that keep none of it themselves. */
-    public Withdrawals.Held manifests() {
-        return manifests;
+    /** Takes note of a bill of a manifest, for sinks that do not do so themselves. */
+    public void listed(ListedBill bill) {
+        manifests.listed(bill);
+    }
+
+    /** What follows from a manifest, for sinks that have its bills noted here. */
+    public Withdrawals.Result complete(CompleteManifest manifest) {
+        Withdrawals.Result result = manifests.complete(manifest);
+        result.filings().forEach(withdrawal -> known.filed(withdrawal.filing()));
+        return result;
     }
 
     /** Remembers the ships that a message reports, and gives nothing of it to anybody. */

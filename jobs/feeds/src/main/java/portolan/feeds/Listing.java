@@ -52,9 +52,13 @@ final class Listing {
         if (manifest != null) {
             Instant at = filing.getFiledAt();
             manifests.merge(manifest, at, (one, other) -> one.isAfter(other) ? one : other);
-            String bill = ConsignmentKeys.document(
-                    Objects.requireNonNullElse(filing.getTransportDocument().getIssuer(), ""),
-                    filing.getTransportDocument().getNumber());
+            // Two tenants may have one document.
+            String bill = filing.getTenant()
+                    + '\n'
+                    + ConsignmentKeys.document(
+                            Objects.requireNonNullElse(
+                                    filing.getTransportDocument().getIssuer(), ""),
+                            filing.getTransportDocument().getNumber());
             sink.listed(new ListedBill(
                     manifest,
                     bill,
@@ -90,7 +94,7 @@ final class Listing {
             return null;
         }
         return String.join(
-                        "/",
+                        "\n",
                         filing.getTenant(),
                         filing.getFilerId(),
                         filing.getSourceRegime().name(),

@@ -23,6 +23,8 @@ public record MessageReject(Reason reason, String message) {
         FORBIDDEN_XML,
         /** Sound, but without a bill. */
         NO_BILLS,
+        /** Portolan failed at it: a fault of its own until shown otherwise. */
+        NOT_HANDLED,
         /** Larger than what is read: the message, one bill, one text. */
         TOO_LARGE
     }

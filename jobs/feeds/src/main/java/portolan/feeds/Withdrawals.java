@@ -151,7 +151,8 @@ public final class Withdrawals {
                 + (many
                         ? "more than the " + manifest.atMost() + " % that are withdrawn without a person"
                         : "and its " + manifest.rejected() + " rejected or missing bills may be among them")
-                + ": manifest=" + manifest.manifest() + "; nothing is withdrawn. If it is right, approve it:"
+                + ": manifest=" + manifest.manifest().replace('\n', ' ')
+                + "; nothing is withdrawn. If it is right, approve it:"
                 + " portolan receive approve " + manifest.message().getSha256();
     }
 

@@ -20,7 +20,6 @@ class WithdrawalsTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     private final FeedReader reader = Formats.reader(Profiles.of(List.of(CALL)), new ConsignmentKeys());
-    private final Withdrawals.Held held = new Withdrawals.Held();
     private final List<String> said = new ArrayList<>();
     private final List<Filing> filings = new ArrayList<>();
 
@@ -50,12 +49,12 @@ class WithdrawalsTest {
 
             @Override
             public void listed(ListedBill bill) {
-                held.listed(bill);
+                reader.listed(bill);
             }
 
             @Override
             public void complete(CompleteManifest manifest) {
-                Withdrawals.Result result = held.complete(manifest);
+                Withdrawals.Result result = reader.complete(manifest);
                 for (Withdrawals.Withdrawal one : result.filings()) {
                     withdrawn.add(one.filing().getTransportDocument().getNumber());
                     filings.add(one.filing());
@@ -234,5 +233,14 @@ class WithdrawalsTest {
         withdrawnBy("5", 9, "ALDRZ", 1, 2);
 
         assertThat(filings).extracting(Filing::getEventKind).containsExactly(EventKind.REPLACE, EventKind.CREATE);
+    }
+
+    @Test
+    void aWithdrawnBillThatIsNamedAgainBegins() {
+        withdrawnBy("9", 8, "ALDRZ", to(10));
+        assertThat(withdrawnBy("5", 9, "ALDRZ", to(9))).containsExactly("B10");
+        withdrawnBy("5", 10, "ALDRZ", to(10));
+
+        assertThat(filings).hasSize(10).last().extracting(Filing::getEventKind).isEqualTo(EventKind.CREATE);
     }
 }

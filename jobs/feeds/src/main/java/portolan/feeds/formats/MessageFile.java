@@ -150,12 +150,12 @@ public final class MessageFile {
 
         @Override
         public void listed(ListedBill bill) {
-            reader.manifests().listed(bill);
+            reader.listed(bill);
         }
 
         @Override
         public void complete(CompleteManifest manifest) {
-            Withdrawals.Result result = reader.manifests().complete(manifest);
+            Withdrawals.Result result = reader.complete(manifest);
             for (Withdrawals.Withdrawal one : result.filings()) {
                 taken++;
                 Filing filing = one.filing();

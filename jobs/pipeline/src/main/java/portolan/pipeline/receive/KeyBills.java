@@ -15,9 +15,11 @@ import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple6;
+import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.JobMetric;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys.FirstSeen;
@@ -33,17 +35,16 @@ final class KeyBills
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
 
-    private static final long WITHDRAWN = -1;
-
     /** Twelve months, and what clocks differ by. */
     private static final Duration KEPT = Duration.ofDays(400);
 
     private transient @Nullable ValueState<Tuple2<Integer, Long>> first;
 
-    /** When the bill was named last; below zero once it is withdrawn. */
+    /** When the bill was named last; below zero, the time at which a manifest withdrew it. */
     private transient @Nullable ValueState<Long> named;
 
     private transient @Nullable AvroWire<Filing> filings;
+    private transient @Nullable Counter withdrawn;
 
     @Override
     public void open(OpenContext context) {
@@ -55,6 +56,7 @@ final class KeyBills
         last.enableTimeToLive(StateTtlConfig.newBuilder(KEPT).build());
         named = getRuntimeContext().getState(last);
         filings = Topics.CONSIGNMENTS_FILED.wire();
+        withdrawn = JobMetric.WITHDRAWN.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -97,14 +99,19 @@ final class KeyBills
             if (last != null && last > namedAt.toEpochMilli()) {
                 return As.NOTHING;
             }
-            state.update(WITHDRAWN);
+            state.update(-bill.f3);
+            Objects.requireNonNull(withdrawn, "opened before it is used").inc();
             return As.WHAT_IT_IS;
         }
         if (!UnkeyedBill.names(bill)) {
             return As.WHAT_IT_IS;
         }
-        state.update(Math.max(bill.f3, last == null ? 0 : last));
-        return last != null && last == WITHDRAWN && UnkeyedBill.replaces(bill) ? As.CREATE : As.WHAT_IT_IS;
+        if (last == null || bill.f3 >= Math.abs(last)) {
+            // What is older changes nothing: the ledger refuses it.
+            state.update(bill.f3);
+            return last != null && last < 0 && UnkeyedBill.replaces(bill) ? As.CREATE : As.WHAT_IT_IS;
+        }
+        return As.WHAT_IT_IS;
     }
 
     private byte[] rekeyed(byte[] bytes, String key, boolean begins) {

@@ -45,6 +45,7 @@ import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.lines.ContentId;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.wire.AvroWire;
@@ -94,6 +95,9 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
     private transient @Nullable Counter bills;
     private transient @Nullable Map<String, Counter> rejected;
     private transient long turnUntil;
+
+    /** Filings and events of the message so far. */
+    private transient int handed;
 
     /** What failed behind this operator, or had its turn in it: no fault of the message. */
     private transient @Nullable RuntimeException notOurs;
@@ -156,6 +160,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
         }
         aside.take();
         notOurs = null;
+        handed = 0;
         byte[] bytes = bytes(raw, headers);
         try {
             if (bytes == null) {
@@ -189,7 +194,16 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
             output.collect(
                     SideOutputs.REJECTED,
                     new StreamRecord<>(aside.of(failure, "message=" + headers.name(), raw, raw.timestamp())));
+            MessageReject failed = new MessageReject(
+                    MessageReject.Reason.NOT_HANDLED,
+                    "reading failed after " + handed + " bills or events, which are filed; send it again once a release"
+                            + " reads it, they keep their ids: cause=" + failure);
+            answer(raw, headers, bytes == null ? 0 : bytes.length, Receipts.refused(sha256(headers, bytes), failed));
         }
+    }
+
+    private static String sha256(Headers headers, byte @Nullable [] bytes) {
+        return bytes == null ? String.valueOf(headers.sha256()) : ContentId.sha256Hex(bytes);
     }
 
     private static ReceivedMessage message(RawRecord raw, Headers headers, byte[] bytes) {
@@ -274,6 +288,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
             byte[] encoded = encoded(Topics.CONSIGNMENTS_FILED, Objects.requireNonNull(filings, "opened"), filing);
             Tuple6<String, String, Long, Long, byte[], Long> bill = UnkeyedBill.of(filing, encoded);
             handOn(() -> output.collect(new StreamRecord<>(bill, raw.timestamp())));
+            handed++;
         }
 
         @Override
@@ -292,6 +307,7 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
             byte[] key = Objects.requireNonNull(topic.key(record), "what was read has a key");
             Tuple2<byte[], byte[]> encoded = Tuple2.of(key, encoded(topic, wire, record));
             handOn(() -> output.collect(to, new StreamRecord<>(encoded, raw.timestamp())));
+            handed++;
         }
 
         private <R extends SpecificRecord> byte[] encoded(Topic<R> topic, AvroWire<R> wire, R record)
@@ -319,12 +335,20 @@ final class ReadMessages extends AbstractStreamOperator<Tuple6<String, String, L
 
         @Override
         public void listed(ListedBill bill) {
-            handOn(() -> output.collect(LISTED, new StreamRecord<>(Listed.of(bill), raw.timestamp())));
+            note(Listed.of(bill));
         }
 
         @Override
         public void complete(CompleteManifest manifest) {
-            handOn(() -> output.collect(LISTED, new StreamRecord<>(Listed.of(manifest, raw), raw.timestamp())));
+            note(Listed.of(manifest, raw));
+        }
+
+        private void note(
+                Either<
+                                Tuple5<String, String, String, Long, byte[]>,
+                                Tuple6<String, String, Long, Integer, Integer, RawRecord>>
+                        listed) {
+            handOn(() -> output.collect(LISTED, new StreamRecord<>(listed, raw.timestamp())));
         }
 
         @Override

@@ -15,8 +15,9 @@ import portolan.schemas.lines.ConsignmentKeys;
 
 /**
  * A filing in bytes, and what its key follows from: the year in it is that of the first filing of the document, which
- * only the task that has the document knows. As Flink sends it: {@code key, document, issued, filedAt, filing, what}, where what is {@link #PLAIN}, {@link #REPLACES}, {@link #PART}, or of a
- * withdrawal when its manifest named the bill last.
+ * only the task that has the document knows. As Flink sends it: {@code key, document, issued, filedAt, filing, what},
+ * where what is {@link #PLAIN}, {@link #REPLACES}, {@link #PART}, or of a withdrawal when its manifest named the bill
+ * last.
  */
 final class UnkeyedBill {
     static final TypeInformation<Tuple6<String, String, Long, Long, byte[], Long>> TYPE = Types.TUPLE(

@@ -17,7 +17,6 @@ import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.api.java.tuple.Tuple5;
 import org.apache.flink.api.java.tuple.Tuple6;
-import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
@@ -27,7 +26,6 @@ import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Withdrawals;
 import portolan.feeds.Withdrawals.Named;
-import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.SideOutputs;
@@ -51,7 +49,6 @@ final class WithdrawLeftOut
 
     private transient @Nullable Bills bills;
     private transient @Nullable AvroWire<Filing> filings;
-    private transient @Nullable Counter withdrawn;
 
     @Override
     public void open(OpenContext context) {
@@ -67,7 +64,6 @@ final class WithdrawLeftOut
         bills = new Bills(
                 getRuntimeContext().getMapState(named), getRuntimeContext().getState(completeAt));
         filings = Topics.CONSIGNMENTS_FILED.wire();
-        withdrawn = JobMetric.WITHDRAWN.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
@@ -88,8 +84,6 @@ final class WithdrawLeftOut
         for (Withdrawals.Withdrawal one : result.filings()) {
             out.collect(UnkeyedBill.withdrawal(one.filing(), wire.encode(one.filing()), one.namedAt()));
         }
-        Objects.requireNonNull(withdrawn, "opened before it is used")
-                .inc(result.filings().size());
         if (result.withheld() != null) {
             context.output(
                     SideOutputs.REJECTED,

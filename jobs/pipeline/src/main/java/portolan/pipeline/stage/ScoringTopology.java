@@ -69,8 +69,8 @@ public class ScoringTopology {
     }
 
     /**
-     * Connects the graph. Moves of containers go past the ledger, to memories. The sources have set timestamps and watermarks by {@link RawRecord#timestamp} and {@link
-     * PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
+     * Connects the graph. Moves of containers go past the ledger, to memories. The sources have set timestamps and
+     * watermarks by {@link RawRecord#timestamp} and {@link PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
      */
     public Outputs connect(
             Decoder decoder,

@@ -120,4 +120,14 @@ class KeyBillsTest {
                 .containsExactly(
                         EventKind.CREATE, EventKind.REPLACE, EventKind.DELETE, EventKind.CREATE, EventKind.REPLACE);
     }
+
+    @Test
+    void whatIsOlderThanAWithdrawalDoesNotUndoIt() throws Exception {
+        named(8, EventKind.CREATE);
+        withdrawn(10, 8);
+        named(9, EventKind.PATCH);
+        named(11, EventKind.REPLACE);
+
+        assertThat(filed()).containsExactly(EventKind.CREATE, EventKind.DELETE, EventKind.PATCH, EventKind.CREATE);
+    }
 }
