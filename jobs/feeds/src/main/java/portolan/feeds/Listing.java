@@ -2,13 +2,11 @@
 package portolan.feeds;
 
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
@@ -16,16 +14,12 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.LegFunction;
 import portolan.schemas.avro.RawMessageRef;
-import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
 
 /** Lists the bills of one message whose profile says that its manifests are complete. */
 final class Listing {
-    /** Formats whose messages name all bills of a manifest; supplements and waybills do not. */
-    private static final Set<SourceRegime> MANIFESTS = EnumSet.of(SourceRegime.AWMDS, SourceRegime.CUSCAR);
-
     private static final AvroWire<Filing> WIRE = Topics.CONSIGNMENTS_FILED.wire();
 
     private final ReceivedMessage message;
@@ -43,7 +37,7 @@ final class Listing {
     }
 
     void filed(Filing filing) {
-        if (profile.complete() == Complete.NOTHING || !MANIFESTS.contains(filing.getSourceRegime())) {
+        if (profile.complete() == Complete.NOTHING || !Complete.isOf(filing.getSourceRegime())) {
             return;
         }
         EventKind kind = filing.getEventKind();

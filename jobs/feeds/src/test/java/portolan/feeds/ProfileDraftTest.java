@@ -77,6 +77,7 @@ class ProfileDraftTest {
                 .contains("sender: ADRL\n", "zone: UTC\n", "# Is 3/2/26 month/day? It was read so.")
                 .contains(
                         "# A bill of type MSB was taken for [MASTER].",
+                        "complete: voyage (or call)",
                         "# codes:\n#   natureOfMovement: {\"29\": MEANING}");
         assertThat(Profile.parse(
                                 draft.replace(

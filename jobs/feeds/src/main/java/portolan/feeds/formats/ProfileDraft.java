@@ -15,11 +15,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
+import portolan.feeds.Complete;
 import portolan.feeds.MessageReject;
 import portolan.feeds.Profile;
 import portolan.feeds.Profiles;
 import portolan.feeds.Receipt;
 import portolan.feeds.ReceivedMessage;
+import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.ConveyanceReported;
 import portolan.schemas.avro.Filing;
@@ -208,9 +210,17 @@ public final class ProfileDraft {
             }
         }
         levels.forEach((type, as) -> lines.add("# A bill of type " + plain(type) + " was taken for " + as + "."));
-        if (!levels.isEmpty()) {
-            lines.add("# Is one of these a house bill, and was not taken so? Name it: house: ["
-                    + quoted(levels.keySet().iterator().next()) + "]");
+        List<String> others = levels.entrySet().stream()
+                .filter(level -> !level.getValue().equals(Set.of(BillLevel.HOUSE.name())))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!others.isEmpty()) {
+            lines.add("# Is one of these a house bill, and was not taken so? Name it: house: [" + quoted(others.get(0))
+                    + "]");
+        }
+        if (filings.stream().anyMatch(filing -> Complete.isOf(filing.getSourceRegime()))) {
+            lines.add("# Does each manifest name all bills of its voyage? Then what it leaves out is withdrawn:"
+                    + " complete: voyage (or call)");
         }
     }
 
