@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -39,6 +40,8 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
 
     /** The rest is for finding out why. */
     private static final Duration ANSWER = PATIENCE.minus(Reachability.LOOK);
+
+    private static final Duration CHANGE = Duration.ofMinutes(2);
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
     private static final String OURS = "portolan";
@@ -161,16 +164,31 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
      * @throws KafkaFault if they do not within the {@link #PATIENCE}, or do not let us in
      */
     public Admin reached() {
+        return reached(ANSWER);
+    }
+
+    /**
+     * As {@link #reached}, for changes, which take brokers their time: a request that is given up too early is sent again,
+     * and fails at what the first one made.
+     *
+     * @throws KafkaFault if the brokers do not answer within the {@link #PATIENCE}, or do not let us in
+     */
+    public Admin reachedToChange() {
+        return reached(CHANGE);
+    }
+
+    private Admin reached(Duration patience) {
         Admin admin = null;
         try {
             admin = Admin.create(client(Map.of(
                     CommonClientConfigs.CLIENT_ID_CONFIG,
                     "portolan-admin",
                     AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                    (int) ANSWER.toMillis(),
+                    (int) patience.toMillis(),
                     AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                    (int) ANSWER.toMillis() / 2)));
-            await(admin.describeCluster().clusterId());
+                    (int) patience.toMillis() / 2)));
+            await(admin.describeCluster(new DescribeClusterOptions().timeoutMs((int) ANSWER.toMillis()))
+                    .clusterId());
             return admin;
         } catch (KafkaFault | KafkaException e) {
             if (admin != null) {

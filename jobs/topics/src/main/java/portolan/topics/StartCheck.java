@@ -30,7 +30,7 @@ public final class StartCheck {
             List<? extends KafkaTopic> inputs,
             boolean makesMissing,
             Consumer<String> warn) {
-        try (Admin admin = access.reached()) {
+        try (Admin admin = access.reachedToChange()) {
             TopicCheck check = TopicCheck.of(access, admin, job.used());
             if (makesMissing && !check.missing().isEmpty()) {
                 TopicChanges.missing(check, admin).apply();

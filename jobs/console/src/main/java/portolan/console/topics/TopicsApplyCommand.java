@@ -90,7 +90,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         KafkaAccess access = kafka.access();
-        try (Admin admin = access.reached()) {
+        try (Admin admin = access.reachedToChange()) {
             TopicChanges topics = TopicChanges.all(TopicCheck.of(access, admin), admin);
             AclChanges rights = acls ? AclChanges.of(access, admin, users(), groupId) : null;
             return apply(
