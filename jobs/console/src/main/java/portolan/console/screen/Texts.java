@@ -71,6 +71,12 @@ public final class Texts {
         return folder == null ? in(language, Texts.class.getClassLoader(), "") : in(language, Path.of(folder));
     }
 
+    /** Those of a language of ours; English where we have no catalogue of it. */
+    public static Texts in(Locale language) {
+        ResourceBundle catalogue = bundle(language, Texts.class.getClassLoader());
+        return catalogue.getLocale().getLanguage().isEmpty() ? ENGLISH : new Texts(catalogue, language);
+    }
+
     private static Texts in(Locale language, Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new IllegalArgumentException("no such folder of catalogues: " + FOLDER + '=' + folder);

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import at.favre.lib.crypto.bcrypt.BCrypt;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who may sit at the desk: a file with one line a person, {@code NAME:ROLE:OFFICE:HASH}, the office empty for all of them.
+ * The hash is bcrypt's of the password. Each change writes the file anew and keeps the former as {@code FILE.bak}. A lost
+ * password is set anew by whoever has the machine: {@code portolan desk password NAME}.
+ */
+public final class Accounts {
+    /** So many rounds, as a power of two: about a quarter of a second. */
+    private static final int COST = 12;
+
+    private static final int SHORTEST = 10;
+
+    /** bcrypt reads no more. */
+    private static final int LONGEST = 72;
+
+    private final Path file;
+    private final int cost;
+
+    /** What a password of nobody is compared with, so that an answer takes as long for a name that is not there. */
+    private final String nobody;
+
+    private final Map<String, Account> byName = new LinkedHashMap<>();
+    private long readAt = -1;
+
+    private record Account(User user, String hash) {
+        private String line() {
+            return user.name() + ':' + user.role().word() + ':' + user.office() + ':' + hash;
+        }
+    }
+
+    private Accounts(Path file, int cost) {
+        this.file = file;
+        this.cost = cost;
+        this.nobody = BCrypt.withDefaults().hashToString(cost, "nobody".toCharArray());
+    }
+
+    /**
+     * The accounts of a file.
+     *
+     * @throws IOException if it cannot be read, naming each line that is none
+     */
+    public static Accounts read(Path file) throws IOException {
+        Accounts accounts = new Accounts(file, COST);
+        accounts.refresh();
+        return accounts;
+    }
+
+    /** Those of a file, or none where there is no file yet. */
+    public static Accounts readOrNew(Path file) throws IOException {
+        return readOrNew(file, COST);
+    }
+
+    /** With hashes that cost less, for tests. */
+    static Accounts readOrNew(Path file, int cost) throws IOException {
+        Accounts accounts = new Accounts(file, cost);
+        if (Files.exists(file)) {
+            accounts.refresh();
+        }
+        return accounts;
+    }
+
+    /** Reads the file again where it has changed. */
+    private void refresh() throws IOException {
+        long changedAt = Files.getLastModifiedTime(file).toMillis();
+        if (changedAt == readAt) {
+            return;
+        }
+        Map<String, Account> found = new LinkedHashMap<>();
+        List<String> faults = new ArrayList<>();
+        List<String> lines = Files.readAllLines(file);
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i).strip();
+            if (line.isEmpty() || line.startsWith("#")) {
+                continue;
+            }
+            try {
+                Account account = account(line);
+                found.put(account.user().name(), account);
+            } catch (IllegalArgumentException e) {
+                faults.add(file + ":" + (i + 1) + ": " + e.getMessage());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new IOException(String.join("\n", faults));
+        }
+        byName.clear();
+        byName.putAll(found);
+        readAt = changedAt;
+    }
+
+    private static Account account(String line) {
+        String[] parts = line.split(":", -1);
+        if (parts.length != 4 || !parts[3].startsWith("$2")) {
+            throw new IllegalArgumentException(
+                    "no account: expected NAME:ROLE:OFFICE:HASH, the hash by 'portolan desk user'");
+        }
+        return new Account(new User(parts[0], role(parts[1]), parts[2]), parts[3]);
+    }
+
+    private static Role role(String word) {
+        for (Role role : Role.values()) {
+            if (role.word().equals(word)) {
+                return role;
+            }
+        }
+        throw new IllegalArgumentException("there is no such role: role=" + word);
+    }
+
+    /** Who has this name and password; empty where nobody does. */
+    public synchronized Optional<User> enter(String name, String password) throws IOException {
+        refresh();
+        Account account = byName.get(name.toLowerCase(Locale.ROOT));
+        String hash = account == null ? nobody : account.hash();
+        boolean isRight = bytes(password) <= LONGEST && BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
+        return account != null && isRight ? Optional.of(account.user()) : Optional.empty();
+    }
+
+    /** Somebody by their name; null where there is nobody. */
+    public synchronized @Nullable User find(String name) throws IOException {
+        refresh();
+        Account account = byName.get(name);
+        return account == null ? null : account.user();
+    }
+
+    /** Everybody, in the order of the file. */
+    public synchronized List<User> users() {
+        return byName.values().stream().map(Account::user).toList();
+    }
+
+    /**
+     * Adds somebody, or changes who is there.
+     *
+     * @throws IllegalArgumentException if the password is too short, or longer than bcrypt reads
+     * @throws IOException if the file cannot be written
+     */
+    public synchronized void put(User user, String password) throws IOException {
+        int length = bytes(password);
+        if (length < SHORTEST || length > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a password has " + SHORTEST + " to " + LONGEST + " bytes: found " + length);
+        }
+        byName.put(user.name(), new Account(user, BCrypt.withDefaults().hashToString(cost, password.toCharArray())));
+        write();
+    }
+
+    /** Takes somebody off the list; what they did stays in the topics. */
+    public synchronized boolean remove(String name) throws IOException {
+        boolean was = byName.remove(name) != null;
+        if (was) {
+            write();
+        }
+        return was;
+    }
+
+    private static int bytes(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private void write() throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(next);
+        if (Files.getFileAttributeView(file.toAbsolutePath().getParent(), PosixFileAttributeView.class) != null) {
+            Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        }
+        Files.write(next, byName.values().stream().map(Account::line).toList());
+        if (Files.exists(file)) {
+            Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
+        }
+        Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        readAt = Files.getLastModifiedTime(file).toMillis();
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a desk is served.
+ *
+ * @param host where it listens: loopback unless TLS is given
+ * @param port 0 for any that is free
+ * @param accounts who may sit at it
+ * @param keyStore PKCS12 with the server's certificate; null for no TLS
+ * @param keyStorePassword of that file
+ * @param guests who may enter without a password by the address that is printed, and change places: for a demo only
+ * @param screens its pages
+ * @param events what open pages are told
+ * @param notice what is wrong with the whole desk, for every page; empty for nothing
+ */
+public record DeskPlan(
+        String host,
+        int port,
+        Accounts accounts,
+        @Nullable Path keyStore,
+        String keyStorePassword,
+        List<User> guests,
+        List<Screen> screens,
+        Events events,
+        Supplier<String> notice,
+        Clock clock) {
+    public DeskPlan {
+        guests = List.copyOf(guests);
+        screens = List.copyOf(screens);
+    }
+
+    boolean isSecure() {
+        return keyStore != null;
+    }
+}

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.http.HttpStatus;
+import io.javalin.http.NotFoundResponse;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.console.screen.SafeText;
+
+/** The desk's server: signs people in, asks for each request who makes it, and hands it to its screen. */
+public final class DeskServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
+
+    /** A rule set with all its examples fits; a flood does not. */
+    private static final long LARGEST_REQUEST = 4L << 20;
+
+    private static final long BEAT_MILLIS = 15_000;
+
+    /** Only what this server itself sends is shown, run or asked for. */
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final DeskPlan plan;
+    private final Sessions sessions;
+    private final Guard guard;
+    private final TemplateEngine templates = TemplateEngine.createPrecompiled(
+            null, ContentType.Html, DeskServer.class.getClassLoader(), "portolan.desk");
+    private final String invitation;
+    private final Timer heart = new Timer("desk-beat", true);
+    private final Javalin server;
+
+    private DeskServer(DeskPlan plan) {
+        this.plan = plan;
+        this.sessions = new Sessions(plan.clock());
+        this.guard = new Guard(sessions, templates, plan);
+        this.invitation = sessions.secret();
+        this.server = Javalin.create(this::configure);
+    }
+
+    /** Starts it. */
+    public static DeskServer start(DeskPlan plan) {
+        DeskServer desk = new DeskServer(plan);
+        desk.server.start(plan.host(), plan.port());
+        desk.heart.schedule(
+                new TimerTask() {
+                    @Override
+                    public void run() {
+                        plan.events().beat();
+                    }
+                },
+                BEAT_MILLIS,
+                BEAT_MILLIS);
+        return desk;
+    }
+
+    /** Where it is. */
+    public URI address() {
+        String host = plan.host().contains(":") ? '[' + plan.host() + ']' : plan.host();
+        return URI.create((plan.isSecure() ? "https" : "http") + "://" + host + ':' + server.port() + '/');
+    }
+
+    /** Where guests enter without a password: whoever knows it is at the desk. */
+    public URI invitation() {
+        return address().resolve("/enter/" + invitation);
+    }
+
+    private void configure(JavalinConfig config) {
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.http.prefer405over404 = true;
+        Path keyStore = plan.keyStore();
+        if (keyStore != null) {
+            config.jetty.addConnector((jetty, http) -> secured(jetty, http, keyStore));
+        }
+        config.routes.before(DeskServer::protect);
+        config.routes.get("/assets/{name}", Assets::answer);
+        config.routes.get("/", context -> context.redirect("/worklist"));
+        config.routes.get("/login", context -> login(context, ""));
+        config.routes.post("/login", this::enter);
+        config.routes.post("/logout", this::leave);
+        config.routes.post("/language", this::speak);
+        if (!plan.guests().isEmpty()) {
+            config.routes.get("/enter/{invitation}", this::welcome);
+            config.routes.post("/become", this::become);
+        }
+        Routes routes = new Routes(config.routes, guard);
+        plan.screens().forEach(screen -> screen.addTo(routes));
+        config.routes.exception(Guard.StrangerException.class, (e, context) -> turnAway(context));
+        config.routes.exception(
+                RefusedException.class, (e, context) -> fault(context, e.status(), String.valueOf(e.getMessage())));
+        config.routes.exception(
+                NotFoundResponse.class,
+                (e, context) ->
+                        fault(context, HttpStatus.NOT_FOUND, Words.english().say("fault.page")));
+        config.routes.exception(
+                HttpResponseException.class,
+                (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage())));
+        config.routes.exception(Exception.class, this::broken);
+    }
+
+    private ServerConnector secured(Server jetty, HttpConfiguration http, Path keyStore) {
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setKeyStorePath(keyStore.toString());
+        tls.setKeyStorePassword(plan.keyStorePassword());
+        HttpConfiguration secured = new HttpConfiguration(http);
+        secured.addCustomizer(new SecureRequestCustomizer());
+        ServerConnector connector = new ServerConnector(jetty, tls, new HttpConnectionFactory(secured));
+        connector.setHost(plan.host());
+        connector.setPort(plan.port());
+        return connector;
+    }
+
+    private static void protect(Context context) {
+        context.header("Content-Security-Policy", POLICY)
+                .header("X-Content-Type-Options", "nosniff")
+                .header("Referrer-Policy", "no-referrer")
+                .header("Cross-Origin-Opener-Policy", "same-origin")
+                .header("Cross-Origin-Resource-Policy", "same-origin")
+                .header("Cache-Control", "no-store");
+    }
+
+    private void login(Context context, String fault) {
+        Locale asked = Locale.forLanguageTag(
+                Optional.ofNullable(context.queryParam("in")).orElse("en"));
+        render(context, "server/login.jte", Map.of("words", Words.in(asked), "fault", fault));
+    }
+
+    private void enter(Context context) throws Exception {
+        String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
+        String password = Optional.ofNullable(context.formParam("password")).orElse("");
+        Optional<User> user = plan.accounts().enter(name, password);
+        if (user.isEmpty()) {
+            LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
+            context.status(HttpStatus.UNAUTHORIZED);
+            login(context, Words.english().say("login.wrong"));
+            return;
+        }
+        guard.enter(context, user.get());
+        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+    }
+
+    private void leave(Context context) {
+        guard.checkOrigin(context, guard.known(context).session());
+        guard.leave(context);
+        context.redirect("/login", HttpStatus.SEE_OTHER);
+    }
+
+    private void speak(Context context) {
+        Session session = guard.known(context).session();
+        guard.checkOrigin(context, session);
+        session.speak(Words.in(Locale.forLanguageTag(
+                        Optional.ofNullable(context.formParam("language")).orElse("en")))
+                .language());
+        String back = Optional.ofNullable(context.formParam("back")).orElse("/");
+        context.redirect(back.startsWith("/") && !back.startsWith("//") ? back : "/", HttpStatus.SEE_OTHER);
+    }
+
+    private void welcome(Context context) {
+        if (!Guard.equal(context.pathParam("invitation"), invitation)) {
+            throw RefusedException.forbidden(Words.english().say("refused.invitation"));
+        }
+        guard.enter(context, plan.guests().get(0));
+        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+    }
+
+    /** A guest takes another's place: in a demo one person plays all. */
+    private void become(Context context) {
+        guard.checkOrigin(context, guard.known(context).session());
+        String name = Optional.ofNullable(context.formParam("name")).orElse("");
+        User user = plan.guests().stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> RefusedException.badInput(Words.english().say("refused.guest")));
+        guard.enter(context, user);
+        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+    }
+
+    private void turnAway(Context context) {
+        if (context.header("HX-Request") != null) {
+            context.status(HttpStatus.UNAUTHORIZED).header("HX-Redirect", "/login");
+        } else if (context.path().equals("/events")) {
+            context.status(HttpStatus.UNAUTHORIZED);
+        } else {
+            context.redirect("/login", HttpStatus.SEE_OTHER);
+        }
+    }
+
+    private void broken(Exception e, Context context) {
+        LOG.error("a request failed: path={}", SafeText.line(context.path()), e);
+        fault(context, HttpStatus.INTERNAL_SERVER_ERROR, Words.english().say("fault.server"));
+    }
+
+    private void fault(Context context, HttpStatus status, String message) {
+        context.status(status);
+        Session session = sessions.find(context.cookie(Guard.COOKIE));
+        Words words = session == null ? Words.english() : Words.in(session.language());
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("words", words);
+        values.put("code", status.getCode());
+        values.put("message", SafeText.line(message));
+        if (context.header("HX-Request") != null) {
+            context.header("HX-Retarget", "#fault").header("HX-Reswap", "innerHTML");
+            render(context, "server/faultPart.jte", values);
+        } else {
+            render(context, "server/fault.jte", values);
+        }
+    }
+
+    private void render(Context context, String template, Map<String, ? extends @Nullable Object> values) {
+        StringOutput page = new StringOutput();
+        templates.render(template, new HashMap<String, Object>(values), page);
+        context.html(SafeText.lines(page.toString()));
+    }
+
+    @Override
+    public void close() {
+        heart.cancel();
+        server.stop();
+    }
+}

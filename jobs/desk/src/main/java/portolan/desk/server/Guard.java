@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import gg.jte.TemplateEngine;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Asks of each request who makes it, and whether they may. */
+final class Guard {
+    static final String COOKIE = "portolan-desk";
+
+    private final Sessions sessions;
+    private final TemplateEngine templates;
+    private final DeskPlan plan;
+
+    Guard(Sessions sessions, TemplateEngine templates, DeskPlan plan) {
+        this.sessions = sessions;
+        this.templates = templates;
+        this.plan = plan;
+    }
+
+    /** Nobody is signed in. */
+    static final class StrangerException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        StrangerException() {
+            super("nobody is signed in", null, false, false);
+        }
+    }
+
+    /**
+     * Who asks.
+     *
+     * @throws StrangerException if nobody is signed in
+     * @throws RefusedException if their role may not
+     */
+    Request admit(Context context, Action action) {
+        Request request = known(context);
+        if (!request.user().may(action)) {
+            throw RefusedException.forbidden(request.words()
+                    .say(
+                            "refused.role",
+                            request.user().role().word(),
+                            action.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+        }
+        return request;
+    }
+
+    /** Who asks, whatever they may. */
+    Request known(Context context) {
+        Session session = sessions.find(context.cookie(COOKIE));
+        if (session == null) {
+            throw new StrangerException();
+        }
+        return new Request(context, session, templates, plan.notice().get(), plan.guests());
+    }
+
+    /**
+     * Whether a form comes from a page of this session.
+     *
+     * @throws RefusedException if it does not
+     */
+    void checkOrigin(Context context, Session session) {
+        String token = context.header("X-Desk-Token");
+        if (token == null) {
+            token = context.formParam("token");
+        }
+        String origin = context.header("Origin");
+        boolean isOurs = origin == null || origin.endsWith("://" + context.header("Host"));
+        if (!isOurs || !equal(token, session.token())) {
+            throw RefusedException.forbidden(Words.in(session.language()).say("refused.origin"));
+        }
+    }
+
+    /** Without telling by the time it takes how much is right. */
+    static boolean equal(@Nullable String given, String wanted) {
+        return given != null
+                && MessageDigest.isEqual(
+                        given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void enter(Context context, User user) {
+        sessions.end(context.cookie(COOKIE));
+        Cookie cookie = new Cookie(COOKIE, sessions.begin(user));
+        cookie.setPath("/");
+        cookie.setHttpOnly(true);
+        cookie.setSecure(plan.isSecure());
+        cookie.setSameSite(SameSite.STRICT);
+        context.cookie(cookie);
+    }
+
+    void leave(Context context) {
+        sessions.end(context.cookie(COOKIE));
+        context.removeCookie(COOKIE, "/");
+    }
+}

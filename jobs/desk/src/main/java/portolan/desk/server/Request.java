@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.SafeText;
+
+/** What somebody asks of the desk, and the answer to it. */
+public final class Request {
+    private final Context context;
+    private final Session session;
+    private final TemplateEngine templates;
+    private final String notice;
+    private final List<User> guests;
+
+    Request(Context context, Session session, TemplateEngine templates, String notice, List<User> guests) {
+        this.context = context;
+        this.session = session;
+        this.templates = templates;
+        this.notice = notice;
+        this.guests = guests;
+    }
+
+    public User user() {
+        return session.user();
+    }
+
+    public Session session() {
+        return session;
+    }
+
+    public Words words() {
+        return Words.in(session.language());
+    }
+
+    /** A part of the path. */
+    public String path(String name) {
+        return context.pathParam(name);
+    }
+
+    /** A value of the query or the form; empty where there is none. */
+    public String value(String name) {
+        String value = context.formParam(name);
+        if (value == null) {
+            value = context.queryParam(name);
+        }
+        return value == null ? "" : value.strip();
+    }
+
+    /** All values of that name. */
+    public List<String> values(String name) {
+        List<String> values = context.formParams(name);
+        return values.isEmpty() ? context.queryParams(name) : values;
+    }
+
+    /**
+     * A value that must be there.
+     *
+     * @throws RefusedException if it is not
+     */
+    public String needed(String name) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            throw RefusedException.badInput("'" + name + "' is missing");
+        }
+        return value;
+    }
+
+    /** The body as text. */
+    public String body() {
+        return context.body();
+    }
+
+    /** Whether a script of the page asks for a part of it. */
+    public boolean isForPart() {
+        return context.header("HX-Request") != null;
+    }
+
+    /** Answers with a whole page: the template knows {@code shell} and the values. */
+    public void page(String template, Map<String, Object> values) {
+        part(template, values);
+    }
+
+    /** Answers with a part of a page: the template knows {@code shell} and the values. */
+    public void part(String template, Map<String, Object> values) {
+        context.html(rendered(template, values));
+    }
+
+    /** What a template makes of the values. */
+    public String rendered(String template, Map<String, Object> values) {
+        Map<String, Object> all = new HashMap<>(values);
+        all.put("shell", new Shell(session, words(), context.path(), notice, guests));
+        StringOutput page = new StringOutput();
+        templates.render(template, all, page);
+        // Escaped for HTML every value is by its template; this is about what escaping leaves.
+        return SafeText.lines(page.toString());
+    }
+
+    /** Answers with JSON. */
+    public void json(String json) {
+        context.contentType("application/json").result(json);
+    }
+
+    /** Answers with a file to keep. */
+    public void file(String name, String type, byte[] bytes) {
+        context.header("Content-Disposition", "attachment; filename=\"" + name + '"')
+                .contentType(type)
+                .result(bytes);
+    }
+
+    /** Sends the browser on, after a form. */
+    public void goOn(String path) {
+        if (isForPart()) {
+            context.header("HX-Redirect", path);
+        } else {
+            context.redirect(path, HttpStatus.SEE_OTHER);
+        }
+    }
+
+    /** A header of the answer. */
+    public void header(String name, @Nullable String value) {
+        context.header(name, value == null ? "" : value);
+    }
+}

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** Where screens say what they answer. Each route names its {@link Action}: the server asks for it before the screen does. */
+public final class Routes {
+    private final RoutesConfig routes;
+    private final Guard guard;
+
+    Routes(RoutesConfig routes, Guard guard) {
+        this.routes = routes;
+        this.guard = guard;
+    }
+
+    /** What answers a request. */
+    @FunctionalInterface
+    public interface Handler {
+        void handle(Request request) throws Exception;
+    }
+
+    /** Answers a request that changes nothing. */
+    public void get(Action action, String path, Handler handler) {
+        routes.get(path, context -> handler.handle(admitted(context, action)));
+    }
+
+    /** Answers a request that may change something: it must come from a page of the same session. */
+    public void post(Action action, String path, Handler handler) {
+        routes.post(path, context -> {
+            Request request = admitted(context, action);
+            guard.checkOrigin(context, request.session());
+            handler.handle(request);
+        });
+    }
+
+    /** Tells a page what changed, as long as it is open. */
+    public void events(Action action, String path, Events events) {
+        routes.sse(path, client -> {
+            admitted(client.ctx(), action);
+            events.add(client);
+        });
+    }
+
+    private Request admitted(Context context, Action action) {
+        return guard.admit(context, action);
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import com.ibm.icu.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import portolan.console.screen.Texts;
+
+/** The desk's own texts in one language, and those of assessments. What a translation lacks is shown in English. */
+public final class Words {
+    /** In which the desk speaks: English, Albanian, Serbian in Latin letters. No native speaker has reviewed the others. */
+    public static final List<Locale> LANGUAGES =
+            List.of(Locale.ENGLISH, Locale.forLanguageTag("sq"), Locale.forLanguageTag("sr-Latn"));
+
+    private static final String CATALOGUE = "portolan-desk";
+
+    private static final Map<Locale, Words> ALL = all();
+
+    private final Locale language;
+    private final Texts texts;
+    private final Map<String, MessageFormat> patterns = new HashMap<>();
+
+    private Words(Locale language) {
+        this.language = language;
+        this.texts = Texts.in(language);
+        ResourceBundle catalogue = ResourceBundle.getBundle(
+                CATALOGUE,
+                language.equals(Locale.ENGLISH) ? Locale.ROOT : language,
+                Words.class.getClassLoader(),
+                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+        catalogue.keySet().forEach(key -> patterns.put(key, new MessageFormat(catalogue.getString(key), language)));
+    }
+
+    private static Map<Locale, Words> all() {
+        Map<Locale, Words> all = new HashMap<>();
+        LANGUAGES.forEach(language -> all.put(language, new Words(language)));
+        return all;
+    }
+
+    /** Those of a language; English where the desk does not speak it. */
+    public static Words in(Locale language) {
+        Words words = ALL.get(language);
+        return words == null ? english() : words;
+    }
+
+    public static Words english() {
+        Words words = ALL.get(Locale.ENGLISH);
+        if (words == null) {
+            throw new IllegalStateException("English is there");
+        }
+        return words;
+    }
+
+    public Locale language() {
+        return language;
+    }
+
+    /** As assessments are told. */
+    public Texts texts() {
+        return texts;
+    }
+
+    /**
+     * A text with what it needs, {@code {0}} being the first.
+     *
+     * @throws IllegalArgumentException if the catalogue does not have it: a test holds that it has all that pages ask for
+     */
+    public String say(String key, Object... values) {
+        MessageFormat pattern = patterns.get(key);
+        if (pattern == null) {
+            throw new IllegalArgumentException("no such text: catalogue=" + CATALOGUE + ", key=" + key);
+        }
+        // A copy, as a pattern is for one thread.
+        return pattern.clone().format(values);
+    }
+
+    boolean has(String key) {
+        return patterns.containsKey(key);
+    }
+
+    /** A text of a closed list, as a lane; the word itself where the catalogue has none. */
+    public String sayOr(String key, String otherwise) {
+        return patterns.containsKey(key) ? say(key) : otherwise;
+    }
+}

@@ -1,0 +1,119 @@
+// Keys of the desk, and what open pages do when something changes. Every key does what a link or a form of the page does.
+(() => {
+  'use strict';
+  const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
+  const one = (selector, within = document) => within.querySelector(selector);
+  let going = false;
+
+  const rows = () => all('.row[data-open]');
+  const here = () => one('.row.here');
+
+  function select(row) {
+    if (!row) return;
+    all('.row.here').forEach(other => { other.classList.remove('here'); other.tabIndex = -1; });
+    row.classList.add('here');
+    row.tabIndex = 0;
+    row.focus({ preventScroll: true });
+    row.scrollIntoView({ block: 'nearest' });
+    sessionStorage.setItem('here', row.dataset.open);
+  }
+
+  function step(by) {
+    const list = rows();
+    const at = list.indexOf(here());
+    select(at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))]);
+  }
+
+  // The button or link that a key stands for: of the row in hand, else of the page.
+  function act(key) {
+    const scope = here();
+    const target = (scope && one(`[data-key="${key}"]`, scope)) || one(`main > [data-key="${key}"], main :not(.row) > [data-key="${key}"], main form:not(.row form) [data-key="${key}"]`);
+    if (!target || target.disabled) return false;
+    if (target.matches('input, select, textarea, summary')) target.focus();
+    if (!target.matches('input, select, textarea')) target.click();
+    return true;
+  }
+
+  document.addEventListener('keydown', event => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const field = event.target.closest('input, select, textarea, [contenteditable]');
+    if (field && !(field.matches('input[type=radio], input[type=checkbox]') && event.key !== ' ' && !event.key.startsWith('Arrow'))) {
+      if (event.key === 'Escape') field.blur();
+      return;
+    }
+    if (one('dialog[open]') && event.key !== '?') return;
+    if (going) {
+      going = false;
+      const way = one(`[data-go="${event.key}"]`);
+      if (way) { event.preventDefault(); location.assign(way.href); }
+      return;
+    }
+    switch (event.key) {
+      case 'g': going = true; setTimeout(() => { going = false; }, 1200); return;
+      case '/': { const find = one('#find'); if (find) { event.preventDefault(); find.focus(); } return; }
+      case '?': { const help = one('#help'); event.preventDefault(); if (help.open) help.close(); else help.showModal(); return; }
+      case 'j': if (rows().length) { event.preventDefault(); step(1); } return;
+      case 'k': if (rows().length) { event.preventDefault(); step(-1); } return;
+      case 'x': if (here()) { event.preventDefault(); here().classList.toggle('marked'); } return;
+      case 'Enter':
+        if (event.target.matches('.row') && here()) { event.preventDefault(); location.assign(here().dataset.open); }
+        return;
+      default:
+        if (/^[a-z1-9]$/.test(event.key) && act(event.key)) event.preventDefault();
+    }
+  });
+
+  // A form sends once, however often it is pressed; a step's id makes the server see the same.
+  document.addEventListener('submit', event => {
+    const form = event.target;
+    if (form.hasAttribute('hx-post') || form.method === 'dialog') return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = 'yes';
+    setTimeout(() => { delete form.dataset.sent; }, 4000);
+  });
+
+  // Fields marked so send their form when they change.
+  document.addEventListener('change', event => {
+    const field = event.target.closest('[data-submits]');
+    if (field && field.form) field.form.requestSubmit();
+  });
+
+  document.addEventListener('click', event => {
+    const opener = event.target.closest('[data-dialog]');
+    if (opener) { const dialog = document.getElementById(opener.dataset.dialog); if (dialog) dialog.showModal(); return; }
+    if (event.target.closest('[data-print]')) { window.print(); return; }
+    const row = event.target.closest('.row[data-open]');
+    if (row && !event.target.closest('a, button, input, form')) select(row);
+    all('.me[open]').forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
+  });
+  document.addEventListener('dblclick', event => {
+    const row = event.target.closest('.row[data-open]');
+    if (row && !event.target.closest('a, button')) location.assign(row.dataset.open);
+  });
+
+  // A row that is renewed under somebody's hands keeps its place and stays in hand.
+  document.addEventListener('htmx:afterSwap', event => {
+    const hand = sessionStorage.getItem('here');
+    const row = hand && all('.row[data-open]').find(each => each.dataset.open === hand);
+    if (row && !one('.row.here')) { row.classList.add('here'); row.tabIndex = 0; if (document.activeElement === document.body) row.focus({ preventScroll: true }); }
+    event.target.dispatchEvent(new CustomEvent('desk:renewed', { bubbles: true }));
+  });
+
+  document.addEventListener('DOMContentLoaded', () => {
+    const hand = sessionStorage.getItem('here');
+    const row = rows().find(each => each.dataset.open === hand) || rows()[0];
+    if (row && !location.hash) { row.classList.add('here'); row.tabIndex = 0; if (document.activeElement === document.body) row.focus({ preventScroll: true }); row.scrollIntoView({ block: 'nearest' }); }
+    // Times are the office's own, with UTC when pointed at.
+    all('time[datetime]').forEach(local);
+  });
+  document.addEventListener('desk:renewed', event => all('time[datetime]', event.target).forEach(local));
+
+  function local(time) {
+    if (time.dataset.local) return;
+    const at = new Date(time.dateTime);
+    if (isNaN(at)) return;
+    time.dataset.local = 'yes';
+    time.title = at.toISOString().replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
+    time.textContent = at.toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
+  }
+})();

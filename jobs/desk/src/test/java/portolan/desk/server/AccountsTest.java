@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccountsTest {
+    private static final User ANN = new User("ann", Role.OFFICER, "ALTIA");
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void whoHasAnAccountEntersByItsPasswordAlone() throws Exception {
+        Path file = directory.resolve("users");
+        Accounts.readOrNew(file, 4).put(ANN, "correct horse");
+        Accounts accounts = Accounts.readOrNew(file, 4);
+        assertThat(accounts.enter("ann", "correct horse")).contains(ANN);
+        assertThat(accounts.enter("Ann", "correct horse"))
+                .as("names are small letters")
+                .contains(ANN);
+        assertThat(accounts.enter("ann", "correct horsf")).isEmpty();
+        assertThat(accounts.enter("bob", "correct horse")).isEmpty();
+        assertThat(accounts.enter("ann", "x".repeat(100))).isEmpty();
+        assertThat(Files.readString(file)).doesNotContain("correct horse");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aLostPasswordIsSetAnewByWhoHasTheMachineAndTheFormerFileIsKept() throws Exception {
+        Path file = directory.resolve("users");
+        Accounts running = Accounts.readOrNew(file, 4);
+        running.put(ANN, "correct horse");
+        String before = Files.readString(file);
+        // As the command does it beside a desk that runs; file systems tell times in steps.
+        Thread.sleep(20);
+        Accounts.readOrNew(file, 4).put(ANN, "battery staple");
+        assertThat(running.enter("ann", "battery staple")).contains(ANN);
+        assertThat(running.enter("ann", "correct horse")).isEmpty();
+        assertThat(directory.resolve("users.bak")).hasContent(before.strip());
+    }
+
+    @Test
+    void aLineThatIsNoAccountIsNamedWithItsPlace() throws Exception {
+        Path file = Files.writeString(directory.resolve("users"), """
+                # our people
+                ann:officer:ALTIA:secret
+                bob:king::$2a$12$x
+                """);
+        assertThatThrownBy(() -> Accounts.readOrNew(file, 4))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("users:2: no account")
+                .hasMessageContaining("users:3: there is no such role: role=king");
+    }
+
+    @Test
+    void aPasswordHasAsManyBytesAsBcryptReads() throws Exception {
+        Accounts accounts = Accounts.readOrNew(directory.resolve("users"), 4);
+        assertThatThrownBy(() -> accounts.put(ANN, "short")).hasMessageContaining("10 to 72 bytes: found 5");
+        assertThatThrownBy(() -> accounts.put(ANN, "x".repeat(73))).hasMessageContaining("found 73");
+        assertThat(accounts.users()).isEmpty();
+    }
+}

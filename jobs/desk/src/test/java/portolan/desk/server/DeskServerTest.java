@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeskServerTest {
+    @TempDir
+    Path directory;
+
+    private final List<String> done = new ArrayList<>();
+    private DeskServer desk;
+
+    @BeforeEach
+    void start() throws Exception {
+        Accounts accounts = Accounts.readOrNew(directory.resolve("users"), 4);
+        for (Role role : Role.values()) {
+            accounts.put(new User(role.word(), role, ""), "password of " + role.word());
+        }
+        desk = DeskServer.start(new DeskPlan(
+                "127.0.0.1",
+                0,
+                accounts,
+                null,
+                "",
+                List.of(),
+                List.of(this::everyAction),
+                new Events(),
+                () -> "",
+                Clock.systemUTC()));
+    }
+
+    /** One page and one form for each action. */
+    private void everyAction(Routes routes) {
+        for (Action action : Action.values()) {
+            routes.get(
+                    action,
+                    "/see/" + action,
+                    request -> request.json("\"" + request.session().token() + "\""));
+            routes.post(action, "/do/" + action, request -> {
+                done.add(request.user().name() + ' ' + action);
+                request.json("\"done\"");
+            });
+        }
+        routes.get(
+                Action.SEE_WORKLIST,
+                "/worklist",
+                request -> request.json("\"" + request.session().token() + "\""));
+        routes.get(Action.SEE_WORKLIST, "/broken", request -> {
+            throw new IllegalStateException("secret of the machine");
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+    }
+
+    /** A browser with a cookie of its own. */
+    private final class Browser {
+        private final HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+
+        HttpResponse<String> get(String path) throws Exception {
+            return client.send(
+                    HttpRequest.newBuilder(desk.address().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> post(String path, Map<String, String> form, String... headers) throws Exception {
+            StringBuilder body = new StringBuilder();
+            form.forEach((name, value) -> body.append(body.isEmpty() ? "" : "&")
+                    .append(name)
+                    .append('=')
+                    .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+            HttpRequest.Builder request = HttpRequest.newBuilder(desk.address().resolve(path))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString(body.toString()));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        Browser signIn(Role role) throws Exception {
+            assertThat(post("/login", Map.of("name", role.word(), "password", "password of " + role.word()))
+                            .statusCode())
+                    .isEqualTo(303);
+            return this;
+        }
+
+        String token() throws Exception {
+            return get("/worklist").body().replace("\"", "");
+        }
+    }
+
+    @Test
+    void everyActionIsRefusedByTheServerToWhoMayNot() throws Exception {
+        List<String> expected = new ArrayList<>();
+        for (Role role : Role.values()) {
+            Browser browser = new Browser().signIn(role);
+            String token = browser.token();
+            for (Action action : Action.values()) {
+                int code = action.isFor(role) ? 200 : 403;
+                assertThat(browser.get("/see/" + action).statusCode())
+                        .as("%s, %s", role, action)
+                        .isEqualTo(code);
+                HttpResponse<String> answer = browser.post("/do/" + action, Map.of("token", token));
+                assertThat(answer.statusCode()).as("%s, %s", role, action).isEqualTo(code);
+                if (action.isFor(role)) {
+                    expected.add(role.word() + ' ' + action);
+                } else {
+                    assertThat(answer.body()).contains("Your role, " + role.word() + ", may not");
+                }
+            }
+        }
+        assertThat(done).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void aStrangerIsSentToTheDoorAndSeesNothing() throws Exception {
+        Browser stranger = new Browser();
+        for (String path : List.of("/worklist", "/see/SEE_AUDIT")) {
+            HttpResponse<String> answer = stranger.get(path);
+            assertThat(answer.statusCode()).isEqualTo(303);
+            assertThat(answer.headers().firstValue("Location")).contains("/login");
+        }
+        assertThat(stranger.post("/do/CLAIM", Map.of("token", "x")).statusCode())
+                .isEqualTo(303);
+        assertThat(stranger.post("/login", Map.of("name", "officer", "password", "wrong"))
+                        .body())
+                .contains("There is nobody of this name and password");
+        assertThat(stranger.get("/enter/anything").statusCode()).as("no demo").isEqualTo(404);
+        assertThat(done).isEmpty();
+    }
+
+    @Test
+    void aFormCountsOnlyFromAPageOfItsSession() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        String ofAnother = new Browser().signIn(Role.OFFICER).token();
+        assertThat(ann.post("/do/CLAIM", Map.of()).statusCode()).isEqualTo(403);
+        assertThat(ann.post("/do/CLAIM", Map.of("token", ofAnother)).statusCode())
+                .isEqualTo(403);
+        assertThat(ann.post("/do/CLAIM", Map.of("token", ann.token()), "Origin", "http://evil.example")
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(done).isEmpty();
+        assertThat(ann.post("/do/CLAIM", Map.of("token", ann.token())).statusCode())
+                .isEqualTo(200);
+        assertThat(ann.post("/do/CLAIM", Map.of(), "X-Desk-Token", ann.token()).statusCode())
+                .isEqualTo(200);
+        String token = ann.token();
+        assertThat(ann.post("/logout", Map.of("token", token)).statusCode()).isEqualTo(303);
+        assertThat(ann.post("/do/CLAIM", Map.of("token", token)).statusCode()).isEqualTo(303);
+        assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void everyAnswerForbidsWhatIsNotOfThisServerAndTellsNothingOfItsInside() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        for (String path : List.of("/worklist", "/login", "/nowhere", "/broken", "/assets/desk.js", "/assets/no.js")) {
+            HttpResponse<String> answer = ann.get(path);
+            assertThat(answer.headers().firstValue("Content-Security-Policy"))
+                    .as(path)
+                    .hasValueSatisfying(policy ->
+                            assertThat(policy).startsWith("default-src 'none'").doesNotContain("unsafe"));
+            assertThat(answer.headers().firstValue("X-Content-Type-Options")).contains("nosniff");
+            assertThat(answer.body()).as(path).doesNotContain("secret of the machine", "IllegalState", "Exception");
+        }
+        assertThat(ann.get("/broken").statusCode()).isEqualTo(500);
+        assertThat(ann.get("/nowhere").body()).contains("There is no such page.");
+        assertThat(ann.get("/assets/..%2f..%2fdesk.js").statusCode()).isGreaterThanOrEqualTo(400);
+    }
+
+    @Test
+    void inADemoWhoHasTheAddressEntersAndTakesPlaces() throws Exception {
+        DeskServer demo = DeskServer.start(new DeskPlan(
+                "127.0.0.1",
+                0,
+                Accounts.readOrNew(directory.resolve("none"), 4),
+                null,
+                "",
+                List.of(new User("anna", Role.OFFICER, ""), new User("bert", Role.SUPERVISOR, "")),
+                List.of(routes -> routes.get(
+                        Action.SEE_WORKLIST,
+                        "/worklist",
+                        request -> request.json(
+                                request.user().name() + ' ' + request.session().token()))),
+                new Events(),
+                () -> "",
+                Clock.systemUTC()));
+        try (demo) {
+            Browser browser = new Browser();
+            URI invitation = demo.invitation();
+            assertThat(browser.get(invitation + "x").statusCode()).isEqualTo(403);
+            assertThat(browser.get(invitation.toString()).statusCode()).isEqualTo(303);
+            String[] seen = browser.get(demo.address().resolve("/worklist").toString())
+                    .body()
+                    .split(" ", -1);
+            assertThat(seen[0]).isEqualTo("anna");
+            String become = demo.address().resolve("/become").toString();
+            assertThat(browser.post(become, Map.of("token", seen[1], "name", "carl"))
+                            .statusCode())
+                    .isEqualTo(422);
+            browser.post(become, Map.of("token", seen[1], "name", "bert"));
+            assertThat(browser.get(demo.address().resolve("/worklist").toString())
+                            .body())
+                    .startsWith("bert ");
+        }
+    }
+
+    @Test
+    void everyTextOfTheTemplatesIsInTheCatalogue() throws Exception {
+        Pattern asked = Pattern.compile("say\\(\"([a-z.A-Z]+)\"");
+        List<String> missing = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main"))) {
+            for (Path file : files.filter(path -> path.toString().matches(".*\\.(jte|java)"))
+                    .toList()) {
+                Matcher matcher = asked.matcher(Files.readString(file));
+                while (matcher.find()) {
+                    if (!matcher.group(1).endsWith(".") && !Words.english().has(matcher.group(1))) {
+                        missing.add(file + ": " + matcher.group(1));
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+}
