@@ -44,6 +44,7 @@ public final class Bills {
     private final Listing listing;
     private final EventCompletion events;
     private final Map<String, Integer> skipped = new TreeMap<>();
+    private final List<Finding> noted = new ArrayList<>();
 
     /** Counts what is skipped, too: the ids of what follows stay when a profile says what that means. */
     private int met;
@@ -125,6 +126,11 @@ public final class Bills {
         if (skipped.size() < MOST_SKIPPED || skipped.containsKey(what)) {
             skipped.merge(what, 1, Integer::sum);
         }
+    }
+
+    /** Adds to the receipt what is odd about the message. */
+    public void note(List<Finding> findings) {
+        noted.addAll(findings);
     }
 
     /** Makes what is handed on; null for nothing. */
@@ -270,6 +276,7 @@ public final class Bills {
         int missing = stated == null ? 0 : Math.max(0, stated - filed - rejected);
         listing.end(rejected + missing);
         List<Finding> findings = new ArrayList<>(checked.findings());
+        findings.addAll(noted);
         if (!skipped.isEmpty()) {
             findings.add(new Finding(Finding.NOT_TAKEN, "no movement of a container: " + skipped));
         }

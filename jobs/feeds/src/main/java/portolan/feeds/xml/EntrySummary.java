@@ -64,6 +64,7 @@ final class EntrySummary implements XmlFormat {
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> {
+            bills.note(EntrySummaryRules.findings(message));
             Map<Bill, List<XmlNode>> byBill = new LinkedHashMap<>();
             for (XmlNode item : message.childrenNamed(ITEM)) {
                 byBill.computeIfAbsent(Bill.of(item, message), key -> new ArrayList<>())

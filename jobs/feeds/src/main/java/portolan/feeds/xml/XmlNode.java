@@ -153,11 +153,11 @@ final class XmlNode implements MessageElement {
     String textAt(String... way) {
         XmlNode here = this;
         for (String step : way) {
-            List<XmlNode> found = here.childrenNamed(step);
-            if (found.isEmpty()) {
+            XmlNode found = here.first(step);
+            if (found == null) {
                 return "";
             }
-            here = found.get(0);
+            here = found;
         }
         return here.text();
     }
@@ -171,6 +171,21 @@ final class XmlNode implements MessageElement {
             }
         }
         return "";
+    }
+
+    /** The first child of a name; null where there is none. */
+    @Nullable
+    XmlNode first(String named) {
+        for (XmlNode child : children) {
+            if (child.name.equals(named)) {
+                return child;
+            }
+        }
+        return null;
+    }
+
+    boolean has(String named) {
+        return first(named) != null;
     }
 
     List<XmlNode> childrenNamed(String named) {

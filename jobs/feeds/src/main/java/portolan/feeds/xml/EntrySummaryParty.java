@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.feeds.xml;
+
+import java.util.List;
+
+/**
+ * How a party of a declaration is named: by a number (TIN) of the territory alone, by a foreign number with name and
+ * address, or by name and address alone. There is a code of error for each of the five lines, in this order.
+ *
+ * @param absent code of the first line where there is no number and the line is not there
+ * @param foreign the same where the number is a foreign one
+ * @param known code of the first line where it is there beside a known number
+ */
+record EntrySummaryParty(String element, String tin, int absent, int foreign, int known, List<String> lines) {
+    static final EntrySummaryParty CONSIGNOR = new EntrySummaryParty(
+            "TRACONCO1",
+            "TINCO159",
+            8120,
+            8220,
+            8626,
+            List.of("NamCO17", "StrAndNumCO122", "PosCodCO123", "CitCO124", "CouCO125"));
+    static final EntrySummaryParty CONSIGNEE = new EntrySummaryParty(
+            "TRACONCE1",
+            "TINCE159",
+            8125,
+            8225,
+            8631,
+            List.of("NamCE17", "StrAndNumCE122", "PosCodCE123", "CitCE124", "CouCE125"));
+    static final EntrySummaryParty NOTIFIED = new EntrySummaryParty(
+            "NOTPAR670",
+            "TINNOTPAR671",
+            8130,
+            8230,
+            8636,
+            List.of("NamNOTPAR672", "StrNumNOTPAR673", "PosCodNOTPAR676", "CitNOTPAR674", "CouCodNOTPAR675"));
+    static final EntrySummaryParty CONSIGNOR_OF_ITEM = new EntrySummaryParty(
+            "TRACONCO2",
+            "TINCO259",
+            8137,
+            8237,
+            8641,
+            List.of("NamCO27", "StrAndNumCO222", "PosCodCO223", "CitCO224", "CouCO225"));
+    static final EntrySummaryParty CONSIGNEE_OF_ITEM = new EntrySummaryParty(
+            "TRACONCE2",
+            "TINCE259",
+            8142,
+            8242,
+            8646,
+            List.of("NamCE27", "StrAndNumCE222", "PosCodCE223", "CitCE224", "CouCE225"));
+    static final EntrySummaryParty NOTIFIED_OF_ITEM = new EntrySummaryParty(
+            "PRTNOT640",
+            "TINPRTNOT641",
+            8154,
+            8254,
+            8651,
+            List.of("NamPRTNOT642", "StrNumPRTNOT646", "PstCodPRTNOT644", "CtyPRTNOT643", "CouCodGINOT647"));
+    static final EntrySummaryParty CARRIER = new EntrySummaryParty(
+            "TRACARENT601",
+            "TINTRACARENT602",
+            8159,
+            8259,
+            8666,
+            List.of(
+                    "NamTRACARENT604",
+                    "StrNumTRACARENT607",
+                    "PstCodTRACARENT606",
+                    "CtyTRACARENT603",
+                    "CouCodTRACARENT605"));
+
+    private static final List<String> UNNAMED = List.of("Nam", "StrAndNum", "PosCod", "Cit", "CouCod");
+
+    /** Takes what a rule asks, and whether it holds. */
+    interface Asking {
+        void ask(int code, XmlNode at, boolean holds, String asked);
+    }
+
+    /** Checks the parties of this kind that stand in an element. */
+    void check(XmlNode in, Territory territory, Asking asking) {
+        for (XmlNode party : in.childrenNamed(element)) {
+            String number = party.textAt(tin);
+            for (int line = 0; line < lines.size(); line++) {
+                List<XmlNode> named = party.childrenNamed(lines.get(line));
+                if (party.childrenNamed(tin).isEmpty()) {
+                    asking.ask(absent + line, party, !named.isEmpty(), "without a number name and address are asked");
+                } else if (!territory.knows(number)) {
+                    asking.ask(foreign + line, party, !named.isEmpty(), "a foreign number asks for name and address");
+                } else if (!named.isEmpty()) {
+                    asking.ask(known + line, named.get(0), false, "a known number excludes name and address");
+                }
+            }
+        }
+    }
+
+    /** Checks a party that has a number only. */
+    static void unnamed(XmlNode in, String element, int code, Asking asking) {
+        for (XmlNode party : in.childrenNamed(element)) {
+            for (XmlNode child : party.children()) {
+                for (int line = 0; line < UNNAMED.size(); line++) {
+                    if (child.name().startsWith(UNNAMED.get(line))) {
+                        asking.ask(code + line, child, false, "this party is named by its number only");
+                    }
+                }
+            }
+        }
+    }
+}
