@@ -347,7 +347,7 @@ class SecuredKafkaIT {
         SoftAssertions softly = new SoftAssertions();
         List<KafkaTopic> all = new ArrayList<>(Topics.all());
         assertForbidden(softly, Principal.JOB, List.of(Topics.RULESETS_PUBLISHED, Topics.CONSIGNMENTS_FILED));
-        assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.RULESETS_PUBLISHED));
+        assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.CONSIGNMENTS_FILED));
         assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
         assertForbidden(softly, Principal.FEEDER, List.of(Topics.FILINGS_REJECTED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.AUDITOR, all);

@@ -51,15 +51,20 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         return stamp == Stamp.BROKER;
     }
 
-    /** Whether no message may ever be deleted. */
+    /** Whether no message may ever be deleted because of its age. */
     public final boolean isKeptForever() {
-        return keep.equals(Keep.FOREVER);
+        return keep.forMillis() == Keep.FOREVER.forMillis();
+    }
+
+    /** Whether the broker drops a message once there is a later one of the same key. */
+    public final boolean isCompacted() {
+        return keep.latestOnly();
     }
 
     /** Settings for the broker, by Kafka's own names. */
     public final Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        config.put("cleanup.policy", "delete");
+        config.put("cleanup.policy", keep.latestOnly() ? "compact" : "delete");
         config.put("retention.bytes", "-1");
         config.put("retention.ms", Long.toString(keep.forMillis()));
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
@@ -89,12 +94,13 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         PRODUCER
     }
 
-    /** How long the broker keeps a message: -1 is forever. */
-    record Keep(long forMillis) {
-        static final Keep FOREVER = new Keep(-1);
+    /** How long the broker keeps a message: -1 is forever; the latest only: of each key, until a message without value. */
+    record Keep(long forMillis, boolean latestOnly) {
+        static final Keep FOREVER = new Keep(-1, false);
+        static final Keep LATEST = new Keep(-1, true);
 
         static Keep hours(int hours) {
-            return new Keep(Duration.ofHours(hours).toMillis());
+            return new Keep(Duration.ofHours(hours).toMillis(), false);
         }
 
         /** Only a file that is closed is deleted, and a broker closes one after a week. */
@@ -103,7 +109,7 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         }
 
         static Keep days(int days) {
-            return new Keep(Duration.ofDays(days).toMillis());
+            return new Keep(Duration.ofDays(days).toMillis(), false);
         }
     }
 }

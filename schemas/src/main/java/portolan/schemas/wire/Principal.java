@@ -99,19 +99,38 @@ public enum Principal {
                     WRITE),
             may(List.of(Topics.FILINGS_REJECTED), READ)),
 
-    /** Officers who watch alerts and report what inspections came to. */
+    /**
+     * The desk, for officers who work on alerts and operators who tune. It hands on the documents that people sign in
+     * their browsers: the job believes the signatures, not who writes.
+     */
     DESK(
             Set.of(),
             Set.of(),
             may(
                     List.of(
+                            Topics.MESSAGES_RECEIVED,
+                            Topics.MESSAGES_ANSWERED,
                             Topics.CONSIGNMENTS_FILED,
+                            Topics.CONVEYANCES_REPORTED,
                             Topics.CONSIGNMENTS_ASSESSED,
+                            Topics.ASSESSMENTS_SHADOWED,
                             Topics.ALERTS_RAISED,
                             Topics.ALERTS_URGENT,
+                            Topics.FILINGS_REJECTED,
+                            Topics.RULESETS_AUDITED,
                             Topics.LANES_COUNTED),
                     READ),
-            may(List.of(Topics.INSPECTIONS_REPORTED), WRITE)),
+            may(
+                    List.of(
+                            Topics.INSPECTIONS_REPORTED,
+                            Topics.RULESETS_PUBLISHED,
+                            Topics.SUPPRESSIONS_PUBLISHED,
+                            Topics.WATCHLISTS_PUBLISHED,
+                            Topics.ALERTS_WORKED,
+                            Topics.DECISIONS_RECORDED,
+                            Topics.DESK_AUDITED),
+                    READ,
+                    WRITE)),
 
     /** Who makes topics and publishes signed documents; whose documents count, signatures say. */
     OPERATOR(

@@ -8,10 +8,13 @@ import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ClockTicked;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.InspectionOutcome;
@@ -157,6 +160,42 @@ public final class Topics {
             MIB,
             MIB);
 
+    /** Who has a consignment, and what came of it. One partition: of two claims the first offset counts, at every desk. */
+    public static final Topic<AlertWorked> ALERTS_WORKED = new Topic<>(
+            "alerts.worked",
+            AlertWorked.class,
+            "consignmentKey/stepId",
+            step -> utf8(step.getConsignmentKey() + '/' + step.getStepId()),
+            ORDERED,
+            Keep.LATEST,
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
+    /** What officers decide, and what a second person says to it. */
+    public static final Topic<DecisionRecorded> DECISIONS_RECORDED = new Topic<>(
+            "decisions.recorded",
+            DecisionRecorded.class,
+            "consignmentKey/decisionId",
+            decision -> utf8(decision.getConsignmentKey() + '/' + decision.getDecisionId()),
+            ORDERED,
+            Keep.LATEST,
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
+    /** Who saw or did what at a desk. Two years and more, as an inquiry may look back. */
+    public static final Topic<DeskAudited> DESK_AUDITED = new Topic<>(
+            "desk.audited",
+            DeskAudited.class,
+            "by",
+            audited -> utf8(audited.getBy()),
+            ORDERED,
+            Keep.days(800),
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
     /** The brokers' clock, for ordered mode: what is of use about a record is when it was appended. Nobody reads it. */
     public static final Topic<ClockTicked> CLOCK_TICKED = new Topic<>(
             "clock.ticked",
@@ -186,6 +225,9 @@ public final class Topics {
             FILINGS_REJECTED,
             RULESETS_AUDITED,
             LANES_COUNTED,
+            ALERTS_WORKED,
+            DECISIONS_RECORDED,
+            DESK_AUDITED,
             CLOCK_TICKED);
 
     private Topics() {}

@@ -16,8 +16,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 
@@ -70,6 +72,23 @@ class TopicsTest {
         assertThat(Topics.CONSIGNMENTS_FILED.maxMessageBytes()).isEqualTo(2 << 20);
         assertThat(Topics.CONSIGNMENTS_FILED.maxRecordBytes()).isEqualTo(1 << 20);
         assertThat(Topics.FILINGS_REJECTED.maxMessageBytes()).isEqualTo(4 << 20);
+    }
+
+    @Test
+    void stepsAndDecisionsAreKeyedOneByOneSoThatCompactionDropsNone() {
+        AlertWorked step = Wires.random(Topics.ALERTS_WORKED.wire(), AlertWorked.getClassSchema(), 3);
+        step.setConsignmentKey("MAEU:123:2026");
+        step.setStepId("s-1");
+        DecisionRecorded decision =
+                Wires.random(Topics.DECISIONS_RECORDED.wire(), DecisionRecorded.getClassSchema(), 3);
+        decision.setConsignmentKey("MAEU:123:2026");
+        decision.setDecisionId("d-1");
+
+        assertThat(Topics.ALERTS_WORKED.key(step)).isEqualTo("MAEU:123:2026/s-1".getBytes(StandardCharsets.UTF_8));
+        assertThat(Topics.DECISIONS_RECORDED.key(decision))
+                .isEqualTo("MAEU:123:2026/d-1".getBytes(StandardCharsets.UTF_8));
+        assertThat(Topics.all().stream().filter(KafkaTopic::isCompacted))
+                .containsExactly(Topics.ALERTS_WORKED, Topics.DECISIONS_RECORDED);
     }
 
     @Test
