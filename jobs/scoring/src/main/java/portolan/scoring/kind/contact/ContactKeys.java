@@ -223,7 +223,8 @@ public final class ContactKeys {
         return null;
     }
 
-    static @Nullable String telephone(String text, @Nullable String country) {
+    /** A telephone in the form in which it is compared; null when it is none. */
+    public static @Nullable String telephone(String text, @Nullable String country) {
         StringBuilder digits = new StringBuilder(MOST_DIGITS + 1);
         boolean international = false;
         boolean varied = false;

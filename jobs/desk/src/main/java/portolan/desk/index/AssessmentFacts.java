@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.SelectedBy;
+import portolan.schemas.avro.ThreatAssessed;
+
+/** What a list shows of an assessment, written beside its consignment. The latest of the topic is in force. */
+final class AssessmentFacts {
+    /** Reasons that a row of a list shows. */
+    private static final int REASONS = 2;
+
+    private AssessmentFacts() {}
+
+    /** Whether it was drawn at random now, or no longer is. */
+    static boolean write(Sql sql, long consignment, ConsignmentAssessed assessed) {
+        ThreatAssessed highest = highest(assessed);
+        boolean drawn = assessed.getSelectedBy() == SelectedBy.EXPLORATION;
+        sql.run(
+                "UPDATE consignment SET assessment = ?, version = ?, ordered_at = ?, filed_at = ?, lane = ?,"
+                        + " selected_by = ?, threat = ?, score = ?, probability = ?, due = ?, goods = ?, route = ?,"
+                        + " shipper = ?, consignee = ?, office = ?, conveyance = ?, arrival = ?, boxes = ?,"
+                        + " reasons = ?, rules = ? WHERE id = ?",
+                assessed.getAssessmentId(),
+                assessed.getFilingVersion(),
+                assessed.getOrderTime(),
+                assessed.getFiledAt(),
+                Lanes.rank(assessed.getLane()),
+                assessed.getSelectedBy(),
+                highest == null ? null : highest.getThreat(),
+                highest == null ? assessed.getScore() : highest.getScore(),
+                highest == null ? 0 : highest.getProbability(),
+                assessed.getDecisionDueBy(),
+                assessed.getGoods(),
+                assessed.getRoute(),
+                assessed.getShipper(),
+                assessed.getConsignee(),
+                assessed.getOffice(),
+                assessed.getConveyance(),
+                assessed.getArrival(),
+                assessed.getBoxes(),
+                highest == null ? "" : Reason.write(loudest(highest)),
+                rules(assessed),
+                consignment);
+        // A consignment counts on the day on which it first came into its strictest lane, as the job counts it.
+        sql.run(
+                "UPDATE consignment SET strictest = ?1, strictest_at = ?2, strictest_drawn = ?3"
+                        + " WHERE id = ?4 AND (strictest IS NULL OR strictest > ?1)",
+                Lanes.rank(assessed.getLane()),
+                assessed.getOrderTime(),
+                drawn,
+                consignment);
+        return sql.run(
+                        "UPDATE consignment SET drawn_at = ? WHERE id = ? AND (drawn_at IS NULL) = ?",
+                        drawn ? assessed.getOrderTime() : null,
+                        consignment,
+                        drawn)
+                > 0;
+    }
+
+    /** The threat that sets the lane; of several, the one with the highest score. */
+    private static @Nullable ThreatAssessed highest(ConsignmentAssessed assessed) {
+        return assessed.getThreats().stream()
+                .min(Comparator.comparing(ThreatAssessed::getLane, Comparator.comparingInt(Lanes::rank))
+                        .thenComparing(ThreatAssessed::getScore, Comparator.reverseOrder()))
+                .orElse(null);
+    }
+
+    private static List<Reason> loudest(ThreatAssessed threat) {
+        return threat.getContributions().stream()
+                .filter(contribution -> contribution.getBits() > 0)
+                .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
+                .limit(REASONS)
+                .map(contribution -> new Reason(contribution.getRule(), contribution.getBits(), contribution.getWhy()))
+                .toList();
+    }
+
+    /** All rules that fired, each between bars, so that one is found by its name. */
+    private static String rules(ConsignmentAssessed assessed) {
+        Set<String> rules = new LinkedHashSet<>();
+        for (ThreatAssessed threat : assessed.getThreats()) {
+            List<RuleContribution> all = new ArrayList<>(threat.getContributions());
+            all.forEach(contribution -> rules.add(contribution.getRule()));
+        }
+        return '|' + String.join("|", rules) + '|';
+    }
+}

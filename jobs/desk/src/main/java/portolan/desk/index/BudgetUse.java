@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Lane;
+
+/**
+ * What came into one lane of one office on a day, and what became of it.
+ *
+ * @param selected consignments that came into this lane, their strictest, on that day; those drawn included
+ * @param drawn how many of them exploration put there
+ * @param budget what the office can look at, as the job last counted it for such a day of the week; null: not known
+ * @param decided consignments of the office about which an examination or a scan was decided on that day
+ */
+public record BudgetUse(
+        String office,
+        Lane lane,
+        int selected,
+        int drawn,
+        @Nullable Integer budget,
+        int decided) {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+
+    static List<BudgetUse> on(Sql sql, LocalDate day) {
+        long from = day.toEpochDay() * DAY;
+        return sql.all(
+                row -> new BudgetUse(
+                        row.text(),
+                        lane(row.numberOrNull()),
+                        (int) row.number(),
+                        (int) row.number(),
+                        integer(row.numberOrNull()),
+                        (int) row.number()),
+                "SELECT c.office, c.strictest, count(*), sum(c.strictest_drawn), (SELECT budget FROM lane_count l"
+                        + " WHERE l.tenant = c.tenant AND l.office = c.office AND l.lane = c.strictest"
+                        + " AND l.weekday = ?1), (SELECT count(*) FROM consignment d WHERE d.office = c.office"
+                        + " AND d.decided_at >= ?2 AND d.decided_at < ?3 AND d.action IN ('EXAMINE', 'SCAN'))"
+                        + " FROM consignment c WHERE c.strictest_at >= ?2 AND c.strictest_at < ?3"
+                        + " AND c.office IS NOT NULL GROUP BY c.tenant, c.office, c.strictest"
+                        + " ORDER BY c.office, c.strictest",
+                day.getDayOfWeek().getValue(),
+                from,
+                from + DAY);
+    }
+
+    private static Lane lane(@Nullable Long rank) {
+        Lane lane = Lanes.of(rank);
+        return lane == null ? Lane.GREEN : lane;
+    }
+
+    private static @Nullable Integer integer(@Nullable Long number) {
+        return number == null ? null : number.intValue();
+    }
+}

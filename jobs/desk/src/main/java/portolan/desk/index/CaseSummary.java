@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.work.DecisionState;
+import portolan.desk.work.WorkState;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.InspectionOutcome;
+
+/**
+ * What a list shows of the alerts, steps, decisions and outcomes of a consignment: worked out anew from all of them,
+ * whatever came last.
+ *
+ * <p>A consignment is open while an alert of it stands, or it was drawn at random, and nothing ended that: an officer
+ * closed it, released it, or reported an outcome. News of the alert after that opens it again.
+ */
+final class CaseSummary {
+    private final Sql sql;
+    private final Records records;
+
+    CaseSummary(Sql sql, Records records) {
+        this.sql = sql;
+        this.records = records;
+    }
+
+    void write(long consignment) {
+        Standing standing = standing(consignment);
+        Steps steps = steps(consignment);
+        Decisions decisions = decisions(consignment);
+        Stored<InspectionOutcome> outcome = outcome(consignment);
+        Instant finished =
+                latest(latest(steps.closedAt(), decisions.releasedAt()), outcome == null ? null : outcome.at());
+        Instant changed = standing.changedAt();
+        boolean open = changed != null && (finished == null || changed.isAfter(finished));
+        DecisionRecorded inForce = decisions.state().inForce();
+        DecisionRecorded pending = decisions.state().pending();
+        AlertWorked step = steps.state().inForce();
+        sql.run(
+                "UPDATE consignment SET alerted = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
+                        + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
+                        + " proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ? WHERE id = ?",
+                String.join("|", standing.threats()),
+                standing.urgent(),
+                standing.openedAt(),
+                changed,
+                step == null ? null : step.getKind(),
+                step == null ? null : step.getBy(),
+                steps.state().snoozedUntil(),
+                step == null ? null : step.getAt(),
+                inForce == null ? null : inForce.getAction(),
+                inForce == null ? null : inForce.getBy(),
+                inForce == null ? null : inForce.getAt(),
+                pending == null ? null : pending.getAction(),
+                pending == null ? null : pending.getBy(),
+                outcome == null ? null : outcome.value().getCode(),
+                outcome == null ? null : outcome.at(),
+                open,
+                consignment);
+    }
+
+    /** The alerts that stand, and since when. */
+    private record Standing(
+            List<String> threats,
+            boolean urgent,
+            @Nullable Instant openedAt,
+            @Nullable Instant changedAt) {}
+
+    private Standing standing(long consignment) {
+        Map<String, AlertRaised> last = new TreeMap<>();
+        Map<String, Instant> opened = new TreeMap<>();
+        for (Stored<AlertRaised> stored : records.of(AlertRaised.class, Kind.ALERT, consignment)) {
+            AlertRaised alert = stored.value();
+            last.put(alert.getThreat(), alert);
+            if (alert.getState() == AlertState.OPENED) {
+                opened.put(alert.getThreat(), alert.getAt());
+            }
+        }
+        Instant drawnAt = sql.first(SqlRow::timeOrNull, "SELECT drawn_at FROM consignment WHERE id = ?", consignment);
+        Instant since = drawnAt;
+        Instant changed = drawnAt;
+        boolean urgent = false;
+        List<String> threats = new ArrayList<>();
+        for (AlertRaised alert : last.values()) {
+            if (alert.getState() != AlertState.WITHDRAWN) {
+                threats.add(alert.getThreat());
+                urgent |= alert.getUrgent();
+                Instant openedAt = opened.getOrDefault(alert.getThreat(), alert.getAt());
+                since = since == null || openedAt.isBefore(since) ? openedAt : since;
+                changed = latest(changed, alert.getAt());
+            }
+        }
+        return new Standing(threats, urgent, since, changed);
+    }
+
+    private record Steps(WorkState state, @Nullable Instant closedAt) {}
+
+    private Steps steps(long consignment) {
+        WorkState state = new WorkState();
+        Instant at = null;
+        for (Stored<AlertWorked> step : records.of(AlertWorked.class, Kind.STEP, consignment)) {
+            at = state.read(step.value()) ? step.at() : at;
+        }
+        return new Steps(state, state.isClosed() ? at : null);
+    }
+
+    private record Decisions(DecisionState state, @Nullable Instant releasedAt) {}
+
+    private Decisions decisions(long consignment) {
+        DecisionState state = new DecisionState();
+        Instant at = null;
+        for (Stored<DecisionRecorded> said : records.of(DecisionRecorded.class, Kind.DECISION, consignment)) {
+            String before = id(state.inForce());
+            state.read(said.value());
+            at = Objects.equals(id(state.inForce()), before) ? at : said.at();
+        }
+        DecisionRecorded inForce = state.inForce();
+        return new Decisions(state, inForce != null && inForce.getAction() == DecisionAction.RELEASE ? at : null);
+    }
+
+    private static @Nullable String id(@Nullable DecisionRecorded decision) {
+        return decision == null ? null : decision.getDecisionId();
+    }
+
+    /** The highest version; of equal ones the first, as the job takes it. */
+    private @Nullable Stored<InspectionOutcome> outcome(long consignment) {
+        Stored<InspectionOutcome> best = null;
+        for (Stored<InspectionOutcome> outcome : records.of(InspectionOutcome.class, Kind.OUTCOME, consignment)) {
+            if (best == null || outcome.value().getVersion() > best.value().getVersion()) {
+                best = outcome;
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isAfter(other) ? one : other;
+    }
+}

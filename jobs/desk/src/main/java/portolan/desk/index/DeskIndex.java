@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the desk knows, in one file of SQLite. One thread takes records in with {@link #apply}; any number of threads
+ * ask. A file that is deleted, or of another release, is made again from the topics.
+ */
+public final class DeskIndex implements AutoCloseable {
+    /** Of the file's tables. A file of another version is begun anew. */
+    static final int VERSION = 1;
+
+    private static final int IDLE_READERS = 8;
+
+    private final Path file;
+    private final Sql writing;
+    private final IndexWriter writer;
+    private final Changes changes = new Changes();
+    private final ConcurrentLinkedQueue<Records> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean closed;
+
+    private DeskIndex(Path file, Sql writing) {
+        this.file = file;
+        this.writing = writing;
+        this.writer = new IndexWriter(writing);
+    }
+
+    /**
+     * Opens the file, or begins it.
+     *
+     * @throws IndexException if it cannot be read or written
+     */
+    public static DeskIndex open(Path file) {
+        Sql sql = Sql.open(file);
+        if (version(sql) != VERSION && version(sql) != 0) {
+            sql.close();
+            delete(file);
+            sql = Sql.open(file);
+        }
+        sql.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
+        if (version(sql) == 0) {
+            sql.script("BEGIN; " + schema() + " PRAGMA user_version = " + VERSION + "; COMMIT;");
+        }
+        return new DeskIndex(file, sql);
+    }
+
+    private static long version(Sql sql) {
+        Long version = sql.first(SqlRow::number, "PRAGMA user_version");
+        return version == null ? 0 : version;
+    }
+
+    private static void delete(Path file) {
+        try {
+            for (String part : new String[] {"", "-wal", "-shm"}) {
+                Files.deleteIfExists(Path.of(file + part));
+            }
+        } catch (IOException e) {
+            throw new IndexException(file, e);
+        }
+    }
+
+    private static String schema() {
+        try (InputStream in = DeskIndex.class.getResourceAsStream("schema.sql")) {
+            if (in == null) {
+                throw new IllegalStateException("schema.sql is not beside this class");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read schema.sql", e);
+        }
+    }
+
+    /**
+     * Takes records in, and their offsets with them: all of them, or nothing. A record that cannot be read is counted
+     * and skipped. By one thread.
+     *
+     * @throws IndexException if the file cannot be written
+     */
+    public void apply(List<IndexRecord> batch) {
+        try {
+            changes.add(writer.apply(batch));
+        } catch (IndexException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // One of them cannot be handled: the others are taken in one by one.
+            for (IndexRecord record : batch) {
+                applyAlone(record);
+            }
+        }
+    }
+
+    private void applyAlone(IndexRecord record) {
+        try {
+            changes.add(writer.apply(List.of(record)));
+        } catch (IndexException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            writer.skipFailed(record, e);
+        }
+    }
+
+    /** Takes out consignments of which nothing was heard since a time. By the thread that takes records in. */
+    public void prune(Instant before) {
+        boolean more = true;
+        while (more) {
+            more = writer.prune(before);
+        }
+    }
+
+    /** Where to read on: the next offset by topic and partition, as {@code topic/partition}. */
+    Map<String, Long> positions() {
+        Map<String, Long> positions = new TreeMap<>();
+        ask(sql -> sql.all(
+                        row -> Map.entry(row.text() + '/' + row.number(), row.number()),
+                        "SELECT topic, partition, next FROM position"))
+                .forEach(position -> positions.put(position.getKey(), position.getValue()));
+        return positions;
+    }
+
+    /** Tells who wants to know what is new. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /**
+     * Consignments for a worklist: the strictest lane first, in it the highest score.
+     *
+     * @param most so many rows at most
+     */
+    public List<CaseRow> worklist(WorklistFilter filter, Instant now, int most) {
+        Where where = filter.where(now);
+        return ask(sql -> sql.all(
+                CaseRow::of,
+                "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE " + where.sql()
+                        + " ORDER BY lane, score DESC, tenant, key LIMIT ?",
+                where.values(most)));
+    }
+
+    /** How many a filter finds. */
+    public int count(WorklistFilter filter, Instant now) {
+        Where where = filter.where(now);
+        Long count = ask(sql ->
+                sql.first(SqlRow::number, "SELECT count(*) FROM consignment WHERE " + where.sql(), where.values()));
+        return count == null ? 0 : count.intValue();
+    }
+
+    /** What came into the lanes of offices on a day, UTC, against their budgets. */
+    public List<BudgetUse> budgets(LocalDate day) {
+        return ask(sql -> BudgetUse.on(sql, day));
+    }
+
+    /** All that is known of a consignment; null where nothing is. */
+    public @Nullable CaseFile consignment(CaseKey key) {
+        return read(records -> {
+            Sql sql = records.sql();
+            Long id = sql.first(
+                    SqlRow::number,
+                    "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
+                    key.tenant(),
+                    key.consignment());
+            CaseRow row = id == null
+                    ? null
+                    : sql.first(CaseRow::of, "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE id = ?", id);
+            return id == null || row == null ? null : CaseFile.of(row, id, records);
+        });
+    }
+
+    /** The keys under which a consignment's key is known, of whatever tenant. */
+    public List<CaseKey> keys(String consignment) {
+        return ask(sql -> sql.all(
+                row -> new CaseKey(row.text(), consignment),
+                "SELECT tenant FROM consignment WHERE key = ? ORDER BY tenant",
+                consignment));
+    }
+
+    /** Bills, boxes, seals, means, parties and contacts that begin so, however they are spelled; three letters at least. */
+    public List<Hit> search(String typed, int most) {
+        return ask(sql -> SearchQuery.run(sql, typed, most));
+    }
+
+    /** The consignments that name an identity, the newest first. */
+    public List<CaseRow> of(IdentityKind kind, String value, int most) {
+        return ask(sql -> SearchQuery.of(sql, kind, value, most));
+    }
+
+    /** What a consignment shares with others, over two steps; null where it is not known. */
+    public @Nullable Links links(CaseKey key, int mostNodes) {
+        return ask(sql -> LinksQuery.run(sql, key, mostNodes));
+    }
+
+    /** Journeys that arrive in a span of time, the earliest first. */
+    public List<Trip> trips(Instant from, Instant to) {
+        return ask(sql -> TripQuery.expected(sql, from, to));
+    }
+
+    /** One journey; null where it is not known. */
+    public @Nullable Trip trip(String trip) {
+        return ask(sql -> TripQuery.one(sql, trip));
+    }
+
+    /** The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn. */
+    public List<CaseRow> ofTrip(String trip, int most) {
+        return ask(sql -> sql.all(
+                CaseRow::of,
+                "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE trip = ? AND withdrawn = 0"
+                        + " ORDER BY lane, score DESC, tenant, key LIMIT ?",
+                trip,
+                most));
+    }
+
+    /**
+     * Lines of the audit, the newest first. Null: any.
+     *
+     * @param before offset that they stand before, for the next page
+     */
+    public List<AuditLine> audit(
+            @Nullable Long before, @Nullable String by, @Nullable String action, @Nullable String subject, int most) {
+        return ask(sql -> AuditLine.before(sql, before, by, action, subject, most));
+    }
+
+    /** Records that could not be read, by topic, with the last one's place and fault. */
+    public Map<String, String> unreadable() {
+        Map<String, String> unreadable = new TreeMap<>();
+        ask(sql -> sql.all(
+                        row -> Map.entry(row.text(), row.number() + " records, the last at " + row.text()),
+                        "SELECT topic, count, last FROM unreadable"))
+                .forEach(topic -> unreadable.put(topic.getKey(), topic.getValue()));
+        return unreadable;
+    }
+
+    private <T extends @Nullable Object> T ask(Function<Sql, T> question) {
+        return read(records -> question.apply(records.sql()));
+    }
+
+    /** Asks within one transaction: what it sees is of one moment. */
+    private <T extends @Nullable Object> T read(Function<Records, T> question) {
+        if (closed) {
+            throw new IllegalStateException("the index is closed: file=" + file);
+        }
+        Records polled = idle.poll();
+        Records records = polled == null ? new Records(reader()) : polled;
+        records.sql().run("BEGIN");
+        try {
+            return question.apply(records);
+        } finally {
+            records.sql().rollback();
+            if (closed || idle.size() >= IDLE_READERS) {
+                records.sql().close();
+            } else {
+                idle.add(records);
+            }
+        }
+    }
+
+    private Sql reader() {
+        Sql sql = Sql.open(file);
+        sql.script("PRAGMA query_only = 1;");
+        return sql;
+    }
+
+    /** What is not taken in yet is taken in after the next start. */
+    @Override
+    public void close() {
+        closed = true;
+        for (Records records = idle.poll(); records != null; records = idle.poll()) {
+            records.sql().close();
+        }
+        writing.close();
+    }
+}

@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.work.ReadBack;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+
+/**
+ * One thread that reads all topics of the desk into its index, from where the index left off. It joins no group and
+ * commits nothing at the brokers. While Kafka is away it tries again, and says so.
+ */
+public final class TopicFollower implements ReadBack, AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+    private static final Duration PRUNED_EVERY = Duration.ofHours(1);
+
+    /** Topics that come into being later, and partitions that are added, are looked for so often. */
+    private static final Duration LOOKED_EVERY = Duration.ofSeconds(30);
+
+    private final KafkaAccess access;
+    private final DeskIndex index;
+    private final Duration kept;
+    private final Clock clock;
+    private final Thread thread = new Thread(this::run, "desk-index");
+    private final Map<String, Kind> kinds = new HashMap<>();
+    private final Map<TopicPartition, Long> taken = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> behind = new ConcurrentHashMap<>();
+    private final Object progress = new Object();
+    private volatile @Nullable String fault;
+    private volatile boolean isLive;
+    private volatile boolean closed;
+
+    /**
+     * A follower that has not started.
+     *
+     * @param kept consignments of which nothing was heard for longer leave the index
+     */
+    public TopicFollower(KafkaAccess access, DeskIndex index, Duration kept, Clock clock) {
+        this.access = access;
+        this.index = index;
+        this.kept = kept;
+        this.clock = clock;
+        for (Kind kind : Kind.values()) {
+            kinds.put(access.name(kind.topic()), kind);
+        }
+        thread.setDaemon(true);
+    }
+
+    /** Begins to read. */
+    public TopicFollower start() {
+        thread.start();
+        return this;
+    }
+
+    /**
+     * How far it is.
+     *
+     * @param isLive whether it has read to the end once since Kafka was last reached
+     * @param lag records of all topics that are not read yet, as far as known
+     * @param fault what stands in the way, with what to do; null when nothing does
+     */
+    public record Status(
+            boolean isLive,
+            long lag,
+            Map<String, Long> lagByTopic,
+            @Nullable String fault) {}
+
+    /** How far it is now. */
+    public Status status() {
+        Map<String, Long> byTopic = new HashMap<>();
+        behind.forEach((partition, lag) -> byTopic.merge(partition.topic(), lag, Long::sum));
+        return new Status(
+                isLive, byTopic.values().stream().mapToLong(Long::longValue).sum(), Map.copyOf(byTopic), fault);
+    }
+
+    @Override
+    public boolean await(TopicPartition partition, long offset, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        synchronized (progress) {
+            while (taken.getOrDefault(partition, 0L) < offset) {
+                long left = (end - System.nanoTime()) / 1_000_000;
+                if (left <= 0 || closed) {
+                    return false;
+                }
+                progress.wait(left);
+            }
+        }
+        return true;
+    }
+
+    private void run() {
+        while (!closed) {
+            try (Consumer<byte[], byte[]> consumer =
+                    access.reader("portolan-desk", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000))) {
+                follow(consumer);
+            } catch (KafkaException | KafkaFault | IndexException e) {
+                isLive = false;
+                fault = e instanceof KafkaException ? KafkaFault.of(access, e).getMessage() : e.getMessage();
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(AGAIN.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    private void follow(Consumer<byte[], byte[]> consumer) {
+        long lookedAt = 0;
+        long prunedAt = 0;
+        while (!closed) {
+            if (lookedAt == 0 || System.nanoTime() - lookedAt > LOOKED_EVERY.toNanos()) {
+                lookedAt = System.nanoTime();
+                assign(consumer);
+            }
+            if (prunedAt == 0 || System.nanoTime() - prunedAt > PRUNED_EVERY.toNanos()) {
+                prunedAt = System.nanoTime();
+                index.prune(clock.instant().minus(kept));
+            }
+            take(consumer, consumer.poll(POLL));
+            index.changes().tell();
+        }
+    }
+
+    private void take(Consumer<byte[], byte[]> consumer, ConsumerRecords<byte[], byte[]> records) {
+        if (!records.isEmpty()) {
+            List<IndexRecord> batch = new ArrayList<>(records.count());
+            for (ConsumerRecord<byte[], byte[]> record : records) {
+                Kind kind = kinds.get(record.topic());
+                if (kind != null) {
+                    batch.add(new IndexRecord(
+                            kind,
+                            record.partition(),
+                            record.offset(),
+                            Instant.ofEpochMilli(record.timestamp()),
+                            record.key(),
+                            record.value()));
+                }
+            }
+            index.apply(batch);
+        }
+        synchronized (progress) {
+            for (TopicPartition partition : consumer.assignment()) {
+                taken.put(partition, consumer.position(partition));
+                consumer.currentLag(partition).ifPresent(lag -> behind.put(partition, lag));
+            }
+            progress.notifyAll();
+        }
+        boolean all = behind.keySet().containsAll(consumer.assignment());
+        isLive |= all && behind.values().stream().allMatch(lag -> lag == 0);
+        fault = null;
+    }
+
+    /** Takes up partitions that are not read yet, each where the index left off. */
+    private void assign(Consumer<byte[], byte[]> consumer) {
+        List<TopicPartition> all = new ArrayList<>();
+        Map<String, List<PartitionInfo>> topics = consumer.listTopics();
+        for (String topic : kinds.keySet()) {
+            topics.getOrDefault(topic, List.of()).forEach(info -> all.add(new TopicPartition(topic, info.partition())));
+        }
+        List<TopicPartition> fresh = new ArrayList<>(all);
+        fresh.removeAll(consumer.assignment());
+        if (fresh.isEmpty()) {
+            return;
+        }
+        Map<TopicPartition, Long> from = new HashMap<>();
+        consumer.assignment().forEach(partition -> from.put(partition, consumer.position(partition)));
+        Map<String, Long> stored = index.positions();
+        Map<TopicPartition, Long> unknown = new HashMap<>();
+        for (TopicPartition partition : fresh) {
+            Kind kind = kinds.get(partition.topic());
+            Long next = kind == null ? null : stored.get(kind.topic().name() + '/' + partition.partition());
+            if (next != null) {
+                from.put(partition, next);
+            } else {
+                boolean whole = kind == null || kind.isReadWhole();
+                unknown.put(partition, whole ? 0 : clock.instant().minus(kept).toEpochMilli());
+            }
+        }
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(unknown);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(unknown.keySet());
+        unknown.keySet().forEach(partition -> {
+            OffsetAndTimestamp first = found.get(partition);
+            from.put(partition, first == null ? ends.getOrDefault(partition, 0L) : Long.valueOf(first.offset()));
+        });
+        consumer.assign(all);
+        from.forEach(consumer::seek);
+        fresh.forEach(behind::remove);
+    }
+
+    /** Stops reading, and waits for it. */
+    @Override
+    public void close() {
+        closed = true;
+        synchronized (progress) {
+            progress.notifyAll();
+        }
+        thread.interrupt();
+        try {
+            thread.join(KafkaAccess.PATIENCE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

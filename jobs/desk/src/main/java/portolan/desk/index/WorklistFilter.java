@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Lane;
+
+/**
+ * Which consignments a worklist shows. Null: any. Start with {@link #OPEN}.
+ *
+ * @param state which of them by the work on them; null: those open and not snoozed
+ * @param trip name of a journey
+ * @param threat with an alert for this threat, or whose lane it sets
+ * @param rule that fired
+ * @param newSince opened or changed after then
+ * @param worker who has it
+ */
+public record WorklistFilter(
+        @Nullable State state,
+        @Nullable String tenant,
+        @Nullable String office,
+        @Nullable String trip,
+        @Nullable String threat,
+        @Nullable Lane lane,
+        @Nullable String rule,
+        @Nullable Instant newSince,
+        @Nullable String worker) {
+    /** What there is to do now. */
+    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null, null);
+
+    /** The work on a consignment. */
+    public enum State {
+        /** Open, and nobody has it. */
+        FREE,
+        /** Open, and somebody has it. */
+        CLAIMED,
+        /** Open, and hidden for now. */
+        SNOOZED,
+        /** Open, with a decision in force. */
+        DECIDED,
+        /** A proposal waits for a second person. */
+        PROPOSED,
+        /** Was open, and nothing is left to do. */
+        DONE
+    }
+
+    public WorklistFilter withState(@Nullable State other) {
+        return new WorklistFilter(other, tenant, office, trip, threat, lane, rule, newSince, worker);
+    }
+
+    public WorklistFilter withTenant(@Nullable String other) {
+        return new WorklistFilter(state, other, office, trip, threat, lane, rule, newSince, worker);
+    }
+
+    public WorklistFilter withOffice(@Nullable String other) {
+        return new WorklistFilter(state, tenant, other, trip, threat, lane, rule, newSince, worker);
+    }
+
+    public WorklistFilter withTrip(@Nullable String other) {
+        return new WorklistFilter(state, tenant, office, other, threat, lane, rule, newSince, worker);
+    }
+
+    public WorklistFilter withThreat(@Nullable String other) {
+        return new WorklistFilter(state, tenant, office, trip, other, lane, rule, newSince, worker);
+    }
+
+    public WorklistFilter withLane(@Nullable Lane other) {
+        return new WorklistFilter(state, tenant, office, trip, threat, other, rule, newSince, worker);
+    }
+
+    public WorklistFilter withRule(@Nullable String other) {
+        return new WorklistFilter(state, tenant, office, trip, threat, lane, other, newSince, worker);
+    }
+
+    public WorklistFilter withNewSince(@Nullable Instant other) {
+        return new WorklistFilter(state, tenant, office, trip, threat, lane, rule, other, worker);
+    }
+
+    public WorklistFilter withWorker(@Nullable String other) {
+        return new WorklistFilter(state, tenant, office, trip, threat, lane, rule, newSince, other);
+    }
+
+    /** The condition as SQL, with what its question marks stand for. */
+    Where where(Instant now) {
+        Where where = new Where();
+        State which = state;
+        if (which == null) {
+            where.and("open = 1").and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+        } else {
+            switch (which) {
+                case FREE ->
+                    where.and("open = 1")
+                            .and("COALESCE(step_kind, '') <> 'CLAIMED'")
+                            .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+                case CLAIMED -> where.and("open = 1").and("step_kind = 'CLAIMED'");
+                case SNOOZED -> where.and("open = 1").and("snoozed_until > ?", now);
+                case DECIDED -> where.and("open = 1").and("action IS NOT NULL");
+                case PROPOSED -> where.and("proposed IS NOT NULL");
+                case DONE -> where.and("open = 0").and("opened_at IS NOT NULL");
+            }
+        }
+        where.andIf(tenant, "tenant = ?").andIf(office, "office = ?").andIf(trip, "trip = ?");
+        if (threat != null) {
+            where.and("(threat = ? OR instr('|' || alerted || '|', ?) > 0)", threat, '|' + threat + '|');
+        }
+        if (lane != null) {
+            where.and("lane = ?", Lanes.rank(lane));
+        }
+        if (rule != null) {
+            where.and("instr(rules, ?) > 0", '|' + rule + '|');
+        }
+        if (newSince != null) {
+            where.and("changed_at > ?", newSince);
+        }
+        return worker == null ? where : where.and("step_kind = 'CLAIMED'").and("worker = ?", worker);
+    }
+}

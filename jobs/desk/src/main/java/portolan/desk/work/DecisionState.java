@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.work;
+
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.Lane;
+
+/**
+ * What was decided about one consignment: the records that count, read in the order of their topic. A record counts if
+ * it follows the last one that does. What {@link #needsTwo needs two people} is proposed, and is in force once another
+ * user in the role of a supervisor approved it.
+ */
+public final class DecisionState {
+    /** Role whose approval counts, as records name it. */
+    public static final String SUPERVISOR = "supervisor";
+
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable String last;
+    private @Nullable DecisionRecorded inForce;
+    private @Nullable DecisionRecorded correction;
+    private @Nullable DecisionRecorded pending;
+
+    /** Whether nobody decides this alone: to release what is red, and to correct an outcome. */
+    public static boolean needsTwo(DecisionAction action, Lane lane) {
+        return action == DecisionAction.CORRECT_OUTCOME || (action == DecisionAction.RELEASE && lane == Lane.RED);
+    }
+
+    /** Whether the action goes against the lane, so that it needs a reason. Asking the filer is open in every lane. */
+    public static boolean needsReason(DecisionAction action, Lane lane) {
+        return switch (action) {
+            case EXAMINE, SCAN, DO_NOT_LOAD -> lane != Lane.RED;
+            case CHECK_DOCUMENTS -> lane != Lane.YELLOW;
+            case RELEASE -> lane == Lane.RED || lane == Lane.YELLOW;
+            case CORRECT_OUTCOME -> true;
+            case ASK_FILER, UNKNOWN -> false;
+        };
+    }
+
+    /** Reads the next record; whether it counts. */
+    public boolean read(DecisionRecorded said) {
+        boolean isNew = seen.add(said.getDecisionId());
+        if (!isNew || !Objects.equals(said.getFollows(), last)) {
+            return false;
+        }
+        boolean counts =
+                switch (said.getKind()) {
+                    case RECORDED -> isSound(said) && !needsTwo(said.getAction(), said.getLane());
+                    case PROPOSED -> isSound(said) && needsTwo(said.getAction(), said.getLane());
+                    case APPROVED -> isOfPending(said) && isSupervisor(said) && !isProposer(said);
+                    case REFUSED -> isOfPending(said) && (isSupervisor(said) || isProposer(said));
+                    case UNKNOWN -> false;
+                };
+        if (counts) {
+            take(said);
+        }
+        return counts;
+    }
+
+    private void take(DecisionRecorded said) {
+        last = said.getDecisionId();
+        if (said.getKind() == DecisionKind.RECORDED) {
+            inForce = said;
+        } else if (said.getKind() == DecisionKind.APPROVED && pending != null) {
+            if (pending.getAction() == DecisionAction.CORRECT_OUTCOME) {
+                correction = pending;
+            } else {
+                inForce = pending;
+            }
+        }
+        pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
+    }
+
+    private static boolean isSound(DecisionRecorded said) {
+        boolean isCorrection = said.getAction() == DecisionAction.CORRECT_OUTCOME;
+        return said.getAction() != DecisionAction.UNKNOWN
+                && isCorrection == (said.getOutcome() != null)
+                && (said.getReason() != null || !needsReason(said.getAction(), said.getLane()));
+    }
+
+    private boolean isOfPending(DecisionRecorded said) {
+        return pending != null && pending.getDecisionId().equals(said.getOf());
+    }
+
+    /** A name in other letters is the same person. */
+    private boolean isProposer(DecisionRecorded said) {
+        return pending != null && plain(pending.getBy()).equals(plain(said.getBy()));
+    }
+
+    private static boolean isSupervisor(DecisionRecorded said) {
+        return plain(said.getRole()).equals(SUPERVISOR);
+    }
+
+    private static String plain(String name) {
+        return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the next record has to follow; null before the first. */
+    public @Nullable String last() {
+        return last;
+    }
+
+    /** The decision in force, which may have been proposed; null when there is none. A correction is none. */
+    public @Nullable DecisionRecorded inForce() {
+        return inForce;
+    }
+
+    /** The last correction of an outcome that was approved; null when there is none. */
+    public @Nullable DecisionRecorded correction() {
+        return correction;
+    }
+
+    /** What waits for a second person; null when nothing does. */
+    public @Nullable DecisionRecorded pending() {
+        return pending;
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.work;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.WorkKind;
+
+/**
+ * Who has one consignment: the steps on it that count, read in the order of their topic. A step counts if it follows
+ * the step in force, so of two claims the first one does, at every desk. A step that comes twice counts once.
+ */
+public final class WorkState {
+    private final Set<String> seen = new HashSet<>();
+    private @Nullable AlertWorked inForce;
+
+    /** Reads the next step; whether it counts. */
+    public boolean read(AlertWorked step) {
+        boolean isNew = seen.add(step.getStepId());
+        if (!isNew || !isSound(step) || !Objects.equals(step.getFollows(), stepId())) {
+            return false;
+        }
+        inForce = step;
+        return true;
+    }
+
+    private static boolean isSound(AlertWorked step) {
+        return switch (step.getKind()) {
+            case CLAIMED, RELEASED, CLOSED -> true;
+            case SNOOZED -> step.getUntil() != null;
+            case UNKNOWN -> false;
+        };
+    }
+
+    /** The step in force; null before the first. */
+    public @Nullable AlertWorked inForce() {
+        return inForce;
+    }
+
+    /** What the next step has to follow; null before the first. */
+    public @Nullable String stepId() {
+        return inForce == null ? null : inForce.getStepId();
+    }
+
+    /** Who has the consignment; null when nobody has. */
+    public @Nullable String owner() {
+        return inForce != null && inForce.getKind() == WorkKind.CLAIMED ? inForce.getBy() : null;
+    }
+
+    /** Until when it is hidden; null when it is not. */
+    public @Nullable Instant snoozedUntil() {
+        return inForce != null && inForce.getKind() == WorkKind.SNOOZED ? inForce.getUntil() : null;
+    }
+
+    /** Whether nothing is left to do as far as the officer knew. */
+    public boolean isClosed() {
+        return inForce != null && inForce.getKind() == WorkKind.CLOSED;
+    }
+}

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.WorkKind;
+
+class DeskIndexTest {
+    private static final int ALL = 100_000;
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @Test
+    void aRowSaysWhatTheLatestAssessmentSays() {
+        Told told = new Told().filed("A").assessed("A", Lane.YELLOW, 1).assessed("A", Lane.RED, 4);
+        told.alert("A", AlertState.OPENED);
+        CaseRow row = only(told);
+
+        assertThat(row.key()).isEqualTo(new CaseKey("default", "A"));
+        assertThat(row.assessmentId()).isEqualTo("A-2");
+        assertThat(row.lane()).isEqualTo(Lane.RED);
+        assertThat(row.threat()).isEqualTo("narcotics");
+        assertThat(row.score()).isEqualTo(4);
+        assertThat(row.reasons())
+                .containsExactly(
+                        new Reason("large", 12, "a large reason"), new Reason("middle", 2.5, "a reason | between"));
+        assertThat(row.alerted()).containsExactly("narcotics");
+        assertThat(row.trip()).isEqualTo("SEA~9321483~12W");
+        assertThat(row.due().isLive()).isTrue();
+        assertThat(row.boxes()).isEqualTo(2);
+    }
+
+    @Test
+    void aConsignmentIsOpenWhileAnAlertStands() {
+        Told told = new Told().assessed("A", Lane.RED, 4);
+        assertThat(open(told)).isEmpty();
+        assertThat(open(told.alert("A", AlertState.OPENED))).containsExactly("A");
+        assertThat(open(told.alert("A", "revenue", AlertState.OPENED).alert("A", AlertState.WITHDRAWN)))
+                .as("another alert stands")
+                .containsExactly("A");
+        assertThat(open(told.alert("A", "revenue", AlertState.WITHDRAWN))).isEmpty();
+    }
+
+    @Test
+    void whatWasDrawnIsOpenWithoutAnAlert() {
+        assertThat(open(new Told().drawn("A"))).containsExactly("A");
+        assertThat(open(new Told().drawn("A").step("A", "s", null, WorkKind.CLOSED, "ana")))
+                .isEmpty();
+        assertThat(open(new Told()
+                        .drawn("A")
+                        .step("A", "s", null, WorkKind.CLOSED, "ana")
+                        .drawn("A")))
+                .as("an amendment draws nothing anew")
+                .isEmpty();
+    }
+
+    @Test
+    void aClosureAReleaseAndAnOutcomeEndItAndLaterNewsOpensItAgain() {
+        Told closed = alerted().step("A", "s", null, WorkKind.CLOSED, "ana");
+        assertThat(open(closed)).isEmpty();
+        assertThat(open(closed.alert("A", AlertState.UPDATED))).containsExactly("A");
+
+        Told outcome = alerted().outcome("A", OutcomeCode.NOTHING_FOUND, 1);
+        assertThat(open(outcome)).isEmpty();
+        assertThat(open(outcome.alert("A", AlertState.UPDATED))).containsExactly("A");
+
+        Told released = alerted().decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
+        assertThat(open(released)).as("it waits for a second person").containsExactly("A");
+        assertThat(open(released.decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE)))
+                .isEmpty();
+    }
+
+    @Test
+    void theStateOfWorkIsThatOfTheStepsThatCount() {
+        Told told =
+                alerted().step("A", "s1", null, WorkKind.CLAIMED, "ana").step("A", "s2", null, WorkKind.CLAIMED, "ben");
+        assertThat(only(told).work().owner()).isEqualTo("ana");
+
+        told.step("A", "s3", "s1", WorkKind.SNOOZED, "ana");
+        try (DeskIndex index = filled(told)) {
+            assertThat(keys(index.worklist(WorklistFilter.OPEN, told.now(), ALL)))
+                    .isEmpty();
+            assertThat(keys(index.worklist(
+                            WorklistFilter.OPEN.withState(WorklistFilter.State.SNOOZED), told.now(), ALL)))
+                    .containsExactly("A");
+            assertThat(keys(index.worklist(WorklistFilter.OPEN, told.now().plus(Duration.ofHours(2)), ALL)))
+                    .as("it comes back")
+                    .containsExactly("A");
+            CaseFile file = Objects.requireNonNull(index.consignment(new CaseKey("default", "A")));
+            assertThat(file.steps()).extracting(Stored::counts).containsExactly(true, false, true);
+        }
+    }
+
+    @Test
+    void filtersNarrowTheListAndCountAlike() {
+        Told told = new Told();
+        for (String key : List.of("A", "B", "C", "D")) {
+            told.filed(key)
+                    .assessed(key, key.equals("D") ? Lane.YELLOW : Lane.RED, key.charAt(0) - 'A', assessed -> {
+                        assessed.setOffice(key.equals("A") ? "NL1" : "NL2");
+                    })
+                    .alert(key, AlertState.OPENED);
+        }
+        Instant later = told.now();
+        told.step("B", "s", null, WorkKind.CLAIMED, "ana")
+                .decided("C", "d", null, DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                .alert("A", AlertState.UPDATED);
+        try (DeskIndex index = filled(told)) {
+            WorklistFilter open = WorklistFilter.OPEN;
+            assertFound(index, told, open, "C", "B", "A", "D");
+            assertFound(index, told, open.withOffice("NL1"), "A");
+            assertFound(index, told, open.withLane(Lane.YELLOW), "D");
+            assertFound(index, told, open.withState(WorklistFilter.State.CLAIMED), "B");
+            assertFound(index, told, open.withState(WorklistFilter.State.FREE), "C", "A", "D");
+            assertFound(index, told, open.withState(WorklistFilter.State.DECIDED), "C");
+            assertFound(index, told, open.withWorker("ana"), "B");
+            assertFound(index, told, open.withNewSince(later), "A");
+            assertFound(index, told, open.withThreat("narcotics").withOffice("NL2"), "C", "B", "D");
+            assertFound(index, told, open.withThreat("revenue"));
+            assertFound(index, told, open.withRule("large").withTrip("SEA~9321483~12W"), "C", "B", "A", "D");
+            assertFound(index, told, open.withRule("larg"));
+            assertFound(index, told, open.withTenant("other"));
+        }
+    }
+
+    private static void assertFound(DeskIndex index, Told told, WorklistFilter filter, String... keys) {
+        assertThat(keys(index.worklist(filter, told.now(), ALL)))
+                .as("%s", filter)
+                .containsExactly(keys);
+        assertThat(index.count(filter, told.now())).as("%s", filter).isEqualTo(keys.length);
+    }
+
+    @Test
+    void aTombstoneTakesAStepBack() {
+        Told told = alerted().step("A", "s1", null, WorkKind.CLAIMED, "ana");
+        told.raw(Kind.STEP, "A", "A/s1".getBytes(StandardCharsets.UTF_8), null);
+
+        assertThat(only(told).work().owner()).isNull();
+    }
+
+    @Test
+    void whatCannotBeReadIsCountedAndSkipped() {
+        Told told = alerted();
+        told.raw(Kind.ALERT, "A", null, new byte[] {1, 2, 3}).raw(Kind.ALERT, "A", null, null);
+        told.alert("A", AlertState.WITHDRAWN);
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.unreadable()).containsOnlyKeys("alerts.raised");
+            assertThat(index.unreadable().get("alerts.raised")).startsWith("2 records, the last at partition=");
+            assertThat(index.worklist(WorklistFilter.OPEN, told.now(), ALL))
+                    .as("what comes behind is read")
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void twoDesksAgreeInWhateverOrderTheyReadTheTopics() {
+        for (long seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            Told told = world(random);
+            String inOrder;
+            try (DeskIndex index = open("first" + seed)) {
+                index.apply(told.all());
+                inOrder = dump(index, told);
+            }
+            try (DeskIndex index = open("second" + seed)) {
+                List<IndexRecord> shuffled = told.shuffled(random);
+                int at = 0;
+                while (at < shuffled.size()) {
+                    int to = Math.min(shuffled.size(), at + 1 + random.nextInt(9));
+                    index.apply(shuffled.subList(at, to));
+                    if (random.nextInt(4) == 0) {
+                        // As after a restart that found the offsets of before.
+                        index.apply(shuffled.subList(at, to));
+                    }
+                    at = to;
+                }
+                assertThat(dump(index, told)).as("seed=%d", seed).isEqualTo(inOrder);
+            }
+        }
+    }
+
+    @Test
+    void whatWasNotCommittedIsNotThereAndIsReadAgain() {
+        Told told = world(new Random(7));
+        List<IndexRecord> all = told.all();
+        int half = all.size() / 2;
+        Path file = directory.resolve("killed");
+        try (DeskIndex index = DeskIndex.open(file)) {
+            index.apply(all.subList(0, half));
+        }
+        try (Sql killed = Sql.open(file)) {
+            killed.begin();
+            killed.run("UPDATE position SET next = 1000000");
+            killed.run("DELETE FROM consignment");
+            killed.run("DELETE FROM record");
+        }
+        try (DeskIndex index = DeskIndex.open(file);
+                DeskIndex whole = open("whole")) {
+            whole.apply(all);
+            index.apply(all.stream()
+                    .filter(record -> record.offset()
+                            >= index.positions()
+                                    .getOrDefault(record.kind().topic().name() + '/' + record.partition(), 0L))
+                    .toList());
+            assertThat(dump(index, told)).isEqualTo(dump(whole, told));
+            assertThat(index.positions()).isEqualTo(whole.positions());
+        }
+    }
+
+    @Test
+    void aFileOfAnotherReleaseIsBegunAnew() {
+        Told told = alerted();
+        Path file = directory.resolve("old");
+        try (DeskIndex index = DeskIndex.open(file)) {
+            index.apply(told.all());
+        }
+        try (Sql sql = Sql.open(file)) {
+            sql.script("PRAGMA user_version = 999;");
+        }
+        try (DeskIndex index = DeskIndex.open(file)) {
+            assertThat(index.positions()).isEmpty();
+            assertThat(index.worklist(WorklistFilter.OPEN, told.now(), ALL)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatWasNotHeardOfLeavesWithAllThatBelongsToIt() {
+        Told told = alerted().filed("A").passes(Duration.ofDays(40)).filed("B").assessed("B", Lane.RED, 2);
+        told.alert("B", AlertState.OPENED);
+        try (DeskIndex index = filled(told)) {
+            index.prune(told.now().minus(Duration.ofDays(30)));
+
+            assertThat(keys(index.worklist(WorklistFilter.OPEN, told.now(), ALL)))
+                    .containsExactly("B");
+            assertThat(index.consignment(new CaseKey("default", "A"))).isNull();
+            assertThat(index.of(IdentityKind.MEANS, "EMMA", ALL)).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDaysBudgetCountsWhatFirstCameIntoItsStrictestLaneThen() {
+        Told told = new Told()
+                .assessed("A", Lane.YELLOW, 1)
+                .assessed("B", Lane.RED, 3)
+                .assessed("B", Lane.YELLOW, 1)
+                .drawn("C")
+                .decided("B", "d", null, DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                .passes(Duration.ofDays(1))
+                .assessed("A", Lane.RED, 5)
+                .assessed("B", Lane.RED, 3);
+        LocalDate first = LocalDate.parse("2026-03-01");
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.budgets(first)).containsExactly(new BudgetUse("NL000510", Lane.RED, 2, 1, null, 1));
+            assertThat(index.budgets(first.plusDays(1)))
+                    .containsExactly(new BudgetUse("NL000510", Lane.RED, 1, 0, null, 0));
+        }
+    }
+
+    @Test
+    void auditLinesComeInPagesTheNewestFirst() {
+        Told told = new Told();
+        for (int i = 0; i < 5; i++) {
+            told.audited(i % 2 == 0 ? "ana" : "ben", "VIEW_CARD", "K" + i);
+        }
+        try (DeskIndex index = filled(told)) {
+            List<AuditLine> page = index.audit(null, null, null, null, 2);
+            assertThat(page).extracting(AuditLine::subject).containsExactly("K4", "K3");
+            assertThat(index.audit(page.get(1).offset(), "ana", "VIEW_CARD", null, 10))
+                    .extracting(AuditLine::subject)
+                    .containsExactly("K2", "K0");
+            assertThat(index.audit(null, null, null, "K1", 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void listenersHearOfChangesGathered() {
+        Told told = alerted();
+        List<Change> heard = new ArrayList<>();
+        try (DeskIndex index = open("heard");
+                Changes.Subscription subscription = index.changes().subscribe(heard::add)) {
+            told.all().forEach(record -> index.apply(List.of(record)));
+            index.changes().tell();
+            index.changes().tell();
+
+            assertThat(heard).hasSize(1);
+            assertThat(heard.get(0).kinds()).containsExactlyInAnyOrder(Kind.ASSESSMENT, Kind.ALERT);
+            assertThat(heard.get(0).keys()).containsExactly(new CaseKey("default", "A"));
+            assertThat(subscription).isNotNull();
+        }
+    }
+
+    /** What happens at random to a few consignments, with claims that collide and records that come twice. */
+    private static Told world(Random random) {
+        Told told = new Told();
+        List<String> keys = List.of("A", "B", "C", "D");
+        for (int i = 0; i < 60; i++) {
+            String key = keys.get(random.nextInt(keys.size()));
+            String id = "s" + random.nextInt(12);
+            String follows = random.nextInt(3) == 0 ? null : "s" + random.nextInt(12);
+            switch (random.nextInt(9)) {
+                case 0 -> told.filed(key);
+                case 1 -> told.assessed(key, any(random, Lane.values()), random.nextInt(8));
+                case 2 -> told.drawn(key);
+                case 3, 4 -> told.alert(key, "t" + random.nextInt(2), any(random, AlertState.values()));
+                case 5, 6 -> told.step(key, id, follows, any(random, WorkKind.values()), "user");
+                case 7 ->
+                    told.decided(
+                            key,
+                            id,
+                            follows,
+                            any(random, DecisionKind.values()),
+                            random.nextBoolean() ? DecisionAction.EXAMINE : DecisionAction.RELEASE);
+                default -> told.outcome(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
+            }
+        }
+        return told;
+    }
+
+    private static <T> T any(Random random, T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    /** All that the screens ask for, in words. */
+    private static String dump(DeskIndex index, Told told) {
+        StringBuilder dump = new StringBuilder();
+        for (WorklistFilter.State state : WorklistFilter.State.values()) {
+            dump.append(state).append(index.worklist(WorklistFilter.OPEN.withState(state), told.now(), ALL));
+        }
+        for (String key : List.of("A", "B", "C", "D")) {
+            CaseFile file = index.consignment(new CaseKey("default", key));
+            if (file != null) {
+                dump.append("\n").append(file.row());
+                file.steps().forEach(dump::append);
+                file.decisions().forEach(dump::append);
+                file.alerts().forEach(dump::append);
+                file.outcomes().forEach(dump::append);
+                file.assessments().forEach(one -> dump.append(one.value().getAssessmentId()));
+                file.filings().forEach(one -> dump.append(one.offset()));
+            }
+        }
+        return dump.append(index.trips(Told.START, told.now().plus(Duration.ofDays(9))))
+                .append(index.budgets(LocalDate.parse("2026-03-01")))
+                .append(index.search("EMMA", 10))
+                .append(new TreeMap<>(index.positions()))
+                .toString();
+    }
+
+    private static Told alerted() {
+        return new Told().assessed("A", Lane.RED, 4).alert("A", AlertState.OPENED);
+    }
+
+    private CaseRow only(Told told) {
+        try (DeskIndex index = filled(told)) {
+            List<CaseRow> rows = index.worklist(WorklistFilter.OPEN, told.now(), ALL);
+            assertThat(rows).hasSize(1);
+            return rows.get(0);
+        }
+    }
+
+    private List<String> open(Told told) {
+        try (DeskIndex index = filled(told)) {
+            return keys(index.worklist(WorklistFilter.OPEN, told.now(), ALL));
+        }
+    }
+
+    private static List<String> keys(List<CaseRow> rows) {
+        return rows.stream().map(row -> row.key().consignment()).toList();
+    }
+
+    private DeskIndex filled(Told told) {
+        DeskIndex index = open("index" + System.nanoTime());
+        index.apply(told.all());
+        return index;
+    }
+
+    private DeskIndex open(String name) {
+        return DeskIndex.open(directory.resolve(name));
+    }
+}

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.Lane;
+
+class DecisionStateTest {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void aDecisionWithinTheLaneCountsByItself() {
+        DecisionState state = new DecisionState();
+
+        assertThat(state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED)))
+                .isTrue();
+        assertThat(state.read(recorded("b", null, DecisionAction.SCAN, Lane.RED)))
+                .as("it was written before its author saw the first")
+                .isFalse();
+        assertThat(state.read(recorded("c", "a", DecisionAction.SCAN, Lane.RED)))
+                .isTrue();
+        assertThat(inForce(state)).isEqualTo("c");
+    }
+
+    @Test
+    void againstTheLaneNothingCountsWithoutAReason() {
+        DecisionState state = new DecisionState();
+        DecisionRecorded unfounded = recorded("a", null, DecisionAction.RELEASE, Lane.YELLOW);
+        unfounded.setReason(null);
+
+        assertThat(state.read(unfounded)).isFalse();
+        assertThat(state.read(recorded("b", null, DecisionAction.RELEASE, Lane.YELLOW)))
+                .isTrue();
+    }
+
+    @Test
+    void releasingRedCountsOnceAnotherSupervisorApprovedIt() {
+        DecisionState state = new DecisionState();
+
+        assertThat(state.read(recorded("a", null, DecisionAction.RELEASE, Lane.RED)))
+                .as("nobody does it alone")
+                .isFalse();
+        assertThat(state.read(proposed("p", null, DecisionAction.RELEASE, "ana")))
+                .isTrue();
+        assertThat(state.inForce()).isNull();
+        assertThat(state.read(answer("q", "p", DecisionKind.APPROVED, "ana", "supervisor")))
+                .as("the same user")
+                .isFalse();
+        assertThat(state.read(answer("r", "p", DecisionKind.APPROVED, " ANA ", "supervisor")))
+                .as("the same user, spelled otherwise")
+                .isFalse();
+        assertThat(state.read(answer("s", "p", DecisionKind.APPROVED, "ben", "officer")))
+                .as("no supervisor")
+                .isFalse();
+        assertThat(state.read(answer("t", "p", DecisionKind.APPROVED, "ben", "supervisor")))
+                .isTrue();
+        assertThat(inForce(state)).isEqualTo("p");
+        assertThat(state.pending()).isNull();
+    }
+
+    @Test
+    void ofTwoAnswersTheFirstCounts() {
+        DecisionState state = new DecisionState();
+        state.read(proposed("p", null, DecisionAction.RELEASE, "ana"));
+
+        assertThat(state.read(answer("q", "p", DecisionKind.REFUSED, "ben", "supervisor")))
+                .isTrue();
+        assertThat(state.read(answer("r", "p", DecisionKind.APPROVED, "eva", "supervisor")))
+                .isFalse();
+        assertThat(state.inForce()).isNull();
+    }
+
+    @Test
+    void whoProposedMayTakeItBack() {
+        DecisionState state = new DecisionState();
+        state.read(proposed("p", null, DecisionAction.RELEASE, "ana"));
+
+        assertThat(state.read(answer("q", "p", DecisionKind.REFUSED, "eva", "officer")))
+                .isFalse();
+        assertThat(state.read(answer("r", "p", DecisionKind.REFUSED, "ana", "officer")))
+                .isTrue();
+        assertThat(state.pending()).isNull();
+    }
+
+    @Test
+    void aCorrectionCarriesAnOutcomeAndLeavesTheDecisionInForce() {
+        DecisionState state = new DecisionState();
+        state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED));
+        DecisionRecorded empty = proposed("x", "a", DecisionAction.CORRECT_OUTCOME, "ana");
+        empty.setOutcome(null);
+
+        assertThat(state.read(empty)).isFalse();
+        assertThat(state.read(proposed("p", "a", DecisionAction.CORRECT_OUTCOME, "ana")))
+                .isTrue();
+        assertThat(state.read(answer("q", "p", DecisionKind.APPROVED, "ben", "supervisor")))
+                .isTrue();
+        assertThat(inForce(state)).isEqualTo("a");
+        assertThat(Objects.requireNonNull(state.correction()).getDecisionId()).isEqualTo("p");
+    }
+
+    @Test
+    void whatNeedsTwoPeopleAndWhatNeedsAReasonIsATable() {
+        List<String> needs = new ArrayList<>();
+        for (DecisionAction action : DecisionAction.values()) {
+            for (Lane lane : Lane.values()) {
+                needs.add(action + " " + lane + (DecisionState.needsTwo(action, lane) ? " two" : "")
+                        + (DecisionState.needsReason(action, lane) ? " reason" : ""));
+            }
+        }
+
+        assertThat(needs)
+                .filteredOn(line -> line.endsWith(" two") || line.endsWith(" reason"))
+                .containsExactly(
+                        "EXAMINE YELLOW reason",
+                        "EXAMINE BLUE reason",
+                        "EXAMINE GREEN reason",
+                        "SCAN YELLOW reason",
+                        "SCAN BLUE reason",
+                        "SCAN GREEN reason",
+                        "CHECK_DOCUMENTS RED reason",
+                        "CHECK_DOCUMENTS BLUE reason",
+                        "CHECK_DOCUMENTS GREEN reason",
+                        "RELEASE RED two reason",
+                        "RELEASE YELLOW reason",
+                        "DO_NOT_LOAD YELLOW reason",
+                        "DO_NOT_LOAD BLUE reason",
+                        "DO_NOT_LOAD GREEN reason",
+                        "CORRECT_OUTCOME RED two reason",
+                        "CORRECT_OUTCOME YELLOW two reason",
+                        "CORRECT_OUTCOME BLUE two reason",
+                        "CORRECT_OUTCOME GREEN two reason");
+    }
+
+    @Test
+    void itAgreesWithANaiveReaderInWhateverOrderRecordsCome() {
+        for (long seed = 0; seed < 3_000; seed++) {
+            List<DecisionRecorded> all = random(new Random(seed));
+            DecisionState state = new DecisionState();
+            List<DecisionRecorded> counted = all.stream().filter(state::read).toList();
+            NaiveReader naive = new NaiveReader(all);
+
+            assertThat(counted).as("seed=%d", seed).containsExactlyElementsOf(naive.counted);
+            assertThat(state.inForce()).as("seed=%d", seed).isSameAs(naive.inForce());
+        }
+    }
+
+    /** Works everything out anew from the list of what counted before, for each record. */
+    private static final class NaiveReader {
+        private final List<DecisionRecorded> counted = new ArrayList<>();
+
+        NaiveReader(List<DecisionRecorded> all) {
+            for (int i = 0; i < all.size(); i++) {
+                DecisionRecorded said = all.get(i);
+                boolean repeated = all.subList(0, i).stream()
+                        .anyMatch(before -> before.getDecisionId().equals(said.getDecisionId()));
+                String last = counted.isEmpty()
+                        ? null
+                        : counted.get(counted.size() - 1).getDecisionId();
+                if (!repeated && Objects.equals(said.getFollows(), last) && isAllowed(said)) {
+                    counted.add(said);
+                }
+            }
+        }
+
+        private boolean isAllowed(DecisionRecorded said) {
+            DecisionAction action = said.getAction();
+            boolean two = (action == DecisionAction.RELEASE && said.getLane() == Lane.RED)
+                    || action == DecisionAction.CORRECT_OUTCOME;
+            boolean against = DecisionState.needsReason(action, said.getLane());
+            boolean sound = action != DecisionAction.UNKNOWN
+                    && (action == DecisionAction.CORRECT_OUTCOME) == (said.getOutcome() != null)
+                    && (!against || said.getReason() != null);
+            if (said.getKind() == DecisionKind.RECORDED || said.getKind() == DecisionKind.PROPOSED) {
+                return sound && two == (said.getKind() == DecisionKind.PROPOSED);
+            }
+            if (counted.isEmpty() || said.getKind() == DecisionKind.UNKNOWN) {
+                return false;
+            }
+            // Only what was said last can wait for an answer.
+            DecisionRecorded before = counted.get(counted.size() - 1);
+            boolean waits = before.getKind() == DecisionKind.PROPOSED
+                    && before.getDecisionId().equals(said.getOf());
+            boolean same = before.getBy().equals(said.getBy());
+            boolean supervisor = said.getRole().equals("supervisor");
+            return waits && (said.getKind() == DecisionKind.APPROVED ? supervisor && !same : supervisor || same);
+        }
+
+        @Nullable
+        DecisionRecorded inForce() {
+            for (int i = counted.size() - 1; i >= 0; i--) {
+                DecisionRecorded said = counted.get(i);
+                if (said.getKind() == DecisionKind.RECORDED) {
+                    return said;
+                }
+                if (said.getKind() == DecisionKind.APPROVED
+                        && counted.get(i - 1).getAction() != DecisionAction.CORRECT_OUTCOME) {
+                    return counted.get(i - 1);
+                }
+            }
+            return null;
+        }
+    }
+
+    private static List<DecisionRecorded> random(Random random) {
+        List<DecisionRecorded> all = new ArrayList<>();
+        String latest = null;
+        for (int i = 0; i < 14; i++) {
+            String id = random.nextInt(6) == 0 ? "d" + random.nextInt(10) : "d" + i;
+            // Mostly what was said last, so that long chains come about.
+            String follows = random.nextInt(3) > 0 ? latest : "d" + random.nextInt(12);
+            DecisionRecorded said =
+                    recorded(id, follows, any(random, DecisionAction.values()), any(random, Lane.values()));
+            said.setKind(any(random, DecisionKind.values()));
+            said.setOf(random.nextInt(4) == 0 ? "d" + random.nextInt(12) : follows);
+            said.setBy("user" + random.nextInt(2));
+            said.setRole(random.nextInt(3) == 0 ? "officer" : "supervisor");
+            if (random.nextInt(5) == 0) {
+                said.setReason(null);
+            }
+            if (random.nextInt(6) == 0) {
+                said.setOutcome(said.getOutcome() == null ? "{}" : null);
+            }
+            all.add(said);
+            latest = random.nextInt(5) == 0 ? latest : id;
+        }
+        return all;
+    }
+
+    private static @Nullable String inForce(DecisionState state) {
+        return state.inForce() == null ? null : state.inForce().getDecisionId();
+    }
+
+    private static DecisionRecorded proposed(String id, @Nullable String follows, DecisionAction action, String by) {
+        DecisionRecorded proposed = recorded(id, follows, action, Lane.RED);
+        proposed.setKind(DecisionKind.PROPOSED);
+        proposed.setBy(by);
+        return proposed;
+    }
+
+    private static DecisionRecorded answer(String id, String of, DecisionKind kind, String by, String role) {
+        DecisionRecorded answer = recorded(id, of, DecisionAction.RELEASE, Lane.RED);
+        answer.setKind(kind);
+        answer.setOf(of);
+        answer.setBy(by);
+        answer.setRole(role);
+        return answer;
+    }
+
+    private static <T> T any(Random random, T[] of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    private static DecisionRecorded recorded(String id, @Nullable String follows, DecisionAction action, Lane lane) {
+        return DecisionRecorded.newBuilder()
+                .setDecisionId(id)
+                .setTenant("default")
+                .setConsignmentKey("MAEU:1:2026")
+                .setAssessmentId("assessment")
+                .setFollows(follows)
+                .setKind(DecisionKind.RECORDED)
+                .setAction(action)
+                .setLane(lane)
+                .setReason(DecisionReason.INFORMATION)
+                .setBy("ana")
+                .setRole("officer")
+                .setAt(NOON)
+                .setOutcome(action == DecisionAction.CORRECT_OUTCOME ? "{}" : null)
+                .build();
+    }
+}
