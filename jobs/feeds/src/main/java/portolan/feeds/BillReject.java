@@ -1,16 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds;
 
+import java.util.Locale;
+
 /**
- * Why one bill of a message was not filed, or one movement of a container not taken; the others were.
+ * Why one bill of a message was not filed, or one event not taken; the others were.
  *
+ * @param of what it is
  * @param message what is wrong, where, and what to do
- * @param field field of the filing that it is about; empty when it is about the whole bill
- * @param ordinal number of the bill in its message, from 1
- * @param byteFrom first byte of the bill in the message
+ * @param field field of the filing or event that it is about; empty when it is about all of it
+ * @param ordinal its number in its message, from 1
+ * @param byteFrom its first byte in the message
  * @param byteTo the byte after its last one
  */
-public record BillReject(Reason reason, String message, String field, int ordinal, long byteFrom, long byteTo) {
+public record BillReject(
+        What of, Reason reason, String message, String field, int ordinal, long byteFrom, long byteTo) {
+    /** What a message holds. */
+    public enum What {
+        BILL("bill"),
+        MOVE("container move"),
+        CALL("call of a ship");
+
+        private final String words;
+
+        What(String words) {
+            this.words = words;
+        }
+
+        /** As people say. */
+        public String words() {
+            return words;
+        }
+
+        /** The header of a reject that says where in the message it stands. */
+        public String header() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Stable reason codes: their names are written to the rejects. */
     public enum Reason {
         /** Nothing says which bill it is. */

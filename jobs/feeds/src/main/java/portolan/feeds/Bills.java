@@ -91,7 +91,7 @@ public final class Bills {
      * @param part message within an interchange of several, from 1; null where it is one message
      */
     public void take(long from, long to, @Nullable Integer part, Reading reading) {
-        take(from, to, ordinal -> complete(reading.draft(), ordinal, from, to, part), filing -> {
+        take(BillReject.What.BILL, from, to, ordinal -> complete(reading.draft(), ordinal, from, to, part), filing -> {
             begin(filing);
             sink.filed(filing);
             known.filed(filing);
@@ -103,22 +103,32 @@ public final class Bills {
     private void begin(Filing filing) {
         if (filing.getEventKind() == EventKind.REPLACE
                 && filing.getSourceRegime() == SourceRegime.CUSCAR
-                && known.find(filing.getTenant(), filing.getTransportDocument().getNumber()) == null) {
+                && !known.isFiled(filing)) {
             filing.setEventKind(EventKind.CREATE);
         }
     }
 
     /** Takes one movement of a container, or rejects it, as {@link #take} does a bill. */
     public void move(long from, long to, @Nullable Integer part, Event<ContainerMoved> event) {
-        take(from, to, ordinal -> events.complete(event.read(), id(ordinal), reference(from, to, part)), sink::moved);
+        take(
+                BillReject.What.MOVE,
+                from,
+                to,
+                ordinal -> events.complete(event.read(), id(ordinal), reference(from, to, part)),
+                sink::moved);
     }
 
     /** Takes one call of a ship, or rejects it, as {@link #take} does a bill. */
     public void report(long from, long to, @Nullable Integer part, Event<ConveyanceReported> event) {
-        take(from, to, ordinal -> events.completeCall(event.read(), id(ordinal), reference(from, to, part)), report -> {
-            sink.reported(report);
-            known.reported(report);
-        });
+        take(
+                BillReject.What.CALL,
+                from,
+                to,
+                ordinal -> events.completeCall(event.read(), id(ordinal), reference(from, to, part)),
+                report -> {
+                    sink.reported(report);
+                    known.reported(report);
+                });
     }
 
     /** Counts what stands in the message and is nothing to take. */
@@ -143,16 +153,16 @@ public final class Bills {
         void hand(T made) throws FaultException;
     }
 
-    private <T> void take(long from, long to, Making<T> making, Handing<T> handing) {
+    private <T> void take(BillReject.What what, long from, long to, Making<T> making, Handing<T> handing) {
         int ordinal = ++met;
         T made = null;
         BillReject reject = null;
         try {
             made = making.make(ordinal);
         } catch (FaultException e) {
-            reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
+            reject = new BillReject(what, BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
         } catch (RuntimeException e) {
-            reject = new BillReject(BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
+            reject = new BillReject(what, BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
         }
         if (made != null) {
             // What else the sink makes of it is not the bill's fault.
@@ -160,7 +170,7 @@ public final class Bills {
                 handing.hand(made);
                 filed++;
             } catch (FaultException e) {
-                reject = new BillReject(BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
+                reject = new BillReject(what, BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
             }
         }
         if (reject != null) {
@@ -203,22 +213,6 @@ public final class Bills {
             return message.tenant();
         }
         return profile.tenant() != null ? profile.tenant() : DEFAULT_TENANT;
-    }
-
-    /**
-     * Makes the draft a part of a bill that was filed before, if one of that number was.
-     *
-     * @return whether one was
-     */
-    public boolean joins(Draft draft, String number) {
-        KnownBills.Known bill = known.find(tenant(), number);
-        if (bill == null) {
-            return false;
-        }
-        draft.set("consignmentKey", bill.consignmentKey());
-        draft.set("filingId", bill.filingId());
-        draft.set("transportDocument", new TransportDocument(number, null, bill.issuer(), null));
-        return true;
     }
 
     /** A ship that the bill names by call sign or name only has the number that it was reported with. */

@@ -114,4 +114,9 @@ public final class Drafts {
     public static boolean isShipNumber(String text) {
         return Tidy.ship(text) != null;
     }
+
+    /** Whether a text stands for a number that is not known. */
+    public static boolean isNoNumber(String text) {
+        return Tidy.isNoNumber(text);
+    }
 }

@@ -23,6 +23,7 @@ public final class FeedReader {
     private final ConsignmentKeys keys;
     private final KnownBills known = new KnownBills();
     private final Withdrawals.Held manifests = new Withdrawals.Held();
+    private final Declarations.Held declarations = new Declarations.Held();
 
     /**
      * Reads by these profiles.
@@ -67,6 +68,14 @@ public final class FeedReader {
         } catch (MessageRefusedException e) {
             return Receipt.refused(message, null, profile.name(), e.reject());
         }
+    }
+
+    /**
+     * What to file where a message or a manifest files this, in this order: see {@link Declarations}. For sinks that do
+     * not join declarations themselves.
+     */
+    public List<Filing> joined(Filing filing) {
+        return declarations.joined(filing);
     }
 
     /** Takes note of a bill of a manifest, for sinks that do not do so themselves. */

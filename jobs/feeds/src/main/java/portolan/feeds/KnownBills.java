@@ -11,18 +11,18 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
 
 /**
- * The bills that a reader filed last, found by their numbers: a later declaration may name one without its issuer. And
- * the ships that were reported last, found by sender and voyage: a manifest may name one by call sign only.
+ * The bills that a reader filed last, by their numbers: a replacing manifest may name one that was never filed. And the
+ * ships that were reported last, by sender and voyage: a manifest may name one by call sign only.
  */
 final class KnownBills {
     /** Bills that are remembered at most; the ones filed first go first. */
     static final int MOST = 100_000;
 
-    private final Map<String, Known> bills = new LinkedHashMap<>() {
+    private final Map<String, Boolean> bills = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
             return size() > MOST;
         }
     };
@@ -39,29 +39,17 @@ final class KnownBills {
         }
     };
 
-    /** What another filing needs to be about the same bill. */
-    record Known(
-            String consignmentKey,
-            String filingId,
-            @Nullable String issuer) {}
-
     void filed(Filing filing) {
         if (filing.getEventKind() == EventKind.DELETE) {
-            bills.remove(place(filing.getTenant(), filing.getTransportDocument().getNumber()));
+            bills.remove(place(filing));
         }
         if (filing.getEventKind() == EventKind.CREATE || filing.getEventKind() == EventKind.REPLACE) {
-            bills.put(
-                    place(filing.getTenant(), filing.getTransportDocument().getNumber()),
-                    new Known(
-                            filing.getConsignmentKey(),
-                            filing.getFilingId(),
-                            filing.getTransportDocument().getIssuer()));
+            bills.put(place(filing), true);
         }
     }
 
-    @Nullable
-    Known find(String tenant, String number) {
-        return bills.get(place(tenant, number));
+    boolean isFiled(Filing filing) {
+        return bills.containsKey(place(filing));
     }
 
     void reported(ConveyanceReported report) {
@@ -94,7 +82,9 @@ final class KnownBills {
         return tenant + '\n' + sender + '\n' + voyage;
     }
 
-    private static String place(String tenant, String number) {
-        return tenant + '\n' + ConsignmentKeys.normalized(number);
+    private static String place(Filing filing) {
+        return filing.getTenant()
+                + '\n'
+                + ConsignmentKeys.normalized(filing.getTransportDocument().getNumber());
     }
 }

@@ -108,7 +108,7 @@ final class Listing {
     }
 
     /** What identifies the bill, and nothing of what is in it. */
-    private static Filing withdrawal(Filing filing) {
+    static Filing withdrawal(Filing filing) {
         return Filing.newBuilder(filing)
                 .setEventKind(EventKind.DELETE)
                 .setParties(List.of())

@@ -50,7 +50,7 @@ public record Taken(
         Receipt receipt = reader.read(message, new BillSink() {
             @Override
             public void filed(Filing filing) {
-                filings.add(filing);
+                filings.addAll(reader.joined(filing));
             }
 
             @Override

@@ -84,6 +84,7 @@ public final class MessageFile {
         private final Instant received;
         private final Deque<Line<SpecificRecord>> lines;
         private final FeedReader reader;
+        private String sha256 = "";
         private int taken;
 
         Bills(
@@ -104,6 +105,7 @@ public final class MessageFile {
         void read(@Nullable String profile) {
             ReceivedMessage message =
                     ReceivedMessage.of(bytes, file, 0, 0, received).from(null, null, profile);
+            sha256 = message.sha256();
             Receipt receipt = reader.read(message, this);
             MessageReject refused = receipt.reject();
             if (refused != null) {
@@ -120,7 +122,7 @@ public final class MessageFile {
                 // A message with a time of its own was received then, as lines without a time of receipt are.
                 filing.setReceivedAt(filing.getFiledAt());
             }
-            add(filing, filing.getRawMessageRef());
+            reader.joined(filing).forEach(each -> add(each, each.getRawMessageRef()));
         }
 
         @Override
@@ -135,8 +137,11 @@ public final class MessageFile {
 
         private void add(SpecificRecord record, RawMessageRef reference) {
             taken++;
-            long from = reference.getByteFrom();
-            lines.add(new Line<>(file, taken, at(from), slice(from, reference.getByteTo()), record, null));
+            // A declaration that follows its bill was read from another message.
+            boolean own = reference.getSha256().equals(sha256);
+            long from = own ? reference.getByteFrom() : 0;
+            byte[] raw = own ? slice(from, reference.getByteTo()) : new byte[0];
+            lines.add(new Line<>(file, taken, at(from), raw, record, null));
         }
 
         @Override
@@ -157,10 +162,11 @@ public final class MessageFile {
         public void complete(CompleteManifest manifest) {
             Withdrawals.Result result = reader.complete(manifest);
             for (Withdrawals.Withdrawal one : result.filings()) {
-                taken++;
-                Filing filing = one.filing();
-                filing.setReceivedAt(filing.getFiledAt());
-                lines.add(new Line<>(file, taken, at(0), new byte[0], filing, null));
+                one.filing().setReceivedAt(one.filing().getFiledAt());
+                for (Filing filing : reader.joined(one.filing())) {
+                    taken++;
+                    lines.add(new Line<>(file, taken, at(0), new byte[0], filing, null));
+                }
             }
             if (result.withheld() != null) {
                 taken++;

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Bills;
+import portolan.feeds.Declarations;
 import portolan.feeds.Drafts;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.Address;
@@ -55,9 +55,6 @@ final class SadDeclaration implements XmlFormat {
     private static final Set<String> NONE = Set.of("0", "00", "000", "0000");
     private static final int MOST_DIGITS = 10;
 
-    /** Items of a declaration that joins a bill are numbered behind all items of a manifest. */
-    private static final int DECLARED = 10_000;
-
     /** What holds items, containers and documents together where exports have another structure, as in Aruba. */
     private static final Set<String> WRAPPERS = Set.of("SAD", "Items", "Containers", "Attached_documents");
 
@@ -94,8 +91,8 @@ final class SadDeclaration implements XmlFormat {
         MessageMapping map = MAP.by(profile);
         Map<String, String> types = profile.codes().getOrDefault("transportDocument.type", Map.of());
         Map<String, String> documentTypes = profile.codes().getOrDefault("documents.type", Map.of());
-        return (message, bills) -> bills.take(
-                message.from(), message.to(), null, () -> draft(map, usual(message), types, documentTypes, bills));
+        return (message, bills) ->
+                bills.take(message.from(), message.to(), null, () -> draft(map, usual(message), types, documentTypes));
     }
 
     private static XmlNode usual(XmlNode message) {
@@ -103,14 +100,10 @@ final class SadDeclaration implements XmlFormat {
     }
 
     private static Draft draft(
-            MessageMapping map,
-            XmlNode message,
-            Map<String, String> types,
-            Map<String, String> documentTypes,
-            Bills bills)
+            MessageMapping map, XmlNode message, Map<String, String> types, Map<String, String> documentTypes)
             throws FaultException {
         Draft draft = map.draft(message);
-        identify(draft, message, types, bills);
+        identify(draft, message, types);
         List<XmlNode> items = message.childrenNamed(ITEM);
         nature(draft, items);
         conveyance(draft);
@@ -121,38 +114,26 @@ final class SadDeclaration implements XmlFormat {
         }
         draft.set("documents", documents(items, documentTypes, message));
         boxes(draft, message, goods);
-        if (draft.get("eventKind") != EventKind.SUPPLEMENT) {
-            totals(draft, message);
-        }
+        totals(draft, message);
         if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
             freight.setAmount(null);
         }
         return draft;
     }
 
-    private static void identify(Draft draft, XmlNode message, Map<String, String> types, Bills bills) {
+    private static void identify(Draft draft, XmlNode message, Map<String, String> types) {
         String registered = registration(message);
         if (registered.isEmpty()) {
             draft.set("eventKind", EventKind.STATUS);
         }
         String previous = previous(message);
-        if (!registered.isEmpty() && !previous.isEmpty() && bills.joins(draft, previous)) {
-            draft.set("eventKind", EventKind.SUPPLEMENT);
-            Drafts.list(draft, "goodsItems", Item.class).forEach(SadDeclaration::declared);
-            return;
+        if (!registered.isEmpty() && !previous.isEmpty()) {
+            Drafts.attribute(draft, Declarations.CLEARS, previous);
         }
         String reference = message.textAt("Declarant", "Reference", "Number");
         String declarant = message.textAt("Declarant", "Declarant_code");
         draft.set("filingId", registered.isEmpty() ? declarant + ':' + reference : registered);
         draft.set("transportDocument", bill(message, types, previous, registered.isEmpty() ? declarant : ""));
-    }
-
-    /** Beside the manifest's items, with what those lack: masses and packages of the same goods would count twice. */
-    private static void declared(Item item) {
-        item.setSeq(DECLARED + item.getSeq());
-        item.setGrossMassKg(null);
-        item.setNetMassKg(null);
-        item.setPackages(new ArrayList<>());
     }
 
     /** The attached transport document, else the bill of the manifest, else what the office or the declarant counts. */
@@ -198,7 +179,7 @@ final class SadDeclaration implements XmlFormat {
     private static String previous(XmlNode message) {
         for (XmlNode item : message.childrenNamed(ITEM)) {
             String bill = item.textAt("Previous_doc", "Summary_declaration");
-            if (!bill.isEmpty()) {
+            if (!bill.isEmpty() && !Drafts.isNoNumber(bill)) {
                 return bill;
             }
         }

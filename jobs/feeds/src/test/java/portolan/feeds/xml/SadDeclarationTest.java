@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.feeds.Declarations;
 import portolan.feeds.FeedReader;
 import portolan.feeds.Fixtures;
 import portolan.feeds.Profile;
@@ -54,7 +55,7 @@ class SadDeclarationTest {
 
         assertThat(supplement.getEventKind()).isEqualTo(EventKind.SUPPLEMENT);
         assertThat(supplement.getConsignmentKey()).isEqualTo(bill.getConsignmentKey());
-        assertThat(supplement.getFilingId()).isEqualTo(bill.getFilingId());
+        assertThat(supplement.getFilingId()).as("it has a number of its own").isEqualTo("ALVER:C:1234:2/24/26");
         // Another tenant has filed no such bill, and nobody has here: the declaration stands alone.
         assertThat(Taken.of(reader, message(Fixtures.bytes("awmds.xml"), 3).from("al", null, null))
                         .filings())
@@ -64,6 +65,14 @@ class SadDeclarationTest {
                         .getEventKind())
                 .isEqualTo(EventKind.CREATE);
         assertThat(Taken.of(declaration).only().getEventKind()).isEqualTo(EventKind.CREATE);
+    }
+
+    @Test
+    void whatStandsForANumberNamesNoBill() {
+        assertThat(Taken.of(SAD.replace(NO_BILL, "<Summary_declaration>N/A</Summary_declaration>"))
+                        .only()
+                        .getAttributes())
+                .doesNotContainKey(Declarations.CLEARS);
     }
 
     private static ReceivedMessage message(byte[] bytes, long offset) {

@@ -4,17 +4,13 @@ package portolan.pipeline.receive;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
@@ -25,16 +21,10 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys.FirstSeen;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
-import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 
 /** Gives each filing the key of its consignment: an amendment in January finds the bill of December. */
-final class KeyBills
-        extends KeyedProcessFunction<String, Tuple6<String, String, Long, Long, byte[], Long>, Tuple2<byte[], byte[]>> {
-    static final TypeInformation<Tuple2<byte[], byte[]>> TYPE = Types.TUPLE(
-            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO,
-            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO);
-
+final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill> {
     /** Twelve months, and what clocks differ by. */
     private static final Duration KEPT = Duration.ofDays(400);
 
@@ -60,11 +50,7 @@ final class KeyBills
     }
 
     @Override
-    public void processElement(
-            Tuple6<String, String, Long, Long, byte[], Long> bill,
-            Context context,
-            Collector<Tuple2<byte[], byte[]>> out)
-            throws Exception {
+    public void processElement(UnkeyedBill bill, Context context, Collector<KeyedBill> out) throws Exception {
         As as = as(bill);
         if (as == As.NOTHING) {
             return;
@@ -73,15 +59,16 @@ final class KeyBills
         ValueState<Tuple2<Integer, Long>> state = Objects.requireNonNull(first, "opened before it is used");
         Tuple2<Integer, Long> kept = state.value();
         FirstSeen before = kept == null ? null : new FirstSeen(kept.f0, Instant.ofEpochMilli(kept.f1));
-        LocalDate issued = UnkeyedBill.issued(bill);
-        Instant filedAt = UnkeyedBill.filedAt(bill);
-        FirstSeen now = FirstSeen.with(before, issued, filedAt);
+        Instant filedAt = Instant.ofEpochMilli(bill.bill().filedAt());
+        FirstSeen now = FirstSeen.with(before, bill.issued(), filedAt);
         if (!now.equals(before)) {
             state.update(Tuple2.of(now.year(), now.filedAt().toEpochMilli()));
         }
-        String key = UnkeyedBill.key(bill, FirstSeen.yearOf(before, issued, filedAt));
-        out.collect(Tuple2.of(
-                KafkaTopic.utf8(key), key.equals(bill.f0) && !begins ? bill.f4 : rekeyed(bill.f4, key, begins)));
+        String key = bill.key(FirstSeen.yearOf(before, bill.issued(), filedAt));
+        out.collect(
+                key.equals(bill.bill().key()) && !begins
+                        ? bill.bill()
+                        : bill.bill().under(key, rekeyed(bill.bill().filing(), key, begins)));
     }
 
     private enum As {
@@ -91,25 +78,26 @@ final class KeyBills
         CREATE
     }
 
-    private As as(Tuple6<String, String, Long, Long, byte[], Long> bill) throws IOException {
+    private As as(UnkeyedBill bill) throws IOException {
         ValueState<Long> state = Objects.requireNonNull(named, "opened before it is used");
         Long last = state.value();
-        Instant namedAt = UnkeyedBill.namedAt(bill);
-        if (namedAt != null) {
-            if (last != null && last > namedAt.toEpochMilli()) {
+        long filedAt = bill.bill().filedAt();
+        Long leftOutAt = bill.leftOutAt();
+        if (leftOutAt != null) {
+            if (last != null && last > leftOutAt) {
                 return As.NOTHING;
             }
-            state.update(-bill.f3);
+            state.update(-filedAt);
             Objects.requireNonNull(withdrawn, "opened before it is used").inc();
             return As.WHAT_IT_IS;
         }
-        if (!UnkeyedBill.names(bill)) {
+        if (bill.kind() == UnkeyedBill.Kind.PART) {
             return As.WHAT_IT_IS;
         }
-        if (last == null || bill.f3 >= Math.abs(last)) {
+        if (last == null || filedAt >= Math.abs(last)) {
             // What is older changes nothing: the ledger refuses it.
-            state.update(bill.f3);
-            return last != null && last < 0 && UnkeyedBill.replaces(bill) ? As.CREATE : As.WHAT_IT_IS;
+            state.update(filedAt);
+            return last != null && last < 0 && bill.kind() == UnkeyedBill.Kind.REPLACES ? As.CREATE : As.WHAT_IT_IS;
         }
         return As.WHAT_IT_IS;
     }

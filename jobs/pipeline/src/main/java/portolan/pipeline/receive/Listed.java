@@ -4,87 +4,80 @@ package portolan.pipeline.receive;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple5;
-import org.apache.flink.api.java.tuple.Tuple6;
-import org.apache.flink.types.Either;
+import org.jspecify.annotations.Nullable;
 import portolan.feeds.CompleteManifest;
 import portolan.feeds.ListedBill;
 import portolan.pipeline.RawRecord;
-import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.MessageTopic;
 
 /**
- * The bills of a manifest, then its end, as Flink sends them to the task that has the manifest: a bill is
- * {@code manifest, bill, sha256, at, withdrawal}, the end {@code manifest, sha256, at, rejected, atMost, message}. The
- * message goes without its bytes.
+ * A bill of a manifest, or the manifest's end, on its way to the task that has the manifest. Public for Flink's
+ * serializer.
+ *
+ * @param sha256 message that names it
+ * @param at epoch milliseconds
+ * @param bill null at the end
+ * @param withdrawal of a bill
+ * @param end null of a bill
  */
-final class Listed {
-    static final TypeInformation<
-                    Either<
-                            Tuple5<String, String, String, Long, byte[]>,
-                            Tuple6<String, String, Long, Integer, Integer, RawRecord>>>
-            TYPE = Types.EITHER(
-                    Types.TUPLE(
-                            Types.STRING,
-                            Types.STRING,
-                            Types.STRING,
-                            Types.LONG,
-                            PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO),
-                    Types.TUPLE(Types.STRING, Types.STRING, Types.LONG, Types.INT, Types.INT, StreamTypes.RAW_RECORD));
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+public record Listed(
+        String manifest,
+        String sha256,
+        long at,
+        @Nullable String bill,
+        byte[] withdrawal,
+        @Nullable End end) {
+    static final TypeInformation<Listed> TYPE = TypeInformation.of(Listed.class);
 
-    private Listed() {}
+    private static final byte[] NONE = {};
 
-    static String manifest(
-            Either<
-                            Tuple5<String, String, String, Long, byte[]>,
-                            Tuple6<String, String, Long, Integer, Integer, RawRecord>>
-                    either) {
-        return either.isLeft() ? either.left().f0 : either.right().f0;
+    /**
+     * What the end of a manifest says.
+     *
+     * @param message without its bytes
+     */
+    public record End(int rejected, int atMost, RawRecord message) {}
+
+    static Listed of(ListedBill bill) {
+        return new Listed(
+                bill.manifest(), bill.sha256(), bill.at().toEpochMilli(), bill.bill(), bill.withdrawal(), null);
     }
 
-    static Either<
-                    Tuple5<String, String, String, Long, byte[]>,
-                    Tuple6<String, String, Long, Integer, Integer, RawRecord>>
-            of(ListedBill bill) {
-        return Either.Left(
-                Tuple5.of(bill.manifest(), bill.bill(), bill.sha256(), bill.at().toEpochMilli(), bill.withdrawal()));
-    }
-
-    static ListedBill bill(Tuple5<String, String, String, Long, byte[]> bill) {
-        return new ListedBill(bill.f0, bill.f1, bill.f2, Instant.ofEpochMilli(bill.f3), bill.f4);
-    }
-
-    static Either<
-                    Tuple5<String, String, String, Long, byte[]>,
-                    Tuple6<String, String, Long, Integer, Integer, RawRecord>>
-            of(CompleteManifest manifest, RawRecord raw) {
+    static Listed of(CompleteManifest manifest, RawRecord raw) {
+        String sha256 = manifest.message().getSha256();
         Map<String, byte[]> headers = new HashMap<>(raw.headers());
-        headers.put(MessageTopic.SHA256, KafkaTopic.utf8(manifest.message().getSha256()));
-        return Either.Right(Tuple6.of(
+        headers.put(MessageTopic.SHA256, KafkaTopic.utf8(sha256));
+        RawRecord message =
+                new RawRecord(raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), headers, raw.key(), NONE);
+        return new Listed(
                 manifest.manifest(),
-                manifest.message().getSha256(),
+                sha256,
                 manifest.at().toEpochMilli(),
-                manifest.rejected(),
-                manifest.atMost(),
-                new RawRecord(
-                        raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), headers, raw.key(), new byte[0])));
+                null,
+                NONE,
+                new End(manifest.rejected(), manifest.atMost(), message));
     }
 
-    static CompleteManifest manifest(Tuple6<String, String, Long, Integer, Integer, RawRecord> end) {
-        RawRecord raw = end.f5;
+    /** The bill; null at the end. */
+    @Nullable
+    ListedBill listedBill() {
+        return bill == null ? null : new ListedBill(manifest, bill, sha256, Instant.ofEpochMilli(at), withdrawal);
+    }
+
+    CompleteManifest complete(End of) {
+        RawRecord raw = of.message();
         Headers headers = Headers.of(raw);
         return new CompleteManifest(
-                end.f0,
-                Instant.ofEpochMilli(end.f2),
-                end.f3,
-                end.f4,
+                manifest,
+                Instant.ofEpochMilli(at),
+                of.rejected(),
+                of.atMost(),
                 headers.approvedBy(),
                 headers.receivedAt(),
-                new RawMessageRef(raw.topic(), raw.partition(), raw.offset(), end.f1, null, null, null));
+                new RawMessageRef(raw.topic(), raw.partition(), raw.offset(), sha256, null, null, null));
     }
 }

@@ -23,6 +23,24 @@ final class Receipts {
         return new Receipt(sha256, null, null, 0, 0, 0, null, List.of(), why);
     }
 
+    /** Of a message whose reading ended by an exception: what was read until then is filed. */
+    static Receipt failed(String sha256, int filed, int rejected, RuntimeException failure) {
+        return new Receipt(
+                sha256,
+                null,
+                null,
+                filed + rejected,
+                filed,
+                rejected,
+                null,
+                List.of(),
+                new MessageReject(
+                        MessageReject.Reason.NOT_HANDLED,
+                        "reading failed after " + (filed + rejected)
+                                + " bills or events; send it again once a release reads it, those filed keep their ids:"
+                                + " cause=" + failure));
+    }
+
     static MessageAnswered answer(RawRecord raw, Headers headers, long bytes, Receipt receipt) {
         MessageReject reject = receipt.reject();
         return MessageAnswered.newBuilder()

@@ -6,7 +6,6 @@ import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -16,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobArguments;
 import portolan.pipeline.Reject;
+import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.GroupOffsets;
 import portolan.pipeline.kafka.JobConfiguration;
 import portolan.pipeline.kafka.KafkaEnds;
@@ -80,35 +80,37 @@ public final class ReceiveJob {
         env.setParallelism(settings.parallelism());
         KafkaEnds ends = ends(settings, settings.groupId());
         env.configure(JobConfiguration.of(settings.checkpointInterval(), ends, settings.checkpointDirectory()));
-        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> small =
-                read(env, settings, ReadMessages.Lane.SMALL);
-        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> large =
-                read(env, settings, ReadMessages.Lane.LARGE);
-        SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> withdrawn = small.getSideOutput(
-                        ReadMessages.LISTED)
-                .union(large.getSideOutput(ReadMessages.LISTED))
+        SingleOutputStreamOperator<UnkeyedBill> small = read(env, settings, ReadMessages.Lane.SMALL);
+        SingleOutputStreamOperator<UnkeyedBill> large = read(env, settings, ReadMessages.Lane.LARGE);
+        SingleOutputStreamOperator<UnkeyedBill> withdrawn = small.getSideOutput(MessageOutputs.LISTED)
+                .union(large.getSideOutput(MessageOutputs.LISTED))
                 .keyBy(Listed::manifest, Types.STRING)
                 .process(new WithdrawLeftOut(), UnkeyedBill.TYPE)
                 .uid("withdraw-left-out")
                 .name("Withdraw what manifests leave out")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
         DataStream<Tuple2<byte[], byte[]>> filed = small.union(large, withdrawn)
-                .keyBy(bill -> bill.f1)
-                .process(new KeyBills(), KeyBills.TYPE)
+                .keyBy(UnkeyedBill::document, Types.STRING)
+                .process(new KeyBills(), KeyedBill.TYPE)
                 .uid("key-bills")
                 .name("Key bills")
+                .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE)
+                .keyBy(KeyedBill::place, Types.STRING)
+                .process(new JoinDeclarations(), EncodeRecords.TYPE)
+                .uid("join-declarations")
+                .name("Join declarations to their bills")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
         ends.sink(filed, Topics.CONSIGNMENTS_FILED, KafkaEnds.Pace.FAST).disableChaining();
         ends.sink(
-                small.getSideOutput(ReadMessages.MOVED).union(large.getSideOutput(ReadMessages.MOVED)),
+                small.getSideOutput(MessageOutputs.MOVED).union(large.getSideOutput(MessageOutputs.MOVED)),
                 Topics.CONTAINERS_MOVED,
                 KafkaEnds.Pace.FAST);
         ends.sink(
-                small.getSideOutput(ReadMessages.REPORTED).union(large.getSideOutput(ReadMessages.REPORTED)),
+                small.getSideOutput(MessageOutputs.REPORTED).union(large.getSideOutput(MessageOutputs.REPORTED)),
                 Topics.CONVEYANCES_REPORTED,
                 KafkaEnds.Pace.STEADY);
         ends.sink(
-                small.getSideOutput(ReadMessages.ANSWERED).union(large.getSideOutput(ReadMessages.ANSWERED)),
+                small.getSideOutput(MessageOutputs.ANSWERED).union(large.getSideOutput(MessageOutputs.ANSWERED)),
                 Topics.MESSAGES_ANSWERED,
                 KafkaEnds.Pace.STEADY);
         DataStream<Reject> rejected = small.getSideOutput(SideOutputs.REJECTED)
@@ -120,7 +122,7 @@ public final class ReceiveJob {
         return new KafkaEnds(settings.kafka(), group, settings.delivery(), settings.transactionTimeout());
     }
 
-    private static SingleOutputStreamOperator<Tuple6<String, String, Long, Long, byte[], Long>> read(
+    private static SingleOutputStreamOperator<UnkeyedBill> read(
             StreamExecutionEnvironment env, ReceiveSettings settings, ReadMessages.Lane lane) {
         String own = lane == ReadMessages.Lane.LARGE ? "-large" : "";
         String store = settings.store();

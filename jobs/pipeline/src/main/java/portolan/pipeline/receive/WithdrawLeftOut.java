@@ -15,15 +15,13 @@ import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.java.tuple.Tuple4;
-import org.apache.flink.api.java.tuple.Tuple5;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
-import org.apache.flink.types.Either;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.FlinkRuntimeException;
 import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.ListedBill;
 import portolan.feeds.Withdrawals;
 import portolan.feeds.Withdrawals.Named;
 import portolan.pipeline.RawRecord;
@@ -35,13 +33,7 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
 
 /** Remembers what manifests name, and files the withdrawals of what a complete one leaves out. */
-final class WithdrawLeftOut
-        extends KeyedProcessFunction<
-                String,
-                Either<
-                        Tuple5<String, String, String, Long, byte[]>,
-                        Tuple6<String, String, Long, Integer, Integer, RawRecord>>,
-                Tuple6<String, String, Long, Long, byte[], Long>> {
+final class WithdrawLeftOut extends KeyedProcessFunction<String, Listed, UnkeyedBill> {
     private static final String STAGE = "withdraw";
 
     /** As long as a voyage's messages may come late, and more. */
@@ -67,27 +59,27 @@ final class WithdrawLeftOut
     }
 
     @Override
-    public void processElement(
-            Either<
-                            Tuple5<String, String, String, Long, byte[]>,
-                            Tuple6<String, String, Long, Integer, Integer, RawRecord>>
-                    listed,
-            Context context,
-            Collector<Tuple6<String, String, Long, Long, byte[], Long>> out) {
+    public void processElement(Listed listed, Context context, Collector<UnkeyedBill> out) {
         Bills manifest = Objects.requireNonNull(bills, "opened before it is used");
-        if (listed.isLeft()) {
-            Withdrawals.listed(Listed.bill(listed.left()), manifest);
-            return;
+        ListedBill bill = listed.listedBill();
+        if (bill != null) {
+            Withdrawals.listed(bill, manifest);
         }
-        Withdrawals.Result result = Withdrawals.complete(Listed.manifest(listed.right()), manifest);
+        Listed.End end = listed.end();
+        if (end != null) {
+            complete(Withdrawals.complete(listed.complete(end), manifest), end.message(), context, out);
+        }
+    }
+
+    private void complete(Withdrawals.Result result, RawRecord message, Context context, Collector<UnkeyedBill> out) {
         AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
         for (Withdrawals.Withdrawal one : result.filings()) {
-            out.collect(UnkeyedBill.withdrawal(one.filing(), wire.encode(one.filing()), one.namedAt()));
+            out.collect(UnkeyedBill.leftOut(one.filing(), wire.encode(one.filing()), one.namedAt()));
         }
         if (result.withheld() != null) {
             context.output(
                     SideOutputs.REJECTED,
-                    new Reject(LineFault.Code.WITHDRAWAL_WITHHELD.name(), result.withheld(), STAGE, listed.right().f5));
+                    new Reject(LineFault.Code.WITHDRAWAL_WITHHELD.name(), result.withheld(), STAGE, message));
         }
     }
 

@@ -8,8 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
@@ -33,14 +31,12 @@ class KeyBillsTest {
             + "TDT+20+123E+1++ADRL'LOC+9+ITTRS'LOC+11+ALDRZ'CNI+1'RFF+BM:B1'GID+1+10:PK'FTX+AAA+++TILES'UNT+9+1'UNZ+1+1'";
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private KeyedOneInputStreamOperatorTestHarness<
-                    String, Tuple6<String, String, Long, Long, byte[], Long>, Tuple2<byte[], byte[]>>
-            keyed;
+    private KeyedOneInputStreamOperatorTestHarness<String, UnkeyedBill, KeyedBill> keyed;
 
     @BeforeEach
     void open() throws Exception {
         keyed = new KeyedOneInputStreamOperatorTestHarness<>(
-                new KeyedProcessOperator<>(new KeyBills()), bill -> bill.f1, Types.STRING);
+                new KeyedProcessOperator<>(new KeyBills()), UnkeyedBill::document, Types.STRING);
         keyed.open();
     }
 
@@ -77,12 +73,12 @@ class KeyBillsTest {
     private void withdrawn(int hour, int namedAt) throws Exception {
         Filing filing = bill(hour, EventKind.DELETE);
         Instant at = bill(namedAt, EventKind.CREATE).getFiledAt();
-        keyed.processElement(UnkeyedBill.withdrawal(filing, WIRE.encode(filing), at), hour);
+        keyed.processElement(UnkeyedBill.leftOut(filing, WIRE.encode(filing), at), hour);
     }
 
     private List<EventKind> filed() {
         return keyed.extractOutputValues().stream()
-                .map(record -> ((DecodeResult.Value<Filing>) WIRE.decode(record.f1))
+                .map(record -> ((DecodeResult.Value<Filing>) WIRE.decode(record.filing()))
                         .value()
                         .getEventKind())
                 .toList();

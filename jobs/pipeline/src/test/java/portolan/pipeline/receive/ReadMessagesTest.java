@@ -11,19 +11,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.java.tuple.Tuple6;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
 import org.apache.flink.streaming.runtime.tasks.mailbox.MailboxExecutorImpl;
 import org.apache.flink.streaming.runtime.tasks.mailbox.TaskMailbox;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.feeds.Bills;
+import portolan.feeds.CheckedMessage;
+import portolan.feeds.FeedReader;
+import portolan.feeds.Finding;
+import portolan.feeds.MessageRefusedException;
+import portolan.feeds.Profile;
+import portolan.feeds.Profiles;
+import portolan.feeds.ReceivedMessage;
+import portolan.feeds.Syntax;
+import portolan.feeds.xml.XmlSyntax;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.MessageAnswered;
+import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.MessageTopic;
@@ -56,7 +67,7 @@ class ReadMessagesTest {
         Files.createDirectories(store.resolve("raw"));
         Files.writeString(file, HEAD + "</Awmds>");
         Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
             harness.open();
@@ -68,7 +79,7 @@ class ReadMessagesTest {
                     .singleElement()
                     .asString()
                     .contains("the store holds something else under the message's name");
-            assertThat(harness.getSideOutput(ReadMessages.ANSWERED)).hasSize(1);
+            assertThat(harness.getSideOutput(MessageOutputs.ANSWERED)).hasSize(1);
         }
     }
 
@@ -82,7 +93,7 @@ class ReadMessagesTest {
         }
         byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
         List<Integer> filedBefore = new ArrayList<>();
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
             harness.open();
             MailboxExecutorImpl task = new MailboxExecutorImpl(
@@ -109,15 +120,15 @@ class ReadMessagesTest {
     @Test
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
             harness.open();
             harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
-            assertThat(harness.getSideOutput(ReadMessages.MOVED)).isNullOrEmpty();
+            assertThat(harness.getSideOutput(MessageOutputs.MOVED)).isNullOrEmpty();
             harness.processElement(message(2, MOVES));
             harness.processElement(message(3, SHIP));
 
-            assertThat(harness.getSideOutput(ReadMessages.MOVED))
+            assertThat(harness.getSideOutput(MessageOutputs.MOVED))
                     .singleElement()
                     .satisfies(record -> {
                         assertThat(record.getValue().f0)
@@ -127,7 +138,7 @@ class ReadMessagesTest {
                         assertThat(moved.getEvent()).isEqualTo(ContainerEvent.GATE_IN);
                         assertThat(moved.getRawMessageRef().getOffset()).isEqualTo(2);
                     });
-            assertThat(harness.getSideOutput(ReadMessages.REPORTED))
+            assertThat(harness.getSideOutput(MessageOutputs.REPORTED))
                     .singleElement()
                     .satisfies(record -> {
                         assertThat(record.getValue().f0)
@@ -139,12 +150,86 @@ class ReadMessagesTest {
                     });
             // The cut message, and the container without a time.
             assertThat(harness.getSideOutput(SideOutputs.REJECTED))
-                    .extracting(record -> record.getValue().reason())
-                    .containsExactly("TRUNCATED", "BAD_DATE");
-            assertThat(harness.getSideOutput(ReadMessages.ANSWERED))
+                    .extracting(
+                            record -> record.getValue().reason(),
+                            record -> record.getValue().message().startsWith("container move 2: "),
+                            record -> record.getValue().raw().headers().containsKey("move"))
+                    .containsExactly(tuple("TRUNCATED", false, false), tuple("BAD_DATE", true, true));
+            assertThat(harness.getSideOutput(MessageOutputs.ANSWERED))
                     .extracting(record -> decoded(Topics.MESSAGES_ANSWERED, record.getValue().f1))
                     .extracting(MessageAnswered::getFound, MessageAnswered::getFiled, MessageAnswered::getRejected)
                     .containsExactly(tuple(0, 0, 0), tuple(2, 1, 1), tuple(1, 1, 0));
+        }
+    }
+
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt() throws Exception {
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null) {
+                    @Override
+                    FeedReader reader(Profiles by) {
+                        return new FeedReader(List.of(new FailingAtItsEnd()), by, ConsignmentKeys.ofEachAlone());
+                    }
+                })) {
+            harness.open();
+            harness.processElement(message(1, HEAD + bill("B1", "tiles") + bill("", "tiles") + "</Awmds>"));
+            harness.processElement(message(2, HEAD + bill("B2", "tiles") + "</Awmds>"));
+
+            assertThat(harness.extractOutputValues())
+                    .extracting(bill -> bill.bill().key())
+                    .containsExactly("ADRL:B1:2023", "ADRL:B2:2023");
+            assertThat(harness.getSideOutput(SideOutputs.REJECTED))
+                    .extracting(
+                            record -> record.getValue().reason(),
+                            record -> record.getValue().raw().offset())
+                    .containsExactly(tuple("NO_BILL_NUMBER", 1L), tuple("NOT_HANDLED", 1L), tuple("NOT_HANDLED", 2L));
+            assertThat(harness.getSideOutput(MessageOutputs.ANSWERED))
+                    .extracting(record -> decoded(Topics.MESSAGES_ANSWERED, record.getValue().f1))
+                    .extracting(
+                            MessageAnswered::getFound,
+                            MessageAnswered::getFiled,
+                            MessageAnswered::getRejected,
+                            MessageAnswered::getReason)
+                    .containsExactly(tuple(2, 1, 1, "NOT_HANDLED"), tuple(1, 1, 0, "NOT_HANDLED"));
+        }
+    }
+
+    /** A fault of ours, once the bills are read. */
+    private static final class FailingAtItsEnd implements Syntax {
+        private final Syntax sound = new XmlSyntax();
+
+        @Override
+        public boolean begins(byte[] bytes) {
+            return sound.begins(bytes);
+        }
+
+        @Override
+        public CheckedMessage check(ReceivedMessage message, Profile profile, Runnable pause)
+                throws MessageRefusedException {
+            CheckedMessage whole = sound.check(message, profile, pause);
+            return new CheckedMessage() {
+                @Override
+                public String format() {
+                    return whole.format();
+                }
+
+                @Override
+                public @Nullable Integer stated() {
+                    return whole.stated();
+                }
+
+                @Override
+                public List<Finding> findings() {
+                    return whole.findings();
+                }
+
+                @Override
+                public void read(Bills bills) {
+                    whole.read(bills);
+                    throw new IllegalStateException("planted");
+                }
+            };
         }
     }
 
@@ -156,13 +241,13 @@ class ReadMessagesTest {
         String blob = MessageTopic.blob(ContentId.sha256Hex(manifest));
         Files.createDirectories(store.resolve("raw"));
         Files.write(store.resolve(blob), manifest);
-        try (OneInputStreamOperatorTestHarness<RawRecord, Tuple6<String, String, Long, Long, byte[], Long>> harness =
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
                         new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
             harness.open();
             harness.processElement(message(1, SHIP));
-            assertThat(harness.getSideOutput(ReadMessages.REPORTED)).isNullOrEmpty();
-            assertThat(harness.getSideOutput(ReadMessages.ANSWERED)).isNullOrEmpty();
+            assertThat(harness.getSideOutput(MessageOutputs.REPORTED)).isNullOrEmpty();
+            assertThat(harness.getSideOutput(MessageOutputs.ANSWERED)).isNullOrEmpty();
             harness.processElement(new StreamRecord<>(new RawRecord(
                     "messages.received",
                     0,
@@ -173,7 +258,8 @@ class ReadMessagesTest {
                     new byte[0])));
 
             assertThat(harness.extractOutputValues())
-                    .extracting(bill -> decoded(Topics.CONSIGNMENTS_FILED, bill.f4))
+                    .extracting(bill ->
+                            decoded(Topics.CONSIGNMENTS_FILED, bill.bill().filing()))
                     .extracting(filing -> filing.getConveyance().getId())
                     .containsExactly("9321483");
         }

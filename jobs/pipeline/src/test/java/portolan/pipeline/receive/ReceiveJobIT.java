@@ -2,12 +2,14 @@
 package portolan.pipeline.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.pipeline.receive.JoinDeclarationsTest.declaration;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
@@ -18,15 +20,19 @@ import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.kafka.TestBroker;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
@@ -40,7 +46,7 @@ class ReceiveJobIT {
     private static final MiniCluster CLUSTER = new MiniCluster(new MiniClusterConfiguration.Builder()
             .setConfiguration(new Configuration())
             .setNumTaskManagers(1)
-            .setNumSlotsPerTaskManager(2)
+            .setNumSlotsPerTaskManager(4)
             .withRandomPorts()
             .build());
 
@@ -60,13 +66,18 @@ class ReceiveJobIT {
     }
 
     private static JobClient run(String group) throws Exception {
+        return run(group, 1);
+    }
+
+    private static JobClient run(String group, int parallelism) throws Exception {
         Map<String, String> options = new HashMap<>();
         options.put("bootstrap", broker.bootstrap());
         options.put("group-id", group);
         options.put("checkpoint-interval", "PT0.1S");
         options.put("checkpoint-dir", directory.resolve("checkpoints").toUri().toString());
         options.put("store", directory.toString());
-        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, 1);
+        options.put("parallelism", Integer.toString(parallelism));
+        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, parallelism);
         ReceiveJob.build(env, ReceiveSettings.of(options));
         return env.executeAsync(group);
     }
@@ -89,8 +100,13 @@ class ReceiveJobIT {
     }
 
     private static void send(String sender, byte[] message, String... headers) throws Exception {
+        send(null, sender, message, headers);
+    }
+
+    private static void send(@Nullable Integer partition, String sender, byte[] message, String... headers)
+            throws Exception {
         ProducerRecord<byte[], byte[]> record =
-                new ProducerRecord<>(Topics.MESSAGES_RECEIVED.name(), sender.getBytes(StandardCharsets.UTF_8), message);
+                new ProducerRecord<>(Topics.MESSAGES_RECEIVED.name(), partition, utf8(sender), message);
         for (int i = 0; i < headers.length; i += 2) {
             record.headers().add(headers[i], headers[i + 1].getBytes(StandardCharsets.UTF_8));
         }
@@ -170,10 +186,7 @@ class ReceiveJobIT {
         JobClient job = run("years");
         send("durres", utf8(manifest(bill("C1", "5"))), MessageTopic.RECEIVED_AT, "2025-12-30T08:00:00Z");
         filed("C1", 2025);
-        String savepoint = job.stopWithSavepoint(
-                        false, directory.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
-                .get(60, TimeUnit.SECONDS);
-        JobClient again = from(savepoint, "years");
+        JobClient again = restarted(job, "years", 1);
         send("durres", utf8(manifest(bill("C1", "6"))), MessageTopic.RECEIVED_AT, "2026-01-02T08:00:00Z");
 
         Filing amended = broker.await(
@@ -184,7 +197,10 @@ class ReceiveJobIT {
         end(again);
     }
 
-    private static JobClient from(String savepoint, String group) throws Exception {
+    private static JobClient restarted(JobClient job, String group, int parallelism) throws Exception {
+        String savepoint = job.stopWithSavepoint(
+                        false, directory.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                .get(60, TimeUnit.SECONDS);
         Configuration settings = new Configuration();
         settings.setString("execution.state-recovery.path", savepoint);
         Map<String, String> options = Map.of(
@@ -192,12 +208,56 @@ class ReceiveJobIT {
                 broker.bootstrap(),
                 "group-id",
                 group,
+                "parallelism",
+                Integer.toString(parallelism),
                 "checkpoint-dir",
                 directory.resolve("checkpoints").toUri().toString());
-        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, 1);
+        StreamExecutionEnvironment env = new TestStreamEnvironment(CLUSTER, parallelism);
         env.configure(settings);
         ReceiveJob.build(env, ReceiveSettings.of(options));
         return env.executeAsync(group);
+    }
+
+    /** Two partitions are two tasks where there are three. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void aDeclarationJoinsTheBillThatAnotherTaskReadWhicheverCameFirst(int parallelism) throws Exception {
+        String later = "LATER" + parallelism;
+        String before = "BEFORE" + parallelism;
+        String group = "join" + parallelism;
+        JobClient job = run(group, parallelism);
+        send(0, "durres", utf8(manifest(bill(later, "1000"))), at(8));
+        send(1, "agent", utf8(declaration("8" + parallelism, before)), at(9));
+        await(later, 1);
+        await(before, 1);
+        JobClient again = restarted(job, group, parallelism);
+        send(1, "agent", utf8(declaration("9" + parallelism, later)), at(10));
+        send(0, "durres", utf8(manifest(bill(before, "1000"))), at(11));
+
+        List<String> joined =
+                List.of("1 ceramic tiles kg=1000.0", "10001 STEEL PIPES 6M kg=null", "10002 FITTINGS kg=null");
+        assertThat(await(later, 2).goods()).isEqualTo(Map.of("ADRL:" + later + ":2026", joined));
+        assertThat(await(before, 4).goods()).isEqualTo(Map.of("ADRL:" + before + ":2026", joined));
+        end(again);
+    }
+
+    private static String[] at(int hour) {
+        return new String[] {MessageTopic.RECEIVED_AT, "2026-03-01T" + String.format("%02d", hour) + ":00:00Z"};
+    }
+
+    /** What stands once so many filings of a number are there, in the order of their topic. */
+    private static FinalBills await(String number, int filings) {
+        FinalBills stands = new FinalBills();
+        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
+        int[] seen = {0};
+        broker.await(Topics.CONSIGNMENTS_FILED, of -> {
+            if (!of.getConsignmentKey().contains(':' + number + ':')) {
+                return false;
+            }
+            stands.take(wire.encode(of));
+            return ++seen[0] == filings;
+        });
+        return stands;
     }
 
     @Test
