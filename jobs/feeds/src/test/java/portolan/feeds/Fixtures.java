@@ -22,7 +22,7 @@ public final class Fixtures {
             "cc015c.xml");
 
     /** Those in EDIFACT and X12. */
-    public static final List<String> SEGMENTS = List.of("cuscar.edi", "manifest-309.edi");
+    public static final List<String> SEGMENTS = List.of("cuscar.edi", "manifest-309.edi", "bill-310.edi");
 
     /** Movements of containers and calls of ships, in EDIFACT and X12. */
     public static final List<String> EVENTS = List.of(

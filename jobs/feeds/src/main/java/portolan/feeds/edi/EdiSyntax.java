@@ -13,6 +13,7 @@ public final class EdiSyntax implements Syntax {
     private static final List<EdiFormat> FORMATS = List.of(
             new Cuscar(),
             new X12Manifest(),
+            new OceanBill(),
             new ConveyanceReport(),
             TerminalReport.CODECO,
             TerminalReport.COARRI,

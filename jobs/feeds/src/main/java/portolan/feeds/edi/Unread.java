@@ -10,7 +10,6 @@ final class Unread {
     static final int SHOWN = 8;
 
     private static final Map<String, String> HOLDS = Map.ofEntries(
-            Map.entry("310", "freight bills"),
             Map.entry("IFTMIN", "transport instructions"),
             Map.entry("CUSRES", "answers"),
             Map.entry("CONTRL", "answers"),

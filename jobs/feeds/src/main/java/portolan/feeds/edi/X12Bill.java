@@ -3,26 +3,19 @@ package portolan.feeds.edi;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.avro.Address;
 import portolan.schemas.avro.BillLevel;
-import portolan.schemas.avro.Contact;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.FilerRole;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingIdType;
-import portolan.schemas.avro.IdScheme;
 import portolan.schemas.avro.LegFunction;
 import portolan.schemas.avro.MasterDocument;
 import portolan.schemas.avro.NatureOfMovement;
-import portolan.schemas.avro.Party;
-import portolan.schemas.avro.PartyId;
-import portolan.schemas.avro.PartyRole;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
@@ -33,22 +26,6 @@ import portolan.schemas.lines.LineFault;
 
 /** Reads one bill of a 309 as a filing. */
 final class X12Bill {
-    private static final Map<String, PartyRole> ROLES = Map.ofEntries(
-            Map.entry("SH", PartyRole.CONSIGNOR),
-            Map.entry("SF", PartyRole.CONSIGNOR),
-            Map.entry("CN", PartyRole.CONSIGNEE),
-            Map.entry("N1", PartyRole.NOTIFY),
-            Map.entry("N2", PartyRole.NOTIFY),
-            Map.entry("NP", PartyRole.NOTIFY),
-            Map.entry("BY", PartyRole.BUYER),
-            Map.entry("SE", PartyRole.SELLER),
-            Map.entry("MF", PartyRole.MANUFACTURER),
-            Map.entry("ST", PartyRole.SHIP_TO),
-            Map.entry("IM", PartyRole.IMPORTER_OF_RECORD),
-            Map.entry("CA", PartyRole.CARRIER),
-            Map.entry("FW", PartyRole.AGENT),
-            Map.entry("CB", PartyRole.AGENT));
-
     private static final Map<String, TransportMode> MODES = Map.of(
             "O", TransportMode.SEA,
             "A", TransportMode.AIR,
@@ -81,13 +58,12 @@ final class X12Bill {
     private final X12Manifest.Manifest manifest;
     private final Values values;
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
-    private final List<Party> parties = new ArrayList<>();
     private final Attributes attributes;
+    private final X12Parties parties;
     private final X12Goods goods;
     private final Route route;
     private final TransportDocument document = new TransportDocument();
     private final MasterDocument master = new MasterDocument();
-    private @Nullable Party party;
     private EventKind kind = EventKind.CREATE;
     private BillLevel level = BillLevel.STRAIGHT;
     private @Nullable NatureOfMovement nature;
@@ -97,6 +73,7 @@ final class X12Bill {
         this.manifest = manifest;
         this.values = manifest.values();
         this.attributes = new Attributes(values);
+        this.parties = new X12Parties(values, attributes);
         this.route = new Route(values);
         this.goods = new X12Goods(values, attributes);
     }
@@ -156,9 +133,9 @@ final class X12Bill {
             case "M12" -> entry(segment);
             case "N9" -> reference(segment);
             case "N1" -> party(segment);
-            case "N3", "N4", "PER" -> partyDetail(segment);
+            case "N3", "N4", "PER" -> parties.detail(segment);
             case "VID", "M7", "N10", "H1" -> {
-                party = null;
+                parties.end();
                 goods.read(segment);
             }
             default -> attributes.add(segment);
@@ -240,56 +217,14 @@ final class X12Bill {
 
     /** Not all are parties: FS is the place where the goods end. */
     private void party(Segment segment) {
-        party = null;
-        String code = segment.text(1);
-        if (code.equals("FS")) {
+        if (segment.text(1).equals("FS")) {
+            parties.end();
             // Its name may look like a code: ESSEN is no place in Spain.
             boolean coded = !segment.text(4).isEmpty();
             route.add(LegFunction.DELIVERY, segment.text(4), coded ? "" : segment.free(2, 1));
             return;
         }
-        PartyRole role = values.code("parties[*].role", code, ROLES, PartyRole.class);
-        if (role == null) {
-            attributes.add("N1-" + code, segment.text(2));
-            return;
-        }
-        Party named = Party.newBuilder().setRole(role).build();
-        named.setRawName(values.text(segment.free(2, 1)));
-        String id = values.text(segment.text(4));
-        if (id != null) {
-            named.setIds(List.of(new PartyId(segment.text(3).equals("2") ? IdScheme.SCAC : IdScheme.OTHER, id)));
-        }
-        parties.add(named);
-        party = named;
-    }
-
-    private void partyDetail(Segment segment) {
-        if (party == null) {
-            attributes.add(segment);
-            return;
-        }
-        if (segment.is("PER")) {
-            List<Contact> contacts = new ArrayList<>(party.getContacts());
-            for (int at = 3; at < segment.elements(); at += 2) {
-                String value = values.text(segment.text(at + 1));
-                if (value != null) {
-                    contacts.add(new Contact(segment.text(at), value));
-                }
-            }
-            party.setContacts(contacts);
-            return;
-        }
-        Address address = party.getAddress() == null ? new Address() : party.getAddress();
-        if (segment.is("N3")) {
-            address.setLine1(values.text(segment.free(1, 1)));
-            address.setLine2(values.text(segment.free(2, 1)));
-        } else {
-            address.setCity(values.text(segment.text(1)));
-            address.setSubdivision(values.text(segment.text(2)));
-            address.setPostcode(values.text(segment.text(3)));
-            address.setCountry(values.text(segment.text(4)));
-        }
-        party.setAddress(address);
+        parties.begin(segment);
     }
 
     private void finish() {
@@ -308,7 +243,7 @@ final class X12Bill {
         if (whole || route.known(LegFunction.LOAD) != null) {
             draft.set("routing", route.legs());
         }
-        draft.set("parties", parties);
+        draft.set("parties", parties.all());
         draft.set("equipment", goods.boxes());
         draft.set("goodsItems", goods.items());
         draft.set("attributes", attributes.byName());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -65,13 +66,8 @@ class EdiSyntaxTest {
     @EnabledIfEnvironmentVariable(named = "PORTOLAN_DATA", matches = ".+")
     void theOpenSamplesAreReadOrRefusedByName() throws IOException {
         Path samples = Path.of("../..").resolve(System.getenv("PORTOLAN_DATA")).resolve("edi-samples");
-        Map<String, String> refused = Map.of(
-                "edifact_d00b_iftmin_test4.edi", "IFTMIN holds transport instructions; not read yet",
-                "x12_004010_310.edi", "310 holds freight bills; not read yet",
-                "x12_004010_310_test1.edi", "310 holds freight bills; not read yet",
-                "x12_004010_310_test2.edi", "310 holds freight bills; not read yet",
-                "x12_004010_310_test3.edi", "310 holds freight bills; not read yet",
-                "x12_004010_310_test4.edi", "310 holds freight bills; not read yet");
+        Map<String, String> refused =
+                Map.of("edifact_d00b_iftmin_test4.edi", "IFTMIN holds transport instructions; not read yet");
         for (Map.Entry<String, String> sample : refused.entrySet()) {
             byte[] bytes = Files.readAllBytes(samples.resolve(sample.getKey()));
             assertThat(Taken.of(bytes).receipt().reject())
@@ -81,7 +77,10 @@ class EdiSyntaxTest {
                 Taken.of(Arrays.copyOf(bytes, length)).refused();
             }
         }
-        cutAnywhere(Files.readAllBytes(samples.resolve("x12_004010_309_test1.edi")));
+        for (String read :
+                List.of("x12_004010_309_test1.edi", "x12_004010_310_test2.edi", "x12_004010_310_test4.edi")) {
+            cutAnywhere(Files.readAllBytes(samples.resolve(read)));
+        }
     }
 
     @Test

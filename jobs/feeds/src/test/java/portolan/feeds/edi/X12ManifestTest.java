@@ -175,11 +175,12 @@ class X12ManifestTest {
     @Test
     void aTextThatWasCutIsJoined() {
         String full = "x".repeat(45);
-        assertThat(X12Goods.joined(List.of(full, "yy"))).isEqualTo(full + "yy");
+        assertThat(X12Items.joined(List.of(full, "yy"), 45)).isEqualTo(full + "yy");
         String less = full.substring(1);
-        assertThat(X12Goods.joined(List.of(less, "yy"))).isEqualTo(less + " yy");
-        assertThat(X12Goods.joined(List.of("A DOZEN LAMPS", "", "OF GLASS"))).isEqualTo("A DOZEN LAMPS OF GLASS");
-        assertThat(X12Goods.joined(List.of(full.substring(1) + '"', "FREIGHT TO JACKSONVI", "LLE")))
+        assertThat(X12Items.joined(List.of(less, "yy"), 45)).isEqualTo(less + " yy");
+        assertThat(X12Items.joined(List.of("A DOZEN LAMPS", "", "OF GLASS"), 45))
+                .isEqualTo("A DOZEN LAMPS OF GLASS");
+        assertThat(X12Items.joined(List.of(full.substring(1) + '"', "FREIGHT TO JACKSONVI", "LLE"), 45))
                 .isEqualTo(full.substring(1) + "\" FREIGHT TO JACKSONVILLE");
     }
 }
