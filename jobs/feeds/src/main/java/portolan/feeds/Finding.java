@@ -17,6 +17,9 @@ public record Finding(String code, String message) {
     /** Beside what was read stands a message of a type that is not. */
     public static final String NOT_READ = "MESSAGE_NOT_READ";
 
+    /** A free text is longer than is read: the rest is in the message's own bytes only. */
+    public static final String TEXT_CUT = "TEXT_CUT";
+
     /** Something in it is no bill, no movement of a container and no call of a ship. */
     public static final String NOT_TAKEN = "NOT_TAKEN";
 }

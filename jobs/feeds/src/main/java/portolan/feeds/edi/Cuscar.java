@@ -250,7 +250,7 @@ final class Cuscar implements EdiFormat {
         @Nullable
         Instant sentAt() throws FaultException {
             if (sent != null) {
-                return CuscarTimes.time(sent, values, "filedAt");
+                return CuscarTimes.time(sent, List.of(), values, "filedAt");
             }
             return head.sentAt(values, "filedAt");
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.LegFunction;
@@ -13,6 +14,13 @@ import portolan.schemas.lines.FaultException;
 
 /** The places of a message or a bill, by UN/EDIFACT 3227, and the times that stand under each. */
 final class CuscarTimes {
+    /** UN/EDIFACT 2379: days without a time, and times of day. */
+    private static final Set<String> DAYS = Set.of("101", "102");
+
+    private static final Set<String> CLOCKS = Set.of("401", "402");
+    private static final int MINUTES = 4;
+    private static final int SHORT_DAY = 6;
+
     private final List<Segment> places = new ArrayList<>();
     private final List<Segment> ofVoyage = new ArrayList<>();
     private final Map<String, List<Segment>> byPlace = new HashMap<>();
@@ -74,45 +82,73 @@ final class CuscarTimes {
     /** Times of a leg: those of its place, and of the voyage when it begins or ends there. */
     void fill(Leg leg, String code, Values values) throws FaultException {
         for (Segment dtm : byPlace.getOrDefault(code, List.of())) {
-            fill(leg, dtm, values);
+            fill(leg, dtm, byPlace.getOrDefault(code, List.of()), values);
         }
         for (Segment dtm : ofVoyage) {
             boolean departure = List.of("133", "136", "186").contains(dtm.text(1));
             if (leg.getFunction() == (departure ? LegFunction.LOAD : LegFunction.DISCHARGE)) {
-                fill(leg, dtm, values);
+                fill(leg, dtm, ofVoyage, values);
             }
         }
     }
 
-    private static void fill(Leg leg, Segment dtm, Values values) throws FaultException {
+    private static void fill(Leg leg, Segment dtm, List<Segment> beside, Values values) throws FaultException {
         String path = "routing[" + leg.getFunction() + "]";
         switch (dtm.text(1)) {
             case "132", "232" -> {
                 if (leg.getEta() == null) {
-                    leg.setEta(time(dtm, values, path + ".eta"));
+                    leg.setEta(time(dtm, beside, values, path + ".eta"));
                 }
             }
             case "133" -> {
                 if (leg.getEtd() == null) {
-                    leg.setEtd(time(dtm, values, path + ".etd"));
+                    leg.setEtd(time(dtm, beside, values, path + ".etd"));
                 }
             }
             case "178" -> {
                 if (leg.getAta() == null) {
-                    leg.setAta(time(dtm, values, path + ".ata"));
+                    leg.setAta(time(dtm, beside, values, path + ".ata"));
                 }
             }
             default -> {
                 if (leg.getAtd() == null) {
-                    leg.setAtd(time(dtm, values, path + ".atd"));
+                    leg.setAtd(time(dtm, beside, values, path + ".atd"));
                 }
             }
         }
     }
 
-    /** A DTM's time in UTC. */
-    static @Nullable Instant time(Segment dtm, Values values, String path) throws FaultException {
+    /**
+     * A DTM's time in UTC. Some state the day in one DTM and the time of day in another of the same meaning; a time of
+     * day without its day is none.
+     *
+     * @param beside segments that the other may be among
+     */
+    static @Nullable Instant time(Segment dtm, List<Segment> beside, Values values, String path) throws FaultException {
         String format = dtm.text(1, 3);
+        boolean clock = CLOCKS.contains(format);
+        if (clock || DAYS.contains(format)) {
+            Segment other = other(dtm, beside, clock ? DAYS : CLOCKS);
+            if (other != null) {
+                String day = (clock ? other : dtm).text(1, 2);
+                String time = (clock ? dtm : other).text(1, 2);
+                boolean minutes = time.length() >= MINUTES;
+                String known = day.length() > SHORT_DAY ? "203" : "201";
+                return values.time(day + (minutes ? time.substring(0, MINUTES) : time), known, path);
+            }
+            if (clock) {
+                return null;
+            }
+        }
         return values.time(dtm.text(1, 2), format.isEmpty() ? "102" : format, path);
+    }
+
+    private static @Nullable Segment other(Segment dtm, List<Segment> beside, Set<String> formats) {
+        for (Segment any : beside) {
+            if (any.is("DTM") && any.text(1).equals(dtm.text(1)) && formats.contains(any.text(1, 3))) {
+                return any;
+            }
+        }
+        return null;
     }
 }

@@ -60,6 +60,10 @@ final class EdiMessage implements CheckedMessage {
         if (checked.stated != null && checked.stated != checked.bills) {
             findings.add(new Finding(Finding.STATED_COUNT, "stated=" + checked.stated + ", found=" + checked.bills));
         }
+        Finding cut = checked.reader.cut();
+        if (cut != null) {
+            findings.add(cut);
+        }
         if (!checked.unread.isEmpty()) {
             findings.add(new Finding(Finding.NOT_READ, Unread.why(checked.unread)));
         }

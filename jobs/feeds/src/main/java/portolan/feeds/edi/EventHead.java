@@ -122,6 +122,6 @@ final class EventHead {
     static @Nullable Instant time(List<Segment> segments, Values values, String path, String... qualifiers)
             throws FaultException {
         Segment dtm = first(segments, "DTM", qualifiers);
-        return dtm == null ? null : CuscarTimes.time(dtm, values, path);
+        return dtm == null ? null : CuscarTimes.time(dtm, segments, values, path);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Finding;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 
@@ -71,13 +72,25 @@ final class SegmentReader {
                 }
                 case END_SEGMENT -> {
                     int from = start(end);
-                    end = reader.getLocation().getCharacterOffset() + shift;
+                    int place = reader.getLocation().getCharacterOffset();
+                    end = place + shift + in.leftOut(place);
                     return new Segment(tag, elements, from, end);
                 }
                 default -> {}
             }
         }
         return null;
+    }
+
+    /** That texts were cut; null where none was. */
+    @Nullable
+    Finding cut() {
+        return in.texts() == 0
+                ? null
+                : new Finding(
+                        Finding.TEXT_CUT,
+                        "texts=" + in.texts() + ", first: byte=" + in.firstCut() + ", bytes of a text at most="
+                                + SegmentBytes.MAX_TEXT);
     }
 
     /** Where the parser stands; an element that repeats goes on in the same place. */

@@ -110,6 +110,24 @@ class ContainerEventsTest {
     }
 
     @Test
+    void aTimeOfDayIsOfTheDayBesideIt() {
+        String report = new String(Fixtures.bytes("cusrep.edi"), ISO_8859_1);
+        String both = "DTM+132:202603020600:203'";
+
+        for (String parts : List.of(
+                "DTM+132:20260302:102'\nDTM+132:0600:401'",
+                "DTM+132:0600:401'\nDTM+132:20260302:102'",
+                "DTM+132:060015:402'\nDTM+132:260302:101'")) {
+            assertThat(Taken.of(report.replace(both, parts)).calls().get(0).getEstimatedArrival())
+                    .as(parts)
+                    .isEqualTo(Instant.parse("2026-03-02T06:00:00Z"));
+        }
+        Taken alone = Taken.of(report.replace(both, "DTM+132:0600:401'"));
+        assertThat(alone.calls().get(0).getEstimatedArrival()).isNull();
+        assertThat(alone.rejects()).hasSameSizeAs(Taken.of(report).rejects());
+    }
+
+    @Test
     void aManifestThatNamesItsShipByCallSignHasTheNumberOfTheShipsReport() {
         FeedReader reader = Formats.reader(Profiles.of(List.of()), new ConsignmentKeys());
         String known = CUSCAR.formatted("A8BI5:103::ADRIA STAR");

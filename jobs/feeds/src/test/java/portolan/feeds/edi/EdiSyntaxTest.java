@@ -132,6 +132,31 @@ class EdiSyntaxTest {
     }
 
     @Test
+    void aFreeTextThatIsTooLongIsCutAndWhatFollowsKeepsItsPlace() {
+        String right = new String(Fixtures.bytes("cuscar.edi"), StandardCharsets.ISO_8859_1);
+        int from = right.indexOf("FTX+AAA");
+        int to = right.indexOf("'", from);
+        String words = "LAMPS ?+ BULBS ?'NEW?' ".repeat(450);
+        Taken whole = Taken.of(right.substring(0, from) + "FTX+AAA+++LAMPS" + right.substring(to));
+        Taken cut = Taken.of(right.substring(0, from) + "FTX+AAA+++" + words + right.substring(to));
+
+        assertThat(cut.rejects()).hasSameSizeAs(whole.rejects());
+        assertThat(cut.filings()).hasSameSizeAs(whole.filings());
+        for (int at = 0; at < cut.filings().size(); at++) {
+            assertThat(cut.slice(cut.filings().get(at)).replace(words, "LAMPS"))
+                    .isEqualTo(whole.slice(whole.filings().get(at)));
+        }
+        assertThat(cut.filings().stream()
+                        .flatMap(filing -> filing.getGoodsItems().stream())
+                        .map(item -> String.valueOf(item.getDescription())))
+                .anyMatch(text -> text.contains("BULBS 'NEW' LAMPS") && text.length() > 3_000);
+        assertThat(cut.receipt().findings()).extracting(Finding::code).contains(Finding.TEXT_CUT);
+        assertThat(Taken.of(right.substring(0, from) + "FTX+AAA+++" + "x".repeat(1 << 20) + right.substring(to))
+                        .refused())
+                .isEqualTo(Reason.TOO_LARGE);
+    }
+
+    @Test
     void anUnknownSyntaxIsAnUnknownCharacterSet() {
         MessageReject reject = Objects.requireNonNull(
                 Taken.of("UNB+UNOX:1+A+B+260301:0900+1'UNZ+0+1'").receipt().reject());
