@@ -20,7 +20,7 @@ import portolan.schemas.lines.OutcomeLines;
  *
  * @param reportedAt null: now
  */
-record OutcomeDraft(
+public record OutcomeDraft(
         String key,
         String code,
         String tenant,
@@ -38,7 +38,7 @@ record OutcomeDraft(
     private static final int PRECISION = 18;
 
     /** The outcome, with everything that is wrong with it. */
-    Checked check(Instant now) {
+    public Checked check(Instant now) {
         List<String> faults = new ArrayList<>();
         OutcomeCode known = Choice.of(OutcomeCode.class, "code", code, faults);
         InspectionOutcome.Builder outcome = InspectionOutcome.newBuilder()
@@ -70,7 +70,7 @@ record OutcomeDraft(
      * @param outcome worth something only without faults
      * @param faults empty when it can be published
      */
-    record Checked(InspectionOutcome outcome, List<String> faults) {}
+    public record Checked(InspectionOutcome outcome, List<String> faults) {}
 
     private static Instant time(String text, Instant now, List<String> faults) {
         try {

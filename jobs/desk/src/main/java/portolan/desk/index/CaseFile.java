@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.DecisionState;
+import portolan.desk.work.ReadBack;
 import portolan.desk.work.WorkState;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertWorked;
@@ -54,6 +55,18 @@ public record CaseFile(
             best = best == null || outcome.value().getVersion() > best.getVersion() ? outcome.value() : best;
         }
         return best;
+    }
+
+    /** How it stands for who is about to write a step: without what was filed and assessed. */
+    static ReadBack.CaseNow now(CaseRow row, long id, Records records) {
+        WorkState work = new WorkState();
+        DecisionState decision = new DecisionState();
+        records.of(AlertWorked.class, Kind.STEP, id).forEach(step -> work.read(step.value()));
+        records.of(DecisionRecorded.class, Kind.DECISION, id).forEach(said -> decision.read(said.value()));
+        List<InspectionOutcome> outcomes = records.of(InspectionOutcome.class, Kind.OUTCOME, id).stream()
+                .map(Stored::value)
+                .toList();
+        return new ReadBack.CaseNow(row.assessmentId(), row.lane(), work, decision, outcomes);
     }
 
     static CaseFile of(CaseRow row, long id, Records records) {

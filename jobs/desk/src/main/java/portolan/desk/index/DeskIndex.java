@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.work.ReadBack;
 
 /**
  * What the desk knows, in one file of SQLite. One thread takes records in with {@link #apply}; any number of threads
@@ -165,6 +166,20 @@ public final class DeskIndex implements AutoCloseable {
 
     /** All that is known of a consignment; null where nothing is. */
     public @Nullable CaseFile consignment(CaseKey key) {
+        return found(key, CaseFile::of);
+    }
+
+    /** How a consignment stands for who is about to write a step; null where nothing is known of it. */
+    public ReadBack.@Nullable CaseNow now(CaseKey key) {
+        return found(key, CaseFile::now);
+    }
+
+    /** What is made of a consignment's row and records. */
+    private interface Making<T> {
+        T of(CaseRow row, long id, Records records);
+    }
+
+    private <T> @Nullable T found(CaseKey key, Making<T> making) {
         return read(records -> {
             Sql sql = records.sql();
             Long id = sql.first(
@@ -175,7 +190,7 @@ public final class DeskIndex implements AutoCloseable {
             CaseRow row = id == null
                     ? null
                     : sql.first(CaseRow::of, "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE id = ?", id);
-            return id == null || row == null ? null : CaseFile.of(row, id, records);
+            return id == null || row == null ? null : making.of(row, id, records);
         });
     }
 

@@ -31,8 +31,8 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration PRUNED_EVERY = Duration.ofHours(1);
 
-    /** Topics that come into being later, and partitions that are added, are looked for so often. */
-    private static final Duration LOOKED_EVERY = Duration.ofSeconds(30);
+    /** How often it asks whether Kafka answers, and whether there are more topics: silence is no answer. */
+    private static final Duration LOOKED_EVERY = Duration.ofSeconds(5);
 
     private final KafkaAccess access;
     private final DeskIndex index;
@@ -103,6 +103,11 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
             }
         }
         return true;
+    }
+
+    @Override
+    public @Nullable CaseNow now(String tenant, String consignment) {
+        return index.now(new CaseKey(tenant, consignment));
     }
 
     private void run() {
@@ -176,7 +181,7 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     /** Takes up partitions that are not read yet, each where the index left off. */
     private void assign(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> all = new ArrayList<>();
-        Map<String, List<PartitionInfo>> topics = consumer.listTopics();
+        Map<String, List<PartitionInfo>> topics = consumer.listTopics(LOOKED_EVERY);
         for (String topic : kinds.keySet()) {
             topics.getOrDefault(topic, List.of()).forEach(info -> all.add(new TopicPartition(topic, info.partition())));
         }

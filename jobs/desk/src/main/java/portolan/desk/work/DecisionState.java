@@ -21,6 +21,7 @@ public final class DecisionState {
     public static final String SUPERVISOR = "supervisor";
 
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> counted = new HashSet<>();
     private @Nullable String last;
     private @Nullable DecisionRecorded inForce;
     private @Nullable DecisionRecorded correction;
@@ -52,8 +53,8 @@ public final class DecisionState {
                 switch (said.getKind()) {
                     case RECORDED -> isSound(said) && !needsTwo(said.getAction(), said.getLane());
                     case PROPOSED -> isSound(said) && needsTwo(said.getAction(), said.getLane());
-                    case APPROVED -> isOfPending(said) && isSupervisor(said) && !isProposer(said);
-                    case REFUSED -> isOfPending(said) && (isSupervisor(said) || isProposer(said));
+                    case APPROVED, REFUSED ->
+                        isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
                     case UNKNOWN -> false;
                 };
         if (counts) {
@@ -64,6 +65,7 @@ public final class DecisionState {
 
     private void take(DecisionRecorded said) {
         last = said.getDecisionId();
+        counted.add(said.getDecisionId());
         if (said.getKind() == DecisionKind.RECORDED) {
             inForce = said;
         } else if (said.getKind() == DecisionKind.APPROVED && pending != null) {
@@ -87,17 +89,26 @@ public final class DecisionState {
         return pending != null && pending.getDecisionId().equals(said.getOf());
     }
 
-    /** A name in other letters is the same person. */
-    private boolean isProposer(DecisionRecorded said) {
-        return pending != null && plain(pending.getBy()).equals(plain(said.getBy()));
-    }
-
-    private static boolean isSupervisor(DecisionRecorded said) {
-        return plain(said.getRole()).equals(SUPERVISOR);
+    /** Whether this user's approval or refusal of what waits counts. Who proposed it may take it back. */
+    public boolean mayAnswer(DecisionKind kind, String user, String role) {
+        // A name in other letters is the same person.
+        boolean isProposer = pending != null && plain(pending.getBy()).equals(plain(user));
+        boolean isSupervisor = plain(role).equals(SUPERVISOR);
+        return kind == DecisionKind.APPROVED ? isSupervisor && !isProposer : isSupervisor || isProposer;
     }
 
     private static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a record of this name was read, whether it counts or not. */
+    public boolean isKnown(String id) {
+        return seen.contains(id);
+    }
+
+    /** Whether a record of this name was read and counts, or did before others followed it. */
+    public boolean counts(String id) {
+        return counted.contains(id);
     }
 
     /** What the next record has to follow; null before the first. */

@@ -2,9 +2,13 @@
 package portolan.desk.work;
 
 import java.time.Duration;
+import java.util.List;
 import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
 
-/** Waits until the desk itself has read what was written: only then it is shown, and counts or does not. */
+/** What the desk itself has read. Only what it read back is shown, and counts or does not. */
 public interface ReadBack {
     /**
      * Waits until all records before an offset are read.
@@ -13,4 +17,31 @@ public interface ReadBack {
      * @return false if that takes longer
      */
     boolean await(TopicPartition partition, long offset, Duration longest) throws InterruptedException;
+
+    /** How one consignment stands; null where it was not heard of. */
+    @Nullable
+    CaseNow now(String tenant, String consignment);
+
+    /**
+     * How a consignment stands.
+     *
+     * @param assessmentId of the assessment in force; null before the first
+     * @param lane of that assessment
+     * @param outcomes all that were reported, in their order
+     */
+    record CaseNow(
+            @Nullable String assessmentId,
+            @Nullable Lane lane,
+            WorkState work,
+            DecisionState decisions,
+            List<InspectionOutcome> outcomes) {
+        /** The outcome in force: the highest version; null before the first. */
+        public @Nullable InspectionOutcome outcome() {
+            InspectionOutcome best = null;
+            for (InspectionOutcome outcome : outcomes) {
+                best = best == null || outcome.getVersion() > best.getVersion() ? outcome : best;
+            }
+            return best;
+        }
+    }
 }

@@ -15,6 +15,7 @@ import portolan.schemas.avro.WorkKind;
  */
 public final class WorkState {
     private final Set<String> seen = new HashSet<>();
+    private final Set<String> counted = new HashSet<>();
     private @Nullable AlertWorked inForce;
 
     /** Reads the next step; whether it counts. */
@@ -24,6 +25,7 @@ public final class WorkState {
             return false;
         }
         inForce = step;
+        counted.add(step.getStepId());
         return true;
     }
 
@@ -33,6 +35,16 @@ public final class WorkState {
             case SNOOZED -> step.getUntil() != null;
             case UNKNOWN -> false;
         };
+    }
+
+    /** Whether a step of this name was read, whether it counts or not. */
+    public boolean isKnown(String id) {
+        return seen.contains(id);
+    }
+
+    /** Whether a step of this name was read and counts, or did before others followed it. */
+    public boolean counts(String id) {
+        return counted.contains(id);
     }
 
     /** The step in force; null before the first. */

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.TopicFollower;
+import portolan.desk.index.WorklistFilter;
+import portolan.desk.work.WorkForm;
+import portolan.desk.work.WorkLog;
+import portolan.schemas.avro.AlertRaised;
+import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.InputPosition;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleSetRef;
+import portolan.schemas.avro.ThreatAssessed;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+import portolan.topics.KafkaAccess;
+
+/** A desk without its pages: what it reads and what it writes; and the hand that plays the job. */
+final class Desks {
+    static final String TENANT = "default";
+
+    private Desks() {}
+
+    /** One desk, with a file of its own. */
+    record Desk(DeskIndex index, TopicFollower follower, WorkLog log) implements AutoCloseable {
+        static Desk at(String bootstrap, Path file) {
+            KafkaAccess access = KafkaAccess.at(bootstrap);
+            DeskIndex index = DeskIndex.open(file);
+            TopicFollower follower = new TopicFollower(access, index, Duration.ofDays(30), Clock.systemUTC()).start();
+            return new Desk(index, follower, new WorkLog(access, follower, Clock.systemUTC()));
+        }
+
+        List<String> open() {
+            return index.worklist(WorklistFilter.OPEN, Instant.now(), 1_000).stream()
+                    .map(row -> row.key().consignment())
+                    .toList();
+        }
+
+        CaseFile file(String key) {
+            return Objects.requireNonNull(index.consignment(new CaseKey(TENANT, key)), key);
+        }
+
+        void awaitOpen(String key) throws Exception {
+            Patience.until(key + " is open", () -> open().contains(key), this::open);
+        }
+
+        @Override
+        public void close() {
+            log.close();
+            follower.close();
+            index.close();
+        }
+    }
+
+    static WorkForm form(String key, String id, @Nullable String follows, String by, String role) {
+        return new WorkForm(TENANT, key, id, follows, by, role);
+    }
+
+    /** Writes what the job would: an assessment in the red lane, and its alert. */
+    static void raise(String bootstrap, String... keys) throws Exception {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        for (String key : keys) {
+            send(bootstrap, Topics.CONSIGNMENTS_ASSESSED, assessed(key, now));
+            send(
+                    bootstrap,
+                    Topics.ALERTS_RAISED,
+                    AlertRaised.newBuilder()
+                            .setAlertId(key)
+                            .setTenant(TENANT)
+                            .setConsignmentKey(key)
+                            .setThreat("narcotics")
+                            .setState(AlertState.OPENED)
+                            .setAt(now)
+                            .setAssessmentId(key + "-1")
+                            .setScore(3)
+                            .setLane(Lane.RED)
+                            .build());
+        }
+    }
+
+    private static ConsignmentAssessed assessed(String key, Instant now) {
+        return ConsignmentAssessed.newBuilder()
+                .setAssessmentId(key + "-1")
+                .setTenant(TENANT)
+                .setConsignmentKey(key)
+                .setFilingId(key)
+                .setFilingVersion(1)
+                .setAssessedAt(now)
+                .setScore(3)
+                .setLane(Lane.RED)
+                .setThreats(List.of(new ThreatAssessed("narcotics", 3.0, 0.8, Lane.RED, List.of())))
+                .setDataQuality(1)
+                .setRuleset(RuleSetRef.newBuilder()
+                        .setName("baseline")
+                        .setVersion(1)
+                        .setHash("0".repeat(64))
+                        .build())
+                .setEngine("test")
+                .setReference("test")
+                .setInput(new InputPosition("consignments.filed", 0, 0L))
+                .setOrderTime(now)
+                .setFiledAt(now)
+                .build();
+    }
+
+    static <T extends SpecificRecord> void send(String bootstrap, Topic<T> topic, T value) throws Exception {
+        send(bootstrap, topic, topic.key(value), topic.wire().encode(value));
+    }
+
+    static void send(String bootstrap, Topic<?> topic, byte @Nullable [] key, byte[] value) throws Exception {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", bootstrap), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic.name(), key, value)).get();
+        }
+    }
+}

@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.local.desk.Desks.form;
+import static portolan.local.desk.Desks.raise;
+import static portolan.local.desk.Desks.send;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.console.outcomes.OutcomeDraft;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.Stored;
+import portolan.desk.work.Answer;
+import portolan.desk.work.Answer.Why;
+import portolan.desk.work.DecisionDraft;
+import portolan.desk.work.WorkForm;
+import portolan.local.EmbeddedKafka;
+import portolan.local.LocalTopics;
+import portolan.local.desk.Desks.Desk;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.WorkKind;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+
+/** Two desks at one broker: what their users write, and what counts of it. */
+@Timeout(300)
+class WorkLogIT {
+    @TempDir
+    private static Path directory = Path.of(".");
+
+    private static EmbeddedKafka kafka;
+    private static Desk north;
+    private static Desk south;
+
+    @BeforeAll
+    static void start() {
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        north = Desk.at(kafka.bootstrapServers(), directory.resolve("north"));
+        south = Desk.at(kafka.bootstrapServers(), directory.resolve("south"));
+    }
+
+    @AfterAll
+    static void stop() {
+        north.close();
+        south.close();
+        kafka.close();
+    }
+
+    private static void raised(String key) throws Exception {
+        raise(kafka.bootstrapServers(), key);
+        north.awaitOpen(key);
+        south.awaitOpen(key);
+    }
+
+    @Test
+    void ofManyWhoClaimAtOnceOneHasItAndBothDesksSayWho() throws Exception {
+        List<String> keys = List.of("C1", "C2", "C3", "C4");
+        for (String key : keys) {
+            raised(key);
+        }
+        List<Callable<Answer>> claims = new ArrayList<>();
+        for (String key : keys) {
+            for (int user = 0; user < 4; user++) {
+                String by = "user" + user;
+                Desk desk = user % 2 == 0 ? north : south;
+                claims.add(() -> desk.log().claim(form(key, key + by, null, by, "officer")));
+            }
+        }
+        List<Answer> answers = atOnce(claims);
+        for (String key : keys) {
+            int at = keys.indexOf(key) * 4;
+            List<Why> whys =
+                    answers.subList(at, at + 4).stream().map(Answer::why).toList();
+            assertThat(whys).containsOnly(Why.COUNTS, Why.OVERTAKEN);
+            assertThat(whys).as(key).containsOnlyOnce(Why.COUNTS);
+            String owner = "user" + whys.indexOf(Why.COUNTS);
+            for (Desk desk : List.of(north, south)) {
+                Patience.until(
+                        owner + " has " + key,
+                        () -> owner.equals(desk.file(key).row().work().owner()),
+                        () -> desk.file(key).row().work());
+            }
+        }
+    }
+
+    @Test
+    void aFormThatIsSentTwiceIsWrittenOnceAlsoAfterTheDeskThatWroteItIsGone() throws Exception {
+        raised("D");
+        WorkForm form = form("D", "d1", null, "ana", "officer");
+        // As a desk would have that was killed before it answered.
+        send(
+                kafka.bootstrapServers(),
+                Topics.ALERTS_WORKED,
+                AlertWorked.newBuilder()
+                        .setStepId("d1")
+                        .setTenant(Desks.TENANT)
+                        .setConsignmentKey("D")
+                        .setKind(WorkKind.CLAIMED)
+                        .setBy("ana")
+                        .setRole("officer")
+                        .setAt(Instant.EPOCH)
+                        .build());
+
+        assertThat(north.log().claim(form).why()).isEqualTo(Why.COUNTS);
+        assertThat(south.log().claim(form).why()).isEqualTo(Why.COUNTS);
+        assertThat(north.file("D").steps()).hasSize(1);
+    }
+
+    @Test
+    void aClaimIsReleasedSnoozedAndClosed() throws Exception {
+        raised("E");
+        assertThat(north.log().claim(form("E", "e1", null, "ana", "officer")).why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(north.log()
+                        .release(form("E", "e2", "e1", "ana", "officer"), "")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        WorkForm snooze = form("E", "e3", "e2", "ana", "officer");
+        assertThat(north.log().snooze(snooze, Instant.now(), "").why()).isEqualTo(Why.NEEDS_TIME);
+        assertThat(north.log()
+                        .snooze(snooze, Instant.now().plus(Duration.ofHours(1)), "waits for papers")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(north.open()).doesNotContain("E");
+        assertThat(north.log()
+                        .close(form("E", "e4", "e3", "ana", "officer"), "")
+                        .isDone())
+                .isTrue();
+        assertThat(north.log()
+                        .claim(form("nobody's", "e5", null, "ana", "officer"))
+                        .why())
+                .isEqualTo(Why.UNKNOWN_CASE);
+    }
+
+    @Test
+    void releasingRedTakesTwoPeopleWithAReason() throws Exception {
+        raised("F");
+        WorkForm form = form("F", "f1", null, "ana", "supervisor");
+
+        assertThat(decide(form, DecisionAction.RELEASE, null)).isEqualTo(Why.NEEDS_REASON);
+        assertThat(decide(form, DecisionAction.RELEASE, DecisionReason.OTHER))
+                .as("another reason needs a note")
+                .isEqualTo(Why.NEEDS_REASON);
+        assertThat(decide(form, DecisionAction.RELEASE, DecisionReason.DOCUMENTS_EXPLAIN))
+                .isEqualTo(Why.WAITS);
+        assertThat(decide(form, DecisionAction.RELEASE, DecisionReason.DOCUMENTS_EXPLAIN))
+                .as("a double click")
+                .isEqualTo(Why.WAITS);
+        assertThat(north.log()
+                        .approve(form("F", "f2", "f1", "ana", "supervisor"), "f1", "")
+                        .why())
+                .isEqualTo(Why.NEEDS_ANOTHER);
+        assertThat(south.log()
+                        .approve(form("F", "f3", "f1", "ben", "officer"), "f1", "")
+                        .why())
+                .isEqualTo(Why.NEEDS_ANOTHER);
+        assertThat(south.log()
+                        .approve(form("F", "f4", "f1", "ben", "supervisor"), "f1", "")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(south.open()).doesNotContain("F");
+        assertThat(south.file("F").decisions()).hasSize(2);
+        assertThat(south.log()
+                        .refuse(form("F", "f5", "f4", "eva", "supervisor"), "f1", "")
+                        .why())
+                .isEqualTo(Why.NOTHING_WAITS);
+    }
+
+    private static Why decide(WorkForm form, DecisionAction action, @Nullable DecisionReason reason) {
+        return north.log()
+                .decide(form, new DecisionDraft(form.consignment() + "-1", action, reason, "", List.of("seal")))
+                .why();
+    }
+
+    @Test
+    void whoDecidedOnAnOlderAssessmentIsAskedToLookAgain() throws Exception {
+        raised("G");
+        DecisionDraft old = new DecisionDraft("an older one", DecisionAction.EXAMINE, null, "", List.of());
+
+        assertThat(north.log()
+                        .decide(form("G", "g1", null, "ana", "officer"), old)
+                        .why())
+                .isEqualTo(Why.ASSESSED_AGAIN);
+    }
+
+    @Test
+    void aSecondReportIsACorrectionWhichAnotherPersonApproves() throws Exception {
+        raised("H");
+        assertThat(north.log()
+                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "PROHIBITED", 1))
+                        .why())
+                .isEqualTo(Why.BAD_OUTCOME);
+        assertThat(north.log()
+                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "NOTHING_FOUND", 1))
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        Patience.until("it is done", () -> !north.open().contains("H"), north::open);
+        Patience.until("both read it", () -> south.file("H").outcome() != null, () -> "nothing");
+        assertThat(south.log()
+                        .outcome(form("H", "h2", null, "ben", "officer"), draft("H", "SMUGGLED_GOODS", 1))
+                        .why())
+                .isEqualTo(Why.WRONG_VERSION);
+
+        DecisionDraft why =
+                new DecisionDraft("H-1", DecisionAction.CORRECT_OUTCOME, DecisionReason.INFORMATION, "", List.of());
+        assertThat(south.log()
+                        .correct(form("H", "h3", null, "ben", "officer"), why, draft("H", "SMUGGLED_GOODS", 2))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        assertThat(Objects.requireNonNull(south.file("H").outcome()).getCode()).isEqualTo(OutcomeCode.NOTHING_FOUND);
+        // The desk that approves is killed before it reports the outcome.
+        send(
+                kafka.bootstrapServers(),
+                Topics.DECISIONS_RECORDED,
+                DecisionRecorded.newBuilder()
+                        .setDecisionId("h4")
+                        .setTenant(Desks.TENANT)
+                        .setConsignmentKey("H")
+                        .setAssessmentId("H-1")
+                        .setFollows("h3")
+                        .setKind(DecisionKind.APPROVED)
+                        .setAction(DecisionAction.CORRECT_OUTCOME)
+                        .setOf("h3")
+                        .setLane(Lane.RED)
+                        .setBy("eva")
+                        .setRole("supervisor")
+                        .setAt(Instant.EPOCH)
+                        .build());
+        Patience.until(
+                "both read the approval",
+                () -> north.file("H").decision().correction() != null
+                        && south.file("H").decision().correction() != null,
+                () -> north.file("H").decisions());
+
+        assertThat(north.log().finishCorrection(Desks.TENANT, "H").why()).isEqualTo(Why.COUNTS);
+        assertThat(south.log().finishCorrection(Desks.TENANT, "H").why()).isEqualTo(Why.COUNTS);
+        assertThat(south.log()
+                        .approve(form("H", "h4", "h3", "eva", "supervisor"), "h3", "")
+                        .why())
+                .as("the form that was sent to the desk that is gone")
+                .isEqualTo(Why.COUNTS);
+        CaseFile file = south.file("H");
+        assertThat(file.outcomes())
+                .extracting(Stored::value)
+                .extracting(InspectionOutcome::getVersion)
+                .containsExactly(1, 2);
+        assertThat(Objects.requireNonNull(file.outcome()).getCode()).isEqualTo(OutcomeCode.SMUGGLED_GOODS);
+    }
+
+    @Test
+    void whoSawWhatIsNoted() throws Exception {
+        north.log().audit("ana", "officer", "SEE_CONSIGNMENT", "K", "");
+
+        Patience.until(
+                "the line is there",
+                () -> !south.index()
+                        .audit(null, "ana", "SEE_CONSIGNMENT", "K", 5)
+                        .isEmpty(),
+                () -> south.index().audit(null, null, null, null, 5));
+        assertThat(north.log().unaudited()).isZero();
+    }
+
+    private static OutcomeDraft draft(String key, String code, int version) {
+        return new OutcomeDraft(key, code, Desks.TENANT, null, null, null, version, null, null, null, null);
+    }
+
+    private static List<Answer> atOnce(List<Callable<Answer>> claims) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(claims.size());
+        try {
+            List<Answer> answers = new ArrayList<>();
+            for (Future<Answer> answer : threads.invokeAll(claims)) {
+                answers.add(answer.get());
+            }
+            return answers;
+        } finally {
+            threads.shutdown();
+        }
+    }
+}

@@ -1,0 +1,337 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+import portolan.console.outcomes.OutcomeDraft;
+import portolan.desk.work.Answer.Why;
+import portolan.desk.work.ReadBack.CaseNow;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.DeskAudited;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.WorkKind;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
+
+/**
+ * Writes what users of the desk do, and answers once the desk has read it back. Before it writes, it reads the topic to
+ * its end: a form that was written already, by whichever desk and whatever became of that desk, is not written again.
+ *
+ * <p>Whether a user may do something at all is the server's to say; here is only what needs another user.
+ */
+public final class WorkLog implements AutoCloseable {
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final TopicWriter writer;
+    private final ReadBack readBack;
+    private final Clock clock;
+    private final AtomicLong unaudited = new AtomicLong();
+
+    /** @throws KafkaFault if the settings of the clients cannot be used */
+    public WorkLog(KafkaAccess access, ReadBack readBack, Clock clock) {
+        this.writer = new TopicWriter(access);
+        this.readBack = readBack;
+        this.clock = clock;
+    }
+
+    /** The officer has it, whoever had it on the page. */
+    public Answer claim(WorkForm form) {
+        return step(form, WorkKind.CLAIMED, null, "");
+    }
+
+    /** Nobody has it. */
+    public Answer release(WorkForm form, String note) {
+        return step(form, WorkKind.RELEASED, null, note);
+    }
+
+    /** Nobody has it, and it is hidden until a time that lies ahead. */
+    public Answer snooze(WorkForm form, Instant until, String note) {
+        return until.isAfter(clock.instant()) ? step(form, WorkKind.SNOOZED, until, note) : Answer.of(Why.NEEDS_TIME);
+    }
+
+    /** Nothing is left to do. */
+    public Answer close(WorkForm form, String note) {
+        return step(form, WorkKind.CLOSED, null, note);
+    }
+
+    private Answer step(WorkForm form, WorkKind kind, @Nullable Instant until, String note) {
+        AlertWorked step = AlertWorked.newBuilder()
+                .setStepId(form.id())
+                .setTenant(form.tenant())
+                .setConsignmentKey(form.consignment())
+                .setFollows(form.follows())
+                .setKind(kind)
+                .setBy(form.by())
+                .setRole(form.role())
+                .setAt(now())
+                .setUntil(until)
+                .setNote(note.strip())
+                .build();
+        return write(
+                form,
+                Topics.ALERTS_WORKED,
+                current -> {
+                    if (current.work().isKnown(form.id())) {
+                        return Draft.done(stands(current.work().counts(form.id())));
+                    }
+                    // The state is ours: what it makes of the step, it will make of it once it is written.
+                    return current.work().read(step) ? Draft.write(step) : Draft.done(Why.OVERTAKEN);
+                },
+                current -> stands(current.work().counts(form.id())));
+    }
+
+    /** Decides; what needs a second person is proposed. */
+    public Answer decide(WorkForm form, DecisionDraft draft) {
+        return draft.action() == DecisionAction.CORRECT_OUTCOME
+                ? Answer.of(Why.BAD_OUTCOME)
+                : decide(form, draft, null);
+    }
+
+    private Answer decide(WorkForm form, DecisionDraft draft, @Nullable String outcome) {
+        return writeDecision(form, current -> {
+            Lane lane = current.lane();
+            if (lane == null || !draft.assessmentId().equals(current.assessmentId())) {
+                return Draft.done(Why.ASSESSED_AGAIN);
+            }
+            boolean unexplained =
+                    draft.reason() == DecisionReason.OTHER && draft.note().isBlank();
+            if (unexplained || (draft.reason() == null && DecisionState.needsReason(draft.action(), lane))) {
+                return Draft.done(Why.NEEDS_REASON);
+            }
+            boolean two = DecisionState.needsTwo(draft.action(), lane);
+            return Draft.write(said(form, two ? DecisionKind.PROPOSED : DecisionKind.RECORDED, draft.action(), lane)
+                    .setAssessmentId(draft.assessmentId())
+                    .setReason(draft.reason())
+                    .setNote(draft.note().strip())
+                    .setChecks(draft.checks())
+                    .setOutcome(outcome)
+                    .build());
+        });
+    }
+
+    /** Approves what waits; of a correction, also reports the corrected outcome. */
+    public Answer approve(WorkForm form, String proposal, String note) {
+        Answer answer = answer(form, DecisionKind.APPROVED, proposal, note);
+        return answer.why() == Why.COUNTS ? finishCorrection(form.tenant(), form.consignment()) : answer;
+    }
+
+    /** Refuses what waits, or takes back what one proposed. */
+    public Answer refuse(WorkForm form, String proposal, String note) {
+        return answer(form, DecisionKind.REFUSED, proposal, note);
+    }
+
+    private Answer answer(WorkForm form, DecisionKind kind, String proposal, String note) {
+        return writeDecision(form, current -> {
+            DecisionRecorded pending = current.decisions().pending();
+            if (pending == null || !pending.getDecisionId().equals(proposal)) {
+                return Draft.done(Why.NOTHING_WAITS);
+            }
+            if (!current.decisions().mayAnswer(kind, form.by(), form.role())) {
+                return Draft.done(Why.NEEDS_ANOTHER);
+            }
+            return Draft.write(said(form, kind, pending.getAction(), pending.getLane())
+                    .setAssessmentId(pending.getAssessmentId())
+                    .setOf(proposal)
+                    .setNote(note.strip())
+                    .build());
+        });
+    }
+
+    private DecisionRecorded.Builder said(WorkForm form, DecisionKind kind, DecisionAction action, Lane lane) {
+        return DecisionRecorded.newBuilder()
+                .setDecisionId(form.id())
+                .setTenant(form.tenant())
+                .setConsignmentKey(form.consignment())
+                .setFollows(form.follows())
+                .setKind(kind)
+                .setAction(action)
+                .setLane(lane)
+                .setBy(form.by())
+                .setRole(form.role())
+                .setAt(now());
+    }
+
+    private Answer writeDecision(WorkForm form, Function<CaseNow, Draft<DecisionRecorded>> draft) {
+        return write(
+                form,
+                Topics.DECISIONS_RECORDED,
+                current -> {
+                    if (current.decisions().isKnown(form.id())) {
+                        return Draft.done(standing(current, form.id()));
+                    }
+                    Draft<DecisionRecorded> made = draft.apply(current);
+                    DecisionRecorded said = made.value();
+                    return said == null || current.decisions().read(said) ? made : Draft.done(Why.OVERTAKEN);
+                },
+                current -> standing(current, form.id()));
+    }
+
+    private static Why standing(CaseNow current, String id) {
+        DecisionRecorded pending = current.decisions().pending();
+        boolean waits = pending != null && pending.getDecisionId().equals(id);
+        return waits ? Why.WAITS : stands(current.decisions().counts(id));
+    }
+
+    /** Reports what an inspection came to. The first report only: another one corrects it. */
+    public Answer outcome(WorkForm form, OutcomeDraft draft) {
+        OutcomeDraft.Checked checked = draft.check(clock.instant());
+        if (!checked.faults().isEmpty()) {
+            return new Answer(Why.BAD_OUTCOME, checked.faults());
+        }
+        InspectionOutcome outcome = checked.outcome();
+        outcome.setOutcomeId(form.id());
+        return write(
+                form,
+                Topics.INSPECTIONS_REPORTED,
+                current -> {
+                    if (isReported(current, form.id())) {
+                        return Draft.done(Why.COUNTS);
+                    }
+                    return current.outcome() == null && outcome.getVersion() == 1
+                            ? Draft.write(outcome)
+                            : Draft.done(Why.WRONG_VERSION);
+                },
+                current -> inForce(current, form.id()));
+    }
+
+    private static boolean isReported(CaseNow current, String id) {
+        return current.outcomes().stream().anyMatch(one -> one.getOutcomeId().equals(id));
+    }
+
+    private static Why inForce(CaseNow current, String id) {
+        InspectionOutcome outcome = current.outcome();
+        return stands(outcome != null && outcome.getOutcomeId().equals(id));
+    }
+
+    /** Proposes another outcome in place of the one that was reported. */
+    public Answer correct(WorkForm form, DecisionDraft decision, OutcomeDraft draft) {
+        OutcomeDraft.Checked checked = draft.check(clock.instant());
+        if (!checked.faults().isEmpty()) {
+            return new Answer(Why.BAD_OUTCOME, checked.faults());
+        }
+        CaseNow current = readBack.now(form.tenant(), form.consignment());
+        InspectionOutcome before = current == null ? null : current.outcome();
+        if (before == null || checked.outcome().getVersion() != before.getVersion() + 1) {
+            return Answer.of(Why.WRONG_VERSION);
+        }
+        InspectionOutcome outcome = checked.outcome();
+        outcome.setOutcomeId(form.id());
+        return decide(form, decision, OutcomeJson.line(outcome));
+    }
+
+    /**
+     * Reports the outcome of the last correction that was approved, if that was not done yet: a desk may have ended
+     * between the two.
+     */
+    public Answer finishCorrection(String tenant, String consignment) {
+        CaseNow now = readBack.now(tenant, consignment);
+        DecisionRecorded correction = now == null ? null : now.decisions().correction();
+        if (correction == null) {
+            return Answer.of(Why.COUNTS);
+        }
+        InspectionOutcome outcome = OutcomeJson.read(Objects.requireNonNullElse(correction.getOutcome(), ""));
+        if (outcome == null) {
+            return Answer.of(Why.BAD_OUTCOME);
+        }
+        String id = correction.getDecisionId();
+        WorkForm form = new WorkForm(tenant, consignment, id, null, correction.getBy(), correction.getRole());
+        return write(
+                form,
+                Topics.INSPECTIONS_REPORTED,
+                current -> isReported(current, id) ? Draft.done(Why.COUNTS) : Draft.write(outcome),
+                current -> inForce(current, id));
+    }
+
+    /** Notes who did what. Does not wait; what could not be noted is counted. */
+    public void audit(String by, String role, String action, String subject, String detail) {
+        writer.write(
+                Topics.DESK_AUDITED,
+                DeskAudited.newBuilder()
+                        .setAt(now())
+                        .setBy(by)
+                        .setRole(role)
+                        .setAction(action)
+                        .setSubject(subject)
+                        .setDetail(detail)
+                        .build(),
+                unaudited::incrementAndGet);
+    }
+
+    /** Lines of the audit that Kafka did not take since the desk was started. */
+    public long unaudited() {
+        return unaudited.get();
+    }
+
+    /** What is to be written; or the answer, where nothing is. */
+    private record Draft<T>(@Nullable T value, Why why) {
+        static <T> Draft<T> write(T value) {
+            return new Draft<>(value, Why.UNCONFIRMED);
+        }
+
+        static <T> Draft<T> done(Why why) {
+            return new Draft<>(null, why);
+        }
+    }
+
+    private <T extends SpecificRecord> Answer write(
+            WorkForm form, Topic<T> topic, Function<CaseNow, Draft<T>> draft, Function<CaseNow, Why> after) {
+        try {
+            for (Map.Entry<TopicPartition, Long> end : writer.ends(topic).entrySet()) {
+                if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
+                    return Answer.of(Why.UNCONFIRMED);
+                }
+            }
+            CaseNow before = readBack.now(form.tenant(), form.consignment());
+            if (before == null) {
+                return Answer.of(Why.UNKNOWN_CASE);
+            }
+            Draft<T> made = draft.apply(before);
+            T value = made.value();
+            if (value == null) {
+                return Answer.of(made.why());
+            }
+            RecordMetadata place = writer.write(topic, value);
+            TopicPartition partition = new TopicPartition(place.topic(), place.partition());
+            CaseNow current = readBack.await(partition, place.offset() + 1, LONGEST)
+                    ? readBack.now(form.tenant(), form.consignment())
+                    : null;
+            return Answer.of(current == null ? Why.UNCONFIRMED : after.apply(current));
+        } catch (KafkaFault e) {
+            return new Answer(Why.UNCONFIRMED, List.of(String.valueOf(e.getMessage())));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.of(Why.UNCONFIRMED);
+        }
+    }
+
+    private static Why stands(boolean counts) {
+        return counts ? Why.COUNTS : Why.OVERTAKEN;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    @Override
+    public void close() {
+        writer.close();
+    }
+}

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.avro.Lane;
+
+class SearchAndLinksTest {
+    private static final int NODES = 50;
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    @Test
+    void aSearchFindsByTheBeginningHoweverItIsSpelled() {
+        Told told = new Told()
+                .filed(
+                        "MAEU:AB-77:2026",
+                        bill("MSKU 123456-5", "S-900", party("Müller & Söhne GmbH", "+49 40 123456", "")))
+                .filed("MAEU:AB-78:2026", bill("MSKU1234565", "S901", party("Mueller u. Soehne", "", "")));
+        try (DeskIndex index = filled(told)) {
+            assertThat(labels(index.search("msku-1234", 10))).contains("MSKU 123456-5");
+            assertThat(index.search("MSKU1234565", 10))
+                    .singleElement()
+                    .satisfies(hit -> assertThat(hit.consignments()).isEqualTo(2));
+            assertThat(labels(index.search("maeu:ab-7", 10))).contains("MAEU:AB-77:2026", "MAEU:AB-78:2026");
+            assertThat(labels(index.search("s90", 10))).containsExactly("S-900", "S901");
+            assertThat(labels(index.search("muller", 10))).contains("Müller & Söhne GmbH");
+            assertThat(labels(index.search("0049 40 12 34 56", 10))).containsExactly("+49 40 123456");
+            assertThat(labels(index.search("emma", 10))).containsExactly("EMMA");
+            assertThat(index.search("zz", 10)).as("two letters").isEmpty();
+            assertThat(index.search("no such thing", 10)).isEmpty();
+            assertThat(index.search("'; DROP TABLE consignment; --", 10)).isEmpty();
+            assertThat(index.of(IdentityKind.BOX, "MSKU1234565", 10)).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRingIsSeenWithinTwoStepsAndAnAgentsTelephoneIsCollapsed() {
+        Told told = new Told();
+        // One telephone joins the first two, one box the second and the third; the agent is on everybody's bill.
+        told.filed("R1", bill("BOXA1", "A1", party("ONE LTD", "+49 40 7654321", "") + agent()));
+        told.filed("R2", bill("BOXB2", "A2", party("TWO LTD", "+49 40 7654321", "") + agent()));
+        told.filed("R3", bill("BOXB2", "A3", party("THREE LTD", "+49 40 7654399", "") + agent()));
+        for (int i = 0; i < 40; i++) {
+            told.filed("X" + i, bill("BOXX" + i, "B" + i, party("STRANGER " + i + " LTD", "", "") + agent()));
+        }
+        try (DeskIndex index = filled(told)) {
+            Links links = Objects.requireNonNull(index.links(new CaseKey("default", "R1"), NODES));
+
+            assertThat(cases(links)).containsExactly(Map.entry("R1", 0), Map.entry("R2", 1), Map.entry("R3", 2));
+            assertThat(links.nodes())
+                    .filteredOn(node -> node instanceof Links.Shared shared && shared.collapsed())
+                    .extracting(node -> ((Links.Shared) node).label())
+                    .contains("AGENCY BV", "+31 10 5555555");
+            assertThat(links.edges()).extracting(Links.Edge::role).contains("AGENT", "CONSIGNOR", "");
+            assertThat(links.left()).isZero();
+            assertThat(index.links(new CaseKey("default", "nobody's"), NODES)).isNull();
+        }
+    }
+
+    @Test
+    void naturalPersonsAreFoundByNameAndJoinNothing() {
+        String person = party("JANE DOE", "+49 40 7654321", "\"personType\":\"NATURAL\",");
+        Told told = new Told().filed("P1", bill("BOXA1", "A1", person)).filed("P2", bill("BOXB2", "A2", person));
+        try (DeskIndex index = filled(told)) {
+            assertThat(labels(index.search("jane doe", 10))).containsExactly("JANE DOE");
+            Links links = Objects.requireNonNull(index.links(new CaseKey("default", "P1"), NODES));
+            assertThat(cases(links)).containsExactly(Map.entry("P1", 0));
+        }
+    }
+
+    @Test
+    void aGraphHasItsBoundAndSaysWhatItLeftOut() {
+        Told told = new Told();
+        for (int i = 0; i < 20; i++) {
+            told.filed("B" + i, bill("BOXSHARED", "S" + i, party("TRADER " + i + " LTD", "", "")));
+        }
+        try (DeskIndex index = filled(told)) {
+            Links links = Objects.requireNonNull(index.links(new CaseKey("default", "B7"), 10));
+
+            assertThat(links.nodes()).hasSize(10);
+            assertThat(links.left()).isPositive();
+        }
+    }
+
+    @Test
+    void aJourneyAddsUpWhatIsOnIt() {
+        Instant arrival = Told.START.plus(Duration.ofDays(2));
+        Told told = new Told();
+        for (String key : List.of("A", "B", "C")) {
+            told.filed(key).assessed(key, key.equals("A") ? Lane.RED : Lane.GREEN, 2);
+        }
+        told.filed("C", "{\"eventKind\":\"DELETE\",\"filedAt\":\"2026-03-01T09:00:00Z\",\"consignmentKey\":\"KEY\"}");
+        told.filed(
+                "D",
+                bill("BOXD", "S1", party("A TRUCK LTD", "", ""))
+                        .replace("\"SEA\"", "\"ROAD\"")
+                        .replace("\"voyage\":\"12W\"", "\"voyage\":null"));
+        try (DeskIndex index = filled(told)) {
+            List<Trip> trips = index.trips(arrival.minus(Duration.ofDays(1)), arrival.plus(Duration.ofDays(1)));
+
+            assertThat(trips).hasSize(1);
+            Trip trip = trips.get(0);
+            assertThat(trip.id()).isEqualTo("SEA~9321483~12W");
+            assertThat(trip.name()).isEqualTo("EMMA, voyage 12W");
+            assertThat(trip.bills()).isEqualTo(2);
+            assertThat(trip.lanes()).isEqualTo(Map.of(Lane.RED, 1, Lane.GREEN, 1));
+            assertThat(trip.boxes()).isEqualTo(4);
+            assertThat(trip.withDue()).isEqualTo(2);
+            assertThat(trip.scoredInTime()).isEqualTo(2);
+            assertThat(index.trip(trip.id())).isEqualTo(trip);
+            assertThat(index.ofTrip(trip.id(), 10))
+                    .extracting(row -> row.key().consignment())
+                    .containsExactly("A", "B");
+            assertThat(index.trip("SEA~NONE~1")).isNull();
+        }
+    }
+
+    private static List<Map.Entry<String, Integer>> cases(Links links) {
+        return links.nodes().stream()
+                .filter(Links.Case.class::isInstance)
+                .map(Links.Case.class::cast)
+                .map(one -> Map.entry(one.row().key().consignment(), one.steps()))
+                .collect(Collectors.toList());
+    }
+
+    private static List<String> labels(List<Hit> hits) {
+        return hits.stream().map(Hit::label).distinct().toList();
+    }
+
+    private static String agent() {
+        return "," + party("AGENCY BV", "+31 10 5555555", "").replace("CONSIGNOR", "AGENT");
+    }
+
+    private static String party(String name, String telephone, String more) {
+        String contacts =
+                telephone.isEmpty() ? "" : ",\"contacts\":[{\"type\":\"TE\",\"value\":\"" + telephone + "\"}]";
+        return "{\"role\":\"CONSIGNOR\"," + more + "\"rawName\":\"" + name + "\",\"address\":{\"country\":\"DE\"}"
+                + contacts + "}";
+    }
+
+    private static String bill(String box, String seal, String parties) {
+        return "{\"filedAt\":\"2026-03-01T07:00:00Z\",\"consignmentKey\":\"KEY\",\"natureOfMovement\":\"IMPORT\","
+                + "\"transportMode\":\"SEA\",\"transportDocument\":{\"number\":\"KEY\",\"issuer\":\"MAEU\"},"
+                + "\"conveyance\":{\"idType\":\"IMO\",\"id\":\"9321483\",\"name\":\"EMMA\",\"voyage\":\"12W\"},"
+                + "\"parties\":[" + parties + "],\"equipment\":[{\"id\":\"" + box + "\",\"seals\":[{\"number\":\""
+                + seal + "\"}]}],\"goodsItems\":[{\"seq\":1,\"description\":\"steel bolts\"}]}";
+    }
+
+    private DeskIndex filled(Told told) {
+        DeskIndex index = DeskIndex.open(directory.resolve("index" + System.nanoTime()));
+        index.apply(told.all());
+        return index;
+    }
+}
