@@ -13,10 +13,11 @@ import portolan.schemas.avro.Filing;
 
 /**
  * Messages that were damaged on their way become filings, rejects or a refusal, and never an exception. Many more with
- * {@code -Dportolan.mutations=N}.
+ * {@code -Dportolan.mutations=N}, others with {@code -Dportolan.mutations.from=SEED}.
  */
 class MutatedMessagesTest {
     private static final int MUTATIONS = Integer.getInteger("portolan.mutations", 200);
+    private static final long FROM = Long.getLong("portolan.mutations.from", 0);
     private static final String[] PIECES = {
         "<",
         ">",
@@ -79,7 +80,7 @@ class MutatedMessagesTest {
         byte[] whole = Fixtures.bytes(name);
         int refused = 0;
         int read = 0;
-        for (long seed = 0; seed < MUTATIONS; seed++) {
+        for (long seed = FROM; seed < FROM + MUTATIONS; seed++) {
             byte[] bytes = mutated(whole, new Random(seed * 0x9E3779B97F4A7C15L));
             Taken taken = taken(bytes, name, seed);
             Receipt receipt = taken.receipt();

@@ -2,6 +2,7 @@
 package portolan.feeds.xml;
 
 import java.math.BigDecimal;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** How ICS1 wants numbers written. */
@@ -9,18 +10,14 @@ final class EntrySummaryNumber {
     private static final int MOST_DIGITS = 11;
     private static final int MOST_DECIMALS = 3;
 
-    /** Characters of a number at most: a longer one is none. */
-    private static final int MOST_TEXT = 30;
+    /** Sums of exponents need memory without bound. */
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,20}(\\.[0-9]{0,20})?");
 
     private EntrySummaryNumber() {}
 
-    /** The number that a text is; null where it is none. */
+    /** The number that a text is; null where it is none, or written with an exponent. */
     static @Nullable BigDecimal of(String text) {
-        try {
-            return text.isEmpty() || text.length() > MOST_TEXT ? null : new BigDecimal(text);
-        } catch (NumberFormatException e) {
-            return null;
-        }
+        return NUMBER.matcher(text).matches() ? new BigDecimal(text) : null;
     }
 
     /** Whether it has no leading zeros. */

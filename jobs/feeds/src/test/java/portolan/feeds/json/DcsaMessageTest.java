@@ -137,7 +137,7 @@ class DcsaMessageTest {
 
     @Test
     void whateverHappenedToAMessageItIsReadOrRefused() {
-        Random random = new Random(41);
+        Random random = new Random(Long.getLong("portolan.feeds.seed", 41));
         Set<Reason> refused = new HashSet<>();
         int moved = 0;
         for (int run = 0; run < MUTATIONS; run++) {

@@ -103,6 +103,15 @@ class EntrySummaryRulesTest {
     }
 
     @Test
+    void aNumberWithAnExponentIsNone() {
+        Taken taken = Taken.of(SOUND.replace(">10<", ">1e999999999<"));
+
+        assertThat(taken.receipt().reject()).isNull();
+        assertThat(taken.rejects()).hasSize(1);
+        assertThat(codes(SOUND.replace(">30.5<", ">1e999999999<"))).isEmpty();
+    }
+
+    @Test
     void numbersOfTheUnionAreKnownToItsStates() {
         String union = SOUND.replace("GBCD1234", "NTA.HR").replace(">GB", ">DE");
 
