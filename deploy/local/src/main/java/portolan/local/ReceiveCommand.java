@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
-import portolan.console.receive.ApprovalsCommand;
 import portolan.console.receive.ApproveCommand;
 import portolan.console.receive.FolderGateway;
 import portolan.console.receive.HttpGateway;
@@ -28,7 +27,7 @@ import portolan.topics.KafkaFault;
 /** {@code portolan receive}: the gateway that moves messages to their topic. */
 @Command(
         name = "receive",
-        subcommands = {ReceiveJobCommand.class, ApproveCommand.class, ApprovalsCommand.class},
+        subcommands = {ReceiveJobCommand.class, ApproveCommand.class},
         description = {
             "Moves messages as others send them (EDIFACT, X12, XML) to the topic messages.received, from a folder or over"
                     + " HTTP, until Ctrl-C. Reads none of them: that is the work of 'receive job'.",

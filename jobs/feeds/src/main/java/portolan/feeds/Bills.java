@@ -29,6 +29,9 @@ public final class Bills {
     /** Name space of event ids; never to be changed, since a message that is read again must get the same ids. */
     private static final UUID EVENTS = UUID.fromString("b6f0c4d2-6d0e-4f0a-9a53-7a1d4a5c2e90");
 
+    /** Of a transit, by NCTS. */
+    private static final String RELEASE = "CC029C";
+
     private static final String UNKNOWN = "UNKNOWN";
 
     /** Kinds of what is nothing to take that a receipt names at most. */
@@ -99,10 +102,11 @@ public final class Bills {
         });
     }
 
-    /** A manifest that replaces another one may name bills that the other did not. */
+    /** A manifest that replaces another one, and a release by customs, may name bills that were not filed before. */
     private void begin(Filing filing) {
         if (filing.getEventKind() == EventKind.REPLACE
-                && filing.getSourceRegime() == SourceRegime.CUSCAR
+                && (filing.getSourceRegime() == SourceRegime.CUSCAR
+                        || filing.getSourceMessageType().equals(RELEASE))
                 && !known.isFiled(filing)) {
             filing.setEventKind(EventKind.CREATE);
         }

@@ -35,6 +35,7 @@ final class TransitDeclaration implements XmlFormat {
 
     private static final String DECLARATION = "CC015C";
     private static final String AMENDMENT = "CC013C";
+    private static final String RELEASE = "CC029C";
     private static final String DOCUMENT = "TransportDocument";
     private static final String ITEM = "ConsignmentItem";
     private static final String NUMBER = "referenceNumber";
@@ -46,7 +47,7 @@ final class TransitDeclaration implements XmlFormat {
 
     @Override
     public boolean hasRoot(QName root) {
-        return root.getLocalPart().equals(DECLARATION) || root.getLocalPart().equals(AMENDMENT);
+        return Set.of(DECLARATION, AMENDMENT, RELEASE).contains(root.getLocalPart());
     }
 
     @Override
@@ -68,7 +69,7 @@ final class TransitDeclaration implements XmlFormat {
     private static Draft draft(MessageMapping map, XmlNode house, int units) throws FaultException {
         Draft draft = map.draft(house);
         XmlNode around = around(house);
-        draft.set("eventKind", house.root().name().equals(AMENDMENT) ? EventKind.REPLACE : EventKind.CREATE);
+        draft.set("eventKind", house.root().name().equals(DECLARATION) ? EventKind.CREATE : EventKind.REPLACE);
         identify(draft, house, around, units);
         means(draft, house, around);
         codes(draft, house);

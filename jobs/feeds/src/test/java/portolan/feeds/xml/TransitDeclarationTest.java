@@ -2,17 +2,23 @@
 package portolan.feeds.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.feeds.FeedReader;
 import portolan.feeds.Fixtures;
 import portolan.feeds.Profile;
+import portolan.feeds.Profiles;
+import portolan.feeds.ReceivedMessage;
 import portolan.feeds.Taken;
+import portolan.feeds.formats.Formats;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.lines.ConsignmentKeys;
 
 class TransitDeclarationTest {
     private static final String CC015C = new String(Fixtures.bytes("cc015c.xml"), StandardCharsets.UTF_8);
@@ -72,5 +78,29 @@ class TransitDeclarationTest {
         assertThat(Taken.of(CC015C.replace("CC015C", "CC013C")).filings())
                 .extracting(Filing::getEventKind)
                 .containsOnly(EventKind.REPLACE);
+    }
+
+    @Test
+    void aReleaseReplacesTheDeclarationAndCreatesAnUnknownOne() {
+        FeedReader reader = Formats.reader(Profiles.of(List.of()), new ConsignmentKeys());
+        String release = CC015C.replace("CC015C", "CC029C")
+                .replace("NTA.MK.TRADER", "NTA.MK")
+                .replace("T09:37:04", "T11:00:00");
+
+        List<Filing> declared = sent(reader, CC015C).filings();
+        List<Filing> released = sent(reader, release).filings();
+
+        assertThat(released).extracting(Filing::getEventKind).containsOnly(EventKind.REPLACE);
+        assertThat(released)
+                .extracting(Filing::getConsignmentKey, Filing::getFilingId)
+                .containsExactlyElementsOf(declared.stream()
+                        .map(filing -> tuple(filing.getConsignmentKey(), filing.getFilingId()))
+                        .toList());
+        assertThat(Taken.of(release).filings()).extracting(Filing::getEventKind).containsOnly(EventKind.CREATE);
+    }
+
+    private static Taken sent(FeedReader reader, String message) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        return Taken.of(reader, ReceivedMessage.of(bytes, "messages.received", 0, 17, Taken.RECEIVED));
     }
 }
