@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.IndicatorReading;
+import portolan.scoring.reading.Indicator;
+import portolan.scoring.reference.DocumentsAsked;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+
+/**
+ * What clears up what fired: a line for each set of documents.
+ *
+ * @param ask documents
+ * @param compare what in them
+ * @param look where, at the goods; empty for nowhere
+ * @param fired the readings it is about
+ */
+public record Asked(List<String> ask, List<String> compare, List<String> look, List<String> fired) {
+    private static final DocumentsAsked TABLE = DocumentsAsked.bundled();
+
+    public Asked {
+        ask = List.copyOf(ask);
+        compare = List.copyOf(compare);
+        look = List.copyOf(look);
+        fired = List.copyOf(fired);
+    }
+
+    /** For an assessment, by the rules that added bits; by all its readings where no rule set says which they read. */
+    static List<Asked> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet) {
+        Set<Indicator> read = new LinkedHashSet<>();
+        for (IndicatorReading reading : assessment.getReadings()) {
+            Indicator indicator = Indicator.named(reading.getIndicator());
+            if (indicator != null) {
+                read.add(indicator);
+            }
+        }
+        if (ruleSet != null) {
+            read.retainAll(readByFired(assessment, ruleSet));
+        }
+        Map<List<String>, Merged> byDocuments = new LinkedHashMap<>();
+        for (DocumentsAsked.Asked asked : TABLE.all()) {
+            if (read.contains(asked.indicator())) {
+                byDocuments.computeIfAbsent(asked.ask(), unused -> new Merged()).add(asked);
+            }
+        }
+        List<Asked> all = new ArrayList<>();
+        byDocuments.forEach((ask, merged) -> all.add(
+                new Asked(ask, List.copyOf(merged.compare), List.copyOf(merged.look), List.copyOf(merged.fired))));
+        return all;
+    }
+
+    private static Set<Indicator> readByFired(ConsignmentAssessed assessment, RuleSet ruleSet) {
+        Set<String> fired = new HashSet<>();
+        assessment
+                .getThreats()
+                .forEach(threat -> threat.getContributions().stream()
+                        .filter(one -> one.getBits() > 0)
+                        .forEach(one -> fired.add(one.getRule())));
+        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        for (Rule rule : ruleSet.rules()) {
+            if (fired.contains(rule.id())) {
+                read.addAll(rule.readings());
+            }
+        }
+        return read;
+    }
+
+    private static final class Merged {
+        private final Set<String> compare = new LinkedHashSet<>();
+        private final Set<String> look = new LinkedHashSet<>();
+        private final Set<String> fired = new LinkedHashSet<>();
+
+        private void add(DocumentsAsked.Asked asked) {
+            compare.addAll(asked.compare());
+            look.addAll(asked.look());
+            fired.add(asked.indicator().ruleName());
+        }
+    }
+}

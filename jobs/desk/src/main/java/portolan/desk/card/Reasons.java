@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.ReasonGroup;
+import portolan.console.screen.Sureness;
+import portolan.desk.server.Words;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.IndicatorReading;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+
+/** Why an assessment came to its scores, in the reader's language, the highest threat first. */
+final class Reasons {
+    private final ConsignmentAssessed assessment;
+    private final @Nullable RuleSet ruleSet;
+    private final Words words;
+    private final EvidenceFacts facts = new EvidenceFacts();
+
+    private Reasons(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
+        this.assessment = assessment;
+        this.ruleSet = ruleSet;
+        this.words = words;
+        for (IndicatorReading reading : assessment.getReadings()) {
+            facts.add(reading.getIndicator(), reading.getValue(), reading.getEvidence());
+        }
+        facts.complete();
+    }
+
+    /** @param ruleSet that judged it; null where its text is not at hand: then nothing is said of lanes without a reason */
+    static List<ThreatView> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
+        Reasons reasons = new Reasons(assessment, ruleSet, words);
+        return assessment.getThreats().stream()
+                .sorted(Comparator.comparingDouble(ThreatAssessed::getScore).reversed())
+                .map(reasons::threat)
+                .toList();
+    }
+
+    private ThreatView threat(ThreatAssessed threat) {
+        Without without = Without.of(ruleSet, assessment, threat);
+        List<RuleContribution> given = new ArrayList<>(threat.getContributions());
+        // The prior is first and stays so; then what weighs most, and what was learned or taken of it beneath it.
+        Map<String, Double> weights = new LinkedHashMap<>();
+        given.forEach(one -> weights.merge(root(one.getRule()), Math.abs(one.getBits()), Math::max));
+        given.subList(Math.min(1, given.size()), given.size())
+                .sort(Comparator.comparingDouble(
+                                (RuleContribution one) -> weights.getOrDefault(root(one.getRule()), 0.0))
+                        .reversed());
+        List<ShareGroup> groups = new ArrayList<>();
+        for (ReasonGroup<RuleContribution> group : ReasonGroup.of(given, one -> facts.facts(one.getEvidence()))) {
+            groups.add(new ShareGroup(
+                    group.reasons().stream().map(one -> share(one, without)).toList(),
+                    group.facts().stream().map(words.texts()::evidence).toList()));
+        }
+        List<String> names = given.stream().map(RuleContribution::getRule).toList();
+        return new ThreatView(
+                threat.getThreat(),
+                threat.getLane().name(),
+                threat.getScore(),
+                Sureness.inWords(threat.getScore(), threat.getProbability(), Sureness.isBorneOut(names)),
+                groups);
+    }
+
+    private Share share(RuleContribution one, @Nullable Without without) {
+        Lane lane = without == null ? null : without.lane(one.getRule());
+        return new Share(
+                one.getRule(),
+                one.getBits(),
+                words.texts().why(one.getRule(), one.getWhy()),
+                lane == null ? "" : lane.name());
+    }
+
+    private static String root(String rule) {
+        return rule.startsWith("cap:") ? rule : rule.substring(rule.indexOf(':') + 1);
+    }
+}

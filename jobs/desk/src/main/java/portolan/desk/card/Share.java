@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.math.BigDecimal;
+import java.util.Locale;
+import portolan.console.screen.Odds;
+
+/**
+ * One line of a score: what it adds, and why.
+ *
+ * @param name of the rule, {@code prior}, {@code calibration}, {@code learned:RULE}, {@code bound:RULE},
+ *     {@code suppressed:RULE} or {@code cap:GROUP}
+ * @param bits that it adds, a multiple of 1/1024
+ * @param why in the reader's language
+ * @param without the lane without it and all that was learned or taken of it, as a lane's name; empty where the lane stays
+ */
+public record Share(String name, double bits, String why, String without) {
+    /** The bits to the last digit: a multiple of 1/1024 has at most ten decimals. */
+    public String exact() {
+        return new BigDecimal(bits).stripTrailingZeros().toPlainString();
+    }
+
+    /** As people read it: "+3.21". */
+    public String shown() {
+        return String.format(Locale.ROOT, "%+.2f", bits);
+    }
+
+    /** By how much it multiplies the odds: "x9.3". */
+    public String times() {
+        return Odds.times(bits);
+    }
+
+    /** Whether traffic or inspections put it there, and nobody wrote it. */
+    public boolean isLearned() {
+        return name.startsWith("learned:") || name.startsWith("bound:") || name.equals("calibration");
+    }
+}

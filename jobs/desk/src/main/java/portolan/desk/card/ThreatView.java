@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What one assessment says of one threat.
+ *
+ * @param name as the rule set names it
+ * @param lane RED, YELLOW, BLUE or GREEN
+ * @param bits its score
+ * @param sureness in words: odds where inspections bear them out
+ * @param groups the shares of the score; they add up to it exactly
+ */
+public record ThreatView(String name, String lane, double bits, String sureness, List<ShareGroup> groups) {
+    public ThreatView {
+        groups = List.copyOf(groups);
+    }
+
+    /** The score to the last digit. */
+    public String exact() {
+        return new BigDecimal(bits).stripTrailingZeros().toPlainString();
+    }
+
+    public String shown() {
+        return String.format(Locale.ROOT, "%.2f", bits);
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Worth;
+
+/**
+ * In which lane a consignment were without one of its reasons: without the rule's own bits, what was learned of it and what
+ * was taken from it. A group's cap gives way as far as the group then stays below it, and calibration keeps its slope.
+ */
+final class Without {
+    private static final double UNITS = 1024;
+
+    private final Threat threat;
+    private final ThreatAssessed assessed;
+    private final @Nullable String office;
+    private final DayOfWeek day;
+    private final Map<String, String> groups = new HashMap<>();
+    private final Map<String, Double> bits = new HashMap<>();
+
+    private Without(RuleSet ruleSet, Threat threat, ConsignmentAssessed assessment, ThreatAssessed assessed) {
+        this.threat = threat;
+        this.assessed = assessed;
+        this.office = assessment.getOffice();
+        this.day = assessment.getOrderTime().atOffset(ZoneOffset.UTC).getDayOfWeek();
+        for (Rule rule : ruleSet.rules()) {
+            if (rule.group() != null) {
+                groups.put(rule.id(), rule.group());
+            }
+        }
+        assessed.getContributions().forEach(one -> bits.merge(one.getRule(), one.getBits(), Double::sum));
+    }
+
+    /** Null where no rule set says where lanes begin. */
+    static @Nullable Without of(@Nullable RuleSet ruleSet, ConsignmentAssessed assessment, ThreatAssessed assessed) {
+        if (ruleSet == null) {
+            return null;
+        }
+        return ruleSet.threats().stream()
+                .filter(one -> one.name().equals(assessed.getThreat()))
+                .findFirst()
+                .map(threat -> new Without(ruleSet, threat, assessment, assessed))
+                .orElse(null);
+    }
+
+    /** The lane without a rule; null where it stays, or the name is of no rule. */
+    @Nullable
+    Lane lane(String rule) {
+        if (rule.equals(RuleSet.PRIOR) || rule.equals(RuleSet.CALIBRATION) || rule.contains(":")) {
+            return null;
+        }
+        double prior = bits(RuleSet.PRIOR) + bits(Worth.learned(RuleSet.PRIOR));
+        double calibrated = bits(RuleSet.CALIBRATION);
+        double evidence = assessed.getScore() - prior - calibrated;
+        double left = evidence - whole(rule) + freed(rule);
+        double slope = evidence == 0 ? 1 : (evidence + calibrated) / evidence;
+        Lane lane = threat.lane(Math.round((prior + left * slope) * UNITS), office, day);
+        return lane.name().equals(assessed.getLane().name()) ? null : lane;
+    }
+
+    private double bits(String name) {
+        return bits.getOrDefault(name, 0.0);
+    }
+
+    private double whole(String rule) {
+        return bits(rule) + bits(Worth.learned(rule)) + bits(Worth.bound(rule)) + bits(Worth.suppressed(rule));
+    }
+
+    /** What the cap of its group no longer takes. */
+    private double freed(String rule) {
+        String group = groups.get(rule);
+        double taken = bits("cap:" + group);
+        if (group == null || taken >= 0) {
+            return 0;
+        }
+        double sum = 0;
+        for (RuleContribution one : assessed.getContributions()) {
+            sum += group.equals(groups.get(one.getRule())) ? whole(one.getRule()) : 0;
+        }
+        double most = sum + taken;
+        double rest = sum - whole(rule);
+        return Math.min(0, most - rest) - taken;
+    }
+}
