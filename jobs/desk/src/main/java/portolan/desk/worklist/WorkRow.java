@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.worklist;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Links;
+
+/**
+ * One consignment on the list, as it is shown.
+ *
+ * @param lane RED, YELLOW, BLUE or GREEN
+ * @param sureness odds where inspections bear them out, else bits
+ * @param threats for which it is on the list
+ * @param due in words, with how far off it is
+ * @param reasons the loudest, most bits first
+ * @param holder who has it; empty for nobody
+ * @param snoozed until when it is put off
+ * @param decided what was decided; empty for nothing yet
+ * @param tags of one word each, as texts of the catalogue
+ * @param stepId of what is done with it next from this page
+ */
+public record WorkRow(
+        String tenant,
+        String key,
+        String lane,
+        String sureness,
+        List<String> threats,
+        String due,
+        boolean isLate,
+        String goods,
+        String route,
+        String shipper,
+        String consignee,
+        String office,
+        String conveyance,
+        @Nullable Instant arrival,
+        int boxes,
+        List<Reason> reasons,
+        String holder,
+        @Nullable Instant snoozed,
+        String decided,
+        List<String> tags,
+        String stepId) {
+    public WorkRow {
+        threats = List.copyOf(threats);
+        reasons = List.copyOf(reasons);
+        tags = List.copyOf(tags);
+    }
+
+    /** One reason. */
+    public record Reason(String times, String why) {}
+
+    /** Of the row on the page; the same for the same consignment. */
+    public String id() {
+        return id(tenant, key);
+    }
+
+    static String id(String tenant, String key) {
+        return "row-" + UUID.nameUUIDFromBytes((tenant + '\n' + key).getBytes(StandardCharsets.UTF_8));
+    }
+
+    public String card() {
+        return Links.card(tenant, key);
+    }
+
+    public String query() {
+        return Links.query(tenant, key);
+    }
+}

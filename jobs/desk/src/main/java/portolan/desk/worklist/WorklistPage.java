@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.worklist;
+
+import java.util.List;
+
+/**
+ * The list as one person sees it.
+ *
+ * @param bars what the day's budgets came to, an office each
+ * @param filters in the order in which they are shown
+ * @param within what the budget has room for, the earliest deadline first
+ * @param beyond the rest, the riskiest first
+ * @param hasLine whether a budget cuts the list
+ * @param line what stands on the line that cuts it
+ * @param total of the list, these pages included that are not shown
+ * @param rest that further pages show
+ * @param next address of the next page; empty for none
+ * @param query the filters as an address has them
+ * @param shownAt epoch milliseconds up to which changes are in it
+ */
+public record WorklistPage(
+        List<Bar> bars,
+        List<Filter> filters,
+        List<WorkRow> within,
+        List<WorkRow> beyond,
+        boolean hasLine,
+        String line,
+        long total,
+        long rest,
+        String next,
+        String query,
+        long shownAt) {
+    public WorklistPage {
+        bars = List.copyOf(bars);
+        filters = List.copyOf(filters);
+        within = List.copyOf(within);
+        beyond = List.copyOf(beyond);
+    }
+
+    /** Whether anything is left out by choice. */
+    public boolean isFiltered() {
+        return !query.isEmpty();
+    }
+
+    /**
+     * What a budget came to.
+     *
+     * @param of 0 where none is stated
+     */
+    public record Bar(String text, int used, int of) {}
+
+    /** What can be chosen. */
+    public record Filter(String name, String chosen, List<Choice> choices) {
+        public Filter {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /** One choice. */
+    public record Choice(String value, String text) {}
+}
