@@ -1,22 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
 /** Somebody's stay at the desk. */
 public final class Session {
+    private static final Duration ONE_LOOK = Duration.ofMinutes(2);
+
     private final User user;
     private final String token;
     private volatile Instant usedAt;
     private volatile Locale language = Locale.ENGLISH;
-    private volatile Instant seenUntil;
+    private volatile Instant newSince;
+    private Instant lookedAt;
 
     Session(User user, String token, Instant now) {
         this.user = user;
         this.token = token;
         this.usedAt = now;
-        this.seenUntil = now;
+        this.newSince = now;
+        this.lookedAt = now;
     }
 
     public User user() {
@@ -36,13 +41,22 @@ public final class Session {
         language = chosen;
     }
 
-    /** Until when this person has seen the list: what is younger is new to them. */
-    public Instant seenUntil() {
-        return seenUntil;
+    /** Since when what came is new to this person: the time of the look before the last. */
+    public Instant newSince() {
+        return newSince;
     }
 
-    public void sawUntil(Instant when) {
-        seenUntil = when;
+    /**
+     * This person looks at the list. Who only turns a page or chooses a filter still looks for the same time.
+     *
+     * @return since when what came is new to them
+     */
+    public synchronized Instant looked(Instant now) {
+        if (Duration.between(lookedAt, now).compareTo(ONE_LOOK) > 0) {
+            newSince = lookedAt;
+        }
+        lookedAt = now;
+        return newSince;
     }
 
     Instant usedAt() {

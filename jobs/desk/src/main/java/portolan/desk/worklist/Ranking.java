@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.worklist;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
+import portolan.desk.index.CaseRow;
+import portolan.schemas.avro.Lane;
+
+/**
+ * In which order a list is worked through: what the offices' budgets still have room for comes first, the earliest deadline
+ * before the others; then the line; then the rest, the riskiest first. What was drawn at random has its room like the rest:
+ * a draw that is never examined teaches nothing.
+ *
+ * @param within what budgets have room for; empty where no office states one
+ * @param beyond the rest
+ */
+record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
+    private static final Comparator<CaseRow> EARLIEST_FIRST = Comparator.comparing(
+                    CaseRow::due, DecisionDue.EARLIEST_FIRST)
+            .thenComparing(Ranking::bits, Comparator.reverseOrder())
+            .thenComparing(row -> row.key().consignment());
+
+    /**
+     * The order.
+     *
+     * @param riskiestFirst the list as the index ranks it: by lane, then by score
+     * @param room what each office can still examine today; an office without a budget is not in it
+     */
+    static Ranking of(List<CaseRow> riskiestFirst, Map<String, Integer> room) {
+        Map<String, Integer> left = new HashMap<>(room);
+        List<CaseRow> within = new ArrayList<>();
+        List<CaseRow> beyond = new ArrayList<>();
+        for (CaseRow row : riskiestFirst) {
+            String office = row.office() == null ? "" : row.office();
+            boolean fits = isForExamination(row.lane()) && left.getOrDefault(office, 0) > 0;
+            if (fits) {
+                left.merge(office, -1, Integer::sum);
+            }
+            (fits ? within : beyond).add(row);
+        }
+        within.sort(EARLIEST_FIRST);
+        return new Ranking(within, beyond);
+    }
+
+    private static boolean isForExamination(@Nullable Lane lane) {
+        return lane == Lane.RED;
+    }
+
+    private static double bits(CaseRow row) {
+        return row.score();
+    }
+}

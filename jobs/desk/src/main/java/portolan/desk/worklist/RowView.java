@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.worklist;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import portolan.console.screen.Odds;
+import portolan.desk.index.CaseRow;
+import portolan.desk.server.Words;
+import portolan.schemas.avro.Lane;
+
+/**
+ * Rows of a list in one language, at one time.
+ *
+ * @param newSince what is younger is new to who looks
+ */
+record RowView(Words words, Instant now, Instant newSince) {
+    WorkRow of(CaseRow row) {
+        Instant opened = row.openedAt();
+        List<String> tags = new ArrayList<>();
+        if (row.urgent()) {
+            tags.add("urgent");
+        }
+        if (opened != null && opened.isAfter(newSince)) {
+            tags.add("new");
+        }
+        if (row.drawn()) {
+            tags.add("drawn");
+        }
+        return new WorkRow(
+                row.key().tenant(),
+                row.key().consignment(),
+                row.lane() == null ? Lane.GREEN.name() : row.lane().name(),
+                Odds.inWords(row.probability()),
+                row.alerted(),
+                row.due().inWords(now),
+                row.due().isOver(now),
+                text(row.goods()),
+                text(row.route()),
+                text(row.shipper()),
+                text(row.consignee()),
+                text(row.office()),
+                text(row.conveyance()),
+                row.arrival(),
+                row.boxes(),
+                row.reasons().stream()
+                        .map(reason -> new WorkRow.Reason(
+                                Odds.times(reason.bits()), words.texts().why(reason.rule(), reason.why())))
+                        .toList(),
+                text(row.work().owner()),
+                row.work().isSnoozed(now) ? row.work().until() : null,
+                decided(row.decision()),
+                tags,
+                UUID.randomUUID().toString());
+    }
+
+    private String decided(CaseRow.Decision decision) {
+        if (decision.proposed() != null) {
+            return words.say(
+                    "decided.waits",
+                    words.sayOr(
+                            "act." + decision.proposed(), decision.proposed().name()));
+        }
+        return decision.action() == null
+                ? ""
+                : words.say(
+                        "decided.by",
+                        words.sayOr(
+                                "act." + decision.action(), decision.action().name()),
+                        text(decision.by()));
+    }
+
+    private static String text(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

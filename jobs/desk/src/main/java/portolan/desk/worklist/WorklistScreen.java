@@ -1,0 +1,302 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.worklist;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.BudgetUse;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.CaseRow;
+import portolan.desk.index.Change;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.Kind;
+import portolan.desk.index.WorklistFilter;
+import portolan.desk.index.WorklistFilter.State;
+import portolan.desk.server.Action;
+import portolan.desk.server.Events;
+import portolan.desk.server.Links;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
+import portolan.schemas.avro.Lane;
+import portolan.scoring.rules.Budget;
+import portolan.scoring.rules.RuleSet;
+
+/** The list of what is open, for one person, and what changes on it while it is looked at. */
+public final class WorklistScreen implements Screen {
+    /** Rows of a page: a screen has some twelve, and a browser shows these at once. */
+    private static final int PAGE = 150;
+
+    /** Of so many the budget's room is filled. */
+    private static final int RANKED = 5_000;
+
+    /** A flood of changes is told as one: the list is loaded anew. */
+    private static final int MOST_TOLD = 100;
+
+    private final DeskIndex index;
+    private final Events events;
+    private final Supplier<@Nullable RuleSet> inForce;
+    private final Clock clock;
+
+    /** @param inForce the rule set that judges now; null where it is not known */
+    public WorklistScreen(DeskIndex index, Events events, Supplier<@Nullable RuleSet> inForce, Clock clock) {
+        this.index = index;
+        this.events = events;
+        this.inForce = inForce;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.SEE_WORKLIST, "/worklist", this::list);
+        routes.get(Action.SEE_WORKLIST, "/worklist/row", this::row);
+        routes.get(Action.SEE_WORKLIST, "/worklist/news", this::news);
+        routes.events(Action.SEE_WORKLIST, "/events", events);
+    }
+
+    /** Tells open pages what is new in the index. */
+    public void tell(Change change) {
+        boolean isOfList = change.kinds().contains(Kind.ALERT)
+                || change.kinds().contains(Kind.STEP)
+                || change.kinds().contains(Kind.DECISION)
+                || change.kinds().contains(Kind.OUTCOME);
+        if (!isOfList) {
+            return;
+        }
+        if (change.keys().size() <= MOST_TOLD) {
+            change.keys().forEach(key -> events.tell(WorkRow.id(key.tenant(), key.consignment()), "changed"));
+        }
+        events.tell("worklist", "changed");
+    }
+
+    private void list(Request request) {
+        Instant now = clock.instant();
+        Instant newSince = request.session().looked(now);
+        Map<String, String> chosen = chosen(request);
+        WorklistFilter filter = filter(request, chosen, newSince);
+        Words words = request.words();
+        List<CaseRow> all = index.worklist(filter, now, RANKED);
+        List<BudgetUse> uses = index.budgets(LocalDate.ofInstant(now, ZoneOffset.UTC));
+        Map<String, Budgeted> budgets = budgets(uses, all, now);
+        Map<String, Integer> room = new HashMap<>();
+        budgets.forEach((office, budget) -> room.put(office, budget.room()));
+        Ranking ranking = Ranking.of(all, room);
+        int from = whole(request.value("from"));
+        int end = from + PAGE;
+        List<CaseRow> shown = new ArrayList<>(ranking.within());
+        shown.addAll(ranking.beyond());
+        int within = ranking.within().size();
+        RowView view = new RowView(words, now, newSince);
+        List<WorkRow> rows = shown.stream().skip(from).limit(PAGE).map(view::of).toList();
+        int cut = Math.max(0, Math.min(rows.size(), within - from));
+        int total = index.count(filter, now);
+        String query = query(chosen);
+        String next = total > end ? "/worklist?" + (query.isEmpty() ? "" : query + '&') + "from=" + end : "";
+        int limit = room.values().stream().mapToInt(Integer::intValue).sum();
+        request.page(
+                "worklist/page.jte",
+                Map.of(
+                        "page",
+                        new WorklistPage(
+                                bars(budgets, chosen, words),
+                                filters(all, chosen, words),
+                                rows.subList(0, cut),
+                                rows.subList(cut, rows.size()),
+                                within > 0 && from < within && cut < rows.size(),
+                                words.say("work.line", limit),
+                                total,
+                                Math.max(0, total - end),
+                                next,
+                                query,
+                                now.toEpochMilli())));
+    }
+
+    private void row(Request request) {
+        CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
+        CaseFile file = index.consignment(key);
+        if (file == null || !file.row().open()) {
+            String text = file == null
+                            || file.row().withdrawn()
+                            || file.row().alerted().isEmpty()
+                    ? "work.gone"
+                    : "work.done";
+            request.part("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
+            return;
+        }
+        RowView view =
+                new RowView(request.words(), clock.instant(), request.session().newSince());
+        request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
+    }
+
+    private void news(Request request) {
+        Instant since = Instant.ofEpochMilli(Long.parseLong(request.needed("since")));
+        Map<String, String> chosen = chosen(request);
+        int count = index.count(
+                filter(request, chosen, request.session().newSince()).withNewSince(since), clock.instant());
+        request.part("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
+    }
+
+    /** What one office can examine in a day. */
+    private record Budgeted(@Nullable Integer budget, int decided, int selected, int drawn) {
+        private int room() {
+            return budget == null ? 0 : Math.max(0, budget - decided);
+        }
+    }
+
+    /** Of all offices that have something on the list or had something today. */
+    private Map<String, Budgeted> budgets(List<BudgetUse> uses, List<CaseRow> all, Instant now) {
+        Map<String, Budgeted> budgets = new TreeMap<>();
+        for (CaseRow row : all) {
+            if (row.office() != null) {
+                budgets.computeIfAbsent(row.office(), office -> new Budgeted(stated(office, now), 0, 0, 0));
+            }
+        }
+        for (BudgetUse use : uses) {
+            if (use.lane() == Lane.RED) {
+                Integer stated = stated(use.office(), now);
+                budgets.put(
+                        use.office(),
+                        new Budgeted(
+                                stated == null ? use.budget() : stated, use.decided(), use.selected(), use.drawn()));
+            }
+        }
+        return budgets;
+    }
+
+    private @Nullable Integer stated(String office, Instant now) {
+        RuleSet ruleSet = inForce.get();
+        Budget budget = ruleSet == null
+                ? null
+                : ruleSet.budget(office, now.atOffset(ZoneOffset.UTC).getDayOfWeek());
+        return budget == null ? null : budget.of(portolan.scoring.rules.Lane.RED);
+    }
+
+    private static List<WorklistPage.Bar> bars(Map<String, Budgeted> budgets, Map<String, String> chosen, Words words) {
+        List<WorklistPage.Bar> bars = new ArrayList<>();
+        budgets.forEach((office, budget) -> {
+            boolean isAsked = chosen.getOrDefault("office", "").isEmpty() || office.equals(chosen.get("office"));
+            Integer most = budget.budget();
+            if (isAsked && most != null) {
+                bars.add(new WorklistPage.Bar(
+                        words.say("work.bar", office, budget.decided(), most, budget.drawn()), budget.decided(), most));
+            }
+        });
+        return bars.size() > 4 ? bars.subList(0, 4) : bars;
+    }
+
+    private static Map<String, String> chosen(Request request) {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (String name : List.of("office", "conveyance", "threat", "lane", "rule", "state", "since")) {
+            String value = request.value(name);
+            if (!value.isEmpty()) {
+                chosen.put(name, value);
+            }
+        }
+        if (!request.user().office().isEmpty() && request.value("office").isEmpty()) {
+            chosen.putIfAbsent("office", request.user().office());
+        }
+        return chosen;
+    }
+
+    private static WorklistFilter filter(Request request, Map<String, String> chosen, Instant newSince) {
+        WorklistFilter filter = WorklistFilter.OPEN
+                .withOffice(chosen.get("office"))
+                .withTrip(chosen.get("conveyance"))
+                .withThreat(chosen.get("threat"))
+                .withRule(chosen.get("rule"));
+        try {
+            filter = chosen.containsKey("lane") ? filter.withLane(Lane.valueOf(chosen.get("lane"))) : filter;
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.badInput(request.words().say("filter.unknown"));
+        }
+        filter = switch (chosen.getOrDefault("state", "")) {
+            case "free" -> filter.withState(State.FREE);
+            case "mine" ->
+                filter.withState(State.CLAIMED).withWorker(request.user().name());
+            case "taken" -> filter.withState(State.CLAIMED);
+            case "snoozed" -> filter.withState(State.SNOOZED);
+            case "decided" -> filter.withState(State.DECIDED);
+            case "proposed" -> filter.withState(State.PROPOSED);
+            case "done" -> filter.withState(State.DONE);
+            default -> filter;
+        };
+        return chosen.containsKey("since") ? filter.withNewSince(newSince) : filter;
+    }
+
+    private static String query(Map<String, String> chosen) {
+        StringBuilder query = new StringBuilder();
+        chosen.forEach((name, value) -> query.append(query.isEmpty() ? "" : "&")
+                .append(name)
+                .append('=')
+                .append(Links.encoded(value)));
+        return query.toString();
+    }
+
+    /** What can be chosen is what the list has, and what was chosen. */
+    private static List<WorklistPage.Filter> filters(List<CaseRow> all, Map<String, String> chosen, Words words) {
+        Map<String, Map<String, String>> choices = new LinkedHashMap<>();
+        for (String name : List.of("office", "conveyance", "threat", "rule")) {
+            choices.put(name, new TreeMap<>());
+        }
+        for (CaseRow row : all) {
+            put(choices, "office", row.office(), row.office());
+            put(choices, "conveyance", row.trip(), row.conveyance());
+            row.alerted().forEach(threat -> put(choices, "threat", threat, threat));
+            row.reasons().forEach(reason -> put(choices, "rule", reason.rule(), reason.rule()));
+        }
+        List<WorklistPage.Filter> filters = new ArrayList<>();
+        choices.forEach((name, known) -> {
+            String now = chosen.getOrDefault(name, "");
+            if (!now.isEmpty()) {
+                known.putIfAbsent(now, now);
+            }
+            filters.add(filter(name, now, known));
+        });
+        Map<String, String> lanes = new LinkedHashMap<>();
+        for (Lane lane : List.of(Lane.RED, Lane.YELLOW, Lane.BLUE)) {
+            lanes.put(lane.name(), words.sayOr("lane." + lane, lane.name()));
+        }
+        filters.add(3, filter("lane", chosen.getOrDefault("lane", ""), lanes));
+        Map<String, String> states = new LinkedHashMap<>();
+        for (String state : List.of("free", "mine", "taken", "snoozed", "decided", "proposed", "done")) {
+            states.put(state, words.say("state." + state));
+        }
+        filters.add(filter("state", chosen.getOrDefault("state", ""), states));
+        filters.add(filter("since", chosen.getOrDefault("since", ""), Map.of("looked", words.say("since.looked"))));
+        return filters;
+    }
+
+    private static void put(
+            Map<String, Map<String, String>> choices, String name, @Nullable String value, @Nullable String text) {
+        Map<String, String> known = choices.get(name);
+        if (known != null && value != null && text != null && known.size() < 200) {
+            known.put(value, text);
+        }
+    }
+
+    private static WorklistPage.Filter filter(String name, String chosen, Map<String, String> choices) {
+        List<WorklistPage.Choice> list = new ArrayList<>();
+        choices.forEach((value, text) -> list.add(new WorklistPage.Choice(value, text)));
+        return new WorklistPage.Filter(name, chosen, list);
+    }
+
+    private static int whole(String text) {
+        try {
+            return text.isEmpty() ? 0 : Math.max(0, Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+}
