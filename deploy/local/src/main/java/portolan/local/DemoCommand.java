@@ -107,6 +107,11 @@ final class DemoCommand implements Callable<Integer> {
                     + " within some 20 s; of the last ones nothing is kept when the demo ends (default: none)")
     private @Nullable Path archive;
 
+    @Option(
+            names = "--no-desk",
+            description = "without the desk in a browser (default: with it, at the address that is printed)")
+    private boolean noDesk;
+
     @Override
     public Integer call() throws Exception {
         if (!(rate > 0)) {
@@ -147,10 +152,10 @@ final class DemoCommand implements Callable<Integer> {
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
         List<RunningJob> jobs;
-        try {
+        try (DemoDesk desk = noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places())) {
             job.awaitRunning(stop);
             progress.clear();
-            announce(spec.commandLine().getOut(), kafka, cluster.webUrl(), job);
+            announce(spec.commandLine().getOut(), desk, kafka, cluster.webUrl(), job);
             jobs = feed(kafka, cluster, job, records, stop);
         } finally {
             watched.close();
@@ -261,7 +266,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private static void announce(PrintWriter out, String kafka, URI webUrl, RunningJob job) {
+    private static void announce(PrintWriter out, DemoDesk desk, String kafka, URI webUrl, RunningJob job) {
+        desk.announce(out);
         out.println("Flink's web UI   " + webUrl + job.page());
         out.println("Kafka            " + kafka
                 + "   (consignments.filed and messages.received in, consignments.assessed and alerts.raised out)");

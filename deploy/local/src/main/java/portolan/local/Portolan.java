@@ -28,6 +28,7 @@ import portolan.console.rules.WatchlistsCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.topics.TopicsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
+import portolan.desk.DeskCommand;
 import portolan.pipeline.stage.FloodException;
 import portolan.topics.KafkaFault;
 
@@ -59,6 +60,7 @@ import portolan.topics.KafkaFault;
             GenerateCommand.class,
             EvaluateCommand.class,
             ExplainCommand.class,
+            DeskCommand.class,
             RulesCommand.class,
             SuppressionsCommand.class,
             WatchlistsCommand.class,

@@ -3,6 +3,7 @@ package portolan.local;
 
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -31,5 +32,10 @@ final class RulesOption {
             all.put("suppressions", suppressions.toString());
         }
         return all;
+    }
+
+    /** Where rule sets lie that are no part of this release. */
+    List<Path> places() {
+        return rules == null ? List.of() : List.of(rules);
     }
 }

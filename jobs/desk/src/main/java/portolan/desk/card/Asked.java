@@ -36,7 +36,7 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
     }
 
     /** For an assessment, by the rules that added bits; by all its readings where no rule set says which they read. */
-    static List<Asked> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet) {
+    public static List<Asked> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet) {
         Set<Indicator> read = new LinkedHashSet<>();
         for (IndicatorReading reading : assessment.getReadings()) {
             Indicator indicator = Indicator.named(reading.getIndicator());

@@ -25,9 +25,9 @@ public record Share(String name, double bits, String why, String without) {
         return String.format(Locale.ROOT, "%+.2f", bits);
     }
 
-    /** By how much it multiplies the odds: "x9.3". */
+    /** By how much it multiplies or divides the odds: "x9.3", "÷190". */
     public String times() {
-        return Odds.times(bits);
+        return bits < 0 ? '÷' + Odds.times(-bits).substring(1) : Odds.times(bits);
     }
 
     /** Whether traffic or inspections put it there, and nobody wrote it. */

@@ -2,8 +2,10 @@
 package portolan.desk.card;
 
 import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * What one assessment says of one threat.
@@ -26,5 +28,15 @@ public record ThreatView(String name, String lane, double bits, String sureness,
 
     public String shown() {
         return String.format(Locale.ROOT, "%.2f", bits);
+    }
+
+    /** What weighs most for it, without what was known before anything. */
+    public List<Share> loudest(int most) {
+        return groups.stream()
+                .flatMap(group -> group.shares().stream())
+                .filter(share -> share.bits() > 0 && !share.name().equals(RuleSet.PRIOR) && !share.isLearned())
+                .sorted(Comparator.comparingDouble(Share::bits).reversed())
+                .limit(most)
+                .toList();
     }
 }

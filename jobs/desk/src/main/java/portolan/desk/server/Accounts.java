@@ -5,6 +5,7 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -58,9 +59,10 @@ public final class Accounts {
      * @throws IOException if it cannot be read, naming each line that is none
      */
     public static Accounts read(Path file) throws IOException {
-        Accounts accounts = new Accounts(file, COST);
-        accounts.refresh();
-        return accounts;
+        if (!Files.exists(file)) {
+            throw new NoSuchFileException(file.toString(), null, "there are no accounts");
+        }
+        return readOrNew(file);
     }
 
     /** Those of a file, or none where there is no file yet. */
@@ -71,14 +73,15 @@ public final class Accounts {
     /** With hashes that cost less, for tests. */
     static Accounts readOrNew(Path file, int cost) throws IOException {
         Accounts accounts = new Accounts(file, cost);
-        if (Files.exists(file)) {
-            accounts.refresh();
-        }
+        accounts.refresh();
         return accounts;
     }
 
     /** Reads the file again where it has changed. */
     private void refresh() throws IOException {
+        if (readAt < 0 && !Files.exists(file)) {
+            return;
+        }
         long changedAt = Files.getLastModifiedTime(file).toMillis();
         if (changedAt == readAt) {
             return;

@@ -123,6 +123,11 @@ public final class Request {
         }
     }
 
+    /** Answers that it is done, and nothing is to be shown. */
+    public void nothing() {
+        context.status(HttpStatus.NO_CONTENT);
+    }
+
     /** A header of the answer. */
     public void header(String name, @Nullable String value) {
         context.header(name, value == null ? "" : value);

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.desk.index.CaseRow;
@@ -20,6 +21,8 @@ import portolan.schemas.avro.Lane;
  * @param beyond the rest
  */
 record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
+    private static final String ALL = "*";
+
     private static final Comparator<CaseRow> EARLIEST_FIRST = Comparator.comparing(
                     CaseRow::due, DecisionDue.EARLIEST_FIRST)
             .thenComparing(Ranking::bits, Comparator.reverseOrder())
@@ -30,13 +33,14 @@ record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
      *
      * @param riskiestFirst the list as the index ranks it: by lane, then by score
      * @param room what each office can still examine today; an office without a budget is not in it
+     * @param own what whoever looks can examine today, of all offices together; null where they did not say
      */
-    static Ranking of(List<CaseRow> riskiestFirst, Map<String, Integer> room) {
-        Map<String, Integer> left = new HashMap<>(room);
+    static Ranking of(List<CaseRow> riskiestFirst, Map<String, Integer> room, @Nullable Integer own) {
+        Map<String, Integer> left = new HashMap<>(own == null ? room : Map.of(ALL, own));
         List<CaseRow> within = new ArrayList<>();
         List<CaseRow> beyond = new ArrayList<>();
         for (CaseRow row : riskiestFirst) {
-            String office = row.office() == null ? "" : row.office();
+            String office = own != null ? ALL : Objects.requireNonNullElse(row.office(), "");
             boolean fits = isForExamination(row.lane()) && left.getOrDefault(office, 0) > 0;
             if (fits) {
                 left.merge(office, -1, Integer::sum);

@@ -35,7 +35,8 @@ record RowView(Words words, Instant now, Instant newSince) {
                 row.lane() == null ? Lane.GREEN.name() : row.lane().name(),
                 Odds.inWords(row.probability()),
                 row.alerted(),
-                row.due().inWords(now),
+                due(row)[0],
+                due(row)[1],
                 row.due().isOver(now),
                 text(row.goods()),
                 text(row.route()),
@@ -54,6 +55,13 @@ record RowView(Words words, Instant now, Instant newSince) {
                 decided(row.decision()),
                 tags,
                 UUID.randomUUID().toString());
+    }
+
+    /** How far off it is, and the time. */
+    private String[] due(CaseRow row) {
+        String words = row.due().inWords(now);
+        int end = words.indexOf(": ");
+        return end < 0 ? new String[] {words, ""} : new String[] {words.substring(0, end), words.substring(end + 2)};
     }
 
     private String decided(CaseRow.Decision decision) {

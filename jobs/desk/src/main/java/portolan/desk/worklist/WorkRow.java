@@ -14,7 +14,8 @@ import portolan.desk.server.Links;
  * @param lane RED, YELLOW, BLUE or GREEN
  * @param sureness odds where inspections bear them out, else bits
  * @param threats for which it is on the list
- * @param due in words, with how far off it is
+ * @param due how far off it is
+ * @param dueAt the time itself; empty where there is none
  * @param reasons the loudest, most bits first
  * @param holder who has it; empty for nobody
  * @param snoozed until when it is put off
@@ -29,6 +30,7 @@ public record WorkRow(
         String sureness,
         List<String> threats,
         String due,
+        String dueAt,
         boolean isLate,
         String goods,
         String route,

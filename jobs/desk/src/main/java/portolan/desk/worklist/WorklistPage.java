@@ -16,6 +16,7 @@ import java.util.List;
  * @param rest that further pages show
  * @param next address of the next page; empty for none
  * @param query the filters as an address has them
+ * @param room what whoever looks says they can examine today; 0 where they did not say
  * @param shownAt epoch milliseconds up to which changes are in it
  */
 public record WorklistPage(
@@ -29,6 +30,7 @@ public record WorklistPage(
         long rest,
         String next,
         String query,
+        int room,
         long shownAt) {
     public WorklistPage {
         bars = List.copyOf(bars);

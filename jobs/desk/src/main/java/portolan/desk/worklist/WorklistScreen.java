@@ -92,7 +92,8 @@ public final class WorklistScreen implements Screen {
         Map<String, Budgeted> budgets = budgets(uses, all, now);
         Map<String, Integer> room = new HashMap<>();
         budgets.forEach((office, budget) -> room.put(office, budget.room()));
-        Ranking ranking = Ranking.of(all, room);
+        int own = whole(request.value("room"));
+        Ranking ranking = Ranking.of(all, room, own > 0 ? own : null);
         int from = whole(request.value("from"));
         int end = from + PAGE;
         List<CaseRow> shown = new ArrayList<>(ranking.within());
@@ -104,7 +105,9 @@ public final class WorklistScreen implements Screen {
         int total = index.count(filter, now);
         String query = query(chosen);
         String next = total > end ? "/worklist?" + (query.isEmpty() ? "" : query + '&') + "from=" + end : "";
-        int limit = room.values().stream().mapToInt(Integer::intValue).sum();
+        int limit = own > 0
+                ? own
+                : room.values().stream().mapToInt(Integer::intValue).sum();
         request.page(
                 "worklist/page.jte",
                 Map.of(
@@ -120,6 +123,7 @@ public final class WorklistScreen implements Screen {
                                 Math.max(0, total - end),
                                 next,
                                 query,
+                                own,
                                 now.toEpochMilli())));
     }
 
@@ -198,7 +202,7 @@ public final class WorklistScreen implements Screen {
 
     private static Map<String, String> chosen(Request request) {
         Map<String, String> chosen = new LinkedHashMap<>();
-        for (String name : List.of("office", "conveyance", "threat", "lane", "rule", "state", "since")) {
+        for (String name : List.of("office", "conveyance", "threat", "lane", "rule", "state", "since", "room")) {
             String value = request.value(name);
             if (!value.isEmpty()) {
                 chosen.put(name, value);

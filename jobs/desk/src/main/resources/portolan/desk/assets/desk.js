@@ -30,7 +30,7 @@
     const target = (scope && one(`[data-key="${key}"]`, scope)) || one(`main > [data-key="${key}"], main :not(.row) > [data-key="${key}"], main form:not(.row form) [data-key="${key}"]`);
     if (!target || target.disabled) return false;
     if (target.matches('input, select, textarea, summary')) target.focus();
-    if (!target.matches('input, select, textarea')) target.click();
+    if (!target.matches('select, textarea, input:not([type=radio]):not([type=checkbox])')) target.click();
     return true;
   }
 

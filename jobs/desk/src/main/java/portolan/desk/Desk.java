@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.console.rules.RuleSetTexts;
+import portolan.console.screen.UnusableInputException;
+import portolan.desk.card.CardScreen;
+import portolan.desk.card.RuleSets;
+import portolan.desk.decide.DecideScreen;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseRow;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.TopicFollower;
+import portolan.desk.index.WorklistFilter;
+import portolan.desk.server.DeskPlan;
+import portolan.desk.server.DeskServer;
+import portolan.desk.server.Events;
+import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
+import portolan.desk.work.WorkLog;
+import portolan.desk.worklist.WorklistScreen;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.scoring.rules.RuleSet;
+
+/** A desk that runs: an index that follows the topics, and a server that shows it. */
+public final class Desk implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+    /** For so long the rule set in force is believed to be the one that was looked up. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final DeskServer server;
+    private final TopicFollower follower;
+
+    private Desk(DeskSettings settings) throws IOException, UnusableInputException {
+        Clock clock = Clock.systemUTC();
+        Files.createDirectories(settings.data());
+        RuleSetTexts texts = RuleSetTexts.in(settings.rules());
+        DeskIndex index = opened(DeskIndex.open(settings.data().resolve("desk.sqlite")));
+        follower =
+                opened(new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
+        WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
+        RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash)));
+        Events events = new Events();
+        WorklistScreen worklist = new WorklistScreen(index, events, new InForce(index, ruleSets, clock), clock);
+        List<Screen> screens =
+                List.of(worklist, new CardScreen(index, ruleSets, log), new DecideScreen(index, ruleSets, log, clock));
+        opened(index.changes().subscribe(worklist::tell));
+        server = opened(DeskServer.start(new DeskPlan(
+                settings.host(),
+                settings.port(),
+                settings.accounts(),
+                settings.keyStore(),
+                settings.keyStorePassword(),
+                settings.guests(),
+                screens,
+                events,
+                this::notice,
+                clock)));
+    }
+
+    /**
+     * Starts one.
+     *
+     * @throws UnusableInputException if a rule set that is named cannot be used
+     * @throws IOException if the index cannot be kept where the settings say
+     */
+    public static Desk start(DeskSettings settings) throws IOException, UnusableInputException {
+        return new Desk(settings);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static @Nullable RuleSet find(RuleSetTexts texts, String hash) {
+        try {
+            return texts.find(hash);
+        } catch (UnusableInputException refused) {
+            LOG.warn("a rule set is not taken any more: hash={}, cause={}", hash, refused.getMessage());
+            return null;
+        }
+    }
+
+    /** What is wrong with the whole desk. */
+    private String notice() {
+        TopicFollower.Status status = follower.status();
+        String fault = status.fault();
+        if (fault != null) {
+            return Words.english().say("notice.fault", fault);
+        }
+        return status.isLive() ? "" : Words.english().say("notice.behind", status.lag());
+    }
+
+    /** The rule set that judged what is on the list now, looked up now and then. */
+    private static final class InForce implements Supplier<@Nullable RuleSet> {
+        private final DeskIndex index;
+        private final RuleSets ruleSets;
+        private final Clock clock;
+        private @Nullable RuleSet found;
+        private Instant lookedAt = Instant.EPOCH;
+
+        private InForce(DeskIndex index, RuleSets ruleSets, Clock clock) {
+            this.index = index;
+            this.ruleSets = ruleSets;
+            this.clock = clock;
+        }
+
+        @Override
+        public synchronized @Nullable RuleSet get() {
+            Instant now = clock.instant();
+            if (Duration.between(lookedAt, now).compareTo(FRESH) > 0) {
+                lookedAt = now;
+                List<CaseRow> rows = index.worklist(WorklistFilter.OPEN, now, 1);
+                CaseFile file =
+                        rows.isEmpty() ? null : index.consignment(rows.get(0).key());
+                ConsignmentAssessed last = file == null ? null : file.assessment();
+                found = last == null ? found : ruleSets.find(last.getRuleset().getHash());
+            }
+            return found;
+        }
+    }
+
+    /** Where it is. */
+    public URI address() {
+        return server.address();
+    }
+
+    /** Where guests enter without a password. */
+    public URI invitation() {
+        return server.invitation();
+    }
+
+    /** Whether all that is in the topics now is shown. */
+    public boolean isLive() {
+        return follower.status().isLive();
+    }
+
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception e) {
+                LOG.warn("a part of the desk did not end well", e);
+            }
+        }
+    }
+}

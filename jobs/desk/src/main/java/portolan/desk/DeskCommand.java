@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk;
+
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.Terminal;
+import portolan.console.screen.UnusableInputException;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+
+/** {@code portolan desk}: the worklist in a browser. */
+@Command(
+        name = "desk",
+        description = {
+            "Serves the desk: officers work through the list in a browser, operators tune.",
+            "It listens on this machine only, unless --host and a certificate are given."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        subcommands = {DeskCommand.UserCommand.class, DeskCommand.PasswordCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:it ended by a fault", "2:bad usage", "3:Kafka does not answer, or forbids it"})
+public final class DeskCommand implements Callable<Integer> {
+    private static final int BAD_INPUT = 2;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final KafkaOptions kafka = new KafkaOptions();
+
+    @Mixin
+    private final UsersOption users = new UsersOption();
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "where it listens; other than this machine needs --tls-keystore (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8095",
+            description = "0 for any that is free (default: ${DEFAULT-VALUE})")
+    private int port = 8095;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "PKCS12 with the server's key and certificate (default: no TLS)")
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "file with the password of --tls-keystore in its first line")
+    private @Nullable Path keyStorePassword;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            defaultValue = "desk",
+            description = "directory of its index, which the topics fill again (default: ${DEFAULT-VALUE})")
+    private Path data = Path.of("desk");
+
+    @Option(
+            names = "--kept-days",
+            paramLabel = "N",
+            defaultValue = "30",
+            description = "days of filings and assessments that are at hand (default: ${DEFAULT-VALUE})")
+    private int keptDays = 30;
+
+    @Option(
+            names = "--rules",
+            paramLabel = "PLACE",
+            description = "files or folders with rule sets that judged, beside those of the topic and the baseline")
+    private List<Path> rules = List.of();
+
+    /** Which accounts, the same in every command. */
+    static final class UsersOption {
+        @Option(
+                names = "--users",
+                paramLabel = "FILE",
+                defaultValue = "desk-users",
+                description = "who may sit at it: 'portolan desk user' writes it (default: ${DEFAULT-VALUE})")
+        private Path file = Path.of("desk-users");
+
+        Path file() {
+            return file;
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        CommandLine line = spec.commandLine();
+        if (!isLoopback(host) && keyStore == null) {
+            throw new CommandLine.ParameterException(
+                    line, "passwords would travel in clear: give --tls-keystore, or leave --host out");
+        }
+        if (!Files.isRegularFile(users.file())) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    "there are no accounts: --users=" + users.file()
+                            + "; 'portolan desk user NAME --role officer' makes the first");
+        }
+        DeskSettings settings = new DeskSettings(
+                kafka.access(),
+                data,
+                keptDays,
+                Accounts.read(users.file()),
+                List.of(),
+                host,
+                port,
+                keyStore,
+                keyStorePassword == null
+                        ? ""
+                        : Files.readAllLines(keyStorePassword).get(0),
+                rules);
+        settings.kafka().reached().close();
+        try (Desk desk = Desk.start(settings)) {
+            line.getOut().println("The desk   " + desk.address());
+            line.getOut().println("Ctrl-C ends it; what was done is in the topics.");
+            line.getOut().flush();
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "desk-end"));
+            ended.await();
+            return 0;
+        } catch (UnusableInputException refused) {
+            line.getErr().println("portolan: " + refused.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private static boolean isLoopback(String host) {
+        return host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
+    }
+
+    /** Asks for a password twice where somebody sits, and reads one line where nobody does. */
+    private static String password(CommandLine line) throws IOException {
+        Console terminal = Terminal.isInput() ? System.console() : null;
+        if (terminal == null) {
+            String read = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
+            if (read == null) {
+                throw new CommandLine.ParameterException(line, "no password on standard input");
+            }
+            return read;
+        }
+        String first = new String(terminal.readPassword("Password: "));
+        if (!first.equals(new String(terminal.readPassword("Once more: ")))) {
+            throw new CommandLine.ParameterException(line, "the two are not the same");
+        }
+        return first;
+    }
+
+    private static void put(CommandLine line, Path file, User user) throws IOException {
+        try {
+            Accounts.readOrNew(file).put(user, password(line));
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
+        }
+        line.getOut()
+                .println(user.name() + " may sit at the desk as " + user.role().word() + ": " + file);
+    }
+
+    /** Adds somebody, or gives them another role. */
+    @Command(
+            name = "user",
+            description = "Adds somebody to the accounts, or changes them; asks for their password.",
+            mixinStandardHelpOptions = true)
+    static final class UserCommand implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "small letters, digits, '.', '-' and '_'")
+        private String name = "";
+
+        @Option(names = "--role", required = true, description = "one of ${COMPLETION-CANDIDATES}")
+        private Role role = Role.OFFICER;
+
+        @Option(names = "--office", defaultValue = "", description = "office that they work for (default: all)")
+        private String office = "";
+
+        @Mixin
+        private final UsersOption users = new UsersOption();
+
+        @Override
+        public Integer call() throws IOException {
+            CommandLine line = Objects.requireNonNull(spec).commandLine();
+            put(line, users.file(), user(line, name, role, office));
+            return 0;
+        }
+    }
+
+    private static User user(CommandLine line, String name, Role role, String office) {
+        try {
+            return new User(name, role, office);
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The way back from a lost password: whoever has the machine sets a new one. */
+    @Command(
+            name = "password",
+            description = "Sets somebody's password anew; the former file is kept as FILE.bak.",
+            mixinStandardHelpOptions = true)
+    static final class PasswordCommand implements Callable<Integer> {
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        @Parameters(paramLabel = "NAME", description = "who has an account")
+        private String name = "";
+
+        @Mixin
+        private final UsersOption users = new UsersOption();
+
+        @Override
+        public Integer call() throws IOException {
+            CommandLine line = Objects.requireNonNull(spec).commandLine();
+            User user = Accounts.readOrNew(users.file()).find(name);
+            if (user == null) {
+                throw new CommandLine.ParameterException(line, "nobody of this name has an account: " + name);
+            }
+            put(line, users.file(), user);
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.User;
+import portolan.topics.KafkaAccess;
+
+/**
+ * What a desk is made of.
+ *
+ * @param kafka whose topics it shows and writes
+ * @param data directory of its index, which the topics fill again where it is missing
+ * @param keptDays so many days of filings and assessments are at hand
+ * @param accounts who may sit at it
+ * @param guests who may enter without a password; empty but in a demo
+ * @param host where it listens
+ * @param port 0 for any that is free
+ * @param keyStore PKCS12 with the server's certificate; null for no TLS
+ * @param keyStorePassword of that file
+ * @param rules files and folders with texts of rule sets, beside those of the topic and the baseline
+ */
+public record DeskSettings(
+        KafkaAccess kafka,
+        Path data,
+        int keptDays,
+        Accounts accounts,
+        List<User> guests,
+        String host,
+        int port,
+        @Nullable Path keyStore,
+        String keyStorePassword,
+        List<Path> rules) {
+    public DeskSettings {
+        guests = List.copyOf(guests);
+        rules = List.copyOf(rules);
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.card;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.Stored;
+import portolan.desk.server.Action;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
+import portolan.desk.work.DecisionState;
+import portolan.desk.work.WorkLog;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.scoring.rules.RuleSet;
+
+/** The card of a consignment. Whoever looks at one leaves a line in the audit. */
+public final class CardScreen implements Screen {
+    private final DeskIndex index;
+    private final RuleSets ruleSets;
+    private final WorkLog log;
+
+    public CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log) {
+        this.index = index;
+        this.ruleSets = ruleSets;
+        this.log = log;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.SEE_CONSIGNMENT, "/consignment", this::card);
+        routes.get(Action.SEE_CONSIGNMENT, "/sheet", this::sheet);
+    }
+
+    private void card(Request request) {
+        CaseFile file = file(index, request);
+        ConsignmentAssessed shown = shown(file, request);
+        log.audit(
+                request.user().name(),
+                request.user().role().word(),
+                "saw",
+                shown.getConsignmentKey(),
+                shown.getAssessmentId());
+        request.page("card/card.jte", Map.of("page", page(file, shown, request)));
+    }
+
+    private void sheet(Request request) {
+        CaseFile file = file(index, request);
+        ConsignmentAssessed shown = shown(file, request);
+        log.audit(
+                request.user().name(),
+                request.user().role().word(),
+                "printed a sheet of",
+                shown.getConsignmentKey(),
+                shown.getAssessmentId());
+        request.page("card/sheet.jte", Map.of("page", page(file, shown, request)));
+    }
+
+    /**
+     * The consignment that a request names.
+     *
+     * @throws RefusedException if nothing is known of it
+     */
+    public static CaseFile file(DeskIndex index, Request request) {
+        CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
+        CaseFile file = index.consignment(key);
+        if (file == null || file.assessment() == null) {
+            throw RefusedException.missing(request.words().say("card.missing", key.consignment()));
+        }
+        return file;
+    }
+
+    private static ConsignmentAssessed shown(CaseFile file, Request request) {
+        String asked = request.value("assessment");
+        ConsignmentAssessed last = file.assessment();
+        return file.assessments().stream()
+                .map(Stored::value)
+                .filter(one -> one.getAssessmentId().equals(asked))
+                .findFirst()
+                .or(() -> Optional.ofNullable(last))
+                .orElseThrow(() -> RefusedException.missing(request.words().say("card.missing", asked)));
+    }
+
+    private CardPage page(CaseFile file, ConsignmentAssessed shown, Request request) {
+        Words words = request.words();
+        RuleSet ruleSet = ruleSets.find(shown.getRuleset().getHash());
+        DecisionRecorded pending = file.decision().pending();
+        DecisionRecorded decided = file.decision().inForce();
+        return new CardPage(
+                shown,
+                filing(file, shown),
+                Reasons.of(shown, ruleSet, words),
+                Asked.of(shown, ruleSet),
+                versions(file, shown),
+                done(file, words),
+                file.work().owner() == null ? "" : file.work().owner(),
+                decided == null ? "" : words.say("decided.by", act(decided, words), decided.getBy()),
+                pending == null ? null : waiting(pending, request),
+                ruleSet == null ? words.say("card.noRules") : "",
+                UUID.randomUUID().toString());
+    }
+
+    private static CardPage.Waiting waiting(DecisionRecorded pending, Request request) {
+        boolean isOther = !pending.getBy().equalsIgnoreCase(request.user().name());
+        return new CardPage.Waiting(
+                pending.getDecisionId(),
+                act(pending, request.words()),
+                pending.getBy(),
+                isOther
+                        && request.user().may(Action.APPROVE_DECISION)
+                        && request.user().role().word().equals(DecisionState.SUPERVISOR));
+    }
+
+    private static String act(DecisionRecorded decision, Words words) {
+        return words.sayOr("act." + decision.getAction(), decision.getAction().name());
+    }
+
+    /** The filing of the version that was assessed; else the last one. */
+    private static @Nullable Filing filing(CaseFile file, ConsignmentAssessed shown) {
+        return file.filings().stream()
+                .map(Stored::value)
+                .filter(one -> one.getFilingVersion() == shown.getFilingVersion()
+                        && one.getFilingId().equals(shown.getFilingId()))
+                .reduce((first, second) -> second)
+                .orElse(file.filing());
+    }
+
+    private static List<CardPage.VersionLine> versions(CaseFile file, ConsignmentAssessed shown) {
+        List<CardPage.VersionLine> lines = new ArrayList<>();
+        Filing before = null;
+        for (Stored<ConsignmentAssessed> stored : file.assessments()) {
+            ConsignmentAssessed one = stored.value();
+            Filing filing = filing(file, one);
+            lines.add(new CardPage.VersionLine(
+                    one.getFilingVersion(),
+                    one.getAssessmentId(),
+                    one.getAssessedAt(),
+                    one.getLane().name(),
+                    String.format(Locale.ROOT, "%.2f", one.getScore()),
+                    one.getRuleset().getName() + ' ' + one.getRuleset().getVersion(),
+                    one.getAssessmentId().equals(shown.getAssessmentId()),
+                    before == null || filing == null ? List.of() : Differences.between(before, filing)));
+            before = filing;
+        }
+        Collections.reverse(lines);
+        return lines;
+    }
+
+    /** What was done by people, the youngest first. */
+    private static List<CardPage.Done> done(CaseFile file, Words words) {
+        List<CardPage.Done> done = new ArrayList<>();
+        for (Stored<AlertWorked> step : file.steps()) {
+            if (step.counts()) {
+                AlertWorked said = step.value();
+                done.add(new CardPage.Done(said.getAt(), said.getBy(), words.say("did." + said.getKind())));
+            }
+        }
+        for (Stored<DecisionRecorded> decision : file.decisions()) {
+            if (decision.counts()) {
+                DecisionRecorded said = decision.value();
+                String reason = said.getReason() == null
+                        ? ""
+                        : " ("
+                                + words.sayOr(
+                                        "reason." + said.getReason(),
+                                        said.getReason().name()) + ')';
+                String note = said.getNote().isEmpty() ? "" : ": " + said.getNote();
+                done.add(new CardPage.Done(
+                        said.getAt(),
+                        said.getBy(),
+                        words.say("did." + said.getKind(), act(said, words)) + reason + note));
+            }
+        }
+        for (Stored<InspectionOutcome> outcome : file.outcomes()) {
+            InspectionOutcome said = outcome.value();
+            done.add(new CardPage.Done(
+                    said.getReportedAt(),
+                    said.getOffice() == null ? "" : said.getOffice(),
+                    words.say(
+                            "did.OUTCOME",
+                            words.sayOr(
+                                    "outcome." + said.getCode(), said.getCode().name()),
+                            said.getVersion())));
+        }
+        done.sort(Comparator.comparing(CardPage.Done::at).reversed());
+        return done;
+    }
+}
