@@ -152,7 +152,8 @@ final class DemoCommand implements Callable<Integer> {
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
         List<RunningJob> jobs;
-        try (DemoDesk desk = noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places())) {
+        try (DemoDesk desk =
+                noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), archive)) {
             job.awaitRunning(stop);
             progress.clear();
             announce(spec.commandLine().getOut(), desk, kafka, cluster.webUrl(), job);

@@ -3,12 +3,14 @@ package portolan.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
+import portolan.desk.operations.EnginePlaces;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
@@ -37,8 +39,13 @@ final class DemoDesk implements AutoCloseable {
         this.directory = directory;
     }
 
-    /** @param rules places of rule sets, beside the baseline */
-    static DemoDesk start(String kafka, List<Path> rules) throws IOException, UnusableInputException {
+    /**
+     * @param rules places of rule sets, beside the baseline
+     * @param flink Flink's REST interface
+     * @param archive that of the job; null for none
+     */
+    static DemoDesk start(String kafka, List<Path> rules, URI flink, @Nullable Path archive)
+            throws IOException, UnusableInputException {
         WorkingDirectory directory = WorkingDirectory.temporary("portolan-desk-");
         Accounts nobody = Accounts.readOrNew(directory.path().resolve("users"));
         return new DemoDesk(
@@ -52,7 +59,8 @@ final class DemoDesk implements AutoCloseable {
                         0,
                         null,
                         "",
-                        rules)),
+                        rules,
+                        new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, archive, null))),
                 directory);
     }
 

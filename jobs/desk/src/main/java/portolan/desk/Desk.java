@@ -24,6 +24,10 @@ import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
+import portolan.desk.operations.AuditScreen;
+import portolan.desk.operations.Operations;
+import portolan.desk.operations.ScorecardScreen;
+import portolan.desk.operations.Trail;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
@@ -32,6 +36,7 @@ import portolan.desk.server.Words;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 
 /** A desk that runs: an index that follows the topics, and a server that shows it. */
@@ -56,8 +61,16 @@ public final class Desk implements AutoCloseable {
         RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash)));
         Events events = new Events();
         WorklistScreen worklist = new WorklistScreen(index, events, new InForce(index, ruleSets, clock), clock);
-        List<Screen> screens =
-                List.of(worklist, new CardScreen(index, ruleSets, log), new DecideScreen(index, ruleSets, log, clock));
+        Trail trail = (user, action, subject, detail) ->
+                log.audit(user.name(), user.role().word(), action, subject, detail);
+        InForce inForce = new InForce(index, ruleSets, clock);
+        List<Screen> screens = List.of(
+                worklist,
+                new CardScreen(index, ruleSets, log),
+                new DecideScreen(index, ruleSets, log, clock),
+                opened(Operations.start(settings.kafka(), settings.places(), trail, clock)),
+                opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
+                new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock));
         opened(index.changes().subscribe(worklist::tell));
         server = opened(DeskServer.start(new DeskPlan(
                 settings.host(),
@@ -118,6 +131,12 @@ public final class Desk implements AutoCloseable {
             this.index = index;
             this.ruleSets = ruleSets;
             this.clock = clock;
+        }
+
+        /** The baseline where nothing was judged yet. */
+        RuleSet orBaseline() {
+            RuleSet known = get();
+            return known == null ? BaselineRuleSet.compiled() : known;
         }
 
         @Override

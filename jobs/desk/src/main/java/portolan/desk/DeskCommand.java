@@ -5,6 +5,7 @@ import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
+import portolan.desk.operations.EnginePlaces;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
@@ -97,6 +99,42 @@ public final class DeskCommand implements Callable<Integer> {
             description = "files or folders with rule sets that judged, beside those of the topic and the baseline")
     private List<Path> rules = List.of();
 
+    @Option(
+            names = "--flink",
+            paramLabel = "URL",
+            description =
+                    "Flink's REST interface, for checkpoints, like http://localhost:8081 (default: none are shown)")
+    private @Nullable URI flink;
+
+    @Option(
+            names = "--group",
+            paramLabel = "NAME",
+            description =
+                    "consumer group of a job, for what waits; may be repeated (default: those of run and receive job)")
+    private List<String> groups = List.of();
+
+    @Option(
+            names = "--archive",
+            paramLabel = "DIR",
+            description = "that of the scoring job, for the scorecard of rules")
+    private @Nullable Path archive;
+
+    @Option(
+            names = "--profiles",
+            paramLabel = "DIR",
+            description = "that of the receive job, to mend them: the desk only reads it")
+    private @Nullable Path profiles;
+
+    @Option(names = "--store", paramLabel = "DIR", description = "that of the gateways, where large messages are")
+    private @Nullable Path store;
+
+    @Option(
+            names = "--canaries",
+            paramLabel = "FILE",
+            description =
+                    "consignments or names, one a line, that nobody has a reason to touch: the audit says who did")
+    private @Nullable Path canaries;
+
     /** Which accounts, the same in every command. */
     static final class UsersOption {
         @Option(
@@ -139,7 +177,9 @@ public final class DeskCommand implements Callable<Integer> {
                 keyStorePassword == null
                         ? ""
                         : Files.readAllLines(keyStorePassword).get(0),
-                rules);
+                rules,
+                new EnginePlaces(
+                        groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries));
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             line.getOut().println("The desk   " + desk.address());

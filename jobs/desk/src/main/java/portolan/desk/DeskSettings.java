@@ -4,6 +4,7 @@ package portolan.desk;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.operations.EnginePlaces;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.User;
 import portolan.topics.KafkaAccess;
@@ -21,6 +22,7 @@ import portolan.topics.KafkaAccess;
  * @param keyStore PKCS12 with the server's certificate; null for no TLS
  * @param keyStorePassword of that file
  * @param rules files and folders with texts of rule sets, beside those of the topic and the baseline
+ * @param places of the engine, for operations, scorecard and audit
  */
 public record DeskSettings(
         KafkaAccess kafka,
@@ -32,7 +34,8 @@ public record DeskSettings(
         int port,
         @Nullable Path keyStore,
         String keyStorePassword,
-        List<Path> rules) {
+        List<Path> rules,
+        EnginePlaces places) {
     public DeskSettings {
         guests = List.copyOf(guests);
         rules = List.copyOf(rules);

@@ -101,16 +101,15 @@ public enum Principal {
 
     /**
      * The desk, for officers who work on alerts and operators who tune. It hands on the documents that people sign in
-     * their browsers: the job believes the signatures, not who writes.
+     * their browsers: the job believes the signatures, not who writes. It sends rejected inputs again, and sees how far the
+     * jobs' groups are.
      */
     DESK(
-            Set.of(),
+            Set.of(DESCRIBE),
             Set.of(),
             may(
                     List.of(
-                            Topics.MESSAGES_RECEIVED,
                             Topics.MESSAGES_ANSWERED,
-                            Topics.CONSIGNMENTS_FILED,
                             Topics.CONVEYANCES_REPORTED,
                             Topics.CONSIGNMENTS_ASSESSED,
                             Topics.ASSESSMENTS_SHADOWED,
@@ -122,6 +121,9 @@ public enum Principal {
                     READ),
             may(
                     List.of(
+                            Topics.MESSAGES_RECEIVED,
+                            Topics.CONSIGNMENTS_FILED,
+                            Topics.CONTAINERS_MOVED,
                             Topics.INSPECTIONS_REPORTED,
                             Topics.RULESETS_PUBLISHED,
                             Topics.SUPPRESSIONS_PUBLISHED,
@@ -190,12 +192,17 @@ public enum Principal {
     }
 
     /**
-     * The consumer groups of its job; its transactions begin with the first.
+     * The consumer groups of its job, of the desk those that it looks at; transactions of a job begin with the first.
      *
      * @param ofScoring that of the scoring job, which an operator may name
      */
     public List<String> groupsOf(String ofScoring) {
-        return this == RECEIVER ? List.of("portolan-receive", "portolan-receive-large") : List.of(ofScoring);
+        List<String> ofReceiving = List.of("portolan-receive", "portolan-receive-large");
+        return switch (this) {
+            case RECEIVER -> ofReceiving;
+            case DESK -> List.of(ofScoring, ofReceiving.get(0), ofReceiving.get(1));
+            default -> List.of(ofScoring);
+        };
     }
 
     /** What it may do with the consumer groups of its job. */

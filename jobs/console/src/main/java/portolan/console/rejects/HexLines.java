@@ -5,12 +5,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Bytes as hex and, beside that, as the letters they may be. */
-final class HexLines {
+public final class HexLines {
     private static final int A_LINE = 16;
 
     private HexLines() {}
 
-    static List<String> of(byte[] bytes, int most) {
+    /**
+     * Sixteen bytes a line.
+     *
+     * @param most bytes that are shown, from the first
+     */
+    public static List<String> of(byte[] bytes, int most) {
         List<String> lines = new ArrayList<>();
         int shown = Math.min(bytes.length, most);
         for (int at = 0; at < shown; at += A_LINE) {

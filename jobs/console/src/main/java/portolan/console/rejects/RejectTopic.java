@@ -10,21 +10,18 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.avro.FilingRejected;
-import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 
 /** Reads rejects, and nothing else: it leaves no trace on their topic. */
-final class RejectTopic implements AutoCloseable {
+public final class RejectTopic implements AutoCloseable {
     private static final int MOST_TOLD = 5;
 
     private final KafkaAccess access;
     private final TopicScan scan;
-    private final AvroWire<FilingRejected> wire = Topics.FILINGS_REJECTED.wire();
-    private final Senders senders = new Senders();
+    private final RejectReader reader = new RejectReader();
     private final PrintWriter err;
     private long unreadable;
 
@@ -34,8 +31,13 @@ final class RejectTopic implements AutoCloseable {
         this.err = err;
     }
 
-    /** @param err hears of records that are no rejects */
-    static RejectTopic at(KafkaAccess access, PrintWriter err) {
+    /**
+     * Opens it.
+     *
+     * @param err hears of records that are no rejects
+     * @throws portolan.topics.KafkaFault if the brokers do not answer
+     */
+    public static RejectTopic at(KafkaAccess access, PrintWriter err) {
         access.reached().close();
         return new RejectTopic(access, err);
     }
@@ -44,8 +46,12 @@ final class RejectTopic implements AutoCloseable {
         return scan;
     }
 
-    /** Where rejects of some time or later stand now. */
-    Map<TopicPartition, TopicScan.Range> since(Instant since) throws UnusableInputException {
+    /**
+     * Where rejects of some time or later stand now.
+     *
+     * @throws UnusableInputException if there is no such topic
+     */
+    public Map<TopicPartition, TopicScan.Range> since(Instant since) throws UnusableInputException {
         Map<TopicPartition, TopicScan.Range> ranges = scan.since(Topics.FILINGS_REJECTED, since);
         if (ranges.isEmpty()) {
             throw KafkaFaults.missing(access, Topics.FILINGS_REJECTED);
@@ -53,7 +59,8 @@ final class RejectTopic implements AutoCloseable {
         return ranges;
     }
 
-    void read(Map<TopicPartition, TopicScan.Range> ranges, Consumer<Rejected> taker) {
+    /** Hands over the rejects that stand there. */
+    public void read(Map<TopicPartition, TopicScan.Range> ranges, Consumer<Rejected> taker) {
         scan.read(ranges, record -> {
             Rejected rejected = rejected(record);
             if (rejected != null) {
@@ -63,17 +70,12 @@ final class RejectTopic implements AutoCloseable {
     }
 
     private @Nullable Rejected rejected(ConsumerRecord<byte[], byte[]> record) {
-        DecodeResult<FilingRejected> decoded = wire.decode(record.value() == null ? new byte[0] : record.value());
-        if (decoded instanceof DecodeResult.Value<FilingRejected> read) {
-            return new Rejected(
-                    record.partition(),
-                    record.offset(),
-                    Instant.ofEpochMilli(record.timestamp()),
-                    read.value(),
-                    senders.of(read.value()));
+        DecodeResult<Rejected> decoded = reader.read(record);
+        if (decoded instanceof DecodeResult.Value<Rejected> read) {
+            return read.value();
         }
         unreadable++;
-        if (unreadable <= MOST_TOLD && decoded instanceof DecodeResult.Refused<FilingRejected> refused) {
+        if (unreadable <= MOST_TOLD && decoded instanceof DecodeResult.Refused<Rejected> refused) {
             err.println("rejects: no reject: topic=" + record.topic() + ", partition=" + record.partition()
                     + ", offset=" + record.offset() + ", " + refused.fault().message());
         }
@@ -81,7 +83,7 @@ final class RejectTopic implements AutoCloseable {
     }
 
     /** Records of the topic that are no rejects, so far. */
-    long unreadable() {
+    public long unreadable() {
         return unreadable;
     }
 

@@ -82,7 +82,7 @@ final class RejectsListCommand implements Callable<Integer> {
             topic.read(topic.since(filter.since()), rejected -> {
                 if (filter.takes(rejected)) {
                     tally.add(rejected);
-                    oldest.add(withoutBytes(rejected));
+                    oldest.add(rejected.withoutBytes());
                     if (oldest.size() > limit) {
                         oldest.remove();
                     }
@@ -109,14 +109,6 @@ final class RejectsListCommand implements Callable<Integer> {
                     + " are not: narrow by --reason, --sender, --from or --to, or raise --limit");
         }
         return 0;
-    }
-
-    /** Fifty of them may be listed, and each may be of megabytes. */
-    private static Rejected withoutBytes(Rejected rejected) {
-        FilingRejected listed = FilingRejected.newBuilder(rejected.record())
-                .setValue(java.nio.ByteBuffer.allocate(0))
-                .build();
-        return new Rejected(rejected.partition(), rejected.offset(), rejected.at(), listed, rejected.sender());
     }
 
     private static void print(Rejected rejected, PrintWriter out) {

@@ -1,17 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rejects;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +23,7 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
-import portolan.schemas.avro.InspectionOutcome;
-import portolan.schemas.lines.LineWriter;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -63,7 +50,6 @@ final class RejectsShowCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 20;
 
     private static final Pattern PLACE = Pattern.compile("(?:(\\S+):)?(\\d{1,9}):(\\d{1,18})");
-    private static final JsonFactory JSON = new JsonFactory();
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -162,7 +148,7 @@ final class RejectsShowCommand implements Callable<Integer> {
                 out,
                 "value",
                 TextLine.counted(value.length, "byte") + (value.length == 0 ? ": see where it came from" : ""));
-        String readable = readable(record);
+        String readable = RejectText.readable(record);
         if (readable != null) {
             out.println();
             out.println(cut(SafeText.lines(readable)));
@@ -176,7 +162,7 @@ final class RejectsShowCommand implements Callable<Integer> {
             return;
         }
         out.println();
-        String text = text(value);
+        String text = RejectText.text(value);
         if (text != null) {
             out.println(cut(SafeText.lines(text)));
             return;
@@ -200,50 +186,7 @@ final class RejectsShowCommand implements Callable<Integer> {
     }
 
     private static String shown(byte[] bytes) {
-        String text = text(bytes);
+        String text = RejectText.text(bytes);
         return text == null ? "0x" + java.util.HexFormat.of().formatHex(bytes) : '"' + text + '"';
-    }
-
-    /** What it says, where it is text that a person can read. */
-    private static @Nullable String text(byte[] bytes) {
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return SafeText.lines(text).equals(text) ? text : null;
-        } catch (CharacterCodingException e) {
-            return null;
-        }
-    }
-
-    /** The filing or outcome as JSON; null where the bytes are none. */
-    private static @Nullable String readable(FilingRejected record) {
-        Senders senders = new Senders();
-        Filing filing = senders.filing(record);
-        InspectionOutcome outcome = senders.outcome(record);
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        try {
-            if (filing != null) {
-                try (LineWriter<Filing> lines = LineWriter.filings(line)) {
-                    lines.write(filing);
-                }
-            } else if (outcome != null) {
-                try (LineWriter<InspectionOutcome> lines = LineWriter.outcomes(line)) {
-                    lines.write(outcome);
-                }
-            } else {
-                return null;
-            }
-            StringWriter pretty = new StringWriter();
-            try (JsonParser in = JSON.createParser(line.toByteArray());
-                    JsonGenerator to = JSON.createGenerator(pretty).useDefaultPrettyPrinter()) {
-                in.nextToken();
-                to.copyCurrentStructure(in);
-            }
-            return pretty.toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
     }
 }

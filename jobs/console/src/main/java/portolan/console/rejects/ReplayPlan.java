@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -28,7 +29,7 @@ import portolan.topics.TopicScan.Range;
  * <p>Who has is seen from the headers of what was sent ({@link ReplayHeader}): of rejects, and of the inputs since the oldest
  * reject that is meant. What is sent and what notes it is one record: nothing can come between the two.
  */
-final class ReplayPlan {
+public final class ReplayPlan {
     /** Stages whose rejects changed nothing: behind them the ledger knows the input, and takes it for a duplicate. */
     private static final Set<String> WITHOUT_EFFECT = Set.of("decode", "ledger", "keep-ledger", "receive");
 
@@ -50,10 +51,19 @@ final class ReplayPlan {
      * A reject that is to be sent again.
      *
      * @param topic of the product, to which it goes
+     * @param input place where it came in first
+     * @param attempt which one this is, from 1
      * @param bytes that it takes, to choose how many to hold at once
      */
-    record Planned(
-            int partition, long offset, Instant at, String reason, KafkaTopic topic, ReplayHeader replay, int bytes) {
+    public record Planned(
+            int partition,
+            long offset,
+            Instant at,
+            String reason,
+            KafkaTopic topic,
+            String input,
+            int attempt,
+            int bytes) {
         /** Whether it is of a message, or of a bill in one: then the whole message is sent again. */
         boolean isMessage() {
             return topic.equals(Topics.MESSAGES_RECEIVED);
@@ -63,13 +73,15 @@ final class ReplayPlan {
     /**
      * Looks through the rejects, and then through the inputs.
      *
+     * @param since nothing that is meant was set aside before
      * @param attempt from 1: what was sent so often before is left alone
      * @param err hears how far it is
      */
-    static ReplayPlan of(RejectTopic rejects, RejectFilter filter, int attempt, PrintWriter err)
+    public static ReplayPlan of(
+            RejectTopic rejects, Instant since, Predicate<Rejected> meant, int attempt, PrintWriter err)
             throws UnusableInputException {
-        Survey survey = new Survey(filter, attempt);
-        rejects.read(rejects.since(filter.since()), survey::take);
+        Survey survey = new Survey(meant, attempt);
+        rejects.read(rejects.since(since), survey::take);
         survey.dropReplayed();
         Instant oldest = survey.byInput.values().stream()
                 .map(Planned::at)
@@ -100,12 +112,12 @@ final class ReplayPlan {
     }
 
     /** What is to be sent, in the order in which it was set aside. */
-    List<Planned> oldestFirst() {
+    public List<Planned> oldestFirst() {
         return byInput.values().stream().sorted(OLDEST_FIRST).toList();
     }
 
     /** How many, by reason and where they go. */
-    Map<String, Long> counts() {
+    public Map<String, Long> counts() {
         Map<String, Long> counts = new TreeMap<>();
         byInput.values()
                 .forEach(one -> counts.merge(one.reason() + " to " + one.topic().name(), 1L, Long::sum));
@@ -113,27 +125,27 @@ final class ReplayPlan {
     }
 
     /** How many of those that are meant are not sent, by why. */
-    Map<String, Long> left() {
+    public Map<String, Long> left() {
         return left;
     }
 
     /** What the two readings come to. */
     private static final class Survey {
-        private final RejectFilter filter;
+        private final Predicate<Rejected> meant;
         private final int attempt;
         private final Map<String, Planned> byInput = new HashMap<>();
         private final Map<String, Integer> attempts = new HashMap<>();
         private final Map<String, Long> left = new TreeMap<>();
 
-        Survey(RejectFilter filter, int attempt) {
-            this.filter = filter;
+        Survey(Predicate<Rejected> meant, int attempt) {
+            this.meant = meant;
             this.attempt = attempt;
         }
 
         void take(Rejected rejected) {
             ReplayHeader replay = rejected.replay();
             attempts.merge(replay.input(), replay.attempt(), Math::max);
-            if (!filter.takes(rejected) || replay.attempt() != attempt - 1) {
+            if (!meant.test(rejected) || replay.attempt() != attempt - 1) {
                 return;
             }
             FilingRejected record = rejected.record();
@@ -157,7 +169,8 @@ final class ReplayPlan {
                                     rejected.at(),
                                     record.getReason(),
                                     topic,
-                                    replay,
+                                    replay.input(),
+                                    attempt,
                                     bytes))
                     != null) {
                 leave("second reject of one input, sent once");
@@ -178,7 +191,7 @@ final class ReplayPlan {
 
         void dropReplayed() {
             byInput.values().removeIf(planned -> {
-                boolean isReplayed = attempts.getOrDefault(planned.replay().input(), 0) >= attempt;
+                boolean isReplayed = attempts.getOrDefault(planned.input(), 0) >= attempt;
                 if (isReplayed) {
                     leave("replayed before");
                 }

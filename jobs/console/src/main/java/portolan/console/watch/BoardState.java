@@ -28,8 +28,8 @@ record BoardState(
         Duration elapsed,
         double perSecond,
         long scored,
-        Latency latency,
-        Latency wholeRun,
+        RecentLatency.Latency latency,
+        RecentLatency.Latency wholeRun,
         Map<Lane, Long> lanes,
         long drawn,
         Alerts alerts,
@@ -48,7 +48,4 @@ record BoardState(
 
     /** Alert events by what happened. */
     record Alerts(long opened, long updated, long withdrawn) {}
-
-    /** From a filing's append at the broker to its assessment in our hand; of {@code count} filings. */
-    record Latency(long count, long p50Millis, long p99Millis) {}
 }

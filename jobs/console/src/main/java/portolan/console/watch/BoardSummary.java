@@ -27,7 +27,7 @@ final class BoardSummary {
                 .add(TextLine.counted(state.scored(), "filing") + " scored in " + inWords(state.elapsed()) + ", "
                         + TextLine.number(state.rejected()) + " rejected.")
                 .text());
-        BoardState.Latency latency = state.wholeRun();
+        RecentLatency.Latency latency = state.wholeRun();
         lines.add(new TextLine(screen)
                 .add("Latency from filing to assessment: p50 " + BoardView.millis(latency.p50Millis()) + ", p99 "
                         + BoardView.millis(latency.p99Millis()) + ".")

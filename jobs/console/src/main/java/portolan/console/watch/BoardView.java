@@ -72,7 +72,7 @@ final class BoardView {
                 .add("  " + clock(state.elapsed()))
                 .add("   " + TextLine.number(Math.round(state.perSecond())) + " filings/s", Paint.STRONG)
                 .add("   " + TextLine.number(state.scored()) + " scored");
-        BoardState.Latency latency = state.latency();
+        RecentLatency.Latency latency = state.latency();
         if (state.elapsed().compareTo(WARMING_UP) < 0) {
             line.add("   warming up");
         } else if (latency.count() > 0) {

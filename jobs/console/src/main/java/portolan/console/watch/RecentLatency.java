@@ -4,7 +4,10 @@ package portolan.console.watch;
 import org.HdrHistogram.Histogram;
 
 /** Latencies of the last minute and of the whole run, in milliseconds, to two digits. */
-final class RecentLatency {
+public final class RecentLatency {
+    /** From a filing's append at the broker to its assessment in our hand; of {@code count} filings. */
+    public record Latency(long count, long p50Millis, long p99Millis) {}
+
     private static final long PART_MILLIS = 10_000;
     private static final int PARTS = 6;
 
@@ -16,7 +19,8 @@ final class RecentLatency {
     private long part = Long.MIN_VALUE;
     private long since = Long.MIN_VALUE;
 
-    RecentLatency() {
+    /** Nothing was measured yet. */
+    public RecentLatency() {
         for (int i = 0; i < PARTS; i++) {
             parts[i] = histogram();
         }
@@ -33,7 +37,8 @@ final class RecentLatency {
         }
     }
 
-    void add(long nowMillis, long appendedAtMillis) {
+    /** A filing that was appended then is assessed now. */
+    public void add(long nowMillis, long appendedAtMillis) {
         if (appendedAtMillis < since) {
             return;
         }
@@ -44,7 +49,8 @@ final class RecentLatency {
         all.recordValue(bounded);
     }
 
-    BoardState.Latency lastMinute(long nowMillis) {
+    /** Of the last minute. */
+    public Latency lastMinute(long nowMillis) {
         advance(nowMillis);
         Histogram sum = histogram();
         for (Histogram each : parts) {
@@ -53,12 +59,12 @@ final class RecentLatency {
         return percentiles(sum);
     }
 
-    BoardState.Latency wholeRun() {
+    Latency wholeRun() {
         return percentiles(all);
     }
 
-    private static BoardState.Latency percentiles(Histogram of) {
-        return new BoardState.Latency(of.getTotalCount(), of.getValueAtPercentile(50), of.getValueAtPercentile(99));
+    private static Latency percentiles(Histogram of) {
+        return new Latency(of.getTotalCount(), of.getValueAtPercentile(50), of.getValueAtPercentile(99));
     }
 
     private void advance(long nowMillis) {

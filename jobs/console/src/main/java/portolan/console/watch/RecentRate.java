@@ -4,7 +4,7 @@ package portolan.console.watch;
 import java.util.Arrays;
 
 /** Counts events by the second they came in, and says how many a second there were lately. */
-final class RecentRate {
+public final class RecentRate {
     /** Short enough to be "now", long enough to be steady. */
     private static final int SECONDS = 5;
 
@@ -12,7 +12,8 @@ final class RecentRate {
     private long second = Long.MIN_VALUE;
     private long first = Long.MIN_VALUE;
 
-    void add(long nowMillis, long events) {
+    /** So many came in now. */
+    public void add(long nowMillis, long events) {
         advance(nowMillis);
         if (first == Long.MIN_VALUE) {
             first = second;
@@ -21,7 +22,7 @@ final class RecentRate {
     }
 
     /** Events a second over the last full seconds; in the first second of all, what there was so far. */
-    double perSecond(long nowMillis) {
+    public double perSecond(long nowMillis) {
         if (first == Long.MIN_VALUE) {
             return 0;
         }

@@ -35,7 +35,7 @@ class RecentFiguresTest {
         latency.add(65_000, 64_900);
         latency.add(66_000, 66_005);
 
-        BoardState.Latency lately = latency.lastMinute(66_000);
+        RecentLatency.Latency lately = latency.lastMinute(66_000);
         assertThat(lately.count()).isEqualTo(2);
         assertThat(lately.p99Millis()).isEqualTo(100);
         assertThat(latency.wholeRun().count()).isEqualTo(3);
@@ -52,7 +52,7 @@ class RecentFiguresTest {
         latency.add(52_000, 51_960);
         latency.restartAt(51_000);
 
-        assertThat(latency.wholeRun()).isEqualTo(new BoardState.Latency(1, 40, 40));
-        assertThat(latency.lastMinute(52_000)).isEqualTo(new BoardState.Latency(1, 40, 40));
+        assertThat(latency.wholeRun()).isEqualTo(new RecentLatency.Latency(1, 40, 40));
+        assertThat(latency.lastMinute(52_000)).isEqualTo(new RecentLatency.Latency(1, 40, 40));
     }
 }

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.console.screen.SafeText;
+import portolan.topics.KafkaFault;
 
 /** The desk's server: signs people in, asks for each request who makes it, and hands it to its screen. */
 public final class DeskServer implements AutoCloseable {
@@ -119,6 +120,9 @@ public final class DeskServer implements AutoCloseable {
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage())));
+        config.routes.exception(
+                KafkaFault.class,
+                (e, context) -> fault(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
         config.routes.exception(Exception.class, this::broken);
     }
 
@@ -137,7 +141,8 @@ public final class DeskServer implements AutoCloseable {
     private static void protect(Context context) {
         context.header("Content-Security-Policy", POLICY)
                 .header("X-Content-Type-Options", "nosniff")
-                .header("Referrer-Policy", "no-referrer")
+                // Without any, browsers say of a form of ours that it is from "null".
+                .header("Referrer-Policy", "same-origin")
                 .header("Cross-Origin-Opener-Policy", "same-origin")
                 .header("Cross-Origin-Resource-Policy", "same-origin")
                 .header("Cache-Control", "no-store");
