@@ -217,6 +217,11 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> LinksQuery.run(sql, key, mostNodes));
     }
 
+    /** Open consignments that share a party, contact, address, box or seal with this one, the newest first. */
+    public List<CaseRow> openSharing(CaseKey key, int most) {
+        return ask(sql -> LinksQuery.openSharing(sql, key, most));
+    }
+
     /** Journeys that arrive in a span of time, the earliest first. */
     public List<Trip> trips(Instant from, Instant to) {
         return ask(sql -> TripQuery.expected(sql, from, to));

@@ -2,11 +2,13 @@
 package portolan.desk.index;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,35 @@ final class LinksQuery {
                 key.tenant(),
                 key.consignment());
         return start == null ? null : query.from(start);
+    }
+
+    static List<CaseRow> openSharing(Sql sql, CaseKey key, int most) {
+        Long start = sql.first(
+                SqlRow::number,
+                "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
+                key.tenant(),
+                key.consignment());
+        LinksQuery query = new LinksQuery(sql, most);
+        Set<Long> others = new LinkedHashSet<>();
+        for (Named named : start == null ? List.<Named>of() : query.named(start)) {
+            List<Long> sharing = sql.all(
+                    SqlRow::number,
+                    "SELECT DISTINCT consignment FROM link WHERE identity = ? LIMIT ?",
+                    named.identity(),
+                    MOST_SHARING + 1);
+            others.addAll(sharing.size() > MOST_SHARING ? List.of() : sharing);
+        }
+        others.remove(start);
+        return others.stream()
+                .map(other ->
+                        sql.first(CaseRow::of, "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE id = ?", other))
+                .filter(row -> row != null && row.open())
+                .map(Objects::requireNonNull)
+                .sorted(Comparator.comparing(CaseRow::changedAt, Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed()
+                        .thenComparing(row -> row.key().consignment()))
+                .limit(most)
+                .toList();
     }
 
     private Links from(long start) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;
 
 class SearchAndLinksTest {
@@ -65,6 +66,25 @@ class SearchAndLinksTest {
             assertThat(links.edges()).extracting(Links.Edge::role).contains("AGENT", "CONSIGNOR", "");
             assertThat(links.left()).isZero();
             assertThat(index.links(new CaseKey("default", "nobody's"), NODES)).isNull();
+        }
+    }
+
+    @Test
+    void openCasesThatShareSomethingAreFoundWithoutThoseThatOnlyShareAnAgent() {
+        Told told = new Told();
+        told.filed("R1", bill("BOXA1", "A1", party("ONE LTD", "+49 40 7654321", "") + agent()));
+        told.filed("R2", bill("BOXB2", "A2", party("TWO LTD", "+49 40 7654321", "") + agent()));
+        told.filed("R3", bill("BOXA1", "A3", party("THREE LTD", "", "") + agent()));
+        for (int i = 0; i < 40; i++) {
+            told.filed("X" + i, bill("BOXX" + i, "B" + i, party("STRANGER " + i + " LTD", "", "") + agent()));
+            told.alert("X" + i, AlertState.OPENED);
+        }
+        told.alert("R1", AlertState.OPENED).alert("R2", AlertState.OPENED);
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.openSharing(new CaseKey("default", "R1"), NODES))
+                    .as("the third is not open")
+                    .extracting(row -> row.key().consignment())
+                    .containsExactly("R2");
         }
     }
 
