@@ -19,7 +19,7 @@ import portolan.desk.work.ReadBack;
 
 /**
  * What the desk knows, in one file of SQLite. One thread takes records in with {@link #apply}; any number of threads
- * ask. A file that is deleted, or of another release, is made again from the topics.
+ * ask. A file that is deleted, or of another release, or no longer a database, is made again from the topics.
  */
 public final class DeskIndex implements AutoCloseable {
     /** Of the file's tables. A file of another version is begun anew. */
@@ -46,17 +46,27 @@ public final class DeskIndex implements AutoCloseable {
      * @throws IndexException if it cannot be read or written
      */
     public static DeskIndex open(Path file) {
-        Sql sql = Sql.open(file);
-        if (version(sql) != VERSION && version(sql) != 0) {
-            sql.close();
+        if (!isUsable(file)) {
             delete(file);
-            sql = Sql.open(file);
         }
+        Sql sql = Sql.open(file);
         sql.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
         if (version(sql) == 0) {
             sql.script("BEGIN; " + schema() + " PRAGMA user_version = " + VERSION + "; COMMIT;");
         }
         return new DeskIndex(file, sql);
+    }
+
+    /** Whether it is new, or of this release and whole as far as its head says. */
+    private static boolean isUsable(Path file) {
+        try (Sql sql = Sql.open(file)) {
+            return version(sql) == VERSION || version(sql) == 0;
+        } catch (IndexException e) {
+            if (e.isDamage()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private static long version(Sql sql) {

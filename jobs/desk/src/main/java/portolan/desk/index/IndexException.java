@@ -2,10 +2,19 @@
 package portolan.desk.index;
 
 import java.nio.file.Path;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** The desk's file cannot be read or written. The message says which, why, and what to do. */
 public final class IndexException extends RuntimeException {
     private static final long serialVersionUID = 1;
+
+    /** Whether the file is no database, or no longer a whole one. */
+    boolean isDamage() {
+        return getCause() instanceof SQLiteException cause
+                && (cause.getResultCode() == SQLiteErrorCode.SQLITE_NOTADB
+                        || cause.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT);
+    }
 
     IndexException(Path file, Exception cause) {
         super(

@@ -38,6 +38,7 @@ final class IndexWriter {
     private final CaseSummary summary;
     private final Map<Kind, Taker> takers = new EnumMap<>(Kind.class);
     private final Map<Long, CaseKey> changed = new HashMap<>();
+    private final Map<String, IndexRecord> last = new HashMap<>();
     private final Set<Long> unsummed = new LinkedHashSet<>();
 
     /** What becomes of the records of one topic. */
@@ -85,29 +86,46 @@ final class IndexWriter {
                 take(record);
             }
             unsummed.forEach(summary::write);
+            last.values().forEach(this::position);
             sql.commit();
             return new Change(kinds, Set.copyOf(changed.values()));
         } catch (RuntimeException e) {
-            sql.rollback();
-            consignments.forget();
+            undo(e);
             throw e;
         } finally {
             changed.clear();
             unsummed.clear();
+            last.clear();
+        }
+    }
+
+    private void undo(RuntimeException failure) {
+        consignments.forget();
+        try {
+            sql.rollback();
+        } catch (IndexException e) {
+            // A full disk ends the transaction by itself, and then there is none to end.
+            failure.addSuppressed(e);
         }
     }
 
     private void take(IndexRecord record) {
-        String topic = record.kind().topic().name();
         byte[] value = record.value();
         Taker taker = takers.get(record.kind());
         String fault = value == null ? tombstone(record) : taker == null ? null : taker.take(record, value);
         if (fault != null) {
             skip(record, fault);
         }
+        last.merge(
+                record.kind().name() + record.partition(),
+                record,
+                (one, other) -> one.offset() > other.offset() ? one : other);
+    }
+
+    private void position(IndexRecord record) {
         sql.run(
                 "INSERT INTO position VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET next = max(next, ?3)",
-                topic,
+                record.kind().topic().name(),
                 record.partition(),
                 record.offset() + 1);
     }
@@ -124,11 +142,7 @@ final class IndexWriter {
     void skipFailed(IndexRecord record, RuntimeException failure) {
         sql.begin();
         skip(record, "not handled, cause=" + failure);
-        sql.run(
-                "INSERT INTO position VALUES (?1, ?2, ?3) ON CONFLICT DO UPDATE SET next = max(next, ?3)",
-                record.kind().topic().name(),
-                record.partition(),
-                record.offset() + 1);
+        position(record);
         sql.commit();
     }
 

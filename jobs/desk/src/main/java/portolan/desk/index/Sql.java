@@ -28,12 +28,18 @@ final class Sql implements AutoCloseable {
 
     /** @throws IndexException if it cannot be opened */
     static Sql open(Path file) {
+        Sql sql;
         try {
-            Sql sql = new Sql(file, DriverManager.getConnection("jdbc:sqlite:" + file));
-            sql.script("PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;");
-            return sql;
+            sql = new Sql(file, DriverManager.getConnection("jdbc:sqlite:" + file));
         } catch (SQLException e) {
             throw new IndexException(file, e);
+        }
+        try {
+            sql.script("PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768;");
+            return sql;
+        } catch (IndexException e) {
+            sql.close();
+            throw e;
         }
     }
 

@@ -3,7 +3,9 @@ package portolan.desk.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -238,6 +240,18 @@ class DeskIndexTest {
         try (DeskIndex index = DeskIndex.open(file)) {
             assertThat(index.positions()).isEmpty();
             assertThat(index.worklist(WorklistFilter.OPEN, told.now(), ALL)).isEmpty();
+        }
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsBegunAnew() throws IOException {
+        Told told = alerted();
+        Path file = directory.resolve("damaged");
+        Files.writeString(file, "something else ".repeat(1_000));
+        try (DeskIndex index = DeskIndex.open(file)) {
+            index.apply(told.all());
+            assertThat(keys(index.worklist(WorklistFilter.OPEN, told.now(), ALL)))
+                    .containsExactly("A");
         }
     }
 
