@@ -17,12 +17,13 @@ import portolan.scoring.lifecycle.Taken;
 /**
  * All steps that were ever published, in order, and what came of each: the job folds the same ones by the same rules.
  */
-final class RuleChronicle {
+public final class RuleChronicle {
     private final DocumentKind kind;
     private final RuleHistory history;
     private final List<Entry> entries = new ArrayList<>();
 
-    RuleChronicle(DocumentKind kind, Keyring keys) {
+    /** Begins with no step. */
+    public RuleChronicle(DocumentKind kind, Keyring keys) {
         this.kind = kind;
         history = new RuleHistory(kind, keys);
     }
@@ -33,16 +34,18 @@ final class RuleChronicle {
      * @param at when the broker took it in
      * @param offset its place in the topic
      */
-    record Entry(RuleStep step, Instant at, long offset, Taken taken) {}
+    public record Entry(RuleStep step, Instant at, long offset, Taken taken) {}
 
     /** A version and the accepted steps that it took, in order. */
-    record Life(List<Entry> steps) {
-        RuleStep proposed() {
+    public record Life(List<Entry> steps) {
+        /** The step that brought its text. */
+        public RuleStep proposed() {
             return steps.get(0).step();
         }
 
+        /** The step that approved it; null while nobody has. */
         @Nullable
-        RuleStep approved() {
+        public RuleStep approved() {
             return steps.stream()
                     .map(Entry::step)
                     .filter(step -> step.kind() == Kind.APPROVE)
@@ -51,24 +54,28 @@ final class RuleChronicle {
         }
     }
 
-    void add(RuleStep step, Instant at, long offset) {
+    /** Takes the next step of the topic. */
+    public void add(RuleStep step, Instant at, long offset) {
         entries.add(new Entry(step, at, offset, history.take(step, at.toEpochMilli())));
     }
 
     /** What would come of a step if it were published now; nothing is changed, so that it can still be published. */
-    Taken tryOut(RuleStep step, Instant now, Keyring keys) {
+    public Taken tryOut(RuleStep step, Instant now, Keyring keys) {
         return RuleHistory.fromBytes(kind, history.toBytes(), keys).take(step, now.toEpochMilli());
     }
 
-    DocumentKind kind() {
+    /** With what kind of document the steps are taken. */
+    public DocumentKind kind() {
         return kind;
     }
 
-    List<Entry> entries() {
+    /** All of them, in order. */
+    public List<Entry> entries() {
         return entries;
     }
 
-    List<Entry> entriesOf(String name, int version) {
+    /** Those with one version, also those that were refused. */
+    public List<Entry> entriesOf(String name, int version) {
         return entries.stream()
                 .filter(entry ->
                         entry.step().name().equals(name) && entry.step().version() == version)
@@ -76,7 +83,7 @@ final class RuleChronicle {
     }
 
     /** Versions by their names, in the order in which they were proposed. */
-    Map<String, Life> lives() {
+    public Map<String, Life> lives() {
         Map<String, List<Entry>> accepted = new LinkedHashMap<>();
         for (Entry entry : entries) {
             if (entry.taken().accepted()) {
@@ -90,7 +97,7 @@ final class RuleChronicle {
     }
 
     /** Steps that put a version in force, in order. */
-    List<RuleStep> champions() {
+    public List<RuleStep> champions() {
         return entries.stream()
                 .filter(entry -> entry.taken().accepted() && entry.step().kind().putsInForce())
                 .map(Entry::step)
@@ -98,7 +105,7 @@ final class RuleChronicle {
     }
 
     /** What a version is at a time, in words. */
-    String standing(String version, long now) {
+    public String standing(String version, long now) {
         RuleStep champion = null;
         String standing = "proposed";
         boolean wasInForce = false;

@@ -36,7 +36,7 @@ import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
 /** The topic of one kind of document, read to its end and written to; and what the job says of what was written. */
-final class RuleTopic implements AutoCloseable {
+public final class RuleTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final int TIMEOUT_MILLIS = 10_000;
 
@@ -61,8 +61,12 @@ final class RuleTopic implements AutoCloseable {
         this.consumer = kafka.reader(CLIENT, Map.of());
     }
 
-    /** @throws KafkaFault if Kafka does not answer */
-    static RuleTopic at(KafkaAccess kafka, DocumentKind kind) {
+    /**
+     * Where a Kafka has it.
+     *
+     * @throws KafkaFault if Kafka does not answer
+     */
+    public static RuleTopic at(KafkaAccess kafka, DocumentKind kind) {
         kafka.reached().close();
         return new RuleTopic(kafka, kind);
     }
@@ -114,7 +118,7 @@ final class RuleTopic implements AutoCloseable {
     }
 
     /** Where a step stands, as audits name it. */
-    record Place(DocumentKind kind, long offset) {
+    public record Place(DocumentKind kind, long offset) {
         @Override
         public String toString() {
             return DocumentTopics.of(kind).name() + "/0@" + offset;
@@ -126,7 +130,7 @@ final class RuleTopic implements AutoCloseable {
      *
      * @throws KafkaFault if the broker does not take it
      */
-    Place publish(RuleStep step, Instant now) {
+    public Place publish(RuleStep step, Instant now) {
         Map<String, Object> settings = kafka.client(Map.of(
                 CommonClientConfigs.CLIENT_ID_CONFIG,
                 CLIENT,

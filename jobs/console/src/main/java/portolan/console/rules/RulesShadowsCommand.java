@@ -4,10 +4,7 @@ package portolan.console.rules;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +13,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.kafka.FiledOffices;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.DurationConverter;
-import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.lifecycle.DocumentKind;
-import portolan.scoring.lifecycle.Keyring;
-import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleText;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -72,14 +62,10 @@ final class RulesShadowsCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         KafkaAccess kafka = options.accessOr("localhost:9092");
-        try (ShadowFeed feed = ShadowFeed.at(kafka);
-                FiledOffices offices = FiledOffices.at(kafka)) {
-            ShadowJoin join = new ShadowJoin(new PublishedAlertLanes(published(kafka), err));
-            feed.readInto(join, Clock.systemUTC().instant().minus(last));
-            print(join.reports(offices), spec.commandLine().getOut());
-            if (feed.unreadable() > 0) {
-                err.println("records that could not be read: " + TextLine.number(feed.unreadable()));
-            }
+        try {
+            print(
+                    Shadows.read(kafka, Clock.systemUTC().instant().minus(last), err::println),
+                    spec.commandLine().getOut());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
             err.println(e.getMessage());
@@ -94,51 +80,6 @@ final class RulesShadowsCommand implements Callable<Integer> {
             reports.stream().map(ShadowJson::of).forEach(out::println);
         } else {
             ShadowLines.of(reports, last).forEach(out::println);
-        }
-    }
-
-    /** All texts that were ever published: nothing is judged by them here, so nobody's signature matters. */
-    private RuleSetTexts published(KafkaAccess kafka) throws UnusableInputException {
-        RuleSetTexts texts = RuleSetTexts.in(List.of());
-        try (RuleTopic topic = RuleTopic.at(kafka, DocumentKind.RULE_SET)) {
-            for (RuleChronicle.Entry entry : topic.read(Keyring.EMPTY).entries()) {
-                texts.add(new RuleText(entry.step().versionName(), entry.step().text()));
-            }
-        }
-        return texts;
-    }
-
-    /** After the texts of the rule sets; where one is not at hand, as most rule sets have it: RED alone. */
-    private static final class PublishedAlertLanes implements ShadowComparison.AlertLanes {
-        private final RuleSetTexts texts;
-        private final PrintWriter err;
-        private final Map<String, Optional<RuleSet>> byHash = new HashMap<>();
-
-        PublishedAlertLanes(RuleSetTexts texts, PrintWriter err) {
-            this.texts = texts;
-            this.err = err;
-        }
-
-        @Override
-        public boolean raises(String hash, portolan.schemas.avro.Lane lane) {
-            Lane said = Lane.valueOf(lane.name());
-            return byHash.computeIfAbsent(hash, this::find)
-                    .map(ruleSet -> ruleSet.alertsIn(said))
-                    .orElse(said == Lane.RED);
-        }
-
-        private Optional<RuleSet> find(String hash) {
-            RuleSet found = null;
-            try {
-                found = texts.find(hash);
-            } catch (UnusableInputException e) {
-                err.println(e.getMessage());
-            }
-            if (found == null) {
-                err.println(
-                        "the text of a rule set is not at hand, its alerts are counted as of RED alone: hash=" + hash);
-            }
-            return Optional.ofNullable(found);
         }
     }
 }

@@ -2,7 +2,10 @@
 package portolan.console.rules;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,12 +28,16 @@ import portolan.schemas.avro.Lane;
 final class ShadowComparison {
     private static final int MOST_ALERTS = 100_000;
 
+    /** Of one disagreement, so many are named. */
+    private static final int MOST_RULES = 5;
+
     private final String champion;
     private final String shadow;
     private final AlertLanes alertLanes;
     private final Map<Lane, Map<Lane, Long>> lanes = new EnumMap<>(Lane.class);
     private final Map<String, Difference> rules = new TreeMap<>();
     private final Map<Alert, Raised> alerts = new LinkedHashMap<>();
+    private final Deque<ShadowReport.Disagreement> disagreements = new ArrayDeque<>();
     private long compared;
     private long sameLane;
     private long sameScore;
@@ -95,12 +102,41 @@ final class ShadowComparison {
             raise(byShadow, threat, now, true);
         }
         sameScore += isSameScore ? 1 : 0;
+        if (!isSameLane) {
+            disagree(byChampion, byShadow, differing);
+        }
         differing.forEach((rule, bits) -> {
             Difference difference = rules.computeIfAbsent(rule, unseen -> new Difference());
             difference.assessments++;
             difference.inAnotherLane += isSameLane ? 0 : 1;
             difference.bits += bits;
         });
+    }
+
+    private void disagree(JudgedInput byChampion, JudgedInput byShadow, Map<String, Double> differing) {
+        double most = 0;
+        for (Map.Entry<String, JudgedInput.OfThreat> threat : byShadow.threats().entrySet()) {
+            JudgedInput.OfThreat then = byChampion.threats().get(threat.getKey());
+            double by = threat.getValue().score() - (then == null ? 0 : then.score());
+            most = Math.abs(by) > Math.abs(most) ? by : most;
+        }
+        List<String> rules = differing.entrySet().stream()
+                .sorted(Comparator.comparingDouble((Map.Entry<String, Double> each) -> -Math.abs(each.getValue()))
+                        .thenComparing(Map.Entry::getKey))
+                .limit(MOST_RULES)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (disagreements.size() == ShadowReport.MOST_DISAGREEMENTS) {
+            disagreements.removeLast();
+        }
+        disagreements.addFirst(new ShadowReport.Disagreement(
+                byChampion.tenant(),
+                byChampion.consignmentKey(),
+                Instant.ofEpochMilli(byChampion.orderTime()),
+                byChampion.lane(),
+                byShadow.lane(),
+                most,
+                rules));
     }
 
     private static void differences(Map<String, Double> then, Map<String, Double> now, Map<String, Double> differing) {
@@ -153,7 +189,8 @@ final class ShadowComparison {
                 lanes,
                 alertLines(offices),
                 alertsBeyond,
-                lines);
+                lines,
+                List.copyOf(disagreements));
     }
 
     private List<ShadowReport.AlertLine> alertLines(Offices offices) {

@@ -20,8 +20,9 @@ import portolan.schemas.avro.Lane;
  * @param alerts by office and lane
  * @param alertsBeyond alerts in none of these lines, because there were too many
  * @param rules those that come to other bits, the one with most differences first
+ * @param disagreements the last of those compared whose whole is in another lane, the last first
  */
-record ShadowReport(
+public record ShadowReport(
         String champion,
         String shadow,
         Instant from,
@@ -33,7 +34,11 @@ record ShadowReport(
         Map<Lane, Map<Lane, Long>> lanes,
         List<AlertLine> alerts,
         long alertsBeyond,
-        List<RuleLine> rules) {
+        List<RuleLine> rules,
+        List<Disagreement> disagreements) {
+    /** How many of them are kept. */
+    static final int MOST_DISAGREEMENTS = 200;
+
     /** In another lane first: that is what somebody has to do. */
     static final Comparator<RuleLine> MOST_DIFFERENT_FIRST = Comparator.comparingLong(RuleLine::inAnotherLane)
             .thenComparingLong(RuleLine::assessments)
@@ -43,10 +48,11 @@ record ShadowReport(
     /** Less is no rate that anybody could plan by. */
     private static final Duration SHORTEST = Duration.ofHours(1);
 
-    ShadowReport {
+    public ShadowReport {
         lanes = Map.copyOf(lanes);
         alerts = List.copyOf(alerts);
         rules = List.copyOf(rules);
+        disagreements = List.copyOf(disagreements);
     }
 
     /**
@@ -54,7 +60,7 @@ record ShadowReport(
      *
      * @param office empty where it is not known
      */
-    record AlertLine(String office, Lane lane, long champion, long shadow) {}
+    public record AlertLine(String office, Lane lane, long champion, long shadow) {}
 
     /**
      * A rule, the prior or a cap that comes to other bits in both.
@@ -62,14 +68,34 @@ record ShadowReport(
      * @param inAnotherLane of those assessments, whose whole is in another lane, for whatever reason
      * @param meanBits the shadow's bits less the champion's, over all threats, in the mean of these assessments
      */
-    record RuleLine(String rule, long assessments, long inAnotherLane, double meanBits) {}
+    public record RuleLine(String rule, long assessments, long inAnotherLane, double meanBits) {}
 
-    long inLanes(Lane byChampion, Lane byShadow) {
+    /**
+     * One input on which they disagree.
+     *
+     * @param at order time
+     * @param bits the shadow's score less the champion's, in the threat where that is most
+     * @param rules those that come to other bits, the one with most first
+     */
+    public record Disagreement(
+            String tenant,
+            String consignmentKey,
+            Instant at,
+            Lane champion,
+            Lane shadow,
+            double bits,
+            List<String> rules) {
+        public Disagreement {
+            rules = List.copyOf(rules);
+        }
+    }
+
+    public long inLanes(Lane byChampion, Lane byShadow) {
         return lanes.getOrDefault(byChampion, Map.of()).getOrDefault(byShadow, 0L);
     }
 
     /** Of those compared, which the shadow puts into a stricter lane. */
-    long stricter() {
+    public long stricter() {
         return lanes.entrySet().stream()
                 .flatMap(from -> from.getValue().entrySet().stream()
                         .filter(to -> to.getKey().compareTo(from.getKey()) < 0))

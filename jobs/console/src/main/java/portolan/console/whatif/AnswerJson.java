@@ -21,14 +21,15 @@ import portolan.tuning.WhatIfAnswer;
  * An answer for programs: every number, shares from 0 to 1, null where there is none. {@code jobs/console/README.md}
  * lists the fields.
  */
-final class AnswerJson {
+public final class AnswerJson {
     private final JsonGenerator json;
 
     private AnswerJson(JsonGenerator json) {
         this.json = json;
     }
 
-    static String text(WhatIfAnswer answer) {
+    /** The whole of it. */
+    public static String text(WhatIfAnswer answer) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());

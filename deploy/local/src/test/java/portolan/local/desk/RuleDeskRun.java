@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.rules.KeyFolder;
+import portolan.desk.rules.RuleDesk;
+import portolan.desk.rules.RuleEditor;
+import portolan.desk.rules.ShadowDesk;
+import portolan.desk.rules.SignedTexts;
+import portolan.desk.rules.WhatIfRoom;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.Action;
+import portolan.desk.server.DeskPlan;
+import portolan.desk.server.DeskServer;
+import portolan.desk.server.Events;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+import portolan.local.CommandRun;
+import portolan.local.EmbeddedKafka;
+import portolan.local.LocalCluster;
+import portolan.local.LocalTopics;
+import portolan.local.RuleKeys;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.RuleSet;
+import portolan.topics.KafkaAccess;
+
+/**
+ * A rule desk at a broker and a job that verifies what people sign: ann writes and activates, bob approves, kim looks.
+ * Eve has a key of the command line.
+ */
+final class RuleDeskRun implements AutoCloseable {
+    /** Where screenshots go, for whoever wants to look; none are taken otherwise. */
+    private static final String SHOTS = System.getProperty("portolan.desk.shots", "");
+
+    private final Path directory;
+    private final EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
+    private final LocalCluster cluster =
+            LocalCluster.plan().withTaskManagers(1, 2).start();
+    private final WhatIfRoom past;
+    /** What browsers complained of, and addresses that are none of the desk's. */
+    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+
+    private SignedTexts texts;
+    private DeskServer desk;
+    private final int port;
+
+    RuleDeskRun(Path directory, @Nullable Path archive) throws Exception {
+        this.directory = directory;
+        this.past = new WhatIfRoom(archive);
+        Files.createDirectories(keys());
+        RuleKeys.make(keys(), "eve", "author,activator");
+        texts = follow();
+        desk = serve(0);
+        port = desk.address().getPort();
+    }
+
+    Path keys() {
+        return directory.resolve("keys");
+    }
+
+    KafkaAccess access() {
+        return KafkaAccess.at(kafka.bootstrapServers());
+    }
+
+    private SignedTexts follow() {
+        return new SignedTexts(access(), new KeyFolder(keys(), "pier"), () -> {}, Clock.systemUTC()).start();
+    }
+
+    private DeskServer serve(int on) throws Exception {
+        return DeskServer.start(new DeskPlan(
+                "127.0.0.1",
+                on,
+                Accounts.readOrNew(directory.resolve("users")),
+                null,
+                "",
+                List.of(
+                        new User("ann", Role.OPERATOR, ""),
+                        new User("bob", Role.SUPERVISOR, ""),
+                        new User("kim", Role.AUDITOR, "")),
+                List.of(
+                        routes -> routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json("\"\"")),
+                        new RuleDesk(texts, Clock.systemUTC()),
+                        new RuleEditor(texts, past, Clock.systemUTC()),
+                        new ShadowDesk(access(), Clock.systemUTC())),
+                new Events(),
+                () -> "",
+                Clock.systemUTC()));
+    }
+
+    /** Ends the desk, and nothing else. */
+    void kill() {
+        desk.close();
+        texts.close();
+    }
+
+    /** Starts it again, where it was. */
+    void startAgain() throws Exception {
+        texts = follow();
+        desk = serve(port);
+    }
+
+    void startJob() throws Exception {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("bootstrap", kafka.bootstrapServers(), "parallelism", "1", "idle-after", "PT0.5S"));
+        settings.putAll(Map.of("rule-keys", keys().toString(), "deployment", "pier"));
+        StreamExecutionEnvironment environment = cluster.environment();
+        ScoringJob.build(environment, JobSettings.of(settings));
+        environment.executeAsync("rules");
+    }
+
+    CommandRun rules(Object... arguments) {
+        Object[] all = new Object[arguments.length + 7];
+        all[0] = "rules";
+        System.arraycopy(arguments, 0, all, 1, arguments.length);
+        List<Object> more = List.of("--bootstrap", kafka.bootstrapServers(), "--keys", keys(), "--deployment", "pier");
+        for (int i = 0; i < more.size(); i++) {
+            all[arguments.length + 1 + i] = more.get(i);
+        }
+        return CommandRun.of(all);
+    }
+
+    String at(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
+    /** Somebody at the desk, on the list of versions. */
+    Page enter(BrowserContext browser, String name) {
+        Page page = browser.newPage();
+        page.onConsoleMessage(message -> {
+            // Browsers ask for an icon of pages that name none, as the answer in place of the worklist does.
+            if (message.type().equals("error") && !message.location().contains("/favicon.ico")) {
+                complaints.add(name + ": " + message.text());
+            }
+        });
+        page.onRequest(request -> {
+            if (!request.url().startsWith(at("/")) && !request.url().startsWith("blob:" + at("/"))) {
+                complaints.add(name + " asked another server: " + request.url());
+            }
+        });
+        signIn(page, name);
+        return page;
+    }
+
+    void signIn(Page page, String name) {
+        page.navigate(desk.invitation().toString());
+        page.navigate(at("/rules/key"));
+        page.evaluate("""
+                async name => {
+                  const token = document.body.dataset.token;
+                  await fetch("/become", { method: "POST", body: new URLSearchParams({ token, name }), redirect: "manual" });
+                }""", name);
+        page.navigate(at("/rules"));
+    }
+
+    List<String> complaints() {
+        return List.copyOf(complaints);
+    }
+
+    /** Makes their key at the desk and has it enrolled, as an administrator would. */
+    void enrol(Page page, String name) throws Exception {
+        page.navigate(at("/rules/key"));
+        page.getByText("Make my key").click();
+        Locator file = page.locator("[data-out=file]");
+        assertThat(file).containsText("-----END PUBLIC KEY-----");
+        Files.writeString(keys().resolve(name + ".pub"), file.textContent());
+        page.navigate(at("/rules/key"));
+        assertThat(page.locator("#key")).containsText("The desk knows a key of " + name);
+    }
+
+    static RuleSet baseline(int version, String prior) {
+        Object read = DocumentKind.RULE_SET
+                .read(BaselineRuleSet.text()
+                        .replaceFirst("version: [0-9]+", "version: " + version)
+                        .replaceFirst("prior: -8.3", "prior: " + prior))
+                .document();
+        return (RuleSet) Objects.requireNonNull(read);
+    }
+
+    static void shoot(Page page, String name) {
+        if (!SHOTS.isEmpty()) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(SHOTS, name + ".png")));
+        }
+    }
+
+    /** Puts a text into the editor at once: typed letter by letter, one of this length takes a browser minutes. */
+    static void write(Page page, String text) {
+        // Its script has begun once it has numbered the lines.
+        assertThat(page.locator("#gutter")).not().isEmpty();
+        page.locator("#source")
+                .evaluate("(source, text) => { source.value = text; source.dispatchEvent(new Event('input')); }", text);
+    }
+
+    static void sign(Page page, String step, String why) {
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(step).setExact(true))
+                .click();
+        assertThat(page.locator("#signing [data-out=hash]")).not().isEmpty();
+        page.locator("#why").fill(why);
+        page.getByText("Sign and send").click();
+    }
+
+    static void standing(Page page, String standing) {
+        assertThat(page.locator(".head .standing")).hasText(standing);
+    }
+
+    @Override
+    public void close() {
+        kill();
+        past.close();
+        cluster.close();
+        kafka.close();
+    }
+}
