@@ -96,6 +96,8 @@ final class Inspector {
         outcome.setGoodsKind(examined && offence != null ? offence.kind() : null);
         outcome.setOffice(consignment.discharge);
         outcome.setVersion(1);
+        outcome.setChecks(List.of());
+        outcome.setPhotos(List.of());
         if (examined && offence != null && offence.loss() > 0) {
             double part = LEAST_RECOVERED + (1 - LEAST_RECOVERED) * dice.unit();
             outcome.setRevenueRecovered(BigDecimal.valueOf(Math.max(1, Math.round(offence.loss() * part * 100)), 2));

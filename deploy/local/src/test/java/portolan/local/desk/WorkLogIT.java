@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.Stored;
@@ -38,6 +39,7 @@ import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.WorkKind;
@@ -267,6 +269,25 @@ class WorkLogIT {
                 .extracting(InspectionOutcome::getVersion)
                 .containsExactly(1, 2);
         assertThat(Objects.requireNonNull(file.outcome()).getCode()).isEqualTo(OutcomeCode.SMUGGLED_GOODS);
+    }
+
+    @Test
+    void howAnInspectionWentIsReportedWithWhatItCameTo() throws Exception {
+        raised("I");
+        Examination found = new Examination(InspectionPlace.FLOOR, 45, List.of("SEAL", "SCAN"), List.of());
+
+        Answer refused =
+                north.log().outcome(form("I", "i1", null, "ana", "officer"), draft("I", "NOTHING_FOUND", 1), found);
+        assertThat(refused.why()).isEqualTo(Why.BAD_OUTCOME);
+        assertThat(refused.details()).singleElement().asString().contains("a place goes with a find only");
+        assertThat(north.log()
+                        .outcome(form("I", "i1", null, "ana", "officer"), draft("I", "SMUGGLED_GOODS", 1), found)
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        InspectionOutcome outcome = Objects.requireNonNull(north.file("I").outcome());
+        assertThat(outcome.getPlace()).isEqualTo(InspectionPlace.FLOOR);
+        assertThat(outcome.getMinutes()).isEqualTo(45);
+        assertThat(outcome.getChecks()).containsExactly("SEAL", "SCAN");
     }
 
     @Test

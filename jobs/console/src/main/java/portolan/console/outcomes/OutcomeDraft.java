@@ -39,6 +39,11 @@ public record OutcomeDraft(
 
     /** The outcome, with everything that is wrong with it. */
     public Checked check(Instant now) {
+        return check(now, Examination.NONE);
+    }
+
+    /** The outcome, with how the inspection went and everything that is wrong with both. */
+    public Checked check(Instant now, Examination examination) {
         List<String> faults = new ArrayList<>();
         OutcomeCode known = Choice.of(OutcomeCode.class, "code", code, faults);
         InspectionOutcome.Builder outcome = InspectionOutcome.newBuilder()
@@ -55,7 +60,11 @@ public record OutcomeDraft(
                 .setVersion(version)
                 .setRevenueRecovered(recovered == null ? null : amount(recovered, faults))
                 .setCurrency(currency)
-                .setRemarks(remarks);
+                .setRemarks(remarks)
+                .setPlace(examination.place())
+                .setMinutes(examination.minutes())
+                .setChecks(examination.checks())
+                .setPhotos(examination.photos());
         OutcomeRules rules = new OutcomeRules(now);
         InspectionOutcome identified = OutcomeLines.identified(outcome.build());
         // What goes with a code or a reason that nobody knows, nobody knows; the rest is worth a look at the same time.

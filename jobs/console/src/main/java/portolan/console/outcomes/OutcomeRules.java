@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
@@ -24,6 +25,10 @@ import portolan.scoring.manifest.ConsignmentKey;
 final class OutcomeRules {
     private static final int LONGEST_TENANT = 100;
 
+    private static final int MOST_MINUTES = 30 * 24 * 60;
+    private static final int MOST_CHECKS = 100;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
     /** Clocks differ; offices do not know results a day ahead. */
     private static final Duration AHEAD = Duration.ofDays(1);
 
@@ -39,6 +44,7 @@ final class OutcomeRules {
         List<String> faults = faultsWhateverTheCode(outcome);
         addCodeFaults(faults, outcome);
         addRevenueFaults(faults, outcome);
+        addExaminationFaults(faults, outcome);
         if (faults.isEmpty()) {
             int bytes = wire.encode(outcome).length;
             int most = Topics.INSPECTIONS_REPORTED.maxRecordBytes();
@@ -130,6 +136,29 @@ final class OutcomeRules {
                             .noneMatch(known -> known.getCurrencyCode().equals(currency)),
                     "currency must be one of ISO 4217, for example EUR: currency=" + currency);
         }
+    }
+
+    private static void addExaminationFaults(List<String> faults, InspectionOutcome outcome) {
+        OutcomeCode code = outcome.getCode();
+        boolean isFind = code != OutcomeCode.NOT_EXAMINED && code != OutcomeCode.NOTHING_FOUND;
+        addIf(
+                faults,
+                !isFind && outcome.getPlace() != null,
+                "a place goes with a find only: leave it out, or what was found? code=" + code);
+        Integer minutes = outcome.getMinutes();
+        addIf(
+                faults,
+                minutes != null && (minutes < 0 || minutes > MOST_MINUTES),
+                "minutes must be 0 to " + MOST_MINUTES + ": minutes=" + minutes);
+        addIf(
+                faults,
+                outcome.getChecks().size() > MOST_CHECKS,
+                "at most " + MOST_CHECKS + " checks can be reported: checks="
+                        + outcome.getChecks().size());
+        outcome.getPhotos().stream()
+                .filter(photo -> !HASH.matcher(photo).matches())
+                .limit(1)
+                .forEach(photo -> faults.add("a photograph is named by its SHA-256 in 64 small hexadecimal digits"));
     }
 
     private static void addIf(List<String> faults, boolean isWrong, String fault) {

@@ -14,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.work.Answer.Why;
 import portolan.desk.work.ReadBack.CaseNow;
@@ -192,7 +193,12 @@ public final class WorkLog implements AutoCloseable {
 
     /** Reports what an inspection came to. The first report only: another one corrects it. */
     public Answer outcome(WorkForm form, OutcomeDraft draft) {
-        OutcomeDraft.Checked checked = draft.check(clock.instant());
+        return outcome(form, draft, Examination.NONE);
+    }
+
+    /** Reports what an inspection came to, and how it went. */
+    public Answer outcome(WorkForm form, OutcomeDraft draft, Examination examination) {
+        OutcomeDraft.Checked checked = draft.check(clock.instant(), examination);
         if (!checked.faults().isEmpty()) {
             return new Answer(Why.BAD_OUTCOME, checked.faults());
         }
@@ -223,7 +229,12 @@ public final class WorkLog implements AutoCloseable {
 
     /** Proposes another outcome in place of the one that was reported. */
     public Answer correct(WorkForm form, DecisionDraft decision, OutcomeDraft draft) {
-        OutcomeDraft.Checked checked = draft.check(clock.instant());
+        return correct(form, decision, draft, Examination.NONE);
+    }
+
+    /** Proposes another outcome in place of the one that was reported, and says how the inspection went. */
+    public Answer correct(WorkForm form, DecisionDraft decision, OutcomeDraft draft, Examination examination) {
+        OutcomeDraft.Checked checked = draft.check(clock.instant(), examination);
         if (!checked.faults().isEmpty()) {
             return new Answer(Why.BAD_OUTCOME, checked.faults());
         }
