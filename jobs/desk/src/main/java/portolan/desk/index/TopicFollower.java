@@ -181,7 +181,7 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     /** Takes up partitions that are not read yet, each where the index left off. */
     private void assign(Consumer<byte[], byte[]> consumer) {
         List<TopicPartition> all = new ArrayList<>();
-        Map<String, List<PartitionInfo>> topics = consumer.listTopics(LOOKED_EVERY);
+        Map<String, List<PartitionInfo>> topics = consumer.listTopics(KafkaAccess.PATIENCE);
         for (String topic : kinds.keySet()) {
             topics.getOrDefault(topic, List.of()).forEach(info -> all.add(new TopicPartition(topic, info.partition())));
         }
@@ -204,8 +204,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
                 unknown.put(partition, whole ? 0 : clock.instant().minus(kept).toEpochMilli());
             }
         }
-        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(unknown);
+        // The ends first: what is written between the two questions stands behind them, and is read.
         Map<TopicPartition, Long> ends = consumer.endOffsets(unknown.keySet());
+        Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(unknown);
         unknown.keySet().forEach(partition -> {
             OffsetAndTimestamp first = found.get(partition);
             from.put(partition, first == null ? ends.getOrDefault(partition, 0L) : Long.valueOf(first.offset()));
