@@ -25,6 +25,7 @@ import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
 import portolan.console.watch.RankBy;
+import portolan.desk.rules.RuleDeskSettings;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.pipeline.receive.ReceiveJob;
@@ -40,6 +41,9 @@ import portolan.topics.KafkaAccess;
             "Rule sets that it takes from its topic are signed for --deployment demo."
         })
 final class DemoCommand implements Callable<Integer> {
+    /** For which rule sets are signed. */
+    private static final String DEPLOYMENT = "demo";
+
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofSeconds(1);
 
@@ -152,8 +156,9 @@ final class DemoCommand implements Callable<Integer> {
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
         List<RunningJob> jobs;
+        RuleDeskSettings ruleDesk = new RuleDeskSettings(live.ruleKeys(), DEPLOYMENT, archive);
         try (DemoDesk desk =
-                noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), archive)) {
+                noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), ruleDesk)) {
             job.awaitRunning(stop);
             progress.clear();
             announce(spec.commandLine().getOut(), desk, kafka, cluster.webUrl(), job);
@@ -281,7 +286,7 @@ final class DemoCommand implements Callable<Integer> {
         own.put("bootstrap", kafka);
         live.addTo(own);
         if (live.takesRules()) {
-            own.put("deployment", "demo");
+            own.put("deployment", DEPLOYMENT);
         }
         if (archive != null) {
             own.put("archive", archive.toString());

@@ -11,6 +11,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
 import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
@@ -42,9 +43,9 @@ final class DemoDesk implements AutoCloseable {
     /**
      * @param rules places of rule sets, beside the baseline
      * @param flink Flink's REST interface
-     * @param archive that of the job; null for none
+     * @param ruleDesk keys and archive of the job
      */
-    static DemoDesk start(String kafka, List<Path> rules, URI flink, @Nullable Path archive)
+    static DemoDesk start(String kafka, List<Path> rules, URI flink, RuleDeskSettings ruleDesk)
             throws IOException, UnusableInputException {
         WorkingDirectory directory = WorkingDirectory.temporary("portolan-desk-");
         Accounts nobody = Accounts.readOrNew(directory.path().resolve("users"));
@@ -60,7 +61,8 @@ final class DemoDesk implements AutoCloseable {
                         null,
                         "",
                         rules,
-                        new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, archive, null))),
+                        new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, ruleDesk.archive(), null),
+                        ruleDesk)),
                 directory);
     }
 

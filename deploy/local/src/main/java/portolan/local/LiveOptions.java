@@ -38,6 +38,12 @@ final class LiveOptions {
         return LocalCluster.plan().withWebPort(FreePort.orAny(webPort)).withTaskManagers(1, parallelism + otherSlots);
     }
 
+    /** The folder of public keys; null where rule sets are not taken from the topic. */
+    @Nullable
+    Path ruleKeys() {
+        return ruleKeys;
+    }
+
     /** Whether rule sets are taken from the topic, which needs the name of a deployment. */
     boolean takesRules() {
         return ruleKeys != null;

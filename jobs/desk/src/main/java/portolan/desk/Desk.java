@@ -28,6 +28,12 @@ import portolan.desk.operations.AuditScreen;
 import portolan.desk.operations.Operations;
 import portolan.desk.operations.ScorecardScreen;
 import portolan.desk.operations.Trail;
+import portolan.desk.rules.KeyFolder;
+import portolan.desk.rules.RuleDesk;
+import portolan.desk.rules.RuleEditor;
+import portolan.desk.rules.ShadowDesk;
+import portolan.desk.rules.SignedTexts;
+import portolan.desk.rules.WhatIfRoom;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
@@ -58,8 +64,13 @@ public final class Desk implements AutoCloseable {
         follower =
                 opened(new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
         WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
-        RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash)));
         Events events = new Events();
+        KeyFolder keys =
+                new KeyFolder(settings.ruleDesk().keys(), settings.ruleDesk().deployment());
+        SignedTexts signed =
+                opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
+        WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive()));
+        RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
         WorklistScreen worklist = new WorklistScreen(index, events, new InForce(index, ruleSets, clock), clock);
         Trail trail = (user, action, subject, detail) ->
                 log.audit(user.name(), user.role().word(), action, subject, detail);
@@ -68,6 +79,9 @@ public final class Desk implements AutoCloseable {
                 worklist,
                 new CardScreen(index, ruleSets, log),
                 new DecideScreen(index, ruleSets, log, clock),
+                new RuleDesk(signed, clock),
+                new RuleEditor(signed, past, clock),
+                new ShadowDesk(settings.kafka(), clock),
                 opened(Operations.start(settings.kafka(), settings.places(), trail, clock)),
                 opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
                 new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock));

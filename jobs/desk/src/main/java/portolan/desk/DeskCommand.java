@@ -25,6 +25,7 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
@@ -116,8 +117,20 @@ public final class DeskCommand implements Callable<Integer> {
     @Option(
             names = "--archive",
             paramLabel = "DIR",
-            description = "that of the scoring job, for the scorecard of rules")
+            description = "that of the scoring job, for the scorecard of rules, and to try rules on")
     private @Nullable Path archive;
+
+    @Option(
+            names = "--rule-keys",
+            paramLabel = "DIR",
+            description = "that of the scoring job, so that people can sign rules in browsers (default: nobody can)")
+    private @Nullable Path ruleKeys;
+
+    @Option(
+            names = "--deployment",
+            paramLabel = "ID",
+            description = "that of the scoring job, which steps with rules are signed for; needed with --rule-keys")
+    private @Nullable String deployment;
 
     @Option(
             names = "--profiles",
@@ -165,6 +178,11 @@ public final class DeskCommand implements Callable<Integer> {
                     "there are no accounts: --users=" + users.file()
                             + "; 'portolan desk user NAME --role officer' makes the first");
         }
+        if (ruleKeys != null && deployment == null) {
+            throw new CommandLine.ParameterException(
+                    line,
+                    "steps are signed for a deployment: give --deployment beside --rule-keys, as the job has them");
+        }
         DeskSettings settings = new DeskSettings(
                 kafka.access(),
                 data,
@@ -179,7 +197,8 @@ public final class DeskCommand implements Callable<Integer> {
                         : Files.readAllLines(keyStorePassword).get(0),
                 rules,
                 new EnginePlaces(
-                        groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries));
+                        groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
+                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, archive));
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             line.getOut().println("The desk   " + desk.address());

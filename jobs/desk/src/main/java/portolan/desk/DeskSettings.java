@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.User;
 import portolan.topics.KafkaAccess;
@@ -23,6 +24,7 @@ import portolan.topics.KafkaAccess;
  * @param keyStorePassword of that file
  * @param rules files and folders with texts of rule sets, beside those of the topic and the baseline
  * @param places of the engine, for operations, scorecard and audit
+ * @param ruleDesk where rules are written, tried and signed
  */
 public record DeskSettings(
         KafkaAccess kafka,
@@ -35,7 +37,8 @@ public record DeskSettings(
         @Nullable Path keyStore,
         String keyStorePassword,
         List<Path> rules,
-        EnginePlaces places) {
+        EnginePlaces places,
+        RuleDeskSettings ruleDesk) {
     public DeskSettings {
         guests = List.copyOf(guests);
         rules = List.copyOf(rules);
