@@ -111,6 +111,8 @@ const check = lastOne(async () => {
     document.getElementById("summary").textContent = answer.name ? `${answer.name} v${answer.version}${answer.summary ? `, ${answer.summary}` : ""}` : "";
     allowProposal(answer.faults.length === 0 && source.value === text);
     if (answer.knobs) {
+      good = text;
+      settle(answer.knobs, text === last);
       showKnobs(answer.knobs);
     }
     if (answer.faults.length === 0 && document.getElementById("live")?.checked) {
@@ -228,7 +230,18 @@ function showKnobs(all) {
   document.getElementById("unturn").hidden = !any;
 }
 
+// What is turned since the text last had no faults: thresholds that cross are a fault, and turned back by the same slider.
 const wishes = new Map();
+let good = null;
+let last = null;
+
+/** What stands in the text is no wish any more; of a text that somebody typed, nothing is. */
+function settle(all, isTurned) {
+  if (!isTurned) {
+    wishes.clear();
+  }
+  all.filter((each) => wishes.get(each.path) === each.value).forEach((each) => wishes.delete(each.path));
+}
 
 function turned(path, value) {
   wishes.set(path, value);
@@ -236,16 +249,15 @@ function turned(path, value) {
 }
 
 const turn = lastOne(async () => {
-  if (!checked || checked.faults.length > 0 || wishes.size === 0) {
+  const text = source.value;
+  if (good === null || (text !== good && text !== last) || wishes.size === 0) {
     return;
   }
-  const asked = Object.fromEntries(wishes);
-  wishes.clear();
-  const text = source.value;
-  const answer = await post("/rules/turn", { text, turned: asked });
+  const answer = await post("/rules/turn", { text: good, turned: Object.fromEntries(wishes) });
   // What was typed meanwhile stays.
   if (source.value === text && answer.text !== text) {
     const top = source.scrollTop;
+    last = answer.text;
     source.value = answer.text;
     source.scrollTop = top;
     allowProposal(false);
