@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
 import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.rules.ColumnJudge;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
@@ -31,7 +32,23 @@ record Judged(
     /** Consignments that one thread draws at a time. */
     private static final int STRIDE = 4096;
 
+    /** Of a rule set that scores as the last one that was asked about, only the lanes are judged again. */
     static Judged of(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
+        Judged last = archive.last();
+        Judged judged = last != null && ColumnJudge.scoreAlike(last.ruleSet, ruleSet)
+                ? last.under(archive, ruleSet)
+                : anew(archive, ruleSet);
+        archive.remember(judged);
+        return judged;
+    }
+
+    private Judged under(LoadedArchive archive, RuleSet other) throws ArchiveException {
+        boolean drawsAlike = ruleSet.exploration().equals(other.exploration());
+        return new Judged(
+                other, archive.judgeAgain(other, verdicts), drawsAlike ? drawn : drawn(archive, other), replay);
+    }
+
+    private static Judged anew(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
         List<ColumnVerdicts> written = archive.judge(ruleSet);
         Replay replay = Replay.of(archive, ruleSet, written);
         List<ColumnVerdicts> verdicts = replay == null ? written : archive.judge(ruleSet, replay);

@@ -40,6 +40,8 @@ public final class LoadedArchive implements AutoCloseable {
     /** What came of the rule set that it was loaded for, until that is asked about. */
     private @Nullable First first;
 
+    private @Nullable Judged last;
+
     /** A text, by its hash, and what it says about each group of rows. */
     private record First(String hash, List<ColumnVerdicts> verdicts) {}
 
@@ -202,6 +204,27 @@ public final class LoadedArchive implements AutoCloseable {
             };
         });
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
+    }
+
+    /** The scores of these verdicts in the lanes of a rule set that scores alike. */
+    List<ColumnVerdicts> judgeAgain(RuleSet ruleSet, List<ColumnVerdicts> scored) throws ArchiveException {
+        ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
+        workers.each(rows.size(), () -> {
+            ColumnJudge judge = ColumnJudge.of(ruleSet);
+            return group -> verdicts[group] =
+                    judge.judgeAgain(rows.get(group).facts(), rows.get(group).days(), scored.get(group));
+        });
+        return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
+    }
+
+    /** What came of the rule set that was asked about last; null before any was. */
+    @Nullable
+    Judged last() {
+        return last;
+    }
+
+    void remember(Judged judged) {
+        last = judged;
     }
 
     /** The place in {@link #rows()} of the group that a row stands in. */

@@ -74,6 +74,25 @@ class WhatIfTest {
         loaded().close();
     }
 
+    /** Thresholds alone are turned, so that scores are kept; a weight is, so that they are not. */
+    @Test
+    void anAnswerIsTheSameWhateverWasAskedBefore() throws Exception {
+        String text = invented.then().text();
+        LoadedArchive asked = loaded();
+        for (String next : List.of(
+                text,
+                text.replace("red: 0,", "red: 1.5,"),
+                text.replace("red: -1,", "red: -2.25,").replace("share: 0.1", "share: 0.05"),
+                text.replace("bits: 2.5", "bits: 1.25"),
+                text.replace("prior: -5", "prior: -5.005"),
+                text)) {
+            RuleSet ruleSet = InventedArchive.compiled(next);
+            try (LoadedArchive fresh = LoadedArchive.of(archive, ruleSet, null, null)) {
+                assertThat(asked.ask(ruleSet)).isEqualTo(fresh.ask(ruleSet));
+            }
+        }
+    }
+
     @Test
     void nothingMovesUnderTheRuleSetThatWasInForce() throws Exception {
         WhatIfAnswer answer = loaded().ask(invented.then());

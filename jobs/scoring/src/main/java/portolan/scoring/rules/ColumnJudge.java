@@ -226,6 +226,53 @@ public final class ColumnJudge {
         }
     }
 
+    /**
+     * Whether two rule sets give every consignment the same scores, in the same places: they may differ in thresholds,
+     * budgets, the draw and words.
+     */
+    public static boolean scoreAlike(RuleSet one, RuleSet other) {
+        return one.rules().stream()
+                        .map(ColumnJudge::scored)
+                        .toList()
+                        .equals(other.rules().stream().map(ColumnJudge::scored).toList())
+                && one.groups().equals(other.groups())
+                && one.lists().equals(other.lists())
+                && one.learning().equals(other.learning())
+                && one.threats().stream()
+                        .map(ColumnJudge::scored)
+                        .toList()
+                        .equals(other.threats().stream()
+                                .map(ColumnJudge::scored)
+                                .toList());
+    }
+
+    /** What of a rule scores are made of; expressions as compiled. */
+    private static List<Object> scored(Rule rule) {
+        return Arrays.asList(
+                rule.id(),
+                rule.threats(),
+                rule.group(),
+                rule.condition(),
+                rule.amount(),
+                rule.expected(),
+                rule.isFrozen(),
+                rule.adopted());
+    }
+
+    /** What of a threat its scores are made of. */
+    private static List<Object> scored(Threat threat) {
+        return Arrays.asList(threat.name(), threat.prior(), threat.adoptedBefore(), threat.finds(), threat.overall());
+    }
+
+    /**
+     * The same scores under the thresholds of this rule set.
+     *
+     * @param verdicts of a rule set that {@link #scoreAlike scores alike}, on these rows
+     */
+    public ColumnVerdicts judgeAgain(FactColumns facts, byte[] days, ColumnVerdicts verdicts) {
+        return verdicts.in(lanes(facts, days, verdicts.scores()));
+    }
+
     private byte[][] lanes(FactColumns facts, byte[] days, long[][] scores) {
         byte[][] lanes = new byte[scores.length][facts.rows()];
         FactColumns.Texts offices = facts.texts(ConsignmentField.OFFICE);

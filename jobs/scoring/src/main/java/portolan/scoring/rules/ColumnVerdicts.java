@@ -17,6 +17,16 @@ public final class ColumnVerdicts {
         this.fired = fired;
     }
 
+    /** The same in other lanes. */
+    ColumnVerdicts in(byte[][] others) {
+        return new ColumnVerdicts(rows, scores, others, fired);
+    }
+
+    /** By threat and row. */
+    long[][] scores() {
+        return scores;
+    }
+
     public int rows() {
         return rows;
     }
