@@ -19,11 +19,13 @@ import portolan.console.screen.UnusableInputException;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.decide.DecideScreen;
+import portolan.desk.history.HistoryScreen;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
+import portolan.desk.links.LinksScreen;
 import portolan.desk.operations.AuditScreen;
 import portolan.desk.operations.Operations;
 import portolan.desk.operations.ScorecardScreen;
@@ -39,6 +41,8 @@ import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
+import portolan.desk.similar.SimilarScreen;
+import portolan.desk.trip.TripScreen;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -84,7 +88,13 @@ public final class Desk implements AutoCloseable {
                 new ShadowDesk(settings.kafka(), clock),
                 opened(Operations.start(settings.kafka(), settings.places(), trail, clock)),
                 opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
-                new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock));
+                new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
+                new portolan.desk.search.SearchScreen(index, log),
+                new TripScreen(index, clock),
+                new HistoryScreen(index, log),
+                new LinksScreen(index, log),
+                new portolan.desk.route.RouteScreen(index, log),
+                new SimilarScreen(index, log));
         opened(index.changes().subscribe(worklist::tell));
         server = opened(DeskServer.start(new DeskPlan(
                 settings.host(),

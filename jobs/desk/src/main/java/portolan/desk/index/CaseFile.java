@@ -40,6 +40,10 @@ public record CaseFile(
 
     /** The last filing that states the whole bill; null where only parts of it were read. */
     public @Nullable Filing filing() {
+        return whole(filings);
+    }
+
+    static @Nullable Filing whole(List<Stored<Filing>> filings) {
         Filing whole = null;
         for (Stored<Filing> filing : filings) {
             EventKind kind = filing.value().getEventKind();

@@ -16,6 +16,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.ReadBack;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.Lane;
 
 /**
  * What the desk knows, in one file of SQLite. One thread takes records in with {@link #apply}; any number of threads
@@ -23,7 +27,7 @@ import portolan.desk.work.ReadBack;
  */
 public final class DeskIndex implements AutoCloseable {
     /** Of the file's tables. A file of another version is begun anew. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int IDLE_READERS = 8;
 
@@ -186,6 +190,7 @@ public final class DeskIndex implements AutoCloseable {
 
     /** What is made of a consignment's row and records. */
     private interface Making<T> {
+        @Nullable
         T of(CaseRow row, long id, Records records);
     }
 
@@ -232,6 +237,20 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> LinksQuery.openSharing(sql, key, most));
     }
 
+    /**
+     * What a consignment's parties, contacts and boxes were in before an assessment of it, as that could be known.
+     *
+     * @param most so many earlier consignments of each, the newest
+     */
+    public List<Past> past(CaseKey key, Stored<ConsignmentAssessed> assessment, int most) {
+        return read(records -> Past.of(records, key, assessment, most));
+    }
+
+    /** Examined consignments that look most like an assessment by what fired, the most alike first. */
+    public Alike.Found alike(ConsignmentAssessed assessment, int most) {
+        return read(records -> Alike.to(records, assessment, most));
+    }
+
     /** Journeys that arrive in a span of time, the earliest first. */
     public List<Trip> trips(Instant from, Instant to) {
         return ask(sql -> TripQuery.expected(sql, from, to));
@@ -244,12 +263,27 @@ public final class DeskIndex implements AutoCloseable {
 
     /** The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn. */
     public List<CaseRow> ofTrip(String trip, int most) {
-        return ask(sql -> sql.all(
-                CaseRow::of,
-                "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE trip = ? AND withdrawn = 0"
-                        + " ORDER BY lane, score DESC, tenant, key LIMIT ?",
-                trip,
-                most));
+        return ofTrip(trip, null, 0, most);
+    }
+
+    /** The same of one lane, from a place in the order; null: of any lane. */
+    public List<CaseRow> ofTrip(String trip, @Nullable Lane lane, int from, int most) {
+        return ask(sql -> TripQuery.bills(sql, trip, lane, from, most));
+    }
+
+    /** The consignments of a journey for which this was decided, or proposed; the first decided first. */
+    public List<CaseRow> decidedOnTrip(String trip, DecisionAction action) {
+        return ask(sql -> TripQuery.decided(sql, trip, action));
+    }
+
+    /** Boxes that several bills of a journey name, those on most bills first. */
+    public List<Trip.SharedBox> sharedBoxes(String trip, int most) {
+        return ask(sql -> TripQuery.sharedBoxes(sql, trip, most));
+    }
+
+    /** The last filing that states the whole bill; null where none is at hand. */
+    public @Nullable Filing filing(CaseKey key) {
+        return found(key, (row, id, records) -> CaseFile.whole(records.of(Filing.class, Kind.FILING, id)));
     }
 
     /**

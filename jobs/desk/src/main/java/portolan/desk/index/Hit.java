@@ -11,4 +11,13 @@ import java.util.List;
  * @param consignments how many name it
  * @param newest some of them, the newest first
  */
-public record Hit(IdentityKind kind, String value, String label, int consignments, List<CaseRow> newest) {}
+public record Hit(IdentityKind kind, String value, String label, int consignments, List<CaseRow> newest) {
+    public Hit {
+        newest = List.copyOf(newest);
+    }
+
+    /** Whether somebody typed all of it, and not only its beginning. */
+    public boolean isAllOf(String typed) {
+        return value.equals(FiledIdentities.letters(typed));
+    }
+}

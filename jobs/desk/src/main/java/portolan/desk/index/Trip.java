@@ -22,6 +22,7 @@ import portolan.schemas.avro.TransportMode;
  * @param boxes that they state; a box that two bills share counts twice
  * @param withDue how many have a deadline
  * @param scoredInTime how many of those were scored before it
+ * @param nextDue the earliest deadline of an open consignment; null where none is open or has one
  */
 public record Trip(
         String id,
@@ -36,7 +37,11 @@ public record Trip(
         int open,
         int boxes,
         int withDue,
-        int scoredInTime) {
+        int scoredInTime,
+        @Nullable Instant nextDue) {
+    /** A box that several bills of one journey name. */
+    public record SharedBox(String box, int bills) {}
+
     public Trip {
         lanes = Map.copyOf(lanes);
     }

@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.TransportMode;
 
 /** Journeys, added up from the consignments on them. */
 final class TripQuery {
+    /** Of a feed of last year that is filed again today no deadline is missed, and none is ahead. */
+    private static final String LIVE = "abs(ordered_at - filed_at) <= 86400000";
+
     private TripQuery() {}
 
     static List<Trip> expected(Sql sql, Instant from, Instant to) {
@@ -30,12 +34,46 @@ final class TripQuery {
         return found.isEmpty() ? null : found.get(0);
     }
 
+    /** In the order of a worklist; null: of any lane. */
+    static List<CaseRow> bills(Sql sql, String trip, @Nullable Lane lane, int from, int most) {
+        return sql.all(
+                CaseRow::of,
+                "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE trip = ?1 AND withdrawn = 0"
+                        + " AND (?2 IS NULL OR lane = ?2) ORDER BY lane, score DESC, tenant, key LIMIT ?3 OFFSET ?4",
+                trip,
+                lane == null ? null : Lanes.rank(lane),
+                most,
+                from);
+    }
+
+    static List<CaseRow> decided(Sql sql, String trip, DecisionAction action) {
+        return sql.all(
+                CaseRow::of,
+                "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE trip = ?1 AND (action = ?2 OR proposed = ?2)"
+                        + " ORDER BY decided_at, tenant, key",
+                trip,
+                action);
+    }
+
+    static List<Trip.SharedBox> sharedBoxes(Sql sql, String trip, int most) {
+        return sql.all(
+                row -> new Trip.SharedBox(row.text(), (int) row.number()),
+                "SELECT i.label, count(DISTINCT c.id) AS bills FROM consignment c JOIN link l ON l.consignment = c.id"
+                        + " JOIN identity i ON i.id = l.identity WHERE c.trip = ? AND c.withdrawn = 0 AND i.kind = 'BOX'"
+                        + " GROUP BY i.id HAVING bills > 1 ORDER BY bills DESC, i.label LIMIT ?",
+                trip,
+                most);
+    }
+
     private static List<Trip> trips(Sql sql, String ofConsignments, String ofReports, Object... values) {
         Map<String, Sum> sums = new TreeMap<>();
         sql.all(
                         Part::of,
                         "SELECT trip, max(mode), max(conveyance), min(arrival), lane, count(*), sum(open), sum(boxes),"
-                                + " count(due), sum(due IS NOT NULL AND ordered_at <= due) FROM consignment WHERE "
+                                + " count(due), sum(due IS NOT NULL AND CASE WHEN " + LIVE
+                                + " THEN ordered_at ELSE filed_at END <= due),"
+                                + " min(CASE WHEN open = 1 AND action IS NULL AND " + LIVE
+                                + " THEN due END) FROM consignment WHERE "
                                 + ofConsignments + " AND withdrawn = 0 GROUP BY trip, lane",
                         values)
                 .forEach(part -> sums.computeIfAbsent(part.trip(), Sum::new).add(part));
@@ -82,7 +120,8 @@ final class TripQuery {
             int open,
             int boxes,
             int withDue,
-            int inTime) {
+            int inTime,
+            @Nullable Instant nextDue) {
         static Part of(SqlRow row) {
             return new Part(
                     row.text(),
@@ -94,7 +133,8 @@ final class TripQuery {
                     (int) row.number(),
                     (int) row.number(),
                     (int) row.number(),
-                    (int) row.number());
+                    (int) row.number(),
+                    row.timeOrNull());
         }
     }
 
@@ -144,7 +184,17 @@ final class TripQuery {
                     parts.stream().mapToInt(Part::open).sum(),
                     parts.stream().mapToInt(Part::boxes).sum(),
                     parts.stream().mapToInt(Part::withDue).sum(),
-                    parts.stream().mapToInt(Part::inTime).sum());
+                    parts.stream().mapToInt(Part::inTime).sum(),
+                    nextDue());
+        }
+
+        private @Nullable Instant nextDue() {
+            Instant next = null;
+            for (Part part : parts) {
+                Instant due = part.nextDue();
+                next = due != null && (next == null || due.isBefore(next)) ? due : next;
+            }
+            return next;
         }
 
         private String named(@Nullable Report report) {

@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.AlertState;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.Lane;
 
 class SearchAndLinksTest {
@@ -144,6 +146,39 @@ class SearchAndLinksTest {
                     .containsExactly("A", "B");
             assertThat(index.trip("SEA~NONE~1")).isNull();
         }
+    }
+
+    @Test
+    void aJourneyIsReadByLaneAndByPageWithItsSharedBoxesAndWhatIsNotLoaded() {
+        Told told = new Told();
+        for (int i = 0; i < 7; i++) {
+            String key = "B" + i;
+            told.filed(key, bill(i < 2 ? "BOXSHARED" : "BOX" + i, "S" + i, party("TRADER " + i + " LTD", "", "")))
+                    .assessed(key, i < 3 ? Lane.RED : Lane.GREEN, i)
+                    .alert(key, AlertState.OPENED);
+        }
+        told.decided("B0", "d1", null, DecisionKind.RECORDED, DecisionAction.DO_NOT_LOAD);
+        try (DeskIndex index = filled(told)) {
+            Trip trip = Objects.requireNonNull(index.trip("SEA~9321483~12W"));
+
+            assertThat(keys(index.ofTrip(trip.id(), null, 0, 4))).containsExactly("B2", "B1", "B0", "B6");
+            assertThat(keys(index.ofTrip(trip.id(), null, 4, 4))).containsExactly("B5", "B4", "B3");
+            assertThat(keys(index.ofTrip(trip.id(), Lane.GREEN, 1, 2))).containsExactly("B5", "B4");
+            assertThat(index.sharedBoxes(trip.id(), 10)).containsExactly(new Trip.SharedBox("BOXSHARED", 2));
+            assertThat(keys(index.decidedOnTrip(trip.id(), DecisionAction.DO_NOT_LOAD)))
+                    .containsExactly("B0");
+            CaseRow undecided = Objects.requireNonNull(index.consignment(new CaseKey("default", "B1")))
+                    .row();
+            assertThat(trip.nextDue())
+                    .as("B0 is decided, so B1 is the next")
+                    .isEqualTo(undecided.due().by());
+            assertThat(Objects.requireNonNull(index.filing(undecided.key())).getConsignmentKey())
+                    .isEqualTo("B1");
+        }
+    }
+
+    private static List<String> keys(List<CaseRow> rows) {
+        return rows.stream().map(row -> row.key().consignment()).toList();
     }
 
     private static List<Map.Entry<String, Integer>> cases(Links links) {

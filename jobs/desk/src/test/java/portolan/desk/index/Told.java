@@ -43,8 +43,8 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topic;
 
 /** What the topics of a small world hold, each record a minute after the one before. */
-final class Told {
-    static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
+public final class Told {
+    public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
     private static final int PARTITIONS = 3;
 
@@ -55,15 +55,15 @@ final class Told {
     private Instant now = START;
 
     /** All records in the order in which they were told. */
-    List<IndexRecord> all() {
+    public List<IndexRecord> all() {
         return List.copyOf(all);
     }
 
-    Instant now() {
+    public Instant now() {
         return now;
     }
 
-    Told passes(Duration time) {
+    public Told passes(Duration time) {
         now = now.plus(time);
         return this;
     }
@@ -83,7 +83,7 @@ final class Told {
     }
 
     /** A filing of one line of JSON, in which {@code KEY} stands for the key. */
-    Told filed(String key, String json) {
+    public Told filed(String key, String json) {
         String line = json.replace("KEY", key);
         try (LineReader<Filing> lines =
                 FilingLines.read(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "told")) {
@@ -93,7 +93,7 @@ final class Told {
         }
     }
 
-    Told filed(String key) {
+    public Told filed(String key) {
         return filed(
                 key,
                 "{\"filedAt\":\"2026-03-01T07:00:00Z\",\"consignmentKey\":\"KEY\",\"natureOfMovement\":\"IMPORT\","
@@ -102,11 +102,11 @@ final class Told {
                         + "\"goodsItems\":[{\"seq\":1,\"description\":\"steel bolts\"}]}");
     }
 
-    Told assessed(String key, Lane lane, double score) {
+    public Told assessed(String key, Lane lane, double score) {
         return assessed(key, lane, score, any -> {});
     }
 
-    Told assessed(String key, Lane lane, double score, Consumer<ConsignmentAssessed> but) {
+    public Told assessed(String key, Lane lane, double score, Consumer<ConsignmentAssessed> but) {
         int version = versions.merge(key, 1, Integer::sum);
         ConsignmentAssessed assessed = ConsignmentAssessed.newBuilder()
                 .setAssessmentId(key + "-" + version)
@@ -143,7 +143,7 @@ final class Told {
         return add(Kind.ASSESSMENT, key, assessed);
     }
 
-    static ThreatAssessed threat(String name, Lane lane, double score) {
+    public static ThreatAssessed threat(String name, Lane lane, double score) {
         return ThreatAssessed.newBuilder()
                 .setThreat(name)
                 .setScore(score)
@@ -164,11 +164,11 @@ final class Told {
         });
     }
 
-    Told alert(String key, AlertState state) {
+    public Told alert(String key, AlertState state) {
         return alert(key, "narcotics", state);
     }
 
-    Told alert(String key, String threat, AlertState state) {
+    public Told alert(String key, String threat, AlertState state) {
         return add(
                 Kind.ALERT,
                 key,
@@ -202,7 +202,7 @@ final class Told {
                         .build());
     }
 
-    Told decided(String key, String id, @Nullable String follows, DecisionKind kind, DecisionAction action) {
+    public Told decided(String key, String id, @Nullable String follows, DecisionKind kind, DecisionAction action) {
         boolean answers = kind == DecisionKind.APPROVED || kind == DecisionKind.REFUSED;
         return add(
                 Kind.DECISION,
@@ -224,7 +224,7 @@ final class Told {
                         .build());
     }
 
-    Told outcome(String key, OutcomeCode code, int version) {
+    public Told outcome(String key, OutcomeCode code, int version) {
         return add(
                 Kind.OUTCOME,
                 key,

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.trip;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseRow;
+import portolan.desk.index.Trip;
+import portolan.desk.server.Links;
+import portolan.schemas.avro.Lane;
+
+/**
+ * One journey, and one page of its bills.
+ *
+ * @param lane null: of all
+ * @param from place of the first bill shown in the order of all
+ * @param of bills in all that match
+ * @param shared boxes on several bills
+ * @param notLoaded bills that are not to be loaded, or of which somebody proposes that
+ */
+public record TripPage(
+        Trip trip,
+        @Nullable Lane lane,
+        int from,
+        int of,
+        List<BillLine> bills,
+        List<Trip.SharedBox> shared,
+        List<CaseRow> notLoaded,
+        Instant now) {
+    public TripPage {
+        bills = List.copyOf(bills);
+        shared = List.copyOf(shared);
+        notLoaded = List.copyOf(notLoaded);
+    }
+
+    /** Address of a journey. */
+    public static String at(String id) {
+        return "/conveyance?id=" + Links.encoded(id);
+    }
+
+    /** Address of this page in a lane; empty for all. */
+    public String in(String another) {
+        return at(trip.id()) + (another.isEmpty() ? "" : "&lane=" + another);
+    }
+
+    /** Address of the next page of bills. */
+    public String next() {
+        return in(lane == null ? "" : lane.name()) + "&from=" + (from + bills.size());
+    }
+
+    /** How many are left behind this page. */
+    public int left() {
+        return Math.max(0, of - from - bills.size());
+    }
+
+    public int lanes(Lane of) {
+        return trip.lanes().getOrDefault(of, 0);
+    }
+}

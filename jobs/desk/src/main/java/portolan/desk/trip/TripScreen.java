@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.trip;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseRow;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.Trip;
+import portolan.desk.server.Action;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.TransportMode;
+
+/** Journeys that are expected, and the bills of one of them: a page at a time, so that 15,000 bills show at once. */
+public final class TripScreen implements Screen {
+    static final int PAGE = 50;
+
+    private static final int MOST_TRIPS = 300;
+    private static final int MOST_SHARED = 100;
+
+    private final DeskIndex index;
+    private final Clock clock;
+
+    public TripScreen(DeskIndex index, Clock clock) {
+        this.index = index;
+        this.clock = clock;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.SEE_CONSIGNMENT, "/conveyances", this::trips);
+        routes.get(Action.SEE_CONSIGNMENT, "/conveyance", this::trip);
+    }
+
+    private void trips(Request request) {
+        Instant now = clock.instant();
+        String asked = request.value("when");
+        String mode = request.value("mode");
+        String when = asked.isEmpty() ? "expected" : asked;
+        List<Trip> found = within(when, now);
+        if (found.isEmpty() && asked.isEmpty()) {
+            // A feed of another year: what there is, is better than an empty page.
+            when = "all";
+            found = within(when, now);
+        }
+        List<String> modes = found.stream()
+                .map(Trip::mode)
+                .filter(one -> one != null)
+                .map(TransportMode::name)
+                .distinct()
+                .sorted()
+                .toList();
+        List<Trip> chosen = found.stream()
+                .filter(trip -> mode.isEmpty()
+                        || (trip.mode() != null && trip.mode().name().equals(mode)))
+                .toList();
+        request.page(
+                "trip/trips.jte",
+                Map.of(
+                        "page",
+                        new TripsPage(
+                                when,
+                                mode,
+                                modes,
+                                chosen.stream().limit(MOST_TRIPS).toList(),
+                                chosen.size(),
+                                now)));
+    }
+
+    private List<Trip> within(String when, Instant now) {
+        Duration day = Duration.ofDays(1);
+        return switch (when) {
+            case "soon" -> index.trips(now.minus(Duration.ofHours(12)), now.plus(day.multipliedBy(2)));
+            case "past" -> index.trips(now.minus(day.multipliedBy(14)), now);
+            case "all" -> index.trips(Instant.EPOCH, now.plus(day.multipliedBy(3_650)));
+            default -> index.trips(now.minus(day), now.plus(day.multipliedBy(14)));
+        };
+    }
+
+    private void trip(Request request) {
+        String id = request.needed("id");
+        Lane lane = lane(request.value("lane"));
+        int from = number(request.value("from"));
+        Trip trip = index.trip(id);
+        if (trip == null) {
+            throw RefusedException.missing(request.words().say("trip.missing", id));
+        }
+        Map<String, Integer> shared = index.sharedBoxes(id, MOST_SHARED).stream()
+                .collect(Collectors.toMap(Trip.SharedBox::box, Trip.SharedBox::bills, (one, other) -> one));
+        List<CaseRow> rows = index.ofTrip(id, lane, from, PAGE);
+        TripPage page = new TripPage(
+                trip,
+                lane,
+                from,
+                lane == null ? trip.bills() : trip.lanes().getOrDefault(lane, 0),
+                rows.stream()
+                        .map(row -> BillLine.of(row, index.filing(row.key()), shared))
+                        .toList(),
+                index.sharedBoxes(id, MOST_SHARED),
+                index.decidedOnTrip(id, DecisionAction.DO_NOT_LOAD),
+                clock.instant());
+        if (request.isForPart()) {
+            request.part("trip/bills.jte", Map.of("page", page));
+        } else {
+            request.page("trip/trip.jte", Map.of("page", page));
+        }
+    }
+
+    private static @Nullable Lane lane(String name) {
+        for (Lane lane : Lane.values()) {
+            if (lane.name().equals(name)) {
+                return lane;
+            }
+        }
+        return null;
+    }
+
+    /** 0 for what is no number. */
+    private static int number(String text) {
+        return text.matches("\\d{1,7}") ? Integer.parseInt(text) : 0;
+    }
+}
