@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.desk.Desk;
+import portolan.desk.DeskSettings;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.Links;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+import portolan.local.CommandRun;
+import portolan.local.EmbeddedKafka;
+import portolan.local.LocalCluster;
+import portolan.local.LocalTopics;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.WorkKind;
+import portolan.schemas.lines.FilingLines;
+import portolan.schemas.lines.LineReader;
+import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
+
+/** What officers do in a day, in real browsers, at a broker and a job that scores. */
+class OfficersDayIT {
+    private static final String HOSTILE = "<script>alert(1)</script> \u202Eevil ë ç <b>bold</b>";
+
+    @TempDir
+    static Path directory;
+
+    private static EmbeddedKafka kafka;
+    private static LocalCluster cluster;
+    private static Desk desk;
+    private static Chromium chromium;
+    private static Filing hostile;
+
+    private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
+    private final List<BrowserContext> people = new ArrayList<>();
+    private Page anna;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        cluster = LocalCluster.plan().withTaskManagers(1, 2).start();
+        StreamExecutionEnvironment env = cluster.environment();
+        ScoringJob.build(env, JobSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "parallelism", "1")));
+        env.executeAsync("portolan-scoring");
+        CommandRun.of("generate", "--seed", 5, "--filings", 1500, "--out", directory.resolve("feed"))
+                .assertDone();
+        Path filings = directory.resolve("feed/filings.jsonl");
+        CommandRun.of("send", filings, "--bootstrap", kafka.bootstrapServers()).assertDone();
+        hostile = hostile(filings);
+        Desks.send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_FILED, hostile);
+        desk = Desk.start(new DeskSettings(
+                KafkaAccess.at(kafka.bootstrapServers()),
+                directory.resolve("desk"),
+                30,
+                Accounts.readOrNew(directory.resolve("users")),
+                List.of(
+                        new User("anna", Role.OFFICER, ""),
+                        new User("ben", Role.OFFICER, ""),
+                        new User("sofia", Role.SUPERVISOR, "")),
+                "127.0.0.1",
+                0,
+                null,
+                "",
+                List.of()));
+    }
+
+    /** A bill whose goods, parties and box are texts that try to be a page. */
+    private static Filing hostile(Path filings) throws Exception {
+        try (LineReader<Filing> lines = FilingLines.read(Files.newInputStream(filings), filings.toString())) {
+            Filing one = Objects.requireNonNull(lines.next().orThrow());
+            one.setEventId("hostile");
+            one.setFilingId("hostile");
+            one.setConsignmentKey("EVIL:<I>1&2:2025");
+            one.getGoodsItems().get(0).setDescription(HOSTILE + "x".repeat(400));
+            one.getParties().forEach(party -> party.setRawName(HOSTILE));
+            return one;
+        }
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable part : new AutoCloseable[] {desk, cluster, kafka, chromium}) {
+            if (part != null) {
+                part.close();
+            }
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        anna = person(chromium.person(), "anna");
+        Patience.until(
+                "the list is filled",
+                () -> {
+                    anna.navigate(at("/worklist"));
+                    return anna.locator(".row[data-open]").count() >= 16 && desk.isLive();
+                },
+                () -> anna.locator("main").innerText());
+    }
+
+    @AfterEach
+    void close() {
+        people.forEach(BrowserContext::close);
+        assertThat(complaints).isEmpty();
+    }
+
+    private Page person(BrowserContext context, String name) {
+        people.add(context);
+        Page page = context.newPage();
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error") && !message.text().contains("status of 4")) {
+                complaints.add(name + ": " + message.text());
+            }
+        });
+        page.onDialog(dialog -> complaints.add(name + " sees a dialog: " + dialog.message()));
+        page.onRequest(request -> {
+            if (!request.url().startsWith(at("/"))) {
+                complaints.add(name + " asked another server: " + request.url());
+            }
+        });
+        page.navigate(desk.invitation().toString());
+        if (!name.equals("anna")) {
+            page.locator(".me summary").click();
+            page.locator("button[name=name][value=" + name + "]").click();
+            page.waitForURL("**/worklist");
+        }
+        return page;
+    }
+
+    private static String at(String path) {
+        return desk.address().resolve(path).toString();
+    }
+
+    private static <T> List<T> all(Topic<T> topic, Class<T> of) {
+        List<T> found = new ArrayList<>();
+        try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
+            scan.read(scan.since(topic, Instant.EPOCH), record -> {
+                if (record.value() != null && topic.wire().decode(record.value())
+                        instanceof DecodeResult.Value<T> decoded) {
+                    found.add(of.cast(decoded.value()));
+                }
+            });
+        }
+        return found;
+    }
+
+    private static String key(Locator row) {
+        return Objects.requireNonNull(row.getAttribute("aria-label"));
+    }
+
+    private static int keys(Page page, String... keys) {
+        for (String key : keys) {
+            String before = page.url();
+            page.keyboard().press(key);
+            if (key.matches("Enter|d|o|u|c")) {
+                page.waitForTimeout(150);
+                page.waitForLoadState();
+            }
+            assertThat(before).isNotEmpty();
+        }
+        return keys.length;
+    }
+
+    @Test
+    void aDayIsDoneByKeyboardInLessThanTwentyFiveKeys() throws Exception {
+        String key = key(anna.locator(".row.here"));
+
+        int pressed = keys(anna, "Enter");
+        anna.waitForURL("**/consignment?**");
+        pressed += keys(anna, "c");
+        anna.locator(".tag.taken").waitFor();
+        pressed += keys(anna, "d");
+        anna.waitForURL("**/decide?**");
+        pressed += keys(anna, "1", "Enter");
+        anna.waitForURL("**/consignment?**");
+        pressed += keys(anna, "o");
+        anna.waitForURL("**/outcome?**");
+        pressed += keys(anna, "1", "Enter");
+        anna.waitForURL("**/taught?**");
+        pressed += keys(anna, "u");
+        anna.waitForURL("**/worklist");
+
+        assertThat(pressed).isLessThanOrEqualTo(25);
+        assertThat(anna.locator(".row[data-open]").all()).extracting(OfficersDayIT::key).doesNotContain(key);
+        assertThat(all(Topics.ALERTS_WORKED, AlertWorked.class))
+                .anySatisfy(step -> assertThat(List.of(step.getConsignmentKey(), step.getKind(), step.getBy()))
+                        .containsExactly(key, WorkKind.CLAIMED, "anna"));
+        assertThat(all(Topics.DECISIONS_RECORDED, DecisionRecorded.class))
+                .filteredOn(said -> said.getConsignmentKey().equals(key))
+                .singleElement()
+                .satisfies(said -> assertThat(said.getAction()).isEqualTo(DecisionAction.EXAMINE));
+        assertThat(all(Topics.INSPECTIONS_REPORTED, InspectionOutcome.class))
+                .filteredOn(said -> said.getConsignmentKey().equals(key))
+                .singleElement()
+                .satisfies(said -> assertThat(said.getCode()).isEqualTo(OutcomeCode.NOTHING_FOUND));
+    }
+
+    @Test
+    void whatOneClaimsTheOtherSeesWithinTwoSecondsAndNoRowMoves() throws Exception {
+        Page ben = person(chromium.person(), "ben");
+        ben.navigate(at("/worklist"));
+        Locator third = ben.locator(".row[data-open]").nth(3);
+        third.click();
+        Object before = third.boundingBox().y;
+        Locator claimed = anna.locator(".row[data-open]").nth(1);
+        String id = Objects.requireNonNull(claimed.getAttribute("id"));
+
+        claimed.click();
+        anna.keyboard().press("c");
+
+        ben.locator("[id='" + id + "'] .tag.taken").waitFor(new Locator.WaitForOptions().setTimeout(2_000));
+        assertThat(ben.locator("[id='" + id + "'] .tag.taken").innerText()).isEqualTo("anna");
+        assertThat((Object) third.boundingBox().y).isEqualTo(before);
+        assertThat(third.getAttribute("class")).contains("here");
+    }
+
+    @Test
+    void aWithdrawnAlertGoesWithinTwoSecondsAndLeavesItsPlace() throws Exception {
+        Locator row = anna.locator(".row[data-open]").nth(4);
+        String id = Objects.requireNonNull(row.getAttribute("id"));
+        String key = key(row);
+        Locator held = anna.locator(".row[data-open]").nth(6);
+        held.click();
+        double before = held.boundingBox().y;
+        Filing deleted = all(Topics.CONSIGNMENTS_FILED, Filing.class).stream()
+                .filter(filing -> filing.getConsignmentKey().equals(key))
+                .reduce((first, second) -> second)
+                .orElseThrow();
+        deleted.setEventId("withdrawn");
+        deleted.setEventKind(EventKind.DELETE);
+        deleted.setFilingVersion(deleted.getFilingVersion() + 1);
+        deleted.setFiledAt(deleted.getFiledAt().plusSeconds(60));
+        deleted.setReceivedAt(deleted.getReceivedAt().plusSeconds(60));
+
+        long began = System.nanoTime();
+        Desks.send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_FILED, deleted);
+        anna.locator("[id='" + id + "'].gone").waitFor(new Locator.WaitForOptions().setTimeout(20_000));
+
+        // From the filing on, the job's own time included: on a machine that two tests share it may be late.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+        assertThat(anna.locator("[id='" + id + "']").innerText()).doesNotContain(key);
+        // Its place may be lower than what stood there, never higher: what is below stays in the window.
+        assertThat(held.boundingBox().y).isLessThanOrEqualTo(before);
+        assertThat(held.getAttribute("class")).contains("here");
+    }
+
+    @Test
+    void theLineStandsWhereTodaysRoomEndsAndAboveItTheEarliestIsFirst() {
+        anna.navigate(at("/worklist?room=12"));
+
+        List<String> above = anna.locator("#budget-line").locator("xpath=preceding-sibling::li").all().stream()
+                .map(OfficersDayIT::key)
+                .toList();
+        assertThat(above).hasSize(12);
+        assertThat(anna.locator(".row[data-open]").all().stream().limit(12).map(OfficersDayIT::key))
+                .containsExactlyElementsOf(above);
+        assertThat(anna.locator("#budget-line").innerText()).contains("12");
+    }
+
+    @Test
+    void theSharesOfACardAddUpToItsScoresToTheLastBit() {
+        List<String> cards = anna.locator(".row[data-open]").all().stream()
+                .limit(12)
+                .map(row -> Objects.requireNonNull(row.getAttribute("data-open")))
+                .toList();
+        int tables = 0;
+        for (String card : cards) {
+            anna.navigate(at(card));
+            for (Locator table : anna.locator("table.shares").all()) {
+                BigDecimal sum = BigDecimal.ZERO;
+                for (Locator share : table.locator("[data-bits]").all()) {
+                    sum = sum.add(new BigDecimal(share.getAttribute("data-bits")));
+                }
+                assertThat(sum).as(card).isEqualByComparingTo(new BigDecimal(table.getAttribute("data-score")));
+                tables++;
+            }
+        }
+        assertThat(tables).isGreaterThan(cards.size());
+    }
+
+    @Test
+    void whatIsRedIsReleasedByTwoPeopleAndADoublePressIsOneDecision() {
+        Page sofia = person(chromium.person(), "sofia");
+        Locator row = anna.locator(".row[data-open]:has(.lane.red)").nth(9);
+        String key = key(row);
+        String card = Objects.requireNonNull(row.getAttribute("data-open"));
+        anna.navigate(at(card.replace("/consignment", "/decide")));
+        anna.locator("input[value=RELEASE]").check();
+        anna.locator("form.form button.main").click();
+        assertThat(anna.locator("main").innerText()).contains("goes against the lane");
+
+        anna.navigate(at(card.replace("/consignment", "/decide")));
+        anna.locator("input[value=RELEASE]").check();
+        anna.locator("select[name=reason]").selectOption("KNOWN_TRADE");
+        anna.locator("form.form button.main").dblclick();
+        anna.waitForURL("**/consignment?**");
+        assertThat(anna.locator(".waiting").innerText()).contains("release", "anna", "second person");
+        assertThat(anna.locator(".waiting button").count()).isZero();
+
+        sofia.navigate(at(card));
+        sofia.locator(".waiting button.main").click();
+        sofia.waitForURL("**/consignment?**");
+
+        assertThat(sofia.locator(".head").innerText()).contains("release", "anna");
+        assertThat(all(Topics.DECISIONS_RECORDED, DecisionRecorded.class).stream()
+                        .filter(said -> said.getConsignmentKey().equals(key))
+                        .map(said -> said.getKind() + " " + said.getBy()))
+                .containsExactly(DecisionKind.PROPOSED + " anna", DecisionKind.APPROVED + " sofia");
+        anna.navigate(at("/worklist"));
+        assertThat(anna.locator(".row[data-open]").all()).extracting(OfficersDayIT::key).doesNotContain(key);
+    }
+
+    @Test
+    void aTextThatTriesToBeAPageIsShownAsText() throws Exception {
+        String card = Links.card(hostile.getTenant(), hostile.getConsignmentKey());
+        Patience.until(
+                "the card is there",
+                () -> Objects.requireNonNull(anna.navigate(at(card))).status() == 200,
+                () -> anna.locator("body").innerText());
+
+        String shown = anna.locator("main").innerText();
+        assertThat(shown).contains("<script>alert(1)</script> \\u202eevil ë ç <b>bold</b>", "EVIL:<I>1&2:2025");
+        assertThat(anna.locator("main script, main b:text-is('bold'), main i").count()).isZero();
+        anna.navigate(at(card.replace("/consignment", "/sheet")));
+        assertThat(anna.locator("main").innerText()).contains("<script>alert(1)</script>");
+    }
+
+    @Test
+    void everyPageCanBeUsedByWhoSeesBadlyAndOnEveryScreen() {
+        String card = Objects.requireNonNull(anna.locator(".row[data-open]").nth(2).getAttribute("data-open"));
+        List<String> pages = List.of(
+                "/worklist?room=3",
+                card,
+                card.replace("/consignment", "/decide"),
+                card.replace("/consignment", "/outcome"),
+                card.replace("/consignment", "/sheet"));
+        // A telephone, a page at twice its size, and the usual screen.
+        List<int[]> sizes = List.of(new int[] {390, 844}, new int[] {683, 384}, new int[] {1366, 768});
+        for (String page : pages) {
+            for (int[] size : sizes) {
+                anna.setViewportSize(size[0], size[1]);
+                anna.navigate(at(page));
+                assertThat((int) anna.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s at %d", page, size[0])
+                        .isLessThanOrEqualTo(0);
+            }
+            assertThat(new AxeBuilder(anna).analyze().getViolations())
+                    .as(page)
+                    .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .isEmpty();
+        }
+    }
+}
