@@ -16,7 +16,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -105,7 +107,7 @@ class OfficersDayIT {
     private static Filing hostile(Path filings) throws Exception {
         try (LineReader<Filing> lines = FilingLines.read(Files.newInputStream(filings), filings.toString())) {
             Filing one = Objects.requireNonNull(lines.next().orThrow());
-            one.setEventId("hostile");
+            one.setEventId(UUID.nameUUIDFromBytes(new byte[] {1}));
             one.setFilingId("hostile");
             one.setConsignmentKey("EVIL:<I>1&2:2025");
             one.getGoodsItems().get(0).setDescription(HOSTILE + "x".repeat(400));
@@ -158,8 +160,8 @@ class OfficersDayIT {
         page.navigate(desk.invitation().toString());
         if (!name.equals("anna")) {
             page.locator(".me summary").click();
-            page.locator("button[name=name][value=" + name + "]").click();
-            page.waitForURL("**/worklist");
+            page.locator(".menu button[value=" + name + "]").click();
+            page.locator(".me .who:text-is('" + name + "')").waitFor();
         }
         return page;
     }
@@ -168,12 +170,12 @@ class OfficersDayIT {
         return desk.address().resolve(path).toString();
     }
 
-    private static <T> List<T> all(Topic<T> topic, Class<T> of) {
+    private static <T extends SpecificRecord> List<T> all(Topic<T> topic, Class<T> of) {
         List<T> found = new ArrayList<>();
         try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
             scan.read(scan.since(topic, Instant.EPOCH), record -> {
-                if (record.value() != null && topic.wire().decode(record.value())
-                        instanceof DecodeResult.Value<T> decoded) {
+                if (record.value() != null
+                        && topic.wire().decode(record.value()) instanceof DecodeResult.Value<T> decoded) {
                     found.add(of.cast(decoded.value()));
                 }
             });
@@ -218,7 +220,9 @@ class OfficersDayIT {
         anna.waitForURL("**/worklist");
 
         assertThat(pressed).isLessThanOrEqualTo(25);
-        assertThat(anna.locator(".row[data-open]").all()).extracting(OfficersDayIT::key).doesNotContain(key);
+        assertThat(anna.locator(".row[data-open]").all())
+                .extracting(OfficersDayIT::key)
+                .doesNotContain(key);
         assertThat(all(Topics.ALERTS_WORKED, AlertWorked.class))
                 .anySatisfy(step -> assertThat(List.of(step.getConsignmentKey(), step.getKind(), step.getBy()))
                         .containsExactly(key, WorkKind.CLAIMED, "anna"));
@@ -256,14 +260,14 @@ class OfficersDayIT {
         Locator row = anna.locator(".row[data-open]").nth(4);
         String id = Objects.requireNonNull(row.getAttribute("id"));
         String key = key(row);
-        Locator held = anna.locator(".row[data-open]").nth(6);
+        Locator held = anna.locator("[id='" + anna.locator(".row[data-open]").nth(6).getAttribute("id") + "']");
         held.click();
         double before = held.boundingBox().y;
         Filing deleted = all(Topics.CONSIGNMENTS_FILED, Filing.class).stream()
                 .filter(filing -> filing.getConsignmentKey().equals(key))
                 .reduce((first, second) -> second)
                 .orElseThrow();
-        deleted.setEventId("withdrawn");
+        deleted.setEventId(UUID.nameUUIDFromBytes(new byte[] {2}));
         deleted.setEventKind(EventKind.DELETE);
         deleted.setFilingVersion(deleted.getFilingVersion() + 1);
         deleted.setFiledAt(deleted.getFiledAt().plusSeconds(60));
@@ -276,8 +280,7 @@ class OfficersDayIT {
         // From the filing on, the job's own time included: on a machine that two tests share it may be late.
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
         assertThat(anna.locator("[id='" + id + "']").innerText()).doesNotContain(key);
-        // Its place may be lower than what stood there, never higher: what is below stays in the window.
-        assertThat(held.boundingBox().y).isLessThanOrEqualTo(before);
+        assertThat(held.boundingBox().y).isEqualTo(before);
         assertThat(held.getAttribute("class")).contains("here");
     }
 
@@ -344,7 +347,9 @@ class OfficersDayIT {
                         .map(said -> said.getKind() + " " + said.getBy()))
                 .containsExactly(DecisionKind.PROPOSED + " anna", DecisionKind.APPROVED + " sofia");
         anna.navigate(at("/worklist"));
-        assertThat(anna.locator(".row[data-open]").all()).extracting(OfficersDayIT::key).doesNotContain(key);
+        assertThat(anna.locator(".row[data-open]").all())
+                .extracting(OfficersDayIT::key)
+                .doesNotContain(key);
     }
 
     @Test
@@ -357,14 +362,16 @@ class OfficersDayIT {
 
         String shown = anna.locator("main").innerText();
         assertThat(shown).contains("<script>alert(1)</script> \\u202eevil ë ç <b>bold</b>", "EVIL:<I>1&2:2025");
-        assertThat(anna.locator("main script, main b:text-is('bold'), main i").count()).isZero();
+        assertThat(anna.locator("main script, main b:text-is('bold'), main i").count())
+                .isZero();
         anna.navigate(at(card.replace("/consignment", "/sheet")));
         assertThat(anna.locator("main").innerText()).contains("<script>alert(1)</script>");
     }
 
     @Test
     void everyPageCanBeUsedByWhoSeesBadlyAndOnEveryScreen() {
-        String card = Objects.requireNonNull(anna.locator(".row[data-open]").nth(2).getAttribute("data-open"));
+        String card =
+                Objects.requireNonNull(anna.locator(".row[data-open]").nth(2).getAttribute("data-open"));
         List<String> pages = List.of(
                 "/worklist?room=3",
                 card,
@@ -384,7 +391,8 @@ class OfficersDayIT {
             assertThat(new AxeBuilder(anna).analyze().getViolations())
                     .as(page)
                     .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
-                    .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .extracting(
+                            rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
                     .isEmpty();
         }
     }

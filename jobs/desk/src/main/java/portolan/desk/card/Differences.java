@@ -2,10 +2,10 @@
 package portolan.desk.card;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.IndexedRecord;
 import portolan.schemas.avro.Filing;
@@ -52,7 +52,7 @@ final class Differences {
     }
 
     private void compare(String at, Object before, Object after) {
-        if (Objects.equals(before, after) || found.size() >= MOST) {
+        if (isSame(before, after) || found.size() >= MOST) {
             return;
         }
         if (before instanceof IndexedRecord old && after instanceof IndexedRecord now) {
@@ -68,10 +68,15 @@ final class Differences {
         }
     }
 
+    /** As text: Avro's own comparison of lists fails at times within unions. */
+    private static boolean isSame(Object before, Object after) {
+        return (before instanceof List || before instanceof IndexedRecord)
+                ? before.toString().equals(String.valueOf(after))
+                : Objects.equals(before, after);
+    }
+
     private static boolean isOfRecords(List<?> old, List<?> now) {
-        Set<Object> all = new LinkedHashSet<>(old);
-        all.addAll(now);
-        return all.stream().allMatch(one -> one instanceof IndexedRecord);
+        return Stream.concat(old.stream(), now.stream()).allMatch(IndexedRecord.class::isInstance);
     }
 
     private static String text(Object value) {

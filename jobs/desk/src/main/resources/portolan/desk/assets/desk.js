@@ -91,6 +91,17 @@
     if (row && !event.target.closest('a, button')) location.assign(row.dataset.open);
   });
 
+  // A row that goes, or says less than before, keeps its height: what is below it must not move under somebody's hands.
+  const heights = new Map();
+  document.addEventListener('htmx:beforeSwap', event => {
+    const row = event.detail.target && event.detail.target.closest('.row');
+    if (row) heights.set(row.id, row.offsetHeight);
+  });
+  document.addEventListener('htmx:afterSwap', () => {
+    heights.forEach((height, id) => { const row = document.getElementById(id); if (row) row.style.minHeight = `${height}px`; });
+    heights.clear();
+  });
+
   // A row that is renewed under somebody's hands keeps its place and stays in hand.
   document.addEventListener('htmx:afterSwap', event => {
     const hand = sessionStorage.getItem('here');
