@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
+import portolan.desk.operations.EnginePlaces;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
@@ -100,7 +101,8 @@ class OfficersDayIT {
                 0,
                 null,
                 "",
-                List.of()));
+                List.of(),
+                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null)));
     }
 
     /** A bill whose goods, parties and box are texts that try to be a page. */
@@ -260,7 +262,8 @@ class OfficersDayIT {
         Locator row = anna.locator(".row[data-open]").nth(4);
         String id = Objects.requireNonNull(row.getAttribute("id"));
         String key = key(row);
-        Locator held = anna.locator("[id='" + anna.locator(".row[data-open]").nth(6).getAttribute("id") + "']");
+        Locator held =
+                anna.locator("[id='" + anna.locator(".row[data-open]").nth(6).getAttribute("id") + "']");
         held.click();
         double before = held.boundingBox().y;
         Filing deleted = all(Topics.CONSIGNMENTS_FILED, Filing.class).stream()

@@ -95,7 +95,7 @@
   const heights = new Map();
   document.addEventListener('htmx:beforeSwap', event => {
     const row = event.detail.target && event.detail.target.closest('.row');
-    if (row) heights.set(row.id, row.offsetHeight);
+    if (row) heights.set(row.id, row.getBoundingClientRect().height);
   });
   document.addEventListener('htmx:afterSwap', () => {
     heights.forEach((height, id) => { const row = document.getElementById(id); if (row) row.style.minHeight = `${height}px`; });
