@@ -26,16 +26,19 @@ import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
 import portolan.desk.links.LinksScreen;
+import portolan.desk.message.MessageScreen;
 import portolan.desk.operations.AuditScreen;
 import portolan.desk.operations.Operations;
 import portolan.desk.operations.ScorecardScreen;
 import portolan.desk.operations.Trail;
+import portolan.desk.route.RouteScreen;
 import portolan.desk.rules.KeyFolder;
 import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
 import portolan.desk.rules.ShadowDesk;
 import portolan.desk.rules.SignedTexts;
 import portolan.desk.rules.WhatIfRoom;
+import portolan.desk.search.SearchScreen;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
@@ -89,12 +92,13 @@ public final class Desk implements AutoCloseable {
                 opened(Operations.start(settings.kafka(), settings.places(), trail, clock)),
                 opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
                 new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
-                new portolan.desk.search.SearchScreen(index, log),
+                new SearchScreen(index, log),
                 new TripScreen(index, clock),
                 new HistoryScreen(index, log),
                 new LinksScreen(index, log),
-                new portolan.desk.route.RouteScreen(index, log),
-                new SimilarScreen(index, log));
+                new RouteScreen(index, log),
+                new SimilarScreen(index, log),
+                new MessageScreen(index, settings.kafka(), log));
         opened(index.changes().subscribe(worklist::tell));
         server = opened(DeskServer.start(new DeskPlan(
                 settings.host(),

@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.receive;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -19,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,10 +30,8 @@ import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.RawMessageRef;
-import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
-import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -107,37 +100,33 @@ public final class MessageCommand implements Callable<Integer> {
                 run.commandLine()
                         .getErr()
                         .println((i + 1) + "  " + each.getEventKind() + "  filed " + each.getFiledAt() + "  "
-                                + TextLine.harmless(place(each.getRawMessageRef())));
+                                + TextLine.harmless(SentMessage.place(each.getRawMessageRef())));
             }
-            if (!ref.getTopic().equals(Topics.MESSAGES_RECEIVED.name())) {
-                throw new UnusableInputException("the filing came in no message: it stands at "
-                        + TextLine.harmless(place(ref)) + ", sha256=" + ref.getSha256());
-            }
-            byte[] message = message(scan, ref);
-            String lost = message == null
-                    ? "the message is no longer there"
-                    : ContentId.sha256Hex(message).equals(ref.getSha256()) ? null : "the message is not what was filed";
-            if (message == null || lost != null) {
+            SentMessage message = SentMessage.find(scan, ref, store);
+            String lost =
+                    switch (message.state()) {
+                        case AS_FILED -> null;
+                        case GONE -> "the message is no longer there";
+                        case CHANGED -> "the message is not what was filed";
+                        case NO_MESSAGE ->
+                            throw new UnusableInputException("the filing came in no message: it stands at "
+                                    + TextLine.harmless(SentMessage.place(ref)) + ", sha256=" + ref.getSha256());
+                        case IN_STORE ->
+                            throw new UnusableInputException(
+                                    "the message is in the store of the gateways: name it by --store DIR");
+                    };
+            if (lost != null) {
                 run.commandLine()
                         .getErr()
-                        .println("portolan: " + lost + ": " + place(ref) + ", sha256=" + ref.getSha256());
+                        .println("portolan: " + lost + ": " + SentMessage.place(ref) + ", sha256=" + ref.getSha256());
                 return LOST;
             }
-            write(message, ref, run.commandLine().getOut());
+            write(whole ? message.whole() : message.bill(), run.commandLine().getOut());
             return DONE;
         } catch (UnusableInputException refused) {
             run.commandLine().getErr().println("portolan: " + refused.getMessage());
             return BAD_INPUT;
         }
-    }
-
-    private static String place(RawMessageRef ref) {
-        return ref.getTopic()
-                + '/'
-                + ref.getPartition()
-                + '@'
-                + ref.getOffset()
-                + (ref.getByteFrom() == null ? "" : " bytes " + ref.getByteFrom() + " to " + ref.getByteTo());
     }
 
     private List<Filing> filings(TopicScan scan) {
@@ -184,50 +173,13 @@ public final class MessageCommand implements Callable<Integer> {
         return filings.get(number == 0 ? filings.size() - 1 : number - 1);
     }
 
-    private byte @Nullable [] message(TopicScan scan, RawMessageRef ref) throws IOException, UnusableInputException {
-        List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        scan.since(Topics.MESSAGES_RECEIVED, Instant.EPOCH).forEach((partition, range) -> {
-            if (partition.partition() == ref.getPartition()
-                    && range.from() <= ref.getOffset()
-                    && ref.getOffset() < range.to()) {
-                scan.read(Map.of(partition, new TopicScan.Range(ref.getOffset(), ref.getOffset() + 1)), found::add);
-            }
-        });
-        if (found.isEmpty()) {
-            return null;
-        }
-        Header blob = found.get(0).headers().lastHeader(MessageTopic.BLOB);
-        if (blob == null) {
-            return found.get(0).value();
-        }
-        if (store == null) {
-            throw new UnusableInputException("the message is in the store of the gateways: name it by --store DIR");
-        }
-        // By its hash, and not by what the header says.
-        Path file = store.resolve(MessageTopic.blob(ref.getSha256()));
-        return Files.exists(file) ? Files.readAllBytes(file) : null;
-    }
-
-    private void write(byte[] message, RawMessageRef ref, PrintWriter screen) throws IOException {
-        Long from = ref.getByteFrom();
-        Long to = ref.getByteTo();
-        byte[] part = whole || from == null || to == null
-                ? message
-                : Arrays.copyOfRange(message, Math.toIntExact(from), Math.toIntExact(to));
+    private void write(byte[] bytes, PrintWriter screen) throws IOException {
         if (out != null) {
-            Files.write(out, part, StandardOpenOption.CREATE_NEW);
+            Files.write(out, bytes, StandardOpenOption.CREATE_NEW);
             return;
         }
         // What would steer the screen is shown, and does not.
-        screen.println(text(part));
+        screen.println(SentMessage.text(bytes));
         screen.flush();
-    }
-
-    private static String text(byte[] bytes) {
-        try {
-            return UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-        } catch (CharacterCodingException otherwise) {
-            return new String(bytes, ISO_8859_1);
-        }
     }
 }
