@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.card.Asked;
 import portolan.desk.card.CardScreen;
@@ -37,6 +38,7 @@ import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
 
 /** The forms of an officer. Each carries an identity of its own: sent twice, it is one step. */
@@ -228,7 +230,7 @@ public final class DecideScreen implements Screen {
 
     private void outcome(Request request) {
         WorkForm form = form(request, null);
-        check(request, log.outcome(form, draft(request, 1)));
+        check(request, log.outcome(form, draft(request, 1), examination(request)));
         request.goOn("/taught?" + Links.query(form.tenant(), form.consignment()));
     }
 
@@ -244,16 +246,13 @@ public final class DecideScreen implements Screen {
                         DecisionReason.OTHER,
                         request.value("note"),
                         List.of()),
-                draft(request, before == null ? 1 : before.getVersion() + 1));
+                draft(request, before == null ? 1 : before.getVersion() + 1),
+                examination(request));
         check(request, answer);
         request.goOn(Links.card(form.tenant(), form.consignment()));
     }
 
     private static OutcomeDraft draft(Request request, int version) {
-        List<String> remarks = new ArrayList<>();
-        add(remarks, "found in ", request.value("place"));
-        add(remarks, "minutes ", request.value("minutes"));
-        add(remarks, "", request.value("remarks"));
         return new OutcomeDraft(
                 request.needed("key"),
                 request.needed("code"),
@@ -265,12 +264,19 @@ public final class DecideScreen implements Screen {
                 null,
                 optional(request.value("recovered")),
                 optional(request.value("currency")),
-                remarks.isEmpty() ? null : String.join("; ", remarks));
+                optional(request.value("remarks")));
     }
 
-    private static void add(List<String> remarks, String before, String text) {
-        if (!text.isEmpty()) {
-            remarks.add(before + text);
+    private static Examination examination(Request request) {
+        String minutes = request.value("minutes");
+        try {
+            return new Examination(
+                    request.value("place").isEmpty() ? null : choice(InspectionPlace.class, request, "place"),
+                    minutes.isEmpty() ? null : Integer.valueOf(minutes),
+                    request.values("check"),
+                    List.of());
+        } catch (NumberFormatException e) {
+            throw RefusedException.badInput(request.words().say("answer.minutes"));
         }
     }
 
