@@ -78,10 +78,10 @@ public final class Desk implements AutoCloseable {
                 opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
         WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive()));
         RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
-        WorklistScreen worklist = new WorklistScreen(index, events, new InForce(index, ruleSets, clock), clock);
+        InForce inForce = new InForce(index, ruleSets, clock);
+        WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
         Trail trail = (user, action, subject, detail) ->
                 log.audit(user.name(), user.role().word(), action, subject, detail);
-        InForce inForce = new InForce(index, ruleSets, clock);
         List<Screen> screens = List.of(
                 worklist,
                 new CardScreen(index, ruleSets, log),
