@@ -29,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
 import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
@@ -102,7 +103,8 @@ class OfficersDayIT {
                 null,
                 "",
                 List.of(),
-                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null)));
+                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
+                new RuleDeskSettings(null, "test", null)));
     }
 
     /** A bill whose goods, parties and box are texts that try to be a page. */
