@@ -307,6 +307,7 @@ class OperationsIT {
     /** Somebody at the desk. */
     private static Page enter(BrowserContext browser, String name) {
         Page page = browser.newPage();
+        page.setDefaultTimeout(90_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.location().contains("/favicon.ico")) {
                 COMPLAINTS.add(name + ": " + message.text());
