@@ -20,6 +20,7 @@ import portolan.tuning.WhatIfAnswer;
  * @param random share of all consignments in which an examination would find something, estimated as {@code Hits} does; its
  *     value is NaN where nobody was examined at random
  * @param isFair whether nearly all that were drawn have been examined
+ * @param rows those that are surest to be better than random first, those without evidence last
  * @param at when it was reckoned
  */
 record Scorecard(
@@ -48,7 +49,7 @@ record Scorecard(
                 .map(card -> new Row(card, lift(card.found(), random)))
                 .sorted(Comparator.comparing((Row row) -> row.lift() == null)
                         .thenComparing(
-                                row -> row.lift() == null ? 0 : -row.lift().value())
+                                row -> row.lift() == null ? 0 : -row.lift().low())
                         .thenComparing(row -> -row.card().fired())
                         .thenComparing(row -> row.card().rule()))
                 .toList();
