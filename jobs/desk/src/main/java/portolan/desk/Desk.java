@@ -138,13 +138,13 @@ public final class Desk implements AutoCloseable {
     }
 
     /** What is wrong with the whole desk. */
-    private String notice() {
+    private String notice(Words words) {
         TopicFollower.Status status = follower.status();
         String fault = status.fault();
         if (fault != null) {
-            return Words.english().say("notice.fault", fault);
+            return words.say("notice.fault", fault);
         }
-        return status.isLive() ? "" : Words.english().say("notice.behind", status.lag());
+        return status.isLive() ? "" : words.say("notice.behind", status.lag());
     }
 
     /** The rule set that judged what is on the list now, looked up now and then. */

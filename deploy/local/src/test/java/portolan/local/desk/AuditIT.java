@@ -96,7 +96,7 @@ class AuditIT {
                         (user, action, subject, detail) -> NOTED.add(user.name() + ' ' + action + ' ' + subject),
                         Clock.systemUTC())),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
         send();
     }

@@ -153,7 +153,7 @@ class OperationsIT {
                                 request -> request.page("operations/ways.jte", Map.of())),
                         operations),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
         send();
         TRICKLING.start();

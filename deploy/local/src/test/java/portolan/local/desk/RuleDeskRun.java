@@ -101,7 +101,7 @@ final class RuleDeskRun implements AutoCloseable {
                         new RuleEditor(texts, past, Clock.systemUTC()),
                         new ShadowDesk(access(), Clock.systemUTC())),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
     }
 

@@ -114,7 +114,7 @@ class ScorecardIT {
                 List.of(new User("ann", Role.SUPERVISOR, ""), new User("flo", Role.OFFICER, "")),
                 List.of(screen),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
     }
 

@@ -60,7 +60,9 @@ public final class Assets {
         if (asset == null) {
             throw RefusedException.missing("there is no such file: " + name);
         }
-        context.header("Cache-Control", "public, max-age=31536000, immutable")
+        // What a script imports is asked for without a version, and must not be kept beyond an upgrade.
+        boolean isVersioned = asset.hash.equals(context.queryParam("v"));
+        context.header("Cache-Control", isVersioned ? "public, max-age=31536000, immutable" : "no-cache")
                 .contentType(TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "text/plain"))
                 .result(asset.bytes);
     }

@@ -4,7 +4,7 @@ package portolan.desk.server;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +29,7 @@ public record DeskPlan(
         List<User> guests,
         List<Screen> screens,
         Events events,
-        Supplier<String> notice,
+        Function<Words, String> notice,
         Clock clock) {
     public DeskPlan {
         guests = List.copyOf(guests);

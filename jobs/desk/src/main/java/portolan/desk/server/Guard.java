@@ -45,7 +45,7 @@ final class Guard {
             throw RefusedException.forbidden(request.words()
                     .say(
                             "refused.role",
-                            request.user().role().word(),
+                            request.words().say("role." + request.user().role().word()),
                             action.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
         }
         return request;
@@ -57,7 +57,8 @@ final class Guard {
         if (session == null) {
             throw new StrangerException();
         }
-        return new Request(context, session, templates, plan.notice().get(), plan.guests());
+        return new Request(
+                context, session, templates, plan.notice().apply(Words.in(session.language())), plan.guests());
     }
 
     /**

@@ -46,7 +46,7 @@ class DeskServerTest {
                 List.of(),
                 List.of(this::everyAction),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
     }
 
@@ -208,7 +208,7 @@ class DeskServerTest {
                         request -> request.json(
                                 request.user().name() + ' ' + request.session().token()))),
                 new Events(),
-                () -> "",
+                words -> "",
                 Clock.systemUTC()));
         try (demo) {
             Browser browser = new Browser();
