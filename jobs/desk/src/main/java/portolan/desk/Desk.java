@@ -19,6 +19,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.decide.DecideScreen;
+import portolan.desk.decide.OutcomeScreen;
 import portolan.desk.history.HistoryScreen;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
@@ -86,6 +87,7 @@ public final class Desk implements AutoCloseable {
                 worklist,
                 new CardScreen(index, ruleSets, log),
                 new DecideScreen(index, ruleSets, log, clock),
+                new OutcomeScreen(index, log),
                 new RuleDesk(signed, clock),
                 new RuleEditor(signed, past, clock),
                 new ShadowDesk(settings.kafka(), clock),

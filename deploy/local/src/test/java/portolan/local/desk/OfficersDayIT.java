@@ -382,13 +382,21 @@ class OfficersDayIT {
                 card,
                 card.replace("/consignment", "/decide"),
                 card.replace("/consignment", "/outcome"),
-                card.replace("/consignment", "/sheet"));
+                card.replace("/consignment", "/sheet"),
+                card.replace("/consignment", "/history"),
+                card.replace("/consignment", "/links"),
+                card.replace("/consignment", "/route"),
+                card.replace("/consignment", "/similar"),
+                "/conveyances",
+                "/search?q=NLRTM");
         // A telephone, a page at twice its size, and the usual screen.
         List<int[]> sizes = List.of(new int[] {390, 844}, new int[] {683, 384}, new int[] {1366, 768});
         for (String page : pages) {
             for (int[] size : sizes) {
                 anna.setViewportSize(size[0], size[1]);
-                anna.navigate(at(page));
+                assertThat(Objects.requireNonNull(anna.navigate(at(page))).status())
+                        .as(page)
+                        .isEqualTo(200);
                 assertThat((int) anna.evaluate("document.documentElement.scrollWidth - innerWidth"))
                         .as("%s at %d", page, size[0])
                         .isLessThanOrEqualTo(0);

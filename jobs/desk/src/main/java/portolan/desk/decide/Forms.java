@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.decide;
+
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseFile;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.work.Answer;
+import portolan.desk.work.WorkForm;
+import portolan.schemas.avro.ConsignmentAssessed;
+
+/** What the forms of officers have in common. */
+final class Forms {
+    private Forms() {}
+
+    static ConsignmentAssessed assessment(CaseFile file, Request request) {
+        ConsignmentAssessed shown = file.assessment();
+        if (shown == null) {
+            throw RefusedException.missing(
+                    request.words().say("card.missing", file.row().key().consignment()));
+        }
+        return shown;
+    }
+
+    static WorkForm form(Request request, @Nullable String follows) {
+        return new WorkForm(
+                request.needed("tenant"),
+                request.needed("key"),
+                request.needed("step"),
+                follows,
+                request.user().name(),
+                request.user().role().word());
+    }
+
+    static @Nullable String optional(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    static <E extends Enum<E>> E choice(Class<E> of, Request request, String name) {
+        try {
+            return Enum.valueOf(of, request.needed(name));
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.badInput(request.words().say("answer.choice", name));
+        }
+    }
+
+    static void check(Request request, Answer answer) {
+        if (!answer.isDone()) {
+            String why = request.words().say("answer." + answer.why());
+            throw RefusedException.overtaken(
+                    answer.details().isEmpty() ? why : why + ' ' + String.join(" ", answer.details()));
+        }
+    }
+}

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.decide;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import portolan.console.outcomes.Examination;
+import portolan.console.outcomes.OutcomeDraft;
+import portolan.desk.card.CardScreen;
+import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.CaseRow;
+import portolan.desk.index.DeskIndex;
+import portolan.desk.index.IdentityKind;
+import portolan.desk.server.Action;
+import portolan.desk.server.Links;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.desk.work.Answer;
+import portolan.desk.work.DecisionDraft;
+import portolan.desk.work.WorkForm;
+import portolan.desk.work.WorkLog;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.InspectionPlace;
+import portolan.schemas.avro.OutcomeCode;
+
+/** The form for what an inspection came to, and what it taught. */
+public final class OutcomeScreen implements Screen {
+    private static final int OPEN_SHOWN = 20;
+
+    private final DeskIndex index;
+    private final WorkLog log;
+
+    public OutcomeScreen(DeskIndex index, WorkLog log) {
+        this.index = index;
+        this.log = log;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.REPORT_OUTCOME, "/outcome", this::outcomeForm);
+        routes.post(Action.REPORT_OUTCOME, "/outcome", this::outcome);
+        routes.post(Action.CORRECT_OUTCOME, "/outcome/correct", this::correct);
+        routes.get(Action.REPORT_OUTCOME, "/taught", this::taught);
+    }
+
+    /** What the form of an outcome shows. */
+    public record OutcomePage(
+            ConsignmentAssessed shown,
+            List<OutcomeCode> codes,
+            @Nullable InspectionOutcome before,
+            String stepId,
+            String follows) {
+        public OutcomePage {
+            codes = List.copyOf(codes);
+        }
+
+        public String query() {
+            return Links.query(shown.getTenant(), shown.getConsignmentKey());
+        }
+    }
+
+    private void outcomeForm(Request request) {
+        CaseFile file = CardScreen.file(index, request);
+        String last = file.decision().last();
+        List<OutcomeCode> codes = new ArrayList<>(List.of(OutcomeCode.NOTHING_FOUND, OutcomeCode.NOT_EXAMINED));
+        for (OutcomeCode code : OutcomeCode.values()) {
+            if (!codes.contains(code)) {
+                codes.add(code);
+            }
+        }
+        request.page(
+                "decide/outcome.jte",
+                Map.of(
+                        "page",
+                        new OutcomePage(
+                                Forms.assessment(file, request),
+                                codes,
+                                file.outcome(),
+                                UUID.randomUUID().toString(),
+                                last == null ? "" : last)));
+    }
+
+    private void outcome(Request request) {
+        WorkForm form = Forms.form(request, null);
+        Forms.check(request, log.outcome(form, draft(request, 1), examination(request)));
+        request.goOn("/taught?" + Links.query(form.tenant(), form.consignment()));
+    }
+
+    private void correct(Request request) {
+        CaseFile file = CardScreen.file(index, request);
+        InspectionOutcome before = file.outcome();
+        WorkForm form = Forms.form(request, Forms.optional(request.value("follows")));
+        Answer answer = log.correct(
+                form,
+                new DecisionDraft(
+                        Forms.assessment(file, request).getAssessmentId(),
+                        DecisionAction.CORRECT_OUTCOME,
+                        DecisionReason.OTHER,
+                        request.value("note"),
+                        List.of()),
+                draft(request, before == null ? 1 : before.getVersion() + 1),
+                examination(request));
+        Forms.check(request, answer);
+        request.goOn(Links.card(form.tenant(), form.consignment()));
+    }
+
+    private static OutcomeDraft draft(Request request, int version) {
+        return new OutcomeDraft(
+                request.needed("key"),
+                request.needed("code"),
+                request.needed("tenant"),
+                Forms.optional(request.value("office")),
+                Forms.optional(request.value("notExamined")),
+                Forms.optional(request.value("goodsKind")),
+                version,
+                null,
+                Forms.optional(request.value("recovered")),
+                Forms.optional(request.value("currency")),
+                Forms.optional(request.value("remarks")));
+    }
+
+    private static Examination examination(Request request) {
+        String minutes = request.value("minutes");
+        try {
+            return new Examination(
+                    request.value("place").isEmpty() ? null : Forms.choice(InspectionPlace.class, request, "place"),
+                    minutes.isEmpty() ? null : Integer.valueOf(minutes),
+                    request.values("check"),
+                    List.of());
+        } catch (NumberFormatException e) {
+            throw RefusedException.badInput(request.words().say("answer.minutes"));
+        }
+    }
+
+    /**
+     * What an outcome taught: whom it is remembered of, and what is open of the same.
+     *
+     * @param names of parties and goods
+     */
+    public record TaughtPage(ConsignmentAssessed shown, String outcome, List<String> names, List<CaseRow> open) {
+        public TaughtPage {
+            names = List.copyOf(names);
+            open = List.copyOf(open);
+        }
+
+        public String query() {
+            return Links.query(shown.getTenant(), shown.getConsignmentKey());
+        }
+    }
+
+    private void taught(Request request) {
+        CaseFile file = CardScreen.file(index, request);
+        ConsignmentAssessed shown = Forms.assessment(file, request);
+        Set<String> names = new LinkedHashSet<>();
+        List<CaseRow> open = new ArrayList<>();
+        Filing filing = file.filing();
+        if (filing != null) {
+            filing.getParties().forEach(party -> {
+                if (party.getRawName() != null) {
+                    names.add(party.getRawName());
+                }
+            });
+            filing.getGoodsItems().forEach(item -> {
+                if (item.getHs() != null) {
+                    names.add("HS " + item.getHs());
+                }
+            });
+            filing.getEquipment().forEach(box -> names.add(box.getId()));
+        }
+        CaseKey own = file.row().key();
+        for (String name : names) {
+            for (CaseRow row : index.of(IdentityKind.PARTY, name, OPEN_SHOWN)) {
+                boolean isKnown = open.stream().anyMatch(one -> one.key().equals(row.key()));
+                if (row.open() && !row.key().equals(own) && !isKnown && open.size() < OPEN_SHOWN) {
+                    open.add(row);
+                }
+            }
+        }
+        InspectionOutcome outcome = file.outcome();
+        String code = outcome == null ? "" : outcome.getCode().name();
+        request.page(
+                "decide/taught.jte",
+                Map.of(
+                        "page",
+                        new TaughtPage(
+                                shown, request.words().sayOr("outcome." + code, code), List.copyOf(names), open)));
+    }
+}
