@@ -328,7 +328,7 @@ class SecuredKafkaIT {
         south.as(Principal.AUDITOR, "rejects", "replay", "--yes")
                 .assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
         south.as(Principal.GATEWAY, "rejects", "list").assertUnreachable("Kafka forbids it", "filings.rejected");
-        south.as(Principal.DESK, "send", filings).assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
+        south.as(Principal.AUDITOR, "send", filings).assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
         assertThat(south.as(Principal.FEEDER, "rejects", "replay", "--yes")
                         .assertDone()
                         .output())
@@ -347,7 +347,7 @@ class SecuredKafkaIT {
         SoftAssertions softly = new SoftAssertions();
         List<KafkaTopic> all = new ArrayList<>(Topics.all());
         assertForbidden(softly, Principal.JOB, List.of(Topics.RULESETS_PUBLISHED, Topics.CONSIGNMENTS_FILED));
-        assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.CONSIGNMENTS_FILED));
+        assertForbidden(softly, Principal.DESK, List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED));
         assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
         assertForbidden(softly, Principal.FEEDER, List.of(Topics.FILINGS_REJECTED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.AUDITOR, all);
