@@ -181,7 +181,7 @@ public final class DeskServer implements AutoCloseable {
                         Optional.ofNullable(context.formParam("language")).orElse("en")))
                 .language());
         String back = Optional.ofNullable(context.formParam("back")).orElse("/");
-        context.redirect(back.startsWith("/") && !back.startsWith("//") ? back : "/", HttpStatus.SEE_OTHER);
+        context.redirect(back.matches("/(?![/\\\\]).*") ? back : "/", HttpStatus.SEE_OTHER);
     }
 
     private void welcome(Context context) {

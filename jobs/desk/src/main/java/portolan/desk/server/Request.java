@@ -95,11 +95,17 @@ public final class Request {
     /** What a template makes of the values. */
     public String rendered(String template, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
-        all.put("shell", new Shell(session, words(), context.path(), notice, guests));
+        all.put("shell", new Shell(session, words(), here(), notice, guests));
         StringOutput page = new StringOutput();
         templates.render(template, all, page);
         // Escaped for HTML every value is by its template; this is about what escaping leaves.
         return SafeText.lines(page.toString());
+    }
+
+    /** The address of this page, so that whoever changes the language comes back to the same consignment. */
+    private String here() {
+        String query = context.queryString();
+        return query == null ? context.path() : context.path() + '?' + query;
     }
 
     /** Answers with JSON. */
