@@ -53,8 +53,8 @@ final class DoorsIT {
             demo.kill();
         }
 
-        // The broker and its controller, REST, and the blob server.
-        assertThat(ofDemo).hasSize(4).allMatch(DoorsIT::isLoopback);
+        // The broker and its controller, REST, the blob server, and the desk.
+        assertThat(ofDemo).hasSize(5).allMatch(DoorsIT::isLoopback);
         assertThat(ofRun).hasSize(2).allMatch(DoorsIT::isLoopback);
     }
 
