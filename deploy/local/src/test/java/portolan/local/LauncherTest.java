@@ -36,6 +36,7 @@ class LauncherTest {
             "jobs/pipeline",
             "jobs/tuning",
             "jobs/console",
+            "jobs/training",
             "jobs/desk",
             "benchmarks/workload",
             "deploy/rest",

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.world;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.training.papers.PaperSet;
+
+/**
+ * A world with its truth.
+ *
+ * @param past by time: what was filed before the window, and what inspections of it found
+ * @param window by time of arrival: what the trainee works through
+ */
+public record Dealt(List<Event> past, List<Bill> window) {
+    public Dealt {
+        past = List.copyOf(past);
+        window = List.copyOf(window);
+    }
+
+    /** Something that became known before the window. */
+    public sealed interface Event {
+        /** Epoch milliseconds; never falls within a past. */
+        long at();
+    }
+
+    /** A filing arrived. */
+    public record Filed(long at, Filing filing) implements Event {}
+
+    /** An outcome was reported. */
+    public record Reported(long at, InspectionOutcome outcome) implements Event {}
+
+    /**
+     * A consignment of the window.
+     *
+     * @param versions by time; the last one is what the trainee sees, with what changed since the first
+     * @param papers that travel with it; null where the order has none
+     * @param planted what is planted in it; null for ordinary traffic
+     */
+    public record Bill(
+            List<Filing> versions,
+            @Nullable PaperSet papers,
+            @Nullable Planted planted) {
+        public Bill {
+            versions = List.copyOf(versions);
+        }
+
+        public Filing filing() {
+            return versions.get(versions.size() - 1);
+        }
+
+        public String key() {
+            return filing().getConsignmentKey();
+        }
+
+        public boolean offends() {
+            return planted != null && planted.offends();
+        }
+    }
+}
