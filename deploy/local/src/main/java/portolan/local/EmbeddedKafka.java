@@ -152,7 +152,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             String id = Uuid.randomUuid().toString();
             for (int attempt = 1; ; attempt++) {
                 int clientPort = port == 0 ? freePort() : port;
-                Quorum itself = new Quorum(id, List.of(clientPort), List.of(freePort()));
+                Quorum itself = new Quorum(id, List.of(clientPort), List.of(freePortBeside(clientPort)));
                 format(directory.path(), itself, 1);
                 Map<String, String> settings = new HashMap<>(settings(directory.path(), itself, 1));
                 settings.putAll(more);
@@ -269,6 +269,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while making topic: name=" + topic, e);
         }
+    }
+
+    /** A port that was free a moment ago may be handed out a second time. */
+    private static int freePortBeside(int other) {
+        int port = freePort();
+        while (port == other) {
+            port = freePort();
+        }
+        return port;
     }
 
     private static int freePort() {
