@@ -221,7 +221,9 @@ final class ExplainView {
                 .forEach(rule -> read.addAll(rule.readings()));
         Map<List<String>, List<String>> byDocuments = new LinkedHashMap<>();
         for (DocumentsAsked.Asked asked : DocumentsAsked.bundled().all()) {
-            if (read.contains(asked.indicator()) && shown.readings().get(asked.indicator()) != null) {
+            if (!asked.isNone()
+                    && read.contains(asked.indicator())
+                    && shown.readings().get(asked.indicator()) != null) {
                 byDocuments
                         .computeIfAbsent(asked.ask(), unused -> new ArrayList<>())
                         .add(asked.indicator().ruleName());

@@ -106,7 +106,8 @@ class ExplainCommandTest {
                 .contains("> 1  version 1 ")
                 .contains("rank       2 of 3 archived assessments, among the riskiest 67 %")
                 .contains("filing     F-1 version 1")
-                .doesNotContain("ask for")
+                .contains("ask for: register extract")
+                .doesNotContain("freight invoice")
                 .contains("RECOMPUTED");
     }
 

@@ -2,6 +2,7 @@
 package portolan.desk.card;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.scoring.reading.Indicator;
@@ -18,9 +20,9 @@ import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 
 /**
- * What clears up what fired: a line for each set of documents.
+ * What clears up what fired: a line for each set of documents, and a last one of what no document clears up.
  *
- * @param ask documents
+ * @param ask documents; empty of what none clears up
  * @param compare what in them
  * @param look where, at the goods; empty for nowhere
  * @param fired the readings it is about
@@ -47,16 +49,49 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
         if (ruleSet != null) {
             read.retainAll(readByFired(assessment, ruleSet));
         }
+        return of(read);
+    }
+
+    /** For readings. */
+    static List<Asked> of(Collection<Indicator> fired) {
+        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        for (Indicator indicator : fired) {
+            Indicator whole = indicator.whole();
+            read.add(whole == null ? indicator : whole);
+        }
         Map<List<String>, Merged> byDocuments = new LinkedHashMap<>();
         for (DocumentsAsked.Asked asked : TABLE.all()) {
             if (read.contains(asked.indicator())) {
                 byDocuments.computeIfAbsent(asked.ask(), unused -> new Merged()).add(asked);
             }
         }
+        // What no document clears up comes last.
+        Merged none = byDocuments.remove(List.<String>of());
+        if (none != null) {
+            byDocuments.put(List.of(), none);
+        }
         List<Asked> all = new ArrayList<>();
         byDocuments.forEach((ask, merged) -> all.add(
                 new Asked(ask, List.copyOf(merged.compare), List.copyOf(merged.look), List.copyOf(merged.fired))));
         return all;
+    }
+
+    /** Whether no document clears it up. */
+    public boolean isNone() {
+        return ask.isEmpty();
+    }
+
+    /** The documents in the reader's language. */
+    public String ask(Words words) {
+        return words.terms("asked", ask);
+    }
+
+    public String compare(Words words) {
+        return words.terms("asked", compare);
+    }
+
+    public String look(Words words) {
+        return words.terms("asked", look);
     }
 
     private static Set<Indicator> readByFired(ConsignmentAssessed assessment, RuleSet ruleSet) {

@@ -91,7 +91,7 @@ public final class DecideScreen implements Screen {
             ConsignmentAssessed shown,
             List<Choice> actions,
             List<DecisionReason> reasons,
-            List<String> checks,
+            List<Asked> checks,
             String stepId,
             String follows) {
         public DecisionPage {
@@ -127,8 +127,8 @@ public final class DecideScreen implements Screen {
                         DecisionState.needsTwo(action, shown.getLane())));
             }
         }
-        List<String> checks = Asked.of(shown, ruleSets.find(shown.getRuleset().getHash())).stream()
-                .map(asked -> String.join(", ", asked.ask()))
+        List<Asked> checks = Asked.of(shown, ruleSets.find(shown.getRuleset().getHash())).stream()
+                .filter(asked -> !asked.isNone())
                 .toList();
         String last = file.decision().last();
         request.page(

@@ -109,6 +109,7 @@ public final class DeskServer implements AutoCloseable {
             config.routes.post("/become", this::become);
         }
         Routes routes = new Routes(config.routes, guard);
+        new RolesScreen().addTo(routes);
         plan.screens().forEach(screen -> screen.addTo(routes));
         config.routes.exception(Guard.StrangerException.class, (e, context) -> turnAway(context));
         config.routes.exception(
@@ -116,7 +117,7 @@ public final class DeskServer implements AutoCloseable {
         config.routes.exception(
                 NotFoundResponse.class,
                 (e, context) ->
-                        fault(context, HttpStatus.NOT_FOUND, Words.english().say("fault.page")));
+                        fault(context, HttpStatus.NOT_FOUND, reader(context).say("fault.page")));
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage())));
@@ -149,9 +150,21 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private void login(Context context, String fault) {
-        Locale asked = Locale.forLanguageTag(
-                Optional.ofNullable(context.queryParam("in")).orElse("en"));
-        render(context, "server/login.jte", Map.of("words", Words.in(asked), "fault", fault));
+        render(context, "server/login.jte", Map.of("words", visitor(context), "fault", fault));
+    }
+
+    /** In the language that was chosen at the door, else the browser's. */
+    private static Words visitor(Context context) {
+        String chosen = context.formParam("in") == null ? context.queryParam("in") : context.formParam("in");
+        return chosen == null
+                ? Words.asked(context.header("Accept-Language"))
+                : Words.in(Locale.forLanguageTag(chosen));
+    }
+
+    /** In the language of whoever is at the desk, else as at the door. */
+    private Words reader(Context context) {
+        Session session = sessions.find(context.cookie(Guard.COOKIE));
+        return session == null ? visitor(context) : Words.in(session.language());
     }
 
     private void enter(Context context) throws Exception {
@@ -161,10 +174,10 @@ public final class DeskServer implements AutoCloseable {
         if (user.isEmpty()) {
             LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
             context.status(HttpStatus.UNAUTHORIZED);
-            login(context, Words.english().say("login.wrong"));
+            login(context, visitor(context).say("login.wrong"));
             return;
         }
-        guard.enter(context, user.get());
+        guard.enter(context, user.get(), visitor(context).language());
         context.redirect("/worklist", HttpStatus.SEE_OTHER);
     }
 
@@ -186,21 +199,23 @@ public final class DeskServer implements AutoCloseable {
 
     private void welcome(Context context) {
         if (!Guard.equal(context.pathParam("invitation"), invitation)) {
-            throw RefusedException.forbidden(Words.english().say("refused.invitation"));
+            throw RefusedException.forbidden(visitor(context).say("refused.invitation"));
         }
-        guard.enter(context, plan.guests().get(0));
+        guard.enter(context, plan.guests().get(0), visitor(context).language());
         context.redirect("/worklist", HttpStatus.SEE_OTHER);
     }
 
     /** A guest takes another's place: in a demo one person plays all. */
     private void become(Context context) {
-        guard.checkOrigin(context, guard.known(context).session());
+        Session session = guard.known(context).session();
+        guard.checkOrigin(context, session);
         String name = Optional.ofNullable(context.formParam("name")).orElse("");
         User user = plan.guests().stream()
                 .filter(one -> one.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> RefusedException.badInput(Words.english().say("refused.guest")));
-        guard.enter(context, user);
+                .orElseThrow(() ->
+                        RefusedException.badInput(Words.in(session.language()).say("refused.guest")));
+        guard.enter(context, user, session.language());
         context.redirect("/worklist", HttpStatus.SEE_OTHER);
     }
 
@@ -216,13 +231,12 @@ public final class DeskServer implements AutoCloseable {
 
     private void broken(Exception e, Context context) {
         LOG.error("a request failed: path={}", SafeText.line(context.path()), e);
-        fault(context, HttpStatus.INTERNAL_SERVER_ERROR, Words.english().say("fault.server"));
+        fault(context, HttpStatus.INTERNAL_SERVER_ERROR, reader(context).say("fault.server"));
     }
 
     private void fault(Context context, HttpStatus status, String message) {
         context.status(status);
-        Session session = sessions.find(context.cookie(Guard.COOKIE));
-        Words words = session == null ? Words.english() : Words.in(session.language());
+        Words words = reader(context);
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("words", words);
         values.put("code", status.getCode());

@@ -46,7 +46,7 @@ final class Guard {
                     .say(
                             "refused.role",
                             request.words().say("role." + request.user().role().word()),
-                            action.name().toLowerCase(Locale.ROOT).replace('_', ' ')));
+                            request.words().say("action." + action)));
         }
         return request;
     }
@@ -85,9 +85,9 @@ final class Guard {
                         given.getBytes(StandardCharsets.UTF_8), wanted.getBytes(StandardCharsets.UTF_8));
     }
 
-    void enter(Context context, User user) {
+    void enter(Context context, User user, Locale language) {
         sessions.end(context.cookie(COOKIE));
-        Cookie cookie = new Cookie(COOKIE, sessions.begin(user));
+        Cookie cookie = new Cookie(COOKIE, sessions.begin(user, language));
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(plan.isSecure());

@@ -12,13 +12,14 @@ public final class Session {
     private final User user;
     private final String token;
     private volatile Instant usedAt;
-    private volatile Locale language = Locale.ENGLISH;
+    private volatile Locale language;
     private volatile Instant newSince;
     private Instant lookedAt;
 
-    Session(User user, String token, Instant now) {
+    Session(User user, String token, Locale language, Instant now) {
         this.user = user;
         this.token = token;
+        this.language = language;
         this.usedAt = now;
         this.newSince = now;
         this.lookedAt = now;

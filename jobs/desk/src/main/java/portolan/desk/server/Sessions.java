@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,10 @@ final class Sessions {
     }
 
     /** Begins one. Returns its id, which only the browser's cookie knows. */
-    String begin(User user) {
+    String begin(User user, Locale language) {
         byId.values().removeIf(this::isOver);
         String id = secret();
-        byId.put(id, new Session(user, secret(), clock.instant()));
+        byId.put(id, new Session(user, secret(), language, clock.instant()));
         return id;
     }
 

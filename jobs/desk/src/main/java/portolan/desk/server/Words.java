@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Texts;
 
 /** The desk's own texts in one language, and those of assessments. What a translation lacks is shown in English. */
@@ -40,10 +42,34 @@ public final class Words {
         return all;
     }
 
-    /** Those of a language; English where the desk does not speak it. */
+    /** Those of a language, whatever its country or script; English where the desk does not speak it. */
     public static Words in(Locale language) {
-        Words words = ALL.get(language);
-        return words == null ? english() : words;
+        for (Locale spoken : LANGUAGES) {
+            Words words = ALL.get(spoken);
+            if (words != null && spoken.getLanguage().equals(language.getLanguage())) {
+                return words;
+            }
+        }
+        return english();
+    }
+
+    /** Those of the first language that a browser asks for and the desk speaks; English where there is none. */
+    static Words asked(@Nullable String acceptLanguage) {
+        try {
+            for (Locale.LanguageRange range : acceptLanguage == null
+                    ? List.<Locale.LanguageRange>of()
+                    : Locale.LanguageRange.parse(acceptLanguage)) {
+                Locale wanted = Locale.forLanguageTag(range.getRange());
+                Words words = in(wanted);
+                if (words.language.getLanguage().equals(wanted.getLanguage())) {
+                    return words;
+                }
+            }
+        } catch (IllegalArgumentException e) {
+            // Not what browsers send: it says nothing of a language.
+            return english();
+        }
+        return english();
     }
 
     public static Words english() {
@@ -84,5 +110,14 @@ public final class Words {
     /** A text of a closed list, as a lane; the word itself where the catalogue has none. */
     public String sayOr(String key, String otherwise) {
         return patterns.containsKey(key) ? say(key) : otherwise;
+    }
+
+    /** Terms of a table that is English, as "asked.packing_list" names them, with commas between. */
+    public String terms(String table, List<String> english) {
+        return english.stream().map(term -> sayOr(key(table, term), term)).collect(Collectors.joining(", "));
+    }
+
+    static String key(String table, String term) {
+        return table + '.' + term.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "_");
     }
 }

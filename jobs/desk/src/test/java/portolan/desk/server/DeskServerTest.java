@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -131,11 +132,45 @@ class DeskServerTest {
                 if (action.isFor(role)) {
                     expected.add(role.word() + ' ' + action);
                 } else {
-                    assertThat(answer.body()).contains("Your role, " + role.word() + ", may not");
+                    assertThat(answer.body())
+                            .contains("Your role, " + role.word() + ", may not "
+                                    + Words.english().say("action." + action));
                 }
             }
         }
         assertThat(done).containsExactlyElementsOf(expected);
+    }
+
+    @Test
+    void theTableOfWhoMayWhatIsThereForEverybodyAndIsTheOneTheServerAsks() throws Exception {
+        Pattern cell = Pattern.compile("data-role=\"([a-z]+)\">(.?)");
+        for (Role role : Role.values()) {
+            HttpResponse<String> page = new Browser().signIn(role).get("/roles");
+            assertThat(page.statusCode()).isEqualTo(200);
+            int cells = 0;
+            for (String row : page.body().split("data-action=\"", -1)) {
+                Matcher matcher = cell.matcher(row);
+                while (matcher.find()) {
+                    Action action = Action.valueOf(row.substring(0, row.indexOf('"')));
+                    Role of = Role.valueOf(matcher.group(1).toUpperCase(Locale.ROOT));
+                    assertThat(matcher.group(2).equals("<")
+                                    && row.substring(matcher.end()).startsWith("span"))
+                            .as("%s, %s", action, of)
+                            .isEqualTo(action.isFor(of));
+                    cells++;
+                }
+            }
+            assertThat(cells).isEqualTo(Action.values().length * Role.values().length);
+        }
+    }
+
+    @Test
+    void whoMayNotIsToldSoInTheirLanguageAndWithWhatTheyWantedToDo() throws Exception {
+        Browser albanian = new Browser();
+        albanian.post("/login", Map.of("name", "officer", "password", "password of officer", "in", "sq"));
+        assertThat(albanian.get("/see/SEE_AUDIT").body())
+                .contains(Words.in(Locale.forLanguageTag("sq")).say("action.SEE_AUDIT"))
+                .doesNotContain("SEE_AUDIT", "see audit");
     }
 
     @Test

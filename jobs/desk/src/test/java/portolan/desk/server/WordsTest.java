@@ -75,4 +75,19 @@ class WordsTest {
             }
         }
     }
+
+    @Test
+    void aBrowsersLanguageIsFoundWhateverItsCountryOrScript() {
+        for (String asked :
+                List.of("sr", "sr-RS", "sr-Latn-RS", "sr-Cyrl-RS,en;q=0.5", "de-CH, sr-ME;q=0.8, sq;q=0.2")) {
+            assertThat(Words.asked(asked).language()).as(asked).isEqualTo(Locale.forLanguageTag("sr-Latn"));
+        }
+        for (String asked : List.of("sq-AL", "sq-XK,sr;q=0.9", "en;q=0.1,sq")) {
+            assertThat(Words.asked(asked).language()).as(asked).isEqualTo(Locale.forLanguageTag("sq"));
+        }
+        for (String asked : List.of("", "en-US,en;q=0.9,sq;q=0.1", "fr", "*", ";;;q=x")) {
+            assertThat(Words.asked(asked).language()).as(asked).isEqualTo(Locale.ENGLISH);
+        }
+        assertThat(Words.asked(null).language()).isEqualTo(Locale.ENGLISH);
+    }
 }

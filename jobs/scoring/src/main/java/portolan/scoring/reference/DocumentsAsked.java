@@ -15,12 +15,13 @@ import portolan.scoring.reading.Indicator;
 public final class DocumentsAsked {
     static final OwnTable TABLE = new OwnTable("documents-asked.csv", "indicator", "ask", "compare", "look");
 
+    private static final String NONE = "none";
     private static final Pattern DIVIDER = Pattern.compile("\\s*;\\s*");
 
     /**
      * What is asked for one reading.
      *
-     * @param ask documents, never empty
+     * @param ask documents; empty where none clears it up
      * @param compare what in them
      * @param look where, at the goods
      */
@@ -31,9 +32,19 @@ public final class DocumentsAsked {
                 throw new IllegalArgumentException("there is no such reading: '" + fields.get(0) + "'");
             }
             if (fields.get(1).isEmpty()) {
-                throw new IllegalArgumentException("no document is asked for");
+                throw new IllegalArgumentException("no document is asked for: write 'none' where none helps");
             }
-            return new Asked(indicator, divided(fields.get(1)), divided(fields.get(2)), divided(fields.get(3)));
+            boolean isNone = fields.get(1).equals(NONE);
+            return new Asked(
+                    indicator,
+                    isNone ? List.of() : divided(fields.get(1)),
+                    divided(fields.get(2)),
+                    divided(fields.get(3)));
+        }
+
+        /** Whether no document clears it up. */
+        public boolean isNone() {
+            return ask.isEmpty();
         }
 
         private static List<String> divided(String field) {
@@ -66,9 +77,10 @@ public final class DocumentsAsked {
         }
     }
 
-    /** Null where nothing is asked for. */
+    /** Of a part what is asked for the whole; null where the table has no line. */
     public @Nullable Asked of(Indicator indicator) {
-        return byIndicator.get(indicator);
+        Indicator whole = indicator.whole();
+        return byIndicator.get(whole == null ? indicator : whole);
     }
 
     /** All of them, in the order of the table. */

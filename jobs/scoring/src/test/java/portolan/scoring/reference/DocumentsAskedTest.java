@@ -23,6 +23,16 @@ class DocumentsAskedTest {
     }
 
     @Test
+    void everyReadingOfTheEngineHasALineAndAPartTheLineOfItsWhole() {
+        assertThat(Indicator.values())
+                .allSatisfy(indicator -> assertThat(DocumentsAsked.bundled().of(indicator))
+                        .as(indicator.ruleName())
+                        .isNotNull());
+        assertThat(DocumentsAsked.bundled().of(Indicator.PAIR_OFFENCE_RATE_TOBACCO))
+                .isEqualTo(new DocumentsAsked.Asked(Indicator.PAIR_OFFENCE_RATE, List.of(), List.of(), List.of()));
+    }
+
+    @Test
     void aReadingThatThereIsNotIsAFaultWithItsLine() {
         List<String> faults = new ArrayList<>();
         new DocumentsAsked(
@@ -32,7 +42,7 @@ class DocumentsAskedTest {
         assertThat(faults)
                 .containsExactly(
                         "documents-asked.csv:3: there is no such reading: 'vgm_mismach'",
-                        "documents-asked.csv:4: no document is asked for",
+                        "documents-asked.csv:4: no document is asked for: write 'none' where none helps",
                         "documents-asked.csv: listed twice: vgm_mismatch");
     }
 }
