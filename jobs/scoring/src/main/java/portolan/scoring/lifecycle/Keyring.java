@@ -111,8 +111,7 @@ public final class Keyring implements Serializable {
     }
 
     /** Why a known key is not for this; null when it is. */
-    @Nullable
-    String fault(String who, KeyRole role) {
+    public @Nullable String fault(String who, KeyRole role) {
         VerifyingKey key = byName.get(who);
         return key == null || key.roles().contains(role)
                 ? null
@@ -120,8 +119,7 @@ public final class Keyring implements Serializable {
     }
 
     /** Why a known key no longer signs; null when it does. */
-    @Nullable
-    String fault(String who, long publishedAt) {
+    public @Nullable String fault(String who, long publishedAt) {
         VerifyingKey key = byName.get(who);
         LocalDate day = LocalDate.ofEpochDay(Math.floorDiv(publishedAt, DAY_MILLIS));
         return key == null || !day.isAfter(key.lastDay())
@@ -130,8 +128,7 @@ public final class Keyring implements Serializable {
     }
 
     /** What is wrong with a signature of somebody; null when nothing is. */
-    @Nullable
-    String fault(String who, byte[] statement, byte @Nullable [] signature) {
+    public @Nullable String fault(String who, byte[] statement, byte @Nullable [] signature) {
         if (signature == null || signature.length == 0) {
             return "is not signed by '" + who + "'";
         }

@@ -7,7 +7,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Collects all that is wrong with one text, in the order of its lines. */
-final class Faults {
+public final class Faults {
     /** More are counted, not kept: nobody reads them before the first ones are mended. */
     private static final int MOST_KEPT = 200;
 
@@ -15,12 +15,12 @@ final class Faults {
     private final List<RuleIssue> issues = new ArrayList<>();
     private int count;
 
-    Faults(RuleText text) {
+    public Faults(RuleText text) {
         this.source = new SourceLines(text);
     }
 
     /** Reports a fault where the node starts. */
-    void at(Node node, String message) {
+    public void at(Node node, String message) {
         node.getStartMark()
                 .ifPresentOrElse(
                         mark -> add(mark.getLine() + 1, mark.getColumn() + 1, message), () -> at(1, 1, message));
@@ -36,7 +36,7 @@ final class Faults {
         add(line, column, message);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return count == 0;
     }
 
@@ -49,7 +49,7 @@ final class Faults {
         return List.copyOf(issues.subList(Math.min(before, issues.size()), issues.size()));
     }
 
-    List<RuleIssue> inOrder() {
+    public List<RuleIssue> inOrder() {
         List<RuleIssue> inOrder = new ArrayList<>(issues);
         inOrder.sort(RuleIssue.IN_ORDER);
         if (count > issues.size()) {

@@ -30,13 +30,13 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * One mapping of a YAML text, read node by node so that every fault has a place. Scalars are taken as they are written:
  * {@code 0102} and {@code NO} stay texts.
  */
-final class Section {
+public final class Section {
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
 
     private static final int DEEPEST = 20;
 
     /** A key and what it holds. */
-    record Entry(ScalarNode key, Node value) {}
+    public record Entry(ScalarNode key, Node value) {}
 
     private final Faults faults;
     private final String what;
@@ -51,7 +51,7 @@ final class Section {
     }
 
     /** The root of a text, or null when it is not YAML at all: then that is reported. */
-    static @Nullable Node parse(RuleText text, Faults faults) {
+    public static @Nullable Node parse(RuleText text, Faults faults) {
         if (text.text().length() > RuleText.LONGEST) {
             faults.at(
                     1,
@@ -104,7 +104,7 @@ final class Section {
     }
 
     /** A mapping with the given keys; any other is reported with the nearest of them. */
-    static Section of(Node node, String what, Faults faults, Collection<String> known) {
+    public static Section of(Node node, String what, Faults faults, Collection<String> known) {
         Section section = open(node, what, faults);
         section.entries.values().removeIf(entry -> {
             String key = entry.key().getValue();
@@ -118,7 +118,7 @@ final class Section {
     }
 
     /** A mapping whose keys are names that the writer chooses. */
-    static Section open(Node node, String what, Faults faults) {
+    public static Section open(Node node, String what, Faults faults) {
         Map<String, Entry> entries = new LinkedHashMap<>();
         if (!(node instanceof MappingNode mapping)) {
             faults.at(node, "expected keys and values in " + what + ", found " + kind(node));
@@ -137,22 +137,22 @@ final class Section {
     }
 
     /** Whether there was a mapping to read. */
-    boolean isPresent() {
+    public boolean isPresent() {
         return node != null;
     }
 
-    Collection<Entry> entries() {
+    public Collection<Entry> entries() {
         return entries.values();
     }
 
     @Nullable
-    Node optional(String key) {
+    public Node optional(String key) {
         Entry entry = entries.get(key);
         return entry == null ? null : entry.value();
     }
 
     @Nullable
-    Node required(String key) {
+    public Node required(String key) {
         Node value = optional(key);
         if (value == null && node != null) {
             faults.at(node, "missing key '" + key + "' in " + what);
@@ -162,13 +162,13 @@ final class Section {
 
     /** A required text; null after reporting that there is none. */
     @Nullable
-    ScalarNode text(String key) {
+    public ScalarNode text(String key) {
         Node value = required(key);
         return value == null ? null : text(value, "'" + key + "'", faults);
     }
 
     @Nullable
-    ScalarNode optionalText(String key) {
+    public ScalarNode optionalText(String key) {
         Node value = optional(key);
         return value == null ? null : text(value, "'" + key + "'", faults);
     }
@@ -200,7 +200,7 @@ final class Section {
 
     /** An optional day; null where there is none, or what is there is reported. */
     @Nullable
-    LocalDate optionalDay(String key) {
+    public LocalDate optionalDay(String key) {
         ScalarNode value = optionalText(key);
         try {
             return value == null ? null : LocalDate.parse(value.getValue());
@@ -211,12 +211,12 @@ final class Section {
     }
 
     /** The elements of an optional list; none when it is missing or no list, which is reported. */
-    List<Node> optionalList(String key) {
+    public List<Node> optionalList(String key) {
         Node value = optional(key);
         return value == null ? List.of() : list(value, "'" + key + "'", faults);
     }
 
-    List<Node> list(String key) {
+    public List<Node> list(String key) {
         Node value = required(key);
         return value == null ? List.of() : list(value, "'" + key + "'", faults);
     }
@@ -230,7 +230,7 @@ final class Section {
     }
 
     /** The texts of a list; what is no text is reported and left out. */
-    static List<ScalarNode> texts(List<Node> nodes, String what, Faults faults) {
+    public static List<ScalarNode> texts(List<Node> nodes, String what, Faults faults) {
         List<ScalarNode> texts = new ArrayList<>();
         for (Node node : nodes) {
             ScalarNode text = text(node, what, faults);
@@ -261,7 +261,7 @@ final class Section {
     }
 
     /** The number that a node writes, in plain decimal notation; empty when it does not. */
-    static OptionalDouble number(Node value) {
+    public static OptionalDouble number(Node value) {
         return value instanceof ScalarNode scalar
                         && scalar.isPlain()
                         && NUMBER.matcher(scalar.getValue()).matches()
@@ -269,7 +269,7 @@ final class Section {
                 : OptionalDouble.empty();
     }
 
-    static String kind(Node node) {
+    public static String kind(Node node) {
         if (node instanceof ScalarNode scalar) {
             return scalar.getValue().isBlank() ? "nothing" : "'" + shortened(scalar.getValue()) + "'";
         }

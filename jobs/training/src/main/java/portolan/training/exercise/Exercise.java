@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.exercise;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.lifecycle.KeyRole;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.rules.Document;
+import portolan.training.world.Order;
+
+/**
+ * What is practised: a world to deal, what a trainee may see, and what is asked. Read from YAML:
+ *
+ * <pre>
+ *   world: durres-port
+ *   day: 2026-05-04                # first day of the window, UTC
+ *   past: 60                       # days before it that are known
+ *   window: 12h                    # in which consignments arrive: 90m, 12h, 3d
+ *   bills: 300
+ *   schemes: {rip_on: 2}           # offences of each; 0 plants look-alikes only
+ *   lookalikes: 3                  # of each offence
+ *   budget: 10                     # picks
+ *   minutes: 40                    # of real time; 0: no clock
+ *   live: false                    # whether consignments arrive by the clock
+ *   aids: [history]                # none, history, links, reasons, score
+ *   documents: true
+ *   questions: [picks, reasons]    # picks, reasons, confidence, papers, places, rule
+ *   language: en
+ *   exam: false
+ *   seed: 5f3a...                  # practice only; drawn where it is missing
+ *   salt: 00ff...                  # exam only
+ * </pre>
+ *
+ * @param name what it is called; no part of what is hashed and signed
+ * @param minutes of real time that a round takes; 0 where it has no clock
+ * @param isLive whether consignments arrive by the clock; else all are there from the start
+ * @param salt 16 bytes or more in hexadecimal; empty for practice
+ * @param seed 32 bytes in hexadecimal; empty in an exam, and where a round is to draw one
+ * @param by who signed it; empty where nobody did
+ * @param signature in base64; empty where nobody signed
+ */
+public record Exercise(
+        String name,
+        Order order,
+        int budget,
+        int minutes,
+        boolean isLive,
+        Set<Aid> aids,
+        Set<Question> questions,
+        String language,
+        boolean isExam,
+        String salt,
+        String seed,
+        String by,
+        String signature) {
+    /** Bytes of a seed. */
+    public static final int SEED_BYTES = 32;
+
+    private static final int SALT_BYTES = 16;
+    private static final String PURPOSE = "portolan exercise 1, author";
+    private static final int MINUTES_A_DAY = 24 * 60;
+
+    public Exercise {
+        aids = inOrder(Aid.class, aids);
+        questions = inOrder(Question.class, questions);
+    }
+
+    private static <E extends Enum<E>> Set<E> inOrder(Class<E> type, Collection<E> values) {
+        EnumSet<E> ordered = EnumSet.noneOf(type);
+        ordered.addAll(values);
+        return Collections.unmodifiableSet(ordered);
+    }
+
+    /**
+     * Reads a text.
+     *
+     * @param name what the exercise and its faults are called
+     * @throws UnusableExerciseException with every fault of the text, by line
+     */
+    public static Exercise parse(String text, String name) throws UnusableExerciseException {
+        return ExerciseReader.read(text, name);
+    }
+
+    /** A salt that nobody has used: one for each exam, or equal passphrases give equal worlds. */
+    public static String freshSalt() {
+        return drawn(SALT_BYTES);
+    }
+
+    private static String drawn(int bytes) {
+        byte[] drawn = new byte[bytes];
+        new SecureRandom().nextBytes(drawn);
+        return HexFormat.of().formatHex(drawn);
+    }
+
+    /** The same, with a seed of its own where it is practice and states none. */
+    public Exercise drawn() {
+        return isExam || !seed.isEmpty() ? this : seeded(drawn(SEED_BYTES));
+    }
+
+    /** The same practice with another seed: a parallel form of it. */
+    public Exercise seeded(String hex) {
+        return new Exercise(name, order, budget, minutes, isLive, aids, questions, language, false, "", hex, "", "");
+    }
+
+    /** The same as an exam, under a fresh salt. */
+    public Exercise asExam() {
+        return new Exercise(
+                name, order, budget, minutes, isLive, aids, questions, language, true, freshSalt(), "", "", "");
+    }
+
+    /**
+     * What the world is dealt from: in an exam derived from the passphrase and the salt, in practice as stated. The
+     * caller wipes it.
+     *
+     * @throws TrainingException if there is no passphrase for an exam, or a practice states no seed
+     */
+    public byte[] seed(char @Nullable [] passphrase) throws TrainingException {
+        if (isExam) {
+            if (passphrase == null) {
+                throw new TrainingException("an exam needs the instructor's passphrase: exercise=" + name
+                        + "; give a file with it, --passphrase-file");
+            }
+            return Passphrase.derive(passphrase, HexFormat.of().parseHex(salt), "portolan seed 1");
+        }
+        if (seed.isEmpty()) {
+            throw new TrainingException(
+                    "this practice states no seed: exercise=" + name + "; open a round of it, which draws one");
+        }
+        return HexFormat.of().parseHex(seed);
+    }
+
+    /** All that counts, in one order and one spelling, without who signed it; parses to an equal exercise. */
+    public String canonical() {
+        StringBuilder text = new StringBuilder(600);
+        line(text, "world", order.post().label());
+        line(text, "day", order.day().toString());
+        line(text, "past", Integer.toString(order.pastDays()));
+        line(text, "window", window());
+        line(text, "bills", Integer.toString(order.bills()));
+        line(
+                text,
+                "schemes",
+                order.schemes().entrySet().stream()
+                        .map(scheme -> scheme.getKey() + ": " + scheme.getValue())
+                        .collect(Collectors.joining(", ", "{", "}")));
+        line(text, "lookalikes", Integer.toString(order.alikes()));
+        line(text, "budget", Integer.toString(budget));
+        line(text, "minutes", Integer.toString(minutes));
+        line(text, "live", Boolean.toString(isLive));
+        line(text, "aids", list(aids, Aid::word));
+        line(text, "documents", Boolean.toString(order.papers()));
+        line(text, "questions", list(questions, Question::word));
+        line(text, "language", language);
+        line(text, "exam", Boolean.toString(isExam));
+        if (!salt.isEmpty()) {
+            line(text, "salt", '\'' + salt + '\'');
+        }
+        if (!seed.isEmpty()) {
+            line(text, "seed", '\'' + seed + '\'');
+        }
+        return text.toString();
+    }
+
+    private String window() {
+        long minutesOfWindow = order.window().toMinutes();
+        if (minutesOfWindow % MINUTES_A_DAY == 0) {
+            return minutesOfWindow / MINUTES_A_DAY + "d";
+        }
+        return minutesOfWindow % 60 == 0 ? minutesOfWindow / 60 + "h" : minutesOfWindow + "m";
+    }
+
+    private static <E> String list(Collection<E> values, Function<E, String> word) {
+        return values.stream().map(word).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key).append(": ").append(value).append('\n');
+    }
+
+    /** The text to keep: the canonical form, and who signed it. */
+    public String text() {
+        StringBuilder text = new StringBuilder(canonical());
+        if (!by.isEmpty()) {
+            line(text, "by", by);
+            line(text, "signature", signature);
+        }
+        return text.toString();
+    }
+
+    /** SHA-256 of the canonical form, in hexadecimal. */
+    public String hash() {
+        return Document.sha256(canonical());
+    }
+
+    /** The same, signed by an instructor. */
+    public Exercise signed(SigningKey key) {
+        return new Exercise(
+                name,
+                order,
+                budget,
+                minutes,
+                isLive,
+                aids,
+                questions,
+                language,
+                isExam,
+                salt,
+                seed,
+                key.name(),
+                Base64.getEncoder().encodeToString(key.sign(statement(key.name()))));
+    }
+
+    /**
+     * What is wrong with the signature; null when a known author signed exactly this.
+     *
+     * @param now when it is to be used: a key has a last day
+     */
+    public @Nullable String signatureFault(Keyring keys, Instant now) {
+        if (by.isEmpty()) {
+            return "the exercise is signed by nobody: sign it, or run it as practice";
+        }
+        byte[] given;
+        try {
+            given = Base64.getDecoder().decode(signature);
+        } catch (IllegalArgumentException notBase64) {
+            given = new byte[0];
+        }
+        String fault = keys.fault(by, statement(by), given);
+        if (fault == null) {
+            fault = keys.fault(by, KeyRole.AUTHOR);
+        }
+        if (fault == null) {
+            fault = keys.fault(by, now.toEpochMilli());
+        }
+        return fault == null ? null : "the exercise " + fault;
+    }
+
+    private byte[] statement(String who) {
+        return new LayoutWriter().text(PURPOSE).text(who).text(canonical()).toBytes();
+    }
+}

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.exercise;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.rules.Faults;
+import portolan.scoring.rules.RuleText;
+import portolan.scoring.rules.Section;
+import portolan.training.world.Order;
+import portolan.training.world.Post;
+
+/** Reads an exercise's text, and finds all that is wrong with it at once. */
+final class ExerciseReader {
+    private static final List<String> KEYS = List.of(
+            "seed",
+            "world",
+            "day",
+            "past",
+            "window",
+            "bills",
+            "schemes",
+            "lookalikes",
+            "budget",
+            "minutes",
+            "live",
+            "aids",
+            "documents",
+            "questions",
+            "language",
+            "exam",
+            "salt",
+            "by",
+            "signature");
+    private static final List<String> LANGUAGES = List.of("en", "sq", "sr-Latn", "fr");
+    private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
+    private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]{0,59}");
+    private static final Pattern SEED = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern SALT = Pattern.compile("([0-9a-f]{2}){16,64}");
+    private static final int MOST_BILLS = 5_000;
+    private static final int MOST_DAYS = 365;
+    private static final int MOST_ALIKES = 20;
+    private static final int MOST_MINUTES = 480;
+    private static final int LONGEST_WINDOW_DAYS = 14;
+
+    private final Faults faults;
+    private final Section section;
+
+    private ExerciseReader(Faults faults, Section section) {
+        this.faults = faults;
+        this.section = section;
+    }
+
+    static Exercise read(String text, String name) throws UnusableExerciseException {
+        RuleText source = new RuleText(name, text);
+        Faults faults = new Faults(source);
+        Node root = Section.parse(source, faults);
+        Section section = root == null ? null : Section.of(root, "the exercise", faults, KEYS);
+        Exercise exercise =
+                section == null || !section.isPresent() ? null : new ExerciseReader(faults, section).exercise(name);
+        if (exercise == null || !faults.isEmpty()) {
+            throw new UnusableExerciseException(faults.inOrder());
+        }
+        return exercise;
+    }
+
+    private @Nullable Exercise exercise(String name) {
+        Post post = post();
+        LocalDate day = day();
+        int past = whole("past", 0, MOST_DAYS, null);
+        Duration window = window();
+        int bills = whole("bills", 1, MOST_BILLS, null);
+        Map<String, Integer> schemes = schemes();
+        int alikes = whole("lookalikes", 0, MOST_ALIKES, 3);
+        boolean papers = flag("documents");
+        int budget = whole("budget", 1, Math.max(1, bills), null);
+        int minutes = whole("minutes", 0, MOST_MINUTES, 0);
+        boolean live = flag("live");
+        if (live && minutes == 0) {
+            at("live", "consignments arrive by the clock where 'live' is true: state 'minutes', or leave 'live' out");
+        }
+        Set<Aid> aids = words("aids", Aid.class, Aid::word, true);
+        Set<Question> questions = words("questions", Question.class, Question::word, false);
+        if (questions.contains(Question.PAPERS) && !papers) {
+            at("questions", "'papers' asks for contradictions of documents: state 'documents: true'");
+        }
+        boolean exam = flag("exam");
+        String salt = secret("salt", SALT, exam, "an exam", "16 to 64 bytes in hexadecimal");
+        String seed = secret("seed", SEED, false, "practice", "32 bytes in hexadecimal");
+        if (exam && !seed.isEmpty()) {
+            at("seed", "an exam states no seed, who reads it knows the truth: leave it out, the passphrase gives it");
+        }
+        if (!exam && !salt.isEmpty()) {
+            at("salt", "only an exam has a salt: state 'exam: true', or leave the salt out");
+        }
+        String language = language();
+        String by = optional("by");
+        String signature = optional("signature");
+        if (by.isEmpty() != signature.isEmpty()) {
+            at(by.isEmpty() ? "signature" : "by", "'by' and 'signature' stand together, or neither does");
+        }
+        if (post == null || day == null || window == null) {
+            return null;
+        }
+        Order order = new Order(post, day, window, bills, past, schemes, alikes, papers);
+        if ((long) order.offences() * (1 + alikes) > bills && bills > 0) {
+            at(
+                    "schemes",
+                    order.offences() + " offences with " + alikes + " look-alikes each need "
+                            + (long) order.offences() * (1 + alikes) + " consignments: raise 'bills' from " + bills
+                            + ", or plant less");
+        }
+        return new Exercise(
+                name, order, budget, minutes, live, aids, questions, language, exam, salt, seed, by, signature);
+    }
+
+    private @Nullable Post post() {
+        ScalarNode node = section.text("world");
+        try {
+            return node == null ? null : Post.labelled(node.getValue());
+        } catch (IllegalArgumentException unknown) {
+            faults.at(node, "expected one of " + labels() + " in 'world', found " + Section.kind(node));
+            return null;
+        }
+    }
+
+    private static String labels() {
+        return Stream.of(Post.values()).map(Post::label).collect(Collectors.joining(", "));
+    }
+
+    private @Nullable LocalDate day() {
+        section.required("day");
+        return section.optionalDay("day");
+    }
+
+    private @Nullable Duration window() {
+        ScalarNode node = section.text("window");
+        if (node == null) {
+            return null;
+        }
+        Matcher window = WINDOW.matcher(node.getValue());
+        if (window.matches()) {
+            int count = Integer.parseInt(window.group(1));
+            Duration length =
+                    switch (window.group(2)) {
+                        case "d" -> Duration.ofDays(count);
+                        case "h" -> Duration.ofHours(count);
+                        default -> Duration.ofMinutes(count);
+                    };
+            if (length.toDays() <= LONGEST_WINDOW_DAYS) {
+                return length;
+            }
+        }
+        faults.at(
+                node,
+                "expected a time of at most " + LONGEST_WINDOW_DAYS + " days like 90m, 12h or 3d in 'window', found "
+                        + Section.kind(node));
+        return null;
+    }
+
+    private Map<String, Integer> schemes() {
+        Map<String, Integer> schemes = new TreeMap<>();
+        Node node = section.required("schemes");
+        if (node == null) {
+            return schemes;
+        }
+        for (Section.Entry entry : Section.open(node, "'schemes'", faults).entries()) {
+            String label = entry.key().getValue();
+            if (!LABEL.matcher(label).matches()) {
+                faults.at(entry.key(), "expected a scheme's label like rip_on, found " + Section.kind(entry.key()));
+            } else {
+                schemes.put(label, whole(entry.value(), "'" + label + "'", 0, MOST_BILLS));
+            }
+        }
+        return schemes;
+    }
+
+    /** @param otherwise what it is where it is missing; null where it must be stated */
+    private int whole(String key, int least, int most, @Nullable Integer otherwise) {
+        if (otherwise != null && section.optional(key) == null) {
+            return otherwise;
+        }
+        Node node = section.required(key);
+        return node == null ? least : whole(node, "'" + key + "'", least, most);
+    }
+
+    private int whole(Node node, String what, int least, int most) {
+        double number = Section.number(node).orElse(Double.NaN);
+        if (number >= least && number <= most && number == StrictMath.rint(number)) {
+            return (int) number;
+        }
+        faults.at(
+                node,
+                "expected a whole number from " + least + " to " + most + " in " + what + ", found "
+                        + Section.kind(node));
+        return least;
+    }
+
+    private boolean flag(String key) {
+        ScalarNode node = section.optionalText(key);
+        if (node == null || node.getValue().equals("false")) {
+            return false;
+        }
+        if (!node.getValue().equals("true")) {
+            faults.at(node, "expected true or false in '" + key + "', found " + Section.kind(node));
+        }
+        return node.getValue().equals("true");
+    }
+
+    private <E extends Enum<E>> Set<E> words(String key, Class<E> type, Function<E, String> word, boolean mayBeNone) {
+        Set<E> named = EnumSet.noneOf(type);
+        Map<String, E> known = EnumSet.allOf(type).stream().collect(Collectors.toMap(word, value -> value));
+        if (!mayBeNone && section.required(key) == null) {
+            return named;
+        }
+        List<ScalarNode> nodes = Section.texts(section.optionalList(key), "'" + key + "'", faults);
+        for (ScalarNode node : nodes) {
+            E value = known.get(node.getValue());
+            if (value != null) {
+                named.add(value);
+            } else if (!(mayBeNone && nodes.size() == 1 && node.getValue().equals("none"))) {
+                faults.at(
+                        node,
+                        "expected some of "
+                                + EnumSet.allOf(type).stream().map(word).collect(Collectors.joining(", ")) + " in '"
+                                + key + "', found " + Section.kind(node));
+            }
+        }
+        if (named.isEmpty() && !mayBeNone && faults.isEmpty()) {
+            at(key, "an exercise asks something: name 'picks', for example");
+        }
+        return named;
+    }
+
+    private String language() {
+        ScalarNode node = section.optionalText("language");
+        if (node == null) {
+            return LANGUAGES.get(0);
+        }
+        if (!LANGUAGES.contains(node.getValue())) {
+            faults.at(
+                    node,
+                    "expected one of " + String.join(", ", LANGUAGES) + " in 'language', found " + Section.kind(node));
+        }
+        return node.getValue();
+    }
+
+    private String secret(String key, Pattern pattern, boolean required, String of, String form) {
+        ScalarNode node = required ? section.text(key) : section.optionalText(key);
+        if (node == null) {
+            return "";
+        }
+        if (!pattern.matcher(node.getValue()).matches()) {
+            faults.at(
+                    node,
+                    "expected " + form + ", small letters, in '" + key + "' of " + of + ", found "
+                            + Section.kind(node));
+            return "";
+        }
+        return node.getValue();
+    }
+
+    private String optional(String key) {
+        ScalarNode node = section.optionalText(key);
+        return node == null ? "" : node.getValue();
+    }
+
+    private void at(String key, String message) {
+        Node node = section.optional(key);
+        if (node != null) {
+            faults.at(node, message);
+        }
+    }
+}

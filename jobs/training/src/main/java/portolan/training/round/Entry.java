@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.InspectionPlace;
+import portolan.training.papers.PaperSet;
+
+/**
+ * A line of the journal; what a kind of line does not say is left out.
+ *
+ * @param at epoch milliseconds, of the round's clock
+ * @param exercise hash of the exercise, of OPENED
+ * @param truth hash of the sealed truth, of OPENED
+ * @param dealt hash of the file of filings, of OPENED
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Entry(
+        long at,
+        What what,
+        @Nullable String trainee,
+        @Nullable String key,
+        @Nullable Set<String> reasons,
+        @Nullable Double confidence,
+        @Nullable Set<PaperSet.Kind> papers,
+        @Nullable InspectionPlace place,
+        @Nullable Set<String> fields,
+        @Nullable String exercise,
+        @Nullable String truth,
+        @Nullable String dealt) {
+    enum What {
+        OPENED,
+        STARTED,
+        ENTERED,
+        PICKED,
+        UNPICKED,
+        MARKED,
+        CLOSED,
+        UNSEALED
+    }
+
+    static Entry opened(long at, String exercise, String truth, String dealt) {
+        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, exercise, truth, dealt);
+    }
+
+    static Entry of(long at, What what) {
+        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    static Entry entered(long at, String trainee) {
+        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null);
+    }
+
+    static Entry picked(long at, String trainee, Pick pick) {
+        return new Entry(
+                at,
+                What.PICKED,
+                trainee,
+                pick.key(),
+                pick.reasons(),
+                pick.confidence(),
+                pick.papers(),
+                pick.place(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    static Entry unpicked(long at, String trainee, String key) {
+        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null);
+    }
+
+    static Entry marked(long at, String trainee, String key, Set<String> fields) {
+        return new Entry(
+                at, What.MARKED, trainee, key, null, null, null, null, new TreeSet<>(fields), null, null, null);
+    }
+
+    Pick pick() {
+        return new Pick(
+                key == null ? "" : key,
+                reasons == null ? Set.of() : reasons,
+                confidence,
+                papers == null ? Set.of() : papers,
+                place);
+    }
+}

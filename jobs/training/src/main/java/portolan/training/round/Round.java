@@ -1,0 +1,378 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.training.engine.EngineOf;
+import portolan.training.engine.Scored;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.TrainingException;
+import portolan.training.exercise.Truth;
+import portolan.training.measure.GroupResult;
+import portolan.training.measure.Result;
+import portolan.training.world.Dealt;
+
+/**
+ * One round of an exercise, in a folder of its own. What trainees do is on the disk before it counts; the same folder
+ * goes on after a kill. Many threads may use it.
+ *
+ * <p>In an exam the round keeps filings, papers and the engine's scores, and no truth: that is sealed before anybody
+ * picks, and comes back with the passphrase.
+ */
+public final class Round {
+    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,60}");
+    private static final int MOST_FIELDS = 60;
+
+    private final Exercise exercise;
+    private final RoundFolder folder;
+    private final Dealt bare;
+    private final Window window;
+    private final Map<String, Scored> scored;
+    private final Journal journal;
+    private final Clock clock;
+    private final Map<String, Work> trainees = new LinkedHashMap<>();
+    private String sealedHash = "";
+    private @Nullable Pace pace;
+    private boolean isClosed;
+    private @Nullable Truth truth;
+
+    private Round(
+            Exercise exercise,
+            RoundFolder folder,
+            Dealt bare,
+            Map<String, Scored> scored,
+            Journal journal,
+            Clock clock) {
+        this.exercise = exercise;
+        this.folder = folder;
+        this.bare = bare;
+        this.window = new Window(exercise, bare, scored);
+        this.scored = scored;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /**
+     * Deals a world, lets the engine judge it, and seals its truth.
+     *
+     * @param folder new or empty
+     * @param passphrase of an exam; null for practice. Wiped before this returns
+     * @throws TrainingException if the folder is in use, or the passphrase is missing or too short
+     */
+    public static Round open(
+            Path folder, Exercise exercise, char @Nullable [] passphrase, Deals deals, EngineOf engine, Clock clock)
+            throws TrainingException, IOException {
+        byte[] seed = {};
+        try {
+            RoundFolder files = RoundFolder.create(folder);
+            Exercise drawn = exercise.drawn();
+            seed = drawn.seed(passphrase);
+            Dealt dealt = deals.deal(drawn.order(), seed.clone());
+            Dealt bare = BareWorld.of(dealt);
+            Map<String, Scored> scored = engine.score(bare);
+            Map<String, Double> probabilities = new HashMap<>();
+            scored.forEach((key, of) -> probabilities.put(key, of.probability()));
+            Entry opened =
+                    files.write(drawn, bare, Truth.of(drawn, seed, dealt, probabilities), passphrase, clock.millis());
+            Round round = new Round(drawn, files, bare, scored, files.createJournal(), clock);
+            round.record(opened);
+            return round;
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+            if (passphrase != null) {
+                Arrays.fill(passphrase, '\0');
+            }
+        }
+    }
+
+    /**
+     * Goes on with the round of a folder.
+     *
+     * @throws TrainingException if there is none, or a file of it was changed
+     */
+    public static Round reopen(Path folder, EngineOf engine, Clock clock) throws TrainingException, IOException {
+        RoundFolder files = RoundFolder.existing(folder);
+        List<Entry> entries = new ArrayList<>();
+        Journal journal = files.resumeJournal(entries);
+        try {
+            Entry opened = RoundFolder.opened(folder, entries);
+            Exercise exercise = files.exercise(opened);
+            Dealt bare = files.bare(opened);
+            Round round = new Round(exercise, files, bare, engine.score(bare), journal, clock);
+            for (Entry entry : entries) {
+                round.take(entry);
+            }
+            if (entries.stream().anyMatch(entry -> entry.what() == Entry.What.UNSEALED)) {
+                round.truth = files.openedTruth();
+            }
+            return round;
+        } catch (TrainingException | IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+
+    public Exercise exercise() {
+        return exercise;
+    }
+
+    /** SHA-256 of the truth's file, to be shown at the start. */
+    public String sealedHash() {
+        return sealedHash;
+    }
+
+    public synchronized State state() {
+        if (truth != null) {
+            return State.UNSEALED;
+        }
+        if (pace == null) {
+            return State.PREPARED;
+        }
+        Instant end = pace.endsAt();
+        return isClosed || (end != null && !clock.instant().isBefore(end)) ? State.CLOSED : State.RUNNING;
+    }
+
+    /** Null before it. */
+    public synchronized @Nullable Instant startedAt() {
+        return pace == null ? null : pace.startedAt();
+    }
+
+    /** Null before the start, and where the round has no clock. */
+    public synchronized @Nullable Instant endsAt() {
+        return pace == null ? null : pace.endsAt();
+    }
+
+    /** Lets trainees pick; nothing happens where they may already. */
+    public synchronized void start() {
+        if (state() == State.PREPARED) {
+            record(Entry.of(clock.millis(), Entry.What.STARTED));
+        }
+    }
+
+    /** Ends picking; nothing happens where it has ended, or has not begun. */
+    public synchronized void close() {
+        if (state() == State.RUNNING) {
+            record(Entry.of(clock.millis(), Entry.What.CLOSED));
+        }
+    }
+
+    /**
+     * Opens the truth, for good.
+     *
+     * @param passphrase of an exam; null for practice. Wiped before this returns
+     * @throws TrainingException if the round still runs, the passphrase is wrong, or the sealed bytes were changed
+     */
+    public synchronized void unseal(char @Nullable [] passphrase) throws TrainingException, IOException {
+        try {
+            State state = state();
+            if (state == State.UNSEALED) {
+                return;
+            }
+            if (state != State.CLOSED) {
+                throw new TrainingException("the round is not over, state=" + state + ": close it, then unseal it");
+            }
+            Truth opened = folder.unseal(exercise, sealedHash, passphrase);
+            record(Entry.of(clock.millis(), Entry.What.UNSEALED));
+            truth = opened;
+        } finally {
+            if (passphrase != null) {
+                Arrays.fill(passphrase, '\0');
+            }
+        }
+    }
+
+    /** What was filed before the window, and what inspections of it found; for the aids history and links. */
+    public List<Dealt.Event> past() {
+        return bare.past();
+    }
+
+    /** Consignments that have arrived, in the order of arrival; none before the start. */
+    public synchronized List<Shown> bills(Instant now) {
+        return pace == null ? List.of() : window.shown(pace, now);
+    }
+
+    /**
+     * Lets the mentor see that somebody is here.
+     *
+     * @throws IllegalArgumentException if nobody can be called so, or only a bot
+     */
+    public synchronized void enter(String trainee) {
+        if (!NAME.matcher(trainee).matches() || trainee.startsWith(Bots.PREFIX)) {
+            throw new IllegalArgumentException("a trainee's name has 1 to 60 small letters, digits, '.', '_' and '-',"
+                    + " and does not start with '" + Bots.PREFIX + "': found '" + trainee + "'");
+        }
+        joined(trainee);
+    }
+
+    private void joined(String trainee) {
+        if (!trainees.containsKey(trainee)) {
+            record(Entry.entered(clock.millis(), trainee));
+        }
+    }
+
+    /** Picks a consignment, or changes a pick. */
+    public synchronized Answer pick(String trainee, Pick pick) {
+        enter(trainee);
+        Answer answer = open(pick.key());
+        if (answer != Answer.COUNTS) {
+            return answer;
+        }
+        Work work = work(trainee);
+        if (!work.hasPicked(pick.key()) && work.picks().size() >= exercise.budget()) {
+            return Answer.OVER_BUDGET;
+        }
+        record(Entry.picked(clock.millis(), trainee, pick));
+        return Answer.COUNTS;
+    }
+
+    /** Takes a pick back, as long as the consignment could still be picked. */
+    public synchronized Answer unpick(String trainee, String key) {
+        enter(trainee);
+        Answer answer = open(key);
+        if (answer == Answer.COUNTS && work(trainee).hasPicked(key)) {
+            record(Entry.unpicked(clock.millis(), trainee, key));
+        }
+        return answer;
+    }
+
+    /**
+     * Marks the fields of a consignment's papers that contradict each other; without a pick, too.
+     *
+     * @param fields all of them: what was marked before is replaced
+     */
+    public synchronized Answer mark(String trainee, String key, Set<String> fields) {
+        enter(trainee);
+        if (fields.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
+        }
+        Answer answer = open(key);
+        if (answer == Answer.COUNTS) {
+            record(Entry.marked(clock.millis(), trainee, key, fields));
+        }
+        return answer;
+    }
+
+    private Answer open(String key) {
+        return pace == null || state() != State.RUNNING ? Answer.NOT_RUNNING : window.open(pace, key, clock.instant());
+    }
+
+    /** Picks for a bot, which knows all that will arrive; its picks are there at once. */
+    synchronized void play(String bot, List<Pick> picks) {
+        if (state() != State.RUNNING) {
+            throw new IllegalStateException("bots play while a round runs: state=" + state());
+        }
+        joined(bot);
+        picks.forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
+    }
+
+    Dealt bare() {
+        return bare;
+    }
+
+    Map<String, Scored> scored() {
+        return scored;
+    }
+
+    /** Who is here, in the order in which they came, bots too. */
+    public synchronized List<String> trainees() {
+        return List.copyOf(trainees.keySet());
+    }
+
+    /** What somebody has picked, in the order in which they did. */
+    public synchronized List<Pick> picks(String trainee) {
+        return work(trainee).picks();
+    }
+
+    /** Fields that somebody has marked, by consignment. */
+    public synchronized Map<String, Set<String>> marks(String trainee) {
+        return work(trainee).marks();
+    }
+
+    private Work work(String trainee) {
+        Work work = trainees.get(trainee);
+        return work == null ? new Work() : work;
+    }
+
+    /**
+     * How well somebody did.
+     *
+     * @throws IllegalStateException if the truth is still sealed
+     */
+    public synchronized Result result(String trainee) {
+        return Result.of(
+                work(trainee).sitting(Objects.requireNonNull(pace).startedAt().toEpochMilli()),
+                truth(),
+                exercise.budget());
+    }
+
+    /** How well all trainees did, without bots. */
+    public synchronized GroupResult group() {
+        return GroupResult.of(trainees.keySet().stream()
+                .filter(trainee -> !trainee.startsWith(Bots.PREFIX))
+                .map(this::result)
+                .toList());
+    }
+
+    /** Everybody's measures, a line each, bots too. */
+    public synchronized String csv() {
+        Map<String, Result> results = new LinkedHashMap<>();
+        trainees.keySet().forEach(trainee -> results.put(trainee, result(trainee)));
+        return ResultTable.of(results, truth());
+    }
+
+    /** The world with its truth. */
+    public synchronized Dealt dealt() {
+        return truth().restore(bare);
+    }
+
+    /** The engine's assessment of a consignment; null where it made none. */
+    public synchronized @Nullable ConsignmentAssessed assessed(String key) {
+        truth();
+        Scored of = scored.get(key);
+        return of == null ? null : of.assessed();
+    }
+
+    private Truth truth() {
+        if (truth == null) {
+            throw new IllegalStateException("the truth is sealed: unseal the round first, state=" + state());
+        }
+        return truth;
+    }
+
+    private void record(Entry entry) {
+        try {
+            journal.append(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be written, nothing was counted: is the disk full?", e);
+        }
+        take(entry);
+    }
+
+    private void take(Entry entry) {
+        switch (entry.what()) {
+            case OPENED -> sealedHash = Objects.requireNonNullElse(entry.truth(), "");
+            case STARTED -> pace = new Pace(exercise, Instant.ofEpochMilli(entry.at()));
+            case CLOSED -> isClosed = true;
+            case UNSEALED -> {
+                // Its truth is a file beside the journal.
+            }
+            case ENTERED, PICKED, UNPICKED, MARKED ->
+                trainees.computeIfAbsent(Objects.requireNonNullElse(entry.trainee(), ""), name -> new Work())
+                        .take(entry);
+        }
+    }
+}

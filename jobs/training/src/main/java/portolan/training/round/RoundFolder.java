@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.SealedTruth;
+import portolan.training.exercise.TrainingException;
+import portolan.training.exercise.Truth;
+import portolan.training.world.Dealt;
+
+/**
+ * The files of one round:
+ *
+ * <pre>
+ *   exercise.yaml   the exercise
+ *   filings.jsonl   the world without its truth
+ *   truth.sealed    the truth of an exam
+ *   truth.json      the truth of practice from the start, of an exam once it is unsealed
+ *   journal.jsonl   all that happens; written last, so that a folder without one was never opened
+ * </pre>
+ */
+final class RoundFolder {
+    private static final String EXERCISE = "exercise.yaml";
+    private static final String FILINGS = "filings.jsonl";
+    private static final String SEALED = "truth.sealed";
+    private static final String TRUTH = "truth.json";
+
+    private final Path folder;
+
+    private RoundFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    static RoundFolder create(Path folder) throws IOException, TrainingException {
+        Files.createDirectories(folder);
+        try (Stream<Path> files = Files.list(folder)) {
+            if (files.findAny().isPresent()) {
+                throw new TrainingException("a round needs a folder of its own, and this one is not empty: folder="
+                        + folder + "; name another, or go on with the round that is there");
+            }
+        }
+        return new RoundFolder(folder);
+    }
+
+    static RoundFolder existing(Path folder) throws TrainingException {
+        if (!Journal.isIn(folder)) {
+            throw new TrainingException("there is no round in this folder, or its opening was interrupted: folder="
+                    + folder + "; open one in an empty folder");
+        }
+        return new RoundFolder(folder);
+    }
+
+    /** What the journal starts with, once all files are on the disk. */
+    Entry write(Exercise exercise, Dealt bare, Truth truth, char @Nullable [] passphrase, long at)
+            throws IOException, TrainingException {
+        byte[] filings = BareWorld.toBytes(bare);
+        byte[] sealed = exercise.isExam()
+                ? SealedTruth.seal(truth, exercise, Objects.requireNonNull(passphrase))
+                        .toBytes()
+                : truth.toBytes();
+        write(EXERCISE, exercise.text().getBytes(StandardCharsets.UTF_8));
+        write(FILINGS, filings);
+        write(exercise.isExam() ? SEALED : TRUTH, sealed);
+        return Entry.opened(at, exercise.hash(), sha256(sealed), sha256(filings));
+    }
+
+    private void write(String name, byte[] bytes) throws IOException {
+        Path part = folder.resolve(name + ".part");
+        Files.write(part, bytes);
+        try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
+        Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    Journal createJournal() throws IOException {
+        return Journal.create(folder);
+    }
+
+    Journal resumeJournal(List<Entry> entries) throws IOException {
+        return Journal.resume(folder, entries);
+    }
+
+    static Entry opened(Path folder, List<Entry> entries) throws TrainingException {
+        if (entries.isEmpty() || entries.get(0).what() != Entry.What.OPENED) {
+            throw new TrainingException("the journal does not say how the round was opened: folder=" + folder
+                    + "; restore it from a copy, or open a new round in another folder");
+        }
+        return entries.get(0);
+    }
+
+    Exercise exercise(Entry opened) throws IOException, TrainingException {
+        Exercise exercise = Exercise.parse(Files.readString(folder.resolve(EXERCISE)), EXERCISE);
+        check(EXERCISE, exercise.hash(), opened.exercise());
+        return exercise;
+    }
+
+    Dealt bare(Entry opened) throws IOException, TrainingException {
+        byte[] filings = Files.readAllBytes(folder.resolve(FILINGS));
+        check(FILINGS, sha256(filings), opened.dealt());
+        return BareWorld.read(filings);
+    }
+
+    private void check(String name, String found, @Nullable String expected) throws TrainingException {
+        if (!found.equals(expected)) {
+            throw new TrainingException("this file is not as it was when the round was opened: file="
+                    + folder.resolve(name) + ", sha256=" + found + ", expected=" + expected
+                    + "; restore it from a copy");
+        }
+    }
+
+    Truth unseal(Exercise exercise, String hash, char @Nullable [] passphrase) throws IOException, TrainingException {
+        String name = exercise.isExam() ? SEALED : TRUTH;
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(folder.resolve(name));
+        } catch (NoSuchFileException e) {
+            throw new TrainingException(
+                    "the truth is gone: file=" + folder.resolve(name) + "; restore it from a copy", e);
+        }
+        check(name, sha256(bytes), hash);
+        if (!exercise.isExam()) {
+            return Truth.of(bytes);
+        }
+        if (passphrase == null) {
+            throw new TrainingException("an exam is unsealed with the instructor's passphrase: give it");
+        }
+        Truth truth = SealedTruth.read(bytes).open(passphrase);
+        write(TRUTH, truth.toBytes());
+        return truth;
+    }
+
+    Truth openedTruth() throws IOException, TrainingException {
+        return Truth.of(Files.readAllBytes(folder.resolve(TRUTH)));
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import portolan.training.engine.Scored;
+import portolan.training.exercise.Aid;
+import portolan.training.exercise.Exercise;
+import portolan.training.papers.PaperSet;
+import portolan.training.world.Dealt;
+
+/** The consignments of a round: which are there, and which can be picked. */
+final class Window {
+    private final Exercise exercise;
+    private final Dealt bare;
+    private final Map<String, Dealt.Bill> bills;
+    private final Map<String, Scored> scored;
+
+    Window(Exercise exercise, Dealt bare, Map<String, Scored> scored) {
+        this.exercise = exercise;
+        this.bare = bare;
+        this.bills = bare.window().stream().collect(Collectors.toMap(Dealt.Bill::key, bill -> bill));
+        this.scored = scored;
+    }
+
+    /** Those that have arrived, in the order of arrival. */
+    List<Shown> shown(Pace pace, Instant now) {
+        boolean isScored =
+                exercise.aids().contains(Aid.SCORE) || exercise.aids().contains(Aid.REASONS);
+        return bare.window().stream()
+                .filter(bill -> !pace.arrival(bill.filing()).isAfter(now))
+                .map(bill -> shown(pace, bill, isScored))
+                .toList();
+    }
+
+    private Shown shown(Pace pace, Dealt.Bill bill, boolean isScored) {
+        PaperSet papers = bill.papers();
+        return new Shown(
+                bill.key(),
+                bill.versions(),
+                papers == null ? List.of() : papers.papers(),
+                pace.arrival(bill.filing()),
+                pace.due(bill.filing()),
+                isScored ? scored.get(bill.key()) : null);
+    }
+
+    /** Whether a consignment can be picked now, and why not. */
+    Answer open(Pace pace, String key, Instant now) {
+        Dealt.Bill bill = bills.get(key);
+        if (bill == null) {
+            return Answer.UNKNOWN_CASE;
+        }
+        if (pace.arrival(bill.filing()).isAfter(now)) {
+            return Answer.NOT_ARRIVED;
+        }
+        Instant due = pace.due(bill.filing());
+        return due != null && !now.isBefore(due) ? Answer.TOO_LATE : Answer.COUNTS;
+    }
+}
