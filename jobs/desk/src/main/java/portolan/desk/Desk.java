@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.Supplier;
@@ -47,6 +48,7 @@ import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
 import portolan.desk.similar.SimilarScreen;
 import portolan.desk.trip.TripScreen;
+import portolan.desk.work.DeadlineTeller;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -61,58 +63,67 @@ public final class Desk implements AutoCloseable {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
-    private final DeskServer server;
     private final TopicFollower follower;
+    private final DeskServer server;
 
     private Desk(DeskSettings settings) throws IOException, UnusableInputException {
-        Clock clock = Clock.systemUTC();
-        Files.createDirectories(settings.data());
-        RuleSetTexts texts = RuleSetTexts.in(settings.rules());
-        DeskIndex index = opened(DeskIndex.open(settings.data().resolve("desk.sqlite")));
-        follower =
-                opened(new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
-        WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
-        Events events = new Events();
-        KeyFolder keys =
-                new KeyFolder(settings.ruleDesk().keys(), settings.ruleDesk().deployment());
-        SignedTexts signed =
-                opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
-        WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive()));
-        RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
-        InForce inForce = new InForce(index, ruleSets, clock);
-        WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
-        Trail trail = (user, action, subject, detail) ->
-                log.audit(user.name(), user.role().word(), action, subject, detail);
-        List<Screen> screens = List.of(
-                worklist,
-                new CardScreen(index, ruleSets, log),
-                new DecideScreen(index, ruleSets, log, clock),
-                new OutcomeScreen(index, log),
-                new RuleDesk(signed, clock),
-                new RuleEditor(signed, past, clock),
-                new ShadowDesk(settings.kafka(), clock),
-                opened(Operations.start(settings.kafka(), settings.places(), trail, clock)),
-                opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
-                new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
-                new SearchScreen(index, log),
-                new TripScreen(index, clock),
-                new HistoryScreen(index, log),
-                new LinksScreen(index, log),
-                new RouteScreen(index, log),
-                new SimilarScreen(index, log),
-                new MessageScreen(index, settings.kafka(), log));
-        opened(index.changes().subscribe(worklist::tell));
-        server = opened(DeskServer.start(new DeskPlan(
-                settings.host(),
-                settings.port(),
-                settings.accounts(),
-                settings.keyStore(),
-                settings.keyStorePassword(),
-                settings.guests(),
-                screens,
-                events,
-                this::notice,
-                clock)));
+        try {
+            Clock clock = Clock.systemUTC();
+            Files.createDirectories(settings.data());
+            RuleSetTexts texts = RuleSetTexts.in(settings.rules());
+            DeskIndex index = opened(DeskIndex.open(settings.data().resolve("desk.sqlite")));
+            follower = opened(
+                    new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
+            WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
+            opened(new DeadlineTeller(
+                            settings.kafka(), follower, () -> follower.status().isLive(), index::untold, clock)
+                    .start());
+            Events events = new Events();
+            KeyFolder keys = new KeyFolder(
+                    settings.ruleDesk().keys(), settings.ruleDesk().deployment());
+            SignedTexts signed =
+                    opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
+            WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive()));
+            RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
+            InForce inForce = new InForce(index, ruleSets, clock);
+            WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
+            Trail trail = (user, action, subject, detail) ->
+                    log.audit(user.name(), user.role().word(), action, subject, detail);
+            List<Screen> screens = List.of(
+                    worklist,
+                    new CardScreen(index, ruleSets, log),
+                    new DecideScreen(index, ruleSets, log, clock),
+                    new OutcomeScreen(index, log),
+                    new RuleDesk(signed, clock),
+                    new RuleEditor(signed, past, clock),
+                    new ShadowDesk(settings.kafka(), clock),
+                    opened(Operations.start(
+                            settings.kafka(), settings.places(), trail, words -> troubles(log, words), clock)),
+                    opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
+                    new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
+                    new SearchScreen(index, log),
+                    new TripScreen(index, clock),
+                    new HistoryScreen(index, log),
+                    new LinksScreen(index, log),
+                    new RouteScreen(index, log),
+                    new SimilarScreen(index, log),
+                    new MessageScreen(index, settings.kafka(), log));
+            opened(index.changes().subscribe(worklist::tell));
+            server = opened(DeskServer.start(new DeskPlan(
+                    settings.host(),
+                    settings.port(),
+                    settings.accounts(),
+                    settings.keyStore(),
+                    settings.keyStorePassword(),
+                    settings.guests(),
+                    screens,
+                    events,
+                    this::notice,
+                    clock)));
+        } catch (IOException | UnusableInputException | RuntimeException e) {
+            close();
+            throw e;
+        }
     }
 
     /**
@@ -144,9 +155,22 @@ public final class Desk implements AutoCloseable {
         TopicFollower.Status status = follower.status();
         String fault = status.fault();
         if (fault != null) {
-            return words.say("notice.fault", fault);
+            return words.say(status.isOfIndex() ? "notice.index" : "notice.fault", fault);
         }
         return status.isLive() ? "" : words.say("notice.behind", status.lag());
+    }
+
+    /** The same for who keeps it going, and what was not noted. */
+    private List<String> troubles(WorkLog log, Words words) {
+        List<String> troubles = new ArrayList<>();
+        String notice = notice(words);
+        if (!notice.isEmpty()) {
+            troubles.add(notice);
+        }
+        if (log.unaudited() > 0) {
+            troubles.add(words.say("ops.trouble.audit", log.unaudited()));
+        }
+        return troubles;
     }
 
     /** The rule set that judged what is on the list now, looked up now and then. */

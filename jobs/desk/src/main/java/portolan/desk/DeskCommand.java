@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
+import portolan.desk.index.IndexException;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -208,7 +209,7 @@ public final class DeskCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "desk-end"));
             ended.await();
             return 0;
-        } catch (UnusableInputException refused) {
+        } catch (UnusableInputException | IndexException refused) {
             line.getErr().println("portolan: " + refused.getMessage());
             return BAD_INPUT;
         }

@@ -130,6 +130,7 @@ public enum Principal {
                             Topics.WATCHLISTS_PUBLISHED,
                             Topics.ALERTS_WORKED,
                             Topics.DECISIONS_RECORDED,
+                            Topics.DEADLINES_TOLD,
                             Topics.DESK_AUDITED),
                     READ,
                     WRITE)),

@@ -13,6 +13,7 @@ import portolan.schemas.avro.ClockTicked;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.DeadlineTold;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.Filing;
@@ -184,6 +185,22 @@ public final class Topics {
             MIB,
             MIB);
 
+    /**
+     * That a deadline nears, or has passed. Each is an event of its own, so that there is nothing to compact; two desks
+     * may tell the same one, under one key.
+     */
+    public static final Topic<DeadlineTold> DEADLINES_TOLD = new Topic<>(
+            "deadlines.told",
+            DeadlineTold.class,
+            "tenant/consignmentKey/due/kind",
+            told -> utf8(
+                    told.getTenant() + '/' + told.getConsignmentKey() + '/' + told.getDue() + '/' + told.getKind()),
+            ORDERED,
+            Keep.days(90),
+            Stamp.BROKER,
+            MIB,
+            MIB);
+
     /** Who saw or did what at a desk. Two years and more, as an inquiry may look back. */
     public static final Topic<DeskAudited> DESK_AUDITED = new Topic<>(
             "desk.audited",
@@ -227,6 +244,7 @@ public final class Topics {
             LANES_COUNTED,
             ALERTS_WORKED,
             DECISIONS_RECORDED,
+            DEADLINES_TOLD,
             DESK_AUDITED,
             CLOCK_TICKED);
 

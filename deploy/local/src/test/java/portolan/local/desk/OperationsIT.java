@@ -135,6 +135,7 @@ class OperationsIT {
                 access(),
                 new EnginePlaces(EnginePlaces.GROUPS, cluster.webUrl(), profiles(), null, null, null),
                 (user, action, subject, detail) -> NOTED.add(user.name() + ' ' + action + ' ' + subject),
+                words -> List.of(),
                 Clock.systemUTC());
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",

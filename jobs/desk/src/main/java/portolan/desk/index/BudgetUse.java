@@ -29,7 +29,7 @@ public record BudgetUse(
         return sql.all(
                 row -> new BudgetUse(
                         row.text(),
-                        lane(row.numberOrNull()),
+                        Lanes.orGreen(row.numberOrNull()),
                         (int) row.number(),
                         (int) row.number(),
                         integer(row.numberOrNull()),
@@ -44,11 +44,6 @@ public record BudgetUse(
                 day.getDayOfWeek().getValue(),
                 from,
                 from + DAY);
-    }
-
-    private static Lane lane(@Nullable Long rank) {
-        Lane lane = Lanes.of(rank);
-        return lane == null ? Lane.GREEN : lane;
     }
 
     private static @Nullable Integer integer(@Nullable Long number) {

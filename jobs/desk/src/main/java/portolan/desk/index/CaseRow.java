@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
+import portolan.schemas.avro.DeadlineKind;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
@@ -115,6 +116,21 @@ public record CaseRow(
     /** Whether it was drawn at random. */
     public boolean drawn() {
         return selectedBy == SelectedBy.EXPLORATION;
+    }
+
+    /**
+     * What presses: NEARS or PASSED where a deadline does and nothing is decided; null where none does. Of a feed of another
+     * year none does.
+     */
+    public @Nullable DeadlineKind pressing(Instant now) {
+        Instant by = due.by();
+        if (!open || withdrawn || !due.isLive() || by == null || decision.action() != null) {
+            return null;
+        }
+        if (due.isOver(now)) {
+            return DeadlineKind.PASSED;
+        }
+        return by.isAfter(now.plus(Deadlines.NEAR)) ? null : DeadlineKind.NEARS;
     }
 
     static CaseRow of(SqlRow row) {

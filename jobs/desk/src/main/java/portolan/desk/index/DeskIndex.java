@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.index;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +12,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.ReadBack;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.DeadlineTold;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Lane;
@@ -26,20 +22,22 @@ import portolan.schemas.avro.Lane;
  * ask. A file that is deleted, or of another release, or no longer a database, is made again from the topics.
  */
 public final class DeskIndex implements AutoCloseable {
-    /** Of the file's tables. A file of another version is begun anew. */
-    static final int VERSION = 2;
-
     private static final int IDLE_READERS = 8;
 
+    /** So many deadlines are told at once. */
+    private static final int TOLD = 500;
+
     private final Path file;
+    private final IndexFile locked;
     private final Sql writing;
     private final IndexWriter writer;
     private final Changes changes = new Changes();
     private final ConcurrentLinkedQueue<Records> idle = new ConcurrentLinkedQueue<>();
     private volatile boolean closed;
 
-    private DeskIndex(Path file, Sql writing) {
+    private DeskIndex(Path file, IndexFile locked, Sql writing) {
         this.file = file;
+        this.locked = locked;
         this.writing = writing;
         this.writer = new IndexWriter(writing);
     }
@@ -47,55 +45,15 @@ public final class DeskIndex implements AutoCloseable {
     /**
      * Opens the file, or begins it.
      *
-     * @throws IndexException if it cannot be read or written
+     * @throws IndexException if it cannot be read or written, or another desk has it
      */
     public static DeskIndex open(Path file) {
-        if (!isUsable(file)) {
-            delete(file);
-        }
-        Sql sql = Sql.open(file);
-        sql.script("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-        if (version(sql) == 0) {
-            sql.script("BEGIN; " + schema() + " PRAGMA user_version = " + VERSION + "; COMMIT;");
-        }
-        return new DeskIndex(file, sql);
-    }
-
-    /** Whether it is new, or of this release and whole as far as its head says. */
-    private static boolean isUsable(Path file) {
-        try (Sql sql = Sql.open(file)) {
-            return version(sql) == VERSION || version(sql) == 0;
-        } catch (IndexException e) {
-            if (e.isDamage()) {
-                return false;
-            }
-            throw e;
-        }
-    }
-
-    private static long version(Sql sql) {
-        Long version = sql.first(SqlRow::number, "PRAGMA user_version");
-        return version == null ? 0 : version;
-    }
-
-    private static void delete(Path file) {
+        IndexFile locked = IndexFile.lock(file);
         try {
-            for (String part : new String[] {"", "-wal", "-shm"}) {
-                Files.deleteIfExists(Path.of(file + part));
-            }
-        } catch (IOException e) {
-            throw new IndexException(file, e);
-        }
-    }
-
-    private static String schema() {
-        try (InputStream in = DeskIndex.class.getResourceAsStream("schema.sql")) {
-            if (in == null) {
-                throw new IllegalStateException("schema.sql is not beside this class");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read schema.sql", e);
+            return new DeskIndex(file, locked, locked.open());
+        } catch (IndexException e) {
+            locked.close();
+            throw e;
         }
     }
 
@@ -276,6 +234,16 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> TripQuery.decided(sql, trip, action));
     }
 
+    /** Bills of a journey whose deadline nears or has passed, and about which nothing is decided; the earliest first. */
+    public List<CaseRow> undecidedOnTrip(String trip, Instant now, int most) {
+        return ask(sql -> Deadlines.undecided(sql, trip, now, most));
+    }
+
+    /** Deadlines that near or have passed at a time, and of which the topic does not tell yet; the first few hundred. */
+    public List<DeadlineTold> untold(Instant now) {
+        return ask(sql -> Deadlines.untold(sql, now, TOLD));
+    }
+
     /** Boxes that several bills of a journey name, those on most bills first. */
     public List<Trip.SharedBox> sharedBoxes(String trip, int most) {
         return ask(sql -> TripQuery.sharedBoxes(sql, trip, most));
@@ -344,5 +312,6 @@ public final class DeskIndex implements AutoCloseable {
             records.sql().close();
         }
         writing.close();
+        locked.close();
     }
 }

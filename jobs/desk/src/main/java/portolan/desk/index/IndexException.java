@@ -16,6 +16,15 @@ public final class IndexException extends RuntimeException {
                         || cause.getResultCode() == SQLiteErrorCode.SQLITE_CORRUPT);
     }
 
+    private IndexException(String message) {
+        super(message);
+    }
+
+    static IndexException inUse(Path file) {
+        return new IndexException("another desk uses this index: file=" + file
+                + "; end that desk, or give this one another directory with --data. Many browsers can use one desk");
+    }
+
     IndexException(Path file, Exception cause) {
         super(
                 "the desk's index cannot be used: file=" + file + ", cause=" + cause.getMessage()

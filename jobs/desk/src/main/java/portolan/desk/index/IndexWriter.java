@@ -5,17 +5,20 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.ConveyanceReported;
+import portolan.schemas.avro.DeadlineTold;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.Filing;
@@ -37,7 +40,7 @@ final class IndexWriter {
     private final Records records;
     private final CaseSummary summary;
     private final Map<Kind, Taker> takers = new EnumMap<>(Kind.class);
-    private final Map<Long, CaseKey> changed = new HashMap<>();
+    private final Set<CaseKey> changed = new HashSet<>();
     private final Map<String, IndexRecord> last = new HashMap<>();
     private final Set<Long> unsummed = new LinkedHashSet<>();
 
@@ -59,6 +62,7 @@ final class IndexWriter {
         takers.put(Kind.OUTCOME, decoding(Topics.INSPECTIONS_REPORTED, this::outcome));
         takers.put(Kind.STEP, decoding(Topics.ALERTS_WORKED, this::step));
         takers.put(Kind.DECISION, decoding(Topics.DECISIONS_RECORDED, this::decision));
+        takers.put(Kind.DEADLINE, decoding(Topics.DEADLINES_TOLD, this::deadline));
         takers.put(Kind.CONVEYANCE, decoding(Topics.CONVEYANCES_REPORTED, this::conveyance));
         takers.put(Kind.LANES, decoding(Topics.LANES_COUNTED, this::lanes));
         takers.put(Kind.AUDIT, decoding(Topics.DESK_AUDITED, this::audited));
@@ -78,24 +82,34 @@ final class IndexWriter {
 
     /** Takes a batch in, and its offsets with it: all of it or, where that fails, nothing. */
     Change apply(List<IndexRecord> batch) {
-        sql.begin();
         try {
-            Set<Kind> kinds = new LinkedHashSet<>();
-            for (IndexRecord record : batch) {
-                kinds.add(record.kind());
-                take(record);
-            }
-            unsummed.forEach(summary::write);
-            last.values().forEach(this::position);
-            sql.commit();
-            return new Change(kinds, Set.copyOf(changed.values()));
-        } catch (RuntimeException e) {
-            undo(e);
-            throw e;
+            return whole(() -> {
+                Set<Kind> kinds = new LinkedHashSet<>();
+                for (IndexRecord record : batch) {
+                    kinds.add(record.kind());
+                    take(record);
+                }
+                unsummed.forEach(summary::write);
+                last.values().forEach(this::position);
+                return new Change(kinds, Set.copyOf(changed));
+            });
         } finally {
             changed.clear();
             unsummed.clear();
             last.clear();
+        }
+    }
+
+    /** Writes all of it, or nothing: a transaction that a full disk broke must not stay open. */
+    private <T extends @Nullable Object> T whole(Supplier<T> writing) {
+        sql.begin();
+        try {
+            T result = writing.get();
+            sql.commit();
+            return result;
+        } catch (RuntimeException e) {
+            undo(e);
+            throw e;
         }
     }
 
@@ -140,10 +154,11 @@ final class IndexWriter {
 
     /** Takes in a record that a batch failed on only as far as its place goes. */
     void skipFailed(IndexRecord record, RuntimeException failure) {
-        sql.begin();
-        skip(record, "not handled, cause=" + failure);
-        position(record);
-        sql.commit();
+        whole(() -> {
+            skip(record, "not handled, cause=" + failure);
+            position(record);
+            return null;
+        });
     }
 
     /** Who ends the work on a consignment takes its steps out of their topic, by their keys. */
@@ -178,7 +193,7 @@ final class IndexWriter {
         if (value != null) {
             records.add(consignment, record, name, value);
         }
-        changed.put(consignment, of);
+        changed.add(of);
         return consignment;
     }
 
@@ -210,6 +225,11 @@ final class IndexWriter {
     private void decision(DecisionRecorded decision, IndexRecord record) {
         String name = decision.getConsignmentKey() + '/' + decision.getDecisionId();
         unsummed.add(keep(record, decision.getTenant(), decision.getConsignmentKey(), name));
+    }
+
+    private void deadline(DeadlineTold told, IndexRecord record) {
+        Deadlines.write(sql, told);
+        changed.add(new CaseKey(told.getTenant(), told.getConsignmentKey()));
     }
 
     private void conveyance(ConveyanceReported reported, IndexRecord record) {
@@ -264,20 +284,22 @@ final class IndexWriter {
 
     /** Takes out what was not heard of since a time; whether there may be more. */
     boolean prune(Instant before) {
-        sql.begin();
-        List<Long> old = sql.all(
-                SqlRow::number, "SELECT id FROM consignment WHERE touched < ? ORDER BY touched LIMIT 1000", before);
-        for (long consignment : old) {
-            sql.run("DELETE FROM link WHERE consignment = ?", consignment);
-            sql.run("DELETE FROM record WHERE consignment = ?", consignment);
-            sql.run("DELETE FROM consignment WHERE id = ?", consignment);
-        }
-        if (!old.isEmpty()) {
-            sql.run("DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM link WHERE identity = identity.id)");
-        }
-        sql.run("DELETE FROM report WHERE at < ?", before);
-        sql.commit();
+        boolean more = whole(() -> {
+            List<Long> old = sql.all(
+                    SqlRow::number, "SELECT id FROM consignment WHERE touched < ? ORDER BY touched LIMIT 1000", before);
+            for (long consignment : old) {
+                sql.run("DELETE FROM link WHERE consignment = ?", consignment);
+                sql.run("DELETE FROM record WHERE consignment = ?", consignment);
+                sql.run("DELETE FROM consignment WHERE id = ?", consignment);
+            }
+            if (!old.isEmpty()) {
+                sql.run("DELETE FROM identity WHERE NOT EXISTS (SELECT 1 FROM link WHERE identity = identity.id)");
+            }
+            sql.run("DELETE FROM report WHERE at < ?", before);
+            Deadlines.prune(sql, before);
+            return !old.isEmpty();
+        });
         consignments.forget();
-        return !old.isEmpty();
+        return more;
     }
 }

@@ -14,6 +14,7 @@ public enum Kind {
     STEP(Topics.ALERTS_WORKED),
     DECISION(Topics.DECISIONS_RECORDED),
     CONVEYANCE(Topics.CONVEYANCES_REPORTED),
+    DEADLINE(Topics.DEADLINES_TOLD),
     LANES(Topics.LANES_COUNTED),
     AUDIT(Topics.DESK_AUDITED);
 
@@ -27,7 +28,7 @@ public enum Kind {
     /** Whether all of the topic is read, and not only what came in the time that the index keeps. */
     boolean isReadWhole() {
         return switch (this) {
-            case STEP, DECISION, LANES, AUDIT -> true;
+            case STEP, DECISION, DEADLINE, LANES, AUDIT -> true;
             case FILING, ASSESSMENT, ALERT, OUTCOME, CONVEYANCE -> false;
         };
     }

@@ -25,4 +25,9 @@ final class Lanes {
         }
         return null;
     }
+
+    static Lane orGreen(@Nullable Long rank) {
+        Lane lane = of(rank);
+        return lane == null ? Lane.GREEN : lane;
+    }
 }

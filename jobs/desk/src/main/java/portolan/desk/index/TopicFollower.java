@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,6 +19,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.desk.work.ReadBack;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
@@ -27,6 +30,8 @@ import portolan.topics.KafkaFault;
  * commits nothing at the brokers. While Kafka is away it tries again, and says so.
  */
 public final class TopicFollower implements ReadBack, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
+
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration PRUNED_EVERY = Duration.ofHours(1);
@@ -44,6 +49,7 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     private final Map<TopicPartition, Long> behind = new ConcurrentHashMap<>();
     private final Object progress = new Object();
     private volatile @Nullable String fault;
+    private volatile boolean isOfIndex;
     private volatile boolean isLive;
     private volatile boolean closed;
 
@@ -75,19 +81,25 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
      * @param isLive whether it has read to the end once since Kafka was last reached
      * @param lag records of all topics that are not read yet, as far as known
      * @param fault what stands in the way, with what to do; null when nothing does
+     * @param isOfIndex whether it is the index that takes nothing, as on a full disk, and not Kafka
      */
     public record Status(
             boolean isLive,
             long lag,
             Map<String, Long> lagByTopic,
-            @Nullable String fault) {}
+            @Nullable String fault,
+            boolean isOfIndex) {}
 
     /** How far it is now. */
     public Status status() {
         Map<String, Long> byTopic = new HashMap<>();
         behind.forEach((partition, lag) -> byTopic.merge(partition.topic(), lag, Long::sum));
         return new Status(
-                isLive, byTopic.values().stream().mapToLong(Long::longValue).sum(), Map.copyOf(byTopic), fault);
+                isLive,
+                byTopic.values().stream().mapToLong(Long::longValue).sum(),
+                Map.copyOf(byTopic),
+                fault,
+                isOfIndex);
     }
 
     @Override
@@ -117,10 +129,19 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
                 follow(consumer);
             } catch (KafkaException | KafkaFault | IndexException e) {
                 isLive = false;
-                fault = e instanceof KafkaException ? KafkaFault.of(access, e).getMessage() : e.getMessage();
+                isOfIndex = e instanceof IndexException;
+                say(e instanceof KafkaException ? KafkaFault.of(access, e).getMessage() : e.getMessage());
                 pause();
             }
         }
+    }
+
+    /** Once for each fault: it tries again every second. */
+    private void say(@Nullable String found) {
+        if (!closed && !Objects.equals(found, fault)) {
+            LOG.warn("the desk does not go on reading, and tries again: {}", found);
+        }
+        fault = found;
     }
 
     private void pause() {
@@ -175,7 +196,10 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
         }
         boolean all = behind.keySet().containsAll(consumer.assignment());
         isLive |= all && behind.values().stream().allMatch(lag -> lag == 0);
-        fault = null;
+        if (fault != null) {
+            LOG.info("the desk goes on reading");
+            fault = null;
+        }
     }
 
     /** Takes up partitions that are not read yet, each where the index left off. */

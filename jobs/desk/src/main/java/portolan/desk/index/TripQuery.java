@@ -15,9 +15,6 @@ import portolan.schemas.avro.TransportMode;
 
 /** Journeys, added up from the consignments on them. */
 final class TripQuery {
-    /** Of a feed of last year that is filed again today no deadline is missed, and none is ahead. */
-    private static final String LIVE = "abs(ordered_at - filed_at) <= 86400000";
-
     private TripQuery() {}
 
     static List<Trip> expected(Sql sql, Instant from, Instant to) {
@@ -70,9 +67,9 @@ final class TripQuery {
         sql.all(
                         Part::of,
                         "SELECT trip, max(mode), max(conveyance), min(arrival), lane, count(*), sum(open), sum(boxes),"
-                                + " count(due), sum(due IS NOT NULL AND CASE WHEN " + LIVE
+                                + " count(due), sum(due IS NOT NULL AND CASE WHEN " + Deadlines.LIVE
                                 + " THEN ordered_at ELSE filed_at END <= due),"
-                                + " min(CASE WHEN open = 1 AND action IS NULL AND " + LIVE
+                                + " min(CASE WHEN open = 1 AND action IS NULL AND " + Deadlines.LIVE
                                 + " THEN due END) FROM consignment WHERE "
                                 + ofConsignments + " AND withdrawn = 0 GROUP BY trip, lane",
                         values)

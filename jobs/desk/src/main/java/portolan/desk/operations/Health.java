@@ -15,12 +15,17 @@ final class Health {
 
     private Health() {}
 
-    /** The troubles, the gravest first, in the reader's language. */
-    static List<String> troubles(Watch watch, FlinkRest flink, Instant now, Words words) {
+    /**
+     * The troubles, the gravest first, in the reader's language.
+     *
+     * @param ofDesk those of the desk itself
+     */
+    static List<String> troubles(Watch watch, FlinkRest flink, List<String> ofDesk, Instant now, Words words) {
+        List<String> troubles = new ArrayList<>(ofDesk);
         if (!watch.fault().isEmpty()) {
-            return List.of(words.say("ops.trouble.kafka", watch.fault()));
+            troubles.add(words.say("ops.trouble.kafka", watch.fault()));
+            return troubles;
         }
-        List<String> troubles = new ArrayList<>();
         Pulse.Beat beat = watch.pulse().now(now.toEpochMilli());
         long silent = now.toEpochMilli() - watch.pulse().assessedAt();
         if (beat.in() > 0 && beat.out() == 0 && silent > STANDS_STILL_MILLIS) {

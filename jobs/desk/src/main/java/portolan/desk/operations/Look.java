@@ -19,12 +19,14 @@ final class Look {
 
     private final Watch watch;
     private final FlinkRest flink;
+    private final List<String> ofDesk;
     private final Instant now;
     private final Words words;
 
-    Look(Watch watch, FlinkRest flink, Instant now, Words words) {
+    Look(Watch watch, FlinkRest flink, List<String> ofDesk, Instant now, Words words) {
         this.watch = watch;
         this.flink = flink;
+        this.ofDesk = ofDesk;
         this.now = now;
         this.words = words;
     }
@@ -40,7 +42,7 @@ final class Look {
 
     /** Each in one sentence, the gravest first. */
     List<String> troubles() {
-        return Health.troubles(watch, flink, now, words);
+        return Health.troubles(watch, flink, ofDesk, now, words);
     }
 
     Pulse.Beat beat() {

@@ -3,8 +3,10 @@ package portolan.desk.operations;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Function;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
 import portolan.topics.KafkaAccess;
 
 /** Pages of who keeps the engine going: how it does, what was set aside, profiles that are mended, and replays. */
@@ -19,8 +21,13 @@ public final class Operations implements Screen, AutoCloseable {
         this.screens = List.copyOf(screens);
     }
 
-    /** Begins to look; pages are filled as soon as it has. */
-    public static Operations start(KafkaAccess kafka, EnginePlaces places, Trail trail, Clock clock) {
+    /**
+     * Begins to look; pages are filled as soon as it has.
+     *
+     * @param ofDesk troubles of the desk itself, each a sentence in the reader's language
+     */
+    public static Operations start(
+            KafkaAccess kafka, EnginePlaces places, Trail trail, Function<Words, List<String>> ofDesk, Clock clock) {
         Watch watch = new Watch(kafka, new GroupLag(kafka, places.groups()), clock);
         FlinkRest flink = new FlinkRest(places.flink());
         Messages messages = new Messages(kafka, places.store());
@@ -30,7 +37,7 @@ public final class Operations implements Screen, AutoCloseable {
                 watch,
                 flink,
                 List.of(
-                        new OperationsScreen(watch, flink, clock),
+                        new OperationsScreen(watch, flink, ofDesk, clock),
                         new RejectScreen(watch, kafka, messages, profiles, trail),
                         new MendScreen(watch, messages, profiles, replays, trail, clock)));
         watch.start();

@@ -2,22 +2,27 @@
 package portolan.desk.operations;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import portolan.desk.server.Action;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
 
 /** How the engine does: rates, latency, what waits, checkpoints, lanes, receipts, rejects, rule sets. */
 final class OperationsScreen implements Screen {
     private final Watch watch;
     private final FlinkRest flink;
+    private final Function<Words, List<String>> ofDesk;
     private final Clock clock;
 
-    OperationsScreen(Watch watch, FlinkRest flink, Clock clock) {
+    OperationsScreen(Watch watch, FlinkRest flink, Function<Words, List<String>> ofDesk, Clock clock) {
         this.watch = watch;
         this.flink = flink;
+        this.ofDesk = ofDesk;
         this.clock = clock;
     }
 
@@ -39,7 +44,7 @@ final class OperationsScreen implements Screen {
     }
 
     private Look look(Request request) {
-        return new Look(watch, flink, clock.instant(), request.words());
+        return new Look(watch, flink, ofDesk.apply(request.words()), clock.instant(), request.words());
     }
 
     /** The curves after some time, as numbers. */

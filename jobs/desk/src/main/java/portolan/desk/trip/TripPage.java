@@ -3,10 +3,12 @@ package portolan.desk.trip;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.Trip;
 import portolan.desk.server.Links;
+import portolan.schemas.avro.DeadlineKind;
 import portolan.schemas.avro.Lane;
 
 /**
@@ -16,6 +18,7 @@ import portolan.schemas.avro.Lane;
  * @param from place of the first bill shown in the order of all
  * @param of bills in all that match
  * @param shared boxes on several bills
+ * @param pressing bills whose deadline nears or has passed, and about which nothing is decided
  * @param notLoaded bills that are not to be loaded, or of which somebody proposes that
  */
 public record TripPage(
@@ -25,11 +28,13 @@ public record TripPage(
         int of,
         List<BillLine> bills,
         List<Trip.SharedBox> shared,
+        List<CaseRow> pressing,
         List<CaseRow> notLoaded,
         Instant now) {
     public TripPage {
         bills = List.copyOf(bills);
         shared = List.copyOf(shared);
+        pressing = List.copyOf(pressing);
         notLoaded = List.copyOf(notLoaded);
     }
 
@@ -51,6 +56,12 @@ public record TripPage(
     /** How many are left behind this page. */
     public int left() {
         return Math.max(0, of - from - bills.size());
+    }
+
+    /** What presses a bill: "nears" or "passed"; empty where nothing does. */
+    public String pressing(CaseRow row) {
+        DeadlineKind kind = row.pressing(now);
+        return kind == null ? "" : kind.name().toLowerCase(Locale.ROOT);
     }
 
     public int lanes(Lane of) {

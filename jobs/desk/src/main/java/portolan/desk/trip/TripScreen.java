@@ -25,7 +25,7 @@ public final class TripScreen implements Screen {
     static final int PAGE = 50;
 
     private static final int MOST_TRIPS = 300;
-    private static final int MOST_SHARED = 100;
+    private static final int MOST_LISTED = 100;
 
     private final DeskIndex index;
     private final Clock clock;
@@ -94,8 +94,9 @@ public final class TripScreen implements Screen {
         if (trip == null) {
             throw RefusedException.missing(request.words().say("trip.missing", id));
         }
-        Map<String, Integer> shared = index.sharedBoxes(id, MOST_SHARED).stream()
+        Map<String, Integer> shared = index.sharedBoxes(id, MOST_LISTED).stream()
                 .collect(Collectors.toMap(Trip.SharedBox::box, Trip.SharedBox::bills, (one, other) -> one));
+        Instant now = clock.instant();
         List<CaseRow> rows = index.ofTrip(id, lane, from, PAGE);
         TripPage page = new TripPage(
                 trip,
@@ -105,9 +106,10 @@ public final class TripScreen implements Screen {
                 rows.stream()
                         .map(row -> BillLine.of(row, index.filing(row.key()), shared))
                         .toList(),
-                index.sharedBoxes(id, MOST_SHARED),
+                index.sharedBoxes(id, MOST_LISTED),
+                index.undecidedOnTrip(id, now, MOST_LISTED),
                 index.decidedOnTrip(id, DecisionAction.DO_NOT_LOAD),
-                clock.instant());
+                now);
         if (request.isForPart()) {
             request.part("trip/bills.jte", Map.of("page", page));
         } else {

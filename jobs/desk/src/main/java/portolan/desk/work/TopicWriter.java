@@ -2,10 +2,17 @@
 package portolan.desk.work;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -24,9 +31,18 @@ import portolan.topics.KafkaFault;
 final class TopicWriter implements AutoCloseable {
     private static final int ANSWERS_WITHIN = (int) KafkaAccess.PATIENCE.toMillis();
 
+    /** Lines of the audit of some minutes at a busy desk. */
+    private static final int MOST_WAITING = 10_000;
+
     private final KafkaAccess access;
     private final KafkaProducer<byte[], byte[]> producer;
     private final Consumer<byte[], byte[]> ends;
+    private final ThreadPoolExecutor handing =
+            new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MOST_WAITING), run -> {
+                Thread thread = new Thread(run, "desk-writes");
+                thread.setDaemon(true);
+                return thread;
+            });
 
     TopicWriter(KafkaAccess access) {
         this.access = access;
@@ -67,16 +83,49 @@ final class TopicWriter implements AutoCloseable {
         }
     }
 
-    /** Hands a record over, and tells what became of it. */
-    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    /**
+     * Writes records in their order, and says where the last one stands once all replicas have them.
+     *
+     * @param values at least one
+     * @throws KafkaFault if the brokers do not confirm all of them
+     */
+    <T extends SpecificRecord> RecordMetadata write(Topic<T> topic, List<T> values) throws InterruptedException {
+        try {
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (T value : values) {
+                sent.add(producer.send(record(topic, value)));
+            }
+            RecordMetadata last = null;
+            for (Future<RecordMetadata> one : sent) {
+                last = one.get();
+            }
+            return Objects.requireNonNull(last, "nothing to write");
+        } catch (ExecutionException | KafkaException e) {
+            throw KafkaFault.of(access, e);
+        }
+    }
+
+    /**
+     * Hands a record over, and tells what became of it. It does not wait: before Kafka was reached once the producer would,
+     * for as long as it has patience. So a thread of its own hands over; of what waits for it there is a bound.
+     */
     <T extends SpecificRecord> void write(Topic<T> topic, T value, Runnable onFailure) {
+        try {
+            handing.execute(() -> hand(topic, value, onFailure));
+        } catch (RejectedExecutionException e) {
+            onFailure.run();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
+    private <T extends SpecificRecord> void hand(Topic<T> topic, T value, Runnable onFailure) {
         try {
             producer.send(record(topic, value), (metadata, failed) -> {
                 if (failed != null) {
                     onFailure.run();
                 }
             });
-        } catch (KafkaException e) {
+        } catch (KafkaException | IllegalStateException e) {
             onFailure.run();
         }
     }
@@ -106,6 +155,14 @@ final class TopicWriter implements AutoCloseable {
 
     @Override
     public void close() {
+        handing.shutdown();
+        try {
+            if (!handing.awaitTermination(2, TimeUnit.SECONDS)) {
+                handing.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         producer.close(Duration.ofSeconds(2));
         synchronized (ends) {
             ends.close();

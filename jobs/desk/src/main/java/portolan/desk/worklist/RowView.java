@@ -4,11 +4,13 @@ package portolan.desk.worklist;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Odds;
 import portolan.desk.index.CaseRow;
 import portolan.desk.server.Words;
+import portolan.schemas.avro.DeadlineKind;
 import portolan.schemas.avro.Lane;
 
 /**
@@ -20,6 +22,10 @@ record RowView(Words words, Instant now, Instant newSince) {
     WorkRow of(CaseRow row) {
         Instant opened = row.openedAt();
         List<String> tags = new ArrayList<>();
+        DeadlineKind pressing = row.pressing(now);
+        if (pressing != null) {
+            tags.add(pressing.name().toLowerCase(Locale.ROOT));
+        }
         if (row.urgent()) {
             tags.add("urgent");
         }

@@ -71,7 +71,8 @@ public final class WorklistScreen implements Screen {
         boolean isOfList = change.kinds().contains(Kind.ALERT)
                 || change.kinds().contains(Kind.STEP)
                 || change.kinds().contains(Kind.DECISION)
-                || change.kinds().contains(Kind.OUTCOME);
+                || change.kinds().contains(Kind.OUTCOME)
+                || change.kinds().contains(Kind.DEADLINE);
         if (!isOfList) {
             return;
         }

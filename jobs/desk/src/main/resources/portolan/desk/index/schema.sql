@@ -18,6 +18,7 @@ CREATE TABLE consignment (
   outcome TEXT, outcome_at INTEGER, open INTEGER NOT NULL DEFAULT 0,
   UNIQUE (tenant, key));
 CREATE INDEX open_consignment ON consignment (lane, score DESC) WHERE open = 1;
+CREATE INDEX due_consignment ON consignment (due) WHERE open = 1;
 CREATE INDEX proposed_consignment ON consignment (id) WHERE proposed IS NOT NULL;
 CREATE INDEX consignment_by_trip ON consignment (trip) WHERE trip IS NOT NULL;
 CREATE INDEX consignment_by_arrival ON consignment (arrival) WHERE trip IS NOT NULL;
@@ -39,6 +40,11 @@ CREATE TABLE link (
   identity INTEGER NOT NULL, consignment INTEGER NOT NULL, role TEXT NOT NULL, seat INTEGER NOT NULL,
   PRIMARY KEY (identity, consignment, role, seat)) WITHOUT ROWID;
 CREATE INDEX link_by_consignment ON link (consignment);
+
+-- What was told of deadlines, so that it is not told again.
+CREATE TABLE told (
+  tenant TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (tenant, key, due, kind)) WITHOUT ROWID;
 
 CREATE TABLE report (
   trip TEXT NOT NULL, place TEXT NOT NULL, tenant TEXT NOT NULL, at INTEGER NOT NULL, mode TEXT, name TEXT,
