@@ -76,9 +76,14 @@ final class Desks {
 
     /** Writes what the job would: an assessment in the red lane, and its alert. */
     static void raise(String bootstrap, String... keys) throws Exception {
+        raise(bootstrap, null, keys);
+    }
+
+    /** The same, of consignments that must be decided by a time. */
+    static void raise(String bootstrap, @Nullable Instant due, String... keys) throws Exception {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (String key : keys) {
-            send(bootstrap, Topics.CONSIGNMENTS_ASSESSED, assessed(key, now));
+            send(bootstrap, Topics.CONSIGNMENTS_ASSESSED, assessed(key, now, due));
             send(
                     bootstrap,
                     Topics.ALERTS_RAISED,
@@ -96,7 +101,7 @@ final class Desks {
         }
     }
 
-    private static ConsignmentAssessed assessed(String key, Instant now) {
+    private static ConsignmentAssessed assessed(String key, Instant now, @Nullable Instant due) {
         return ConsignmentAssessed.newBuilder()
                 .setAssessmentId(key + "-1")
                 .setTenant(TENANT)
@@ -118,6 +123,7 @@ final class Desks {
                 .setInput(new InputPosition("consignments.filed", 0, 0L))
                 .setOrderTime(now)
                 .setFiledAt(now)
+                .setDecisionDueBy(due == null ? null : due.truncatedTo(ChronoUnit.MILLIS))
                 .build();
     }
 
