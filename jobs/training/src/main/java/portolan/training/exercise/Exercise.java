@@ -140,6 +140,14 @@ public record Exercise(
         return HexFormat.of().parseHex(seed);
     }
 
+    /** Whether both plant the same under the same budget and clock; what trainees see may differ, and the seeds do. */
+    public boolean isParallelTo(Exercise other) {
+        return order.equals(other.order)
+                && budget == other.budget
+                && minutes == other.minutes
+                && isLive == other.isLive;
+    }
+
     /** All that counts, in one order and one spelling, without who signed it; parses to an equal exercise. */
     public String canonical() {
         StringBuilder text = new StringBuilder(600);

@@ -115,15 +115,24 @@ final class ExerciseReader {
             return null;
         }
         Order order = new Order(post, day, window, bills, past, schemes, alikes, papers);
-        if ((long) order.offences() * (1 + alikes) > bills && bills > 0) {
+        long needed = needed(order);
+        if (needed > bills && bills > 0) {
             at(
                     "schemes",
-                    order.offences() + " offences with " + alikes + " look-alikes each need "
-                            + (long) order.offences() * (1 + alikes) + " consignments: raise 'bills' from " + bills
+                    "what is planted needs " + needed + " consignments: raise 'bills' from " + bills
                             + ", or plant less");
         }
         return new Exercise(
                 name, order, budget, minutes, live, aids, questions, language, exam, salt, seed, by, signature);
+    }
+
+    /** A scheme without an offence still has the look-alikes of one; of air bills each may bring its master. */
+    private static long needed(Order order) {
+        long planted = 0;
+        for (int offences : order.schemes().values()) {
+            planted += offences + (long) Math.max(offences, 1) * order.alikes();
+        }
+        return order.post() == Post.TIRANA_AIR ? 2 * planted + 2 : planted;
     }
 
     private @Nullable Post post() {

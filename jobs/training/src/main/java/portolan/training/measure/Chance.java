@@ -4,6 +4,7 @@ package portolan.training.measure;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 /**
  * Hits of somebody who picks blindly: the hypergeometric distribution, exact in whole numbers.
@@ -34,11 +35,20 @@ public record Chance(int bills, int offences, int picks) {
 
     /** The probability of so many hits or more, 0 to 1. */
     public double atLeast(int hits) {
-        BigInteger ways = BigInteger.ZERO;
-        for (int h = Math.max(0, hits); h <= most(); h++) {
-            ways = ways.add(ways(h));
+        BigInteger all = BigInteger.ZERO;
+        BigInteger above = BigInteger.ZERO;
+        int fewest = Math.max(0, picks - (bills - offences));
+        BigInteger ways = choose(offences, fewest).multiply(choose(bills - offences, picks - fewest));
+        for (int h = fewest; h <= most(); h++) {
+            all = all.add(ways);
+            above = h >= hits ? above.add(ways) : above;
+            // One hit more: another offence in the place of another ordinary consignment.
+            ways = ways.multiply(BigInteger.valueOf((long) (offences - h) * (picks - h)))
+                    .divide(BigInteger.valueOf((long) (h + 1) * (bills - offences - picks + h + 1)));
         }
-        return share(ways);
+        return new BigDecimal(above)
+                .divide(new BigDecimal(all), MathContext.DECIMAL64)
+                .doubleValue();
     }
 
     /** How rare it is, as "1 in so many", to two digits; 1 where it is as good as sure. */
@@ -48,9 +58,7 @@ public record Chance(int bills, int offences, int picks) {
             return Long.MAX_VALUE;
         }
         BigDecimal oneIn = BigDecimal.ONE.divide(BigDecimal.valueOf(probability), MathContext.DECIMAL64);
-        return oneIn.round(new MathContext(2))
-                .setScale(0, java.math.RoundingMode.HALF_UP)
-                .longValue();
+        return oneIn.round(new MathContext(2)).setScale(0, RoundingMode.HALF_UP).longValue();
     }
 
     /** Hits between which 95 of 100 blind pickers end, with 2.5 % at most on either side. */
@@ -68,16 +76,6 @@ public record Chance(int bills, int offences, int picks) {
 
     /** From so many hits to so many, both in it. */
     public record Band(int low, int high) {}
-
-    private BigInteger ways(int hits) {
-        return choose(offences, hits).multiply(choose(bills - offences, picks - hits));
-    }
-
-    private double share(BigInteger ways) {
-        return new BigDecimal(ways)
-                .divide(new BigDecimal(choose(bills, picks)), MathContext.DECIMAL64)
-                .doubleValue();
-    }
 
     private static BigInteger choose(int of, int some) {
         if (some < 0 || some > of) {

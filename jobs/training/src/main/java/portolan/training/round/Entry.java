@@ -30,6 +30,8 @@ record Entry(
         @Nullable String exercise,
         @Nullable String truth,
         @Nullable String dealt) {
+    private static final int MOST_FIELDS = 60;
+
     enum What {
         OPENED,
         STARTED,
@@ -74,6 +76,9 @@ record Entry(
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {
+        if (fields.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
+        }
         return new Entry(
                 at, What.MARKED, trainee, key, null, null, null, null, new TreeSet<>(fields), null, null, null);
     }

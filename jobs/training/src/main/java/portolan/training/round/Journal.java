@@ -4,6 +4,7 @@ package portolan.training.round;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -69,8 +70,20 @@ final class Journal implements AutoCloseable {
         return new Journal(channel);
     }
 
-    /** Writes a line; when this returns it is on the disk. */
-    void append(Entry entry) throws IOException {
+    /**
+     * Writes a line; when this returns it is on the disk.
+     *
+     * @throws UncheckedIOException if it is not, and nothing of it
+     */
+    void append(Entry entry) {
+        try {
+            write(entry);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the journal cannot be written, nothing was counted: is the disk full?", e);
+        }
+    }
+
+    private void write(Entry entry) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         line.writeBytes(JSON.writeValueAsBytes(entry));
         line.write('\n');

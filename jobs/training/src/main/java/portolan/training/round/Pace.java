@@ -3,13 +3,16 @@ package portolan.training.round;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
 import portolan.training.exercise.Exercise;
 
-/** How the window of an exercise runs in real time. */
-record Pace(Exercise exercise, Instant startedAt) {
+/**
+ * How the window of an exercise runs in real time.
+ *
+ * @param opensAt when its first consignment arrives, in the time of the window
+ */
+record Pace(Exercise exercise, Instant opensAt, Instant startedAt) {
     /** When nobody picks any more; null where the round has no clock. */
     @Nullable
     Instant endsAt() {
@@ -35,12 +38,7 @@ record Pace(Exercise exercise, Instant startedAt) {
     /** A moment of the window in real time; moments outside it are its ends. */
     private Instant real(Instant inWindow) {
         long window = exercise.order().window().toMillis();
-        long since = inWindow.toEpochMilli()
-                - exercise.order()
-                        .day()
-                        .atStartOfDay(ZoneOffset.UTC)
-                        .toInstant()
-                        .toEpochMilli();
+        long since = inWindow.toEpochMilli() - opensAt.toEpochMilli();
         long real = Duration.ofMinutes(exercise.minutes()).toMillis();
         return startedAt.plusMillis(Math.max(0, Math.min(window, since)) * real / window);
     }

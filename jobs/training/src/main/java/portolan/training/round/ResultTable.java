@@ -2,6 +2,7 @@
 package portolan.training.round;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,9 @@ final class ResultTable {
 
     private ResultTable() {}
 
-    static String of(Map<String, Result> results, Truth truth) {
+    static String of(Round round, Truth truth) {
+        Map<String, Result> results = new LinkedHashMap<>();
+        round.trainees().forEach(trainee -> results.put(trainee, round.result(trainee)));
         TreeSet<String> fields = new TreeSet<>();
         truth.bills()
                 .forEach(bill ->

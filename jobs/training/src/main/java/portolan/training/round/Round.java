@@ -2,19 +2,16 @@
 package portolan.training.round;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.training.engine.EngineOf;
@@ -34,9 +31,6 @@ import portolan.training.world.Dealt;
  * picks, and comes back with the passphrase.
  */
 public final class Round {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9._-]{1,60}");
-    private static final int MOST_FIELDS = 60;
-
     private final Exercise exercise;
     private final RoundFolder folder;
     private final Dealt bare;
@@ -44,7 +38,7 @@ public final class Round {
     private final Map<String, Scored> scored;
     private final Journal journal;
     private final Clock clock;
-    private final Map<String, Work> trainees = new LinkedHashMap<>();
+    private final Works works = new Works();
     private String sealedHash = "";
     private @Nullable Pace pace;
     private boolean isClosed;
@@ -211,15 +205,12 @@ public final class Round {
      * @throws IllegalArgumentException if nobody can be called so, or only a bot
      */
     public synchronized void enter(String trainee) {
-        if (!NAME.matcher(trainee).matches() || trainee.startsWith(Bots.PREFIX)) {
-            throw new IllegalArgumentException("a trainee's name has 1 to 60 small letters, digits, '.', '_' and '-',"
-                    + " and does not start with '" + Bots.PREFIX + "': found '" + trainee + "'");
-        }
+        Works.check(trainee);
         joined(trainee);
     }
 
     private void joined(String trainee) {
-        if (!trainees.containsKey(trainee)) {
+        if (!works.has(trainee)) {
             record(Entry.entered(clock.millis(), trainee));
         }
     }
@@ -231,7 +222,7 @@ public final class Round {
         if (answer != Answer.COUNTS) {
             return answer;
         }
-        Work work = work(trainee);
+        Work work = works.of(trainee);
         if (!work.hasPicked(pick.key()) && work.picks().size() >= exercise.budget()) {
             return Answer.OVER_BUDGET;
         }
@@ -243,7 +234,7 @@ public final class Round {
     public synchronized Answer unpick(String trainee, String key) {
         enter(trainee);
         Answer answer = open(key);
-        if (answer == Answer.COUNTS && work(trainee).hasPicked(key)) {
+        if (answer == Answer.COUNTS && works.of(trainee).hasPicked(key)) {
             record(Entry.unpicked(clock.millis(), trainee, key));
         }
         return answer;
@@ -256,9 +247,6 @@ public final class Round {
      */
     public synchronized Answer mark(String trainee, String key, Set<String> fields) {
         enter(trainee);
-        if (fields.size() > MOST_FIELDS) {
-            throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
-        }
         Answer answer = open(key);
         if (answer == Answer.COUNTS) {
             record(Entry.marked(clock.millis(), trainee, key, fields));
@@ -289,22 +277,17 @@ public final class Round {
 
     /** Who is here, in the order in which they came, bots too. */
     public synchronized List<String> trainees() {
-        return List.copyOf(trainees.keySet());
+        return works.all();
     }
 
     /** What somebody has picked, in the order in which they did. */
     public synchronized List<Pick> picks(String trainee) {
-        return work(trainee).picks();
+        return works.of(trainee).picks();
     }
 
     /** Fields that somebody has marked, by consignment. */
     public synchronized Map<String, Set<String>> marks(String trainee) {
-        return work(trainee).marks();
-    }
-
-    private Work work(String trainee) {
-        Work work = trainees.get(trainee);
-        return work == null ? new Work() : work;
+        return works.of(trainee).marks();
     }
 
     /**
@@ -314,24 +297,20 @@ public final class Round {
      */
     public synchronized Result result(String trainee) {
         return Result.of(
-                work(trainee).sitting(Objects.requireNonNull(pace).startedAt().toEpochMilli()),
+                works.of(trainee)
+                        .sitting(Objects.requireNonNull(pace).startedAt().toEpochMilli()),
                 truth(),
                 exercise.budget());
     }
 
     /** How well all trainees did, without bots. */
     public synchronized GroupResult group() {
-        return GroupResult.of(trainees.keySet().stream()
-                .filter(trainee -> !trainee.startsWith(Bots.PREFIX))
-                .map(this::result)
-                .toList());
+        return GroupResult.of(works.people().stream().map(this::result).toList());
     }
 
     /** Everybody's measures, a line each, bots too. */
     public synchronized String csv() {
-        Map<String, Result> results = new LinkedHashMap<>();
-        trainees.keySet().forEach(trainee -> results.put(trainee, result(trainee)));
-        return ResultTable.of(results, truth());
+        return ResultTable.of(this, truth());
     }
 
     /** The world with its truth. */
@@ -354,25 +333,17 @@ public final class Round {
     }
 
     private void record(Entry entry) {
-        try {
-            journal.append(entry);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the journal cannot be written, nothing was counted: is the disk full?", e);
-        }
+        journal.append(entry);
         take(entry);
     }
 
     private void take(Entry entry) {
         switch (entry.what()) {
             case OPENED -> sealedHash = Objects.requireNonNullElse(entry.truth(), "");
-            case STARTED -> pace = new Pace(exercise, Instant.ofEpochMilli(entry.at()));
+            case STARTED -> pace = window.pace(Instant.ofEpochMilli(entry.at()));
             case CLOSED -> isClosed = true;
-            case UNSEALED -> {
-                // Its truth is a file beside the journal.
-            }
-            case ENTERED, PICKED, UNPICKED, MARKED ->
-                trainees.computeIfAbsent(Objects.requireNonNullElse(entry.trainee(), ""), name -> new Work())
-                        .take(entry);
+            case UNSEALED -> isClosed = true;
+            case ENTERED, PICKED, UNPICKED, MARKED -> works.take(entry);
         }
     }
 }

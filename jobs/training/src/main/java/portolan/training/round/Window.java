@@ -25,6 +25,15 @@ final class Window {
         this.scored = scored;
     }
 
+    /** How it runs for a round that starts now. */
+    Pace pace(Instant startedAt) {
+        Instant opensAt = bare.window().stream()
+                .map(bill -> bill.filing().getReceivedAt())
+                .min(Instant::compareTo)
+                .orElse(startedAt);
+        return new Pace(exercise, opensAt, startedAt);
+    }
+
     /** Those that have arrived, in the order of arrival. */
     List<Shown> shown(Pace pace, Instant now) {
         boolean isScored =

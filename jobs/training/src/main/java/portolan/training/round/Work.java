@@ -15,7 +15,7 @@ final class Work {
 
     private final Map<String, Pick> picks = new LinkedHashMap<>();
     private final Map<String, Set<String>> marks = new TreeMap<>();
-    private long lastAt = Long.MIN_VALUE;
+    private long lastAt;
 
     void take(Entry entry) {
         String key = entry.key() == null ? "" : entry.key();

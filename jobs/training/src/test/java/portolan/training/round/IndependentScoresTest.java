@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.avro.InspectionPlace;
+import portolan.training.Exercises;
+import portolan.training.PipelineRecords;
+import portolan.training.SmallWorld;
+import portolan.training.TestClock;
+import portolan.training.engine.Engine;
+import portolan.training.exercise.Exercise;
+
+/** A script that shares no code with the product computes the same results from the same files. */
+class IndependentScoresTest {
+    private static final String SCRIPT = "src/test/python/scores.py";
+
+    @TempDir
+    private Path temporary;
+
+    private final TestClock clock = new TestClock();
+    private final Engine engine = new Engine(new PipelineRecords());
+
+    @Test
+    void theScriptFindsTheSameOfAWholeRound() throws Exception {
+        assumeTrue(hasPython(), "there is no python3 here");
+        Exercise exercise = Exercises.practice();
+        Round round = round("round", exercise);
+        Bots.play(round, Bots.Kind.RANDOM, 3);
+        Bots.play(round, Bots.Kind.PAST_RATES, 3);
+        Bots.play(round, Bots.Kind.ENGINE, 3);
+        Random random = new Random(11);
+        for (String trainee : List.of("ada", "bob", "cem")) {
+            sit(round, trainee, random);
+        }
+        round.enter("idle");
+        round.close();
+        round.unseal(null);
+
+        assertThat(script("round")).isEqualTo(round.csv());
+    }
+
+    @Test
+    void theScriptFindsTheSameWhereNobodyOffends() throws Exception {
+        assumeTrue(hasPython(), "there is no python3 here");
+        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, goods_as_cover: 1}", "{}"));
+        Round round = round("none", exercise);
+        sit(round, "ada", new Random(5));
+        round.close();
+        round.unseal(null);
+
+        assertThat(script("none")).isEqualTo(round.csv());
+    }
+
+    private Round round(String folder, Exercise exercise) throws Exception {
+        Round round = Round.open(temporary.resolve(folder), exercise, null, SmallWorld::deal, engine, clock);
+        round.start();
+        return round;
+    }
+
+    private void sit(Round round, String trainee, Random random) {
+        for (int i = 0; i < 30; i++) {
+            clock.advance(Duration.ofSeconds(random.nextInt(40)));
+            String key = "TEST:B" + random.nextInt(40) + ":2026";
+            switch (random.nextInt(4)) {
+                case 0 ->
+                    round.mark(trainee, key, random.nextBoolean() ? Set.of("packages", "seal") : Set.of("packages"));
+                case 1 -> round.unpick(trainee, key);
+                default ->
+                    round.pick(
+                            trainee,
+                            new Pick(
+                                    key,
+                                    random.nextBoolean() ? Set.of(SmallWorld.TRACE, "other") : Set.of(),
+                                    random.nextInt(3) == 0 ? null : random.nextInt(101) / 100.0,
+                                    Set.of(),
+                                    random.nextBoolean() ? InspectionPlace.DOORS : null));
+            }
+        }
+    }
+
+    private String script(String folder) throws IOException, InterruptedException {
+        Path out = temporary.resolve(folder + ".csv");
+        Process python = new ProcessBuilder(
+                        "python3", SCRIPT, temporary.resolve(folder).toString())
+                .redirectOutput(out.toFile())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        assertThat(python.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(python.exitValue()).isZero();
+        return Files.readString(out);
+    }
+
+    private static boolean hasPython() throws InterruptedException {
+        try {
+            return new ProcessBuilder("python3", "--version")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
