@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.exercise;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -23,8 +25,12 @@ import portolan.training.world.Planted;
  * @param bills of the window, by time of arrival
  */
 public record Truth(String exercise, String seed, List<Bill> bills) {
-    private static final JsonMapper JSON =
-            JsonMapper.builder().disable(MapperFeature.AUTO_DETECT_IS_GETTERS).build();
+    /** Without recycled buffers: they would keep the truth of an exam in memory. */
+    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                    .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                    .build())
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
+            .build();
 
     public Truth {
         bills = List.copyOf(bills);
