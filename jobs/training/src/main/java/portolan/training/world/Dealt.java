@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Filing;
@@ -19,6 +21,19 @@ public record Dealt(List<Event> past, List<Bill> window) {
         window = List.copyOf(window);
     }
 
+    /** Past and window in one order of time, as an engine reads it: first versions of the window may be days older. */
+    public List<Event> timeline() {
+        List<Event> all = new ArrayList<>(past);
+        for (Bill bill : window) {
+            for (Filing version : bill.versions) {
+                all.add(new Filed(version.getReceivedAt().toEpochMilli(), version));
+            }
+        }
+        // Stable: of the same time, the past comes first, and versions stay in their order.
+        all.sort(Comparator.comparingLong(Event::at));
+        return all;
+    }
+
     /** Something that became known before the window. */
     public sealed interface Event {
         /** Epoch milliseconds; never falls within a past. */
@@ -34,7 +49,8 @@ public record Dealt(List<Event> past, List<Bill> window) {
     /**
      * A consignment of the window.
      *
-     * @param versions by time; the last one is what the trainee sees, with what changed since the first
+     * @param versions by time; the last one arrives in the window and is what the trainee sees, with what changed since
+     *     the first, which may have been filed days before
      * @param papers that travel with it; null where the order has none
      * @param planted what is planted in it; null for ordinary traffic
      */

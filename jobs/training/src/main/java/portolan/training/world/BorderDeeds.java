@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.world;
+
+import static portolan.training.world.Scheme.deed;
+
+import java.util.List;
+import java.util.Set;
+import portolan.schemas.avro.FreightPayment;
+import portolan.schemas.avro.InspectionPlace;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.training.papers.PaperSet.Kind;
+import portolan.training.papers.Papers;
+
+/** What happens to trucks in transit, and to one house among many. */
+final class BorderDeeds {
+    private BorderDeeds() {}
+
+    static List<Scheme> all() {
+        return List.of(transitDiversion(), oneAmongMany());
+    }
+
+    /** Unloaded and loaded again on the way: another seal, another plate, and late. */
+    private static Scheme transitDiversion() {
+        return new Scheme(
+                "transit_diversion",
+                Set.of(Post.VERMICA_ROAD),
+                Set.of("seal_changed", "amendment_churn"),
+                OutcomeCode.SMUGGLED_GOODS,
+                InspectionPlace.GOODS,
+                deed("transit_diversion", Set.of("seal_changed", "amendment_churn"), BorderDeeds::diverted),
+                List.of(
+                        deed("tractor_changed", Set.of("amendment_churn"), BorderDeeds::tractorChanged),
+                        deed("transit_seal_slip", Set.of("seal_changed"), BorderDeeds::sealSlip),
+                        deed("transit_reseal", Set.of("amendment_churn"), BorderDeeds::customsReseal),
+                        deed("held_up", Set.of(), BorderDeeds::heldUp)));
+    }
+
+    private static Draft departed(Stage stage, double hours) {
+        Draft first = stage.first(stage.host(trade -> true), hours);
+        first.departs = first.at;
+        if (first.units.get(0).seals().isEmpty()) {
+            first.sealed("T" + Numbers.digits(stage.dice.next() >>> 1, 7), "SH");
+        }
+        return first;
+    }
+
+    private static List<Draft> diverted(Stage stage) {
+        Draft first = departed(stage, stage.dice.between(14, 40));
+        Draft second = first.amended(stage.at - (long) (stage.dice.between(2.0, 6.0) * Times.HOUR));
+        second.conveyance = Drawing.plate(first.trade.carrier(), stage.dice);
+        Draft third = second.amended(stage.at);
+        third.sealed("T" + Numbers.digits(stage.dice.next() >>> 1, 7), "SH");
+        Stage.lie(third, "seal", Kind.PACKING_LIST, first.units.get(0).seal());
+        Stage.lie(third, "plate", Kind.PACKING_LIST, first.conveyance);
+        return List.of(first, second, third);
+    }
+
+    private static List<Draft> tractorChanged(Stage stage) {
+        Draft first = departed(stage, stage.dice.between(9, 30));
+        Draft second = first.amended(stage.at - (long) (stage.dice.between(2.0, 6.0) * Times.HOUR));
+        second.remark = "ENGINE FAILURE REPORTED";
+        Draft third = second.amended(stage.at);
+        third.conveyance = Drawing.plate(first.trade.carrier(), stage.dice);
+        third.remark = "ENGINE FAILURE, OTHER TRACTOR";
+        Stage.stale(third, "plate", Kind.PACKING_LIST, first.conveyance);
+        return List.of(first, second, third);
+    }
+
+    private static List<Draft> sealSlip(Stage stage) {
+        Draft first = departed(stage, stage.dice.between(3, 8));
+        Draft second = first.amended(stage.at);
+        second.sealed(Numbers.retyped(first.units.get(0).seal(), stage.dice), "SH");
+        Stage.stale(second, "seal", Kind.PACKING_LIST, first.units.get(0).seal());
+        return List.of(first, second);
+    }
+
+    private static List<Draft> customsReseal(Stage stage) {
+        Draft first = departed(stage, stage.dice.between(6, 24));
+        Draft second = first.amended(stage.at - (long) (stage.dice.between(2.0, 5.0) * Times.HOUR));
+        second.sealed("DG" + Numbers.digits(stage.dice.next() >>> 1, 7), "CU");
+        second.remark = "OPENED BY CUSTOMS AT KUKES";
+        Draft third = second.amended(stage.at);
+        third.conveyance = Drawing.plate(first.trade.carrier(), stage.dice);
+        return List.of(first, second, third);
+    }
+
+    private static List<Draft> heldUp(Stage stage) {
+        Draft first = departed(stage, stage.dice.between(16, 40));
+        Draft second = first.amended(stage.at);
+        second.remark = "ROAD CLOSED BY SNOW";
+        return List.of(first, second);
+    }
+
+    /** A parcel of strangers under a master of honest houses. */
+    private static Scheme oneAmongMany() {
+        Set<String> all =
+                Set.of("first_time_shipper", "first_time_consignee", "freight_paid_cash", "vague_description");
+        return new Scheme(
+                "one_among_many",
+                Set.of(Post.TIRANA_AIR),
+                Set.of("first_time_shipper", "freight_paid_cash", "vague_description"),
+                OutcomeCode.PROHIBITED_GOODS,
+                InspectionPlace.PACKAGING,
+                deed("one_among_many", all, stage -> house(stage, true, true, true)),
+                List.of(
+                        deed(
+                                "first_order",
+                                Set.of("first_time_shipper", "first_time_consignee"),
+                                stage -> house(stage, true, false, false)),
+                        deed("cash_customer", Set.of("freight_paid_cash"), stage -> house(stage, false, true, false)),
+                        deed("lazy_words", Set.of("vague_description"), stage -> house(stage, false, false, true)),
+                        deed(
+                                "first_samples",
+                                Set.of("first_time_shipper", "first_time_consignee", "vague_description"),
+                                stage -> house(stage, true, false, true))));
+    }
+
+    private static List<Draft> house(Stage stage, boolean strangers, boolean cash, boolean vague) {
+        Trade host = stage.host(trade -> true);
+        Flow flow = host.flow();
+        Trade trade = strangers ? host.from(stage.firm(flow.from())).to(stage.firm(flow.to())) : host;
+        Draft draft = stage.now(trade);
+        draft.payment = cash ? FreightPayment.CASH : host.payment();
+        if (vague) {
+            String words = stage.dice.oneOf(List.of("PARTS", "SAMPLES", "ACCESSORIES", "SPARE PARTS"));
+            draft.lines(line -> line.worded(words));
+        }
+        if (strangers && cash && vague) {
+            Stage.lie(draft, "shipper", Kind.INVOICE, stage.firm(flow.from()).shown());
+            Stage.lie(draft, "grossKg", Kind.PACKING_LIST, Papers.kilograms(draft.grams() / 100 * 71));
+        }
+        return List.of(draft);
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.world;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import portolan.scoring.score.Assessment;
+
+/** What the engine reads in a world that is dealt, by the job's own decoders and the baseline. */
+class WorldsAssessedTest {
+    private static final int OFFENCES = 2;
+    private static final int ALIKES = 4;
+
+    /** Names, days and spreads are drawn: a trace may be lost on some. */
+    private static final double SHOWN = 0.9;
+
+    @ParameterizedTest
+    @EnumSource
+    void offencesShowTheirTracesAndOnlyTheyAllTheirTells(Post post) {
+        Order order = Orders.all(post, 150, 120, OFFENCES, ALIKES);
+        Dealt dealt = Dealer.deal(order, Orders.seed(7));
+        Map<String, Assessment> assessed = Engine.assess(dealt);
+        int traces = 0;
+        int shown = 0;
+        List<String> lost = new ArrayList<>();
+        Map<String, List<Dealt.Bill>> byPair = new HashMap<>(dealt.window().stream()
+                .filter(bill -> bill.planted() != null)
+                .collect(groupingBy(bill -> planted(bill).pair())));
+        for (Dealt.Bill bill : dealt.window()) {
+            Planted planted = bill.planted();
+            if (planted == null) {
+                continue;
+            }
+            for (String trace : planted.traces()) {
+                traces++;
+                if (Engine.fires(of(assessed, bill), trace)) {
+                    shown++;
+                } else {
+                    lost.add(planted.pair() + ' ' + planted.alike() + ' ' + trace);
+                }
+            }
+        }
+        assertThat(shown).as("lost: " + lost).isGreaterThanOrEqualTo((int) (traces * SHOWN));
+        byPair.forEach((pair, bills) -> {
+            SchemeInfo scheme = Schemes.at(post).stream()
+                    .filter(one -> one.label().equals(planted(bills.get(0)).scheme()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(bills)
+                    .as(pair)
+                    .allMatch(bill -> bill.offends()
+                            || !scheme.tells().stream().allMatch(tell -> Engine.fires(of(assessed, bill), tell)));
+        });
+
+        // Far better than chance, and fooled by some look-alikes: both is what an exercise is about.
+        List<Dealt.Bill> ranked = new ArrayList<>(dealt.window());
+        ranked.sort(Comparator.comparingDouble(
+                (Dealt.Bill bill) -> -of(assessed, bill).score()));
+        int budget = order.offences();
+        long hits =
+                ranked.subList(0, budget).stream().filter(Dealt.Bill::offends).count();
+        double chance = budget * (double) budget / ranked.size();
+        assertThat(hits)
+                .as("of " + budget)
+                .isGreaterThan(Math.round(3 * chance))
+                .isLessThan(budget);
+    }
+
+    private static Planted planted(Dealt.Bill bill) {
+        return Objects.requireNonNull(bill.planted());
+    }
+
+    private static Assessment of(Map<String, Assessment> assessed, Dealt.Bill bill) {
+        return Objects.requireNonNull(assessed.get(bill.key()), bill.key());
+    }
+}
