@@ -27,6 +27,7 @@ record Entry(
         @Nullable Set<PaperSet.Kind> papers,
         @Nullable InspectionPlace place,
         @Nullable Set<String> fields,
+        @Nullable String rule,
         @Nullable String exercise,
         @Nullable String truth,
         @Nullable String dealt) {
@@ -39,20 +40,21 @@ record Entry(
         PICKED,
         UNPICKED,
         MARKED,
+        RULED,
         CLOSED,
         UNSEALED
     }
 
     static Entry opened(long at, String exercise, String truth, String dealt) {
-        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, exercise, truth, dealt);
+        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, null, exercise, truth, dealt);
     }
 
     static Entry of(long at, What what) {
-        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry entered(long at, String trainee) {
-        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry picked(long at, String trainee, Pick pick) {
@@ -68,11 +70,12 @@ record Entry(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     static Entry unpicked(long at, String trainee, String key) {
-        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null);
+        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {
@@ -80,7 +83,11 @@ record Entry(
             throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
         }
         return new Entry(
-                at, What.MARKED, trainee, key, null, null, null, null, new TreeSet<>(fields), null, null, null);
+                at, What.MARKED, trainee, key, null, null, null, null, new TreeSet<>(fields), null, null, null, null);
+    }
+
+    static Entry ruled(long at, String trainee, String rule) {
+        return new Entry(at, What.RULED, trainee, null, null, null, null, null, null, rule, null, null, null);
     }
 
     Pick pick() {

@@ -5,9 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,13 +42,7 @@ public final class Round {
     private boolean isClosed;
     private @Nullable Truth truth;
 
-    private Round(
-            Exercise exercise,
-            RoundFolder folder,
-            Dealt bare,
-            Map<String, Scored> scored,
-            Journal journal,
-            Clock clock) {
+    Round(Exercise exercise, RoundFolder folder, Dealt bare, Map<String, Scored> scored, Journal journal, Clock clock) {
         this.exercise = exercise;
         this.folder = folder;
         this.bare = bare;
@@ -70,27 +62,7 @@ public final class Round {
     public static Round open(
             Path folder, Exercise exercise, char @Nullable [] passphrase, Deals deals, EngineOf engine, Clock clock)
             throws TrainingException, IOException {
-        byte[] seed = {};
-        try {
-            RoundFolder files = RoundFolder.create(folder);
-            Exercise drawn = exercise.drawn();
-            seed = drawn.seed(passphrase);
-            Dealt dealt = deals.deal(drawn.order(), seed.clone());
-            Dealt bare = BareWorld.of(dealt);
-            Map<String, Scored> scored = engine.score(bare);
-            Map<String, Double> probabilities = new HashMap<>();
-            scored.forEach((key, of) -> probabilities.put(key, of.probability()));
-            Entry opened =
-                    files.write(drawn, bare, Truth.of(drawn, seed, dealt, probabilities), passphrase, clock.millis());
-            Round round = new Round(drawn, files, bare, scored, files.createJournal(), clock);
-            round.record(opened);
-            return round;
-        } finally {
-            Arrays.fill(seed, (byte) 0);
-            if (passphrase != null) {
-                Arrays.fill(passphrase, '\0');
-            }
-        }
+        return Opening.of(folder, exercise, passphrase, deals, engine, clock);
     }
 
     /**
@@ -99,25 +71,7 @@ public final class Round {
      * @throws TrainingException if there is none, or a file of it was changed
      */
     public static Round reopen(Path folder, EngineOf engine, Clock clock) throws TrainingException, IOException {
-        RoundFolder files = RoundFolder.existing(folder);
-        List<Entry> entries = new ArrayList<>();
-        Journal journal = files.resumeJournal(entries);
-        try {
-            Entry opened = RoundFolder.opened(folder, entries);
-            Exercise exercise = files.exercise(opened);
-            Dealt bare = files.bare(opened);
-            Round round = new Round(exercise, files, bare, engine.score(bare), journal, clock);
-            for (Entry entry : entries) {
-                round.take(entry);
-            }
-            if (entries.stream().anyMatch(entry -> entry.what() == Entry.What.UNSEALED)) {
-                round.truth = files.openedTruth();
-            }
-            return round;
-        } catch (TrainingException | IOException | RuntimeException e) {
-            journal.close();
-            throw e;
-        }
+        return Opening.again(folder, engine, clock);
     }
 
     public Exercise exercise() {
@@ -254,6 +208,28 @@ public final class Round {
         return answer;
     }
 
+    /**
+     * Keeps a rule, which is tried once the round is unsealed ({@link RuleTrial}); it replaces an earlier one.
+     *
+     * @throws IllegalArgumentException if it has faults
+     */
+    public synchronized Answer rule(String trainee, String condition) {
+        enter(trainee);
+        if (!RuleTrial.issues(condition).isEmpty()) {
+            throw new IllegalArgumentException("a rule is kept once it has no fault: " + RuleTrial.issues(condition));
+        }
+        if (state() != State.RUNNING) {
+            return Answer.NOT_RUNNING;
+        }
+        record(Entry.ruled(clock.millis(), trainee, condition));
+        return Answer.COUNTS;
+    }
+
+    /** Rules that were written, by trainee. */
+    public synchronized Map<String, String> rules() {
+        return works.rules();
+    }
+
     private Answer open(String key) {
         return pace == null || state() != State.RUNNING ? Answer.NOT_RUNNING : window.open(pace, key, clock.instant());
     }
@@ -325,14 +301,22 @@ public final class Round {
         return of == null ? null : of.assessed();
     }
 
-    private Truth truth() {
+    synchronized Truth truth() {
         if (truth == null) {
             throw new IllegalStateException("the truth is sealed: unseal the round first, state=" + state());
         }
         return truth;
     }
 
-    private void record(Entry entry) {
+    /** Takes what a journal says already. */
+    void replay(List<Entry> entries) throws TrainingException, IOException {
+        for (Entry entry : entries) {
+            take(entry);
+            truth = entry.what() == Entry.What.UNSEALED ? folder.openedTruth() : truth;
+        }
+    }
+
+    void record(Entry entry) {
         journal.append(entry);
         take(entry);
     }
@@ -343,7 +327,7 @@ public final class Round {
             case STARTED -> pace = window.pace(Instant.ofEpochMilli(entry.at()));
             case CLOSED -> isClosed = true;
             case UNSEALED -> isClosed = true;
-            case ENTERED, PICKED, UNPICKED, MARKED -> works.take(entry);
+            case ENTERED, PICKED, UNPICKED, MARKED, RULED -> works.take(entry);
         }
     }
 }

@@ -15,6 +15,7 @@ final class Work {
 
     private final Map<String, Pick> picks = new LinkedHashMap<>();
     private final Map<String, Set<String>> marks = new TreeMap<>();
+    private String rule = "";
     private long lastAt;
 
     void take(Entry entry) {
@@ -29,6 +30,7 @@ final class Work {
                     marks.put(key, Set.copyOf(entry.fields()));
                 }
             }
+            case RULED -> rule = entry.rule() == null ? "" : entry.rule();
             default -> {
                 return;
             }
@@ -46,6 +48,11 @@ final class Work {
 
     Map<String, Set<String>> marks() {
         return Collections.unmodifiableMap(new TreeMap<>(marks));
+    }
+
+    /** Empty where none was written. */
+    String rule() {
+        return rule;
     }
 
     Sitting sitting(long startedAt) {

@@ -38,6 +38,17 @@ final class Works {
         return byTrainee.getOrDefault(trainee, new Work());
     }
 
+    /** Rules that were written, by who wrote them. */
+    Map<String, String> rules() {
+        Map<String, String> rules = new LinkedHashMap<>();
+        byTrainee.forEach((trainee, work) -> {
+            if (!work.rule().isEmpty()) {
+                rules.put(trainee, work.rule());
+            }
+        });
+        return rules;
+    }
+
     void take(Entry entry) {
         byTrainee
                 .computeIfAbsent(Objects.requireNonNullElse(entry.trainee(), ""), name -> new Work())

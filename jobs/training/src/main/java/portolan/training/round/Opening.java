@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.training.round;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.training.engine.EngineOf;
+import portolan.training.engine.Scored;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.TrainingException;
+import portolan.training.exercise.Truth;
+import portolan.training.world.Dealt;
+
+/** How a round comes to be, from an exercise or from its folder. */
+final class Opening {
+    private Opening() {}
+
+    /** Wipes the seed and the passphrase, whatever comes of it. */
+    static Round of(
+            Path folder, Exercise exercise, char @Nullable [] passphrase, Deals deals, EngineOf engine, Clock clock)
+            throws TrainingException, IOException {
+        byte[] seed = {};
+        try {
+            RoundFolder files = RoundFolder.create(folder);
+            Exercise drawn = exercise.drawn();
+            seed = drawn.seed(passphrase);
+            Dealt dealt = deals.deal(drawn.order(), seed.clone());
+            Dealt bare = BareWorld.of(dealt);
+            Map<String, Scored> scored = engine.score(bare);
+            Map<String, Double> probabilities = new HashMap<>();
+            scored.forEach((key, of) -> probabilities.put(key, of.probability()));
+            Entry opened =
+                    files.write(drawn, bare, Truth.of(drawn, seed, dealt, probabilities), passphrase, clock.millis());
+            Round round = new Round(drawn, files, bare, scored, files.createJournal(), clock);
+            round.record(opened);
+            return round;
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+            if (passphrase != null) {
+                Arrays.fill(passphrase, '\0');
+            }
+        }
+    }
+
+    static Round again(Path folder, EngineOf engine, Clock clock) throws TrainingException, IOException {
+        RoundFolder files = RoundFolder.existing(folder);
+        List<Entry> entries = new ArrayList<>();
+        Journal journal = files.resumeJournal(entries);
+        try {
+            Entry opened = RoundFolder.opened(folder, entries);
+            Exercise exercise = files.exercise(opened);
+            Dealt bare = files.bare(opened);
+            Round round = new Round(exercise, files, bare, engine.score(bare), journal, clock);
+            round.replay(entries);
+            return round;
+        } catch (TrainingException | IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+    }
+}
