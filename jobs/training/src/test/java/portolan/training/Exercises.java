@@ -17,7 +17,7 @@ public final class Exercises {
             past: 10
             window: 12h
             bills: 40
-            schemes: {rip_on: 3, goods_as_cover: 1}
+            schemes: {rip_on: 3, cover_goods: 1}
             lookalikes: 2
             budget: 5
             minutes: 60

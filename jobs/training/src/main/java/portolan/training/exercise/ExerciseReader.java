@@ -21,6 +21,8 @@ import portolan.scoring.rules.RuleText;
 import portolan.scoring.rules.Section;
 import portolan.training.world.Order;
 import portolan.training.world.Post;
+import portolan.training.world.SchemeInfo;
+import portolan.training.world.Schemes;
 
 /** Reads an exercise's text, and finds all that is wrong with it at once. */
 final class ExerciseReader {
@@ -46,7 +48,6 @@ final class ExerciseReader {
             "signature");
     private static final List<String> LANGUAGES = List.of("en", "sq", "sr-Latn", "fr");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
-    private static final Pattern LABEL = Pattern.compile("[a-z][a-z0-9_]{0,59}");
     private static final Pattern SEED = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SALT = Pattern.compile("([0-9a-f]{2}){16,64}");
     private static final int MOST_BILLS = 5_000;
@@ -82,7 +83,7 @@ final class ExerciseReader {
         int past = whole("past", 0, MOST_DAYS, null);
         Duration window = window();
         int bills = whole("bills", 1, MOST_BILLS, null);
-        Map<String, Integer> schemes = schemes();
+        Map<String, Integer> schemes = schemes(post);
         int alikes = whole("lookalikes", 0, MOST_ALIKES, 3);
         boolean papers = flag("documents");
         int budget = whole("budget", 1, Math.max(1, bills), null);
@@ -179,19 +180,18 @@ final class ExerciseReader {
         return null;
     }
 
-    private Map<String, Integer> schemes() {
+    private Map<String, Integer> schemes(@Nullable Post post) {
         Map<String, Integer> schemes = new TreeMap<>();
         Node node = section.required("schemes");
         if (node == null) {
             return schemes;
         }
-        for (Section.Entry entry : Section.open(node, "'schemes'", faults).entries()) {
+        List<String> known = (post == null ? Schemes.all() : Schemes.at(post))
+                .stream().map(SchemeInfo::label).toList();
+        for (Section.Entry entry :
+                Section.of(node, "the schemes of this world", faults, known).entries()) {
             String label = entry.key().getValue();
-            if (!LABEL.matcher(label).matches()) {
-                faults.at(entry.key(), "expected a scheme's label like rip_on, found " + Section.kind(entry.key()));
-            } else {
-                schemes.put(label, whole(entry.value(), "'" + label + "'", 0, MOST_BILLS));
-            }
+            schemes.put(label, whole(entry.value(), "'" + label + "'", 0, MOST_BILLS));
         }
         return schemes;
     }

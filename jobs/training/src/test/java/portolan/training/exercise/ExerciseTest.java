@@ -35,7 +35,7 @@ class ExerciseTest {
         assertThat(exercise.order().window()).isEqualTo(Duration.ofHours(12));
         assertThat(exercise.order().bills()).isEqualTo(40);
         assertThat(exercise.order().pastDays()).isEqualTo(10);
-        assertThat(exercise.order().schemes()).containsEntry("rip_on", 3).containsEntry("goods_as_cover", 1);
+        assertThat(exercise.order().schemes()).containsEntry("rip_on", 3).containsEntry("cover_goods", 1);
         assertThat(exercise.order().alikes()).isEqualTo(2);
         assertThat(exercise.order().papers()).isTrue();
         assertThat(exercise.budget()).isEqualTo(5);
@@ -56,7 +56,7 @@ class ExerciseTest {
         Exercise other = Exercises.parse("seed: " + Exercises.SEED + "\n"
                 + Exercises.PRACTICE
                         .replace("12h", "720m")
-                        .replace("{rip_on: 3, goods_as_cover: 1}", "\n  goods_as_cover: 1\n  rip_on: 3")
+                        .replace("{rip_on: 3, cover_goods: 1}", "\n  rip_on: 3\n  cover_goods: 1")
                         .replace("lookalikes: 2", "lookalikes:   2   # of each"));
 
         assertThat(Exercises.parse(exercise.canonical())).isEqualTo(exercise);
@@ -94,6 +94,12 @@ class ExerciseTest {
                 .singleElement()
                 .asString()
                 .contains("needs 93 consignments: raise 'bills' from 40");
+    }
+
+    @Test
+    void aSchemeThatTheWorldCannotHaveIsRefused() {
+        assertThat(faults(Exercises.PRACTICE.replace("durres-port", "tirana-air")))
+                .anyMatch(fault -> fault.startsWith("t:6:11: unknown key 'rip_on' in the schemes of this world"));
     }
 
     @Test

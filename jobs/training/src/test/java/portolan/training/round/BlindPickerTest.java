@@ -23,7 +23,7 @@ class BlindPickerTest {
     void theMeanSkillOfABlindPickerOverAThousandSeedsIsNone() throws Exception {
         Exercise exercise = Exercises.parse(Exercises.PRACTICE
                         .replace("bills: 40", "bills: 300")
-                        .replace("{rip_on: 3, goods_as_cover: 1}", "{rip_on: 8}")
+                        .replace("{rip_on: 3, cover_goods: 1}", "{rip_on: 8}")
                         .replace("budget: 5", "budget: 10")
                 + "seed: '" + Exercises.SEED + "'\n");
         byte[] seed = exercise.seed(null);

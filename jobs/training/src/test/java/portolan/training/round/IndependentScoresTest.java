@@ -54,7 +54,7 @@ class IndependentScoresTest {
     @Test
     void theScriptFindsTheSameWhereNobodyOffends() throws Exception {
         assumeTrue(hasPython(), "there is no python3 here");
-        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, goods_as_cover: 1}", "{}"));
+        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, cover_goods: 1}", "{}"));
         Round round = round("none", exercise);
         sit(round, "ada", new Random(5));
         round.close();

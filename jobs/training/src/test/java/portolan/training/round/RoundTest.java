@@ -252,7 +252,7 @@ class RoundTest {
 
     @Test
     void anExerciseWithoutAnOffenceAccusesNobody() throws Exception {
-        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, goods_as_cover: 1}", "{}"));
+        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, cover_goods: 1}", "{}"));
         Round round = running(exercise);
         round.pick("ada", Pick.of(key(1)));
         round.close();
