@@ -2,6 +2,7 @@
 package portolan.training.world;
 
 import static portolan.training.world.Scheme.deed;
+import static portolan.training.world.Scheme.offence;
 
 import java.util.List;
 import java.util.Set;
@@ -24,10 +25,13 @@ final class BorderDeeds {
         return new Scheme(
                 "transit_diversion",
                 Set.of(Post.VERMICA_ROAD),
-                Set.of("seal_changed", "amendment_churn"),
                 OutcomeCode.SMUGGLED_GOODS,
                 InspectionPlace.GOODS,
-                deed("transit_diversion", Set.of("seal_changed", "amendment_churn"), BorderDeeds::diverted),
+                List.of(offence(
+                        "transit_diversion",
+                        Set.of("seal_changed", "amendment_churn"),
+                        Set.of("seal_changed", "amendment_churn"),
+                        BorderDeeds::diverted)),
                 List.of(
                         deed("tractor_changed", Set.of("amendment_churn"), BorderDeeds::tractorChanged),
                         deed("transit_seal_slip", Set.of("seal_changed"), BorderDeeds::sealSlip),
@@ -93,42 +97,80 @@ final class BorderDeeds {
 
     /** A parcel of strangers under a master of honest houses. */
     private static Scheme oneAmongMany() {
-        Set<String> all =
-                Set.of("first_time_shipper", "first_time_consignee", "freight_paid_cash", "vague_description");
+        Set<String> strangers = Set.of("first_time_shipper", "first_time_consignee");
         return new Scheme(
                 "one_among_many",
                 Set.of(Post.TIRANA_AIR),
-                Set.of("first_time_shipper", "freight_paid_cash", "vague_description"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.PACKAGING,
-                deed("one_among_many", all, stage -> house(stage, true, true, true)),
                 List.of(
+                        offence(
+                                "one_among_many",
+                                Set.of(
+                                        "first_time_shipper",
+                                        "first_time_consignee",
+                                        "freight_paid_cash",
+                                        "vague_description"),
+                                Set.of("first_time_shipper", "freight_paid_cash", "vague_description"),
+                                stage -> lying(stage, house(stage, true, true, true))),
+                        offence(
+                                "one_among_many",
+                                Set.of(
+                                        "first_time_shipper",
+                                        "first_time_consignee",
+                                        "vague_description",
+                                        "package_weight_out_of_range"),
+                                Set.of("first_time_shipper", "vague_description", "package_weight_out_of_range"),
+                                stage -> lying(stage, heavy(stage, house(stage, true, false, true))))),
+                List.of(
+                        deed("first_order", strangers, stage -> List.of(house(stage, true, false, false))),
                         deed(
-                                "first_order",
-                                Set.of("first_time_shipper", "first_time_consignee"),
-                                stage -> house(stage, true, false, false)),
-                        deed("cash_customer", Set.of("freight_paid_cash"), stage -> house(stage, false, true, false)),
-                        deed("lazy_words", Set.of("vague_description"), stage -> house(stage, false, false, true)),
+                                "cash_customer",
+                                Set.of("freight_paid_cash"),
+                                stage -> List.of(house(stage, false, true, false))),
+                        deed(
+                                "paid_first_order",
+                                Set.of("first_time_shipper", "first_time_consignee", "freight_paid_cash"),
+                                stage -> List.of(house(stage, true, true, false))),
+                        deed(
+                                "lazy_words",
+                                Set.of("vague_description"),
+                                stage -> List.of(house(stage, false, false, true))),
                         deed(
                                 "first_samples",
                                 Set.of("first_time_shipper", "first_time_consignee", "vague_description"),
-                                stage -> house(stage, true, false, true))));
+                                stage -> List.of(house(stage, true, false, true)))));
     }
 
-    private static List<Draft> house(Stage stage, boolean strangers, boolean cash, boolean vague) {
+    /** Few packages for their mass. */
+    private static Draft heavy(Stage stage, Draft draft) {
+        double factor = stage.dice.between(2.4, 3.6);
+        draft.lines(line -> line.packed(Math.round(line.packages() / factor)));
+        return draft;
+    }
+
+    private static List<Draft> lying(Stage stage, Draft draft) {
+        Stage.lie(
+                draft,
+                "shipper",
+                Kind.INVOICE,
+                stage.firm(draft.trade.flow().from()).shown());
+        Stage.lie(draft, "grossKg", Kind.PACKING_LIST, Papers.kilograms(draft.grams() / 100 * 71));
+        return List.of(draft);
+    }
+
+    private static Draft house(Stage stage, boolean strangers, boolean cash, boolean vague) {
         Trade host = stage.host(trade -> true);
         Flow flow = host.flow();
         Trade trade = strangers ? host.from(stage.firm(flow.from())).to(stage.firm(flow.to())) : host;
         Draft draft = stage.now(trade);
         draft.payment = cash ? FreightPayment.CASH : host.payment();
-        if (vague) {
-            String words = stage.dice.oneOf(List.of("PARTS", "SAMPLES", "ACCESSORIES", "SPARE PARTS"));
+        if (vague || Drawing.vague(draft.line().words())) {
+            String words = vague
+                    ? stage.dice.oneOf(List.of("PARTS", "SAMPLES", "ACCESSORIES", "SPARE PARTS"))
+                    : host.wording();
             draft.lines(line -> line.worded(words));
         }
-        if (strangers && cash && vague) {
-            Stage.lie(draft, "shipper", Kind.INVOICE, stage.firm(flow.from()).shown());
-            Stage.lie(draft, "grossKg", Kind.PACKING_LIST, Papers.kilograms(draft.grams() / 100 * 71));
-        }
-        return List.of(draft);
+        return draft;
     }
 }

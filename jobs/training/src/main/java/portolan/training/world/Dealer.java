@@ -108,7 +108,7 @@ public final class Dealer {
             for (int i = 0; i < Math.max(offences, 1); i++) {
                 String pair = label + '-' + (i + 1);
                 if (offences > 0) {
-                    window.add(lay(scheme, scheme.offence(), pair, 0, past));
+                    window.add(lay(scheme, scheme.offence(dice.split(pair, 1)), pair, 0, past));
                 }
                 List<Scheme.Deed> alikes = scheme.alikes();
                 int first = dice.split(pair, 0).below(alikes.size());
@@ -137,7 +137,7 @@ public final class Dealer {
                         offends ? "" : deed.label(),
                         pair,
                         deed.traces(),
-                        offends ? scheme.tells() : Set.of(),
+                        deed.tells(),
                         offends ? "story." + scheme.label() : "story." + deed.label(),
                         offends ? scheme.found() : OutcomeCode.NOTHING_FOUND,
                         offends ? scheme.place() : null,

@@ -188,4 +188,9 @@ final class Drawing {
                 + trade.filer().id().hashCode();
         return Numbers.airWaybill(trade.carrier().code(), (int) Math.floorMod(hash * 7_919, 10_000_000L));
     }
+
+    /** Whether the words are of those that say nothing. */
+    static boolean vague(String words) {
+        return VAGUE.contains(words);
+    }
 }

@@ -43,6 +43,8 @@ import portolan.schemas.avro.ValueType;
 /** Writes a draft into the canonical record. */
 final class Form {
     static final String TENANT = "training";
+    private static final Map<String, String> DISCHARGED =
+            Map.of("ALDRZ", "DURRES", "ALTIA", "TIRANA", "XKPRN", "PRISHTINA", "CNSHA", "SHANGHAI", "DEHAM", "HAMBURG");
     private static final HexFormat HEX = HexFormat.of();
 
     private final Dice dice;
@@ -198,7 +200,8 @@ final class Form {
             Leg change = leg(legs, countries, LegFunction.TRANSSHIP, via, flow.viaName());
             leaves(change, draft.arrives - flow.hours() * Times.HOUR, draft.at);
         }
-        leg(legs, countries, LegFunction.DISCHARGE, draft.discharge, null).setEta(Instant.ofEpochMilli(draft.arrives));
+        leg(legs, countries, LegFunction.DISCHARGE, draft.discharge, DISCHARGED.get(draft.discharge))
+                .setEta(Instant.ofEpochMilli(draft.arrives));
         Leg delivery = new Leg();
         delivery.setSeq(legs.size() + 1);
         delivery.setFunction(LegFunction.DELIVERY);

@@ -2,6 +2,7 @@
 package portolan.training.world;
 
 import static portolan.training.world.Scheme.deed;
+import static portolan.training.world.Scheme.offence;
 
 import java.util.Collections;
 import java.util.EnumSet;
@@ -40,13 +41,13 @@ final class GoodsDeeds {
         return new Scheme(
                 "cover_goods",
                 EnumSet.of(Post.DURRES_PORT, Post.VERMICA_ROAD),
-                Set.of("density_out_of_range", "first_time_consignee"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.GOODS,
-                deed(
+                List.of(offence(
                         "cover_goods",
                         Set.of("density_out_of_range", "package_weight_out_of_range", "first_time_consignee"),
-                        GoodsDeeds::coverGoods),
+                        Set.of("density_out_of_range", "first_time_consignee"),
+                        GoodsDeeds::coverGoods)),
                 List.of(
                         deed("other_packaging", Set.of("package_weight_out_of_range"), GoodsDeeds::otherPackaging),
                         deed("new_customer", Set.of("first_time_consignee"), GoodsDeeds::newCustomer),
@@ -95,10 +96,13 @@ final class GoodsDeeds {
         return new Scheme(
                 "cover_load",
                 EnumSet.allOf(Post.class),
-                Set.of("words_new_to_goods", "package_weight_out_of_range"),
                 OutcomeCode.MISDECLARED_GOODS,
                 InspectionPlace.GOODS,
-                deed("cover_load", Set.of("words_new_to_goods", "package_weight_out_of_range"), GoodsDeeds::coverLoad),
+                List.of(offence(
+                        "cover_load",
+                        Set.of("words_new_to_goods", "package_weight_out_of_range"),
+                        Set.of("words_new_to_goods", "package_weight_out_of_range"),
+                        GoodsDeeds::coverLoad)),
                 List.of(
                         deed("trade_name", Set.of("words_new_to_goods"), GoodsDeeds::tradeName),
                         deed(
@@ -163,10 +167,13 @@ final class GoodsDeeds {
         return new Scheme(
                 "precursors",
                 EnumSet.allOf(Post.class),
-                Set.of("unit_value_out_of_range", "first_time_consignee"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.GOODS,
-                deed("precursors", Set.of("unit_value_out_of_range", "first_time_consignee"), GoodsDeeds::precursors),
+                List.of(offence(
+                        "precursors",
+                        Set.of("unit_value_out_of_range", "first_time_consignee"),
+                        Set.of("unit_value_out_of_range", "first_time_consignee"),
+                        GoodsDeeds::precursors)),
                 List.of(
                         deed("pure_grade", Set.of("unit_value_out_of_range"), GoodsDeeds::pureGrade),
                         deed("new_customer", Set.of("first_time_consignee"), GoodsDeeds::newUser),

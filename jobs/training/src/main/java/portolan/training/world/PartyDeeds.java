@@ -2,6 +2,7 @@
 package portolan.training.world;
 
 import static portolan.training.world.Scheme.deed;
+import static portolan.training.world.Scheme.offence;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -29,13 +30,13 @@ final class PartyDeeds {
         return new Scheme(
                 "phoenix",
                 EnumSet.allOf(Post.class),
-                Set.of("phoenix_party"),
                 OutcomeCode.DOCUMENT_FRAUD,
                 InspectionPlace.DOCUMENTS,
-                deed(
+                List.of(offence(
                         "phoenix",
                         Set.of("phoenix_party", "first_time_shipper", "contact_offence_rate"),
-                        stage -> risen(stage, true)),
+                        Set.of("phoenix_party"),
+                        stage -> risen(stage, true))),
                 List.of(
                         deed("newcomer", Set.of("first_time_shipper"), PartyDeeds::newcomer),
                         deed("subsidiary", Set.of("first_time_shipper", "shared_contact"), PartyDeeds::subsidiary),
@@ -90,10 +91,13 @@ final class PartyDeeds {
         return new Scheme(
                 "contact_ring",
                 EnumSet.allOf(Post.class),
-                Set.of("unlike_contacts", "contact_offence_rate"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.GOODS,
-                deed("contact_ring", Set.of("unlike_contacts", "contact_offence_rate"), stage -> ring(stage, true)),
+                List.of(offence(
+                        "contact_ring",
+                        Set.of("unlike_contacts", "contact_offence_rate"),
+                        Set.of("unlike_contacts", "contact_offence_rate"),
+                        stage -> ring(stage, true))),
                 List.of(
                         deed("shared_mobile", Set.of("unlike_contacts"), stage -> ring(stage, false)),
                         deed("agent_phone", Set.of("shared_contact"), PartyDeeds::agentPhone),
@@ -180,13 +184,13 @@ final class PartyDeeds {
         return new Scheme(
                 "undervaluation",
                 EnumSet.allOf(Post.class),
-                Set.of("value_out_of_habit", "value_below_habit_again"),
                 OutcomeCode.UNDERVALUED,
                 InspectionPlace.DOCUMENTS,
-                deed(
+                List.of(offence(
                         "undervaluation",
                         Set.of("unit_value_out_of_range", "value_out_of_habit", "value_below_habit_again"),
-                        PartyDeeds::undervalued),
+                        Set.of("value_out_of_habit", "value_below_habit_again"),
+                        PartyDeeds::undervalued)),
                 List.of(
                         deed("sale_price", Set.of("value_out_of_habit"), PartyDeeds::salePrice),
                         deed("low_grade", Set.of("unit_value_out_of_range"), PartyDeeds::lowGrade),

@@ -82,7 +82,7 @@ final class Past {
         for (int i = 0; i < usual * OFFENCES; i++) {
             Dice own = dice.split("offence", i);
             Scheme scheme = own.oneOf(schemes);
-            play(scheme.offence(), own, new Known(scheme.found(), OFFENCES_INSPECTED, scheme));
+            play(scheme.offence(own), own, new Known(scheme.found(), OFFENCES_INSPECTED, scheme));
         }
         for (int i = 0; i < usual * ALIKES; i++) {
             Dice own = dice.split("alike", i);

@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param label as an order names it
  * @param posts where it can be planted
  * @param traces names of the engine's indicators that its offences show
- * @param tells those of them that together only an offence has
+ * @param tells those of them that tell an offence from its look-alikes
  * @param alikes labels of its look-alikes, of three kinds at least
  */
 public record SchemeInfo(String label, List<Post> posts, Set<String> traces, Set<String> tells, List<String> alikes) {

@@ -2,6 +2,7 @@
 package portolan.training.world;
 
 import static portolan.training.world.Scheme.deed;
+import static portolan.training.world.Scheme.offence;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -25,10 +26,13 @@ final class SeaDeeds {
         return new Scheme(
                 "rip_on",
                 Set.of(Post.DURRES_PORT),
-                Set.of("seal_changed", "port_exposure", "seal_reused"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.DOORS,
-                deed("rip_on", Set.of("seal_changed", "port_exposure", "seal_reused"), SeaDeeds::ripOn),
+                List.of(offence(
+                        "rip_on",
+                        Set.of("seal_changed", "port_exposure", "seal_reused"),
+                        Set.of("seal_changed", "port_exposure", "seal_reused"),
+                        SeaDeeds::ripOn)),
                 List.of(
                         deed("customs_reseal", Set.of("port_exposure"), stage -> resealed(stage, "CU")),
                         deed("seal_slip", Set.of("seal_changed", "port_exposure"), SeaDeeds::sealSlip),
@@ -101,10 +105,13 @@ final class SeaDeeds {
         return new Scheme(
                 "consignee_switch",
                 Set.of(Post.DURRES_PORT),
-                Set.of("consignee_switch", "first_time_consignee"),
                 OutcomeCode.SMUGGLED_GOODS,
                 InspectionPlace.GOODS,
-                deed("consignee_switch", Set.of("consignee_switch", "first_time_consignee"), SeaDeeds::switched),
+                List.of(offence(
+                        "consignee_switch",
+                        Set.of("consignee_switch", "first_time_consignee"),
+                        Set.of("consignee_switch", "first_time_consignee"),
+                        SeaDeeds::switched)),
                 List.of(
                         deed("sold_at_sea", Set.of("consignee_switch"), SeaDeeds::soldAtSea),
                         deed("consignee_slip", Set.of("amendment_churn"), SeaDeeds::consigneeSlip),
@@ -172,13 +179,13 @@ final class SeaDeeds {
         return new Scheme(
                 "ore_cover",
                 Set.of(Post.DURRES_PORT),
-                Set.of("first_time_pair", "new_forwarder", "freight_paid_cash"),
                 OutcomeCode.PROHIBITED_GOODS,
                 InspectionPlace.GOODS,
-                deed(
+                List.of(offence(
                         "ore_cover",
                         Set.of("first_time_pair", "new_forwarder", "freight_paid_cash"),
-                        stage -> exported(stage, true, true, true)),
+                        Set.of("first_time_pair", "new_forwarder", "freight_paid_cash"),
+                        stage -> exported(stage, true, true, true))),
                 List.of(
                         deed(
                                 "export_customer",

@@ -75,7 +75,7 @@ final class World {
                 goods,
                 own.oneOf(goods.wordings()),
                 flow.boxed() ? own.between(0.92, 1.06) : own.between(0.45, 1.05),
-                own.spread(0.08),
+                own.spread(0.16),
                 rhythm,
                 late ? own.between(0.3, 0.8) : 0,
                 own.chance(0.6),

@@ -6,6 +6,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -19,14 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
+import portolan.training.exercise.Exercise;
 
 class DealerTest {
     @ParameterizedTest
-    @CsvSource({"DURRES_PORT,34b330bdb04ea841", "VERMICA_ROAD,d9f23043c145ac99", "TIRANA_AIR,08f3509591695fef"})
+    @CsvSource({"DURRES_PORT,3e449b3592d5d1f6", "VERMICA_ROAD,c3138f53f65bf983", "TIRANA_AIR,188cd8fe18d79cc8"})
     void equalOrdersAndSeedsGiveEqualBytesOnEveryMachine(Post post, String hash) throws Exception {
         Order order = Orders.all(post, 120, 60, 1, 3);
 
@@ -136,6 +139,36 @@ class DealerTest {
                         () -> Dealer.deal(Orders.of(Post.DURRES_PORT, 50, 60, Map.of("rip_on", -1), 3), Orders.seed(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("rip_on=-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "01-papers",
+                "02-vessel",
+                "03-history",
+                "04-ring",
+                "05-crossing",
+                "06-air",
+                "07-search",
+                "08-engine",
+                "09-rule",
+                "10-test"
+            })
+    void everySessionOfTheCourseCanBeDealt(String session) throws Exception {
+        Order order = session(session);
+        Dealt dealt = Dealer.deal(order, Orders.seed(8));
+
+        assertThat(dealt.window()).hasSize(order.bills());
+        assertThat(dealt.window()).filteredOn(Dealt.Bill::offends).hasSize(order.offences());
+    }
+
+    static Order session(String name) throws Exception {
+        try (InputStream text = Dealer.class.getResourceAsStream("/portolan/training/course/" + name + ".yaml")) {
+            byte[] bytes = Objects.requireNonNull(text, name).readAllBytes();
+            return Exercise.parse(new String(bytes, StandardCharsets.UTF_8), name)
+                    .order();
+        }
     }
 
     private static Map<String, Long> longs(Map<String, Integer> counts) {

@@ -4,9 +4,12 @@ package portolan.training.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -84,6 +87,88 @@ class LeakTest {
         assertThat(deviations)
                 .allSatisfy((name, deviation) ->
                         assertThat(Math.abs(deviation)).as(name).isLessThan(MOST));
+    }
+
+    /** Fields cut into classes, as somebody would who looks for a rule of one line. */
+    private static final Map<String, Function<Filing, String>> CLASSES = classes();
+
+    private static Map<String, Function<Filing, String>> classes() {
+        Map<String, Function<Filing, String>> classes = new LinkedHashMap<>();
+        classes.put("document", filing -> last(filing.getTransportDocument().getNumber()));
+        classes.put("filing", filing -> last(filing.getFilingId()));
+        classes.put("event", filing -> last(filing.getEventId().toString()));
+        classes.put("invoice", filing -> last(filing.getDocuments().get(0).getRef()));
+        classes.put("minute", filing -> String.valueOf(filing.getReceivedAt().toEpochMilli() / 300_000 % 12));
+        classes.put("hour", filing -> String.valueOf(filing.getReceivedAt().toEpochMilli() / Times.HOUR % 24));
+        classes.put("initial", filing -> name(filing.getParties().get(0)).substring(0, 1));
+        classes.put("receiver", filing -> name(filing.getParties().get(1)).substring(0, 1));
+        classes.put(
+                "house", filing -> last(filing.getParties().get(0).getAddress().getNumber()));
+        classes.put(
+                "box",
+                filing -> filing.getEquipment().isEmpty()
+                        ? ""
+                        : last(filing.getEquipment().get(0).getId()));
+        classes.put("mass", filing -> last(filing.getTotals().getGrossMassKg().toBigInteger() + ""));
+        classes.put("notify", filing -> String.valueOf(filing.getParties().size()));
+        classes.put(
+                "value",
+                filing -> filing.getGoodsItems().get(0).getValue() == null
+                        ? ""
+                        : last(String.valueOf(
+                                filing.getGoodsItems().get(0).getValue().getAmount())));
+        return classes;
+    }
+
+    private static String last(String text) {
+        return text.substring(text.length() - 1);
+    }
+
+    private record Rule(String field, String value) {}
+
+    @ParameterizedTest
+    @EnumSource
+    void theBestRuleOfOneLineFindsNoMoreInOtherWorldsThanChance(Post post) {
+        Map<Rule, int[]> learned = new HashMap<>();
+        Map<Rule, int[]> held = new HashMap<>();
+        int[] all = new int[2];
+        for (int i = 0; i < 2 * WORLDS; i++) {
+            Dealt world = Dealer.deal(Orders.all(post, 100, 10, 1, 3), Orders.seed(200 + i));
+            for (Dealt.Bill bill : world.window()) {
+                if (bill.filing().getGoodsItems().get(0).getHs() == null) {
+                    continue;
+                }
+                Map<Rule, int[]> half = i < WORLDS ? learned : held;
+                CLASSES.forEach((field, of) -> count(
+                        half.computeIfAbsent(new Rule(field, of.apply(bill.filing())), rule -> new int[2]), bill));
+                if (i >= WORLDS) {
+                    count(all, bill);
+                }
+            }
+        }
+        List<Rule> best = learned.entrySet().stream()
+                .filter(entry -> entry.getValue()[0] >= 30)
+                .sorted(Comparator.comparingDouble(entry -> -(double) entry.getValue()[1] / entry.getValue()[0]))
+                .map(Map.Entry::getKey)
+                .limit(5)
+                .toList();
+        int bills = 0;
+        int hits = 0;
+        for (Rule rule : best) {
+            int[] counts = held.getOrDefault(rule, new int[2]);
+            bills += counts[0];
+            hits += counts[1];
+        }
+        double rate = (double) all[1] / all[0];
+        assertThat(best).hasSize(5);
+        assertThat((double) hits)
+                .as(best + ": bills=" + bills + ", chance=" + bills * rate)
+                .isLessThan(bills * rate + 3.5 * Math.sqrt(bills * rate * (1 - rate)));
+    }
+
+    private static void count(int[] counts, Dealt.Bill bill) {
+        counts[0]++;
+        counts[1] += bill.offends() ? 1 : 0;
     }
 
     private interface Values {
