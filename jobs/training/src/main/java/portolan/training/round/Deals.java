@@ -7,6 +7,6 @@ import portolan.training.world.Order;
 /** What deals worlds: the dealer, or a test's own. */
 @FunctionalInterface
 public interface Deals {
-    /** Equal orders and seeds give equal worlds; the seed is not kept. */
+    /** Equal orders and seeds give equal worlds; the seed is neither changed nor kept. */
     Dealt deal(Order order, byte[] seed);
 }

@@ -30,7 +30,7 @@ final class Opening {
             RoundFolder files = RoundFolder.create(folder);
             Exercise drawn = exercise.drawn();
             seed = drawn.seed(passphrase);
-            Dealt dealt = deals.deal(drawn.order(), seed.clone());
+            Dealt dealt = deals.deal(drawn.order(), seed);
             Dealt bare = BareWorld.of(dealt);
             Map<String, Scored> scored = engine.score(bare);
             Map<String, Double> probabilities = new HashMap<>();
