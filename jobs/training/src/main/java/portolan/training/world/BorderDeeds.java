@@ -84,7 +84,8 @@ final class BorderDeeds {
         second.sealed("DG" + Numbers.digits(stage.dice.next() >>> 1, 7), "CU");
         second.remark = "OPENED BY CUSTOMS AT KUKES";
         Draft third = second.amended(stage.at);
-        third.conveyance = Drawing.plate(first.trade.carrier(), stage.dice);
+        third.remark = "OPENED BY CUSTOMS AT KUKES, RELEASED";
+        Stage.stale(third, "seal", Kind.PACKING_LIST, first.units.get(0).seal());
         return List.of(first, second, third);
     }
 

@@ -17,12 +17,12 @@ import portolan.schemas.avro.OutcomeCode;
 final class Past {
     static final double NEWCOMERS = 0.08;
 
-    private static final double AMENDED = 0.2;
-    private static final double OFFENCES = 0.012;
-    private static final double ALIKES = 0.03;
-    private static final double INSPECTED = 0.07;
-    private static final double OFFENCES_INSPECTED = 0.55;
-    private static final double ALIKES_INSPECTED = 0.25;
+    static final double AMENDED = 0.2;
+    static final double OFFENCES = 0.012;
+    static final double ALIKES = 0.03;
+    static final double INSPECTED = 0.07;
+    static final double OFFENCES_INSPECTED = 0.55;
+    static final double ALIKES_INSPECTED = 0.25;
 
     private final World world;
     private final Drawing drawing;
