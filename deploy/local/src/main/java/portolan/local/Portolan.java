@@ -50,6 +50,7 @@ import portolan.topics.KafkaFault;
         exitCodeList = {"0:done", "1:the work failed", "2:bad usage or bad input", "3:Kafka could not be reached"},
         subcommands = {
             DemoCommand.class,
+            ClassCommand.class,
             ScoreCommand.class,
             RunCommand.class,
             BootstrapCommand.class,

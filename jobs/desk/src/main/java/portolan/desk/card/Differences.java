@@ -11,7 +11,7 @@ import org.apache.avro.generic.IndexedRecord;
 import portolan.schemas.avro.Filing;
 
 /** What one version of a filing says and the one before did not, field by field. */
-final class Differences {
+public final class Differences {
     /** They change with every message and say nothing of the goods. */
     private static final Set<String> OF_THE_MESSAGE = Set.of(
             "eventId",
@@ -41,7 +41,7 @@ final class Differences {
     public record Difference(String field, String before, String after) {}
 
     /** In the order of the schema; at most sixty. */
-    static List<Difference> between(Filing before, Filing after) {
+    public static List<Difference> between(Filing before, Filing after) {
         Differences differences = new Differences();
         for (Schema.Field field : after.getSchema().getFields()) {
             if (!OF_THE_MESSAGE.contains(field.name())) {

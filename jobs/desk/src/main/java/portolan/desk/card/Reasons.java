@@ -19,7 +19,7 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 
 /** Why an assessment came to its scores, in the reader's language, the highest threat first. */
-final class Reasons {
+public final class Reasons {
     private final ConsignmentAssessed assessment;
     private final @Nullable RuleSet ruleSet;
     private final Words words;
@@ -35,8 +35,12 @@ final class Reasons {
         facts.complete();
     }
 
-    /** @param ruleSet that judged it; null where its text is not at hand: then nothing is said of lanes without a reason */
-    static List<ThreatView> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
+    /**
+     * All threats of an assessment.
+     *
+     * @param ruleSet that judged it; null where its text is not at hand: then nothing is said of lanes without a reason
+     */
+    public static List<ThreatView> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
         Reasons reasons = new Reasons(assessment, ruleSet, words);
         return assessment.getThreats().stream()
                 .sorted(Comparator.comparingDouble(ThreatAssessed::getScore).reversed())

@@ -19,7 +19,7 @@ import portolan.scoring.manifest.PersonType;
 import portolan.scoring.party.ReadName;
 
 /** The identities that one filing names. Contacts and addresses of natural persons are left out: they join nothing. */
-final class FiledIdentities {
+public final class FiledIdentities {
     private static final int SHORTEST = 3;
     private static final int LONGEST = 200;
     private static final int SHORTEST_ADDRESS = 10;
@@ -33,11 +33,11 @@ final class FiledIdentities {
      * @param role of the party; of other things what they are there
      * @param seat the party's place in the filing, so that its name, contacts and address are seen together
      */
-    record Filed(IdentityKind kind, String value, String label, String role, int seat) {}
+    public record Filed(IdentityKind kind, String value, String label, String role, int seat) {}
 
     private FiledIdentities() {}
 
-    static Set<Filed> of(Filing filing) {
+    public static Set<Filed> of(Filing filing) {
         FiledIdentities identities = new FiledIdentities();
         identities.bill(filing);
         identities.means(filing);

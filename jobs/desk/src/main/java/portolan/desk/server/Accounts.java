@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The hash is bcrypt's of the password. Each change writes the file anew and keeps the former as {@code FILE.bak}. A lost
  * password is set anew by whoever has the machine: {@code portolan desk password NAME}.
  */
-public final class Accounts {
+public final class Accounts implements Door {
     /** So many rounds, as a power of two: about a quarter of a second. */
     private static final int COST = 12;
 
@@ -128,6 +128,7 @@ public final class Accounts {
     }
 
     /** Who has this name and password; empty where nobody does. */
+    @Override
     public synchronized Optional<User> enter(String name, String password) throws IOException {
         refresh();
         Account account = byName.get(name.toLowerCase(Locale.ROOT));

@@ -34,7 +34,11 @@ public enum Action {
     ACTIVATE_RULES(KeyRole.ACTIVATOR, OPERATOR),
     SEE_OPERATIONS(SUPERVISOR, OPERATOR, AUDITOR),
     REPLAY_REJECTS(OPERATOR),
-    SEE_AUDIT(SUPERVISOR, AUDITOR);
+    SEE_AUDIT(SUPERVISOR, AUDITOR),
+    /** In a class: works through an exercise. */
+    TRAIN(OFFICER, SUPERVISOR, MENTOR),
+    /** In a class: leads it. */
+    TEACH(MENTOR);
 
     private final @Nullable KeyRole key;
     private final Set<Role> roles;

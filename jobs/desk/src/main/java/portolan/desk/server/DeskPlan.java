@@ -12,28 +12,45 @@ import org.jspecify.annotations.Nullable;
  *
  * @param host where it listens: loopback unless TLS is given
  * @param port 0 for any that is free
- * @param accounts who may sit at it
+ * @param door who may sit at it
  * @param keyStore PKCS12 with the server's certificate; null for no TLS
  * @param keyStorePassword of that file
  * @param guests who may enter without a password by the address that is printed, and change places: for a demo only
  * @param screens its pages
  * @param events what open pages are told
  * @param notice what is wrong with the whole desk, for every page; empty for nothing
+ * @param site what it is the server of
  */
 public record DeskPlan(
         String host,
         int port,
-        Accounts accounts,
+        Door door,
         @Nullable Path keyStore,
         String keyStorePassword,
         List<User> guests,
         List<Screen> screens,
         Events events,
         Function<Words, String> notice,
-        Clock clock) {
+        Clock clock,
+        Site site) {
     public DeskPlan {
         guests = List.copyOf(guests);
         screens = List.copyOf(screens);
+    }
+
+    /** One of the desk itself. */
+    public DeskPlan(
+            String host,
+            int port,
+            Door door,
+            @Nullable Path keyStore,
+            String keyStorePassword,
+            List<User> guests,
+            List<Screen> screens,
+            Events events,
+            Function<Words, String> notice,
+            Clock clock) {
+        this(host, port, door, keyStore, keyStorePassword, guests, screens, events, notice, clock, Site.DESK);
     }
 
     boolean isSecure() {

@@ -99,17 +99,21 @@ public final class DeskServer implements AutoCloseable {
         }
         config.routes.before(DeskServer::protect);
         config.routes.get("/assets/{name}", Assets::answer);
-        config.routes.get("/", context -> context.redirect("/worklist"));
+        config.routes.get("/", context -> context.redirect(plan.site().home()));
         config.routes.get("/login", context -> login(context, ""));
         config.routes.post("/login", this::enter);
         config.routes.post("/logout", this::leave);
         config.routes.post("/language", this::speak);
         if (!plan.guests().isEmpty()) {
             config.routes.get("/enter/{invitation}", this::welcome);
-            config.routes.post("/become", this::become);
+            if (plan.site().changesPlaces()) {
+                config.routes.post("/become", this::become);
+            }
         }
         Routes routes = new Routes(config.routes, guard);
-        new RolesScreen().addTo(routes);
+        if (!plan.site().isExercise()) {
+            new RolesScreen().addTo(routes);
+        }
         plan.screens().forEach(screen -> screen.addTo(routes));
         config.routes.exception(Guard.StrangerException.class, (e, context) -> turnAway(context));
         config.routes.exception(
@@ -150,12 +154,16 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private void login(Context context, String fault) {
-        render(context, "server/login.jte", Map.of("words", visitor(context), "fault", fault));
+        render(context, "server/login.jte", Map.of("words", visitor(context), "site", plan.site(), "fault", fault));
     }
 
-    /** In the language that was chosen at the door, else the browser's. */
-    private static Words visitor(Context context) {
+    /** In the language that was chosen at the door, else the site's own, else the browser's. */
+    private Words visitor(Context context) {
         String chosen = context.formParam("in") == null ? context.queryParam("in") : context.formParam("in");
+        Locale own = plan.site().language();
+        if (chosen == null && own != null) {
+            return Words.in(own);
+        }
         return chosen == null
                 ? Words.asked(context.header("Accept-Language"))
                 : Words.in(Locale.forLanguageTag(chosen));
@@ -170,15 +178,15 @@ public final class DeskServer implements AutoCloseable {
     private void enter(Context context) throws Exception {
         String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
         String password = Optional.ofNullable(context.formParam("password")).orElse("");
-        Optional<User> user = plan.accounts().enter(name, password);
+        Optional<User> user = plan.door().enter(name, password);
         if (user.isEmpty()) {
             LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
             context.status(HttpStatus.UNAUTHORIZED);
-            login(context, visitor(context).say("login.wrong"));
+            login(context, visitor(context).say(plan.site().text("login.wrong")));
             return;
         }
         guard.enter(context, user.get(), visitor(context).language());
-        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+        context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
     private void leave(Context context) {
@@ -199,10 +207,10 @@ public final class DeskServer implements AutoCloseable {
 
     private void welcome(Context context) {
         if (!Guard.equal(context.pathParam("invitation"), invitation)) {
-            throw RefusedException.forbidden(visitor(context).say("refused.invitation"));
+            throw RefusedException.forbidden(visitor(context).say(plan.site().text("refused.invitation")));
         }
         guard.enter(context, plan.guests().get(0), visitor(context).language());
-        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+        context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
     /** A guest takes another's place: in a demo one person plays all. */
@@ -216,7 +224,7 @@ public final class DeskServer implements AutoCloseable {
                 .orElseThrow(() ->
                         RefusedException.badInput(Words.in(session.language()).say("refused.guest")));
         guard.enter(context, user, session.language());
-        context.redirect("/worklist", HttpStatus.SEE_OTHER);
+        context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
     private void turnAway(Context context) {
@@ -239,10 +247,12 @@ public final class DeskServer implements AutoCloseable {
         Words words = reader(context);
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put("words", words);
+        values.put("home", plan.site().home());
         values.put("code", status.getCode());
         values.put("message", SafeText.line(message));
         if (context.header("HX-Request") != null) {
             context.header("HX-Retarget", "#fault").header("HX-Reswap", "innerHTML");
+            values.remove("home");
             render(context, "server/faultPart.jte", values);
         } else {
             render(context, "server/fault.jte", values);

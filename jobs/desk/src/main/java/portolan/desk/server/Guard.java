@@ -7,6 +7,7 @@ import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,12 @@ final class Guard {
             throw new StrangerException();
         }
         return new Request(
-                context, session, templates, plan.notice().apply(Words.in(session.language())), plan.guests());
+                context,
+                session,
+                templates,
+                plan.notice().apply(Words.in(session.language())),
+                plan.site(),
+                plan.site().changesPlaces() ? plan.guests() : List.of());
     }
 
     /**

@@ -17,13 +17,15 @@ public final class Request {
     private final Session session;
     private final TemplateEngine templates;
     private final String notice;
+    private final Site site;
     private final List<User> guests;
 
-    Request(Context context, Session session, TemplateEngine templates, String notice, List<User> guests) {
+    Request(Context context, Session session, TemplateEngine templates, String notice, Site site, List<User> guests) {
         this.context = context;
         this.session = session;
         this.templates = templates;
         this.notice = notice;
+        this.site = site;
         this.guests = guests;
     }
 
@@ -95,7 +97,7 @@ public final class Request {
     /** What a template makes of the values. */
     public String rendered(String template, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
-        all.put("shell", new Shell(session, words(), here(), notice, guests));
+        all.put("shell", new Shell(session, words(), here(), notice, site, guests));
         StringOutput page = new StringOutput();
         templates.render(template, all, page);
         // Escaped for HTML every value is by its template; this is about what escaping leaves.

@@ -10,21 +10,12 @@ import java.util.List;
  * @param session of who looks
  * @param path of the page
  * @param notice of the whole desk, as that topics cannot be read; empty for none
+ * @param site what it is a page of
  * @param guests whose places may be taken; empty but in a demo
  */
-public record Shell(Session session, Words words, String path, String notice, List<User> guests) {
+public record Shell(Session session, Words words, String path, String notice, Site site, List<User> guests) {
     /** A way to another page: its key, path and text's key. */
     public record Way(String letter, String path, String text) {}
-
-    private record Guarded(Action action, Way way) {}
-
-    private static final List<Guarded> WAYS = List.of(
-            new Guarded(Action.SEE_WORKLIST, new Way("w", "/worklist", "nav.worklist")),
-            new Guarded(Action.SEE_CONSIGNMENT, new Way("v", "/conveyances", "nav.conveyances")),
-            new Guarded(Action.SEARCH, new Way("s", "/search", "nav.search")),
-            new Guarded(Action.SEE_RULES, new Way("r", "/rules", "nav.rules")),
-            new Guarded(Action.SEE_OPERATIONS, new Way("o", "/operations", "nav.operations")),
-            new Guarded(Action.SEE_AUDIT, new Way("a", "/audit", "nav.audit")));
 
     public User user() {
         return session.user();
@@ -37,7 +28,7 @@ public record Shell(Session session, Words words, String path, String notice, Li
     /** Where this person may go. */
     public List<Way> ways() {
         List<Way> ways = new ArrayList<>();
-        for (Guarded one : WAYS) {
+        for (Site.Guarded one : site.ways()) {
             if (user().may(one.action())) {
                 ways.add(one.way());
             }
@@ -51,6 +42,11 @@ public record Shell(Session session, Words words, String path, String notice, Li
 
     public String say(String key, Object... values) {
         return words.say(key, values);
+    }
+
+    /** A text that each site has its own of. */
+    public String sayHere(String key) {
+        return words.say(site.text(key));
     }
 
     public boolean may(Action action) {

@@ -17,7 +17,8 @@ public final class Words {
     public static final List<Locale> LANGUAGES =
             List.of(Locale.ENGLISH, Locale.forLanguageTag("sq"), Locale.forLanguageTag("sr-Latn"));
 
-    private static final String CATALOGUE = "portolan-desk";
+    /** The desk's own, the class's, and what is planted in exercises. */
+    private static final List<String> CATALOGUES = List.of("portolan-desk", "portolan-class", "portolan-training");
 
     private static final Map<Locale, Words> ALL = all();
 
@@ -28,12 +29,14 @@ public final class Words {
     private Words(Locale language) {
         this.language = language;
         this.texts = Texts.in(language);
-        ResourceBundle catalogue = ResourceBundle.getBundle(
-                CATALOGUE,
-                language.equals(Locale.ENGLISH) ? Locale.ROOT : language,
-                Words.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        catalogue.keySet().forEach(key -> patterns.put(key, new MessageFormat(catalogue.getString(key), language)));
+        for (String name : CATALOGUES) {
+            ResourceBundle catalogue = ResourceBundle.getBundle(
+                    name,
+                    language.equals(Locale.ENGLISH) ? Locale.ROOT : language,
+                    Words.class.getClassLoader(),
+                    ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
+            catalogue.keySet().forEach(key -> patterns.put(key, new MessageFormat(catalogue.getString(key), language)));
+        }
     }
 
     private static Map<Locale, Words> all() {
@@ -97,13 +100,14 @@ public final class Words {
     public String say(String key, Object... values) {
         MessageFormat pattern = patterns.get(key);
         if (pattern == null) {
-            throw new IllegalArgumentException("no such text: catalogue=" + CATALOGUE + ", key=" + key);
+            throw new IllegalArgumentException("no such text: catalogues=" + CATALOGUES + ", key=" + key);
         }
         // A copy, as a pattern is for one thread.
         return pattern.clone().format(values);
     }
 
-    boolean has(String key) {
+    /** Whether there is such a text. */
+    public boolean has(String key) {
         return patterns.containsKey(key);
     }
 

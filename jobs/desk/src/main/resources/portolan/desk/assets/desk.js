@@ -54,7 +54,7 @@
       case '?': { const help = one('#help'); event.preventDefault(); if (help.open) help.close(); else help.showModal(); return; }
       case 'j': if (rows().length) { event.preventDefault(); step(1); } return;
       case 'k': if (rows().length) { event.preventDefault(); step(-1); } return;
-      case 'x': if (here()) { event.preventDefault(); here().classList.toggle('marked'); } return;
+      case 'x': if (act('x')) event.preventDefault(); else if (here()) { event.preventDefault(); here().classList.toggle('marked'); } return;
       case 'Enter':
         if (event.target.matches('.row') && here()) { event.preventDefault(); location.assign(here().dataset.open); }
         return;

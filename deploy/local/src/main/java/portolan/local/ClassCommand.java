@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.desk.server.Words;
+import portolan.desk.training.ClassDesk;
+import portolan.desk.training.ClassSettings;
+import portolan.desk.training.FirstLesson;
+import portolan.training.course.Course;
+import portolan.training.course.Session;
+import portolan.training.engine.Engine;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.TrainingException;
+import portolan.training.round.Round;
+import portolan.training.world.Dealer;
+
+/** {@code portolan class}: officers practise to choose, on one laptop, without Kafka. */
+@Command(
+        name = "class",
+        description = {
+            "Holds a class: officers practise on invented consignments, in browsers.",
+            "'portolan class --try' is a first lesson of fifteen minutes, alone.",
+            "It listens on this machine only, unless --host and a certificate are given."
+        },
+        sortOptions = false)
+final class ClassCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    @ArgGroup(multiplicity = "1")
+    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
+    private What what;
+
+    @Option(names = "--exam", description = "deals a new world from the passphrase, which alone opens its truth")
+    private boolean exam;
+
+    @Option(
+            names = "--passphrase-file",
+            paramLabel = "FILE",
+            description = "file with the instructor's passphrase in its first line, for an exam")
+    private @Nullable Path passphraseFile;
+
+    @Option(names = "--rehearse", description = "three bots take part, so that a mentor can play it alone")
+    private boolean rehearse;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "keeps the round: exercise, journal, sealed truth (default: a folder that goes at the end)")
+    private @Nullable Path folder;
+
+    @Option(names = "--language", paramLabel = "TAG", description = "en or sq (default: that of each browser)")
+    private @Nullable String language;
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            defaultValue = "127.0.0.1",
+            description = "where it listens; other than this machine needs --tls-keystore (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "0 for any that is free (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(
+            names = "--tls-keystore",
+            paramLabel = "FILE",
+            description = "PKCS12 with the server's key and certificate (default: no TLS)")
+    private @Nullable Path keyStore;
+
+    @Option(
+            names = "--tls-password-file",
+            paramLabel = "FILE",
+            description = "file with the password of --tls-keystore in its first line")
+    private @Nullable Path keyStorePassword;
+
+    /** What is practised: one of these. */
+    static final class What {
+        @Option(names = "--try", required = true, description = "the first lesson, alone")
+        private boolean first;
+
+        @Option(names = "--exercise", required = true, paramLabel = "FILE", description = "text of an exercise")
+        private @Nullable Path exercise;
+
+        @Option(
+                names = "--session",
+                required = true,
+                paramLabel = "N",
+                description = "a session of the course of three days, from 1 to 10")
+        private @Nullable Integer session;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        checkOptions();
+        try (WorkingDirectory directory =
+                folder == null ? WorkingDirectory.temporary("portolan-class-") : WorkingDirectory.kept(folder)) {
+            Session session = session();
+            Exercise exercise = exercise(session);
+            Round round = Round.open(
+                    directory.path().resolve("round"),
+                    exercise,
+                    passphrase(),
+                    Dealer::deal,
+                    new Engine(new PipelineRecords()),
+                    Clock.systemUTC());
+            try (ClassDesk desk = ClassDesk.start(new ClassSettings(
+                    round,
+                    session,
+                    what.first ? FirstLesson.example(exercise) : null,
+                    rehearse,
+                    host,
+                    port,
+                    keyStore,
+                    firstLine(keyStorePassword),
+                    language == null ? null : Locale.forLanguageTag(language)))) {
+                announce(desk);
+                CountDownLatch ended = new CountDownLatch(1);
+                Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "class-end"));
+                ended.await();
+                return 0;
+            }
+        } catch (TrainingException refused) {
+            throw new BadInput(refused);
+        }
+    }
+
+    private void checkOptions() {
+        CommandLine line = spec.commandLine();
+        boolean isLoopback = host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
+        if (!isLoopback && keyStore == null) {
+            throw new ParameterException(
+                    line, "the room's code would travel in clear: give --tls-keystore, or leave --host out");
+        }
+        if (what.first && (exam || rehearse)) {
+            throw new ParameterException(line, "--try is a lesson alone: leave --exam and --rehearse out");
+        }
+        if (exam && passphraseFile == null) {
+            throw new ParameterException(line, "an exam needs the instructor's passphrase: give --passphrase-file");
+        }
+        if (language != null
+                && Words.LANGUAGES.stream()
+                        .noneMatch(known -> known.toLanguageTag().equals(language))) {
+            throw new ParameterException(line, "no such language: --language=" + language + "; there are en and sq");
+        }
+    }
+
+    private @Nullable Session session() {
+        try {
+            return what.session == null ? null : Course.session(what.session);
+        } catch (IllegalArgumentException none) {
+            throw new BadInput(none);
+        }
+    }
+
+    private Exercise exercise(@Nullable Session session) throws IOException, TrainingException {
+        Exercise exercise = session == null ? FirstLesson.exercise() : session.exercise();
+        if (what.exercise != null) {
+            FeedFiles.readable(what.exercise, "exercise");
+            exercise = Exercise.parse(
+                    Files.readString(what.exercise), what.exercise.getFileName().toString());
+        }
+        return exam && !exercise.isExam() ? exercise.asExam() : exercise;
+    }
+
+    private char @Nullable [] passphrase() throws IOException {
+        return passphraseFile == null ? null : firstLine(passphraseFile).toCharArray();
+    }
+
+    private static String firstLine(@Nullable Path file) throws IOException {
+        if (file == null) {
+            return "";
+        }
+        FeedFiles.readable(file, "file");
+        return Files.readAllLines(file).stream().findFirst().orElse("");
+    }
+
+    private void announce(ClassDesk desk) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (what.first) {
+            out.println("Your lesson      " + desk.invitation());
+            out.println("Open this address in a browser. Ctrl-C ends it.");
+        } else {
+            out.println("The mentor       " + desk.invitation());
+            out.println("Trainees         " + desk.address() + "   with the code " + desk.code());
+            out.println("Ctrl-C ends it.");
+        }
+        out.flush();
+    }
+}

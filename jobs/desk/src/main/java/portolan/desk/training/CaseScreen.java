@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import portolan.desk.server.Action;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.training.exercise.Aid;
+import portolan.training.exercise.Exercise;
+import portolan.training.round.Pick;
+import portolan.training.round.Shown;
+import portolan.training.round.State;
+
+/** A consignment of the exercise: its card and papers, and what the aids show. What is not granted is not in an answer. */
+final class CaseScreen implements Screen {
+    private final Classroom room;
+
+    CaseScreen(Classroom room) {
+        this.room = room;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.TRAIN, "/consignment", this::card);
+        routes.get(Action.TRAIN, "/papers", this::papers);
+        routes.get(Action.TRAIN, "/history", this::history);
+        routes.get(Action.TRAIN, "/links", this::links);
+    }
+
+    private void card(Request request) {
+        Shown shown = room.bill(request);
+        request.page("training/case.jte", Map.of("page", page(request, shown)));
+    }
+
+    private CasePage page(Request request, Shown shown) {
+        Exercise exercise = room.round().exercise();
+        Set<Aid> aids = exercise.aids();
+        Map<String, Pick> picks = room.picks(request.user().name());
+        List<String> keys = new ArrayList<>(room.bills().keySet());
+        int at = keys.indexOf(shown.key());
+        BillLine line = BillLine.of(shown, picks.containsKey(shown.key()), 0, exercise, request.words());
+        return new CasePage(
+                line,
+                shown.filing(),
+                line.lane(),
+                CasePage.threats(shown, aids, request.words()),
+                CasePage.changes(shown.versions()),
+                shown.papers(),
+                room.round().marks(request.user().name()).getOrDefault(shown.key(), Set.of()),
+                picks.get(shown.key()),
+                Asks.of(exercise.questions(), exercise.order().post(), request.words()),
+                aids,
+                room.round().state() == State.RUNNING && !request.user().may(Action.TEACH),
+                Math.max(0, exercise.budget() - picks.size()),
+                at > 0 ? keys.get(at - 1) : "",
+                at + 1 < keys.size() ? keys.get(at + 1) : "");
+    }
+
+    private void papers(Request request) {
+        Shown shown = room.bill(request);
+        if (shown.papers().isEmpty()) {
+            throw RefusedException.missing(request.words().say("class.papers.none"));
+        }
+        request.page("training/papers.jte", Map.of("line", line(request, shown), "papers", shown.papers()));
+    }
+
+    private void history(Request request) {
+        granted(request, Aid.HISTORY);
+        Shown shown = room.bill(request);
+        request.page(
+                "training/history.jte",
+                Map.of("line", line(request, shown), "subjects", room.known().history(shown.filing())));
+    }
+
+    private void links(Request request) {
+        granted(request, Aid.LINKS);
+        Shown shown = room.bill(request);
+        request.page(
+                "training/links.jte",
+                Map.of(
+                        "line",
+                        line(request, shown),
+                        "shared",
+                        room.known().shared(shown.filing()),
+                        "linked",
+                        room.known().linked(shown.filing())));
+    }
+
+    private BillLine line(Request request, Shown shown) {
+        boolean isPicked = room.picks(request.user().name()).containsKey(shown.key());
+        return BillLine.of(shown, isPicked, 0, room.round().exercise(), request.words());
+    }
+
+    private void granted(Request request, Aid aid) {
+        if (!room.has(aid)) {
+            throw RefusedException.forbidden(request.words().say("class.aid.none"));
+        }
+    }
+}

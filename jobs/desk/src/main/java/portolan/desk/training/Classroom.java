@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.training;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Events;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.training.course.Session;
+import portolan.training.exercise.Aid;
+import portolan.training.round.Pick;
+import portolan.training.round.Round;
+import portolan.training.round.Shown;
+import portolan.training.round.State;
+
+/** One exercise in one room: its round, what became known in it, and the pages that are open. */
+final class Classroom {
+    private final Round round;
+    private final @Nullable Session session;
+    private final boolean isAlone;
+    private final Events events;
+    private final Clock clock;
+    private final Known known;
+    private final Set<String> arrived = new HashSet<>();
+
+    /**
+     * @param session of the course that it is of; null for none
+     * @param isAlone whether one person learns without a mentor
+     */
+    Classroom(Round round, @Nullable Session session, boolean isAlone, Events events, Clock clock) {
+        this.round = round;
+        this.session = session;
+        this.isAlone = isAlone;
+        this.events = events;
+        this.clock = clock;
+        this.known = new Known(round.past());
+    }
+
+    Round round() {
+        return round;
+    }
+
+    /** Of the course; null where the exercise is none of it. */
+    @Nullable
+    Session session() {
+        return session;
+    }
+
+    boolean isAlone() {
+        return isAlone;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    boolean has(Aid aid) {
+        return round.exercise().aids().contains(aid);
+    }
+
+    boolean isOver() {
+        return round.state() == State.CLOSED || round.state() == State.UNSEALED;
+    }
+
+    /** When the exercise ends; null where it has no clock, or did not begin. */
+    @Nullable
+    Instant endsAt() {
+        return round.endsAt();
+    }
+
+    /** What has arrived, by key, in the order of arrival. None before the start. */
+    synchronized Map<String, Shown> bills() {
+        if (round.state() == State.PREPARED) {
+            return Map.of();
+        }
+        Map<String, Shown> bills = new LinkedHashMap<>();
+        for (Shown shown : round.bills(now())) {
+            bills.put(shown.key(), shown);
+            if (arrived.add(shown.key())) {
+                known.arrived(shown.filing());
+            }
+        }
+        return bills;
+    }
+
+    /**
+     * The consignment that a request names.
+     *
+     * @throws RefusedException if none of this key has arrived
+     */
+    Shown bill(Request request) {
+        String key = request.needed("key");
+        Shown shown = bills().get(key);
+        if (shown == null) {
+            throw RefusedException.missing(request.words().say("class.missing", key));
+        }
+        return shown;
+    }
+
+    Known known() {
+        return known;
+    }
+
+    /** What somebody picked, by key. */
+    Map<String, Pick> picks(String trainee) {
+        Map<String, Pick> picks = new LinkedHashMap<>();
+        List<Pick> all = round.picks(trainee);
+        all.forEach(pick -> picks.put(pick.key(), pick));
+        return picks;
+    }
+
+    /** Tells open pages that the exercise began, ended, or was opened. */
+    void changed() {
+        events.tell("room", "changed");
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.training;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import portolan.training.exercise.Question;
+import portolan.training.measure.Result;
+
+/**
+ * What was hidden, and what one trainee made of it.
+ *
+ * @param trainee whose it is
+ * @param isOwn whether the trainee themselves reads it
+ * @param missed offences that were not picked
+ * @param wrong picks that were no offence
+ * @param found offences that were picked
+ * @param luck how likely a blind picker does as well, in words
+ * @param questions that the exercise asked
+ */
+public record DebriefPage(
+        String trainee,
+        boolean isOwn,
+        boolean isAlone,
+        String exercise,
+        Result result,
+        List<Line> missed,
+        List<Line> wrong,
+        List<Line> found,
+        String luck,
+        Set<Question> questions,
+        String hash) {
+    public DebriefPage {
+        questions = Set.copyOf(questions);
+        missed = List.copyOf(missed);
+        wrong = List.copyOf(wrong);
+        found = List.copyOf(found);
+    }
+
+    /**
+     * One consignment of it.
+     *
+     * @param engineSaw whether the engine's own picks within the budget had it
+     * @param reasons the engine's, the loudest first
+     * @param named signs that the trainee named, in words
+     * @param confidence that the trainee stated, in percent; null for none
+     */
+    public record Line(
+            String key,
+            Pair pair,
+            boolean engineSaw,
+            List<String> reasons,
+            List<String> named,
+            @Nullable Integer confidence) {
+        public Line {
+            reasons = List.copyOf(reasons);
+            named = List.copyOf(named);
+        }
+    }
+
+    public boolean asked(String question) {
+        return questions.contains(Question.valueOf(question));
+    }
+
+    public boolean hasOffences() {
+        return result.tally().offences() > 0;
+    }
+}

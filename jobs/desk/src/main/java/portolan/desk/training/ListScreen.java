@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.training;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import portolan.desk.server.Action;
+import portolan.desk.server.Links;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.training.exercise.Exercise;
+import portolan.training.round.Answer;
+import portolan.training.round.Pick;
+import portolan.training.round.Shown;
+import portolan.training.round.State;
+
+/** The trainee's list: what has arrived, and what they pick of it. */
+final class ListScreen implements Screen {
+    private final Classroom room;
+
+    ListScreen(Classroom room) {
+        this.room = room;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.TRAIN, "/worklist", this::list);
+        routes.get(Action.TRAIN, "/worklist/news", this::news);
+        routes.get(Action.TRAIN, "/now", this::now);
+        routes.post(Action.TRAIN, "/pick", this::pick);
+        routes.post(Action.TRAIN, "/unpick", this::unpick);
+        routes.post(Action.TRAIN, "/mark", this::mark);
+        routes.events(Action.TRAIN, "/events", room.events());
+    }
+
+    private void list(Request request) {
+        String trainee = request.user().name();
+        boolean isMentor = request.user().may(Action.TEACH);
+        if (!isMentor) {
+            room.round().enter(trainee);
+            if (room.isOver()) {
+                request.goOn("/debrief");
+                return;
+            }
+        }
+        Exercise exercise = room.round().exercise();
+        Map<String, Shown> bills = room.bills();
+        Set<String> picked = room.picks(trainee).keySet();
+        Map<String, Set<String>> marks = room.round().marks(trainee);
+        String sought = request.value("q");
+        List<BillLine> lines = bills.values().stream()
+                .map(shown -> BillLine.of(
+                        shown,
+                        picked.contains(shown.key()),
+                        marks.getOrDefault(shown.key(), Set.of()).size(),
+                        exercise,
+                        request.words()))
+                .filter(line -> line.has(sought))
+                .sorted(order(request.value("order")))
+                .toList();
+        Instant endsAt = room.endsAt();
+        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
+        request.page(
+                "training/list.jte",
+                Map.of(
+                        "page",
+                        new ListPage(
+                                room.round().state(),
+                                isMentor,
+                                exercise.name(),
+                                lines,
+                                picked.size(),
+                                exercise.budget(),
+                                exercise.minutes(),
+                                endsAt == null ? 0 : endsAt.toEpochMilli(),
+                                room.isAlone(),
+                                asks,
+                                sought,
+                                request.value("order"),
+                                bills.size(),
+                                room.round().sealedHash())));
+    }
+
+    /** A list can be laid out by what it says; as it arrives where nobody asked. */
+    private static Comparator<BillLine> order(String by) {
+        return switch (by) {
+            case "goods" -> Comparator.comparing(BillLine::goods);
+            case "shipper" -> Comparator.comparing(BillLine::shipper);
+            case "consignee" -> Comparator.comparing(BillLine::consignee);
+            case "route" -> Comparator.comparing(BillLine::route);
+            // Equals stay as they arrived.
+            default -> Comparator.comparing(line -> 0);
+        };
+    }
+
+    /** What has arrived since the page was made: a word and a button, as rows never jump. */
+    private void news(Request request) {
+        int seen = Integer.parseInt(request.needed("seen"));
+        request.part(
+                "training/news.jte", Map.of("count", Math.max(0, room.bills().size() - seen)));
+    }
+
+    /** Where somebody belongs now. */
+    private void now(Request request) {
+        request.goOn(
+                request.user().may(Action.TEACH)
+                        ? "/room"
+                        : room.round().state() == State.RUNNING ? "/worklist" : "/debrief");
+    }
+
+    private void pick(Request request) {
+        Shown shown = room.bill(request);
+        Exercise exercise = room.round().exercise();
+        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
+        Pick pick = asks.read(request, shown.key());
+        say(request, room.round().pick(request.user().name(), pick));
+        request.goOn("/worklist");
+    }
+
+    private void unpick(Request request) {
+        say(request, room.round().unpick(request.user().name(), request.needed("key")));
+        request.goOn("/worklist");
+    }
+
+    /** Fields of its papers that contradict each other: with a pick of it or without. */
+    private void mark(Request request) {
+        Shown shown = room.bill(request);
+        say(request, room.round().mark(request.user().name(), shown.key(), Set.copyOf(request.values("mark"))));
+        request.goOn(request.value("next").isEmpty() ? Links.card(BillLine.TENANT, shown.key()) : "/worklist");
+    }
+
+    private void say(Request request, Answer answer) {
+        if (answer != Answer.COUNTS) {
+            throw RefusedException.overtaken(request.words()
+                    .say("class.answer." + answer, room.round().exercise().budget()));
+        }
+        room.events().tell("picks", "changed");
+    }
+}

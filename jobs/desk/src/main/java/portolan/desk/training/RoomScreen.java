@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.training;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import portolan.desk.server.Action;
+import portolan.desk.server.RefusedException;
+import portolan.desk.server.Request;
+import portolan.desk.server.Routes;
+import portolan.desk.server.Screen;
+import portolan.training.course.Session;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.TrainingException;
+import portolan.training.measure.Result;
+import portolan.training.round.Bots;
+import portolan.training.round.Round;
+import portolan.training.round.State;
+
+/** The mentor's pages: the room, its start and end, the session to lead, and what the group came to. */
+final class RoomScreen implements Screen {
+    private final Classroom room;
+    private final RoomDoor door;
+    private final Supplier<URI> address;
+    private final boolean rehearses;
+
+    /**
+     * The pages of a room.
+     *
+     * @param address of the server, once it runs
+     * @param rehearses whether bots take part
+     */
+    RoomScreen(Classroom room, RoomDoor door, Supplier<URI> address, boolean rehearses) {
+        this.room = room;
+        this.door = door;
+        this.address = address;
+        this.rehearses = rehearses;
+    }
+
+    @Override
+    public void addTo(Routes routes) {
+        routes.get(Action.TEACH, "/room", request -> request.page("training/room.jte", Map.of("page", page())));
+        routes.get(Action.TEACH, "/room/seats", request -> request.part("training/seats.jte", Map.of("page", page())));
+        routes.post(Action.TEACH, "/room/start", this::start);
+        routes.post(Action.TEACH, "/room/close", request -> {
+            room.round().close();
+            done(request);
+        });
+        routes.post(Action.TEACH, "/room/unseal", this::unseal);
+        routes.post(Action.TEACH, "/room/let-in", request -> {
+            door.letBackIn(request.needed("name"));
+            request.goOn("/room");
+        });
+        routes.get(Action.TEACH, "/session", this::session);
+        routes.get(Action.TEACH, "/results", this::results);
+        routes.get(
+                Action.TEACH,
+                "/results.csv",
+                request -> request.file(
+                        "results.csv",
+                        "text/csv; charset=utf-8",
+                        unsealed(request).csv().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private void start(Request request) {
+        boolean isFirst = room.round().state() == State.PREPARED;
+        room.round().start();
+        if (rehearses && isFirst) {
+            for (Bots.Kind kind : Bots.Kind.values()) {
+                Bots.play(room.round(), kind, System.nanoTime());
+            }
+        }
+        done(request);
+    }
+
+    private void done(Request request) {
+        room.changed();
+        request.goOn("/room");
+    }
+
+    private void unseal(Request request) throws Exception {
+        char[] passphrase = request.value("passphrase").toCharArray();
+        try {
+            room.round().unseal(passphrase.length == 0 ? null : passphrase);
+        } catch (TrainingException refused) {
+            throw RefusedException.badInput(String.valueOf(refused.getMessage()));
+        } finally {
+            Arrays.fill(passphrase, ' ');
+        }
+        room.changed();
+        request.goOn("/results");
+    }
+
+    private RoomPage page() {
+        Exercise exercise = room.round().exercise();
+        Instant endsAt = room.endsAt();
+        List<RoomPage.Seat> seats = room.round().trainees().stream()
+                .sorted()
+                .map(name -> new RoomPage.Seat(name, room.picks(name).size()))
+                .toList();
+        return new RoomPage(
+                exercise,
+                room.round().state(),
+                room.round().sealedHash(),
+                address.get().toString(),
+                door.code(),
+                seats,
+                endsAt == null ? 0 : endsAt.toEpochMilli(),
+                room.bills().size(),
+                room.session() != null,
+                exercise.isExam());
+    }
+
+    private Round unsealed(Request request) {
+        if (room.round().state() != State.UNSEALED) {
+            throw RefusedException.overtaken(request.words().say("class.sealed.still"));
+        }
+        return room.round();
+    }
+
+    /** What the mentor says and looks for. */
+    private void session(Request request) {
+        Session session = room.session();
+        if (session == null) {
+            throw RefusedException.missing(request.words().say("class.session.none"));
+        }
+        request.page(
+                "training/session.jte",
+                Map.of(
+                        "number",
+                        session.number(),
+                        "guide",
+                        session.guide(request.words().language().toLanguageTag())));
+    }
+
+    private void results(Request request) {
+        Round round = unsealed(request);
+        Map<String, Result> results = new TreeMap<>();
+        round.trainees().forEach(name -> results.put(name, round.result(name)));
+        request.page("training/results.jte", Map.of("results", results, "group", round.group()));
+    }
+}
