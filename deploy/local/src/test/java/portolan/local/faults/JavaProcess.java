@@ -118,7 +118,7 @@ public final class JavaProcess implements AutoCloseable {
     }
 
     /** Waits until it ends by itself, and says with which code. */
-    int awaitEnd() throws InterruptedException {
+    public int awaitEnd() throws InterruptedException {
         if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("process did not end: " + lastWords());
         }

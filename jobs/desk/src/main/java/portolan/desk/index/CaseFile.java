@@ -2,7 +2,10 @@
 package portolan.desk.index;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.DecisionState;
 import portolan.desk.work.ReadBack;
@@ -76,12 +79,15 @@ public record CaseFile(
     static CaseFile of(CaseRow row, long id, Records records) {
         WorkState work = new WorkState();
         DecisionState decision = new DecisionState();
-        List<Stored<AlertWorked>> steps = records.of(AlertWorked.class, Kind.STEP, id).stream()
-                .map(step -> step.counting(work.read(step.value())))
-                .toList();
-        List<Stored<DecisionRecorded>> decisions = records.of(DecisionRecorded.class, Kind.DECISION, id).stream()
-                .map(said -> said.counting(decision.read(said.value())))
-                .toList();
+        List<Stored<AlertWorked>> steps =
+                firstOfEach(records.of(AlertWorked.class, Kind.STEP, id), AlertWorked::getStepId).stream()
+                        .map(step -> step.counting(work.read(step.value())))
+                        .toList();
+        List<Stored<DecisionRecorded>> decisions =
+                firstOfEach(records.of(DecisionRecorded.class, Kind.DECISION, id), DecisionRecorded::getDecisionId)
+                        .stream()
+                        .map(said -> said.counting(decision.read(said.value())))
+                        .toList();
         return new CaseFile(
                 row,
                 records.of(Filing.class, Kind.FILING, id),
@@ -89,9 +95,15 @@ public record CaseFile(
                 records.of(AlertRaised.class, Kind.ALERT, id),
                 steps,
                 decisions,
-                records.of(InspectionOutcome.class, Kind.OUTCOME, id),
+                firstOfEach(records.of(InspectionOutcome.class, Kind.OUTCOME, id), InspectionOutcome::getOutcomeId),
                 work,
                 decision);
+    }
+
+    /** A form that reached two desks at once is written twice, under the same identity: the first one counts. */
+    private static <T> List<Stored<T>> firstOfEach(List<Stored<T>> all, Function<T, String> identity) {
+        Set<String> seen = new HashSet<>();
+        return all.stream().filter(one -> seen.add(identity.apply(one.value()))).toList();
     }
 
     /** A job that starts again writes some assessments twice, under the same identity: the last one counts. */

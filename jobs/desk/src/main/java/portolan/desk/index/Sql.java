@@ -69,7 +69,7 @@ final class Sql implements AutoCloseable {
         try {
             return bound(sql, values).executeUpdate();
         } catch (SQLException e) {
-            throw new IndexException(file, e);
+            throw failed(sql, e);
         }
     }
 
@@ -81,7 +81,7 @@ final class Sql implements AutoCloseable {
             }
             return all;
         } catch (SQLException e) {
-            throw new IndexException(file, e);
+            throw failed(sql, e);
         }
     }
 
@@ -89,6 +89,19 @@ final class Sql implements AutoCloseable {
     <T> @Nullable T first(Function<SqlRow, T> read, String sql, @Nullable Object... values) {
         List<T> all = all(read, sql, values);
         return all.isEmpty() ? null : all.get(0);
+    }
+
+    /** The driver gives up a statement that failed once, as on a full disk: it is made anew the next time. */
+    private IndexException failed(String sql, SQLException failure) {
+        PreparedStatement statement = statements.remove(sql);
+        try {
+            if (statement != null) {
+                statement.close();
+            }
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+        return new IndexException(file, failure);
     }
 
     private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
