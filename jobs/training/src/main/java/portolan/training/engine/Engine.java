@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.engine;
 
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -40,42 +38,29 @@ public final class Engine implements EngineOf {
         this.ruleSet = ruleSet;
     }
 
-    /** An input at its time; equal times keep the order of the world, outcomes first. */
-    private record Input(long at, Dealt.Event event) {}
-
     @Override
     public Map<String, Scored> score(Dealt dealt) {
         SequentialEngine engine = new SequentialEngine(ruleSet, FILE, Reference.bundled());
         Set<String> window = new HashSet<>();
-        List<Input> inputs = new ArrayList<>();
-        dealt.past().forEach(event -> inputs.add(new Input(event.at(), event)));
-        for (Dealt.Bill bill : dealt.window()) {
-            window.add(bill.key());
-            bill.versions().forEach(version -> {
-                long at = version.getReceivedAt().toEpochMilli();
-                inputs.add(new Input(at, new Dealt.Filed(at, version)));
-            });
-        }
-        inputs.sort(Comparator.comparingLong(Input::at).thenComparing(input -> input.event() instanceof Dealt.Filed));
+        dealt.window().forEach(bill -> window.add(bill.key()));
         Map<String, Scored> scored = new HashMap<>();
         long line = 0;
-        for (Input input : inputs) {
+        for (Dealt.Event event : dealt.timeline()) {
             line++;
-            for (Replayed replayed : take(engine, input, line)) {
+            for (Replayed replayed : take(engine, event, line)) {
                 hear(replayed, window, scored);
             }
         }
         return scored;
     }
 
-    private List<Replayed> take(SequentialEngine engine, Input input, long line) {
-        if (input.event() instanceof Dealt.Reported reported) {
-            return engine.take(records.outcome(
-                    reported.outcome(), new Position(input.at(), Position.Input.OUTCOME, FILE, 0, line)));
-        }
-        return engine.take(records.filing(
-                ((Dealt.Filed) input.event()).filing(),
-                new Position(input.at(), Position.Input.FILING, FILE, 0, line)));
+    private List<Replayed> take(SequentialEngine engine, Dealt.Event event, long line) {
+        return event instanceof Dealt.Filed filed
+                ? engine.take(
+                        records.filing(filed.filing(), new Position(event.at(), Position.Input.FILING, FILE, 0, line)))
+                : engine.take(records.outcome(
+                        ((Dealt.Reported) event).outcome(),
+                        new Position(event.at(), Position.Input.OUTCOME, FILE, 0, line)));
     }
 
     private void hear(Replayed replayed, Set<String> window, Map<String, Scored> scored) {

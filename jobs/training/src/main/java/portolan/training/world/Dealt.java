@@ -29,8 +29,8 @@ public record Dealt(List<Event> past, List<Bill> window) {
                 all.add(new Filed(version.getReceivedAt().toEpochMilli(), version));
             }
         }
-        // Stable: of the same time, the past comes first, and versions stay in their order.
-        all.sort(Comparator.comparingLong(Event::at));
+        // Of one time, outcomes come first; else the order of the world stays.
+        all.sort(Comparator.comparingLong(Event::at).thenComparing(event -> event instanceof Filed));
         return all;
     }
 
