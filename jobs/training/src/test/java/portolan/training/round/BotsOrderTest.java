@@ -25,7 +25,8 @@ import portolan.training.world.Dealt;
 
 /**
  * Who knows more finds more: blind picks, the past of shippers, the engine. The past says little, as most schemes hide
- * behind shippers without one: its mean skill over 60 worlds is 0.07, 0.02 and 0.07, so it needs many to be seen.
+ * behind shippers without one. Mean skill over 60 worlds of sessions 2, 5 and 6: 0.07 (95 %: 0.04 to 0.09), 0.04 (0.00
+ * to 0.07), 0.10 (0.06 to 0.14); that of the engine over 6: 0.70, 0.68, 0.93.
  */
 class BotsOrderTest {
     private static final EngineOf ENGINE = new Engine(new PipelineRecords());
