@@ -23,7 +23,8 @@ final class Passphrase {
     private Passphrase() {}
 
     /**
-     * 32 bytes for one purpose; the passphrase stays as it is, and the caller wipes both.
+     * 32 bytes for one purpose; the passphrase stays as it is, and the caller wipes both. Java's own copy of the bytes is
+     * wiped when it is collected: Java 17 has no way to do that at once.
      *
      * @throws TrainingException if the passphrase is too short to keep a secret
      */
