@@ -19,8 +19,10 @@ import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
 import portolan.training.TestClock;
+import portolan.training.course.Course;
 import portolan.training.engine.Engine;
 import portolan.training.exercise.Exercise;
+import portolan.training.world.Dealer;
 
 /** A script that shares no code with the product computes the same results from the same files. */
 class IndependentScoresTest {
@@ -63,6 +65,25 @@ class IndependentScoresTest {
         assertThat(script("none")).isEqualTo(round.csv());
     }
 
+    /** Session 7: papers whose fields contradict each other, places, the engine's scores. */
+    @Test
+    void theScriptFindsTheSameOfASessionOfTheCourse() throws Exception {
+        assumeTrue(hasPython(), "there is no python3 here");
+        Exercise exercise = Course.session(7).exercise().seeded(Exercises.SEED);
+        Round round = Round.open(temporary.resolve("course"), exercise, null, Dealer::deal, engine, clock);
+        round.start();
+        Bots.play(round, Bots.Kind.ENGINE, 3);
+        Random random = new Random(2);
+        for (String trainee : List.of("ada", "bob")) {
+            sit(round, trainee, random);
+        }
+        round.close();
+        round.unseal(null);
+
+        assertThat(round.csv()).contains("papers_f1.packages").contains("bot-engine,30,5,6,6,");
+        assertThat(script("course")).isEqualTo(round.csv());
+    }
+
     private Round round(String folder, Exercise exercise) throws Exception {
         Round round = Round.open(temporary.resolve(folder), exercise, null, SmallWorld::deal, engine, clock);
         round.start();
@@ -70,9 +91,10 @@ class IndependentScoresTest {
     }
 
     private void sit(Round round, String trainee, Random random) {
+        List<Shown> bills = round.bills(clock.instant());
         for (int i = 0; i < 30; i++) {
             clock.advance(Duration.ofSeconds(random.nextInt(40)));
-            String key = "TEST:B" + random.nextInt(40) + ":2026";
+            String key = bills.get(random.nextInt(bills.size())).key();
             switch (random.nextInt(4)) {
                 case 0 ->
                     round.mark(trainee, key, random.nextBoolean() ? Set.of("packages", "seal") : Set.of("packages"));
