@@ -29,6 +29,7 @@ import portolan.local.faults.JavaProcess;
 final class DeskProcess implements AutoCloseable {
     static final String DEPLOYMENT = "pier";
 
+    private static final int MOST_TRIES = 4;
     private static final String PASSWORD = "a password that is long";
     private static final Pattern TOKEN = Pattern.compile("data-token=\"([^\"]+)\"");
 
@@ -87,10 +88,24 @@ final class DeskProcess implements AutoCloseable {
 
     /** Starts it, for the first time or again, and has everybody sign in. */
     void start() throws Exception {
-        process = launch();
-        address = URI.create(process.awaitOut("^The desk +(http://\\S+)").group(1));
+        address = started();
         for (Visitor visitor : visitors) {
             visitor.signIn();
+        }
+    }
+
+    private URI started() throws InterruptedException {
+        for (int tries = 1; ; tries++) {
+            JavaProcess launched = launch();
+            process = launched;
+            try {
+                return URI.create(launched.awaitOut("^The desk +(http://\\S+)").group(1));
+            } catch (AssertionError ended) {
+                // On a starved machine a broker may not answer in time: a person would start it again.
+                if (tries == MOST_TRIES || !launched.err().contains("Kafka does not answer")) {
+                    throw ended;
+                }
+            }
         }
     }
 
