@@ -57,8 +57,20 @@ public record CardPage(
         }
     }
 
-    /** One thing that somebody did. */
-    public record Done(Instant at, String by, String what) {}
+    /**
+     * One thing that somebody did.
+     *
+     * @param photos SHA-256 of each photograph
+     */
+    public record Done(Instant at, String by, String what, List<String> photos) {
+        public Done {
+            photos = List.copyOf(photos);
+        }
+
+        Done(Instant at, String by, String what) {
+            this(at, by, what, List.of());
+        }
+    }
 
     /** A decision that counts once another person has approved it. */
     public record Waiting(String decisionId, String what, String by, boolean canApprove) {}

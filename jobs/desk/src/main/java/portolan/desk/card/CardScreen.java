@@ -15,6 +15,7 @@ import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.Stored;
 import portolan.desk.server.Action;
+import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
@@ -68,7 +69,13 @@ public final class CardScreen implements Screen {
                 "printed a sheet of",
                 shown.getConsignmentKey(),
                 shown.getAssessmentId());
-        request.page("card/sheet.jte", Map.of("page", page(file, shown, request)));
+        request.page(
+                "card/sheet.jte",
+                Map.of(
+                        "page",
+                        page(file, shown, request),
+                        "code",
+                        Code.of(request.address(Links.card(shown.getTenant(), shown.getConsignmentKey())))));
     }
 
     /**
@@ -161,6 +168,14 @@ public final class CardScreen implements Screen {
         return lines;
     }
 
+    /** Where it was found and how long it took, as far as somebody said so. */
+    private static String examination(InspectionOutcome said, Words words) {
+        String place = said.getPlace() == null
+                ? ""
+                : ", " + words.sayOr("place." + said.getPlace(), said.getPlace().name());
+        return said.getMinutes() == null ? place : place + ", " + words.say("did.minutes", said.getMinutes());
+    }
+
     /** What was done by people, the youngest first. */
     private static List<CardPage.Done> done(CaseFile file, Words words) {
         List<CardPage.Done> done = new ArrayList<>();
@@ -192,10 +207,13 @@ public final class CardScreen implements Screen {
                     said.getReportedAt(),
                     said.getOffice() == null ? "" : said.getOffice(),
                     words.say(
-                            "did.OUTCOME",
-                            words.sayOr(
-                                    "outcome." + said.getCode(), said.getCode().name()),
-                            said.getVersion())));
+                                    "did.OUTCOME",
+                                    words.sayOr(
+                                            "outcome." + said.getCode(),
+                                            said.getCode().name()),
+                                    said.getVersion())
+                            + examination(said, words),
+                    said.getPhotos()));
         }
         done.sort(Comparator.comparing(CardPage.Done::at).reversed());
         return done;

@@ -47,6 +47,9 @@ final class Forms {
     static void check(Request request, Answer answer) {
         if (!answer.isDone()) {
             String why = request.words().say("answer." + answer.why());
+            if (answer.why() == Answer.Why.UNCONFIRMED) {
+                throw RefusedException.unconfirmed(why);
+            }
             throw RefusedException.overtaken(
                     answer.details().isEmpty() ? why : why + ' ' + String.join(" ", answer.details()));
         }

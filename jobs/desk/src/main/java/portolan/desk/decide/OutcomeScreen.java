@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.card.CardScreen;
 import portolan.desk.index.CaseFile;
-import portolan.desk.index.CaseKey;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
-import portolan.desk.index.IdentityKind;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
@@ -37,6 +36,7 @@ import portolan.schemas.avro.OutcomeCode;
 /** The form for what an inspection came to, and what it taught. */
 public final class OutcomeScreen implements Screen {
     private static final int OPEN_SHOWN = 20;
+    private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
 
     private final DeskIndex index;
     private final WorkLog log;
@@ -132,12 +132,16 @@ public final class OutcomeScreen implements Screen {
 
     private static Examination examination(Request request) {
         String minutes = request.value("minutes");
+        List<String> photos = request.values("photo");
+        if (!photos.stream().allMatch(hash -> SHA_256.matcher(hash).matches())) {
+            throw RefusedException.badInput(request.words().say("answer.photo"));
+        }
         try {
             return new Examination(
                     request.value("place").isEmpty() ? null : Forms.choice(InspectionPlace.class, request, "place"),
                     minutes.isEmpty() ? null : Integer.valueOf(minutes),
                     request.values("check"),
-                    List.of());
+                    photos);
         } catch (NumberFormatException e) {
             throw RefusedException.badInput(request.words().say("answer.minutes"));
         }
@@ -163,7 +167,6 @@ public final class OutcomeScreen implements Screen {
         CaseFile file = CardScreen.file(index, request);
         ConsignmentAssessed shown = Forms.assessment(file, request);
         Set<String> names = new LinkedHashSet<>();
-        List<CaseRow> open = new ArrayList<>();
         Filing filing = file.filing();
         if (filing != null) {
             filing.getParties().forEach(party -> {
@@ -178,15 +181,7 @@ public final class OutcomeScreen implements Screen {
             });
             filing.getEquipment().forEach(box -> names.add(box.getId()));
         }
-        CaseKey own = file.row().key();
-        for (String name : names) {
-            for (CaseRow row : index.of(IdentityKind.PARTY, name, OPEN_SHOWN)) {
-                boolean isKnown = open.stream().anyMatch(one -> one.key().equals(row.key()));
-                if (row.open() && !row.key().equals(own) && !isKnown && open.size() < OPEN_SHOWN) {
-                    open.add(row);
-                }
-            }
-        }
+        List<CaseRow> open = index.openSharing(file.row().key(), OPEN_SHOWN);
         InspectionOutcome outcome = file.outcome();
         String code = outcome == null ? "" : outcome.getCode().name();
         request.page(

@@ -3,6 +3,8 @@ package portolan.desk.search;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.CaseRow;
@@ -19,6 +21,10 @@ import portolan.desk.work.WorkLog;
 
 /** Finds bills, boxes, seals, means, parties and contacts. Whoever searches leaves a line in the audit. */
 public final class SearchScreen implements Screen {
+    /** What a hand scanner types when it reads the code of an inspection sheet. */
+    private static final Pattern OF_A_SHEET =
+            Pattern.compile("https?://[^/\\s]+(/consignment\\?tenant=[^&\\s]+&key=[^&\\s]+)");
+
     private static final int MOST_HITS = 60;
     private static final int MOST_OF_ONE = 200;
 
@@ -38,6 +44,11 @@ public final class SearchScreen implements Screen {
 
     private void search(Request request) {
         String typed = request.value("q");
+        Matcher scanned = OF_A_SHEET.matcher(typed);
+        if (scanned.matches()) {
+            request.goOn(scanned.group(1));
+            return;
+        }
         List<Hit> hits = typed.isEmpty() ? List.of() : index.search(typed, MOST_HITS);
         if (!typed.isEmpty()) {
             log.audit(request.user().name(), request.user().role().word(), "searched", typed, hits.size() + " hits");

@@ -34,6 +34,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(HttpStatus.CONFLICT, message);
     }
 
+    /** It is not known whether it was done: the same form may be sent again. */
+    public static RefusedException unconfirmed(String message) {
+        return new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, message);
+    }
+
     HttpStatus status() {
         return status;
     }

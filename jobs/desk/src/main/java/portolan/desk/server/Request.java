@@ -110,6 +110,11 @@ public final class Request {
         return query == null ? context.path() : context.path() + '?' + query;
     }
 
+    /** The whole address of a page, as this browser reaches the desk. */
+    public String address(String path) {
+        return context.scheme() + "://" + context.host() + path;
+    }
+
     /** Answers with JSON. */
     public void json(String json) {
         context.contentType("application/json").result(json);

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static portolan.local.desk.PagesWorld.bill;
+import static portolan.local.desk.PagesWorld.box;
+import static portolan.local.desk.PagesWorld.party;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.Media;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.desk.Desk;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.Links;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.IndicatorReading;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.InspectionPlace;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+
+/** What officers do where the desk is not: on paper, and in a browser that does not reach it. */
+@Timeout(300)
+class AwayIT {
+    private static final String PASSWORD = "a long password";
+    private static final int LONG = 700;
+
+    @TempDir
+    private static Path directory = Path.of(".");
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static PagesWorld world;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Desk desk;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static Chromium chromium;
+
+    private final List<BrowserContext> browsers = new ArrayList<>();
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Page anna;
+
+    @BeforeAll
+    static void start() throws Exception {
+        chromium = Chromium.start();
+        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
+        world = new PagesWorld(directory);
+        Accounts accounts = Accounts.readOrNew(directory.resolve("users"));
+        accounts.put(new User("anna", Role.OFFICER, ""), PASSWORD);
+        accounts.put(new User("ben", Role.OFFICER, ""), PASSWORD);
+        for (String key : List.of("OFFLINE", "RESTART", "OVERTAKEN", "PLAIN")) {
+            world.filed(key, bill(party("CONSIGNOR", key + " LTD", "", ""), box("MSKU1234565", "S1"), ""), any -> {});
+            world.assessed(key, Lane.RED, PagesWorld.NOW, any -> {});
+            world.alert(key);
+        }
+        large();
+        desk = world.desk(0, List.of());
+        Patience.until("all is read", desk::isLive, () -> "");
+    }
+
+    /** Twelve boxes with four seals each, and texts that go on and on. */
+    private static void large() throws Exception {
+        String boxes = IntStream.range(0, 12)
+                .mapToObj(i -> "{\"id\":\"MSKU" + (1_000_000 + i) + "\",\"sizeType\":\"45G1\",\"seals\":["
+                        + IntStream.range(0, 4)
+                                .mapToObj(seal -> "{\"number\":\"SEAL" + i + seal + "0000\",\"party\":\"CARRIER\"}")
+                                .collect(Collectors.joining(","))
+                        + "]}")
+                .collect(Collectors.joining(","));
+        world.filed("LARGE", bill(party("CONSIGNOR", "LARGE LTD", "", ""), boxes, ""), any -> {});
+        world.assessed("LARGE", Lane.RED, PagesWorld.NOW, assessed -> {
+            assessed.setGoods("steel ".repeat(LONG / 6));
+            assessed.setShipper("S".repeat(LONG));
+            assessed.setConsignee("consignee ".repeat(LONG / 10));
+            assessed.setConveyance("ship ".repeat(LONG / 5));
+            assessed.setThreats(List.of(PagesWorld.threat(
+                    Lane.RED,
+                    IntStream.range(0, 6)
+                            .mapToObj(i -> "rule-" + i + "-" + "y".repeat(200))
+                            .toList())));
+            assessed.getRuleset().setHash("0".repeat(64));
+            assessed.setReadings(List.of(
+                    new IndicatorReading("seal_changed", 1.0, ""),
+                    new IndicatorReading("vgm_mismatch", 1.0, ""),
+                    new IndicatorReading("first_time_pair", 1.0, ""),
+                    new IndicatorReading("detour_factor", 3.0, ""),
+                    new IndicatorReading("origin_switched", 3.0, ""),
+                    new IndicatorReading("container_check_digit", 1.0, "")));
+        });
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        for (AutoCloseable part : new AutoCloseable[] {desk, world, chromium}) {
+            if (part != null) {
+                part.close();
+            }
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        anna = signedIn("anna");
+    }
+
+    @AfterEach
+    void close() {
+        browsers.forEach(BrowserContext::close);
+    }
+
+    private Page signedIn(String name) {
+        BrowserContext browser = chromium.person();
+        browsers.add(browser);
+        Page page = browser.newPage();
+        page.setDefaultTimeout(60_000);
+        page.navigate(at("/login"));
+        signIn(page, name);
+        return page;
+    }
+
+    private static void signIn(Page page, String name) {
+        page.locator("#name").fill(name);
+        page.locator("#password").fill(PASSWORD);
+        page.locator("button.main").click();
+        page.waitForURL("**/worklist");
+    }
+
+    private static String at(String path) {
+        return desk.address().resolve(path).toString();
+    }
+
+    private static String view(String view, String key) {
+        return at(Links.card(Desks.TENANT, key).replace("/consignment", view));
+    }
+
+    private static List<DecisionRecorded> decisions(String key) {
+        return world.all(Topics.DECISIONS_RECORDED, DecisionRecorded.class).stream()
+                .filter(said -> said.getConsignmentKey().equals(key))
+                .toList();
+    }
+
+    private static List<InspectionOutcome> outcomes(String key) {
+        return world.all(Topics.INSPECTIONS_REPORTED, InspectionOutcome.class).stream()
+                .filter(said -> said.getConsignmentKey().equals(key))
+                .toList();
+    }
+
+    @Test
+    void anOutcomeMadeWithoutNetworkIsSentOnceWithTheHashesOfItsPhotographs() throws Exception {
+        byte[] photo = "a photograph of a seal".getBytes(StandardCharsets.UTF_8);
+        List<String> bodies = new ArrayList<>();
+        anna.onRequest(request -> bodies.add(request.url() + ' ' + request.postData()));
+        anna.navigate(view("/sheet", "OFFLINE"));
+        Locator form = anna.locator(".report form");
+        form.waitFor();
+
+        anna.context().setOffline(true);
+        form.locator("input[type=file]")
+                .setInputFiles(new FilePayload[] {new FilePayload("seal.jpg", "image/jpeg", photo)});
+        assertThat(form.locator(".photos")).containsText("seal.jpg " + ContentId.sha256Hex(photo));
+        form.locator("input[value=SMUGGLED_GOODS]").check();
+        form.locator("select[name=place]").selectOption("DOORS");
+        form.locator("input[name=minutes]").fill("35");
+        form.locator("button.main").click();
+        assertThat(anna.locator("#unsent")).containsText("Not yet sent: 1.");
+        assertThat(form.locator("button.main")).isDisabled();
+        assertThat(outcomes("OFFLINE")).isEmpty();
+
+        anna.context().setOffline(false);
+        assertThat(anna.locator("#unsent")).isHidden();
+        assertThat(outcomes("OFFLINE")).singleElement().satisfies(said -> {
+            assertThat(said.getCode()).isEqualTo(OutcomeCode.SMUGGLED_GOODS);
+            assertThat(said.getPlace()).isEqualTo(InspectionPlace.DOORS);
+            assertThat(said.getMinutes()).isEqualTo(35);
+            assertThat(said.getPhotos()).containsExactly(ContentId.sha256Hex(photo));
+        });
+        assertThat(bodies).noneMatch(body -> body.contains("a photograph") || body.contains("seal.jpg"));
+        anna.reload();
+        assertThat(anna.locator("#unsent")).isHidden();
+        assertThat(outcomes("OFFLINE")).hasSize(1);
+        anna.navigate(view("/consignment", "OFFLINE"));
+        assertThat(anna.locator("ol.done")).containsText(new String[] {ContentId.sha256Hex(photo)});
+        assertThat(anna.locator("ol.done")).containsText(new String[] {"35 minutes"});
+    }
+
+    @Test
+    void aDecisionOutlivesTheServerAndIsSentOnceAfterSigningInAgain() throws Exception {
+        anna.navigate(view("/decide", "RESTART"));
+        int port = desk.address().getPort();
+        desk.close();
+
+        anna.locator("input[value=EXAMINE]").check();
+        anna.locator("form.form button.main").click();
+        assertThat(anna.locator("#unsent")).containsText("Not yet sent: 1.");
+
+        desk = world.desk(port, List.of());
+        Patience.until("all is read", desk::isLive, () -> "");
+        assertThat(anna.locator("#unsent")).containsText("Sign in again");
+        assertThat(decisions("RESTART")).isEmpty();
+        anna.locator("#unsent a").click();
+        signIn(anna, "anna");
+        assertThat(anna.locator("#unsent")).isHidden();
+        assertThat(decisions("RESTART"))
+                .singleElement()
+                .satisfies(said -> assertThat(List.of(said.getAction(), said.getBy()))
+                        .containsExactly(DecisionAction.EXAMINE, "anna"));
+    }
+
+    @Test
+    void whatIsOvertakenMeanwhileIsToldAndIsNobodyElsesToSend() {
+        anna.navigate(view("/decide", "OVERTAKEN"));
+        anna.locator("input[value=SCAN]").check();
+        anna.context().setOffline(true);
+        anna.locator("form.form button.main").click();
+        assertThat(anna.locator("#unsent")).containsText("Not yet sent: 1.");
+        Page ben = signedIn("ben");
+        ben.navigate(view("/decide", "OVERTAKEN"));
+        ben.locator("input[value=EXAMINE]").check();
+        ben.locator("form.form button.main").click();
+        ben.waitForURL("**/consignment?**");
+
+        anna.context().setOffline(false);
+        assertThat(anna.locator("#unsent")).containsText("Not accepted: OVERTAKEN. Somebody was faster.");
+        assertThat(decisions("OVERTAKEN")).hasSize(1);
+        anna.locator("#unsent button").click();
+        assertThat(anna.locator("#unsent")).isHidden();
+    }
+
+    @Test
+    void aSheetIsOnePageOfA5WithEverythingOnItHoweverMuchIsFiled() throws Exception {
+        for (String key : List.of("PLAIN", "LARGE")) {
+            for (String language : List.of("en", "sq", "sr-Latn")) {
+                speak(language);
+                anna.navigate(view("/sheet", key));
+                byte[] pdf = anna.pdf(new Page.PdfOptions().setPreferCSSPageSize(true));
+                String text = new String(pdf, StandardCharsets.ISO_8859_1);
+                assertThat(count("/Type\\s*/Page\\b(?!s)", text))
+                        .as("%s, %s", key, language)
+                        .isEqualTo(1);
+                Matcher size =
+                        Pattern.compile("/MediaBox \\[0 0 ([\\d.]+) ([\\d.]+)]").matcher(text);
+                assertThat(size.find()).isTrue();
+                assertThat(Double.parseDouble(size.group(1))).isBetween(418.0, 421.0);
+                assertThat(Double.parseDouble(size.group(2))).isBetween(594.0, 597.0);
+            }
+        }
+        speak("en");
+        anna.navigate(view("/sheet", "LARGE"));
+        anna.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+        // The paper without its margins, in the pixels of a page.
+        anna.setViewportSize(499, 733);
+        double bottom = anna.locator("article.sheet").boundingBox().y
+                + anna.locator("article.sheet").boundingBox().height;
+        Locator why = anna.locator("article.sheet .why");
+        double cut = why.boundingBox().y + why.boundingBox().height;
+        for (String part : List.of(
+                ".code",
+                ".bill",
+                "tbody tr:nth-child(12)",
+                ".why div:first-child li:nth-child(2)",
+                ".why div:last-child li:nth-child(2)",
+                ".fields .tall",
+                "footer")) {
+            Locator one = anna.locator("article.sheet " + part).last();
+            assertThat(one.boundingBox().y + one.boundingBox().height).as(part).isLessThanOrEqualTo(bottom + 0.5);
+        }
+        assertThat(anna.locator("article.sheet .fields .tall").boundingBox().height)
+                .as("room to write")
+                .isGreaterThan(25);
+    }
+
+    private void speak(String language) {
+        anna.navigate(at("/roles"));
+        anna.locator(".me summary").click();
+        Locator button = anna.locator(".menu button[value=" + language + "]");
+        if (button.isEnabled()) {
+            button.click();
+            anna.waitForURL("**/roles");
+        }
+    }
+
+    private static int count(String pattern, String text) {
+        return (int) Pattern.compile(pattern).matcher(text).results().count();
+    }
+
+    @Test
+    void theCodeOfASheetLeadsBackToItsConsignment() throws Exception {
+        anna.navigate(view("/sheet", "PLAIN"));
+        byte[] picture = anna.locator("svg.code").screenshot();
+
+        BufferedImage image = Objects.requireNonNull(ImageIO.read(new ByteArrayInputStream(picture)));
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        String read = new QRCodeReader()
+                .decode(new BinaryBitmap(
+                        new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels))))
+                .getText();
+
+        assertThat(read).isEqualTo(view("/consignment", "PLAIN"));
+        anna.locator("#find").fill(read);
+        anna.locator("#find").press("Enter");
+        anna.waitForURL("**/consignment?**");
+        assertThat(anna.url()).isEqualTo(read);
+    }
+}
