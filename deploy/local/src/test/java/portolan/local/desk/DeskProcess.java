@@ -122,11 +122,6 @@ final class DeskProcess implements AutoCloseable {
         }
     }
 
-    /** What it said on standard error since it was started last. */
-    String errors() {
-        return process == null ? "" : process.err();
-    }
-
     /** What it logged since it was started last. */
     String log() throws IOException {
         return Files.readString(directory.resolve("desk-" + starts + ".log"));
