@@ -62,7 +62,8 @@ final class ClassCommand implements Callable<Integer> {
     @Option(
             names = "--folder",
             paramLabel = "DIR",
-            description = "keeps the round: exercise, journal, sealed truth (default: a folder that goes at the end)")
+            description =
+                    "keeps the round, and goes on with one that is there (default: a folder that goes at the end)")
     private @Nullable Path folder;
 
     @Option(names = "--language", paramLabel = "TAG", description = "en or sq (default: that of each browser)")
@@ -113,22 +114,22 @@ final class ClassCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkOptions();
+        PipelineRecords records = new PipelineRecords();
         try (WorkingDirectory directory =
                 folder == null ? WorkingDirectory.temporary("portolan-class-") : WorkingDirectory.kept(folder)) {
             Session session = session();
             Exercise exercise = exercise(session);
-            Round round = Round.open(
-                    directory.path().resolve("round"),
-                    exercise,
-                    passphrase(),
-                    Dealer::deal,
-                    new Engine(new PipelineRecords()),
-                    Clock.systemUTC());
+            Path kept = directory.path().resolve("round");
+            Engine engine = new Engine(records);
+            Round round = Files.exists(kept)
+                    ? Round.reopen(kept, engine, Clock.systemUTC())
+                    : Round.open(kept, exercise, passphrase(), Dealer::deal, engine, Clock.systemUTC());
             try (ClassDesk desk = ClassDesk.start(new ClassSettings(
                     round,
                     session,
                     what.first ? FirstLesson.example(exercise) : null,
                     rehearse,
+                    records,
                     host,
                     port,
                     keyStore,

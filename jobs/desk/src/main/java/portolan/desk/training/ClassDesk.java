@@ -40,12 +40,10 @@ public final class ClassDesk implements AutoCloseable {
         Classroom room = new Classroom(settings.round(), settings.session(), isAlone, events, clock);
         this.door = new RoomDoor(Set.of(MENTOR, ALONE), words(settings.language()));
         AtomicReference<URI> address = new AtomicReference<>(URI.create("/"));
-        List<Screen> screens =
-                new ArrayList<>(List.of(new ListScreen(room), new CaseScreen(room), new DebriefScreen(room)));
+        List<Screen> screens = new ArrayList<>(
+                List.of(new ListScreen(room), new CaseScreen(room), new RuleScreen(room), new DebriefScreen(room)));
         screens.add(
-                example != null
-                        ? new LessonScreen(room, example)
-                        : new RoomScreen(room, door, address::get, settings.rehearses()));
+                example != null ? new LessonScreen(room, example) : new RoomScreen(room, door, address::get, settings));
         Door nobody = (name, password) -> Optional.empty();
         this.server = DeskServer.start(new DeskPlan(
                 settings.host(),

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.training.course.Session;
+import portolan.training.engine.Records;
 import portolan.training.round.Round;
 import portolan.training.world.Dealt;
 
@@ -16,6 +17,7 @@ import portolan.training.world.Dealt;
  * @param example for a first lesson alone: another day at the same post, whose truth is told; null for a room with a
  *     mentor
  * @param rehearses whether bots take part, for a mentor who tries it alone
+ * @param records as the pipeline reads them, to try rules and exercises
  * @param host where it listens
  * @param port 0 for any that is free
  * @param keyStore PKCS12 with the server's certificate; null for no TLS
@@ -27,6 +29,7 @@ public record ClassSettings(
         @Nullable Session session,
         @Nullable Dealt example,
         boolean rehearses,
+        Records records,
         String host,
         int port,
         @Nullable Path keyStore,

@@ -9,18 +9,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Action;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.training.course.Session;
+import portolan.training.engine.Engine;
+import portolan.training.engine.Records;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.TrainingException;
 import portolan.training.measure.Result;
 import portolan.training.round.Bots;
+import portolan.training.round.Preview;
 import portolan.training.round.Round;
+import portolan.training.round.RuleTrial;
 import portolan.training.round.State;
+import portolan.training.world.Dealer;
+import portolan.training.world.Dealt;
 
 /** The mentor's pages: the room, its start and end, the session to lead, and what the group came to. */
 final class RoomScreen implements Screen {
@@ -28,18 +35,21 @@ final class RoomScreen implements Screen {
     private final RoomDoor door;
     private final Supplier<URI> address;
     private final boolean rehearses;
+    private final Records records;
+    private @Nullable Map<String, RuleTrial> trials;
 
     /**
      * The pages of a room.
      *
      * @param address of the server, once it runs
-     * @param rehearses whether bots take part
+     * @param settings whether bots take part, and how rules are tried
      */
-    RoomScreen(Classroom room, RoomDoor door, Supplier<URI> address, boolean rehearses) {
+    RoomScreen(Classroom room, RoomDoor door, Supplier<URI> address, ClassSettings settings) {
         this.room = room;
         this.door = door;
         this.address = address;
-        this.rehearses = rehearses;
+        this.rehearses = settings.rehearses();
+        this.records = settings.records();
     }
 
     @Override
@@ -57,6 +67,7 @@ final class RoomScreen implements Screen {
             request.goOn("/room");
         });
         routes.get(Action.TEACH, "/session", this::session);
+        routes.get(Action.TEACH, "/preview", this::preview);
         routes.get(Action.TEACH, "/results", this::results);
         routes.get(
                 Action.TEACH,
@@ -138,10 +149,33 @@ final class RoomScreen implements Screen {
                         session.guide(request.words().language().toLanguageTag())));
     }
 
+    /** Rules are tried once: each takes the engine some seconds. */
+    private synchronized Map<String, RuleTrial> trials(Round round) {
+        if (trials == null) {
+            trials = round.rules().isEmpty() ? Map.of() : RuleTrial.of(round, Dealer::deal, records);
+        }
+        return trials;
+    }
+
+    /** Another world of the same exercise: what is planted there, and what engine and chance find. */
+    private void preview(Request request) throws TrainingException {
+        Exercise exercise = room.round().exercise();
+        Preview preview = Preview.of(exercise, Dealer::deal, new Engine(records));
+        List<Dealt.Bill> window = preview.dealt().window();
+        List<Pair> pairs = window.stream()
+                .filter(Dealt.Bill::offends)
+                .map(bill -> Pair.of(bill, window, request.words()))
+                .toList();
+        request.page(
+                "training/preview.jte",
+                Map.of("pairs", pairs, "reference", preview.reference(), "budget", exercise.budget()));
+    }
+
     private void results(Request request) {
         Round round = unsealed(request);
         Map<String, Result> results = new TreeMap<>();
         round.trainees().forEach(name -> results.put(name, round.result(name)));
-        request.page("training/results.jte", Map.of("results", results, "group", round.group()));
+        request.page(
+                "training/results.jte", Map.of("results", results, "group", round.group(), "trials", trials(round)));
     }
 }

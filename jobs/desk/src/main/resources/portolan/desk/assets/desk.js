@@ -125,6 +125,6 @@
     if (isNaN(at)) return;
     time.dataset.local = 'yes';
     time.title = at.toISOString().replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
-    time.textContent = at.toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : document.documentElement.lang, { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
+    time.textContent = at.toLocaleString(document.documentElement.lang === 'en' ? 'en-GB' : [document.documentElement.lang, 'en-GB'], { day: '2-digit', month: 'short', hour: '2-digit', minute: '2-digit' });
   }
 })();
