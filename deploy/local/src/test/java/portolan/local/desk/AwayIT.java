@@ -286,8 +286,6 @@ class AwayIT {
         anna.setViewportSize(499, 733);
         double bottom = anna.locator("article.sheet").boundingBox().y
                 + anna.locator("article.sheet").boundingBox().height;
-        Locator why = anna.locator("article.sheet .why");
-        double cut = why.boundingBox().y + why.boundingBox().height;
         for (String part : List.of(
                 ".code",
                 ".bill",
