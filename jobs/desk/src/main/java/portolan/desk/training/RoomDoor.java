@@ -48,7 +48,7 @@ final class RoomDoor implements Door {
             return Optional.empty();
         }
         String chosen = plain(name);
-        if (chosen.isEmpty() || reserved.contains(chosen)) {
+        if (chosen.isEmpty() || chosen.startsWith("bot-") || reserved.contains(chosen)) {
             throw RefusedException.badInput(words.say("class.name.none"));
         }
         if (!taken.add(chosen)) {
