@@ -122,19 +122,31 @@ final class DemoCommand implements Callable<Integer> {
             throw new BadInput("the rate must be positive: rate=" + rate);
         }
         // A fault in the settings is told before anything is started.
-        options.report(settings("localhost:0"));
+        options.report(settings("localhost:0", null));
         try (Stop stop = Stop.onInterrupt();
                 DemoFeed records = feed == null ? DemoFeed.generated(seed) : DemoFeed.of(feed);
                 Progress progress = Progress.onStandardError()) {
             progress.step("starting Kafka");
-            try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+            try (WorkingDirectory directory = WorkingDirectory.temporary("portolan-desk-");
+                    EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
                 progress.step("starting Flink");
                 JobMetrics metrics = JobMetrics.watched();
                 // Messages are read by a job of its own, in a slot of its own.
                 LocalCluster.Plan plan = feed == null ? live.planWith(1) : live.plan();
                 try (LocalCluster cluster = metrics.of(plan).start()) {
                     progress.step("starting the scoring job");
-                    show(kafka.bootstrapServers(), cluster, metrics, records, stop, progress);
+                    RuleDeskSettings ruleDesk = noDesk
+                            ? new RuleDeskSettings(live.ruleKeys(), DEPLOYMENT, false, archive)
+                            : DemoDesk.rules(live.ruleKeys(), DEPLOYMENT, archive, directory.path());
+                    show(
+                            kafka.bootstrapServers(),
+                            cluster,
+                            metrics,
+                            records,
+                            stop,
+                            progress,
+                            ruleDesk,
+                            directory.path());
                 }
             }
         }
@@ -142,10 +154,17 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private void show(
-            String kafka, LocalCluster cluster, JobMetrics metrics, DemoFeed records, Stop stop, Progress progress)
+            String kafka,
+            LocalCluster cluster,
+            JobMetrics metrics,
+            DemoFeed records,
+            Stop stop,
+            Progress progress,
+            RuleDeskSettings ruleDesk,
+            Path directory)
             throws Exception {
         StreamExecutionEnvironment env = cluster.environment();
-        JobSettings settings = settings(kafka);
+        JobSettings settings = settings(kafka, ruleDesk);
         ScoringJob.build(env, settings);
         RunningJob job = RunningJob.start(env, "portolan-scoring");
         WatchedJob watched = WatchedJob.start(
@@ -156,9 +175,8 @@ final class DemoCommand implements Callable<Integer> {
                 Admin.create(Map.of("bootstrap.servers", kafka)),
                 what -> spec.commandLine().getErr().println("portolan: " + what));
         List<RunningJob> jobs;
-        RuleDeskSettings ruleDesk = new RuleDeskSettings(live.ruleKeys(), DEPLOYMENT, archive);
         try (DemoDesk desk =
-                noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), ruleDesk)) {
+                noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), ruleDesk, directory)) {
             job.awaitRunning(stop);
             progress.clear();
             announce(spec.commandLine().getOut(), desk, kafka, cluster.webUrl(), job);
@@ -281,11 +299,16 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
     }
 
-    private JobSettings settings(String kafka) {
+    /** @param ruleDesk null before anything is started */
+    private JobSettings settings(String kafka, @Nullable RuleDeskSettings ruleDesk) {
         Map<String, String> own = new HashMap<>();
         own.put("bootstrap", kafka);
         live.addTo(own);
         if (live.takesRules()) {
+            own.put("deployment", DEPLOYMENT);
+        } else if (ruleDesk != null && ruleDesk.enrols()) {
+            own.put("rule-keys", String.valueOf(ruleDesk.keys()));
+            own.put("rule-keys-again", "true");
             own.put("deployment", DEPLOYMENT);
         }
         if (archive != null) {

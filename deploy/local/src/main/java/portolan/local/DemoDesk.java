@@ -4,6 +4,7 @@ package portolan.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import portolan.topics.KafkaAccess;
 /** The desk of a demo: whoever has its address plays an officer, and may take every other place. */
 final class DemoDesk implements AutoCloseable {
     /** No desk at all. */
-    static final DemoDesk NONE = new DemoDesk(null, null);
+    static final DemoDesk NONE = new DemoDesk(null);
 
     private static final int DAYS = 30;
 
@@ -33,37 +34,46 @@ final class DemoDesk implements AutoCloseable {
             new User("axel", Role.AUDITOR, ""));
 
     private final @Nullable Desk desk;
-    private final @Nullable WorkingDirectory directory;
 
-    private DemoDesk(@Nullable Desk desk, @Nullable WorkingDirectory directory) {
+    private DemoDesk(@Nullable Desk desk) {
         this.desk = desk;
-        this.directory = directory;
+    }
+
+    /**
+     * Where rules are written and signed. A demo that was given no keys begins with none, and its guests enrol their own.
+     *
+     * @param given folder of keys; null for none
+     */
+    static RuleDeskSettings rules(@Nullable Path given, String deployment, @Nullable Path archive, Path directory)
+            throws IOException {
+        return new RuleDeskSettings(
+                given == null ? Files.createDirectories(directory.resolve("keys")) : given,
+                deployment,
+                given == null,
+                archive);
     }
 
     /**
      * @param rules places of rule sets, beside the baseline
      * @param flink Flink's REST interface
      * @param ruleDesk keys and archive of the job
+     * @param directory for its index
      */
-    static DemoDesk start(String kafka, List<Path> rules, URI flink, RuleDeskSettings ruleDesk)
+    static DemoDesk start(String kafka, List<Path> rules, URI flink, RuleDeskSettings ruleDesk, Path directory)
             throws IOException, UnusableInputException {
-        WorkingDirectory directory = WorkingDirectory.temporary("portolan-desk-");
-        Accounts nobody = Accounts.readOrNew(directory.path().resolve("users"));
-        return new DemoDesk(
-                Desk.start(new DeskSettings(
-                        KafkaAccess.at(kafka),
-                        directory.path(),
-                        DAYS,
-                        nobody,
-                        GUESTS,
-                        "127.0.0.1",
-                        0,
-                        null,
-                        "",
-                        rules,
-                        new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, ruleDesk.archive(), null),
-                        ruleDesk)),
-                directory);
+        return new DemoDesk(Desk.start(new DeskSettings(
+                KafkaAccess.at(kafka),
+                directory,
+                DAYS,
+                Accounts.readOrNew(directory.resolve("users")),
+                GUESTS,
+                "127.0.0.1",
+                0,
+                null,
+                "",
+                rules,
+                new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, ruleDesk.archive(), null),
+                ruleDesk)));
     }
 
     void announce(PrintWriter out) {
@@ -73,10 +83,9 @@ final class DemoDesk implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        if (desk != null && directory != null) {
+    public void close() {
+        if (desk != null) {
             desk.close();
-            directory.close();
         }
     }
 }

@@ -34,11 +34,17 @@ import portolan.desk.operations.Operations;
 import portolan.desk.operations.ScorecardScreen;
 import portolan.desk.operations.Trail;
 import portolan.desk.route.RouteScreen;
+import portolan.desk.rules.Enrolment;
 import portolan.desk.rules.KeyFolder;
+import portolan.desk.rules.LearnedBook;
+import portolan.desk.rules.LearnedDesk;
 import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
+import portolan.desk.rules.RuleExamples;
+import portolan.desk.rules.RuleReader;
 import portolan.desk.rules.ShadowDesk;
 import portolan.desk.rules.SignedTexts;
+import portolan.desk.rules.WhatIfDesk;
 import portolan.desk.rules.WhatIfRoom;
 import portolan.desk.search.SearchScreen;
 import portolan.desk.server.DeskPlan;
@@ -80,22 +86,31 @@ public final class Desk implements AutoCloseable {
                     .start());
             Events events = new Events();
             KeyFolder keys = new KeyFolder(
-                    settings.ruleDesk().keys(), settings.ruleDesk().deployment());
+                    settings.ruleDesk().keys(),
+                    settings.ruleDesk().deployment(),
+                    settings.ruleDesk().enrols());
             SignedTexts signed =
                     opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
-            WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive()));
+            WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive(), 0, clock));
+            WhatIfRoom recent = opened(new WhatIfRoom(settings.ruleDesk().archive(), WhatIfRoom.RECENT_DAYS, clock));
             RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
             InForce inForce = new InForce(index, ruleSets, clock);
+            LearnedBook learned = opened(new LearnedBook(settings.ruleDesk().archive(), inForce::orBaseline, clock));
+            RuleExamples examples = RuleExamples.in(settings.rules());
+            RuleReader reader = new RuleReader();
+            RuleEditor editor = new RuleEditor(signed, reader, examples, learned, past.isOpen(), clock);
             WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
             Trail trail = (user, action, subject, detail) ->
                     log.audit(user.name(), user.role().word(), action, subject, detail);
-            List<Screen> screens = List.of(
+            List<Screen> screens = new ArrayList<>(List.of(
                     worklist,
                     new CardScreen(index, ruleSets, log),
                     new DecideScreen(index, ruleSets, log, clock),
                     new OutcomeScreen(index, log),
-                    new RuleDesk(signed, clock),
-                    new RuleEditor(signed, past, clock),
+                    new RuleDesk(signed, examples, clock),
+                    editor,
+                    new WhatIfDesk(reader, past, recent, editor::inForce),
+                    new LearnedDesk(learned),
                     new ShadowDesk(settings.kafka(), clock),
                     opened(Operations.start(
                             settings.kafka(), settings.places(), trail, words -> troubles(log, words), clock)),
@@ -107,7 +122,10 @@ public final class Desk implements AutoCloseable {
                     new LinksScreen(index, log),
                     new RouteScreen(index, log),
                     new SimilarScreen(index, log),
-                    new MessageScreen(index, settings.kafka(), log));
+                    new MessageScreen(index, settings.kafka(), log)));
+            if (settings.ruleDesk().enrols()) {
+                screens.add(new Enrolment(keys, clock));
+            }
             opened(index.changes().subscribe(worklist::tell));
             server = opened(DeskServer.start(new DeskPlan(
                     settings.host(),

@@ -199,7 +199,7 @@ public final class DeskCommand implements Callable<Integer> {
                 rules,
                 new EnginePlaces(
                         groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
-                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, archive));
+                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive));
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             line.getOut().println("The desk   " + desk.address());

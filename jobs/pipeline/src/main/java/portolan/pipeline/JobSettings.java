@@ -37,6 +37,7 @@ import portolan.topics.KafkaAccess;
  * @param rules the rule set in force until another is published
  * @param beside documents of other kinds that a job over files goes by
  * @param ruleKeys public keys of those whose rule sets, suppressions and watch lists are taken from their topics
+ * @param ruleKeysAgain folder in which they are looked up again before each step; null where they stay as they are
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
  *     watch list
  * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be
@@ -61,6 +62,7 @@ public record JobSettings(
         PublishedText rules,
         List<PublishedText> beside,
         Keyring ruleKeys,
+        @Nullable String ruleKeysAgain,
         Reference reference,
         boolean remembersPersons,
         String engineVersion) {

@@ -53,7 +53,8 @@ final class JobSettingsReader {
         Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules();
         List<PublishedText> beside = suppressions(rules);
-        Keyring ruleKeys = ruleKeys();
+        boolean keysAgain = given.flag("rule-keys-again");
+        Keyring ruleKeys = ruleKeys(keysAgain);
         Reference reference = reference();
         boolean remembersPersons = given.flag("remember-persons");
         String engineVersion = given.text("engine-version");
@@ -77,6 +78,7 @@ final class JobSettingsReader {
                 rules,
                 beside,
                 ruleKeys,
+                keysAgain ? given.optional("rule-keys") : null,
                 reference,
                 remembersPersons,
                 engineVersion);
@@ -185,7 +187,8 @@ final class JobSettingsReader {
         }
     }
 
-    private Keyring ruleKeys() {
+    /** @param isAgain whether they are read again, and the first may come later */
+    private Keyring ruleKeys(boolean isAgain) {
         String value = given.value("rule-keys");
         String deployment = given.value("deployment");
         if (!value.isEmpty() && !Keyring.isDeployment(deployment)) {
@@ -194,7 +197,9 @@ final class JobSettingsReader {
                     + " '.', '-' and '_', found '" + deployment + "'");
         } else if (!value.isEmpty()) {
             try {
-                return Keyring.read(Path.of(value), deployment);
+                return isAgain
+                        ? Keyring.readIfAny(Path.of(value), deployment)
+                        : Keyring.read(Path.of(value), deployment);
             } catch (IOException refused) {
                 given.fault("rule-keys cannot be read: " + refused.getMessage());
             }

@@ -53,6 +53,7 @@ final class ScoringJobOptions {
         defaults.put("rules", "");
         defaults.put("suppressions", "");
         defaults.put("rule-keys", "");
+        defaults.put("rule-keys-again", "false");
         defaults.put("deployment", "");
         defaults.put("reference", "");
         defaults.put("watchlist", "");

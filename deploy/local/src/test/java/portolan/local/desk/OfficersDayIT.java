@@ -104,7 +104,7 @@ class OfficersDayIT {
                 "",
                 List.of(),
                 new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
-                new RuleDeskSettings(null, "test", null)));
+                new RuleDeskSettings(null, "test", false, null)));
     }
 
     /** A bill whose goods, parties and box are texts that try to be a page. */

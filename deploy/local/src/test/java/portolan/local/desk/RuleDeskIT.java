@@ -3,7 +3,8 @@ package portolan.local.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static portolan.local.desk.RuleDeskRun.baseline;
+import static portolan.local.desk.RuleDeskRun.named;
+import static portolan.local.desk.RuleDeskRun.replace;
 import static portolan.local.desk.RuleDeskRun.shoot;
 import static portolan.local.desk.RuleDeskRun.sign;
 import static portolan.local.desk.RuleDeskRun.standing;
@@ -13,10 +14,15 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,134 +31,305 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.rules.RuleTopic;
+import portolan.desk.server.Links;
+import portolan.local.RuleKeys;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.Filing;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.rules.BaselineRuleSet;
 import portolan.testing.Patience;
 
-/** The rule desk in two people's browsers, against a real broker and a job that verifies what they sign. */
+/** The rule desk in people's browsers, against a real broker and a job that verifies what they sign. */
 @Timeout(300)
 class RuleDeskIT {
     private static final double PATIENCE_MILLIS = 60_000;
 
+    @TempDir
+    private static Path directory = Path.of(".");
+
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static Chromium chromium;
 
-    @TempDir
-    private Path directory = Path.of(".");
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static RuleDeskRun run;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static BrowserContext ann;
+
+    @SuppressWarnings("NullAway.Init") // set before all tests
+    private static BrowserContext bob;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private RuleDeskRun run;
+    private Page operator;
 
     @SuppressWarnings("NullAway.Init") // set before each test
-    private BrowserContext ann;
+    private Page supervisor;
 
-    @SuppressWarnings("NullAway.Init") // set before each test
-    private BrowserContext bob;
-
+    /** The job begins without a key, and everybody is enrolled while it runs. */
     @BeforeAll
-    static void launch() {
+    static void start() throws Exception {
         chromium = Chromium.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        run = new RuleDeskRun(directory, null);
+        run.startJob();
+        ann = chromium.person();
+        bob = chromium.person();
+        RuleKeys.make(run.keys(), "eve", "author,activator");
+        run.enrol(run.enter(ann, "ann"), "ann");
+        run.enrol(run.enter(bob, "bob"), "bob");
     }
 
     @AfterAll
-    static void end() {
-        if (chromium != null) {
-            chromium.close();
+    static void end() throws Exception {
+        for (AutoCloseable part : new AutoCloseable[] {run, chromium}) {
+            if (part != null) {
+                part.close();
+            }
         }
     }
 
     @BeforeEach
-    void start() throws Exception {
-        run = new RuleDeskRun(directory, null);
-        ann = chromium.person();
-        bob = chromium.person();
+    void open() {
+        operator = run.enter(ann, "ann");
+        supervisor = run.enter(bob, "bob");
+        // What others signed here, or began to write, is none of this one's.
+        operator.evaluate("localStorage.clear()");
     }
 
     @AfterEach
-    void stop() throws Exception {
-        ann.close();
-        bob.close();
-        run.close();
-    }
-
-    private Page author() throws Exception {
-        Page page = run.enter(ann, "ann");
-        run.enrol(page, "ann");
-        return page;
-    }
-
-    private Page approver() throws Exception {
-        Page page = run.enter(bob, "bob");
-        run.enrol(page, "bob");
-        return page;
+    void close() {
+        operator.close();
+        supervisor.close();
     }
 
     @Test
-    void whatOneWritesAndAnotherApprovesInTheirBrowsersJudgesAndTheCommandLineSeesTheSame() throws Exception {
-        Page operator = author();
-        Page supervisor = approver();
-        shoot(operator, "key");
-        run.startJob();
-        String text = baseline(11, "-8.0").text();
+    void aStrangerWritesAsOneGuestApprovesAsAnotherAndSeesTheJobTakeIt() throws Exception {
+        Page page = run.enter(chromium.person(), "oskar");
+        assertThat(page.locator("#guide li.did")).hasCount(0);
+        shoot(page, "guide");
+        enrolHere(page, "oskar");
 
-        operator.navigate(run.at("/rules/edit/rules"));
-        write(operator, text.replace("first_time_shipper", "first_time_shiper"));
-        assertThat(operator.locator("#faults")).containsText("first_time_shiper");
-        assertThat(operator.locator("#propose")).isDisabled();
-        shoot(operator, "editor-faults");
-        write(operator, text);
-        assertThat(operator.locator("#count")).hasText("none");
-        sign(operator, "Propose", "fewer false alarms at the pier");
-        operator.waitForURL("**/rules/of/rules/baseline/11");
-        standing(operator, "proposed");
-        assertThat(operator.locator("#sent")).containsText("Published, and the job took it.");
-        assertThat(operator.locator("[data-step=APPROVE]")).hasCount(0);
-        shoot(operator, "version-author");
+        page.getByText("Go on with the rules").click();
+        page.getByText("Write a rule set").first().click();
+        assertThat(page.locator("#examples-count")).hasText("all pass");
+        page.locator("#tab-knobs").click();
+        page.locator("input[type=number][id='knob-threat/narcotics/prior']").fill("-11.02");
+        assertThat(page.locator("#examples-results .example.failed").first())
+                .containsText("expected score -11, found score -11.02");
+        assertThat(page.locator("#propose")).isDisabled();
+        shoot(page, "editor-examples");
+        page.locator("#rescore").click();
+        assertThat(page.locator("#examples-count")).hasText("all pass");
+        sign(page, "Propose", "fewer false alarms at the pier");
+        page.waitForURL("**/rules/of/rules/baseline/*");
+        standing(page, "proposed");
+        assertThat(page.locator("#sent")).containsText("Published, and the job took it.");
+        assertThat(page.locator("[data-step=APPROVE]")).hasCount(0);
+        String version = page.url();
 
-        supervisor.navigate(run.at("/rules/of/rules/baseline/11"));
-        assertThat(supervisor.locator("#hash")).not().isEmpty();
-        String hash = supervisor.locator("#hash").textContent().replace(" ", "");
-        assertThat(run.rules("show", "baseline", 11).assertDone().output()).contains("hash " + hash);
-        assertThat(supervisor.locator("#text")).containsText("prior: -8.0");
-        supervisor.locator("[data-step=APPROVE]").click();
-        assertThat(supervisor.locator("#signing [data-out=hash]")).not().isEmpty();
-        shoot(supervisor, "signing");
-        supervisor.locator("#signing button[value=cancel]").click();
-        sign(supervisor, "Approve", "read and compared");
-        standing(supervisor, "approved");
+        become(page, "sofia");
+        assertThat(page).hasURL(version);
+        enrolHere(page, "sofia");
+        page.getByText("Go on with the rules").click();
+        page.locator("#guide a[href*='/rules/of/']").click();
+        assertThat(page.locator("#hash")).not().isEmpty();
+        String hash = page.locator("#hash").textContent().replace(" ", "");
+        String number = version.substring(version.lastIndexOf('/') + 1);
+        assertThat(run.rules("show", "baseline", number).assertDone().output()).contains("hash " + hash);
+        assertThat(page.locator("table.changes")).containsText("threat narcotics");
+        page.locator("[data-step=APPROVE]").click();
+        assertThat(page.locator("#signing [data-out=hash]")).not().isEmpty();
+        shoot(page, "signing");
+        page.locator("#signing button[value=cancel]").click();
+        sign(page, "Approve", "read and compared");
+        standing(page, "approved");
 
-        operator.reload();
-        sign(operator, "Activate", "after the night shift");
-        assertThat(operator.locator("#sent")).containsText("Activate: baseline v11");
-        standing(operator, "in force soon");
+        become(page, "oskar");
+        sign(page, "Activate", "after the night shift");
+        assertThat(page.locator("#sent")).containsText("Activate: baseline v" + number);
+        standing(page, "in force soon");
         Patience.until(
                 "it is in force",
                 () -> {
-                    operator.navigate(run.at("/rules"));
-                    return operator.locator("#main .standing.in-force").count() == 1;
+                    page.navigate(run.at("/rules"));
+                    return page.locator("#guide li.did").count() == 5;
+                },
+                () -> page.locator("#main").textContent());
+        shoot(page, "list");
+        assertThat(run.rules("list").assertDone().output())
+                .containsPattern("baseline v" + number + " +in force +activate .*oskar +sofia +after the night shift");
+        page.context().close();
+        assertThat(run.complaints()).noneMatch(complaint -> complaint.startsWith("oskar"));
+    }
+
+    private static void become(Page page, String name) {
+        page.locator(".me summary").click();
+        page.locator(".menu button[value=" + name + "]").click();
+        page.locator(".me .who:text-is('" + name + "')").waitFor();
+    }
+
+    private static void enrolHere(Page page, String name) {
+        page.navigate(run.at("/rules/key"));
+        page.getByText("Make my key").click();
+        page.getByText("Enrol the key of " + name + " in this demo").click();
+        assertThat(page.locator("#key")).containsText("The desk knows a key of " + name);
+    }
+
+    @Test
+    void aKeyIsEnrolledOnceAndForNoMoreThanItsOwnersRoleAllows() throws Exception {
+        String block = (String)
+                operator.evaluate(
+                        "async () => (await import('/assets/keys.js')).pem(await (await import('/assets/keys.js')).find('ann'))");
+        assertThat(enrolled(operator, block)).isEqualTo(409);
+        Page auditor = run.enter(chromium.person(), "kim");
+        assertThat(enrolled(auditor, block)).isEqualTo(422);
+        Page sofia = run.enter(chromium.person(), "sofia");
+        assertThat(enrolled(sofia, "Roles: author, approver, activator\n" + block))
+                .isEqualTo(422);
+        assertThat(enrolled(sofia, block.replace("MCow", "MCox"))).isEqualTo(422);
+        auditor.context().close();
+        sofia.context().close();
+
+        assertThat(Files.readString(run.keys().resolve("ann.pub"))).startsWith("Roles: author, activator\n");
+        assertThat(run.keys().resolve("kim.pub")).doesNotExist();
+    }
+
+    private static int enrolled(Page page, String block) {
+        return (int) page.evaluate("""
+                async block => (await fetch("/rules/key/enrol", { method: "POST", redirect: "manual",
+                  body: new URLSearchParams({ token: document.body.dataset.token, block }) })).status""", block);
+    }
+
+    @Test
+    void whatFailsAnExampleIsNotPublishedWhateverThePageSends() {
+        operator.navigate(run.at("/rules/edit/rules"));
+        String text = named("baseline", 90, "-8.0").text();
+        replace(operator, text);
+        assertThat(operator.locator("#examples-results .example.failed").first())
+                .containsText("found score -8 ");
+        assertThat(operator.locator("#propose")).isDisabled();
+        operator.locator("#tab-examples").click();
+        operator.locator("#examples-source")
+                .fill("examples:\n  - {name: nothing known, expect: {revenue: {lane: red}}}");
+        assertThat(operator.locator("#examples-results")).containsText("expected lane red, found green");
+        operator.locator("#discard").click();
+
+        Object unsent = operator.evaluate("""
+                async text => {
+                  const { find } = await import("/assets/keys.js");
+                  const { signed } = await import("/assets/statement.js");
+                  const step = await signed("RULE_SET", await find("ann"), text, { kind: "PROPOSE", deployment: "pier",
+                    name: "baseline", version: 90, why: "without its examples", effectiveAt: Date.now() });
+                  const answer = await fetch("/rules/steps/rules/author", { method: "POST", body: JSON.stringify(step),
+                    headers: { "X-Desk-Token": document.body.dataset.token } });
+                  return answer.text();
+                }""", text);
+        assertThat((String) unsent).contains("UNPUBLISHED", "expected score -8.3, found score -8 ");
+        assertThat(run.rules("list").assertDone().output()).doesNotContain("baseline v90");
+    }
+
+    @Test
+    void whoTwoPeopleKnowToBeGoodIsSuppressedByTheJobAndACaseOfAShadowIsShown() throws Exception {
+        List<Filing> filings = RuleDeskRun.filings();
+        Filing known = filings.get(0);
+        String list = "name: known\nversion: 1\nsuppressions:\n"
+                + BaselineRuleSet.compiled().rules().stream()
+                        .filter(rule -> !rule.id().equals("watch-list"))
+                        .map(rule -> "  - {id: " + rule.id() + ", rule: " + rule.id() + ", for: {filer: "
+                                + known.getFilerId() + "}, reason: known here, until: "
+                                + LocalDate.now(ZoneOffset.UTC).plusDays(300) + "}\n")
+                        .collect(Collectors.joining());
+        operator.navigate(run.at("/rules"));
+        operator.getByText("Write a known-good list").click();
+        write(operator, list.replace("rule: value-below-habit,", "rule: value-below-habbit,"));
+        assertThat(operator.locator("#faults .slip")).containsText("value-below-habbit");
+        write(operator, list.replaceFirst("reason: known here, ", ""));
+        assertThat(operator.locator("#faults")).containsText("reason");
+        assertThat(operator.locator("#propose")).isDisabled();
+        shoot(operator, "known-good-faults");
+        agree("suppressions", "known", list, 1, "Activate");
+        ConsignmentAssessed suppressed = run.assessed(known);
+        assertThat(suppressed.toString()).contains("known here (known:", "v1, signed by ann and bob)");
+
+        agree("rules", "night", named("night", 1, "2.0").text(), 1, "Let it judge as a shadow");
+        ConsignmentAssessed champion = run.assessed(filings.get(1));
+        assertThat(champion.toString()).doesNotContain("known here");
+        Patience.until(
+                "the shadow's case is shown",
+                () -> {
+                    supervisor.navigate(run.at("/rules/shadows"));
+                    return supervisor.locator("#main").textContent().contains(champion.getConsignmentKey());
+                },
+                () -> supervisor.locator("#main").textContent());
+        shoot(supervisor, "shadows");
+        assertThat(supervisor.locator("tr:has-text('" + champion.getConsignmentKey() + "')"))
+                .containsText("prior");
+        assertThat(supervisor.locator("a[href*='" + Links.encoded(champion.getConsignmentKey()) + "']"))
+                .hasCount(1);
+    }
+
+    @Test
+    void whoIsOnAListThatWasWrittenAndApprovedInBrowsersIsFound() throws Exception {
+        Filing filing = RuleDeskRun.filings().stream()
+                .skip(10)
+                .filter(of -> of.getParties().get(0).getRawName() != null
+                        && of.getParties().get(0).getAddress() != null
+                        && of.getParties().get(0).getAddress().getCountry() != null)
+                .findFirst()
+                .orElseThrow();
+        String name = Objects.requireNonNull(filing.getParties().get(0).getRawName());
+        String country = filing.getParties().get(0).getAddress().getCountry();
+        operator.navigate(run.at("/rules"));
+        operator.getByText("Write a watch list").click();
+        assertThat(operator.locator("#gutter")).not().isEmpty();
+        String text = operator.locator("#source").inputValue() + "7,\"" + name.replace("\"", "\"\"") + "\",\"" + country
+                + "\",,\n";
+        agree("watchlists", "own", text, 1, "Activate");
+
+        assertThat(run.assessed(filing).toString()).contains("is entry 7 of the watch list own v1");
+    }
+
+    /** One writes it, the other approves it, and it is put to use. */
+    private void agree(String command, String name, String text, int version, String use) throws Exception {
+        operator.navigate(run.at("/rules/edit/" + command));
+        write(operator, text);
+        assertThat(operator.locator("#count")).hasText("none");
+        sign(operator, "Propose", "by browser");
+        operator.waitForURL("**/rules/of/" + command + "/" + name + "/" + version);
+        String path = "/rules/of/" + command + "/" + name + "/" + version;
+        supervisor.navigate(run.at(path));
+        sign(supervisor, "Approve", "checked");
+        standing(supervisor, "approved");
+        operator.reload();
+        sign(operator, use, "agreed");
+        Patience.until(
+                name + " is used",
+                () -> {
+                    operator.navigate(run.at(path));
+                    String standing = operator.locator(".head .standing").textContent();
+                    return standing.equals("in force") || standing.equals("shadow");
                 },
                 () -> operator.locator("#main").textContent());
-        shoot(operator, "list");
-        assertThat(run.rules("list").assertDone().output())
-                .containsPattern("baseline v11 +in force +activate .*ann +bob +after the night shift")
-                .contains("3 steps, 0 of them refused");
-        assertThat(run.complaints()).isEmpty();
+    }
+
+    @Test
+    void everyPageFitsItsScreenAndWhoDoesNotSee() {
+        run.fit(operator, "/rules", "/rules/key", "/rules/learned", "/rules/shadows", "/rules/edit/rules");
+        run.fit(operator, "/rules/edit/suppressions", "/rules/edit/watchlists");
     }
 
     @Test
     void aTextChangedByOneByteIsRefusedByTheDeskAndByTheJobAndThePageSaysSo() throws Exception {
-        Page operator = author();
-        run.startJob();
         operator.route(
                 Pattern.compile(".*/rules/steps/rules/author"),
                 route -> route.resume(new Route.ResumeOptions()
                         .setPostData(route.request().postData().replace("prior: -8.0", "prior: -8.1"))));
 
         operator.navigate(run.at("/rules/edit/rules"));
-        write(operator, baseline(11, "-8.0").text());
+        write(operator, named("changed", 11, "-8.0").text());
         assertThat(operator.locator("#count")).hasText("none");
         sign(operator, "Propose", "changed on its way");
 
@@ -161,7 +338,10 @@ class RuleDeskIT {
 
         // A desk that lies would publish it all the same.
         RuleStep signed = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(run.keys(), "eve"), "pier")
-                .propose(baseline(12, "-8.0"), "signed as -8.0", Instant.now().toEpochMilli());
+                .propose(
+                        named("changed", 12, "-8.0"),
+                        "signed as -8.0",
+                        Instant.now().toEpochMilli());
         RuleStep swapped = new RuleStep(
                 signed.kind(),
                 signed.deployment(),
@@ -194,13 +374,16 @@ class RuleDeskIT {
 
     @Test
     void aTextThatTheDeskSwapsBetweenShowAndSignIsNotSigned() throws Exception {
-        Page supervisor = approver();
         SignedSteps eve = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(run.keys(), "eve"), "pier");
         try (RuleTopic topic = RuleTopic.at(run.access(), DocumentKind.RULE_SET)) {
             topic.publish(
-                    eve.propose(baseline(11, "-8.0"), "as it was", Instant.now().toEpochMilli()), Instant.now());
+                    eve.propose(
+                            named("swapped", 11, "-8.0"),
+                            "as it was",
+                            Instant.now().toEpochMilli()),
+                    Instant.now());
         }
-        String page = run.at("/rules/of/rules/baseline/11");
+        String page = run.at("/rules/of/rules/swapped/11");
         Patience.until("it is there", () -> supervisor.navigate(page).ok(), supervisor::url);
         assertThat(supervisor.locator("#verdict")).containsText("has this hash");
 
@@ -210,10 +393,10 @@ class RuleDeskIT {
         assertThat(supervisor.locator("#signing button[value=sign]")).isDisabled();
 
         supervisor.route(
-                Pattern.compile(".*/baseline/11/text"),
+                Pattern.compile(".*/swapped/11/text"),
                 route -> route.fulfill(new Route.FulfillOptions()
                         .setContentType("text/plain; charset=utf-8")
-                        .setBody(baseline(11, "-8.1").text())));
+                        .setBody(named("swapped", 11, "-8.1").text())));
         supervisor.navigate(page);
         assertThat(supervisor.locator("#verdict")).containsText("its hash differs");
         supervisor.locator("[data-step=APPROVE]").click();
@@ -223,8 +406,6 @@ class RuleDeskIT {
 
     @Test
     void ofAStepInTheMiddleOfWhichTheDeskIsKilledThePageSaysWhetherItWasPublished() throws Exception {
-        Page operator = author();
-        run.startJob();
 
         operator.route(Pattern.compile(".*/rules/steps/rules/author"), route -> {
             run.kill();
@@ -253,12 +434,12 @@ class RuleDeskIT {
         assertThat(operator.locator("#sent li", new Page.LocatorOptions().setHasText("v12"))
                         .first())
                 .containsText("Published, and the job took it.");
-        assertThat(run.rules("list").assertDone().output()).contains("2 steps, 0 of them refused");
+        assertThat(run.rules("list").assertDone().output()).contains("killed v11", "killed v12");
     }
 
     private void propose(Page page, int version) {
         page.navigate(run.at("/rules/edit/rules"));
-        write(page, baseline(version, "-8.0").text());
+        write(page, named("killed", version, "-8.0").text());
         assertThat(page.locator("#summary")).containsText("v" + version);
         assertThat(page.locator("#count")).hasText("none");
         sign(page, "Propose", "version " + version);
@@ -266,8 +447,7 @@ class RuleDeskIT {
 
     @Test
     void theServerRefusesWhoMayNotWhateverThePageLetsThemPress() {
-        Page auditor = run.enter(ann, "kim");
-        Page operator = run.enter(bob, "ann");
+        Page auditor = run.enter(chromium.person(), "kim");
 
         assertThat(status(auditor, "/rules/check/rules", "{\"text\":\"\"}")).isEqualTo(403);
         assertThat(status(auditor, "/rules/steps/rules/author", "{}")).isEqualTo(403);

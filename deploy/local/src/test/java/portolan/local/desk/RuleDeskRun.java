@@ -3,25 +3,37 @@ package portolan.local.desk;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.rules.Enrolment;
 import portolan.desk.rules.KeyFolder;
+import portolan.desk.rules.LearnedBook;
+import portolan.desk.rules.LearnedDesk;
 import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
+import portolan.desk.rules.RuleExamples;
+import portolan.desk.rules.RuleReader;
 import portolan.desk.rules.ShadowDesk;
 import portolan.desk.rules.SignedTexts;
+import portolan.desk.rules.WhatIfDesk;
 import portolan.desk.rules.WhatIfRoom;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
@@ -34,39 +46,54 @@ import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalCluster;
 import portolan.local.LocalTopics;
-import portolan.local.RuleKeys;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
+import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
+import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
+import portolan.workload.Feed;
+import portolan.workload.FeedEvent;
+import portolan.workload.FeedSettings;
 
 /**
- * A rule desk at a broker and a job that verifies what people sign: ann writes and activates, bob approves, kim looks.
- * Eve has a key of the command line.
+ * A rule desk at a broker and a job that verifies what people sign, as in a demo: who plays a guest enrols that guest's key.
+ * Ann and oskar write and activate, bob and sofia approve, kim looks. Eve has a key of the command line.
  */
 final class RuleDeskRun implements AutoCloseable {
+    private static final int[][] SIZES = {{390, 844}, {683, 384}, {1366, 768}};
+
     /** Where screenshots go, for whoever wants to look; none are taken otherwise. */
     private static final String SHOTS = System.getProperty("portolan.desk.shots", "");
 
     private final Path directory;
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
-    private final LocalCluster cluster =
-            LocalCluster.plan().withTaskManagers(1, 2).start();
     private final WhatIfRoom past;
+    private final WhatIfRoom recent;
+    private final LearnedBook learned;
     /** What browsers complained of, and addresses that are none of the desk's. */
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
 
+    private @Nullable LocalCluster cluster;
+    private final KeyFolder keyFolder;
     private SignedTexts texts;
     private DeskServer desk;
     private final int port;
 
     RuleDeskRun(Path directory, @Nullable Path archive) throws Exception {
         this.directory = directory;
-        this.past = new WhatIfRoom(archive);
+        this.past = new WhatIfRoom(archive, 0, Clock.systemUTC());
+        this.recent = new WhatIfRoom(archive, WhatIfRoom.RECENT_DAYS, Clock.systemUTC());
+        this.learned = new LearnedBook(archive, BaselineRuleSet::compiled, Clock.systemUTC());
         Files.createDirectories(keys());
-        RuleKeys.make(keys(), "eve", "author,activator");
+        keyFolder = new KeyFolder(keys(), "pier", true);
         texts = follow();
         desk = serve(0);
         port = desk.address().getPort();
@@ -81,10 +108,13 @@ final class RuleDeskRun implements AutoCloseable {
     }
 
     private SignedTexts follow() {
-        return new SignedTexts(access(), new KeyFolder(keys(), "pier"), () -> {}, Clock.systemUTC()).start();
+        return new SignedTexts(access(), keyFolder, () -> {}, Clock.systemUTC()).start();
     }
 
     private DeskServer serve(int on) throws Exception {
+        RuleReader reader = new RuleReader();
+        RuleExamples examples = RuleExamples.in(List.of());
+        RuleEditor editor = new RuleEditor(texts, reader, examples, learned, past.isOpen(), Clock.systemUTC());
         return DeskServer.start(new DeskPlan(
                 "127.0.0.1",
                 on,
@@ -92,13 +122,18 @@ final class RuleDeskRun implements AutoCloseable {
                 null,
                 "",
                 List.of(
+                        new User("oskar", Role.OPERATOR, ""),
+                        new User("sofia", Role.SUPERVISOR, ""),
                         new User("ann", Role.OPERATOR, ""),
                         new User("bob", Role.SUPERVISOR, ""),
                         new User("kim", Role.AUDITOR, "")),
                 List.of(
                         routes -> routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json("\"\"")),
-                        new RuleDesk(texts, Clock.systemUTC()),
-                        new RuleEditor(texts, past, Clock.systemUTC()),
+                        new RuleDesk(texts, examples, Clock.systemUTC()),
+                        editor,
+                        new WhatIfDesk(reader, past, recent, editor::inForce),
+                        new LearnedDesk(learned),
+                        new Enrolment(keyFolder, Clock.systemUTC()),
                         new ShadowDesk(access(), Clock.systemUTC())),
                 new Events(),
                 words -> "",
@@ -117,11 +152,14 @@ final class RuleDeskRun implements AutoCloseable {
         desk = serve(port);
     }
 
+    /** Starts the job, which knows nobody's key yet. */
     void startJob() throws Exception {
+        LocalCluster started = LocalCluster.plan().withTaskManagers(1, 2).start();
+        cluster = started;
         Map<String, String> settings = new HashMap<>(
                 Map.of("bootstrap", kafka.bootstrapServers(), "parallelism", "1", "idle-after", "PT0.5S"));
-        settings.putAll(Map.of("rule-keys", keys().toString(), "deployment", "pier"));
-        StreamExecutionEnvironment environment = cluster.environment();
+        settings.putAll(Map.of("rule-keys", keys().toString(), "rule-keys-again", "true", "deployment", "pier"));
+        StreamExecutionEnvironment environment = started.environment();
         ScoringJob.build(environment, JobSettings.of(settings));
         environment.executeAsync("rules");
     }
@@ -185,13 +223,76 @@ final class RuleDeskRun implements AutoCloseable {
         assertThat(page.locator("#key")).containsText("The desk knows a key of " + name);
     }
 
-    static RuleSet baseline(int version, String prior) {
+    /** Each page, on a telephone, at twice its size and on the usual screen, fits; and who does not see can use it. */
+    void fit(Page page, String... paths) {
+        for (String path : paths) {
+            for (int[] size : SIZES) {
+                page.setViewportSize(size[0], size[1]);
+                page.navigate(at(path));
+                page.waitForLoadState(LoadState.NETWORKIDLE);
+                shoot(page, path.replaceAll("[^a-z0-9]+", "-").substring(1) + '-' + size[0]);
+                Assertions.assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                        .as("%s at %d", path, size[0])
+                        .isLessThanOrEqualTo(0);
+            }
+            Assertions.assertThat(new AxeBuilder(page).analyze().getViolations())
+                    .as(path)
+                    .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                    .extracting(
+                            rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                    .isEmpty();
+        }
+    }
+
+    /** The baseline under another name, of which no examples are known, with another prior of one threat. */
+    static RuleSet named(String name, int version, String prior) {
         Object read = DocumentKind.RULE_SET
                 .read(BaselineRuleSet.text()
+                        .replaceFirst("(?m)^name: .*", "name: " + name)
                         .replaceFirst("version: [0-9]+", "version: " + version)
                         .replaceFirst("prior: -8.3", "prior: " + prior))
                 .document();
         return (RuleSet) Objects.requireNonNull(read);
+    }
+
+    /** Some filings of the generated world, none of which any test has sent. */
+    static List<Filing> filings() {
+        Feed feed = new Feed(FeedSettings.builder()
+                .seed(17)
+                .filings(50)
+                .shippers(20)
+                .consignmentsPerDay(200)
+                .tenant(Desks.TENANT)
+                .build());
+        List<Filing> filings = new ArrayList<>();
+        while (feed.hasNext()) {
+            if (feed.next() instanceof FeedEvent.Filed filed && filed.filing().getEventKind() == EventKind.CREATE) {
+                filings.add(filed.filing());
+            }
+        }
+        return filings;
+    }
+
+    /** What the job makes of a filing. */
+    ConsignmentAssessed assessed(Filing filing) throws Exception {
+        Desks.send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_FILED, filing);
+        AtomicReference<ConsignmentAssessed> found = new AtomicReference<>();
+        Patience.until(
+                filing.getConsignmentKey() + " is assessed",
+                () -> {
+                    try (TopicScan scan = new TopicScan(access(), "test")) {
+                        scan.read(scan.since(Topics.CONSIGNMENTS_ASSESSED, Instant.EPOCH), record -> {
+                            if (Topics.CONSIGNMENTS_ASSESSED.wire().decode(record.value())
+                                            instanceof DecodeResult.Value<ConsignmentAssessed> decoded
+                                    && decoded.value().getConsignmentKey().equals(filing.getConsignmentKey())) {
+                                found.set(decoded.value());
+                            }
+                        });
+                    }
+                    return found.get() != null;
+                },
+                () -> "nothing");
+        return Objects.requireNonNull(found.get());
     }
 
     static void shoot(Page page, String name) {
@@ -200,8 +301,21 @@ final class RuleDeskRun implements AutoCloseable {
         }
     }
 
-    /** Puts a text into the editor at once: typed letter by letter, one of this length takes a browser minutes. */
+    /** Writes a text that has no examples. */
     static void write(Page page, String text) {
+        replace(page, text);
+        page.evaluate("""
+                () => {
+                  const examples = document.getElementById("examples-source");
+                  if (examples) {
+                    examples.value = "";
+                    examples.dispatchEvent(new Event("input"));
+                  }
+                }""");
+    }
+
+    /** Puts a text into the editor at once: typed letter by letter, one of this length takes a browser minutes. */
+    static void replace(Page page, String text) {
         // Its script has begun once it has numbered the lines.
         assertThat(page.locator("#gutter")).not().isEmpty();
         page.locator("#source")
@@ -226,7 +340,11 @@ final class RuleDeskRun implements AutoCloseable {
     public void close() {
         kill();
         past.close();
-        cluster.close();
+        recent.close();
+        learned.close();
+        if (cluster != null) {
+            cluster.close();
+        }
         kafka.close();
     }
 }

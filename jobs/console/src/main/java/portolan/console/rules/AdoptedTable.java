@@ -19,7 +19,7 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
 
 /** What of a rule set's learned bits is adopted, and what is left alone and why. */
-final class AdoptedTable {
+public final class AdoptedTable {
     private static final String UNNAMED = "its last assessment does not name its table";
     private static final String ROW = "%-34s %-14s %9s %8s %9s  %s%n";
 
@@ -48,7 +48,7 @@ final class AdoptedTable {
      *
      * @throws UnusableInputException if nothing was that can be adopted
      */
-    AdoptedTable(RuleSet ruleSet, LearnedTable learned) throws UnusableInputException {
+    public AdoptedTable(RuleSet ruleSet, LearnedTable learned) throws UnusableInputException {
         this.ruleSet = ruleSet;
         this.learned = learned;
         ruleSet.threats().forEach(this::readPrior);
@@ -132,7 +132,7 @@ final class AdoptedTable {
     }
 
     /** The rule set's text as its next version. */
-    String text() {
+    public String text() {
         Adoption adoption =
                 new Adoption(ruleSet, "Version " + ruleSet.version() + ", and what inspections have taught since");
         priors.forEach((threat, prior) -> adoption.prior(threat, prior.bits, prior.before));

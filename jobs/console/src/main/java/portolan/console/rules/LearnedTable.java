@@ -5,14 +5,13 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
 import portolan.scoring.learning.Hours;
@@ -24,9 +23,9 @@ import portolan.scoring.score.ThreatScore;
 
 /**
  * What rules were worth, as the newest assessments of one rule set say: what is written, what inspections move it by,
- * and what its share of traffic takes from it. Assessments may come in any order.
+ * and what its share of traffic takes from it. They are one tenant's, and may come in any order.
  */
-final class LearnedTable {
+public final class LearnedTable {
     private static final String ROW = "%-14s %-34s %9s %8s %8s %8s %8s  %s%n";
     private static final String LEARNED = Worth.learned("");
     private static final String BOUND = Worth.bound("");
@@ -36,7 +35,6 @@ final class LearnedTable {
 
     private final String hash;
     private final Map<String, Map<String, Said>> threats = new TreeMap<>();
-    private final Set<String> tenants = new TreeSet<>();
     private long assessments;
 
     /** @param hash of the rule set's text */
@@ -53,6 +51,36 @@ final class LearnedTable {
         private double learned;
         private double taken;
         private String why = "";
+
+        /** By the day, since 1970, before which inspections were in it. */
+        private final TreeMap<Long, Double> byDay = new TreeMap<>();
+    }
+
+    /**
+     * One rule, or the prior, for one threat.
+     *
+     * @param fired on so many assessments
+     * @param written bits as written, of the last assessment on which it fired
+     * @param learned bits by which inspections moved it there
+     * @param taken bits that its share of traffic took from it there, at most 0
+     * @param why it was taken; empty where nothing was
+     * @param before the day, UTC, before which inspections are in it; null where its assessment does not say
+     * @param since the day, UTC, from which on it has counted for what it does now; null likewise
+     */
+    public record Line(
+            String threat,
+            String rule,
+            long fired,
+            double written,
+            double learned,
+            double taken,
+            String why,
+            @Nullable LocalDate before,
+            @Nullable LocalDate since) {
+        /** What it counts for. */
+        public double counted() {
+            return written + learned + taken;
+        }
     }
 
     void add(Assessment assessment) {
@@ -60,7 +88,6 @@ final class LearnedTable {
             return;
         }
         assessments++;
-        tenants.add(assessment.tenant());
         for (ThreatScore threat : assessment.threats()) {
             Map<String, Contribution> by = new HashMap<>();
             threat.contributions().forEach(each -> by.put(each.rule(), each));
@@ -76,22 +103,22 @@ final class LearnedTable {
     private static void add(Said said, Contribution rule, Map<String, Contribution> by, Assessment assessment) {
         Instant at = assessment.assessedAt();
         said.fired++;
+        Contribution learned = by.get(LEARNED + rule.rule());
+        double moved = learned == null ? 0 : learned.bits();
+        Long table = assessment.table();
+        if (table != null && table > 0) {
+            said.byDay.put(Hours.day(table), moved);
+        }
         if (at.isBefore(said.newest)) {
             return;
         }
         said.newest = at;
-        said.table = assessment.table();
+        said.table = table;
         said.written = rule.bits();
-        Contribution learned = by.get(LEARNED + rule.rule());
-        said.learned = learned == null ? 0 : learned.bits();
+        said.learned = moved;
         Contribution bound = by.get(BOUND + rule.rule());
         said.taken = bound == null ? 0 : bound.bits();
         said.why = bound == null ? "" : bound.why();
-    }
-
-    /** Of whom there are assessments: each tenant's traffic and inspections teach its own table. */
-    Set<String> tenants() {
-        return tenants;
     }
 
     /**
@@ -108,17 +135,48 @@ final class LearnedTable {
         if (said == null) {
             return null;
         }
-        Long table = said.table;
-        // Weights move once a day, by what was found on days before.
-        return new Moved(
-                said.learned,
-                table == null
-                        ? null
-                        : Hours.end(table - 1).atOffset(ZoneOffset.UTC).toLocalDate());
+        return new Moved(said.learned, before(said));
     }
 
-    boolean isEmpty() {
-        return assessments == 0;
+    /** Weights move once a day, by what was found on days before. */
+    private static @Nullable LocalDate before(Said said) {
+        Long table = said.table;
+        return table == null
+                ? null
+                : Hours.end(table - 1).atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+
+    private static @Nullable LocalDate since(Said said) {
+        Long since = null;
+        for (Map.Entry<Long, Double> each : said.byDay.descendingMap().entrySet()) {
+            if (since != null && each.getValue() != said.learned) {
+                break;
+            }
+            since = each.getKey();
+        }
+        return since == null ? null : LocalDate.ofEpochDay(since);
+    }
+
+    /** All rules that fired, and the priors, by threat and name. */
+    public List<Line> lines() {
+        List<Line> lines = new ArrayList<>();
+        threats.forEach((threat, rules) -> new TreeMap<>(rules)
+                .forEach((rule, said) -> lines.add(new Line(
+                        threat,
+                        rule,
+                        said.fired,
+                        said.written,
+                        said.learned,
+                        said.taken,
+                        said.why,
+                        said.byDay.isEmpty() ? null : LocalDate.ofEpochDay(said.byDay.lastKey()),
+                        since(said)))));
+        return lines;
+    }
+
+    /** How many were made by the rule set. */
+    public long assessments() {
+        return assessments;
     }
 
     void print(PrintWriter out) {

@@ -4,17 +4,14 @@ package portolan.console.rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
-import portolan.archive.ArchiveFile;
-import portolan.archive.AssessmentReader;
-import portolan.archive.RowGroup;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.RuleSet;
 
@@ -68,25 +65,15 @@ final class RulesLearnedCommand implements Callable<Integer> {
     /** What an archive says of a rule set. */
     static LearnedTable learned(Path archive, RuleSet ruleSet)
             throws IOException, ArchiveException, UnusableInputException {
-        LearnedTable table = new LearnedTable(ruleSet.hash());
-        for (Path path : Archive.open(archive).assessments()) {
-            try (ArchiveFile file = ArchiveFile.assessments(path)) {
-                for (RowGroup group = file.next(); group != null; group = file.next()) {
-                    AssessmentReader reader = new AssessmentReader(group);
-                    for (int row = 0; row < group.rows(); row++) {
-                        table.add(reader.get(row));
-                    }
-                }
-            }
-        }
-        if (table.isEmpty()) {
+        Map<String, LearnedTable> tables = LearnedArchive.read(archive, ruleSet).tables();
+        if (tables.isEmpty()) {
             throw new UnusableInputException("the archive has no assessment by this rule set: archive=" + archive
                     + ", name=" + ruleSet.name() + ", version=" + ruleSet.version() + ", hash=" + ruleSet.hash());
         }
-        if (table.tenants().size() > 1) {
+        if (tables.size() > 1) {
             throw new UnusableInputException("what is learned is each tenant's own, and the archive has "
-                    + table.tenants().size() + " tenants; archive each by itself: dir=" + archive);
+                    + tables.size() + " tenants; archive each by itself: dir=" + archive);
         }
-        return table;
+        return tables.values().iterator().next();
     }
 }

@@ -30,6 +30,11 @@ public record Share(String name, double bits, String why, String without) {
         return bits < 0 ? '÷' + Odds.times(-bits).substring(1) : Odds.times(bits);
     }
 
+    /** The rule that it is about. */
+    public String ruleName() {
+        return name.substring(name.indexOf(':') + 1);
+    }
+
     /** Whether traffic or inspections put it there, and nobody wrote it. */
     public boolean isLearned() {
         return name.startsWith("learned:") || name.startsWith("bound:") || name.equals("calibration");

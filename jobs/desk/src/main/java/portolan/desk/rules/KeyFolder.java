@@ -2,12 +2,14 @@
 package portolan.desk.rules;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.VerifyingKey;
 
 /**
  * The folder with everybody's public key, read again when a file comes, changes or goes: who is enrolled while the desk
@@ -16,6 +18,7 @@ import portolan.scoring.lifecycle.Keyring;
 public final class KeyFolder {
     private final @Nullable Path directory;
     private final String deployment;
+    private final boolean enrols;
     private String readAs = "";
     private Keyring keys = Keyring.EMPTY;
     private String fault;
@@ -23,10 +26,12 @@ public final class KeyFolder {
     /**
      * @param directory that the job has as its {@code --rule-keys}; null where it has none, and takes no step
      * @param deployment that the job is
+     * @param enrols whether people may put their own keys there, as in a demo; then it may begin empty
      */
-    public KeyFolder(@Nullable Path directory, String deployment) {
+    public KeyFolder(@Nullable Path directory, String deployment, boolean enrols) {
         this.directory = directory;
         this.deployment = deployment;
+        this.enrols = enrols;
         this.fault = directory == null ? "no folder of keys is named" : "";
     }
 
@@ -38,7 +43,7 @@ public final class KeyFolder {
             String seen = listed(directory);
             if (!seen.equals(readAs)) {
                 readAs = seen;
-                keys = Keyring.read(directory, deployment);
+                keys = enrols ? Keyring.readIfAny(directory, deployment) : Keyring.read(directory, deployment);
                 fault = "";
             }
         } catch (IOException e) {
@@ -66,6 +71,34 @@ public final class KeyFolder {
     synchronized Keyring keys() {
         refresh();
         return keys;
+    }
+
+    /** Whether people may put their own keys there. */
+    boolean enrols() {
+        return enrols;
+    }
+
+    /**
+     * Puts somebody's public key there, where they have none yet.
+     *
+     * @param file as {@link VerifyingKey} draws it
+     * @return whether there was none
+     */
+    synchronized boolean enrol(String name, String file) throws IOException {
+        if (directory == null || !enrols) {
+            throw new IOException("no key is enrolled by the desk");
+        }
+        Path hidden = Files.createTempFile(directory, ".enrolling", "");
+        try {
+            Files.writeString(hidden, file);
+            // A link is made whole or not at all, and never over another.
+            Files.createLink(directory.resolve(name + ".pub"), hidden);
+            return true;
+        } catch (FileAlreadyExistsException there) {
+            return false;
+        } finally {
+            Files.delete(hidden);
+        }
     }
 
     /** For which steps are signed. */

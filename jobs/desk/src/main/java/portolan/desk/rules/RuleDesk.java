@@ -10,10 +10,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.console.rules.RuleChronicle;
 import portolan.desk.server.Action;
@@ -22,11 +19,11 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.scoring.lifecycle.DocumentKind;
-import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.Taken;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetCompiler;
 
@@ -41,10 +38,12 @@ public final class RuleDesk implements Screen {
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
 
     private final SignedTexts texts;
+    private final RuleExamples examples;
     private final Clock clock;
 
-    public RuleDesk(SignedTexts texts, Clock clock) {
+    public RuleDesk(SignedTexts texts, RuleExamples examples, Clock clock) {
         this.texts = texts;
+        this.examples = examples;
         this.clock = clock;
     }
 
@@ -76,6 +75,8 @@ public final class RuleDesk implements Screen {
         values.put("versions", versions);
         values.put("refused", refused);
         values.put("fault", texts.fault());
+        values.put("enrols", texts.keys().enrols());
+        values.put("enrolled", texts.keys().keys().names());
         request.page("rules/list.jte", values);
     }
 
@@ -123,14 +124,8 @@ public final class RuleDesk implements Screen {
     private void key(Request request) {
         Map<String, Object> values = values();
         values.put("known", texts.keys().keys().names().contains(request.user().name()));
-        values.put(
-                "roles",
-                Stream.of(Action.values())
-                        .filter(request.user()::may)
-                        .map(Action::key)
-                        .filter(Objects::nonNull)
-                        .map(KeyRole::word)
-                        .collect(Collectors.joining(", ")));
+        values.put("roles", Enrolment.roles(request.user()));
+        values.put("enrols", texts.keys().enrols());
         values.put("lastDay", LocalDate.now(clock).plusYears(1).toString());
         request.page("rules/key.jte", values);
     }
@@ -219,8 +214,22 @@ public final class RuleDesk implements Screen {
             request.json(StepJson.unpublished(faults));
             return;
         }
+        List<String> failing = failing(kind, step, StepJson.examples(request.body()));
+        if (!failing.isEmpty()) {
+            request.json(StepJson.unpublished(failing));
+            return;
+        }
         texts.publish(kind, step);
         request.json(StepJson.answer(texts.find(SignedTexts.id(step))));
+    }
+
+    /** What examples expect and a text that is proposed does not do: as on the command line, it is not published. */
+    private List<String> failing(DocumentKind kind, RuleStep step, @Nullable String sent) {
+        return step.kind() == RuleStep.Kind.PROPOSE && kind.read(step.text()).document() instanceof RuleSet ruleSet
+                ? RuleExamples.run(ruleSet, sent == null ? examples.of(ruleSet.name()) : sent).issues().stream()
+                        .map(RuleIssue::render)
+                        .toList()
+                : List.of();
     }
 
     /** What the desk asks of who takes a step. */

@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys folder with everybody's public key, that of the job; null where nobody can sign
  * @param deployment of the job, for which steps are signed
+ * @param enrols whether people may put their own keys into that folder, as in a demo
  * @param archive of the job, on which texts are tried; null for none
  */
 public record RuleDeskSettings(
-        @Nullable Path keys, String deployment, @Nullable Path archive) {}
+        @Nullable Path keys,
+        String deployment,
+        boolean enrols,
+        @Nullable Path archive) {}

@@ -46,6 +46,15 @@ final class StepJson {
         }
     }
 
+    /** The examples that came with a step; null where none did. */
+    static @Nullable String examples(String json) {
+        try {
+            return optional(MAPPER.readTree(json), "examples");
+        } catch (JacksonException e) {
+            throw RefusedException.badInput("this is no signed step: " + e.getMessage());
+        }
+    }
+
     private static String text(JsonNode of, String field) {
         String value = optional(of, field);
         if (value == null) {

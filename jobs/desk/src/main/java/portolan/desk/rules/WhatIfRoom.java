@@ -2,6 +2,10 @@
 package portolan.desk.rules;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +24,15 @@ import portolan.tuning.WhatIfAnswer;
 public final class WhatIfRoom implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WhatIfRoom.class);
 
+    /** Enough to see how often a rule fires now, also just after midnight. */
+    public static final int RECENT_DAYS = 2;
+
+    /** What came since is read when somebody asks after so long. */
+    private static final Duration KEPT = Duration.ofMinutes(3);
+
     private final @Nullable Path directory;
+    private final int days;
+    private final Clock clock;
     private final ExecutorService reader = Executors.newSingleThreadExecutor(read -> {
         Thread thread = new Thread(read, "desk-archive");
         thread.setDaemon(true);
@@ -31,14 +43,21 @@ public final class WhatIfRoom implements AutoCloseable {
     private @Nullable LoadedArchive loaded;
     private boolean isLoading;
     private String fault = "";
+    private int files;
+    private Instant readAt = Instant.MIN;
 
-    /** @param directory that the job has as its {@code --archive}; null where it has none */
-    public WhatIfRoom(@Nullable Path directory) {
+    /**
+     * @param directory that the job has as its {@code --archive}; null where it has none
+     * @param days at its end that are read; 0 for all
+     */
+    public WhatIfRoom(@Nullable Path directory, int days, Clock clock) {
         this.directory = directory;
+        this.days = days;
+        this.clock = clock;
     }
 
     /** Whether there is anything to ask. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return directory != null;
     }
 
@@ -53,11 +72,18 @@ public final class WhatIfRoom implements AutoCloseable {
      * @throws ArchiveException if it cannot be read any more
      */
     synchronized @Nullable WhatIfAnswer ask(RuleSet candidate) throws ArchiveException {
+        if (loaded != null && readAt.plus(KEPT).isBefore(clock.instant()) && files != files()) {
+            forget();
+        }
         if (loaded == null) {
             begin(candidate);
             return null;
         }
         return loaded.ask(candidate);
+    }
+
+    private int files() throws ArchiveException {
+        return directory == null ? 0 : Archive.in(directory).assessments().size();
     }
 
     private void begin(RuleSet first) {
@@ -73,8 +99,12 @@ public final class WhatIfRoom implements AutoCloseable {
     private void load(Path from, RuleSet first) {
         LoadedArchive archive = null;
         String wrong = "";
+        int there = 0;
         try {
-            archive = LoadedArchive.of(Archive.open(from), first, null, null);
+            Archive found = Archive.open(from);
+            LocalDate last = days == 0 ? null : found.lastDay();
+            there = found.assessments().size();
+            archive = LoadedArchive.of(found, first, last == null ? null : last.minusDays(days - 1L), last);
         } catch (ArchiveException e) {
             wrong = String.valueOf(e.getMessage());
         } catch (OutOfMemoryError e) {
@@ -86,6 +116,8 @@ public final class WhatIfRoom implements AutoCloseable {
         }
         synchronized (this) {
             loaded = archive;
+            files = there;
+            readAt = clock.instant();
             fault = wrong;
             isLoading = false;
         }

@@ -224,7 +224,9 @@ public final class DeskServer implements AutoCloseable {
                 .orElseThrow(() ->
                         RefusedException.badInput(Words.in(session.language()).say("refused.guest")));
         guard.enter(context, user, session.language());
-        context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
+        String back = Optional.ofNullable(context.formParam("back")).orElse("");
+        boolean isThere = back.startsWith("/rules") && user.may(Action.SEE_RULES);
+        context.redirect(isThere ? back : plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
     private void turnAway(Context context) {

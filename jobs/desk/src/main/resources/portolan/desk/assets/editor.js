@@ -11,7 +11,12 @@ const page = document.getElementById("editor");
 const source = document.getElementById("source");
 const gutter = document.getElementById("gutter");
 const { of, command, signer } = page.dataset;
-const DRAFT = `portolan-draft:${signer}:${command}`;
+// What inspections taught is a draft of its own: one that was begun before stays where it is.
+const DRAFT = `portolan-draft:${signer}:${command}${page.dataset.adopted === "yes" ? `:adopted:${page.dataset.from}` : ""}`;
+const EXAMPLES = `${DRAFT}:examples`;
+// Examples are not published: those of what was proposed last are kept for who writes the next version.
+const PROPOSED = `portolan-examples:${page.dataset.name}`;
+const examples = document.getElementById("examples-source");
 const TYPING = 120;
 
 let checked = null;
@@ -78,7 +83,7 @@ function go(line, column) {
   source.scrollTop = Math.max(0, (line - 4) * parseFloat(getComputedStyle(source).lineHeight));
 }
 
-function showFaults(faults) {
+function showFaults(faults, slips = []) {
   const list = document.getElementById("faults");
   list.replaceChildren(
     ...faults.map((each) => {
@@ -88,11 +93,19 @@ function showFaults(faults) {
         place.textContent = `${each.line}:${each.column}`;
         place.addEventListener("click", () => go(each.line, each.column));
         const caret = document.createElement("pre");
+        // It scrolls where a line is long, also for who has no mouse.
+        caret.tabIndex = 0;
         caret.textContent = `${each.source}\n${" ".repeat(Math.max(0, each.column - 1))}^`;
         item.append(place, ` ${each.message}`, caret);
       } else {
         item.textContent = each.message;
       }
+      return item;
+    }),
+    ...slips.map((each) => {
+      const item = document.createElement("li");
+      item.className = "slip";
+      item.textContent = `${each.line}:${each.column} ${each.message}`;
       return item;
     }),
   );
@@ -104,12 +117,14 @@ function showFaults(faults) {
 
 const check = lastOne(async () => {
   const text = source.value;
+  const beside = examples?.value ?? "";
   try {
-    const answer = await post(`/rules/check/${command}`, { text });
+    const answer = await post(`/rules/check/${command}`, { text, examples: beside });
     checked = { ...answer, text };
-    showFaults(answer.faults);
+    showFaults(answer.faults, answer.slips);
+    showExamples(answer);
     document.getElementById("summary").textContent = answer.name ? `${answer.name} v${answer.version}${answer.summary ? `, ${answer.summary}` : ""}` : "";
-    allowProposal(answer.faults.length === 0 && source.value === text);
+    allowProposal(answer.faults.length === 0 && !answer.failing && source.value === text && (examples?.value ?? "") === beside);
     if (answer.knobs) {
       good = text;
       settle(answer.knobs, text === last);
@@ -122,6 +137,29 @@ const check = lastOne(async () => {
     document.getElementById("summary").textContent = `${say("check-offline")} ${e.message}`;
   }
 });
+
+/** What came of the examples; of a text with faults nothing can. */
+function showExamples(answer) {
+  const results = document.getElementById("examples-results");
+  if (!results) {
+    return;
+  }
+  const count = document.getElementById("examples-count");
+  results.classList.toggle("stale", answer.examples === undefined);
+  document.getElementById("rescore").hidden = true;
+  if (answer.examples === undefined) {
+    count.textContent = "";
+    return;
+  }
+  const open = [...results.querySelectorAll("details[open]")].map((each) => each.className);
+  results.innerHTML = answer.examples;
+  results.querySelectorAll("details").forEach((each) => (each.open = open.includes(each.className) && each.className !== ""));
+  const failed = results.querySelectorAll(".example.failed").length;
+  count.textContent = answer.failing === 0 ? say("examples-pass") : `${failed || answer.failing}`;
+  count.className = answer.failing === 0 ? "tag taken" : "tag urgent";
+  // Where a number was changed a score may be another; a lane, or who fires, is what a person expects.
+  document.getElementById("rescore").hidden = results.querySelector("tr.differs") === null;
+}
 
 /** Only what was checked as it stands is proposed. */
 function allowProposal(isChecked) {
@@ -137,6 +175,14 @@ function changed() {
   localStorage.setItem(DRAFT, source.value);
   document.getElementById("discard").hidden = false;
   number(checked?.faults ?? []);
+  clearTimeout(changed.waiting);
+  changed.waiting = setTimeout(check, TYPING);
+}
+
+function examplesChanged() {
+  allowProposal(false);
+  localStorage.setItem(EXAMPLES, examples.value);
+  document.getElementById("discard").hidden = false;
   clearTimeout(changed.waiting);
   changed.waiting = setTimeout(check, TYPING);
 }
@@ -159,6 +205,10 @@ const whatIf = lastOne(async () => {
     if (answer.state === "ANSWERED") {
       const open = [...figures.querySelectorAll("details")].map((each) => each.open);
       figures.innerHTML = answer.figures;
+      document.getElementById("firing").innerHTML = answer.firing;
+      if (answer.again) {
+        setTimeout(whatIf, 1000);
+      }
       figures.querySelectorAll("details").forEach((each, i) => (each.open = open[i] ?? false));
       for (const [path, text] of Object.entries(answer.stats)) {
         const row = knobs.get(path)?.row;
@@ -291,7 +341,20 @@ source.addEventListener("keydown", (event) => {
 });
 document.getElementById("discard").addEventListener("click", () => {
   localStorage.removeItem(DRAFT);
+  localStorage.removeItem(EXAMPLES);
   location.reload();
+});
+examples?.addEventListener("input", examplesChanged);
+document.getElementById("rescore")?.addEventListener("click", async () => {
+  const before = examples.value;
+  const answer = await post("/rules/scored", { text: source.value, examples: before });
+  if (examples.value === before) {
+    examples.value = answer.examples;
+    examplesChanged();
+  }
+});
+document.getElementById("keep-examples")?.addEventListener("click", (event) => {
+  event.target.href = URL.createObjectURL(new Blob([examples.value], { type: "text/plain" }));
 });
 document.getElementById("ask")?.addEventListener("click", whatIf);
 document.getElementById("unturn")?.addEventListener("click", () => {
@@ -305,19 +368,28 @@ document.getElementById("sieve")?.addEventListener("input", (event) => {
 });
 document.getElementById("propose")?.addEventListener("click", () => {
   const { name, version, hash } = checked;
-  askToSign("PROPOSE", { of, command, name, version, hash }, source);
+  askToSign("PROPOSE", { of, command, name, version, hash }, source, examples ? { examples: examples.value } : {});
 });
 document.addEventListener("rules:settled", (event) => {
   const { step, end } = event.detail;
   if (step.kind === "PROPOSE" && end.state === "TAKEN") {
     localStorage.removeItem(DRAFT);
+    localStorage.removeItem(EXAMPLES);
+    if (event.detail.beside?.examples) {
+      localStorage.setItem(`portolan-examples:${step.name}`, event.detail.beside.examples);
+    }
     location.assign(`/rules/of/${command}/${encodeURIComponent(step.name)}/${step.version}`);
   }
 });
 
 const draft = localStorage.getItem(DRAFT);
-const isOther = draft !== null && draft !== page.dataset.seed;
-source.value = isOther ? draft : page.dataset.seed;
+const kept = examples ? localStorage.getItem(EXAMPLES) : null;
+const known = (page.dataset.adopted === "yes" ? null : localStorage.getItem(PROPOSED)) ?? page.dataset.examples;
+const isOther = (draft !== null && draft !== page.dataset.seed) || (kept !== null && kept !== known);
+source.value = draft ?? page.dataset.seed;
+if (examples) {
+  examples.value = kept ?? known;
+}
 document.getElementById("draft").hidden = !isOther;
 document.getElementById("discard").hidden = !isOther;
 number([]);

@@ -27,6 +27,10 @@ async function open() {
   page.querySelector("[data-out=print]").textContent = await fingerprint(key);
   page.querySelector("[data-out=made]").dateTime = key.made;
   page.querySelector("[data-out=made]").textContent = key.made.slice(0, 16).replace("T", " ");
+  const enrolling = page.querySelector("#enrol [name=block]");
+  if (enrolling) {
+    enrolling.value = await pem(key);
+  }
   const link = page.querySelector("[data-do=save]");
   link.href = URL.createObjectURL(new Blob([file], { type: "text/plain" }));
   link.download = `${name}.pub`;

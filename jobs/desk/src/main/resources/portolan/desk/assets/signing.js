@@ -40,9 +40,10 @@ function now() {
  * @param kind of the step, as PROPOSE
  * @param about {command, of, name, version, hash} and what was signed before; its hash is what the page claims of its text
  * @param view what shows the text
+ * @param beside what is sent with the step, as examples that the text must pass
  */
-export async function ask(kind, about, view) {
-  asked = { kind, about, view };
+export async function ask(kind, about, view, beside = {}) {
+  asked = { kind, about, view, beside };
   dialog.querySelector("[data-out=fault]").hidden = true;
   form.reset();
   out("title", say(`kind-${kind}`));
@@ -76,7 +77,7 @@ async function check() {
 }
 
 async function sign() {
-  const { kind, about, view } = asked;
+  const { kind, about, view, beside } = asked;
   await check();
   const key = await find(dialog.dataset.signer);
   const at = form.elements.at.value;
@@ -97,6 +98,7 @@ async function sign() {
     what: `${say(`kind-${kind}`)}: ${about.name} v${about.version}`,
     at: Date.now(),
     step,
+    beside,
   };
 }
 

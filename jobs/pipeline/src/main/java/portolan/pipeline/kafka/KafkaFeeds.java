@@ -80,7 +80,7 @@ public final class KafkaFeeds {
     public Texts texts(StreamExecutionEnvironment env) {
         SingleOutputStreamOperator<PublishedText> published = source(
                         env, DocumentTopics.all(), OffsetsInitializer.earliest(), QUIET_BETWEEN_STEPS)
-                .process(new ReadSteps(settings.ruleKeys()), StreamTypes.PUBLISHED_TEXT)
+                .process(new ReadSteps(settings.ruleKeys(), settings.ruleKeysAgain()), StreamTypes.PUBLISHED_TEXT)
                 .uid("read-rules")
                 .name("Read rules")
                 .setParallelism(1)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.kafka;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.Audited;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.PublishedText;
@@ -45,13 +49,18 @@ import portolan.scoring.rules.RuleIssue;
 final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implements CheckpointedFunction {
     static final OutputTag<Audited> AUDITED = new OutputTag<>("audited-rules", StreamTypes.AUDITED);
 
-    private final Keyring keys;
+    private static final Logger LOG = LoggerFactory.getLogger(ReadSteps.class);
+
+    private final @Nullable String keysAgain;
+    private Keyring keys;
 
     private transient @Nullable Counter refused;
     private transient @Nullable Map<DocumentKind, Kept> kept;
 
-    ReadSteps(Keyring keys) {
+    /** @param keysAgain folder in which the keys are looked up again before each step; null where they stay */
+    ReadSteps(Keyring keys, @Nullable String keysAgain) {
         this.keys = keys;
+        this.keysAgain = keysAgain;
     }
 
     @Override
@@ -103,6 +112,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<PublishedText> out) {
+        readKeysAgain();
         DocumentKind kind = DocumentTopics.kind(raw.topic());
         Kept of = Objects.requireNonNull(opened(kept).get(kind), "every kind has one");
         DecodeResult<RuleSetPublished> decoded = of.wire().decode(raw.value());
@@ -111,6 +121,22 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
             audit(context, noStep(raw, "", 0, "", message));
         } else if (decoded instanceof DecodeResult.Value<RuleSetPublished> value) {
             read(raw, value.value(), kind, of.history(), context, out);
+        }
+    }
+
+    /** Who was enrolled since is known from this step on; what was taken before stays taken. */
+    private void readKeysAgain() {
+        if (keysAgain == null) {
+            return;
+        }
+        try {
+            Keyring now = keys.again(Path.of(keysAgain));
+            keys = now;
+            opened(kept)
+                    .replaceAll((kind, of) ->
+                            new Kept(RuleHistory.fromBytes(kind, of.history().toBytes(), now), of.stored(), of.wire()));
+        } catch (IOException e) {
+            LOG.warn("the keys stay as they were: {}", e.getMessage());
         }
     }
 

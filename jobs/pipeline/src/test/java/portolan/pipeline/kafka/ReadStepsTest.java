@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ class ReadStepsTest {
     private OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness(@Nullable OperatorSubtaskState state)
             throws Exception {
         OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new ReadSteps(Keyring.read(keys, SignedRules.DEPLOYMENT))));
+                new ProcessOperator<>(new ReadSteps(Keyring.read(keys, SignedRules.DEPLOYMENT), null)));
         harness.setup();
         if (state != null) {
             harness.initializeState(state);
@@ -98,6 +99,39 @@ class ReadStepsTest {
 
     private static byte[] wire(RuleStep step) {
         return Topics.RULESETS_PUBLISHED.wire().encode(SignedRules.wire(step));
+    }
+
+    @Test
+    void takesWhoIsEnrolledWhileItRunsOnlyWhereItReadsTheKeysAgain() throws Exception {
+        byte[] proposal = wire(people.propose(text(7), APPENDED));
+        byte[] approval = wire(people.approve(text(7), APPENDED));
+        Path folder = Files.createDirectory(keys.resolve("enrolled"));
+        Keyring nobody = Keyring.readIfAny(folder, SignedRules.DEPLOYMENT);
+        for (boolean isAgain : new boolean[] {true, false}) {
+            OneInputStreamOperatorTestHarness<RawRecord, PublishedText> harness =
+                    new OneInputStreamOperatorTestHarness<>(
+                            new ProcessOperator<>(new ReadSteps(nobody, isAgain ? folder.toString() : null)));
+            harness.open();
+            harness.processElement(WireFixtures.raw("rulesets.published", proposal), 0);
+            enrol("author", folder);
+            harness.processElement(WireFixtures.raw("rulesets.published", proposal), 0);
+            enrol("approver", folder);
+            harness.processElement(WireFixtures.raw("rulesets.published", approval), 0);
+            Files.delete(folder.resolve("author.pub"));
+            harness.processElement(
+                    WireFixtures.raw("rulesets.published", wire(people.take(Kind.ACTIVATE, text(7), SOON))), 0);
+            collect(harness);
+            Files.delete(folder.resolve("approver.pub"));
+        }
+
+        assertThat(audited)
+                .extracting(Audited::accepted)
+                .containsExactly(false, true, true, false, false, false, false, false);
+        assertThat(published).isEmpty();
+    }
+
+    private void enrol(String name, Path folder) throws Exception {
+        Files.copy(keys.resolve(name + ".pub"), folder.resolve(name + ".pub"));
     }
 
     @ParameterizedTest

@@ -58,6 +58,16 @@ public final class Keyring implements Serializable {
      * @throws IOException naming every file that holds none
      */
     public static Keyring read(Path directory, String deployment) throws IOException {
+        Keyring read = readIfAny(directory, deployment);
+        if (read.byName.isEmpty()) {
+            throw new IOException("there is no key in " + directory + ": expected NAME" + ENDING
+                    + ", as 'portolan rules keygen NAME' writes it");
+        }
+        return read;
+    }
+
+    /** The same of a directory in which there may be no key yet: then nobody may do anything. */
+    public static Keyring readIfAny(Path directory, String deployment) throws IOException {
         if (!isDeployment(deployment)) {
             throw new IOException("a deployment has a name of 1 to 60 small letters, digits, '.', '-' and '_': found '"
                     + deployment + "'");
@@ -88,11 +98,12 @@ public final class Keyring implements Serializable {
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));
         }
-        if (byName.isEmpty()) {
-            throw new IOException("there is no key in " + directory + ": expected NAME" + ENDING
-                    + ", as 'portolan rules keygen NAME' writes it");
-        }
         return new Keyring(deployment, byName);
+    }
+
+    /** Those that are in a directory now, for the same deployment. */
+    public Keyring again(Path directory) throws IOException {
+        return readIfAny(directory, deployment);
     }
 
     /** Whose keys are known, in order. */

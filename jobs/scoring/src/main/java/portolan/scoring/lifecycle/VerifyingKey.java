@@ -44,7 +44,7 @@ public record VerifyingKey(String pem, Set<KeyRole> roles, LocalDate lastDay) im
      *
      * @throws GeneralSecurityException if it holds no key, or does not say what for and until when
      */
-    static VerifyingKey read(String file) throws GeneralSecurityException {
+    public static VerifyingKey read(String file) throws GeneralSecurityException {
         Pem.publicKey(file);
         String roles = field(file, ROLES, "author, approver, activator");
         String lastDay = field(file, LAST_DAY, "2027-06-30");

@@ -15,7 +15,7 @@ public final class BaselineRuleSet {
 
     /** The baseline, compiled, its examples run. */
     public static RuleSet compiled() {
-        Compiled compiled = RuleSetCompiler.compile(text(), read("examples.yaml"));
+        Compiled compiled = RuleSetCompiler.compile(text(), examples());
         if (compiled instanceof Compiled.Accepted accepted) {
             return accepted.ruleSet();
         }
@@ -26,6 +26,11 @@ public final class BaselineRuleSet {
     /** The baseline's exact text. */
     public static String text() {
         return read("ruleset.yaml");
+    }
+
+    /** The text of its examples. */
+    public static String examples() {
+        return read("examples.yaml");
     }
 
     private static String read(String file) {

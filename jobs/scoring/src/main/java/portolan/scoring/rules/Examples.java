@@ -5,6 +5,7 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -59,18 +60,20 @@ final class Examples {
     private ExampleResult result(Node node) {
         int before = faults.count();
         List<RuleTrace> traces = new ArrayList<>();
-        String name = check(node, traces);
+        List<ExampleResult.Judged> judged = new ArrayList<>();
+        String name = check(node, traces, judged);
         int line = node.getStartMark().map(mark -> mark.getLine() + 1).orElse(1);
-        return new ExampleResult(name, line, faults.count() == before, faults.since(before), traces);
+        return new ExampleResult(name, line, faults.count() == before, faults.since(before), traces, judged);
     }
 
     /**
      * Reports what is wrong with one example, or with what came of it.
      *
      * @param traces takes those of the rules concerned where something else came
+     * @param judged takes what came of each threat
      * @return the name of the example
      */
-    private String check(Node node, List<RuleTrace> traces) {
+    private String check(Node node, List<RuleTrace> traces, List<ExampleResult.Judged> judged) {
         int before = faults.count();
         Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
         ScalarNode name = section.text("name");
@@ -102,6 +105,7 @@ final class Examples {
                         .filter(each -> each.threat().name().equals(threat))
                         .findFirst()
                         .orElseThrow();
+                judged.add(expectation.judged(verdict));
                 int beforeThis = faults.count();
                 compare("example '" + called + "', " + threat + ": ", expectation, verdict, facts);
                 if (faults.count() > beforeThis) {
@@ -150,7 +154,17 @@ final class Examples {
             @Nullable ScalarNode lane,
             @Nullable Node score,
             @Nullable Node fires,
-            Set<String> ruleIds) {}
+            Set<String> ruleIds) {
+        ExampleResult.Judged judged(Verdict verdict) {
+            OptionalDouble bits = score == null ? OptionalDouble.empty() : Section.number(score);
+            return new ExampleResult.Judged(
+                    verdict.threat().name(),
+                    lane == null ? null : Lane.valueOf(lane.getValue().toUpperCase(Locale.ROOT)),
+                    bits.isPresent() ? bits.getAsDouble() : null,
+                    verdict.lane(),
+                    Bits.ofUnits(verdict.score()));
+        }
+    }
 
     private Expectation expectation(Section section) {
         ScalarNode lane = section.optionalText("lane");
@@ -183,11 +197,11 @@ final class Examples {
     private void compare(String where, Expectation expected, Verdict verdict, Facts facts) {
         String found = "score " + Bits.show(verdict.score()) + " bits = " + sum(verdict);
         if (expected.lane() != null
-                && !expected.lane().getValue().equals(verdict.lane().name().toLowerCase(java.util.Locale.ROOT))) {
+                && !expected.lane().getValue().equals(verdict.lane().name().toLowerCase(Locale.ROOT))) {
             faults.at(
                     expected.lane(),
                     where + "expected lane " + expected.lane().getValue() + ", found "
-                            + verdict.lane().name().toLowerCase(java.util.Locale.ROOT) + " (" + found + ")");
+                            + verdict.lane().name().toLowerCase(Locale.ROOT) + " (" + found + ")");
         }
         if (expected.score() != null) {
             OptionalDouble score = Section.number(expected.score());
