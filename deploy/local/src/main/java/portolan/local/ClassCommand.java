@@ -6,9 +6,9 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -39,6 +39,8 @@ import portolan.training.world.Dealer;
         },
         sortOptions = false)
 final class ClassCommand implements Callable<Integer> {
+    private static final Duration A_WHILE = Duration.ofHours(1);
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -124,21 +126,22 @@ final class ClassCommand implements Callable<Integer> {
             Round round = Files.exists(kept)
                     ? Round.reopen(kept, engine, Clock.systemUTC())
                     : Round.open(kept, exercise, passphrase(), Dealer::deal, engine, Clock.systemUTC());
-            try (ClassDesk desk = ClassDesk.start(new ClassSettings(
-                    round,
-                    session,
-                    what.first ? FirstLesson.example(exercise) : null,
-                    rehearse,
-                    records,
-                    host,
-                    port,
-                    keyStore,
-                    firstLine(keyStorePassword),
-                    language == null ? null : Locale.forLanguageTag(language)))) {
+            try (Stop stop = Stop.onInterrupt();
+                    ClassDesk desk = ClassDesk.start(new ClassSettings(
+                            round,
+                            session,
+                            what.first ? FirstLesson.example(exercise) : null,
+                            rehearse,
+                            records,
+                            host,
+                            port,
+                            keyStore,
+                            firstLine(keyStorePassword),
+                            language == null ? null : Locale.forLanguageTag(language)))) {
                 announce(desk);
-                CountDownLatch ended = new CountDownLatch(1);
-                Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "class-end"));
-                ended.await();
+                while (!stop.await(A_WHILE)) {
+                    // Until Ctrl-C.
+                }
                 return 0;
             }
         } catch (TrainingException refused) {
