@@ -76,7 +76,7 @@ final class PagesWorld implements AutoCloseable {
                 "",
                 List.of(),
                 new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
-                new RuleDeskSettings(null, "test", null)));
+                new RuleDeskSettings(null, "test", false, null)));
     }
 
     /** A bill by sea, with what else its filing says. */
