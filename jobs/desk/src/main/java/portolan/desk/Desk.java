@@ -100,6 +100,7 @@ public final class Desk implements AutoCloseable {
             RuleReader reader = new RuleReader();
             RuleEditor editor = new RuleEditor(signed, reader, examples, learned, past.isOpen(), clock);
             WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
+            TripScreen trips = new TripScreen(index, events, clock);
             Trail trail = (user, action, subject, detail) ->
                     log.audit(user.name(), user.role().word(), action, subject, detail);
             List<Screen> screens = new ArrayList<>(List.of(
@@ -117,7 +118,7 @@ public final class Desk implements AutoCloseable {
                     opened(new ScorecardScreen(settings.places().archive(), inForce::orBaseline, clock)),
                     new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
                     new SearchScreen(index, log),
-                    new TripScreen(index, clock),
+                    trips,
                     new HistoryScreen(index, log),
                     new LinksScreen(index, log),
                     new RouteScreen(index, log),
@@ -127,6 +128,8 @@ public final class Desk implements AutoCloseable {
                 screens.add(new Enrolment(keys, clock));
             }
             opened(index.changes().subscribe(worklist::tell));
+            opened(index.changes().subscribe(Duration.ofSeconds(1), worklist::tellNews));
+            opened(index.changes().subscribe(Duration.ofSeconds(2), trips::tell));
             server = opened(DeskServer.start(new DeskPlan(
                     settings.host(),
                     settings.port(),

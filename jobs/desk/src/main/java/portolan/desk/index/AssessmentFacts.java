@@ -24,10 +24,15 @@ final class AssessmentFacts {
         ThreatAssessed highest = highest(assessed);
         boolean drawn = assessed.getSelectedBy() == SelectedBy.EXPLORATION;
         sql.run(
-                "UPDATE consignment SET assessment = ?, version = ?, ordered_at = ?, filed_at = ?, lane = ?,"
-                        + " selected_by = ?, threat = ?, score = ?, probability = ?, due = ?, goods = ?, route = ?,"
-                        + " shipper = ?, consignee = ?, office = ?, conveyance = ?, arrival = ?, boxes = ?,"
-                        + " reasons = ?, rules = ? WHERE id = ?",
+                "UPDATE consignment SET assessment = ?1, version = ?2, ordered_at = ?3, filed_at = ?4, lane = ?5,"
+                        + " selected_by = ?6, threat = ?7, score = ?8, probability = ?9, due = ?10, goods = ?11,"
+                        + " route = ?12, shipper = ?13, consignee = ?14, office = ?15, conveyance = ?16,"
+                        + " arrival = ?17, boxes = ?18, reasons = ?19, rules = ?20,"
+                        // It counts on the day on which it first came into its strictest lane, as the job counts it.
+                        + " strictest = min(COALESCE(strictest, ?5), ?5),"
+                        + " strictest_at = CASE WHEN strictest <= ?5 THEN strictest_at ELSE ?3 END,"
+                        + " strictest_drawn = CASE WHEN strictest <= ?5 THEN strictest_drawn ELSE ?21 END"
+                        + " WHERE id = ?22",
                 assessed.getAssessmentId(),
                 assessed.getFilingVersion(),
                 assessed.getOrderTime(),
@@ -48,13 +53,6 @@ final class AssessmentFacts {
                 assessed.getBoxes(),
                 highest == null ? "" : Reason.write(loudest(highest)),
                 rules(assessed),
-                consignment);
-        // A consignment counts on the day on which it first came into its strictest lane, as the job counts it.
-        sql.run(
-                "UPDATE consignment SET strictest = ?1, strictest_at = ?2, strictest_drawn = ?3"
-                        + " WHERE id = ?4 AND (strictest IS NULL OR strictest > ?1)",
-                Lanes.rank(assessed.getLane()),
-                assessed.getOrderTime(),
                 drawn,
                 consignment);
         return sql.run(

@@ -34,10 +34,12 @@ public record BudgetUse(
                         (int) row.number(),
                         integer(row.numberOrNull()),
                         (int) row.number()),
-                "SELECT c.office, c.strictest, count(*), sum(c.strictest_drawn), (SELECT budget FROM lane_count l"
-                        + " WHERE l.tenant = c.tenant AND l.office = c.office AND l.lane = c.strictest"
-                        + " AND l.weekday = ?1), (SELECT count(*) FROM consignment d WHERE d.office = c.office"
-                        + " AND d.decided_at >= ?2 AND d.decided_at < ?3 AND d.action IN ('EXAMINE', 'SCAN'))"
+                "WITH examined AS MATERIALIZED (SELECT office, count(*) AS decided FROM consignment"
+                        + " WHERE decided_at >= ?2 AND decided_at < ?3 AND action IN ('EXAMINE', 'SCAN')"
+                        + " GROUP BY office)"
+                        + " SELECT c.office, c.strictest, count(*), sum(c.strictest_drawn), (SELECT budget FROM"
+                        + " lane_count l WHERE l.tenant = c.tenant AND l.office = c.office AND l.lane = c.strictest"
+                        + " AND l.weekday = ?1), (SELECT decided FROM examined e WHERE e.office = c.office)"
                         + " FROM consignment c WHERE c.strictest_at >= ?2 AND c.strictest_at < ?3"
                         + " AND c.office IS NOT NULL GROUP BY c.tenant, c.office, c.strictest"
                         + " ORDER BY c.office, c.strictest",

@@ -1,32 +1,31 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.index;
 
-import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is new in the index.
  *
- * @param kinds what was read
- * @param keys consignments that it is about
+ * @param byKind what was read, and the consignments that it is about
  */
-public record Change(Set<Kind> kinds, Set<CaseKey> keys) {
-    static final Change NONE = new Change(Set.of(), Set.of());
-
+public record Change(Map<Kind, Set<CaseKey>> byKind) {
     public Change {
-        kinds = Set.copyOf(kinds);
-        keys = Set.copyOf(keys);
+        byKind = byKind.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, each -> Set.copyOf(each.getValue())));
     }
 
-    boolean isEmpty() {
-        return kinds.isEmpty();
+    /** What was read. */
+    public Set<Kind> kinds() {
+        return byKind.keySet();
     }
 
-    Change and(Change more) {
-        Set<Kind> allKinds = new HashSet<>(kinds);
-        allKinds.addAll(more.kinds);
-        Set<CaseKey> allKeys = new HashSet<>(keys);
-        allKeys.addAll(more.keys);
-        return new Change(allKinds, allKeys);
+    /** Consignments that it is about, as far as it is of these kinds. */
+    public Set<CaseKey> keys(Kind... of) {
+        return Stream.of(of)
+                .flatMap(kind -> byKind.getOrDefault(kind, Set.of()).stream())
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

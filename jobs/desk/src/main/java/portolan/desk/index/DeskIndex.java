@@ -29,7 +29,6 @@ public final class DeskIndex implements AutoCloseable {
 
     private final Path file;
     private final IndexFile locked;
-    private final Sql writing;
     private final IndexWriter writer;
     private final Changes changes = new Changes();
     private final ConcurrentLinkedQueue<Records> idle = new ConcurrentLinkedQueue<>();
@@ -38,7 +37,6 @@ public final class DeskIndex implements AutoCloseable {
     private DeskIndex(Path file, IndexFile locked, Sql writing) {
         this.file = file;
         this.locked = locked;
-        this.writing = writing;
         this.writer = new IndexWriter(writing);
     }
 
@@ -291,7 +289,7 @@ public final class DeskIndex implements AutoCloseable {
         } finally {
             records.sql().rollback();
             if (closed || idle.size() >= IDLE_READERS) {
-                records.sql().close();
+                records.close();
             } else {
                 idle.add(records);
             }
@@ -309,9 +307,9 @@ public final class DeskIndex implements AutoCloseable {
     public void close() {
         closed = true;
         for (Records records = idle.poll(); records != null; records = idle.poll()) {
-            records.sql().close();
+            records.close();
         }
-        writing.close();
+        writer.close();
         locked.close();
     }
 }

@@ -1,52 +1,120 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.index;
 
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 
 /** What the index notes of a filing beside its consignment: the journey, and the identities it names. */
 final class FilingFacts {
-    private FilingFacts() {}
+    private static final int KEPT = 50_000;
 
-    static void write(Sql sql, long consignment, Filing filing) {
-        EventKind kind = filing.getEventKind();
-        boolean isWhole = kind == EventKind.CREATE || kind == EventKind.REPLACE;
-        if (isWhole || kind == EventKind.DELETE) {
-            sql.run("UPDATE consignment SET withdrawn = ? WHERE id = ?", kind == EventKind.DELETE, consignment);
+    private final Sql sql;
+
+    /** A ship's bills name the same ship, ports and forwarders: what they are in the file is looked up once. */
+    private final Map<Identity, Known> known = new HashMap<>();
+
+    FilingFacts(Sql sql) {
+        this.sql = sql;
+    }
+
+    private record Identity(IdentityKind kind, String value) {}
+
+    private record Known(long id, String label) {
+        static Known of(SqlRow row) {
+            return new Known(row.number(), row.text());
         }
-        if (kind != EventKind.DELETE && kind != EventKind.STATUS) {
-            // A part says only what changes; its required fields are filled in.
-            sql.run(
-                    "UPDATE consignment SET mode = COALESCE(?, mode), means = COALESCE(?, means),"
-                            + " voyage = COALESCE(?, voyage), due_day = COALESCE(?, due_day) WHERE id = ?",
+    }
+
+    /** What a journey is known by, as far as filings of the consignment have said so. */
+    private record Journey(
+            @Nullable String mode,
+            @Nullable String means,
+            @Nullable String voyage,
+            @Nullable String day) {
+        static Journey of(SqlRow row) {
+            return new Journey(row.textOrNull(), row.textOrNull(), row.textOrNull(), row.textOrNull());
+        }
+
+        /** A part says only what changes; its required fields are filled in. */
+        static Journey of(Filing filing, boolean isWhole) {
+            return new Journey(
                     isWhole ? filing.getTransportMode().name() : null,
                     Trips.means(filing.getConveyance()),
                     Trips.voyage(filing.getConveyance().getVoyage()),
-                    Trips.day(filing),
-                    consignment);
-            String trip = sql.first(
-                    row -> Trips.id(row.textOrNull(), row.textOrNull(), row.textOrNull(), row.textOrNull()),
-                    "SELECT mode, means, voyage, due_day FROM consignment WHERE id = ?",
-                    consignment);
-            sql.run("UPDATE consignment SET trip = ? WHERE id = ?", trip, consignment);
+                    Trips.day(filing));
         }
-        FiledIdentities.of(filing).forEach(identity -> link(sql, consignment, identity));
+
+        Journey over(@Nullable Journey before) {
+            return before == null
+                    ? this
+                    : new Journey(
+                            mode == null ? before.mode : mode,
+                            means == null ? before.means : means,
+                            voyage == null ? before.voyage : voyage,
+                            day == null ? before.day : day);
+        }
     }
 
-    private static void link(Sql sql, long consignment, FiledIdentities.Filed filed) {
+    void write(long consignment, Filing filing) {
+        EventKind kind = filing.getEventKind();
+        boolean isWhole = kind == EventKind.CREATE || kind == EventKind.REPLACE;
+        if (kind == EventKind.DELETE) {
+            sql.run("UPDATE consignment SET withdrawn = 1 WHERE id = ?", consignment);
+        } else if (kind != EventKind.STATUS) {
+            Journey journey = Journey.of(filing, isWhole)
+                    .over(sql.first(
+                            Journey::of,
+                            "SELECT mode, means, voyage, due_day FROM consignment WHERE id = ?",
+                            consignment));
+            sql.run(
+                    "UPDATE consignment SET mode = ?, means = ?, voyage = ?, due_day = ?, trip = ?,"
+                            + " withdrawn = COALESCE(?, withdrawn) WHERE id = ?",
+                    journey.mode(),
+                    journey.means(),
+                    journey.voyage(),
+                    journey.day(),
+                    Trips.id(journey.mode(), journey.means(), journey.voyage(), journey.day()),
+                    isWhole ? false : null,
+                    consignment);
+        }
+        FiledIdentities.of(filing)
+                .forEach(identity -> sql.run(
+                        "INSERT OR IGNORE INTO link VALUES (?, ?, ?, ?)",
+                        number(identity),
+                        consignment,
+                        identity.role(),
+                        identity.seat()));
+    }
+
+    private long number(FiledIdentities.Filed filed) {
+        Identity identity = new Identity(filed.kind(), filed.value());
+        Known before = known.get(identity);
+        if (before != null && before.label().equals(filed.label())) {
+            return before.id();
+        }
         // Of several spellings the first in the alphabet is shown: so it is the same in whatever order they come.
-        sql.run(
-                "INSERT INTO identity (kind, value, label) VALUES (?1, ?2, ?3)"
-                        + " ON CONFLICT DO UPDATE SET label = ?3 WHERE label > ?3",
+        Known now = sql.first(
+                Known::of,
+                "INSERT INTO identity (kind, value, label) VALUES (?, ?, ?)"
+                        + " ON CONFLICT DO UPDATE SET label = min(label, excluded.label) RETURNING id, label",
                 filed.kind(),
                 filed.value(),
                 filed.label());
-        sql.run(
-                "INSERT OR IGNORE INTO link SELECT id, ?, ?, ? FROM identity WHERE kind = ? AND value = ?",
-                consignment,
-                filed.role(),
-                filed.seat(),
-                filed.kind(),
-                filed.value());
+        if (now == null) {
+            throw new IllegalStateException("an identity that was just made is not there: value=" + filed.value());
+        }
+        if (known.size() >= KEPT) {
+            known.clear();
+        }
+        known.put(identity, now);
+        return now.id();
+    }
+
+    /** After a rollback, and once some were removed. */
+    void forget() {
+        known.clear();
     }
 }

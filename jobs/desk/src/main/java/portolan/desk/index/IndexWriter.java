@@ -34,13 +34,14 @@ import portolan.schemas.wire.Topics;
  * Takes records into the file. What it writes of a consignment does not depend on the order in which the topics are
  * read, only on the order within each: so a file that is made again is equal to the first. One thread.
  */
-final class IndexWriter {
+final class IndexWriter implements AutoCloseable {
     private final Sql sql;
     private final Consignments consignments;
+    private final FilingFacts facts;
     private final Records records;
     private final CaseSummary summary;
     private final Map<Kind, Taker> takers = new EnumMap<>(Kind.class);
-    private final Set<CaseKey> changed = new HashSet<>();
+    private final Map<Kind, Set<CaseKey>> changed = new EnumMap<>(Kind.class);
     private final Map<String, IndexRecord> last = new HashMap<>();
     private final Set<Long> unsummed = new LinkedHashSet<>();
 
@@ -54,6 +55,7 @@ final class IndexWriter {
     IndexWriter(Sql sql) {
         this.sql = sql;
         this.consignments = new Consignments(sql);
+        this.facts = new FilingFacts(sql);
         this.records = new Records(sql);
         this.summary = new CaseSummary(sql, records);
         takers.put(Kind.FILING, decoding(Topics.CONSIGNMENTS_FILED, this::filing));
@@ -84,14 +86,13 @@ final class IndexWriter {
     Change apply(List<IndexRecord> batch) {
         try {
             return whole(() -> {
-                Set<Kind> kinds = new LinkedHashSet<>();
                 for (IndexRecord record : batch) {
-                    kinds.add(record.kind());
+                    changed.computeIfAbsent(record.kind(), kind -> new HashSet<>());
                     take(record);
                 }
                 unsummed.forEach(summary::write);
                 last.values().forEach(this::position);
-                return new Change(kinds, Set.copyOf(changed));
+                return new Change(changed);
             });
         } finally {
             changed.clear();
@@ -114,7 +115,7 @@ final class IndexWriter {
     }
 
     private void undo(RuntimeException failure) {
-        consignments.forget();
+        forget();
         try {
             sql.rollback();
         } catch (IndexException e) {
@@ -193,13 +194,13 @@ final class IndexWriter {
         if (value != null) {
             records.add(consignment, record, name, value);
         }
-        changed.add(of);
+        changed.computeIfAbsent(record.kind(), kind -> new HashSet<>()).add(of);
         return consignment;
     }
 
     private void filing(Filing filing, IndexRecord record) {
         long consignment = keep(record, filing.getTenant(), filing.getConsignmentKey(), "");
-        FilingFacts.write(sql, consignment, filing);
+        facts.write(consignment, filing);
     }
 
     private void assessment(ConsignmentAssessed assessed, IndexRecord record) {
@@ -229,7 +230,8 @@ final class IndexWriter {
 
     private void deadline(DeadlineTold told, IndexRecord record) {
         Deadlines.write(sql, told);
-        changed.add(new CaseKey(told.getTenant(), told.getConsignmentKey()));
+        changed.computeIfAbsent(record.kind(), kind -> new HashSet<>())
+                .add(new CaseKey(told.getTenant(), told.getConsignmentKey()));
     }
 
     private void conveyance(ConveyanceReported reported, IndexRecord record) {
@@ -299,7 +301,18 @@ final class IndexWriter {
             Deadlines.prune(sql, before);
             return !old.isEmpty();
         });
-        consignments.forget();
+        forget();
         return more;
+    }
+
+    private void forget() {
+        consignments.forget();
+        facts.forget();
+    }
+
+    /** Gives up its connection too. */
+    @Override
+    public void close() {
+        records.close();
     }
 }

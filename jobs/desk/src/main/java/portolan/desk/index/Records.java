@@ -11,8 +11,9 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 
 /** The records of one consignment, as they were read from their topics. */
-final class Records {
+final class Records implements AutoCloseable {
     private final Sql sql;
+    private final Packing packing = new Packing();
 
     /** Made once each: making one reads all released schemas. */
     private final Map<Kind, AvroWire<?>> wires = new EnumMap<>(Kind.class);
@@ -27,7 +28,7 @@ final class Records {
 
     /** @param name by which the record is found again, for a tombstone; empty for none */
     void add(long consignment, IndexRecord from, String name, byte[] value) {
-        Packed packed = Packed.of(value);
+        Packing.Packed packed = packing.pack(value);
         sql.run(
                 "INSERT OR IGNORE INTO record (consignment, kind, partition, \"offset\", at, name, size, bytes)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -46,7 +47,7 @@ final class Records {
         AvroWire<?> wire = wires.computeIfAbsent(kind, any -> any.topic().wire());
         List<Stored<T>> all = new ArrayList<>();
         for (Raw raw : sql.all(
-                Raw::of,
+                this::raw,
                 "SELECT partition, \"offset\", at, size, bytes FROM record WHERE consignment = ? AND kind = ?"
                         + " ORDER BY partition, \"offset\"",
                 consignment,
@@ -60,14 +61,20 @@ final class Records {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Raw(int partition, long offset, Instant at, byte[] bytes) {
-        static Raw of(SqlRow row) {
-            int partition = (int) row.number();
-            long offset = row.number();
-            Instant at = row.time();
-            Long size = row.numberOrNull();
-            return new Raw(
-                    partition, offset, at, new Packed(size == null ? null : size.intValue(), row.bytes()).unpacked());
-        }
+    private record Raw(int partition, long offset, Instant at, byte[] bytes) {}
+
+    private Raw raw(SqlRow row) {
+        int partition = (int) row.number();
+        long offset = row.number();
+        Instant at = row.time();
+        Long size = row.numberOrNull();
+        return new Raw(partition, offset, at, packing.unpack(size == null ? null : size.intValue(), row.bytes()));
+    }
+
+    /** Gives up its connection too. */
+    @Override
+    public void close() {
+        packing.close();
+        sql.close();
     }
 }

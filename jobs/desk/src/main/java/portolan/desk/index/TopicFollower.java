@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -33,6 +35,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TopicFollower.class);
 
     private static final Duration POLL = Duration.ofMillis(100);
+    /** Few enough that a step behind them is read within a blink, many enough that a transaction is worth it. */
+    private static final int BATCH = 500;
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration PRUNED_EVERY = Duration.ofHours(1);
 
@@ -47,6 +52,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     private final Map<String, Kind> kinds = new HashMap<>();
     private final Map<TopicPartition, Long> taken = new ConcurrentHashMap<>();
     private final Map<TopicPartition, Long> behind = new ConcurrentHashMap<>();
+    /** What somebody waits for now, and how many do. */
+    private final Map<TopicPartition, Integer> awaited = new ConcurrentHashMap<>();
+
     private final Object progress = new Object();
     private volatile @Nullable String fault;
     private volatile boolean isOfIndex;
@@ -104,7 +112,15 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
 
     @Override
     public boolean await(TopicPartition partition, long offset, Duration longest) throws InterruptedException {
-        long end = System.nanoTime() + longest.toNanos();
+        awaited.merge(partition, 1, Integer::sum);
+        try {
+            return awaitRead(partition, offset, System.nanoTime() + longest.toNanos());
+        } finally {
+            awaited.computeIfPresent(partition, (any, waiting) -> waiting == 1 ? null : waiting - 1);
+        }
+    }
+
+    private boolean awaitRead(TopicPartition partition, long offset, long end) throws InterruptedException {
         synchronized (progress) {
             while (taken.getOrDefault(partition, 0L) < offset) {
                 long left = (end - System.nanoTime()) / 1_000_000;
@@ -125,7 +141,7 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     private void run() {
         while (!closed) {
             try (Consumer<byte[], byte[]> consumer =
-                    access.reader("portolan-desk", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 2_000))) {
+                    access.reader("portolan-desk", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH))) {
                 follow(consumer);
             } catch (KafkaException | KafkaFault | IndexException e) {
                 isLive = false;
@@ -165,8 +181,21 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
                 prunedAt = System.nanoTime();
                 index.prune(clock.instant().minus(kept));
             }
+            hurry(consumer);
             take(consumer, consumer.poll(POLL));
             index.changes().tell();
+        }
+    }
+
+    /** An officer's step is read before whatever else there is to read: a ship may just be filing its bills. */
+    private void hurry(Consumer<byte[], byte[]> consumer) {
+        Set<TopicPartition> later = new HashSet<>(consumer.assignment());
+        if (!later.removeAll(awaited.keySet())) {
+            later.clear();
+        }
+        if (!later.equals(consumer.paused())) {
+            consumer.resume(consumer.paused());
+            consumer.pause(later);
         }
     }
 

@@ -2,39 +2,103 @@
 package portolan.desk.server;
 
 import io.javalin.http.sse.SseClient;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
-/** The pages that are open, and what they are told: a word each, upon which they ask for what they show. */
+/**
+ * The pages that are open, and what they are told: a word each, upon which they ask for what they show. Whoever tells does
+ * not wait: a browser that went to sleep holds up nobody but itself.
+ */
 public final class Events {
-    private final Set<SseClient> clients = ConcurrentHashMap.newKeySet();
+    /** A page that is so far behind has gone to sleep; what it shows of itself anew when it wakes is all that is left. */
+    private static final int MOST_WAITING = 1_000;
 
-    void add(SseClient client) {
-        client.keepAlive();
-        client.onClose(() -> clients.remove(client));
+    private static final Told BEAT = new Told("", "");
+
+    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
+    private final ExecutorService senders = Executors.newCachedThreadPool(send -> {
+        Thread thread = new Thread(send, "desk-events");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private record Told(String event, String data) {}
+
+    void add(SseClient page) {
+        Client client = new Client(page);
+        page.keepAlive();
+        page.onClose(() -> clients.remove(client));
         clients.add(client);
-        client.sendComment("here");
+        page.sendComment("here");
     }
 
     /**
-     * Tells all.
+     * Tells all. Of what a page was not told yet, the same is told once.
      *
      * @param event what changed, like {@code worklist}
      * @param data which, as the page's script knows it
      */
     public void tell(String event, String data) {
-        for (SseClient client : clients) {
-            client.sendEvent(event, data);
-        }
+        Told told = new Told(event, data);
+        clients.forEach(client -> client.tell(told));
     }
 
     /** Keeps connections open through whatever closes silent ones, and finds those that are gone. */
     void beat() {
-        clients.forEach(client -> client.sendComment("beat"));
+        clients.forEach(client -> client.tell(BEAT));
     }
 
     /** Pages that are open. */
     public int open() {
         return clients.size();
+    }
+
+    /** One page, and what it was not told yet. */
+    private final class Client {
+        private final SseClient page;
+
+        // Guarded by this.
+        private final Set<Told> waiting = new LinkedHashSet<>();
+        private boolean isSending;
+
+        private Client(SseClient page) {
+            this.page = page;
+        }
+
+        private synchronized void tell(Told told) {
+            if (waiting.size() < MOST_WAITING) {
+                waiting.add(told);
+            }
+            if (!isSending) {
+                isSending = true;
+                senders.execute(this::send);
+            }
+        }
+
+        private void send() {
+            for (Told told = next(); told != null; told = next()) {
+                if (told.equals(BEAT)) {
+                    page.sendComment("beat");
+                } else {
+                    page.sendEvent(told.event(), told.data());
+                }
+            }
+        }
+
+        private synchronized @Nullable Told next() {
+            Iterator<Told> first = waiting.iterator();
+            isSending = first.hasNext();
+            if (!isSending) {
+                return null;
+            }
+            Told told = first.next();
+            first.remove();
+            return told;
+        }
     }
 }

@@ -48,9 +48,19 @@ public record TripPage(
         return at(trip.id()) + (another.isEmpty() ? "" : "&lane=" + another);
     }
 
+    /** Address of what it is now, from the first bill. */
+    public String anew() {
+        return in(lane == null ? "" : lane.name());
+    }
+
+    /** Address of how far the journey is by now. */
+    public String soFar() {
+        return anew().replaceFirst("/conveyance", "/conveyance/now");
+    }
+
     /** Address of the next page of bills. */
     public String next() {
-        return in(lane == null ? "" : lane.name()) + "&from=" + (from + bills.size());
+        return anew() + "&from=" + (from + bills.size());
     }
 
     /** How many are left behind this page. */

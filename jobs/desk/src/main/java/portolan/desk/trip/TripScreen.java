@@ -4,14 +4,19 @@ package portolan.desk.trip;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.CaseRow;
+import portolan.desk.index.Change;
 import portolan.desk.index.DeskIndex;
+import portolan.desk.index.Kind;
 import portolan.desk.index.Trip;
 import portolan.desk.server.Action;
+import portolan.desk.server.Events;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
@@ -27,11 +32,17 @@ public final class TripScreen implements Screen {
     private static final int MOST_TRIPS = 300;
     private static final int MOST_LISTED = 100;
 
+    /** What a page of bills is made of. */
+    private static final Set<Kind> SHOWN = EnumSet.of(
+            Kind.FILING, Kind.ASSESSMENT, Kind.ALERT, Kind.STEP, Kind.DECISION, Kind.OUTCOME, Kind.CONVEYANCE);
+
     private final DeskIndex index;
+    private final Events events;
     private final Clock clock;
 
-    public TripScreen(DeskIndex index, Clock clock) {
+    public TripScreen(DeskIndex index, Events events, Clock clock) {
         this.index = index;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -39,6 +50,14 @@ public final class TripScreen implements Screen {
     public void addTo(Routes routes) {
         routes.get(Action.SEE_CONSIGNMENT, "/conveyances", this::trips);
         routes.get(Action.SEE_CONSIGNMENT, "/conveyance", this::trip);
+        routes.get(Action.SEE_CONSIGNMENT, "/conveyance/now", this::now);
+    }
+
+    /** Tells open pages that bills came, or that something became of them. */
+    public void tell(Change change) {
+        if (change.kinds().stream().anyMatch(SHOWN::contains)) {
+            events.tell("trips", "changed");
+        }
     }
 
     private void trips(Request request) {
@@ -87,17 +106,14 @@ public final class TripScreen implements Screen {
     }
 
     private void trip(Request request) {
-        String id = request.needed("id");
+        Trip trip = known(request);
         Lane lane = lane(request.value("lane"));
         int from = number(request.value("from"));
-        Trip trip = index.trip(id);
-        if (trip == null) {
-            throw RefusedException.missing(request.words().say("trip.missing", id));
-        }
-        Map<String, Integer> shared = index.sharedBoxes(id, MOST_LISTED).stream()
+        List<Trip.SharedBox> boxes = index.sharedBoxes(trip.id(), MOST_LISTED);
+        Map<String, Integer> shared = boxes.stream()
                 .collect(Collectors.toMap(Trip.SharedBox::box, Trip.SharedBox::bills, (one, other) -> one));
         Instant now = clock.instant();
-        List<CaseRow> rows = index.ofTrip(id, lane, from, PAGE);
+        List<CaseRow> rows = index.ofTrip(trip.id(), lane, from, PAGE);
         TripPage page = new TripPage(
                 trip,
                 lane,
@@ -106,15 +122,33 @@ public final class TripScreen implements Screen {
                 rows.stream()
                         .map(row -> BillLine.of(row, index.filing(row.key()), shared))
                         .toList(),
-                index.sharedBoxes(id, MOST_LISTED),
-                index.undecidedOnTrip(id, now, MOST_LISTED),
-                index.decidedOnTrip(id, DecisionAction.DO_NOT_LOAD),
+                boxes,
+                index.undecidedOnTrip(trip.id(), now, MOST_LISTED),
+                index.decidedOnTrip(trip.id(), DecisionAction.DO_NOT_LOAD),
                 now);
         if (request.isForPart()) {
             request.part("trip/bills.jte", Map.of("page", page));
         } else {
             request.page("trip/trip.jte", Map.of("page", page));
         }
+    }
+
+    /** How far the journey is by now, while its bills still come. */
+    private void now(Request request) {
+        Trip trip = known(request);
+        Lane lane = lane(request.value("lane"));
+        TripPage page = new TripPage(
+                trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
+        request.part("trip/now.jte", Map.of("page", page));
+    }
+
+    private Trip known(Request request) {
+        String id = request.needed("id");
+        Trip trip = index.trip(id);
+        if (trip == null) {
+            throw RefusedException.missing(request.words().say("trip.missing", id));
+        }
+        return trip;
     }
 
     private static @Nullable Lane lane(String name) {

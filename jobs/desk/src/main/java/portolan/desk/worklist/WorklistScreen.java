@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,10 @@ public final class WorklistScreen implements Screen {
     /** Of so many the budget's room is filled. */
     private static final int RANKED = 5_000;
 
-    /** A flood of changes is told as one: the list is loaded anew. */
-    private static final int MOST_TOLD = 100;
+    /** A flood is told as one: the list is loaded anew. */
+    private static final int MOST_TOLD = 50;
+
+    private static final Kind[] LISTED = {Kind.ALERT, Kind.STEP, Kind.DECISION, Kind.OUTCOME, Kind.DEADLINE};
 
     private final DeskIndex index;
     private final Events events;
@@ -66,20 +69,24 @@ public final class WorklistScreen implements Screen {
         routes.events(Action.SEE_WORKLIST, "/events", events);
     }
 
-    /** Tells open pages what is new in the index. */
+    /** Tells open pages which rows are new. */
     public void tell(Change change) {
-        boolean isOfList = change.kinds().contains(Kind.ALERT)
-                || change.kinds().contains(Kind.STEP)
-                || change.kinds().contains(Kind.DECISION)
-                || change.kinds().contains(Kind.OUTCOME)
-                || change.kinds().contains(Kind.DEADLINE);
-        if (!isOfList) {
-            return;
+        // What a colleague did shows at once, however many bills a ship files meanwhile.
+        tellEach(change.keys(Kind.STEP, Kind.DECISION, Kind.OUTCOME));
+        tellEach(change.keys(Kind.ALERT, Kind.DEADLINE));
+    }
+
+    /** Tells open pages that more may be on the list than they show. */
+    public void tellNews(Change change) {
+        if (!change.keys(LISTED).isEmpty()) {
+            events.tell("worklist", "changed");
         }
-        if (change.keys().size() <= MOST_TOLD) {
-            change.keys().forEach(key -> events.tell(WorkRow.id(key.tenant(), key.consignment()), "changed"));
+    }
+
+    private void tellEach(Set<CaseKey> keys) {
+        if (keys.size() <= MOST_TOLD) {
+            keys.forEach(key -> events.tell(WorkRow.id(key.tenant(), key.consignment()), "changed"));
         }
-        events.tell("worklist", "changed");
     }
 
     private void list(Request request) {

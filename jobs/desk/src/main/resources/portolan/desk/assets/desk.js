@@ -4,12 +4,14 @@
   const all = (selector, within = document) => Array.from(within.querySelectorAll(selector));
   const one = (selector, within = document) => within.querySelector(selector);
   let going = false;
+  let inHand = false;
 
   const rows = () => all('.row[data-open]');
   const here = () => one('.row.here');
 
   function select(row) {
     if (!row) return;
+    inHand = true;
     all('.row.here').forEach(other => { other.classList.remove('here'); other.tabIndex = -1; });
     row.classList.add('here');
     row.tabIndex = 0;
@@ -82,6 +84,7 @@
     const opener = event.target.closest('[data-dialog]');
     if (opener) { const dialog = document.getElementById(opener.dataset.dialog); if (dialog) dialog.showModal(); return; }
     if (event.target.closest('[data-print]')) { window.print(); return; }
+    if (event.target.closest('[data-list]')) inHand = true;
     const row = event.target.closest('.row[data-open]');
     if (row && !event.target.closest('a, button, input, form')) select(row);
     all('.me[open]').forEach(menu => { if (!menu.contains(event.target)) menu.open = false; });
@@ -100,6 +103,14 @@
   document.addEventListener('htmx:afterSwap', () => {
     heights.forEach((height, id) => { const row = document.getElementById(id); if (row) row.style.minHeight = `${height}px`; });
     heights.clear();
+  });
+
+  // A list that ranks itself anew waits while somebody works in it: then a button says that there is more.
+  document.addEventListener('htmx:beforeRequest', event => {
+    const list = event.target.matches('[data-list]') && event.target;
+    if (!list || !(inHand || list.matches(':hover'))) return;
+    event.preventDefault();
+    document.getElementById(list.dataset.list).hidden = false;
   });
 
   // A row that is renewed under somebody's hands keeps its place and stays in hand.

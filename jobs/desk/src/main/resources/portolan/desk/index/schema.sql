@@ -23,6 +23,7 @@ CREATE INDEX proposed_consignment ON consignment (id) WHERE proposed IS NOT NULL
 CREATE INDEX consignment_by_trip ON consignment (trip) WHERE trip IS NOT NULL;
 CREATE INDEX consignment_by_arrival ON consignment (arrival) WHERE trip IS NOT NULL;
 CREATE INDEX consignment_by_day ON consignment (strictest_at, office, strictest, strictest_drawn);
+CREATE INDEX decided_consignment ON consignment (decided_at) WHERE decided_at IS NOT NULL;
 CREATE INDEX examined_consignment ON consignment (outcome_at) WHERE outcome IS NOT NULL;
 CREATE INDEX consignment_by_touch ON consignment (touched);
 

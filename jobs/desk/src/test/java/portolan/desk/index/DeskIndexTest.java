@@ -316,7 +316,27 @@ class DeskIndexTest {
 
             assertThat(heard).hasSize(1);
             assertThat(heard.get(0).kinds()).containsExactlyInAnyOrder(Kind.ASSESSMENT, Kind.ALERT);
-            assertThat(heard.get(0).keys()).containsExactly(new CaseKey("default", "A"));
+            assertThat(heard.get(0).keys(Kind.ALERT)).containsExactly(new CaseKey("default", "A"));
+            assertThat(subscription).isNotNull();
+        }
+    }
+
+    @Test
+    void whoAsksToHearSeldomHearsOfAllThatCameMeanwhile() throws Exception {
+        Told told = alerted();
+        List<Change> heard = new ArrayList<>();
+        try (DeskIndex index = open("seldom");
+                Changes.Subscription subscription = index.changes().subscribe(Duration.ofMillis(50), heard::add)) {
+            for (IndexRecord record : told.all()) {
+                index.apply(List.of(record));
+                index.changes().tell();
+            }
+            assertThat(heard).as("the first at once").hasSize(1);
+            Thread.sleep(60);
+            index.changes().tell();
+
+            assertThat(heard).as("the last when it is time").hasSize(2);
+            assertThat(heard.get(1).keys(Kind.ALERT)).containsExactly(new CaseKey("default", "A"));
             assertThat(subscription).isNotNull();
         }
     }
