@@ -137,8 +137,7 @@ public final class TripScreen implements Screen {
     private void now(Request request) {
         Trip trip = known(request);
         Lane lane = lane(request.value("lane"));
-        TripPage page = new TripPage(
-                trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
+        TripPage page = new TripPage(trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
         request.part("trip/now.jte", Map.of("page", page));
     }
 

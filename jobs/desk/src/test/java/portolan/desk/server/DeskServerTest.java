@@ -4,6 +4,9 @@ package portolan.desk.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.CookieManager;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,12 +16,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +39,7 @@ class DeskServerTest {
     Path directory;
 
     private final List<String> done = new ArrayList<>();
+    private final Events events = new Events();
     private DeskServer desk;
 
     @BeforeEach
@@ -46,7 +56,7 @@ class DeskServerTest {
                 "",
                 List.of(),
                 List.of(this::everyAction),
-                new Events(),
+                events,
                 words -> "",
                 Clock.systemUTC()));
     }
@@ -67,6 +77,7 @@ class DeskServerTest {
                 Action.SEE_WORKLIST,
                 "/worklist",
                 request -> request.json("\"" + request.session().token() + "\""));
+        routes.events(Action.SEE_WORKLIST, "/events", events);
         routes.get(Action.SEE_WORKLIST, "/broken", request -> {
             throw new IllegalStateException("secret of the machine");
         });
@@ -79,8 +90,9 @@ class DeskServerTest {
 
     /** A browser with a cookie of its own. */
     private final class Browser {
+        private final CookieManager jar = new CookieManager();
         private final HttpClient client = HttpClient.newBuilder()
-                .cookieHandler(new CookieManager())
+                .cookieHandler(jar)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
 
@@ -109,6 +121,12 @@ class DeskServerTest {
                             .statusCode())
                     .isEqualTo(303);
             return this;
+        }
+
+        String cookies() {
+            return jar.getCookieStore().getCookies().stream()
+                    .map(cookie -> cookie.getName() + '=' + cookie.getValue())
+                    .collect(Collectors.joining("; "));
         }
 
         String token() throws Exception {
@@ -263,6 +281,64 @@ class DeskServerTest {
                             .body())
                     .startsWith("bert ");
         }
+    }
+
+    @Test
+    void aPageThatSleepsHoldsUpNoOther() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CompletableFuture<HttpResponse<Void>> awake = ann.client.sendAsync(
+                HttpRequest.newBuilder(desk.address().resolve("/events"))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.fromLineSubscriber(new LineCollector(heard)));
+        try (Socket asleep = new Socket()) {
+            asleep.setReceiveBufferSize(4_096);
+            asleep.connect(new InetSocketAddress(
+                    InetAddress.getLoopbackAddress(), desk.address().getPort()));
+            String request = "GET /events HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nCookie: "
+                    + ann.cookies() + "\r\n\r\n";
+            asleep.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            until("both are open", () -> events.open() == 2);
+            long began = System.nanoTime();
+            String words = "x".repeat(1_000);
+            for (int i = 0; i < 20_000; i++) {
+                events.tell("row" + i, words);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+            until("who is awake hears the last", () -> {
+                events.tell("last", "");
+                return heard.contains("event: last");
+            });
+        } finally {
+            awake.cancel(true);
+        }
+    }
+
+    private static void until(String awaited, BooleanSupplier condition) throws InterruptedException {
+        for (int tries = 0; !condition.getAsBoolean(); tries++) {
+            assertThat(tries).as(awaited).isLessThan(600);
+            Thread.sleep(100);
+        }
+    }
+
+    /** The lines of an answer that does not end. */
+    private record LineCollector(List<String> lines) implements Flow.Subscriber<String> {
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            lines.add(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {}
+
+        @Override
+        public void onComplete() {}
     }
 
     @Test
