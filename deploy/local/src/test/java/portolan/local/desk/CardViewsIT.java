@@ -356,6 +356,7 @@ class CardViewsIT {
 
         String said = page.locator("main").innerText();
         assertThat(said).contains("6 bills", "1 box on several bills", "SHPU7777777", "5 of 6");
+        Chromium.looksRight(page);
         assertThat(page.locator("p.lanes a").allInnerTexts().stream()
                         .map(text -> text.replaceAll("\\s+", " "))
                         .toList())
@@ -375,10 +376,18 @@ class CardViewsIT {
         assertThat(page.locator("pre.sent").textContent()).isEqualTo(MESSAGE);
         assertThat(page.locator("pre.sent script").count()).isZero();
         assertThat(page.locator("[data-state]").getAttribute("data-state")).isEqualTo("AS_FILED");
+        Chromium.looksRight(page);
 
         show("/message", "SENT2");
         assertThat(page.locator("[data-state]").getAttribute("data-state")).isEqualTo("CHANGED");
         assertThat(page.locator("pre.sent").count()).isZero();
+    }
+
+    @Test
+    void whoMayDoWhatIsReadOnEveryScreen() {
+        page.navigate(at("/roles"));
+        assertThat(page.locator("table.roles tbody tr").count()).isPositive();
+        Chromium.looksRight(page);
     }
 
     @Test

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +49,21 @@ final class Chromium implements AutoCloseable {
     BrowserContext telephone() {
         return browser.newContext(
                 new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true));
+    }
+
+    /** No page scrolls sideways on a telephone, at twice its size or on a usual screen, and axe finds nothing serious. */
+    static void looksRight(Page page) {
+        for (int[] size : new int[][] {{390, 844}, {683, 384}, {1366, 768}}) {
+            page.setViewportSize(size[0], size[1]);
+            assertThat((int) page.evaluate("document.documentElement.scrollWidth - innerWidth"))
+                    .as("%s at %d", page.url(), size[0])
+                    .isLessThanOrEqualTo(0);
+        }
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+                .as(page.url())
+                .filteredOn(rule -> List.of("serious", "critical").contains(rule.getImpact()))
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes().get(0).getHtml())
+                .isEmpty();
     }
 
     @Override
