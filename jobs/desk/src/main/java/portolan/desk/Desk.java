@@ -105,7 +105,7 @@ public final class Desk implements AutoCloseable {
                     log.audit(user.name(), user.role().word(), action, subject, detail);
             List<Screen> screens = new ArrayList<>(List.of(
                     worklist,
-                    new CardScreen(index, ruleSets, log),
+                    new CardScreen(index, ruleSets, log, clock),
                     new DecideScreen(index, ruleSets, log, clock),
                     new OutcomeScreen(index, log),
                     new RuleDesk(signed, examples, clock),

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -78,6 +79,7 @@ class CardViewsIT {
         alike();
         voyage();
         message();
+        nearing();
         desk = world.desk(0, List.of(new User("anna", Role.OFFICER, "")));
     }
 
@@ -171,6 +173,17 @@ class CardViewsIT {
                 Lane.RED,
                 NOW.minus(2, ChronoUnit.DAYS),
                 assessed -> assessed.setThreats(List.of(PagesWorld.threat(Lane.RED, rules))));
+    }
+
+    /** An alert that must be decided soon. */
+    private static void nearing() throws Exception {
+        world.filed("SOON1", bill(party("CONSIGNOR", "SOON LTD", "", ""), "", ""), any -> {});
+        world.assessed(
+                "SOON1",
+                Lane.RED,
+                NOW.minusSeconds(600),
+                assessed -> assessed.setDecisionDueBy(NOW.plus(50, ChronoUnit.MINUTES)));
+        world.alert("SOON1");
     }
 
     /** A ship with six bills: two in one box, one scored after it was due. */
@@ -381,6 +394,34 @@ class CardViewsIT {
         show("/message", "SENT2");
         assertThat(page.locator("[data-state]").getAttribute("data-state")).isEqualTo("CHANGED");
         assertThat(page.locator("pre.sent").count()).isZero();
+    }
+
+    @Test
+    void lanesDeadlinesAndWaysAreToldInTheLanguageThatIsChosenAndThePageStays() {
+        List<List<String>> told = List.of(
+                List.of("en", "Worklist", "Examine", "due in \\d+ min", "due within the hour"),
+                List.of("sq", "Lista e punës", "Kontroll fizik", "afati për \\d+ min", "afati brenda orës"),
+                List.of("sr-Latn", "Radna lista", "Pregled", "rok za \\d+ min", "rok u narednih sat vremena"));
+        page.navigate(at("/worklist"));
+        for (List<String> words : told) {
+            if (!words.get(0).equals("en")) {
+                page.locator(".me summary").click();
+                page.locator(".menu button[value=" + words.get(0) + "]").click();
+                page.locator("html[lang=" + words.get(0) + "]").waitFor();
+            }
+            assertThat(page.url()).endsWith("/worklist");
+            Locator soon = page.locator(".row[aria-label=SOON1]");
+            assertThat(page.locator("nav a[aria-current]").innerText()).isEqualTo(words.get(1));
+            assertThat(soon.locator(".lane").innerText()).isEqualTo(words.get(2));
+            assertThat(soon.locator(".due span").innerText()).matches(words.get(3));
+            assertThat(soon.locator(".tag.nears").innerText()).isEqualTo(words.get(4));
+            show("/consignment", "SOON1");
+            assertThat(page.locator(".head .tag.nears").innerText()).isEqualTo(words.get(4));
+            assertThat(page.locator(".facts").allInnerTexts())
+                    .anyMatch(facts ->
+                            Pattern.compile(words.get(3)).matcher(facts).find());
+            page.navigate(at("/worklist"));
+        }
     }
 
     @Test

@@ -21,6 +21,8 @@ import portolan.schemas.avro.Filing;
  * @param decided what was decided and counts; empty for nothing yet
  * @param waiting a decision that waits for its second person
  * @param recomputed whether it can be made again from its readings, in words
+ * @param due how far off its deadline is
+ * @param pressing nears or passed where its deadline does; empty where it does not
  * @param stepId of what is done next: a form that is sent twice does one thing
  */
 public record CardPage(
@@ -34,6 +36,8 @@ public record CardPage(
         String decided,
         @Nullable Waiting waiting,
         String recomputed,
+        String due,
+        String pressing,
         String stepId) {
     public CardPage {
         threats = List.copyOf(threats);

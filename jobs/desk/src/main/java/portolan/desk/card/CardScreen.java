@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.card;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.Stored;
 import portolan.desk.server.Action;
+import portolan.desk.server.DueWords;
 import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
@@ -25,6 +29,7 @@ import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.DeadlineKind;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
@@ -35,11 +40,13 @@ public final class CardScreen implements Screen {
     private final DeskIndex index;
     private final RuleSets ruleSets;
     private final WorkLog log;
+    private final Clock clock;
 
-    public CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log) {
+    public CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock clock) {
         this.index = index;
         this.ruleSets = ruleSets;
         this.log = log;
+        this.clock = clock;
     }
 
     @Override
@@ -108,6 +115,8 @@ public final class CardScreen implements Screen {
         RuleSet ruleSet = ruleSets.find(shown.getRuleset().getHash());
         DecisionRecorded pending = file.decision().pending();
         DecisionRecorded decided = file.decision().inForce();
+        Instant now = clock.instant();
+        DeadlineKind pressing = file.row().pressing(now);
         return new CardPage(
                 shown,
                 filing(file, shown),
@@ -119,6 +128,8 @@ public final class CardScreen implements Screen {
                 decided == null ? "" : words.say("decided.by", act(decided, words), decided.getBy()),
                 pending == null ? null : waiting(pending, request),
                 ruleSet == null ? words.say("card.noRules") : "",
+                DueWords.of(DecisionDue.of(shown), now, words),
+                pressing == null ? "" : pressing.name().toLowerCase(Locale.ROOT),
                 UUID.randomUUID().toString());
     }
 

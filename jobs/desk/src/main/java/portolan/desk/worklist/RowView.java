@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Odds;
 import portolan.desk.index.CaseRow;
+import portolan.desk.server.DueWords;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.DeadlineKind;
 import portolan.schemas.avro.Lane;
@@ -41,8 +43,10 @@ record RowView(Words words, Instant now, Instant newSince) {
                 row.lane() == null ? Lane.GREEN.name() : row.lane().name(),
                 Odds.inWords(row.probability()),
                 row.alerted(),
-                due(row)[0],
-                due(row)[1],
+                DueWords.of(row.due(), now, words),
+                row.due().by() == null
+                        ? ""
+                        : DecisionDue.MINUTE.format(row.due().by()),
                 row.due().isOver(now),
                 text(row.goods()),
                 text(row.route()),
@@ -61,13 +65,6 @@ record RowView(Words words, Instant now, Instant newSince) {
                 decided(row.decision()),
                 tags,
                 UUID.randomUUID().toString());
-    }
-
-    /** How far off it is, and the time. */
-    private String[] due(CaseRow row) {
-        String words = row.due().inWords(now);
-        int end = words.indexOf(": ");
-        return end < 0 ? new String[] {words, ""} : new String[] {words.substring(0, end), words.substring(end + 2)};
     }
 
     private String decided(CaseRow.Decision decision) {
