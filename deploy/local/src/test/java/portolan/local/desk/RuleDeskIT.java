@@ -139,7 +139,7 @@ class RuleDeskIT {
         String hash = page.locator("#hash").textContent().replace(" ", "");
         String number = version.substring(version.lastIndexOf('/') + 1);
         assertThat(run.rules("show", "baseline", number).assertDone().output()).contains("hash " + hash);
-        assertThat(page.locator("table.changes")).containsText("threat narcotics");
+        assertThat(page.locator("#text")).containsText("prior: -11.02");
         page.locator("[data-step=APPROVE]").click();
         assertThat(page.locator("#signing [data-out=hash]")).not().isEmpty();
         shoot(page, "signing");
