@@ -155,7 +155,8 @@ class RuleDeskIT {
                 "it is in force",
                 () -> {
                     page.navigate(run.at("/rules"));
-                    return page.locator("#guide li.did").count() == 5;
+                    return page.locator("#guide li.did").count() == 5
+                            && page.locator("#main .standing.in-force").count() > 0;
                 },
                 () -> page.locator("#main").textContent());
         shoot(page, "list");
