@@ -156,7 +156,7 @@ class RuleDeskIT {
                 () -> {
                     page.navigate(run.at("/rules"));
                     return page.locator("#guide li.did").count() == 5
-                            && page.locator("#main .standing.in-force").count() > 0;
+                            && page.locator("tr:has-text('baseline') .in-force").count() > 0;
                 },
                 () -> page.locator("#main").textContent());
         shoot(page, "list");
