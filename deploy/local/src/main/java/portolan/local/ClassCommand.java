@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
+import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -55,7 +56,8 @@ final class ClassCommand implements Callable<Integer> {
     @Option(
             names = "--passphrase-file",
             paramLabel = "FILE",
-            description = "file with the instructor's passphrase in its first line, for an exam")
+            description = "file with the instructor's passphrase in its first line, for an exam"
+                    + " (default: asked for in the terminal)")
     private @Nullable Path passphraseFile;
 
     @Option(names = "--rehearse", description = "three bots take part, so that a mentor can play it alone")
@@ -97,6 +99,9 @@ final class ClassCommand implements Callable<Integer> {
             description = "file with the password of --tls-keystore in its first line")
     private @Nullable Path keyStorePassword;
 
+    /** The session that is an exam. */
+    private static final int TEST = 10;
+
     /** What is practised: one of these. */
     static final class What {
         @Option(names = "--try", required = true, description = "the first lesson, alone")
@@ -124,8 +129,8 @@ final class ClassCommand implements Callable<Integer> {
             Path kept = directory.path().resolve("round");
             Engine engine = new Engine(records);
             Round round = Files.exists(kept)
-                    ? Round.reopen(kept, engine, Clock.systemUTC())
-                    : Round.open(kept, exercise, passphrase(), Dealer::deal, engine, Clock.systemUTC());
+                    ? same(Round.reopen(kept, engine, Clock.systemUTC()), exercise)
+                    : Round.open(kept, exercise, passphrase(exercise), Dealer::deal, engine, Clock.systemUTC());
             try (Stop stop = Stop.onInterrupt();
                     ClassDesk desk = ClassDesk.start(new ClassSettings(
                             round,
@@ -159,8 +164,16 @@ final class ClassCommand implements Callable<Integer> {
         if (what.first && (exam || rehearse)) {
             throw new ParameterException(line, "--try is a lesson alone: leave --exam and --rehearse out");
         }
-        if (exam && passphraseFile == null) {
-            throw new ParameterException(line, "an exam needs the instructor's passphrase: give --passphrase-file");
+        if (exam && passphraseFile == null && terminal() == null) {
+            throw new ParameterException(
+                    line,
+                    "an exam needs the instructor's passphrase: give --passphrase-file, or call it in a terminal");
+        }
+        if (what.session != null && what.session == TEST && !exam && !rehearse) {
+            throw new ParameterException(
+                    line,
+                    "session " + TEST + " is the test, whose truth is sealed: give --exam, or --rehearse to play it"
+                            + " with bots");
         }
         if (language != null
                 && Words.LANGUAGES.stream()
@@ -187,8 +200,30 @@ final class ClassCommand implements Callable<Integer> {
         return exam && !exercise.isExam() ? exercise.asExam() : exercise;
     }
 
-    private char @Nullable [] passphrase() throws IOException {
-        return passphraseFile == null ? null : firstLine(passphraseFile).toCharArray();
+    /** Asked for in the terminal unless a file has it: nothing of it stays on a disk. */
+    private char @Nullable [] passphrase(Exercise exercise) throws IOException {
+        Console terminal = terminal();
+        if (passphraseFile != null || !exercise.isExam() || terminal == null) {
+            return passphraseFile == null ? null : firstLine(passphraseFile).toCharArray();
+        }
+        return terminal.readPassword("The instructor's passphrase, 12 characters at least: ");
+    }
+
+    /** Null where there is none; later Javas have one always, which then answers nothing. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console terminal() {
+        return System.console();
+    }
+
+    /** The folder's round must be of what was asked for: an exam is never gone on with as practice. */
+    private static Round same(Round round, Exercise asked) throws TrainingException {
+        Exercise kept = round.exercise();
+        if (!kept.isParallelTo(asked) || kept.isExam() != asked.isExam()) {
+            throw new TrainingException("the folder has another round: world="
+                    + kept.order().post().label() + ", bills=" + kept.order().bills() + ", exam=" + kept.isExam()
+                    + "; call the class as it was opened, or name another folder");
+        }
+        return round;
     }
 
     private static String firstLine(@Nullable Path file) throws IOException {

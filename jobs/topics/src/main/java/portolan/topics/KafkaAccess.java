@@ -41,7 +41,7 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
     /** The rest is for finding out why. */
     private static final Duration ANSWER = PATIENCE.minus(Reachability.LOOK);
 
-    private static final Duration CHANGE = Duration.ofMinutes(2);
+    static final Duration CHANGE = Duration.ofMinutes(2);
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
     private static final String OURS = "portolan";

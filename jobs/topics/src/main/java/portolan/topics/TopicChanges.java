@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.topics;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
@@ -16,6 +19,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import portolan.schemas.wire.KafkaTopic;
 
 /**
@@ -23,6 +27,8 @@ import portolan.schemas.wire.KafkaTopic;
  * records: elsewhere keys would move between partitions, and with them the order of their records.
  */
 public final class TopicChanges {
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final KafkaAccess access;
     private final Admin admin;
     private final List<NewTopic> made = new ArrayList<>();
@@ -130,8 +136,27 @@ public final class TopicChanges {
      */
     public void apply() {
         access.await(admin.createTopics(made).all());
-        access.await(admin.listOffsets(ends(made)).all());
+        awaitLeaders();
         access.await(admin.incrementalAlterConfigs(settings).all());
         access.await(admin.createPartitions(partitions).all());
+    }
+
+    /** A broker hears of a topic a moment after the controller has made it, and until then says that there is none. */
+    private void awaitLeaders() {
+        long end = System.nanoTime() + KafkaAccess.CHANGE.toNanos();
+        while (true) {
+            try {
+                admin.listOffsets(ends(made)).all().get();
+                return;
+            } catch (ExecutionException e) {
+                if (!(e.getCause() instanceof UnknownTopicOrPartitionException) || System.nanoTime() > end) {
+                    throw KafkaFault.of(access, e);
+                }
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw KafkaFault.of(access, e);
+            }
+        }
     }
 }

@@ -154,7 +154,7 @@ class DeskKilledIT {
     }
 
     private static boolean isLive(HttpResponse<String> card) {
-        return card.statusCode() == 200 && !card.body().contains("class=\"notice\"");
+        return card.statusCode() == 200 && !card.body().contains("<p class=\"notice\"");
     }
 
     private static List<Form> forms(DeskProcess desk, int life) throws IOException {

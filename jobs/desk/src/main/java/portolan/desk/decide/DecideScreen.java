@@ -2,6 +2,7 @@
 package portolan.desk.decide;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -13,6 +14,7 @@ import portolan.desk.card.Asked;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
@@ -33,6 +35,9 @@ import portolan.schemas.avro.DecisionReason;
 public final class DecideScreen implements Screen {
     /** A put off consignment comes back at seven, UTC, when the day's shift begins. */
     private static final int MORNING = 7;
+
+    /** Nothing sleeps through its last hours. */
+    private static final Duration LAST_HOURS = Duration.ofHours(2);
 
     private final DeskIndex index;
     private final RuleSets ruleSets;
@@ -67,7 +72,7 @@ public final class DecideScreen implements Screen {
         WorkForm form = Forms.form(request, file.work().stepId());
         Answer answer;
         if (request.value("act").equals("snooze")) {
-            answer = log.snooze(form, tomorrow(clock.instant()), request.value("note"));
+            answer = log.snooze(form, until(file.row(), clock.instant()), request.value("note"));
         } else {
             answer = isMine ? log.release(form, request.value("note")) : log.claim(form);
         }
@@ -77,6 +82,14 @@ public final class DecideScreen implements Screen {
         } else {
             request.goOn(Links.card(form.tenant(), form.consignment()));
         }
+    }
+
+    /** Tomorrow morning, and never into the last hours before the deadline. */
+    static Instant until(CaseRow row, Instant now) {
+        Instant morning = tomorrow(now);
+        Instant due = row.due().isLive() ? row.due().by() : null;
+        Instant last = due == null ? morning : due.minus(LAST_HOURS);
+        return last.isBefore(morning) ? last : morning;
     }
 
     static Instant tomorrow(Instant now) {

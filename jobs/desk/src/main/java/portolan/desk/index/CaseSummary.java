@@ -16,13 +16,14 @@ import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.OutcomeCode;
 
 /**
  * What a list shows of the alerts, steps, decisions and outcomes of a consignment: worked out anew from all of them,
  * whatever came last.
  *
  * <p>A consignment is open while an alert of it stands, or it was drawn at random, and nothing ended that: an officer
- * closed it, released it, or reported an outcome. News of the alert after that opens it again.
+ * closed it, released it, or reported what an examination came to. News of the alert after that opens it again.
  */
 final class CaseSummary {
     private final Sql sql;
@@ -38,8 +39,10 @@ final class CaseSummary {
         Steps steps = steps(consignment);
         Decisions decisions = decisions(consignment);
         Stored<InspectionOutcome> outcome = outcome(consignment);
-        Instant finished =
-                latest(latest(steps.closedAt(), decisions.releasedAt()), outcome == null ? null : outcome.at());
+        // Who looked at nothing has ended nothing: else one person could let a red consignment go.
+        Instant examinedAt =
+                outcome == null || outcome.value().getCode() == OutcomeCode.NOT_EXAMINED ? null : outcome.at();
+        Instant finished = latest(latest(steps.closedAt(), decisions.releasedAt()), examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
         DecisionRecorded inForce = decisions.state().inForce();

@@ -137,6 +137,11 @@ public final class Accounts implements Door {
         return account != null && isRight ? Optional.of(account.user()) : Optional.empty();
     }
 
+    @Override
+    public boolean isStill(User user) throws IOException {
+        return user.equals(find(user.name()));
+    }
+
     /** Somebody by their name; null where there is nobody. */
     public synchronized @Nullable User find(String name) throws IOException {
         refresh();

@@ -13,4 +13,9 @@ public interface Door {
      * @throws RefusedException to say why not
      */
     Optional<User> enter(String name, String password) throws IOException;
+
+    /** Whether somebody who came in is still who they were: not after their role changed, or they were taken off. */
+    default boolean isStill(User user) throws IOException {
+        return true;
+    }
 }

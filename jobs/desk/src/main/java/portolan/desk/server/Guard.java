@@ -5,6 +5,8 @@ import gg.jte.TemplateEngine;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -55,7 +57,7 @@ final class Guard {
     /** Who asks, whatever they may. */
     Request known(Context context) {
         Session session = sessions.find(context.cookie(COOKIE));
-        if (session == null) {
+        if (session == null || !isStill(session.user())) {
             throw new StrangerException();
         }
         return new Request(
@@ -65,6 +67,14 @@ final class Guard {
                 plan.notice().apply(Words.in(session.language())),
                 plan.site(),
                 plan.site().changesPlaces() ? plan.guests() : List.of());
+    }
+
+    private boolean isStill(User user) {
+        try {
+            return plan.guests().contains(user) || plan.door().isStill(user);
+        } catch (IOException unread) {
+            throw new UncheckedIOException(unread);
+        }
     }
 
     /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Action;
 import portolan.desk.server.Events;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
@@ -122,5 +123,12 @@ final class Classroom {
     /** Tells open pages that the exercise began, ended, or was opened. */
     void changed() {
         events.tell("room", "changed");
+    }
+
+    /** A mentor chooses nothing: their picks would count among those of the group. */
+    static void checkTrainee(Request request) {
+        if (request.user().may(Action.TEACH)) {
+            throw RefusedException.forbidden(request.words().say("class.mentor.watches"));
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.training.exercise.Question;
 import portolan.training.measure.Result;
 import portolan.training.measure.Tally;
 import portolan.training.round.Pick;
@@ -35,7 +36,8 @@ final class Debriefs {
         List<DebriefPage.Line> missed = new ArrayList<>();
         List<DebriefPage.Line> wrong = new ArrayList<>();
         List<DebriefPage.Line> found = new ArrayList<>();
-        for (Dealt.Bill bill : bills.values()) {
+        boolean asksPicks = room.round().exercise().questions().contains(Question.PICKS);
+        for (Dealt.Bill bill : asksPicks ? bills.values() : List.<Dealt.Bill>of()) {
             Pick pick = picks.get(bill.key());
             if (pick != null || bill.offends()) {
                 (pick == null ? missed : bill.offends() ? found : wrong)

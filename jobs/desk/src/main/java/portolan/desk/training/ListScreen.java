@@ -113,6 +113,7 @@ final class ListScreen implements Screen {
     }
 
     private void pick(Request request) {
+        Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
         Exercise exercise = room.round().exercise();
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
@@ -122,12 +123,14 @@ final class ListScreen implements Screen {
     }
 
     private void unpick(Request request) {
+        Classroom.checkTrainee(request);
         say(request, room.round().unpick(request.user().name(), request.needed("key")));
         request.goOn("/worklist");
     }
 
     /** Fields of its papers that contradict each other: with a pick of it or without. */
     private void mark(Request request) {
+        Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
         say(request, room.round().mark(request.user().name(), shown.key(), Set.copyOf(request.values("mark"))));
         request.goOn(request.value("next").isEmpty() ? Links.card(BillLine.TENANT, shown.key()) : "/worklist");

@@ -13,7 +13,10 @@ import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.desk.server.Words;
 
-/** Lets trainees in by the room's code, each under a name that they choose: a name that is in use is nobody else's. */
+/**
+ * Lets trainees in by the room's code, each under a name that they choose: a name that is in use is nobody else's, until the
+ * server ends.
+ */
 final class RoomDoor implements Door {
     /** Without letters that look like digits. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";

@@ -19,6 +19,7 @@ import portolan.training.course.Session;
 import portolan.training.engine.Engine;
 import portolan.training.engine.Records;
 import portolan.training.exercise.Exercise;
+import portolan.training.exercise.Question;
 import portolan.training.exercise.TrainingException;
 import portolan.training.measure.Result;
 import portolan.training.round.Bots;
@@ -79,9 +80,8 @@ final class RoomScreen implements Screen {
     }
 
     private void start(Request request) {
-        boolean isFirst = room.round().state() == State.PREPARED;
         room.round().start();
-        if (rehearses && isFirst) {
+        if (rehearses && room.round().state() == State.RUNNING) {
             for (Bots.Kind kind : Bots.Kind.values()) {
                 Bots.play(room.round(), kind, System.nanoTime());
             }
@@ -176,6 +176,15 @@ final class RoomScreen implements Screen {
         Map<String, Result> results = new TreeMap<>();
         round.trainees().forEach(name -> results.put(name, round.result(name)));
         request.page(
-                "training/results.jte", Map.of("results", results, "group", round.group(), "trials", trials(round)));
+                "training/results.jte",
+                Map.of(
+                        "results",
+                        results,
+                        "group",
+                        round.group(),
+                        "trials",
+                        trials(round),
+                        "picks",
+                        round.exercise().questions().contains(Question.PICKS)));
     }
 }

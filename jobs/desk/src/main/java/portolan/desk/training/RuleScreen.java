@@ -32,6 +32,7 @@ final class RuleScreen implements Screen {
     }
 
     private void keep(Request request) {
+        Classroom.checkTrainee(request);
         String condition = request.value("rule");
         List<RuleIssue> issues = RuleTrial.issues(condition);
         if (issues.isEmpty()) {

@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
@@ -34,7 +37,7 @@ import portolan.topics.KafkaFault;
 
 /**
  * Writes what users of the desk do, and answers once the desk has read it back. Before it writes, it reads the topic to
- * its end: a form that was written already, by whichever desk and whatever became of that desk, is not written again.
+ * its end: a form that was written already, by whichever desk and whatever became of that desk, is not written again. Two desks that get it in the same moment may both write it, under one key.
  *
  * <p>Whether a user may do something at all is the server's to say; here is only what needs another user.
  */
@@ -44,6 +47,9 @@ public final class WorkLog implements AutoCloseable {
     private final TopicWriter writer;
     private final ReadBack readBack;
     private final Clock clock;
+    /** Of two that say the same at once, the second reads what the first wrote. */
+    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
+
     private final AtomicLong unaudited = new AtomicLong();
 
     /** @throws KafkaFault if the settings of the clients cannot be used */
@@ -304,6 +310,8 @@ public final class WorkLog implements AutoCloseable {
 
     private <T extends SpecificRecord> Answer write(
             WorkForm form, Topic<T> topic, Function<CaseNow, Draft<T>> draft, Function<CaseNow, Why> after) {
+        Lock ofCase = locks[Math.floorMod((form.tenant() + '/' + form.consignment()).hashCode(), locks.length)];
+        ofCase.lock();
         try {
             for (Map.Entry<TopicPartition, Long> end : writer.ends(topic).entrySet()) {
                 if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
@@ -330,6 +338,8 @@ public final class WorkLog implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Answer.of(Why.UNCONFIRMED);
+        } finally {
+            ofCase.unlock();
         }
     }
 

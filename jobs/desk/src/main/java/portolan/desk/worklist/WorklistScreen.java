@@ -43,7 +43,9 @@ public final class WorklistScreen implements Screen {
     /** Of so many the budget's room is filled. */
     private static final int RANKED = 5_000;
 
-    /** A flood is told as one: the list is loaded anew. */
+    private static final int FURTHEST = 100_000;
+
+    /** A flood is told as one: a button loads the list anew. */
     private static final int MOST_TOLD = 50;
 
     private static final Kind[] LISTED = {Kind.ALERT, Kind.STEP, Kind.DECISION, Kind.OUTCOME, Kind.DEADLINE};
@@ -95,14 +97,14 @@ public final class WorklistScreen implements Screen {
         Map<String, String> chosen = chosen(request);
         WorklistFilter filter = filter(request, chosen, newSince);
         Words words = request.words();
-        List<CaseRow> all = index.worklist(filter, now, RANKED);
+        int from = Math.min(FURTHEST, whole(request.value("from")));
+        List<CaseRow> all = index.worklist(filter, now, Math.max(RANKED, from + PAGE));
         List<BudgetUse> uses = index.budgets(LocalDate.ofInstant(now, ZoneOffset.UTC));
         Map<String, Budgeted> budgets = budgets(uses, all, now);
         Map<String, Integer> room = new HashMap<>();
         budgets.forEach((office, budget) -> room.put(office, budget.room()));
         int own = whole(request.value("room"));
         Ranking ranking = Ranking.of(all, room, own > 0 ? own : null);
-        int from = whole(request.value("from"));
         int end = from + PAGE;
         List<CaseRow> shown = new ArrayList<>(ranking.within());
         shown.addAll(ranking.beyond());

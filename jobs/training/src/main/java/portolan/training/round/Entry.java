@@ -53,6 +53,10 @@ record Entry(
         return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null);
     }
 
+    static Entry unsealed(long at, String truth) {
+        return new Entry(at, What.UNSEALED, null, null, null, null, null, null, null, null, null, truth, null);
+    }
+
     static Entry entered(long at, String trainee) {
         return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null);
     }

@@ -104,11 +104,13 @@ public final class Round {
         return pace == null ? null : pace.endsAt();
     }
 
-    /** Lets trainees pick; nothing happens where they may already. */
-    public synchronized void start() {
-        if (state() == State.PREPARED) {
+    /** Lets trainees pick; nothing happens where they may already. Answers whether this call began the round. */
+    public synchronized boolean start() {
+        boolean begins = state() == State.PREPARED;
+        if (begins) {
             record(Entry.of(clock.millis(), Entry.What.STARTED));
         }
+        return begins;
     }
 
     /** Ends picking; nothing happens where it has ended, or has not begun. */
@@ -134,7 +136,7 @@ public final class Round {
                 throw new TrainingException("the round is not over, state=" + state + ": close it, then unseal it");
             }
             Truth opened = folder.unseal(exercise, sealedHash, passphrase);
-            record(Entry.of(clock.millis(), Entry.What.UNSEALED));
+            record(Entry.unsealed(clock.millis(), RoundFolder.sha256(opened.toBytes())));
             truth = opened;
         } finally {
             if (passphrase != null) {
@@ -234,13 +236,16 @@ public final class Round {
         return pace == null || state() != State.RUNNING ? Answer.NOT_RUNNING : window.open(pace, key, clock.instant());
     }
 
-    /** Picks for a bot, which knows all that will arrive; its picks are there at once. */
+    /** Picks for a bot, which knows all that will arrive; its picks are there at once, and a second time changes nothing. */
     synchronized void play(String bot, List<Pick> picks) {
         if (state() != State.RUNNING) {
             throw new IllegalStateException("bots play while a round runs: state=" + state());
         }
+        if (works.has(bot)) {
+            return;
+        }
         joined(bot);
-        picks.forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
+        picks.stream().limit(exercise.budget()).forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
     }
 
     Dealt bare() {
@@ -312,7 +317,7 @@ public final class Round {
     void replay(List<Entry> entries) throws TrainingException, IOException {
         for (Entry entry : entries) {
             take(entry);
-            truth = entry.what() == Entry.What.UNSEALED ? folder.openedTruth() : truth;
+            truth = entry.what() == Entry.What.UNSEALED ? folder.openedTruth(entry) : truth;
         }
     }
 

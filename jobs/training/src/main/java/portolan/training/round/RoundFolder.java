@@ -144,11 +144,13 @@ final class RoundFolder {
         return truth;
     }
 
-    Truth openedTruth() throws IOException, TrainingException {
-        return Truth.of(Files.readAllBytes(folder.resolve(TRUTH)));
+    Truth openedTruth(Entry unsealed) throws IOException, TrainingException {
+        byte[] bytes = Files.readAllBytes(folder.resolve(TRUTH));
+        check(TRUTH, sha256(bytes), unsealed.truth());
+        return Truth.of(bytes);
     }
 
-    private static String sha256(byte[] bytes) {
+    static String sha256(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

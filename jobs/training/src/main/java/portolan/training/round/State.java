@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.round;
 
-/** Where a round stands; it only moves forward. */
+/** Where a round stands. It only moves forward, as long as the clock of its machine does. */
 public enum State {
     /** Dealt, and sealed where it is an exam. */
     PREPARED,
