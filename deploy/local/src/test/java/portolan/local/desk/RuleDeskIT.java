@@ -306,6 +306,9 @@ class RuleDeskIT {
         standing(supervisor, "approved");
         operator.reload();
         sign(operator, use, "agreed");
+        // Who leaves before it is signed has signed nothing.
+        assertThat(operator.locator("#sent li", new Page.LocatorOptions().setHasText(use)))
+                .containsText("Published, and the job took it.");
         Patience.until(
                 name + " is used",
                 () -> {
