@@ -160,10 +160,13 @@ class RuleWhatIfIT {
             assertThat(lines).isGreaterThan(20);
             assertThat(page.locator("#weights details").first()).containsText("no evidence yet");
             assertThat(evidence(page)).isEqualTo(examined());
-            run.fit(page, "/rules/learned", "/rules/edit/rules");
             // So few inspections teach nothing, and there is nothing to adopt: here as there.
-            assertThat(page.locator("#adopt")).hasCount(0);
+            assertThat(CommandRun.of("rules", "adopt", "--archive", archive(), "--rules", BASELINE)
+                            .errors())
+                    .contains("nothing was learned that can be adopted");
             assertThat(page.locator("#weights")).containsText("Inspections have taught nothing yet");
+            assertThat(page.locator("#adopt")).hasCount(0);
+            run.fit(page, "/rules/learned", "/rules/edit/rules");
         }
     }
 
