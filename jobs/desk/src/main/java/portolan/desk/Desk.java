@@ -54,6 +54,7 @@ import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
 import portolan.desk.similar.SimilarScreen;
 import portolan.desk.trip.TripScreen;
+import portolan.desk.work.Corrections;
 import portolan.desk.work.DeadlineTeller;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
@@ -67,6 +68,9 @@ public final class Desk implements AutoCloseable {
 
     /** For so long the rule set in force is believed to be the one that was looked up. */
     private static final Duration FRESH = Duration.ofSeconds(5);
+
+    /** So many corrected outcomes are reported before it looks whether more are left. */
+    private static final int AT_ONCE = 20;
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicFollower follower;
@@ -83,6 +87,11 @@ public final class Desk implements AutoCloseable {
             WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
             opened(new DeadlineTeller(
                             settings.kafka(), follower, () -> follower.status().isLive(), index::untold, clock)
+                    .start());
+            opened(new Corrections(
+                            () -> follower.status().isLive(),
+                            () -> index.unreported(AT_ONCE)
+                                    .forEach(key -> log.finishCorrection(key.tenant(), key.consignment())))
                     .start());
             Events events = new Events();
             KeyFolder keys = new KeyFolder(

@@ -25,9 +25,11 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
 import portolan.desk.index.Stored;
 import portolan.desk.work.Answer;
 import portolan.desk.work.Answer.Why;
+import portolan.desk.work.Corrections;
 import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.WorkForm;
 import portolan.local.EmbeddedKafka;
@@ -256,7 +258,22 @@ class WorkLogIT {
                         && south.file("H").decision().correction() != null,
                 () -> north.file("H").decisions());
 
-        assertThat(north.log().finishCorrection(Desks.TENANT, "H").why()).isEqualTo(Why.COUNTS);
+        assertThat(south.index().unreported(9)).containsExactly(new CaseKey(Desks.TENANT, "H"));
+        Corrections living = new Corrections(
+                        () -> true,
+                        () -> north.index()
+                                .unreported(9)
+                                .forEach(key -> north.log().finishCorrection(key.tenant(), key.consignment())))
+                .start();
+        try {
+            Patience.until(
+                    "a desk that lives reports it",
+                    () -> south.index().unreported(9).isEmpty()
+                            && north.index().unreported(9).isEmpty(),
+                    () -> south.file("H").outcomes());
+        } finally {
+            living.close();
+        }
         assertThat(south.log().finishCorrection(Desks.TENANT, "H").why()).isEqualTo(Why.COUNTS);
         assertThat(south.log()
                         .approve(form("H", "h4", "h3", "eva", "supervisor"), "h3", "")

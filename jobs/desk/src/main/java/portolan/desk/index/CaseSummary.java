@@ -51,7 +51,8 @@ final class CaseSummary {
         sql.run(
                 "UPDATE consignment SET alerted = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
-                        + " proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ? WHERE id = ?",
+                        + " proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?, unreported = ?"
+                        + " WHERE id = ?",
                 String.join("|", standing.threats()),
                 standing.urgent(),
                 standing.openedAt(),
@@ -68,6 +69,7 @@ final class CaseSummary {
                 outcome == null ? null : outcome.value().getCode(),
                 outcome == null ? null : outcome.at(),
                 open,
+                unreported(decisions.state().correction(), consignment),
                 consignment);
     }
 
@@ -143,6 +145,14 @@ final class CaseSummary {
             }
         }
         return best;
+    }
+
+    /** A correction that was approved, and whose outcome nobody has reported: the desk that approved it has ended. */
+    private @Nullable String unreported(@Nullable DecisionRecorded correction, long consignment) {
+        String id = id(correction);
+        boolean isReported = records.of(InspectionOutcome.class, Kind.OUTCOME, consignment).stream()
+                .anyMatch(outcome -> outcome.value().getOutcomeId().equals(id));
+        return isReported ? null : id;
     }
 
     private static @Nullable Instant latest(@Nullable Instant one, @Nullable Instant other) {

@@ -242,6 +242,14 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> Deadlines.untold(sql, now, TOLD));
     }
 
+    /** Consignments of which a correction was approved, and its outcome is not reported. */
+    public List<CaseKey> unreported(int most) {
+        return ask(sql -> sql.all(
+                row -> new CaseKey(row.text(), row.text()),
+                "SELECT tenant, key FROM consignment WHERE unreported IS NOT NULL ORDER BY tenant, key LIMIT ?",
+                most));
+    }
+
     /** Boxes that several bills of a journey name, those on most bills first. */
     public List<Trip.SharedBox> sharedBoxes(String trip, int most) {
         return ask(sql -> TripQuery.sharedBoxes(sql, trip, most));

@@ -2,24 +2,16 @@
 package portolan.desk.work;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.work.Answer.Why;
+import portolan.desk.work.CaseWriter.Draft;
 import portolan.desk.work.ReadBack.CaseNow;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.DecisionAction;
@@ -30,7 +22,6 @@ import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.WorkKind;
-import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
@@ -42,20 +33,17 @@ import portolan.topics.KafkaFault;
  * <p>Whether a user may do something at all is the server's to say; here is only what needs another user.
  */
 public final class WorkLog implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(5);
-
     private final TopicWriter writer;
     private final ReadBack readBack;
+    private final CaseWriter cases;
     private final Clock clock;
-    /** Of two that say the same at once, the second reads what the first wrote. */
-    private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
-
     private final AtomicLong unaudited = new AtomicLong();
 
     /** @throws KafkaFault if the settings of the clients cannot be used */
     public WorkLog(KafkaAccess access, ReadBack readBack, Clock clock) {
         this.writer = new TopicWriter(access);
         this.readBack = readBack;
+        this.cases = new CaseWriter(writer, readBack);
         this.clock = clock;
     }
 
@@ -92,7 +80,7 @@ public final class WorkLog implements AutoCloseable {
                 .setUntil(until)
                 .setNote(note.strip())
                 .build();
-        return write(
+        return cases.write(
                 form,
                 Topics.ALERTS_WORKED,
                 current -> {
@@ -177,7 +165,7 @@ public final class WorkLog implements AutoCloseable {
     }
 
     private Answer writeDecision(WorkForm form, Function<CaseNow, Draft<DecisionRecorded>> draft) {
-        return write(
+        return cases.write(
                 form,
                 Topics.DECISIONS_RECORDED,
                 current -> {
@@ -210,7 +198,7 @@ public final class WorkLog implements AutoCloseable {
         }
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
-        return write(
+        return cases.write(
                 form,
                 Topics.INSPECTIONS_REPORTED,
                 current -> {
@@ -270,7 +258,7 @@ public final class WorkLog implements AutoCloseable {
         }
         String id = correction.getDecisionId();
         WorkForm form = new WorkForm(tenant, consignment, id, null, correction.getBy(), correction.getRole());
-        return write(
+        return cases.write(
                 form,
                 Topics.INSPECTIONS_REPORTED,
                 current -> isReported(current, id) ? Draft.done(Why.COUNTS) : Draft.write(outcome),
@@ -295,52 +283,6 @@ public final class WorkLog implements AutoCloseable {
     /** Lines of the audit that Kafka did not take since the desk was started. */
     public long unaudited() {
         return unaudited.get();
-    }
-
-    /** What is to be written; or the answer, where nothing is. */
-    private record Draft<T>(@Nullable T value, Why why) {
-        static <T> Draft<T> write(T value) {
-            return new Draft<>(value, Why.UNCONFIRMED);
-        }
-
-        static <T> Draft<T> done(Why why) {
-            return new Draft<>(null, why);
-        }
-    }
-
-    private <T extends SpecificRecord> Answer write(
-            WorkForm form, Topic<T> topic, Function<CaseNow, Draft<T>> draft, Function<CaseNow, Why> after) {
-        Lock ofCase = locks[Math.floorMod((form.tenant() + '/' + form.consignment()).hashCode(), locks.length)];
-        ofCase.lock();
-        try {
-            for (Map.Entry<TopicPartition, Long> end : writer.ends(topic).entrySet()) {
-                if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
-                    return Answer.of(Why.UNCONFIRMED);
-                }
-            }
-            CaseNow before = readBack.now(form.tenant(), form.consignment());
-            if (before == null) {
-                return Answer.of(Why.UNKNOWN_CASE);
-            }
-            Draft<T> made = draft.apply(before);
-            T value = made.value();
-            if (value == null) {
-                return Answer.of(made.why());
-            }
-            RecordMetadata place = writer.write(topic, value);
-            TopicPartition partition = new TopicPartition(place.topic(), place.partition());
-            CaseNow current = readBack.await(partition, place.offset() + 1, LONGEST)
-                    ? readBack.now(form.tenant(), form.consignment())
-                    : null;
-            return Answer.of(current == null ? Why.UNCONFIRMED : after.apply(current));
-        } catch (KafkaFault e) {
-            return new Answer(Why.UNCONFIRMED, List.of(String.valueOf(e.getMessage())));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Answer.of(Why.UNCONFIRMED);
-        } finally {
-            ofCase.unlock();
-        }
     }
 
     private static Why stands(boolean counts) {

@@ -15,11 +15,12 @@ CREATE TABLE consignment (
   alerted TEXT, urgent INTEGER NOT NULL DEFAULT 0, opened_at INTEGER, changed_at INTEGER,
   step_kind TEXT, worker TEXT, snoozed_until INTEGER, noted_at INTEGER,
   action TEXT, decided_by TEXT, decided_at INTEGER, proposed TEXT, proposed_by TEXT,
-  outcome TEXT, outcome_at INTEGER, open INTEGER NOT NULL DEFAULT 0,
+  outcome TEXT, outcome_at INTEGER, open INTEGER NOT NULL DEFAULT 0, unreported TEXT,
   UNIQUE (tenant, key));
 CREATE INDEX open_consignment ON consignment (lane, score DESC) WHERE open = 1;
 CREATE INDEX due_consignment ON consignment (due) WHERE open = 1;
 CREATE INDEX proposed_consignment ON consignment (id) WHERE proposed IS NOT NULL;
+CREATE INDEX unreported_consignment ON consignment (id) WHERE unreported IS NOT NULL;
 CREATE INDEX consignment_by_trip ON consignment (trip) WHERE trip IS NOT NULL;
 CREATE INDEX consignment_by_arrival ON consignment (arrival) WHERE trip IS NOT NULL;
 CREATE INDEX consignment_by_day ON consignment (strictest_at, office, strictest, strictest_drawn);
