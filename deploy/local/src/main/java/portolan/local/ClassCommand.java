@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -22,6 +25,8 @@ import portolan.desk.server.Words;
 import portolan.desk.training.ClassDesk;
 import portolan.desk.training.ClassSettings;
 import portolan.desk.training.FirstLesson;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.SigningKey;
 import portolan.training.course.Course;
 import portolan.training.course.Session;
 import portolan.training.engine.Engine;
@@ -116,17 +121,62 @@ final class ClassCommand implements Callable<Integer> {
                 paramLabel = "N",
                 description = "a session of the course of three days, from 1 to 10")
         private @Nullable Integer session;
+
+        @Option(
+                names = "--gain",
+                required = true,
+                arity = "2",
+                paramLabel = "DIR",
+                description = "prints as CSV what trainees gained between two rounds of one exercise, by their folders")
+        private @Nullable List<Path> gain;
+
+        @Option(
+                names = "--standing",
+                required = true,
+                arity = "3..*",
+                paramLabel = "DIR",
+                description = "prints as CSV the mean skill over these rounds of those whom --shown names")
+        private @Nullable List<Path> standing;
     }
+
+    @Option(
+            names = "--shown",
+            paramLabel = "NAME",
+            split = ",",
+            description = "trainees who agreed to be shown by --standing")
+    private List<String> shown = List.of();
+
+    @Option(
+            names = "--sign",
+            paramLabel = "NAME",
+            description = "prints the exercise as this author signs it, with the key of --keys, and ends")
+    private @Nullable String signer;
+
+    @Option(names = "--keys", paramLabel = "DIR", description = "folder with the signer's key, from 'rules keygen'")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--rule-keys",
+            paramLabel = "DIR",
+            description =
+                    "public keys of a deployment: only what one of its authors signed is held (default: anything)")
+    private @Nullable Path keyring;
+
+    @Option(names = "--deployment", paramLabel = "NAME", description = "name of the deployment of --rule-keys")
+    private @Nullable String deployment;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         checkOptions();
         PipelineRecords records = new PipelineRecords();
+        if (what.gain != null || what.standing != null || signer != null) {
+            return print(new ClassResults(new Engine(records)));
+        }
         try (WorkingDirectory directory =
                 folder == null ? WorkingDirectory.temporary("portolan-class-") : WorkingDirectory.kept(folder)) {
             Session session = session();
             Exercise exercise = exercise(session);
-            Path kept = directory.path().resolve("round");
+            Path kept = directory.path().resolve(ClassResults.ROUND);
             Engine engine = new Engine(records);
             Round round = Files.exists(kept)
                     ? same(Round.reopen(kept, engine, Clock.systemUTC()), exercise)
@@ -154,12 +204,49 @@ final class ClassCommand implements Callable<Integer> {
         }
     }
 
+    private int print(ClassResults results) throws IOException {
+        try {
+            String text = what.gain != null
+                    ? results.gain(what.gain.get(0), what.gain.get(1))
+                    : what.standing != null
+                            ? results.standing(what.standing, shown)
+                            : exercise(session())
+                                    .signed(SigningKey.read(
+                                            Objects.requireNonNull(keys), Objects.requireNonNull(signer)))
+                                    .text();
+            spec.commandLine().getOut().print(text);
+            spec.commandLine().getOut().flush();
+            return 0;
+        } catch (TrainingException refused) {
+            throw new BadInput(refused);
+        }
+    }
+
+    /** Refuses what no author of the deployment signed, where its keys are given. */
+    private Exercise trusted(Exercise exercise) throws IOException, TrainingException {
+        if (keyring == null) {
+            return exercise;
+        }
+        String fault = exercise.signatureFault(
+                Keyring.read(keyring, Objects.requireNonNullElse(deployment, "")), Instant.now());
+        if (fault != null) {
+            throw new TrainingException(fault + "; 'portolan class --exercise FILE --sign NAME' prints it signed");
+        }
+        return exercise;
+    }
+
     private void checkOptions() {
         CommandLine line = spec.commandLine();
         boolean isLoopback = host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
         if (!isLoopback && keyStore == null) {
             throw new ParameterException(
                     line, "the room's code would travel in clear: give --tls-keystore, or leave --host out");
+        }
+        if (signer != null && (what.exercise == null || keys == null)) {
+            throw new ParameterException(line, "--sign signs the text of --exercise with a key of --keys: give both");
+        }
+        if (keyring != null && deployment == null) {
+            throw new ParameterException(line, "keys are of a deployment: give its name, --deployment");
         }
         if (what.first && (exam || rehearse)) {
             throw new ParameterException(line, "--try is a lesson alone: leave --exam and --rehearse out");
@@ -196,6 +283,7 @@ final class ClassCommand implements Callable<Integer> {
             FeedFiles.readable(what.exercise, "exercise");
             exercise = Exercise.parse(
                     Files.readString(what.exercise), what.exercise.getFileName().toString());
+            exercise = trusted(exercise);
         }
         return exam && !exercise.isExam() ? exercise.asExam() : exercise;
     }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -47,21 +48,8 @@ public final class Course {
             throw new IllegalArgumentException("the course has sessions 1 to " + NAMES.size() + ": session=" + number);
         }
         String name = NAMES.get(number - 1);
-        String file = String.format(java.util.Locale.ROOT, "%02d-%s", number, name);
+        String file = String.format(Locale.ROOT, "%02d-%s", number, name);
         return new Session(number, name, exercise(file, name), guides(file));
-    }
-
-    /**
-     * The test before the course: a parallel form of session 10, which is the test after it. What was gained between
-     * them is {@code portolan.training.round.Gain}.
-     */
-    public static Exercise preTest() {
-        return exercise("10-test", "pre-test");
-    }
-
-    /** The test after the course. */
-    public static Exercise postTest() {
-        return exercise("10-test", "post-test");
     }
 
     private static Exercise exercise(String file, String name) {

@@ -63,7 +63,7 @@ public record Gain(Map<String, Double> before, Map<String, Double> after, Interv
                 .toString();
     }
 
-    private static String number(@Nullable Double value) {
+    static String number(@Nullable Double value) {
         return value == null ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 }

@@ -3,6 +3,7 @@ package portolan.training.round;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import portolan.training.measure.Interval;
@@ -35,5 +36,18 @@ public record Standing(Map<String, Interval> skills) {
             }
         });
         return new Standing(enough);
+    }
+
+    /** A line for each, by their names. */
+    public String csv() {
+        StringBuilder csv = new StringBuilder("trainee,skill,skill_low,skill_high\n");
+        skills.forEach((trainee, skill) -> csv.append(String.format(
+                Locale.ROOT,
+                "%s,%s,%s,%s\n",
+                trainee,
+                Gain.number(skill.mean()),
+                Gain.number(skill.low()),
+                Gain.number(skill.high()))));
+        return csv.toString();
     }
 }

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.training.engine.Engine;
+import portolan.training.exercise.Exercise;
+import portolan.training.round.Answer;
+import portolan.training.round.Pick;
+import portolan.training.round.Round;
+import portolan.training.round.Shown;
+import portolan.training.world.Dealer;
+
+class ClassResultsTest {
+    private static final String TEXT = """
+            world: durres-port
+            day: 2026-05-04
+            past: 60
+            window: 6h
+            bills: 24
+            schemes: {rip_on: 2}
+            lookalikes: 2
+            budget: 3
+            minutes: 30
+            aids: [none]
+            documents: false
+            questions: [picks]
+            """;
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    /** Ana and Ben each pick one consignment, of a seed of the round's own. */
+    private Path round(String name, boolean unsealed) throws Exception {
+        Path folder = Files.createDirectory(directory.resolve(name));
+        Round round = Round.open(
+                folder.resolve(ClassResults.ROUND),
+                Exercise.parse(TEXT, "three"),
+                null,
+                Dealer::deal,
+                new Engine(new PipelineRecords()),
+                Clock.systemUTC());
+        round.start();
+        List<Shown> bills = round.bills(Instant.now());
+        assertThat(round.pick("ana", Pick.of(bills.get(0).key()))).isEqualTo(Answer.COUNTS);
+        assertThat(round.pick("ben", Pick.of(bills.get(1).key()))).isEqualTo(Answer.COUNTS);
+        round.close();
+        if (unsealed) {
+            round.unseal(null);
+        }
+        return folder;
+    }
+
+    @Test
+    void whatWasGainedAndWhereSomebodyStandsIsReadFromTheFoldersOfRounds() throws Exception {
+        Path one = round("one", true);
+        Path two = round("two", true);
+        Path three = round("three", true);
+
+        assertThat(CommandRun.of("class", "--gain", one, two)
+                        .assertDone()
+                        .output()
+                        .lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("ana,"))
+                .anyMatch(line -> line.startsWith("ben,"))
+                .last()
+                .asString()
+                .startsWith("all,,,");
+        assertThat(CommandRun.of("class", "--standing", one, two, three, "--shown", "ana")
+                        .assertDone()
+                        .output()
+                        .lines())
+                .hasSize(2)
+                .last()
+                .asString()
+                .matches("ana,-?[0-9.]+,-?[0-9.]+,-?[0-9.]+");
+    }
+
+    @Test
+    void aRoundThatIsStillSealedSaysNothing() throws Exception {
+        Path one = round("one", true);
+        Path sealed = round("sealed", false);
+
+        CommandRun.of("class", "--gain", one, sealed).assertTold(2, "still sealed: folder=" + sealed);
+    }
+
+    @Test
+    void anAuthorSignsAnExerciseAndNothingElseIsHeldWhereKeysAreAskedFor() throws Exception {
+        Path keys = directory.resolve("keys");
+        RuleKeys.make(keys, "ann", "author");
+        Path unsigned = Files.writeString(directory.resolve("three.yaml"), TEXT);
+
+        String signed = CommandRun.of("class", "--exercise", unsigned, "--sign", "ann", "--keys", keys)
+                .assertDone()
+                .output();
+
+        Keyring pier = Keyring.read(keys, "pier");
+        assertThat(Exercise.parse(signed, "three").signatureFault(pier, Instant.now()))
+                .isNull();
+        assertThat(Exercise.parse(signed.replace("bills: 24", "bills: 25"), "three")
+                        .signatureFault(pier, Instant.now()))
+                .isNotNull();
+        CommandRun.of("class", "--exercise", unsigned, "--rule-keys", keys, "--deployment", "pier")
+                .assertTold(2, "the exercise is signed by nobody");
+    }
+}
