@@ -112,4 +112,23 @@ class ClassResultsTest {
         CommandRun.of("class", "--exercise", unsigned, "--rule-keys", keys, "--deployment", "pier")
                 .assertTold(2, "the exercise is signed by nobody");
     }
+
+    @Test
+    void anExamIsNeverHeldAsPractice() throws Exception {
+        Path practice = round("practice", false);
+        Path unsigned = Files.writeString(directory.resolve("three.yaml"), TEXT);
+        Path passphrase = Files.writeString(directory.resolve("passphrase"), "seven grey cranes over Durres");
+
+        CommandRun.of("class", "--session", 10).assertTold(2, "session 10 is the test");
+        CommandRun.of(
+                        "class",
+                        "--exercise",
+                        unsigned,
+                        "--exam",
+                        "--passphrase-file",
+                        passphrase,
+                        "--folder",
+                        practice)
+                .assertTold(2, "the folder has another round");
+    }
 }

@@ -10,11 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import portolan.console.screen.DecisionDue;
 import portolan.desk.card.Asked;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.index.CaseFile;
-import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
@@ -72,7 +72,7 @@ public final class DecideScreen implements Screen {
         WorkForm form = Forms.form(request, file.work().stepId());
         Answer answer;
         if (request.value("act").equals("snooze")) {
-            answer = log.snooze(form, until(file.row(), clock.instant()), request.value("note"));
+            answer = log.snooze(form, until(file.row().due(), clock.instant()), request.value("note"));
         } else {
             answer = isMine ? log.release(form, request.value("note")) : log.claim(form);
         }
@@ -85,9 +85,9 @@ public final class DecideScreen implements Screen {
     }
 
     /** Tomorrow morning, and never into the last hours before the deadline. */
-    static Instant until(CaseRow row, Instant now) {
+    static Instant until(DecisionDue of, Instant now) {
         Instant morning = tomorrow(now);
-        Instant due = row.due().isLive() ? row.due().by() : null;
+        Instant due = of.isLive() ? of.by() : null;
         Instant last = due == null ? morning : due.minus(LAST_HOURS);
         return last.isBefore(morning) ? last : morning;
     }

@@ -4,6 +4,8 @@ package portolan.desk.server;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody's stay at the desk. */
 public final class Session {
@@ -15,6 +17,7 @@ public final class Session {
     private volatile Locale language;
     private volatile Instant newSince;
     private Instant lookedAt;
+    private boolean hasLooked;
 
     Session(User user, String token, Locale language, Instant now) {
         this.user = user;
@@ -42,7 +45,7 @@ public final class Session {
         language = chosen;
     }
 
-    /** Since when what came is new to this person: the time of the look before the last. */
+    /** Since when what came is new to this person: the time of the look before the last, or of their last shift. */
     public Instant newSince() {
         return newSince;
     }
@@ -50,10 +53,15 @@ public final class Session {
     /**
      * This person looks at the list. Who only turns a page or chooses a filter still looks for the same time.
      *
+     * @param before when they last did anything before this stay, asked for at its first look; null for never
      * @return since when what came is new to them
      */
-    public synchronized Instant looked(Instant now) {
-        if (Duration.between(lookedAt, now).compareTo(ONE_LOOK) > 0) {
+    public synchronized Instant looked(Instant now, Supplier<@Nullable Instant> before) {
+        if (!hasLooked) {
+            hasLooked = true;
+            Instant left = before.get();
+            newSince = left == null ? newSince : left;
+        } else if (Duration.between(lookedAt, now).compareTo(ONE_LOOK) > 0) {
             newSince = lookedAt;
         }
         lookedAt = now;

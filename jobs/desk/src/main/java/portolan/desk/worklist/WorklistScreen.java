@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.index.AuditLine;
 import portolan.desk.index.BudgetUse;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
@@ -93,7 +94,8 @@ public final class WorklistScreen implements Screen {
 
     private void list(Request request) {
         Instant now = clock.instant();
-        Instant newSince = request.session().looked(now);
+        Instant newSince =
+                request.session().looked(now, () -> left(request.user().name()));
         Map<String, String> chosen = chosen(request);
         WorklistFilter filter = filter(request, chosen, newSince);
         Words words = request.words();
@@ -135,6 +137,14 @@ public final class WorklistScreen implements Screen {
                                 query,
                                 own,
                                 now.toEpochMilli())));
+    }
+
+    /** When somebody last left a trace: what came after that is new to them, the night too. */
+    private @Nullable Instant left(String user) {
+        return index.audit(null, user, null, null, 1).stream()
+                .map(AuditLine::at)
+                .findFirst()
+                .orElse(null);
     }
 
     private void row(Request request) {

@@ -84,6 +84,10 @@ class DeskIndexTest {
         assertThat(open(outcome)).isEmpty();
         assertThat(open(outcome.alert("A", AlertState.UPDATED))).containsExactly("A");
 
+        assertThat(open(alerted().outcome("A", OutcomeCode.NOT_EXAMINED, 1)))
+                .as("who looked at nothing has ended nothing")
+                .containsExactly("A");
+
         Told released = alerted().decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
         assertThat(open(released)).as("it waits for a second person").containsExactly("A");
         assertThat(open(released.decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE)))

@@ -160,6 +160,20 @@ class DeskServerTest {
     }
 
     @Test
+    void whoseRoleWasChangedOrWhoWasTakenOffIsAtTheDoorAgain() throws Exception {
+        Browser officer = new Browser().signIn(Role.OFFICER);
+        Browser mentor = new Browser().signIn(Role.MENTOR);
+        Accounts accounts = Accounts.read(directory.resolve("users"));
+        accounts.put(new User("officer", Role.AUDITOR, ""), "password of officer");
+        accounts.remove("mentor");
+
+        for (Browser one : List.of(officer, mentor)) {
+            assertThat(one.get("/see/SEE_WORKLIST").headers().firstValue("Location"))
+                    .contains("/login");
+        }
+    }
+
+    @Test
     void theTableOfWhoMayWhatIsThereForEverybodyAndIsTheOneTheServerAsks() throws Exception {
         Pattern cell = Pattern.compile("data-role=\"([a-z]+)\">(.?)");
         for (Role role : Role.values()) {

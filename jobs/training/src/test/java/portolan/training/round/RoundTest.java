@@ -217,7 +217,10 @@ class RoundTest {
         Round round = running(Exercises.practice());
         for (Bots.Kind kind : Bots.Kind.values()) {
             Bots.play(round, kind, 7);
+            // As when two pages start the round at once.
+            Bots.play(round, kind, 8);
         }
+        assertThat(round.start()).as("it runs already").isFalse();
         round.close();
         round.unseal(null);
 
@@ -240,11 +243,19 @@ class RoundTest {
                 .hasMessageContaining("not empty");
         round.close();
         Path sealed = temporary.resolve("round/truth.sealed");
-        Files.writeString(sealed, Files.readString(sealed).replaceFirst("iv: .", "iv: e"));
+        String iv = Files.readString(sealed).replaceFirst("(?s).*\niv: (.).*", "$1");
+        Files.writeString(sealed, Files.readString(sealed).replaceFirst("iv: .", iv.equals("e") ? "iv: f" : "iv: e"));
         assertThatThrownBy(() -> round.unseal(Exercises.PASSPHRASE.toCharArray()))
                 .isInstanceOf(TrainingException.class)
                 .isNotInstanceOf(WrongPassphraseException.class)
                 .hasMessageContaining("truth.sealed");
+        Files.writeString(sealed, Files.readString(sealed).replaceFirst("iv: .", "iv: " + iv));
+        round.unseal(Exercises.PASSPHRASE.toCharArray());
+        Path truth = temporary.resolve("round/truth.json");
+        String opened = Files.readString(truth);
+        Files.writeString(truth, opened.replaceFirst("\"scheme\"", "\"schemes\""));
+        assertThatThrownBy(this::reopened).hasMessageContaining("truth.json");
+        Files.writeString(truth, opened);
         Path filings = temporary.resolve("round/filings.jsonl");
         Files.writeString(filings, Files.readString(filings).replaceFirst("100", "101"));
         assertThatThrownBy(this::reopened).hasMessageContaining("filings.jsonl");
