@@ -120,15 +120,7 @@ class ClassResultsTest {
         Path passphrase = Files.writeString(directory.resolve("passphrase"), "seven grey cranes over Durres");
 
         CommandRun.of("class", "--session", 10).assertTold(2, "session 10 is the test");
-        CommandRun.of(
-                        "class",
-                        "--exercise",
-                        unsigned,
-                        "--exam",
-                        "--passphrase-file",
-                        passphrase,
-                        "--folder",
-                        practice)
+        CommandRun.of("class", "--exercise", unsigned, "--exam", "--passphrase-file", passphrase, "--folder", practice)
                 .assertTold(2, "the folder has another round");
     }
 }
