@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import portolan.console.screen.Outlet;
 import portolan.desk.server.Words;
 import portolan.desk.training.ClassDesk;
 import portolan.desk.training.ClassSettings;
@@ -251,7 +251,7 @@ final class ClassCommand implements Callable<Integer> {
         if (what.first && (exam || rehearse)) {
             throw new ParameterException(line, "--try is a lesson alone: leave --exam and --rehearse out");
         }
-        if (exam && passphraseFile == null && terminal() == null) {
+        if (exam && passphraseFile == null && !Outlet.canAsk()) {
             throw new ParameterException(
                     line,
                     "an exam needs the instructor's passphrase: give --passphrase-file, or call it in a terminal");
@@ -290,17 +290,10 @@ final class ClassCommand implements Callable<Integer> {
 
     /** Asked for in the terminal unless a file has it: nothing of it stays on a disk. */
     private char @Nullable [] passphrase(Exercise exercise) throws IOException {
-        Console terminal = terminal();
-        if (passphraseFile != null || !exercise.isExam() || terminal == null) {
-            return passphraseFile == null ? null : firstLine(passphraseFile).toCharArray();
+        if (passphraseFile != null) {
+            return firstLine(passphraseFile).toCharArray();
         }
-        return terminal.readPassword("The instructor's passphrase, 12 characters at least: ");
-    }
-
-    /** Null where there is none; later Javas have one always, which then answers nothing. */
-    @SuppressWarnings("SystemConsoleNull")
-    private static @Nullable Console terminal() {
-        return System.console();
+        return exercise.isExam() ? Outlet.secret("The instructor's passphrase, 12 characters at least: ") : null;
     }
 
     /** The folder's round must be of what was asked for: an exam is never gone on with as practice. */

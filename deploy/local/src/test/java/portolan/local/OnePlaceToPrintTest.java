@@ -28,6 +28,8 @@ final class OnePlaceToPrintTest {
                             ".",
                             "../rest",
                             "../../jobs/console",
+                            "../../jobs/desk",
+                            "../../jobs/training",
                             "../../jobs/pipeline",
                             "../../jobs/archive",
                             "../../jobs/records",

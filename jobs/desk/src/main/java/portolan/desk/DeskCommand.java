@@ -2,13 +2,13 @@
 package portolan.desk;
 
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.Outlet;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.index.IndexException;
@@ -221,19 +222,18 @@ public final class DeskCommand implements Callable<Integer> {
 
     /** Asks for a password twice where somebody sits, and reads one line where nobody does. */
     private static String password(CommandLine line) throws IOException {
-        Console terminal = Terminal.isInput() ? System.console() : null;
-        if (terminal == null) {
+        char[] first = Terminal.isInput() ? Outlet.secret("Password: ") : null;
+        if (first == null) {
             String read = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (read == null) {
                 throw new CommandLine.ParameterException(line, "no password on standard input");
             }
             return read;
         }
-        String first = new String(terminal.readPassword("Password: "));
-        if (!first.equals(new String(terminal.readPassword("Once more: ")))) {
+        if (!Arrays.equals(first, Outlet.secret("Once more: "))) {
             throw new CommandLine.ParameterException(line, "the two are not the same");
         }
-        return first;
+        return new String(first);
     }
 
     private static void put(CommandLine line, Path file, User user) throws IOException {

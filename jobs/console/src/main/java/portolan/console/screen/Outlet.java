@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.screen;
 
+import java.io.Console;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command prints: all that it is given passes {@link SafeText}. Colours and moves of the cursor do not; a
@@ -28,6 +30,24 @@ public final class Outlet extends PrintWriter {
     /** On the process's standard error. */
     public static Outlet standardError() {
         return new Outlet(new Safe(System.err, System.err));
+    }
+
+    /** The terminal that asks without showing what is typed; null where there is none. */
+    @SuppressWarnings("SystemConsoleNull")
+    private static @Nullable Console terminal() {
+        // Later Javas always have one, which then answers nothing.
+        return System.console();
+    }
+
+    /** Whether somebody can be asked for a secret. */
+    public static boolean canAsk() {
+        return terminal() != null;
+    }
+
+    /** Asks for a secret that is not shown while it is typed; null where nobody can be asked. */
+    public static char @Nullable [] secret(String question) {
+        Console terminal = terminal();
+        return terminal == null ? null : terminal.readPassword("%s", question);
     }
 
     /** On what somebody else reads. */
