@@ -27,10 +27,15 @@ final class RunningJob {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
+    /** An answer stands so long: each question makes a client of its own, with its threads. */
+    private static final long MILLIS_OF_AN_ANSWER = 1_000;
+
     private final JobClient client;
     private final String name;
 
     private @Nullable CompletableFuture<JobExecutionResult> end;
+    private long askedAt = Long.MIN_VALUE;
+    private boolean ended;
 
     private RunningJob(JobClient client, String name) {
         this.client = client;
@@ -67,9 +72,14 @@ final class RunningJob {
                 + "; once that is mended, start again with the same data and it goes on from its last checkpoint");
     }
 
-    /** Whether the job has come to an end, well or not. */
+    /** Whether the job has come to an end, well or not, as of a second ago at most. One thread asks. */
     boolean hasEnded() throws Exception {
-        return status().isGloballyTerminalState();
+        long now = System.nanoTime() / 1_000_000;
+        if (!ended && (askedAt == Long.MIN_VALUE || now - askedAt >= MILLIS_OF_AN_ANSWER)) {
+            ended = status().isGloballyTerminalState();
+            askedAt = now;
+        }
+        return ended;
     }
 
     /** Waits until the job runs. */
@@ -137,7 +147,7 @@ final class RunningJob {
     /** Waits until it is over with a job that was cancelled. */
     void awaitCancelled() throws Exception {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!hasEnded()) {
+        while (!status().isGloballyTerminalState()) {
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("the job did not end: status=" + status());
             }

@@ -38,6 +38,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     /** Few enough that a step behind them is read within a blink, many enough that a transaction is worth it. */
     private static final int BATCH = 500;
 
+    /** Records come in ones and twos, and a transaction takes as much for two as for fifty: so long they are gathered. */
+    private static final Duration GATHERED = Duration.ofMillis(250);
+
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final Duration PRUNED_EVERY = Duration.ofHours(1);
 
@@ -113,6 +116,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     @Override
     public boolean await(TopicPartition partition, long offset, Duration longest) throws InterruptedException {
         awaited.merge(partition, 1, Integer::sum);
+        synchronized (progress) {
+            progress.notifyAll();
+        }
         try {
             return awaitRead(partition, offset, System.nanoTime() + longest.toNanos());
         } finally {
@@ -182,8 +188,29 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
                 index.prune(clock.instant().minus(kept));
             }
             hurry(consumer);
-            take(consumer, consumer.poll(POLL));
+            long polledAt = System.nanoTime();
+            ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
+            take(consumer, records);
             index.changes().tell();
+            if (records.count() < BATCH) {
+                gather(polledAt + GATHERED.toNanos());
+            }
+        }
+    }
+
+    /** Lets records gather until a time, unless somebody waits for what they did. */
+    private void gather(long until) {
+        try {
+            synchronized (progress) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                while (left > 0 && awaited.isEmpty() && !closed) {
+                    progress.wait(left);
+                    left = (until - System.nanoTime()) / 1_000_000;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
         }
     }
 

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
 import portolan.console.rejects.RejectReader;
 import portolan.console.rejects.Rejected;
 import portolan.console.screen.SafeText;
-import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.KafkaTopic;
@@ -39,7 +38,7 @@ import portolan.topics.KafkaFault;
 
 /**
  * Watches what jobs write, in a thread of its own, and keeps what the operations page shows. It joins no group and commits
- * nothing. What it keeps is bounded; where assessments come faster than it reads them it skips to the latest.
+ * nothing. What it keeps is bounded. Of assessments it reads so many a second and leaves out the rest: latency is a sample where they come faster.
  */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -49,8 +48,8 @@ final class Watch implements AutoCloseable {
     private static final long LOOK_ROUND_MILLIS = 30_000;
     private static final long AGAIN_MILLIS = 2_000;
 
-    /** So many assessments it may be behind before it skips: latency is a sample then. */
-    private static final long MOST_BEHIND = 10_000;
+    /** Assessments that it reads in a tick. All of them would take half as much processor as their index does. */
+    private static final int SAMPLED = 100;
 
     private final KafkaAccess kafka;
     private final GroupLag groups;
@@ -61,7 +60,9 @@ final class Watch implements AutoCloseable {
     private final RuleBook rules = new RuleBook();
     private final LaneBook lanes = new LaneBook();
     private final RejectReader rejectReader = new RejectReader();
-    private final AvroWire<ConsignmentAssessed> assessments = Topics.CONSIGNMENTS_ASSESSED.wire();
+
+    /** Made once each: making one reads all released schemas. */
+    private final Map<Topic<?>, AvroWire<?>> wires = new HashMap<>();
 
     /** Where to go on after the brokers were away. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
@@ -73,6 +74,7 @@ final class Watch implements AutoCloseable {
     private volatile String groupFault = "";
     private volatile List<GroupLag.Lag> lags = List.of();
     private volatile boolean begun;
+    private int sampled;
 
     Watch(KafkaAccess kafka, GroupLag groups, Clock clock) {
         this.kafka = kafka;
@@ -172,6 +174,9 @@ final class Watch implements AutoCloseable {
                 take(record);
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             }
+            if (sampled >= SAMPLED) {
+                consumer.pause(assessed(consumer));
+            }
             now = clock.millis();
             if (now >= tickAt) {
                 tickAt = now + TICK_MILLIS;
@@ -241,9 +246,11 @@ final class Watch implements AutoCloseable {
         }
         long now = clock.millis();
         if (topic.equals(Topics.CONSIGNMENTS_ASSESSED.name())) {
-            if (assessments.decode(record.value()) instanceof DecodeResult.Value<ConsignmentAssessed> read) {
-                pulse.inHand(now, read.value().getOrderTime().toEpochMilli());
-                rules.answered(read.value().getRuleset(), now);
+            if (sampled++ < SAMPLED) {
+                read(Topics.CONSIGNMENTS_ASSESSED, record, assessed -> {
+                    pulse.inHand(now, assessed.getOrderTime().toEpochMilli());
+                    rules.answered(assessed.getRuleset(), now);
+                });
             }
         } else if (topic.equals(Topics.FILINGS_REJECTED.name())) {
             if (rejectReader.read(record) instanceof DecodeResult.Value<Rejected> read) {
@@ -258,26 +265,31 @@ final class Watch implements AutoCloseable {
         }
     }
 
-    private static <T extends SpecificRecord> void read(
+    @SuppressWarnings("unchecked") // a topic's wire is of its record
+    private <T extends SpecificRecord> void read(
             Topic<T> topic, ConsumerRecord<byte[], byte[]> record, java.util.function.Consumer<T> taker) {
-        if (topic.wire().decode(record.value()) instanceof DecodeResult.Value<T> read) {
+        AvroWire<T> wire = (AvroWire<T>) wires.computeIfAbsent(topic, Topic::wire);
+        if (wire.decode(record.value()) instanceof DecodeResult.Value<T> read) {
             taker.accept(read.value());
         }
     }
 
     private void tick(Consumer<byte[], byte[]> consumer, List<TopicPartition> filed, long now) {
-        List<TopicPartition> assessed = consumer.assignment().stream()
-                .filter(one -> one.topic().equals(kafka.name(Topics.CONSIGNMENTS_ASSESSED)))
-                .toList();
+        List<TopicPartition> assessed = assessed(consumer);
         pulse.filed(now, grown(consumer, filed));
         pulse.assessed(now, grown(consumer, assessed));
-        long behind = 0;
-        for (TopicPartition one : assessed) {
-            behind += ends.getOrDefault(one, 0L) - consumer.position(one);
-        }
-        if (behind > MOST_BEHIND) {
+        if (sampled >= SAMPLED) {
+            // What came meanwhile has waited here, not in the engine.
             assessed.forEach(one -> consumer.seek(one, ends.getOrDefault(one, 0L)));
+            consumer.resume(assessed);
         }
+        sampled = 0;
+    }
+
+    private List<TopicPartition> assessed(Consumer<byte[], byte[]> consumer) {
+        return consumer.assignment().stream()
+                .filter(one -> one.topic().equals(kafka.name(Topics.CONSIGNMENTS_ASSESSED)))
+                .toList();
     }
 
     /** So many records were added since the last time; 0 the first time. */

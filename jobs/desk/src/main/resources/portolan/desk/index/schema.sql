@@ -36,8 +36,7 @@ CREATE TABLE record (
 
 -- Numbers, names and places by which consignments are found, and which they share.
 CREATE TABLE identity (
-  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (kind, value));
-CREATE INDEX identity_by_value ON identity (value);
+  id INTEGER PRIMARY KEY, kind TEXT NOT NULL, value TEXT NOT NULL, label TEXT NOT NULL, UNIQUE (value, kind));
 CREATE TABLE link (
   identity INTEGER NOT NULL, consignment INTEGER NOT NULL, role TEXT NOT NULL, seat INTEGER NOT NULL,
   PRIMARY KEY (identity, consignment, role, seat)) WITHOUT ROWID;
