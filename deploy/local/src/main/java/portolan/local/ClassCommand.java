@@ -3,25 +3,25 @@ package portolan.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import portolan.console.screen.Outlet;
-import portolan.desk.server.Words;
 import portolan.desk.training.ClassDesk;
 import portolan.desk.training.ClassSettings;
 import portolan.desk.training.FirstLesson;
@@ -33,6 +33,7 @@ import portolan.training.engine.Engine;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.TrainingException;
 import portolan.training.round.Round;
+import portolan.training.round.RoundLock;
 import portolan.training.world.Dealer;
 
 /** {@code portolan class}: officers practise to choose, on one laptop, without Kafka. */
@@ -75,34 +76,15 @@ final class ClassCommand implements Callable<Integer> {
                     "keeps the round, and goes on with one that is there (default: a folder that goes at the end)")
     private @Nullable Path folder;
 
-    @Option(names = "--language", paramLabel = "TAG", description = "en or sq (default: that of each browser)")
-    private @Nullable String language;
-
     @Option(
-            names = "--host",
-            paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
-            description = "where it listens; other than this machine needs --tls-keystore (default: ${DEFAULT-VALUE})")
-    private String host = "127.0.0.1";
+            names = "--before",
+            paramLabel = "DIR",
+            description = "folder of an earlier class, or of several: the results show what was gained since"
+                    + " (may be repeated)")
+    private List<Path> before = List.of();
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "0 for any that is free (default: ${DEFAULT-VALUE})")
-    private int port;
-
-    @Option(
-            names = "--tls-keystore",
-            paramLabel = "FILE",
-            description = "PKCS12 with the server's key and certificate (default: no TLS)")
-    private @Nullable Path keyStore;
-
-    @Option(
-            names = "--tls-password-file",
-            paramLabel = "FILE",
-            description = "file with the password of --tls-keystore in its first line")
-    private @Nullable Path keyStorePassword;
+    @Mixin
+    private Listening listening = new Listening();
 
     /** The session that is an exam. */
     private static final int TEST = 10;
@@ -121,6 +103,15 @@ final class ClassCommand implements Callable<Integer> {
                 paramLabel = "N",
                 description = "a session of the course of three days, from 1 to 10")
         private @Nullable Integer session;
+
+        @Option(
+                names = "--edit",
+                required = true,
+                arity = "0..1",
+                fallbackValue = "",
+                paramLabel = "FILE",
+                description = "opens a page on which an exercise is written and tried: a new one, or this")
+        private @Nullable Path edit;
 
         @Option(
                 names = "--gain",
@@ -170,37 +161,55 @@ final class ClassCommand implements Callable<Integer> {
         checkOptions();
         PipelineRecords records = new PipelineRecords();
         if (what.gain != null || what.standing != null || signer != null) {
-            return print(new ClassResults(new Engine(records)));
+            return print(new ClassResults());
+        }
+        if (what.edit != null) {
+            return edit(what.edit, records);
         }
         try (WorkingDirectory directory =
-                folder == null ? WorkingDirectory.temporary("portolan-class-") : WorkingDirectory.kept(folder)) {
+                        folder == null ? WorkingDirectory.temporary("portolan-class-") : WorkingDirectory.kept(folder);
+                RoundLock lock = RoundLock.take(directory.path(), Clock.systemUTC())) {
             Session session = session();
             Exercise exercise = exercise(session);
-            Path kept = directory.path().resolve(ClassResults.ROUND);
+            Path kept = lock.folder().resolve(ClassResults.ROUND);
+            List<Path> earlier = ClassResults.rounds(before, kept);
             Engine engine = new Engine(records);
             Round round = Files.exists(kept)
                     ? same(Round.reopen(kept, engine, Clock.systemUTC()), exercise)
                     : Round.open(kept, exercise, passphrase(exercise), Dealer::deal, engine, Clock.systemUTC());
-            try (Stop stop = Stop.onInterrupt();
-                    ClassDesk desk = ClassDesk.start(new ClassSettings(
-                            round,
-                            session,
-                            what.first ? FirstLesson.example(exercise) : null,
-                            rehearse,
-                            records,
-                            host,
-                            port,
-                            keyStore,
-                            firstLine(keyStorePassword),
-                            language == null ? null : Locale.forLanguageTag(language)))) {
-                announce(desk);
-                while (!stop.await(A_WHILE)) {
-                    // Until Ctrl-C.
-                }
-                return 0;
-            }
+            return hold(ClassDesk.start(new ClassSettings(
+                    round,
+                    exercise.name().replaceAll("\\.ya?ml$", ""),
+                    session,
+                    what.first ? FirstLesson.example(exercise) : null,
+                    rehearse,
+                    records,
+                    earlier,
+                    listening.served(exercise.language()))));
         } catch (TrainingException refused) {
             throw new BadInput(refused);
+        }
+    }
+
+    private int edit(Path file, PipelineRecords records) throws IOException, InterruptedException {
+        String name = file.toString().isEmpty() ? "exercise.yaml" : String.valueOf(file.getFileName());
+        String text = null;
+        if (!file.toString().isEmpty()) {
+            FeedFiles.readable(file, "exercise");
+            text = Files.readString(file);
+        }
+        return hold(ClassDesk.editing(text, name, records, listening.served("")));
+    }
+
+    /** Until Ctrl-C. */
+    private int hold(ClassDesk started) throws InterruptedException {
+        try (Stop stop = Stop.onInterrupt();
+                ClassDesk desk = started) {
+            announce(desk);
+            while (!stop.await(A_WHILE)) {
+                // It goes on.
+            }
+            return 0;
         }
     }
 
@@ -237,11 +246,7 @@ final class ClassCommand implements Callable<Integer> {
 
     private void checkOptions() {
         CommandLine line = spec.commandLine();
-        boolean isLoopback = host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
-        if (!isLoopback && keyStore == null) {
-            throw new ParameterException(
-                    line, "the room's code would travel in clear: give --tls-keystore, or leave --host out");
-        }
+        listening.check(line);
         if (signer != null && (what.exercise == null || keys == null)) {
             throw new ParameterException(line, "--sign signs the text of --exercise with a key of --keys: give both");
         }
@@ -262,10 +267,9 @@ final class ClassCommand implements Callable<Integer> {
                     "session " + TEST + " is the test, whose truth is sealed: give --exam, or --rehearse to play it"
                             + " with bots");
         }
-        if (language != null
-                && Words.LANGUAGES.stream()
-                        .noneMatch(known -> known.toLanguageTag().equals(language))) {
-            throw new ParameterException(line, "no such language: --language=" + language + "; there are en and sq");
+        if (what.edit != null && (exam || rehearse || folder != null)) {
+            throw new ParameterException(
+                    line, "--edit writes an exercise and holds none: leave --exam, --rehearse and --folder out");
         }
     }
 
@@ -291,7 +295,7 @@ final class ClassCommand implements Callable<Integer> {
     /** Asked for in the terminal unless a file has it: nothing of it stays on a disk. */
     private char @Nullable [] passphrase(Exercise exercise) throws IOException {
         if (passphraseFile != null) {
-            return firstLine(passphraseFile).toCharArray();
+            return Listening.firstLine(passphraseFile).toCharArray();
         }
         return exercise.isExam() ? Outlet.secret("The instructor's passphrase, 12 characters at least: ") : null;
     }
@@ -307,22 +311,16 @@ final class ClassCommand implements Callable<Integer> {
         return round;
     }
 
-    private static String firstLine(@Nullable Path file) throws IOException {
-        if (file == null) {
-            return "";
-        }
-        FeedFiles.readable(file, "file");
-        return Files.readAllLines(file).stream().findFirst().orElse("");
-    }
-
     private void announce(ClassDesk desk) {
         PrintWriter out = spec.commandLine().getOut();
-        if (what.first) {
-            out.println("Your lesson      " + desk.invitation());
+        if (what.first || what.edit != null) {
+            out.println((what.first ? "Your lesson      " : "The exercise     ") + desk.invitation());
             out.println("Open this address in a browser. Ctrl-C ends it.");
         } else {
             out.println("The mentor       " + desk.invitation());
-            out.println("Trainees         " + desk.address() + "   with the code " + desk.code());
+            for (URI address : desk.addresses()) {
+                out.println("Trainees         " + address + "   with the code " + desk.code());
+            }
             out.println("Ctrl-C ends it.");
         }
         out.flush();

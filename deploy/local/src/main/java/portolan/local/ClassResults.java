@@ -2,27 +2,21 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import portolan.training.engine.Engine;
+import java.util.stream.Stream;
 import portolan.training.exercise.TrainingException;
 import portolan.training.round.Gain;
 import portolan.training.round.Round;
 import portolan.training.round.Standing;
-import portolan.training.round.State;
 
 /** What several rounds say together, by the folders that their classes kept. */
 final class ClassResults {
     /** Of a class's folder. */
     static final String ROUND = "round";
-
-    private final Engine engine;
-
-    ClassResults(Engine engine) {
-        this.engine = engine;
-    }
 
     /**
      * What each trainee gained between two rounds of one exercise, and the mean with its interval, as CSV.
@@ -46,12 +40,42 @@ final class ClassResults {
         return Standing.of(rounds, shown).csv();
     }
 
-    private Round unsealed(Path folder) throws IOException, TrainingException {
-        Round round = Round.reopen(folder.resolve(ROUND), engine, Clock.systemUTC());
-        if (round.state() != State.UNSEALED) {
-            throw new TrainingException("the truth of this round is still sealed: folder=" + folder
-                    + "; open the class again with --folder, and break the seal on the mentor's page");
+    /**
+     * Rounds of the folders that a mentor names: of a class, or of a folder that has some.
+     *
+     * @param own round, which is none of them
+     * @throws TrainingException if a folder has none
+     */
+    static List<Path> rounds(List<Path> folders, Path own) throws IOException, TrainingException {
+        List<Path> rounds = new ArrayList<>();
+        for (Path folder : folders) {
+            List<Path> found = rounds(folder.toAbsolutePath());
+            if (found.isEmpty()) {
+                throw new TrainingException("no round is in this folder: folder=" + folder
+                        + "; name one that a class kept with --folder, or one that has such folders");
+            }
+            rounds.addAll(found);
         }
-        return round;
+        rounds.removeIf(round -> round.normalize().equals(own.toAbsolutePath().normalize()));
+        return rounds.stream().distinct().toList();
+    }
+
+    private static List<Path> rounds(Path folder) throws IOException {
+        if (Files.isDirectory(folder.resolve(ROUND))) {
+            return List.of(folder.resolve(ROUND));
+        }
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> classes = Files.list(folder)) {
+            return classes.map(one -> one.resolve(ROUND))
+                    .filter(Files::isDirectory)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static Round unsealed(Path folder) throws IOException, TrainingException {
+        return Round.finished(folder.resolve(ROUND), Clock.systemUTC());
     }
 }

@@ -16,6 +16,7 @@ import portolan.training.exercise.Exercise;
 import portolan.training.round.Answer;
 import portolan.training.round.Pick;
 import portolan.training.round.Round;
+import portolan.training.round.RoundLock;
 import portolan.training.round.Shown;
 import portolan.training.world.Dealer;
 
@@ -122,5 +123,30 @@ class ClassResultsTest {
         CommandRun.of("class", "--session", 10).assertTold(2, "session 10 is the test");
         CommandRun.of("class", "--exercise", unsigned, "--exam", "--passphrase-file", passphrase, "--folder", practice)
                 .assertTold(2, "the folder has another round");
+    }
+
+    @Test
+    void twoClassesNeverWriteOneJournal() throws Exception {
+        Path practice = round("practice", false);
+        Path text = Files.writeString(directory.resolve("three.yaml"), TEXT);
+
+        try (RoundLock lock = RoundLock.take(practice, Clock.systemUTC())) {
+            CommandRun.of("class", "--exercise", text, "--folder", lock.folder())
+                    .assertTold(2, "another class has this folder: folder=" + practice);
+        }
+    }
+
+    @Test
+    void earlierRoundsAreFoundByTheirFolderOrByOneThatHasThem() throws Exception {
+        Path one = round("one", true);
+        Path two = round("two", true);
+        Path own = two.resolve("round");
+
+        assertThat(ClassResults.rounds(List.of(directory), own)).containsExactly(one.resolve("round"));
+        assertThat(ClassResults.rounds(List.of(one, two, one), Path.of("round")))
+                .containsExactly(one.resolve("round"), own);
+        Path text = Files.writeString(directory.resolve("three.yaml"), TEXT);
+        CommandRun.of("class", "--exercise", text, "--before", own)
+                .assertTold(2, "no round is in this folder: folder=" + own);
     }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.server.Words;
 import portolan.local.RunningClass;
+import portolan.training.exercise.Exercise;
+import portolan.training.round.Pick;
+import portolan.training.round.Round;
+import portolan.training.world.Dealer;
 import portolan.training.world.Post;
 import portolan.training.world.SchemeInfo;
 import portolan.training.world.Schemes;
@@ -95,13 +101,20 @@ class ClassIT {
     }
 
     private Page trainee(RunningClass room, String name) {
-        Page page = person();
+        return trainee(room, name, person());
+    }
+
+    private static Page trainee(RunningClass room, String name, Page page) {
+        knock(room, name, page);
+        page.waitForURL("**/worklist");
+        return page;
+    }
+
+    private static void knock(RunningClass room, String name, Page page) {
         page.navigate(room.address());
         page.fill("#name", name);
         page.fill("#password", room.code());
         page.keyboard().press("Enter");
-        page.waitForURL("**/worklist");
-        return page;
     }
 
     private String file(String name, String text) throws IOException {
@@ -181,7 +194,11 @@ class ClassIT {
     @Test
     void inAnExamTwoTraineesAndAMentorKnowNothingBeforeTheSealIsBroken() throws Exception {
         Path folder = directory.resolve("room");
+        sat("monday");
+        sat("tuesday");
         try (RunningClass room = RunningClass.of(
+                "--before",
+                directory.resolve("sat").toString(),
                 "--exercise",
                 file("exam.yaml", EXERCISE.formatted("{ore_cover: 1, rip_on: 1}", "papers, places", "false")),
                 "--exam",
@@ -253,7 +270,31 @@ class ClassIT {
             String csv = mentor.request().get(room.address() + "results.csv").text();
             assertThat(csv.lines().map(line -> line.substring(0, line.indexOf(','))))
                     .contains("trainee", "ana-e", "ben");
+            ana.locator("#agree button").click();
+            ana.locator("#agree button[value=false]").waitFor();
+            mentor.keyboard().press("p");
+            mentor.waitForURL("**/progress");
+            assertThat(mentor.locator("#gain .score").innerText()).contains("From monday to now:", "2 trainees");
+            assertThat(mentor.locator("#standing td").first().innerText()).isEqualTo("ana-e");
+            looksRight(mentor);
         }
+    }
+
+    /** An earlier round of the same exercise, in which both chose. */
+    private void sat(String name) throws Exception {
+        Round round = Round.open(
+                directory.resolve("sat").resolve(name).resolve("round"),
+                Exercise.parse(EXERCISE.formatted("{ore_cover: 1, rip_on: 1}", "papers, places", "false"), name),
+                null,
+                Dealer::deal,
+                dealt -> Map.of(),
+                Clock.systemUTC());
+        round.start();
+        for (String trainee : List.of("ana-e", "ben")) {
+            round.pick(trainee, Pick.of(round.bills(Instant.now()).get(0).key()));
+        }
+        round.close();
+        round.unseal(null);
     }
 
     /** What the answers to browsers say of what is planted, with where they say it. */
@@ -311,13 +352,14 @@ class ClassIT {
         };
         String chosen;
         String seal;
+        Page ana;
         try (RunningClass room = RunningClass.of(words)) {
             Page mentor = person();
             mentor.navigate(room.invitation());
             seal = mentor.locator(".hash").innerText();
             mentor.keyboard().press("a");
             mentor.locator("button.danger").waitFor();
-            Page ana = trainee(room, "ana");
+            ana = trainee(room, "ana");
             chosen = key(ana.locator(".row.here"));
             ana.keyboard().press("x");
             ana.waitForURL("**/consignment?**");
@@ -325,15 +367,69 @@ class ClassIT {
             ana.keyboard().press("x");
             ana.locator(".row.picked").waitFor();
         }
-        people.forEach(BrowserContext::close);
         try (RunningClass room = RunningClass.of(words)) {
             Page mentor = person();
             mentor.navigate(room.invitation());
             assertThat(mentor.locator(".hash").innerText()).isEqualTo(seal);
-            Page ana = trainee(room, "ana");
+            trainee(room, "ana", ana);
             assertThat(ana.locator(".row.picked").all())
                     .extracting(ClassIT::key)
                     .containsExactly(chosen);
+
+            Page other = person();
+            knock(room, "ana", other);
+            other.locator("text=ask the mentor to free it").waitFor();
+            mentor.locator("#seats button[value=ana]").click();
+            mentor.waitForURL("**/room");
+            trainee(room, "ana", other);
+            assertThat(other.locator(".row.picked").all())
+                    .extracting(ClassIT::key)
+                    .containsExactly(chosen);
+        }
+    }
+
+    @Test
+    void aMentorWritesAnExerciseByFieldsAndTextTriesItAndHoldsIt() throws Exception {
+        Path kept = directory.resolve("ours.yaml");
+        try (RunningClass editor =
+                RunningClass.of("--edit", file("ours.yaml", EXERCISE.formatted("{rip_on: 1}", "papers", "false")))) {
+            Page mentor = person();
+            mentor.navigate(editor.invitation());
+            mentor.locator("#count.taken").waitFor();
+            looksRight(mentor);
+            mentor.check("#scheme-ore_cover");
+            mentor.locator("#offences-ore_cover:enabled").waitFor();
+            mentor.selectOption("#language", "sq");
+            mentor.waitForFunction("document.getElementById('source').value.includes('language: sq')");
+            assertThat(mentor.inputValue("#source"))
+                    .contains("schemes: {ore_cover: 1, rip_on: 1}")
+                    .contains("language: sq");
+
+            mentor.fill("#source", mentor.inputValue("#source").replace("rip_on", "rip_of"));
+            Locator fault = mentor.locator("#faults li");
+            fault.waitFor();
+            assertThat(fault.innerText()).contains("'rip_of'", "'rip_on'");
+            assertThat(mentor.locator("#keep").isDisabled()).isTrue();
+            looksRight(mentor);
+            fault.locator("button").click();
+            mentor.keyboard().press("Delete");
+            assertThat(mentor.inputValue("#source")).contains(" ip_of");
+            mentor.fill("#source", mentor.inputValue("#source").replace("ip_of", "rip_on"));
+            mentor.locator("#count.taken").waitFor();
+
+            mentor.locator("#try").focus();
+            mentor.keyboard().press("Enter");
+            mentor.locator("#tried .side.offence").nth(1).waitFor();
+            looksRight(mentor);
+            mentor.waitForDownload(() -> mentor.locator("#keep").click()).saveAs(kept);
+        }
+        try (RunningClass room = RunningClass.of("--exercise", kept.toString())) {
+            Page ana = trainee(room, "ana");
+            assertThat(ana.locator("html").getAttribute("lang")).isEqualTo("sq");
+            assertThat(ana.locator(".wait dd").first().innerText()).isEqualTo("ours");
+            ana.locator(".me summary").click();
+            ana.locator(".menu [lang=en]").click();
+            ana.locator("html[lang=en]").waitFor();
         }
     }
 

@@ -13,6 +13,7 @@ import io.javalin.http.NotFoundResponse;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -77,10 +78,18 @@ public final class DeskServer implements AutoCloseable {
         return desk;
     }
 
-    /** Where it is. */
+    /** Where it is; of several addresses the first. */
     public URI address() {
-        String host = plan.host().contains(":") ? '[' + plan.host() + ']' : plan.host();
-        return URI.create((plan.isSecure() ? "https" : "http") + "://" + host + ':' + server.port() + '/');
+        return addresses().get(0);
+    }
+
+    /** Where others find it: where it listens on all addresses of its machine, each of them. */
+    public List<URI> addresses() {
+        String scheme = plan.isSecure() ? "https" : "http";
+        return Addresses.of(plan.host()).stream()
+                .map(host -> URI.create(
+                        scheme + "://" + (host.contains(":") ? '[' + host + ']' : host) + ':' + server.port() + '/'))
+                .toList();
     }
 
     /** Where guests enter without a password: whoever knows it is at the desk. */
@@ -178,14 +187,18 @@ public final class DeskServer implements AutoCloseable {
     private void enter(Context context) throws Exception {
         String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
         String password = Optional.ofNullable(context.formParam("password")).orElse("");
-        Optional<User> user = plan.door().enter(name, password);
-        if (user.isEmpty()) {
+        String kept = Optional.ofNullable(context.cookie(Guard.KEPT)).orElse("");
+        Optional<Door.Entrance> entrance = plan.door().enter(name, password, kept);
+        if (entrance.isEmpty()) {
             LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
             context.status(HttpStatus.UNAUTHORIZED);
             login(context, visitor(context).say(plan.site().text("login.wrong")));
             return;
         }
-        guard.enter(context, user.get(), visitor(context).language());
+        guard.enter(context, entrance.get().user(), visitor(context).language());
+        if (!entrance.get().keep().isEmpty()) {
+            guard.keep(context, entrance.get().keep());
+        }
         context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 

@@ -14,6 +14,23 @@ public interface Door {
      */
     Optional<User> enter(String name, String password) throws IOException;
 
+    /**
+     * The same of a browser that may have been here before.
+     *
+     * @param kept what that browser keeps; empty for nothing
+     * @throws RefusedException to say why not
+     */
+    default Optional<Entrance> enter(String name, String password, String kept) throws IOException {
+        return enter(name, password).map(user -> new Entrance(user, ""));
+    }
+
+    /**
+     * Somebody comes in.
+     *
+     * @param keep what their browser is to keep, to be known by later; empty for nothing
+     */
+    record Entrance(User user, String keep) {}
+
     /** Whether somebody who came in is still who they were: not after their role changed, or they were taken off. */
     default boolean isStill(User user) throws IOException {
         return true;

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
     static final String COOKIE = "portolan-desk";
 
+    /** By it a browser is known after the server started again. */
+    static final String KEPT = "portolan-kept";
+
+    private static final int KEPT_SECONDS = 30 * 24 * 60 * 60;
+
     private final Sessions sessions;
     private final TemplateEngine templates;
     private final DeskPlan plan;
@@ -103,12 +108,23 @@ final class Guard {
 
     void enter(Context context, User user, Locale language) {
         sessions.end(context.cookie(COOKIE));
-        Cookie cookie = new Cookie(COOKIE, sessions.begin(user, language));
+        context.cookie(cookie(COOKIE, sessions.begin(user, language)));
+    }
+
+    /** Lets a browser keep what it is known by later. */
+    void keep(Context context, String secret) {
+        Cookie cookie = cookie(KEPT, secret);
+        cookie.setMaxAge(KEPT_SECONDS);
+        context.cookie(cookie);
+    }
+
+    private Cookie cookie(String name, String value) {
+        Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
         cookie.setSecure(plan.isSecure());
         cookie.setSameSite(SameSite.STRICT);
-        context.cookie(cookie);
+        return cookie;
     }
 
     void leave(Context context) {

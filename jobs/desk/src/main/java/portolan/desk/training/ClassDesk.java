@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -21,73 +22,119 @@ import portolan.desk.server.Shell;
 import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.desk.server.Words;
+import portolan.training.engine.Records;
 import portolan.training.world.Dealt;
 
 /** A class that runs: a server for one exercise. It knows no broker, and nothing that it records leaves its folder. */
 public final class ClassDesk implements AutoCloseable {
     private static final String MENTOR = "mentor";
     private static final String ALONE = "you";
+    private static final Door NOBODY = (name, password) -> Optional.empty();
+    private static final List<User> LEADS = List.of(new User(MENTOR, Role.MENTOR, ""));
 
     private final DeskServer server;
-    private final RoomDoor door;
-    private final boolean isAlone;
+    private final String code;
 
-    private ClassDesk(ClassSettings settings) {
-        Dealt example = settings.example();
-        this.isAlone = example != null;
-        Clock clock = Clock.systemUTC();
+    private ClassDesk(DeskServer server, String code) {
+        this.server = server;
+        this.code = code;
+    }
+
+    /** Starts one: a lesson alone, or a room with a mentor. */
+    public static ClassDesk start(ClassSettings settings) {
         Events events = new Events();
-        Classroom room = new Classroom(settings.round(), settings.session(), isAlone, events, clock);
-        this.door = new RoomDoor(Set.of(MENTOR, ALONE), words(settings.language()));
-        AtomicReference<URI> address = new AtomicReference<>(URI.create("/"));
+        Dealt example = settings.example();
+        Classroom room = new Classroom(settings, events, Clock.systemUTC());
         List<Screen> screens = new ArrayList<>(
                 List.of(new ListScreen(room), new CaseScreen(room), new RuleScreen(room), new DebriefScreen(room)));
-        screens.add(
-                example != null ? new LessonScreen(room, example) : new RoomScreen(room, door, address::get, settings));
-        Door nobody = (name, password) -> Optional.empty();
-        this.server = DeskServer.start(new DeskPlan(
-                settings.host(),
-                settings.port(),
-                isAlone ? nobody : door,
-                settings.keyStore(),
-                settings.keyStorePassword(),
-                List.of(isAlone ? new User(ALONE, Role.OFFICER, "") : new User(MENTOR, Role.MENTOR, "")),
+        Served served = settings.served();
+        if (example != null) {
+            screens.add(new LessonScreen(room, example));
+            return new ClassDesk(
+                    serve(
+                            served,
+                            NOBODY,
+                            List.of(new User(ALONE, Role.OFFICER, "")),
+                            screens,
+                            events,
+                            "/lesson",
+                            List.of(way(Action.TRAIN, "l", "/lesson", "class.nav.lesson"), worklist())),
+                    "");
+        }
+        RoomDoor door = new RoomDoor(settings.round(), Set.of(MENTOR, ALONE), words(served.language()));
+        AtomicReference<List<URI>> addresses = new AtomicReference<>(List.of());
+        screens.add(new RoomScreen(room, door, addresses::get, settings));
+        screens.add(new ProgressScreen(room, new PastRounds(settings.before(), Clock.systemUTC())));
+        DeskServer server = serve(
+                served,
+                door,
+                LEADS,
+                screens,
+                events,
+                "/now",
+                List.of(way(Action.TEACH, "r", "/room", "class.room"), worklist()));
+        addresses.set(server.addresses());
+        return new ClassDesk(server, door.code());
+    }
+
+    /**
+     * Starts the editor of exercises: it has no round.
+     *
+     * @param text to begin with; null for a new one
+     * @param name of the file that it is of
+     */
+    public static ClassDesk editing(@Nullable String text, String name, Records records, Served served)
+            throws IOException {
+        String first = text == null ? FirstLesson.text("new-exercise.yaml") : text;
+        return new ClassDesk(
+                serve(
+                        served,
+                        NOBODY,
+                        LEADS,
+                        List.of(new EditorScreen(first, name, records)),
+                        new Events(),
+                        "/editor",
+                        List.of(way(Action.TEACH, "e", "/editor", "class.editor"))),
+                "");
+    }
+
+    private static DeskServer serve(
+            Served served,
+            Door door,
+            List<User> guests,
+            List<Screen> screens,
+            Events events,
+            String home,
+            List<Site.Guarded> ways) {
+        return DeskServer.start(new DeskPlan(
+                served.host(),
+                served.port(),
+                door,
+                served.keyStore(),
+                served.keyStorePassword(),
+                guests,
                 screens,
                 events,
                 words -> "",
-                clock,
-                site(isAlone, settings.language())));
-        address.set(server.address());
+                Clock.systemUTC(),
+                new Site(home, "class.", true, false, served.language(), ways)));
+    }
+
+    private static Site.Guarded way(Action action, String letter, String path, String text) {
+        return new Site.Guarded(action, new Shell.Way(letter, path, text));
+    }
+
+    private static Site.Guarded worklist() {
+        return way(Action.TRAIN, "w", "/worklist", "class.list.title");
     }
 
     private static Words words(@Nullable Locale language) {
         return language == null ? Words.english() : Words.in(language);
     }
 
-    private static Site site(boolean isAlone, @Nullable Locale language) {
-        return new Site(
-                isAlone ? "/lesson" : "/now",
-                "class.",
-                true,
-                false,
-                language,
-                isAlone
-                        ? List.of(
-                                new Site.Guarded(Action.TRAIN, new Shell.Way("l", "/lesson", "class.nav.lesson")),
-                                new Site.Guarded(Action.TRAIN, new Shell.Way("w", "/worklist", "class.list.title")))
-                        : List.of(
-                                new Site.Guarded(Action.TEACH, new Shell.Way("r", "/room", "class.room")),
-                                new Site.Guarded(Action.TRAIN, new Shell.Way("w", "/worklist", "class.list.title"))));
-    }
-
-    /** Starts one. */
-    public static ClassDesk start(ClassSettings settings) {
-        return new ClassDesk(settings);
-    }
-
-    /** Where trainees come in with the room's code. */
-    public URI address() {
-        return server.address();
+    /** Where trainees come in with the room's code: each is of the same room. */
+    public List<URI> addresses() {
+        return server.addresses();
     }
 
     /** Where the mentor comes in, or whoever learns alone: whoever knows it is in. */
@@ -95,9 +142,9 @@ public final class ClassDesk implements AutoCloseable {
         return server.invitation();
     }
 
-    /** The room's code. */
+    /** The room's code; empty where nobody comes in by one. */
     public String code() {
-        return door.code();
+        return code;
     }
 
     @Override

@@ -2,7 +2,7 @@
 package portolan.desk.training;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.training.course.Session;
 import portolan.training.engine.Records;
@@ -13,25 +13,24 @@ import portolan.training.world.Dealt;
  * How a class is held.
  *
  * @param round of the exercise
+ * @param name of the exercise, where it is of no session
  * @param session of the course that the exercise is of; null for none
  * @param example for a first lesson alone: another day at the same post, whose truth is told; null for a room with a
  *     mentor
  * @param rehearses whether bots take part, for a mentor who tries it alone
  * @param records as the pipeline reads them, to try rules and exercises
- * @param host where it listens
- * @param port 0 for any that is free
- * @param keyStore PKCS12 with the server's certificate; null for no TLS
- * @param keyStorePassword of that file
- * @param language in which it begins to speak; null for that of each browser
+ * @param before folders of earlier rounds, to compare with
  */
 public record ClassSettings(
         Round round,
+        String name,
         @Nullable Session session,
         @Nullable Dealt example,
         boolean rehearses,
         Records records,
-        String host,
-        int port,
-        @Nullable Path keyStore,
-        String keyStorePassword,
-        @Nullable Locale language) {}
+        List<Path> before,
+        Served served) {
+    public ClassSettings {
+        before = List.copyOf(before);
+    }
+}

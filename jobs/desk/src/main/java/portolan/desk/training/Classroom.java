@@ -13,6 +13,7 @@ import portolan.desk.server.Action;
 import portolan.desk.server.Events;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
+import portolan.desk.server.Words;
 import portolan.training.course.Session;
 import portolan.training.exercise.Aid;
 import portolan.training.round.Pick;
@@ -22,25 +23,30 @@ import portolan.training.round.State;
 
 /** One exercise in one room: its round, what became known in it, and the pages that are open. */
 final class Classroom {
+    private final ClassSettings settings;
     private final Round round;
-    private final @Nullable Session session;
-    private final boolean isAlone;
     private final Events events;
     private final Clock clock;
     private final Known known;
     private final Set<String> arrived = new HashSet<>();
 
-    /**
-     * @param session of the course that it is of; null for none
-     * @param isAlone whether one person learns without a mentor
-     */
-    Classroom(Round round, @Nullable Session session, boolean isAlone, Events events, Clock clock) {
-        this.round = round;
-        this.session = session;
-        this.isAlone = isAlone;
+    Classroom(ClassSettings settings, Events events, Clock clock) {
+        this.settings = settings;
+        this.round = settings.round();
         this.events = events;
         this.clock = clock;
         this.known = new Known(round.past());
+    }
+
+    /** What the exercise is called. */
+    String title(Words words) {
+        Session session = settings.session();
+        if (isAlone()) {
+            return words.say("class.nav.lesson");
+        }
+        return session == null
+                ? settings.name()
+                : session.guide(words.language().toLanguageTag()).title();
     }
 
     Round round() {
@@ -50,11 +56,17 @@ final class Classroom {
     /** Of the course; null where the exercise is none of it. */
     @Nullable
     Session session() {
-        return session;
+        return settings.session();
     }
 
+    /** Whether one person learns without a mentor. */
     boolean isAlone() {
-        return isAlone;
+        return settings.example() != null;
+    }
+
+    /** Whether there are earlier rounds to compare with. */
+    boolean compares() {
+        return !settings.before().isEmpty();
     }
 
     Events events() {

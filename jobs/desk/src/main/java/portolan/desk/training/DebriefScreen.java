@@ -37,6 +37,15 @@ final class DebriefScreen implements Screen {
             return;
         }
         String trainee = isMentor ? request.needed("trainee") : request.user().name();
-        request.page("training/debrief.jte", Map.of("page", debriefs.of(trainee, !isMentor, request.words())));
+        boolean agreed = room.round().seats().agreed().contains(trainee);
+        request.page(
+                "training/debrief.jte",
+                Map.of(
+                        "page",
+                        debriefs.of(trainee, !isMentor, request.words()),
+                        "agreed",
+                        agreed,
+                        "compares",
+                        !isMentor && room.compares()));
     }
 }

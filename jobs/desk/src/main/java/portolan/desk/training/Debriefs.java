@@ -48,7 +48,7 @@ final class Debriefs {
                 trainee,
                 isOwn,
                 room.isAlone(),
-                room.round().exercise().name(),
+                room.title(words),
                 result,
                 missed,
                 wrong,

@@ -19,9 +19,13 @@ public final class FirstLesson {
 
     /** Its text, as it came with this release. */
     public static Exercise exercise() throws IOException, TrainingException {
-        try (InputStream in = FirstLesson.class.getResourceAsStream(FILE)) {
-            byte[] text = Objects.requireNonNull(in, FILE).readAllBytes();
-            return Exercise.parse(new String(text, StandardCharsets.UTF_8), "first lesson");
+        return Exercise.parse(text(FILE), "first lesson");
+    }
+
+    /** A text that came with this release. */
+    static String text(String file) throws IOException {
+        try (InputStream in = FirstLesson.class.getResourceAsStream(file)) {
+            return new String(Objects.requireNonNull(in, file).readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -41,11 +41,11 @@ final class ListScreen implements Screen {
         String trainee = request.user().name();
         boolean isMentor = request.user().may(Action.TEACH);
         if (!isMentor) {
-            room.round().enter(trainee);
             if (room.isOver()) {
                 request.goOn("/debrief");
                 return;
             }
+            room.round().enter(trainee);
         }
         Exercise exercise = room.round().exercise();
         Map<String, Shown> bills = room.bills();
@@ -71,7 +71,7 @@ final class ListScreen implements Screen {
                         new ListPage(
                                 room.round().state(),
                                 isMentor,
-                                exercise.name(),
+                                room.title(request.words()),
                                 lines,
                                 picked.size(),
                                 exercise.budget(),

@@ -1,21 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import portolan.desk.server.Door;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.desk.server.Words;
+import portolan.scoring.rules.Document;
+import portolan.training.round.Round;
 
 /**
- * Lets trainees in by the room's code, each under a name that they choose: a name that is in use is nobody else's, until the
- * server ends.
+ * Lets trainees in by the room's code, each under a name that they choose. A name is the browser's that took it, also after
+ * the server started again, until the mentor frees it. What the browser keeps is in the journal as a hash only.
  */
 final class RoomDoor implements Door {
     /** Without letters that look like digits. */
@@ -23,15 +27,17 @@ final class RoomDoor implements Door {
 
     private static final int CODE_LETTERS = 8;
     private static final int LONGEST_NAME = 40;
+    private static final int SECRET_BYTES = 24;
 
     private final String code;
     private final Set<String> reserved;
     private final Words words;
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final Round round;
+    private final SecureRandom random = new SecureRandom();
 
     /** @param reserved names that no trainee may choose */
-    RoomDoor(Set<String> reserved, Words words) {
-        SecureRandom random = new SecureRandom();
+    RoomDoor(Round round, Set<String> reserved, Words words) {
+        this.round = round;
         StringBuilder drawn = new StringBuilder();
         for (int i = 0; i < CODE_LETTERS; i++) {
             drawn.append(i == CODE_LETTERS / 2 ? "-" : "").append(LETTERS.charAt(random.nextInt(LETTERS.length())));
@@ -47,6 +53,11 @@ final class RoomDoor implements Door {
 
     @Override
     public Optional<User> enter(String name, String password) {
+        return enter(name, password, "").map(Entrance::user);
+    }
+
+    @Override
+    public synchronized Optional<Entrance> enter(String name, String password, String kept) {
         if (!letters(password).equals(letters(code))) {
             return Optional.empty();
         }
@@ -54,15 +65,40 @@ final class RoomDoor implements Door {
         if (chosen.isEmpty() || chosen.startsWith("bot-") || reserved.contains(chosen)) {
             throw RefusedException.badInput(words.say("class.name.none"));
         }
-        if (!taken.add(chosen)) {
+        String hash = round.seats().of(chosen);
+        // A browser is known by one name: who takes another one on it gets another secret.
+        String secret = hash.isEmpty() ? secret() : kept;
+        if (hash.isEmpty()) {
+            round.seats().sit(chosen, hash(chosen, secret));
+        } else if (!MessageDigest.isEqual(bytes(hash(chosen, kept)), bytes(hash))) {
             throw RefusedException.overtaken(words.say("class.name.taken", chosen));
         }
-        return Optional.of(new User(chosen, Role.OFFICER, ""));
+        return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), secret));
     }
 
-    /** Whoever had this name may come in again, as after a browser was closed. */
-    void letBackIn(String name) {
-        taken.remove(name);
+    /** Frees a name, as for somebody with another browser: whoever comes next under it has it. */
+    void free(String name) {
+        round.seats().free(name);
+    }
+
+    @Override
+    public boolean isStill(User user) {
+        return !round.seats().of(user.name()).isEmpty();
+    }
+
+    private String secret() {
+        byte[] drawn = new byte[SECRET_BYTES];
+        random.nextBytes(drawn);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+    }
+
+    /** Of this round and name: hashes of two rounds do not tell that a browser was in both. */
+    private String hash(String name, String secret) {
+        return Document.sha256(round.sealedHash() + ' ' + name + ' ' + secret);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String letters(String text) {

@@ -8,16 +8,18 @@ import portolan.training.round.State;
 /**
  * The room as the mentor sees it.
  *
- * @param address where trainees come in
+ * @param title what the exercise is called
+ * @param addresses where trainees come in, each of the same room
  * @param code that they type
  * @param endsAt epoch milliseconds; 0 for no clock
  * @param arrived consignments so far
  */
 public record RoomPage(
+        String title,
         Exercise exercise,
         State state,
         String hash,
-        String address,
+        List<String> addresses,
         String code,
         List<Seat> seats,
         long endsAt,
@@ -25,6 +27,7 @@ public record RoomPage(
         boolean hasSession,
         boolean isExam) {
     public RoomPage {
+        addresses = List.copyOf(addresses);
         seats = List.copyOf(seats);
     }
 

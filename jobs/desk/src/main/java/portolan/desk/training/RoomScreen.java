@@ -34,7 +34,7 @@ import portolan.training.world.Dealt;
 final class RoomScreen implements Screen {
     private final Classroom room;
     private final RoomDoor door;
-    private final Supplier<URI> address;
+    private final Supplier<List<URI>> addresses;
     private final boolean rehearses;
     private final Records records;
     private @Nullable Map<String, RuleTrial> trials;
@@ -42,29 +42,32 @@ final class RoomScreen implements Screen {
     /**
      * The pages of a room.
      *
-     * @param address of the server, once it runs
+     * @param addresses of the server, once it runs
      * @param settings whether bots take part, and how rules are tried
      */
-    RoomScreen(Classroom room, RoomDoor door, Supplier<URI> address, ClassSettings settings) {
+    RoomScreen(Classroom room, RoomDoor door, Supplier<List<URI>> addresses, ClassSettings settings) {
         this.room = room;
         this.door = door;
-        this.address = address;
+        this.addresses = addresses;
         this.rehearses = settings.rehearses();
         this.records = settings.records();
     }
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(Action.TEACH, "/room", request -> request.page("training/room.jte", Map.of("page", page())));
-        routes.get(Action.TEACH, "/room/seats", request -> request.part("training/seats.jte", Map.of("page", page())));
+        routes.get(Action.TEACH, "/room", request -> request.page("training/room.jte", Map.of("page", page(request))));
+        routes.get(
+                Action.TEACH,
+                "/room/seats",
+                request -> request.part("training/seats.jte", Map.of("page", page(request))));
         routes.post(Action.TEACH, "/room/start", this::start);
         routes.post(Action.TEACH, "/room/close", request -> {
             room.round().close();
             done(request);
         });
         routes.post(Action.TEACH, "/room/unseal", this::unseal);
-        routes.post(Action.TEACH, "/room/let-in", request -> {
-            door.letBackIn(request.needed("name"));
+        routes.post(Action.TEACH, "/room/free", request -> {
+            door.free(request.needed("name"));
             request.goOn("/room");
         });
         routes.get(Action.TEACH, "/session", this::session);
@@ -107,7 +110,7 @@ final class RoomScreen implements Screen {
         request.goOn("/results");
     }
 
-    private RoomPage page() {
+    private RoomPage page(Request request) {
         Exercise exercise = room.round().exercise();
         Instant endsAt = room.endsAt();
         List<RoomPage.Seat> seats = room.round().trainees().stream()
@@ -115,10 +118,11 @@ final class RoomScreen implements Screen {
                 .map(name -> new RoomPage.Seat(name, room.picks(name).size()))
                 .toList();
         return new RoomPage(
+                room.title(request.words()),
                 exercise,
                 room.round().state(),
                 room.round().sealedHash(),
-                address.get().toString(),
+                addresses.get().stream().map(URI::toString).toList(),
                 door.code(),
                 seats,
                 endsAt == null ? 0 : endsAt.toEpochMilli(),
@@ -184,6 +188,8 @@ final class RoomScreen implements Screen {
                         round.group(),
                         "trials",
                         trials(round),
+                        "compares",
+                        room.compares(),
                         "picks",
                         round.exercise().questions().contains(Question.PICKS)));
     }

@@ -36,7 +36,7 @@ import portolan.training.world.Order;
  *   aids: [history]                # none, history, links, reasons, score
  *   documents: true
  *   questions: [picks, reasons]    # picks, reasons, confidence, papers, places, rule
- *   language: en
+ *   language: sq                   # of the pages; that of each browser where it is missing
  *   exam: false
  *   seed: 5f3a...                  # practice only; drawn where it is missing
  *   salt: 00ff...                  # exam only
@@ -45,6 +45,7 @@ import portolan.training.world.Order;
  * @param name what it is called; no part of what is hashed and signed
  * @param minutes of real time that a round takes; 0 where it has no clock
  * @param isLive whether consignments arrive by the clock; else all are there from the start
+ * @param language in which its pages begin; empty for that of each browser
  * @param salt 16 bytes or more in hexadecimal; empty for practice
  * @param seed 32 bytes in hexadecimal; empty in an exam, and where a round is to draw one
  * @param by who signed it; empty where nobody did
@@ -169,7 +170,9 @@ public record Exercise(
         line(text, "aids", list(aids, Aid::word));
         line(text, "documents", Boolean.toString(order.papers()));
         line(text, "questions", list(questions, Question::word));
-        line(text, "language", language);
+        if (!language.isEmpty()) {
+            line(text, "language", language);
+        }
         line(text, "exam", Boolean.toString(isExam));
         if (!salt.isEmpty()) {
             line(text, "salt", '\'' + salt + '\'');
@@ -180,7 +183,8 @@ public record Exercise(
         return text.toString();
     }
 
-    private String window() {
+    /** The length of the window as a text has it: 90m, 12h, 3d. */
+    public String window() {
         long minutesOfWindow = order.window().toMinutes();
         if (minutesOfWindow % MINUTES_A_DAY == 0) {
             return minutesOfWindow / MINUTES_A_DAY + "d";

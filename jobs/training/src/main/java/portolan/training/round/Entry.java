@@ -15,6 +15,7 @@ import portolan.training.papers.PaperSet;
  * @param exercise hash of the exercise, of OPENED
  * @param truth hash of the sealed truth, of OPENED
  * @param dealt hash of the file of filings, of OPENED
+ * @param seat hash of what a trainee's browser keeps, of SEATED
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Entry(
@@ -30,7 +31,8 @@ record Entry(
         @Nullable String rule,
         @Nullable String exercise,
         @Nullable String truth,
-        @Nullable String dealt) {
+        @Nullable String dealt,
+        @Nullable String seat) {
     private static final int MOST_FIELDS = 60;
 
     enum What {
@@ -41,24 +43,28 @@ record Entry(
         UNPICKED,
         MARKED,
         RULED,
+        SEATED,
+        FREED,
+        AGREED,
+        WITHDREW,
         CLOSED,
         UNSEALED
     }
 
     static Entry opened(long at, String exercise, String truth, String dealt) {
-        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, null, exercise, truth, dealt);
+        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
     }
 
     static Entry of(long at, What what) {
-        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry unsealed(long at, String truth) {
-        return new Entry(at, What.UNSEALED, null, null, null, null, null, null, null, null, null, truth, null);
+        return new Entry(at, What.UNSEALED, null, null, null, null, null, null, null, null, null, truth, null, null);
     }
 
     static Entry entered(long at, String trainee) {
-        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry picked(long at, String trainee, Pick pick) {
@@ -75,11 +81,12 @@ record Entry(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
     static Entry unpicked(long at, String trainee, String key) {
-        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {
@@ -87,11 +94,33 @@ record Entry(
             throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
         }
         return new Entry(
-                at, What.MARKED, trainee, key, null, null, null, null, new TreeSet<>(fields), null, null, null, null);
+                at,
+                What.MARKED,
+                trainee,
+                key,
+                null,
+                null,
+                null,
+                null,
+                new TreeSet<>(fields),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     static Entry ruled(long at, String trainee, String rule) {
-        return new Entry(at, What.RULED, trainee, null, null, null, null, null, null, rule, null, null, null);
+        return new Entry(at, What.RULED, trainee, null, null, null, null, null, null, rule, null, null, null, null);
+    }
+
+    static Entry seated(long at, String trainee, String seat) {
+        return new Entry(at, What.SEATED, trainee, null, null, null, null, null, null, null, null, null, null, seat);
+    }
+
+    /** What somebody did that needs no other word. */
+    static Entry of(long at, What what, String trainee) {
+        return new Entry(at, what, trainee, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     Pick pick() {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that happened in a round, a line of JSON each, in {@code journal.jsonl}. A line is on the disk before it counts,
@@ -22,9 +23,9 @@ final class Journal implements AutoCloseable {
     private static final String FILE = "journal.jsonl";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final FileChannel channel;
+    private final @Nullable FileChannel channel;
 
-    private Journal(FileChannel channel) {
+    private Journal(@Nullable FileChannel channel) {
         this.channel = channel;
     }
 
@@ -44,6 +45,25 @@ final class Journal implements AutoCloseable {
      * @throws IOException if a line of it is none, with its number
      */
     static Journal resume(Path folder, List<Entry> entries) throws IOException {
+        int end = read(folder, entries);
+        FileChannel channel = FileChannel.open(folder.resolve(FILE), StandardOpenOption.WRITE);
+        channel.truncate(end);
+        channel.position(end);
+        return new Journal(channel);
+    }
+
+    /** One of a round that is only read: nothing can be added to it. */
+    static Journal closed() {
+        return new Journal(null);
+    }
+
+    /**
+     * Reads one, and leaves it as it is. Answers how many bytes whole lines have.
+     *
+     * @param entries to which what it says is added
+     * @throws IOException if a line of it is none, with its number
+     */
+    static int read(Path folder, List<Entry> entries) throws IOException {
         Path file = folder.resolve(FILE);
         byte[] bytes = Files.readAllBytes(file);
         int end = 0;
@@ -64,10 +84,7 @@ final class Journal implements AutoCloseable {
                         e);
             }
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-        channel.truncate(end);
-        channel.position(end);
-        return new Journal(channel);
+        return end;
     }
 
     /**
@@ -76,14 +93,17 @@ final class Journal implements AutoCloseable {
      * @throws UncheckedIOException if it is not, and nothing of it
      */
     void append(Entry entry) {
+        if (channel == null) {
+            throw new IllegalStateException("an earlier round is only read: what=" + entry.what());
+        }
         try {
-            write(entry);
+            write(channel, entry);
         } catch (IOException e) {
             throw new UncheckedIOException("the journal cannot be written, nothing was counted: is the disk full?", e);
         }
     }
 
-    private void write(Entry entry) throws IOException {
+    private static void write(FileChannel channel, Entry entry) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         line.writeBytes(JSON.writeValueAsBytes(entry));
         line.write('\n');
@@ -104,6 +124,8 @@ final class Journal implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel != null) {
+            channel.close();
+        }
     }
 }

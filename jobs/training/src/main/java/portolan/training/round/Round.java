@@ -37,6 +37,7 @@ public final class Round {
     private final Journal journal;
     private final Clock clock;
     private final Works works = new Works();
+    private final Seats seats;
     private String sealedHash = "";
     private @Nullable Pace pace;
     private boolean isClosed;
@@ -50,6 +51,7 @@ public final class Round {
         this.scored = scored;
         this.journal = journal;
         this.clock = clock;
+        this.seats = new Seats(this, clock);
     }
 
     /**
@@ -72,6 +74,15 @@ public final class Round {
      */
     public static Round reopen(Path folder, EngineOf engine, Clock clock) throws TrainingException, IOException {
         return Opening.again(folder, engine, clock);
+    }
+
+    /**
+     * An earlier round, to compare with: its folder stays as it is, and nothing can be done in it.
+     *
+     * @throws TrainingException if there is none, its truth is still sealed, or a file of it was changed
+     */
+    public static Round finished(Path folder, Clock clock) throws TrainingException, IOException {
+        return Opening.finished(folder, clock);
     }
 
     public Exercise exercise() {
@@ -162,13 +173,14 @@ public final class Round {
      */
     public synchronized void enter(String trainee) {
         Works.check(trainee);
-        joined(trainee);
-    }
-
-    private void joined(String trainee) {
         if (!works.has(trainee)) {
             record(Entry.entered(clock.millis(), trainee));
         }
+    }
+
+    /** Whose name is whose, and who agreed to be shown beside others. */
+    public Seats seats() {
+        return seats;
     }
 
     /** Picks a consignment, or changes a pick. */
@@ -217,9 +229,7 @@ public final class Round {
      */
     public synchronized Answer rule(String trainee, String condition) {
         enter(trainee);
-        if (!RuleTrial.issues(condition).isEmpty()) {
-            throw new IllegalArgumentException("a rule is kept once it has no fault: " + RuleTrial.issues(condition));
-        }
+        RuleTrial.check(condition);
         if (state() != State.RUNNING) {
             return Answer.NOT_RUNNING;
         }
@@ -244,7 +254,7 @@ public final class Round {
         if (works.has(bot)) {
             return;
         }
-        joined(bot);
+        record(Entry.entered(clock.millis(), bot));
         picks.stream().limit(exercise.budget()).forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
     }
 
@@ -330,9 +340,9 @@ public final class Round {
         switch (entry.what()) {
             case OPENED -> sealedHash = Objects.requireNonNullElse(entry.truth(), "");
             case STARTED -> pace = window.pace(Instant.ofEpochMilli(entry.at()));
-            case CLOSED -> isClosed = true;
-            case UNSEALED -> isClosed = true;
+            case CLOSED, UNSEALED -> isClosed = true;
             case ENTERED, PICKED, UNPICKED, MARKED, RULED -> works.take(entry);
+            case SEATED, FREED, AGREED, WITHDREW -> seats.take(entry);
         }
     }
 }

@@ -73,6 +73,13 @@ public record RuleTrial(int bills, int offences, int fired, int hits) {
                 : List.of();
     }
 
+    static void check(String condition) {
+        List<RuleIssue> issues = issues(condition);
+        if (!issues.isEmpty()) {
+            throw new IllegalArgumentException("a rule is kept once it has no fault: " + issues);
+        }
+    }
+
     private static RuleIssue own(RuleIssue issue) {
         return issue.line() <= HEAD_LINES
                 ? new RuleIssue("rule", 1, 1, issue.message(), "")

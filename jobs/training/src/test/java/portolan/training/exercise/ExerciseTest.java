@@ -66,6 +66,15 @@ class ExerciseTest {
     }
 
     @Test
+    void anExerciseWithoutALanguageIsInThatOfEachBrowser() {
+        Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("language: en\n", ""));
+
+        assertThat(exercise.language()).isEmpty();
+        assertThat(exercise.canonical()).doesNotContain("language");
+        assertThat(Exercises.parse(exercise.canonical())).isEqualTo(exercise);
+    }
+
+    @Test
     void everyFaultIsReportedWithItsLine() {
         String text = Exercises.PRACTICE
                         .replace("durres-port", "rotterdam")
