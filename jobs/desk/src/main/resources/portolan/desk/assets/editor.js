@@ -196,7 +196,7 @@ const whatIf = lastOne(async () => {
     return;
   }
   try {
-    const answer = await post("/rules/what-if", { text: source.value });
+    const answer = await post("/rules/what-if", { text: checked.text });
     took.textContent = answer.said;
     if (answer.state === "READING") {
       setTimeout(whatIf, 1000);
