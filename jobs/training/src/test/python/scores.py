@@ -59,7 +59,8 @@ def sittings(folder):
         what = entry["what"]
         if what == "STARTED":
             started = entry["at"]
-        if "trainee" not in entry:
+        # Whose name is whose, and who agreed to be shown, is no work.
+        if "trainee" not in entry or what in ("SEATED", "FREED", "AGREED", "WITHDREW"):
             continue
         one = people.setdefault(entry["trainee"], {"picks": {}, "marks": {}, "last": None})
         if what == "PICKED":

@@ -44,6 +44,16 @@ public record Interval(
         return new Interval(n, mean, mean - half, mean + half);
     }
 
+    /** Of shares, which are never below 0 nor above 1: nor does the truth lie there. */
+    public Interval ofShares() {
+        return low == null || high == null ? this : new Interval(values, mean, Math.max(0, low), Math.min(1, high));
+    }
+
+    /** Whether it says where the truth may lie: values that are all the same do not tell how far others lie. */
+    public boolean says() {
+        return low != null && high != null && low < high;
+    }
+
     /**
      * What was gained from one test to another: the mean difference of those who sat both, by name. Student's paired
      * comparison.

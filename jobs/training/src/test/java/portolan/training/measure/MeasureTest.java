@@ -142,4 +142,16 @@ class MeasureTest {
         assertThat(below).isBetween(1, 580);
         assertThat(above).isBetween(1, 580);
     }
+
+    @Test
+    void anIntervalOfSharesStaysBetweenNothingAndAllAndEqualValuesSayNothingOfOthers() {
+        Interval shares = Interval.of(List.of(0.0, 0.0, 0.2)).ofShares();
+
+        assertThat(shares.low()).isEqualTo(0.0);
+        assertThat(shares.high()).isBetween(0.2, 1.0);
+        assertThat(shares.says()).isTrue();
+        assertThat(Interval.of(List.of(0.9, 1.0)).ofShares().high()).isEqualTo(1.0);
+        assertThat(Interval.of(List.of(0.5, 0.5, 0.5)).says()).isFalse();
+        assertThat(Interval.of(List.of(0.5)).ofShares().says()).isFalse();
+    }
 }

@@ -76,9 +76,12 @@ class IndependentScoresTest {
         Random random = new Random(2);
         for (String trainee : List.of("ada", "bob")) {
             sit(round, trainee, random);
+            clock.advance(Duration.ofSeconds(40));
+            round.seats().free(trainee);
         }
         round.close();
         round.unseal(null);
+        round.seats().agree("cyd", true);
 
         assertThat(round.csv()).contains("papers_f1.packages").contains("bot-engine,30,5,6,6,");
         assertThat(script("course")).isEqualTo(round.csv());
