@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.manifest.Filing;
@@ -106,6 +107,24 @@ class EditorScreenTest {
         assertThat(mentor.post("/editor/file", Map.of("text", "world: x", "name", "x"))
                         .statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void aFileWithFaultsIsOpenedAndANewExerciseHasNone() throws Exception {
+        Served served = new Served("127.0.0.1", 0, null, "", null);
+        try (ClassDesk faulty = ClassDesk.editing("world: nowhere\n", "f.yaml", NO_RECORDS, served);
+                ClassDesk fresh = ClassDesk.editing(null, "exercise.yaml", NO_RECORDS, served)) {
+            assertThat(new ClassBrowser()
+                            .open(faulty.invitation())
+                            .get("/editor")
+                            .body())
+                    .contains("world: nowhere", Words.english().say("class.editor.mend"));
+            assertThat(new ClassBrowser()
+                            .open(fresh.invitation())
+                            .get("/editor")
+                            .body())
+                    .contains("4 offences and 12 look-alikes among 100 consignments.");
+        }
     }
 
     @Test
