@@ -1,52 +1,60 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A seeded stream of random numbers (SplitMix64), written out here so that a world is the same on every machine.
+ * A seeded stream of random numbers, the same on every machine: HMAC-SHA256 in counter mode, as in NIST SP 800-108. Who
+ * sees some of its numbers, as everybody sees those that a world shows, can tell neither its seed nor another number.
  *
- * <p>A stream that is split off depends on where its parent began and on the name, not on what was drawn before.
+ * <p>A stream that is split off depends on its parent's key and on the name, not on what was drawn before.
  */
 final class Dice {
-    private static final long GAMMA = 0x9E3779B97F4A7C15L;
+    private static final String MAC = "HmacSHA256";
+    private static final byte DRAW = 0;
+    private static final byte SPLIT = 1;
 
-    private final long origin;
-    private long state;
+    private final Mac mac;
+    private long block;
+    private ByteBuffer drawn = ByteBuffer.allocate(0);
 
-    private Dice(long origin) {
-        this.origin = origin;
-        this.state = origin;
+    private Dice(byte[] key) {
+        try {
+            mac = Mac.getInstance(MAC);
+            mac.init(new SecretKeySpec(key, MAC));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException("every Java machine has " + MAC, impossible);
+        }
     }
 
-    /** All 32 bytes of the hash of a seed of any length count. */
+    /** Of a seed of any length. */
     static Dice of(byte[] seed) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(seed);
-            long origin = 0;
-            for (int i = 0; i < hash.length; i++) {
-                origin = scramble(origin + GAMMA) ^ (hash[i] & 0xFFL);
-            }
-            return new Dice(scramble(origin));
-        } catch (NoSuchAlgorithmException impossible) {
+            return new Dice(MessageDigest.getInstance("SHA-256").digest(seed));
+        } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException("every Java machine has SHA-256", impossible);
         }
     }
 
     Dice split(String name, long number) {
-        long mixed = origin;
-        for (byte b : name.getBytes(StandardCharsets.UTF_8)) {
-            mixed = scramble(mixed + GAMMA) ^ b;
-        }
-        return new Dice(scramble(mixed + GAMMA * (number + 1)));
+        mac.update(SPLIT);
+        mac.update(ByteBuffer.allocate(Long.BYTES).putLong(number).flip());
+        return new Dice(mac.doFinal(name.getBytes(StandardCharsets.UTF_8)));
     }
 
     long next() {
-        state += GAMMA;
-        return scramble(state);
+        if (!drawn.hasRemaining()) {
+            mac.update(DRAW);
+            drawn = ByteBuffer.wrap(
+                    mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(block++).array()));
+        }
+        return drawn.getLong();
     }
 
     /** From 0 inclusive to 1 exclusive. */
@@ -90,12 +98,5 @@ final class Dice {
     /** Log-normal around 1. */
     double spread(double sigma) {
         return StrictMath.exp(sigma * normal());
-    }
-
-    private static long scramble(long value) {
-        long z = value;
-        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return z ^ (z >>> 31);
     }
 }

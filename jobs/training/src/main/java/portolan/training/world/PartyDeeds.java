@@ -72,6 +72,7 @@ final class PartyDeeds {
 
     private static List<Draft> subsidiary(Stage stage) {
         Trade parent = stage.inward(trade -> trade.shipper().phone() != null);
+        stage.clean(parent.shipper());
         Firm daughter = Firms.sister(parent.shipper(), stage.dice).at(parent.shipper());
         return List.of(stage.now(parent.from(daughter)));
     }

@@ -96,9 +96,13 @@ final class Past {
         long at = start + (long) ((0.25 + 0.75 * own.unit()) * (end - start));
         Stage stage = new Stage(world, drawing, own, at, start);
         List<Draft> versions = deed.act().play(stage);
+        Draft last = versions.get(versions.size() - 1);
+        if (outcome.scheme != null && world.clean().contains(last.shipper)) {
+            return;
+        }
         take(stage);
         file(versions);
-        known.put(versions.get(versions.size() - 1), outcome);
+        known.put(last, outcome);
     }
 
     private void file(List<Draft> versions) {

@@ -70,6 +70,11 @@ final class Stage {
         return draft;
     }
 
+    /** Nothing was ever found of this firm. */
+    void clean(Firm firm) {
+        world.clean().add(firm);
+    }
+
     void found(Draft draft, OutcomeCode code) {
         finds.put(draft, code);
     }

@@ -2,12 +2,15 @@
 package portolan.training.world;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import portolan.schemas.avro.FreightPayment;
 
 /** The regular trade of a post: who ships what to whom, made from a seed. */
 final class World {
+    private static final int NUMBERS = 1_000_000_000;
     private static final List<String> AT_SELLERS_DOOR = List.of("EXW", "FOB", "FCA");
     private static final List<String> DELIVERED = List.of("CIF", "CFR", "CPT", "DAP");
 
@@ -17,11 +20,14 @@ final class World {
     private final List<Trade.Filer> filers = new ArrayList<>();
     private final List<Trade> trades = new ArrayList<>();
     private final double busyness;
-    private int drawn;
+    private final Dice numbers;
+    private final Set<Integer> taken = new HashSet<>();
+    private final Set<Firm> clean = new HashSet<>();
 
     World(Post post, int size, Dice dice) {
         this.post = post;
         this.dice = dice;
+        this.numbers = dice.split("numbers", 0);
         this.flows = Flow.of(post);
         for (int i = 0; i < 12; i++) {
             Dice own = dice.split("filer", i);
@@ -155,8 +161,17 @@ final class World {
         return own.chance(0.6) ? trade.to(Firms.draw(like.flow().to(), own)) : trade;
     }
 
-    /** A number that no other draft has, scattered over all that there can be. */
+    /** Of these firms a story says that nothing was ever found. */
+    Set<Firm> clean() {
+        return clean;
+    }
+
+    /** A number that no other draft has, and that does not tell how many were drawn before it. */
     long nextNumber() {
-        return (drawn++ * 387_420_489L + (dice.split("numbers", 0).next() >>> 2)) % 1_000_000_000L;
+        int number;
+        do {
+            number = numbers.below(NUMBERS);
+        } while (!taken.add(number));
+        return number;
     }
 }

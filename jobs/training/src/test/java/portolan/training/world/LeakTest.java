@@ -3,6 +3,7 @@ package portolan.training.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.schemas.avro.Filing;
@@ -87,6 +89,56 @@ class LeakTest {
         assertThat(deviations)
                 .allSatisfy((name, deviation) ->
                         assertThat(Math.abs(deviation)).as(name).isLessThan(MOST));
+    }
+
+    /**
+     * What is planted is drawn first. Numbers that a counter scatters by a step, as they once were, give the order of
+     * drawing away to whoever divides by the step and looks for the largest gap.
+     */
+    @ParameterizedTest
+    @EnumSource
+    void noStepBetweenNumbersTellsTheOrderInWhichTheyWereDrawn(Post post) {
+        List<Dealt> worlds = new ArrayList<>();
+        for (int i = 0; i < WORLDS; i++) {
+            worlds.add(Dealer.deal(Orders.all(post, 100, 10, 1, 3), Orders.seed(300 + i)));
+        }
+        for (BigInteger step : STEPS) {
+            BigInteger inverse = step.modInverse(NUMBERS);
+            assertThat(Math.abs(deviation(
+                            worlds,
+                            bills -> afterTheGap(bills.stream()
+                                    .map(bill -> BigInteger.valueOf((long) number(bill.filing()
+                                                    .getTransportDocument()
+                                                    .getNumber()))
+                                            .multiply(inverse)
+                                            .mod(NUMBERS)
+                                            .longValue())
+                                    .toList()))))
+                    .as("step=" + step)
+                    .isLessThan(MOST);
+        }
+    }
+
+    private static final BigInteger NUMBERS = BigInteger.valueOf(1_000_000_000);
+    private static final List<BigInteger> STEPS =
+            Stream.of(1, 7, 387_420_489, 9_973).map(BigInteger::valueOf).toList();
+
+    /** How far each is behind the largest gap of the circle. */
+    private static List<Double> afterTheGap(List<Long> numbers) {
+        List<Long> sorted = numbers.stream().sorted().toList();
+        long all = NUMBERS.longValue();
+        long begins = sorted.get(0);
+        long widest = sorted.get(0) + all - sorted.get(sorted.size() - 1);
+        for (int i = 1; i < sorted.size(); i++) {
+            if (sorted.get(i) - sorted.get(i - 1) > widest) {
+                widest = sorted.get(i) - sorted.get(i - 1);
+                begins = sorted.get(i);
+            }
+        }
+        long first = begins;
+        return numbers.stream()
+                .map(number -> (double) Math.floorMod(number - first, all))
+                .toList();
     }
 
     /** Fields cut into classes, as somebody would who looks for a rule of one line. */
