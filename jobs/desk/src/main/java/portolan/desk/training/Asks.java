@@ -104,8 +104,22 @@ public record Asks(
                     key,
                     Set.copyOf(request.values("reason")),
                     confidence.isEmpty() ? null : Integer.parseInt(confidence) / 100.0,
-                    request.values("paper").stream().map(PaperSet.Kind::valueOf).collect(Collectors.toSet()),
-                    place(request.value("place")));
+                    request.values("paper").stream().map(Asks::kind).collect(Collectors.toSet()),
+                    place(request.value("place")),
+                    !request.value("scan").isEmpty());
+        } catch (IllegalArgumentException e) {
+            throw RefusedException.badInput(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * A kind of paper by its name.
+     *
+     * @throws RefusedException if there is none of it
+     */
+    static PaperSet.Kind kind(String name) {
+        try {
+            return PaperSet.Kind.valueOf(name);
         } catch (IllegalArgumentException e) {
             throw RefusedException.badInput(String.valueOf(e.getMessage()));
         }

@@ -25,6 +25,8 @@ import portolan.training.round.Shown;
  * @param threats none where reasons are not granted
  * @param marked fields of its papers that the trainee marked
  * @param changes by version, the youngest first
+ * @param papers that the trainee has: all, or those that they asked for
+ * @param searching what searching costs; null where it costs nothing
  * @param picked what the trainee said of it; null where they did not pick it
  * @param next key of the next on the list; empty for none
  */
@@ -35,6 +37,7 @@ public record CasePage(
         List<ThreatView> threats,
         List<Version> changes,
         List<PaperSet.Paper> papers,
+        @Nullable Searching searching,
         Set<String> marked,
         @Nullable Pick picked,
         Asks asks,
@@ -95,6 +98,10 @@ public record CasePage(
 
     public boolean asked(PaperSet.Kind kind) {
         return picked != null && picked.papers().contains(kind);
+    }
+
+    public boolean scans() {
+        return picked != null && picked.scan();
     }
 
     public boolean looks(Object place) {

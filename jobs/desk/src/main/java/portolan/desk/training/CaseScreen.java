@@ -5,13 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import portolan.desk.server.Action;
+import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.training.exercise.Aid;
 import portolan.training.exercise.Exercise;
+import portolan.training.papers.PaperSet;
 import portolan.training.round.Pick;
 import portolan.training.round.Shown;
 import portolan.training.round.State;
@@ -30,6 +33,7 @@ final class CaseScreen implements Screen {
         routes.get(Action.TRAIN, "/papers", this::papers);
         routes.get(Action.TRAIN, "/history", this::history);
         routes.get(Action.TRAIN, "/links", this::links);
+        routes.post(Action.TRAIN, "/ask", this::ask);
     }
 
     private void card(Request request) {
@@ -41,6 +45,8 @@ final class CaseScreen implements Screen {
         Exercise exercise = room.round().exercise();
         Set<Aid> aids = exercise.aids();
         Map<String, Pick> picks = room.picks(request.user().name());
+        List<PaperSet.Paper> asked = room.round().asked(request.user().name(), shown.key());
+        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
         List<String> keys = new ArrayList<>(room.bills().keySet());
         int at = keys.indexOf(shown.key());
         BillLine line = BillLine.of(shown, picks.containsKey(shown.key()), 0, exercise, request.words());
@@ -50,10 +56,11 @@ final class CaseScreen implements Screen {
                 line.lane(),
                 CasePage.threats(shown, aids, request.words()),
                 CasePage.changes(shown.versions()),
-                shown.papers(),
+                all(shown.papers(), asked),
+                Searching.of(room.round(), request.user().name(), asks, asked),
                 room.round().marks(request.user().name()).getOrDefault(shown.key(), Set.of()),
                 picks.get(shown.key()),
-                Asks.of(exercise.questions(), exercise.order().post(), request.words()),
+                asks,
                 aids,
                 room.round().state() == State.RUNNING && !request.user().may(Action.TEACH),
                 Math.max(0, exercise.budget() - picks.size()),
@@ -61,12 +68,26 @@ final class CaseScreen implements Screen {
                 at + 1 < keys.size() ? keys.get(at + 1) : "");
     }
 
+    private static List<PaperSet.Paper> all(List<PaperSet.Paper> there, List<PaperSet.Paper> asked) {
+        return Stream.concat(there.stream(), asked.stream()).toList();
+    }
+
+    /** A paper of it, for minutes of inspection. */
+    private void ask(Request request) {
+        Classroom.checkTrainee(request);
+        Shown shown = room.bill(request);
+        room.say(request, room.round().ask(request.user().name(), shown.key(), Asks.kind(request.needed("paper"))));
+        request.goOn(Links.card(BillLine.TENANT, shown.key()));
+    }
+
     private void papers(Request request) {
         Shown shown = room.bill(request);
-        if (shown.papers().isEmpty()) {
+        List<PaperSet.Paper> papers =
+                all(shown.papers(), room.round().asked(request.user().name(), shown.key()));
+        if (papers.isEmpty()) {
             throw RefusedException.missing(request.words().say("class.papers.none"));
         }
-        request.page("training/papers.jte", Map.of("line", line(request, shown), "papers", shown.papers()));
+        request.page("training/papers.jte", Map.of("line", line(request, shown), "papers", papers));
     }
 
     private void history(Request request) {

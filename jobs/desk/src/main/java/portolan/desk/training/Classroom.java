@@ -16,6 +16,7 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Words;
 import portolan.training.course.Session;
 import portolan.training.exercise.Aid;
+import portolan.training.round.Answer;
 import portolan.training.round.Pick;
 import portolan.training.round.Round;
 import portolan.training.round.Shown;
@@ -130,6 +131,22 @@ final class Classroom {
         List<Pick> all = round.picks(trainee);
         all.forEach(pick -> picks.put(pick.key(), pick));
         return picks;
+    }
+
+    /**
+     * Goes on where something counts.
+     *
+     * @throws RefusedException with the reason, where it does not
+     */
+    void say(Request request, Answer answer) {
+        if (answer != Answer.COUNTS) {
+            throw RefusedException.overtaken(request.words()
+                    .say(
+                            "class.answer." + answer,
+                            round.exercise().budget(),
+                            round.minutesLeft(request.user().name())));
+        }
+        events.tell("picks", "changed");
     }
 
     /** Tells open pages that the exercise began, ended, or was opened. */

@@ -15,6 +15,8 @@ import portolan.training.measure.Result;
  * @param missed offences that were not picked
  * @param wrong picks that were no offence
  * @param found offences that were picked
+ * @param papers what the trainee marked on papers and what there was, by consignment; none where nobody asked
+ * @param withEngine whether the trainee saw what the engine says
  * @param luck how likely a blind picker does as well, in words
  * @param questions that the exercise asked
  */
@@ -27,6 +29,8 @@ public record DebriefPage(
         List<Line> missed,
         List<Line> wrong,
         List<Line> found,
+        List<MarkedPapers> papers,
+        boolean withEngine,
         String luck,
         Set<Question> questions,
         String hash) {
@@ -35,6 +39,7 @@ public record DebriefPage(
         missed = List.copyOf(missed);
         wrong = List.copyOf(wrong);
         found = List.copyOf(found);
+        papers = List.copyOf(papers);
     }
 
     /**
@@ -43,6 +48,8 @@ public record DebriefPage(
      * @param engineSaw whether the engine's own picks within the budget had it
      * @param reasons the engine's, the loudest first
      * @param named signs that the trainee named, in words
+     * @param searched how the trainee searched it, and which papers they asked for, in words
+     * @param shown whether that search shows an offence
      * @param confidence that the trainee stated, in percent; null for none
      */
     public record Line(
@@ -51,10 +58,13 @@ public record DebriefPage(
             boolean engineSaw,
             List<String> reasons,
             List<String> named,
+            List<String> searched,
+            boolean shown,
             @Nullable Integer confidence) {
         public Line {
             reasons = List.copyOf(reasons);
             named = List.copyOf(named);
+            searched = List.copyOf(searched);
         }
     }
 

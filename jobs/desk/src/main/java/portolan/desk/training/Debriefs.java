@@ -2,14 +2,18 @@
 package portolan.desk.training;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.training.exercise.Aid;
+import portolan.training.exercise.Exercise;
 import portolan.training.exercise.Question;
 import portolan.training.measure.Result;
 import portolan.training.measure.Tally;
@@ -41,7 +45,7 @@ final class Debriefs {
             Pick pick = picks.get(bill.key());
             if (pick != null || bill.offends()) {
                 (pick == null ? missed : bill.offends() ? found : wrong)
-                        .add(line(bill, pick, engine.contains(bill.key()), words));
+                        .add(line(trainee, bill, pick, engine.contains(bill.key()), words));
             }
         }
         return new DebriefPage(
@@ -53,20 +57,43 @@ final class Debriefs {
                 missed,
                 wrong,
                 found,
+                papers(trainee, bills.values(), words),
+                room.has(Aid.SCORE) || room.has(Aid.REASONS),
                 luck(result.tally(), words),
                 room.round().exercise().questions(),
                 room.round().sealedHash());
     }
 
-    private DebriefPage.Line line(Dealt.Bill bill, @Nullable Pick pick, boolean engineSaw, Words words) {
+    private List<MarkedPapers> papers(String trainee, Collection<Dealt.Bill> bills, Words words) {
+        Exercise exercise = room.round().exercise();
+        if (!exercise.questions().contains(Question.PAPERS)) {
+            return List.of();
+        }
+        Map<String, Set<String>> marks = room.round().marks(trainee);
+        return bills.stream()
+                .map(bill -> MarkedPapers.of(
+                        bill,
+                        marks.getOrDefault(bill.key(), Set.of()),
+                        exercise.search() == null ? null : room.round().asked(trainee, bill.key()),
+                        words))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private DebriefPage.Line line(
+            String trainee, Dealt.Bill bill, @Nullable Pick pick, boolean engineSaw, Words words) {
         ConsignmentAssessed assessed = room.round().assessed(bill.key());
         Double confidence = pick == null ? null : pick.confidence();
+        Search search = Search.of(bill, pick, room.round().asked(trainee, bill.key()));
+        boolean costs = room.round().exercise().search() != null;
         return new DebriefPage.Line(
                 bill.key(),
                 Pair.of(bill, room.round().dealt().window(), words),
                 engineSaw,
                 assessed == null ? List.of() : BillLine.loudest(assessed, words),
                 pick == null ? List.of() : Asks.inWords(pick.reasons(), words),
+                costs ? search.inWords(words) : List.of(),
+                search.shows(),
                 confidence == null ? null : (int) Math.round(confidence * 100));
     }
 

@@ -2,12 +2,16 @@
 package portolan.desk.training;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.training.exercise.SearchTime;
 import portolan.training.round.State;
 
 /**
  * The list as a trainee sees it.
  *
  * @param endsAt epoch milliseconds when the exercise ends; 0 where it has no clock
+ * @param search what searching costs; null where it costs nothing
+ * @param minutesLeft of inspection
  * @param isAlone whether the trainee ends the exercise themselves
  * @param sought that all shown bills have in them; empty for no search
  * @param order by which they are laid out; empty for that of arrival
@@ -22,6 +26,8 @@ public record ListPage(
         int picked,
         int budget,
         int minutes,
+        @Nullable SearchTime search,
+        int minutesLeft,
         long endsAt,
         boolean isAlone,
         Asks asks,

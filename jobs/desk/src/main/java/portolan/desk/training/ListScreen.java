@@ -8,12 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
-import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.training.exercise.Exercise;
-import portolan.training.round.Answer;
 import portolan.training.round.Pick;
 import portolan.training.round.Shown;
 import portolan.training.round.State;
@@ -76,6 +74,8 @@ final class ListScreen implements Screen {
                                 picked.size(),
                                 exercise.budget(),
                                 exercise.minutes(),
+                                exercise.search(),
+                                room.round().minutesLeft(trainee),
                                 endsAt == null ? 0 : endsAt.toEpochMilli(),
                                 room.isAlone(),
                                 asks,
@@ -118,13 +118,13 @@ final class ListScreen implements Screen {
         Exercise exercise = room.round().exercise();
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
         Pick pick = asks.read(request, shown.key());
-        say(request, room.round().pick(request.user().name(), pick));
+        room.say(request, room.round().pick(request.user().name(), pick));
         request.goOn("/worklist");
     }
 
     private void unpick(Request request) {
         Classroom.checkTrainee(request);
-        say(request, room.round().unpick(request.user().name(), request.needed("key")));
+        room.say(request, room.round().unpick(request.user().name(), request.needed("key")));
         request.goOn("/worklist");
     }
 
@@ -132,15 +132,7 @@ final class ListScreen implements Screen {
     private void mark(Request request) {
         Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
-        say(request, room.round().mark(request.user().name(), shown.key(), Set.copyOf(request.values("mark"))));
+        room.say(request, room.round().mark(request.user().name(), shown.key(), Set.copyOf(request.values("mark"))));
         request.goOn(request.value("next").isEmpty() ? Links.card(BillLine.TENANT, shown.key()) : "/worklist");
-    }
-
-    private void say(Request request, Answer answer) {
-        if (answer != Answer.COUNTS) {
-            throw RefusedException.overtaken(request.words()
-                    .say("class.answer." + answer, room.round().exercise().budget()));
-        }
-        room.events().tell("picks", "changed");
     }
 }

@@ -19,7 +19,6 @@ import portolan.training.course.Session;
 import portolan.training.engine.Engine;
 import portolan.training.engine.Records;
 import portolan.training.exercise.Exercise;
-import portolan.training.exercise.Question;
 import portolan.training.exercise.TrainingException;
 import portolan.training.measure.Result;
 import portolan.training.round.Bots;
@@ -190,7 +189,7 @@ final class RoomScreen implements Screen {
                         trials(round),
                         "compares",
                         room.compares(),
-                        "picks",
-                        round.exercise().questions().contains(Question.PICKS)));
+                        "exercise",
+                        round.exercise()));
     }
 }

@@ -10,7 +10,6 @@ import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.scoring.rules.RuleIssue;
 import portolan.training.exercise.Question;
-import portolan.training.round.Answer;
 import portolan.training.round.RuleTrial;
 import portolan.training.round.State;
 
@@ -36,10 +35,7 @@ final class RuleScreen implements Screen {
         String condition = request.value("rule");
         List<RuleIssue> issues = RuleTrial.issues(condition);
         if (issues.isEmpty()) {
-            Answer answer = room.round().rule(request.user().name(), condition);
-            if (answer != Answer.COUNTS) {
-                throw RefusedException.overtaken(request.words().say("class.answer." + answer, 0));
-            }
+            room.say(request, room.round().rule(request.user().name(), condition));
         }
         show(request, condition, issues, issues.isEmpty());
     }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,6 +37,7 @@ import portolan.training.world.Order;
  *   aids: [history]                # none, history, links, reasons, score
  *   documents: true
  *   questions: [picks, reasons]    # picks, reasons, confidence, papers, places, rule
+ *   search: {minutes: 90, paper: 5, place: 20, scan: 10}    # only where searching costs minutes of inspection
  *   language: sq                   # of the pages; that of each browser where it is missing
  *   exam: false
  *   seed: 5f3a...                  # practice only; drawn where it is missing
@@ -45,6 +47,7 @@ import portolan.training.world.Order;
  * @param name what it is called; no part of what is hashed and signed
  * @param minutes of real time that a round takes; 0 where it has no clock
  * @param isLive whether consignments arrive by the clock; else all are there from the start
+ * @param search what searching costs; null where it costs nothing, and all papers are on the table
  * @param language in which its pages begin; empty for that of each browser
  * @param salt 16 bytes or more in hexadecimal; empty for practice
  * @param seed 32 bytes in hexadecimal; empty in an exam, and where a round is to draw one
@@ -59,6 +62,7 @@ public record Exercise(
         boolean isLive,
         Set<Aid> aids,
         Set<Question> questions,
+        @Nullable SearchTime search,
         String language,
         boolean isExam,
         String salt,
@@ -111,13 +115,14 @@ public record Exercise(
 
     /** The same practice with another seed: a parallel form of it. */
     public Exercise seeded(String hex) {
-        return new Exercise(name, order, budget, minutes, isLive, aids, questions, language, false, "", hex, "", "");
+        return new Exercise(
+                name, order, budget, minutes, isLive, aids, questions, search, language, false, "", hex, "", "");
     }
 
     /** The same as an exam, under a fresh salt. */
     public Exercise asExam() {
         return new Exercise(
-                name, order, budget, minutes, isLive, aids, questions, language, true, freshSalt(), "", "", "");
+                name, order, budget, minutes, isLive, aids, questions, search, language, true, freshSalt(), "", "", "");
     }
 
     /**
@@ -146,7 +151,8 @@ public record Exercise(
         return order.equals(other.order)
                 && budget == other.budget
                 && minutes == other.minutes
-                && isLive == other.isLive;
+                && isLive == other.isLive
+                && Objects.equals(search, other.search);
     }
 
     /** All that counts, in one order and one spelling, without who signed it; parses to an equal exercise. */
@@ -170,6 +176,13 @@ public record Exercise(
         line(text, "aids", list(aids, Aid::word));
         line(text, "documents", Boolean.toString(order.papers()));
         line(text, "questions", list(questions, Question::word));
+        if (search != null) {
+            line(
+                    text,
+                    "search",
+                    "{minutes: " + search.minutes() + ", paper: " + search.paper() + ", place: " + search.place()
+                            + ", scan: " + search.scan() + '}');
+        }
         if (!language.isEmpty()) {
             line(text, "language", language);
         }
@@ -225,6 +238,7 @@ public record Exercise(
                 isLive,
                 aids,
                 questions,
+                search,
                 language,
                 isExam,
                 salt,

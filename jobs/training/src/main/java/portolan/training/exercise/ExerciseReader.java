@@ -41,11 +41,13 @@ final class ExerciseReader {
             "aids",
             "documents",
             "questions",
+            "search",
             "language",
             "exam",
             "salt",
             "by",
             "signature");
+    private static final List<String> SEARCH_KEYS = List.of("minutes", "paper", "place", "scan");
     private static final List<String> LANGUAGES = List.of("en", "sq", "sr-Latn", "fr");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
     private static final Pattern SEED = Pattern.compile("[0-9a-f]{64}");
@@ -97,6 +99,7 @@ final class ExerciseReader {
         if (questions.contains(Question.PAPERS) && !papers) {
             at("questions", "'papers' asks for contradictions of documents: state 'documents: true'");
         }
+        SearchTime search = search(questions);
         boolean exam = flag("exam");
         String salt = secret("salt", SALT, exam, "an exam", "16 to 64 bytes in hexadecimal");
         String seed = secret("seed", SEED, false, "practice", "32 bytes in hexadecimal");
@@ -124,7 +127,7 @@ final class ExerciseReader {
                             + ", or plant less");
         }
         return new Exercise(
-                name, order, budget, minutes, live, aids, questions, language, exam, salt, seed, by, signature);
+                name, order, budget, minutes, live, aids, questions, search, language, exam, salt, seed, by, signature);
     }
 
     /** A scheme without an offence still has the look-alikes of one; of air bills each may bring its master. */
@@ -196,12 +199,35 @@ final class ExerciseReader {
         return schemes;
     }
 
-    /** @param otherwise what it is where it is missing; null where it must be stated */
+    private @Nullable SearchTime search(Set<Question> questions) {
+        Node node = section.optional("search");
+        if (node == null) {
+            return null;
+        }
+        if (!questions.contains(Question.PLACES)) {
+            at(
+                    "search",
+                    "'search' is what places and papers cost: name 'places' in 'questions', or leave 'search' out");
+        }
+        Section costs = Section.of(node, "the minutes of a search", faults, SEARCH_KEYS);
+        SearchTime assumed = SearchTime.ASSUMED;
+        return new SearchTime(
+                whole(costs, "minutes", 1, MOST_MINUTES, assumed.minutes()),
+                whole(costs, "paper", 0, MOST_MINUTES, assumed.paper()),
+                whole(costs, "place", 0, MOST_MINUTES, assumed.place()),
+                whole(costs, "scan", 0, MOST_MINUTES, assumed.scan()));
+    }
+
     private int whole(String key, int least, int most, @Nullable Integer otherwise) {
-        if (otherwise != null && section.optional(key) == null) {
+        return whole(section, key, least, most, otherwise);
+    }
+
+    /** @param otherwise what it is where it is missing; null where it must be stated */
+    private int whole(Section of, String key, int least, int most, @Nullable Integer otherwise) {
+        if (otherwise != null && of.optional(key) == null) {
             return otherwise;
         }
-        Node node = section.required(key);
+        Node node = of.required(key);
         return node == null ? least : whole(node, "'" + key + "'", least, most);
     }
 

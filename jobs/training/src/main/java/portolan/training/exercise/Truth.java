@@ -41,8 +41,14 @@ public record Truth(String exercise, String seed, List<Bill> bills) {
      *
      * @param planted null for ordinary traffic
      * @param engine the engine's probability of any offence, 0 to 1
+     * @param due milliseconds after the start of a live round until when it can be picked; null in any other round
      */
-    public record Bill(String key, @Nullable Planted planted, List<Contradiction> contradictions, double engine) {
+    public record Bill(
+            String key,
+            @Nullable Planted planted,
+            List<Contradiction> contradictions,
+            double engine,
+            @Nullable Long due) {
         public Bill {
             contradictions = List.copyOf(contradictions);
         }
@@ -61,8 +67,10 @@ public record Truth(String exercise, String seed, List<Bill> bills) {
      * The truth of a dealt world.
      *
      * @param engine the engine's probability of any offence by consignment; 0 where it said nothing
+     * @param dues milliseconds after the start until when a consignment can be picked; none where the round is not live
      */
-    public static Truth of(Exercise exercise, byte[] seed, Dealt dealt, Map<String, Double> engine) {
+    public static Truth of(
+            Exercise exercise, byte[] seed, Dealt dealt, Map<String, Double> engine, Map<String, Long> dues) {
         return new Truth(
                 exercise.hash(),
                 HexFormat.of().formatHex(seed),
@@ -73,7 +81,8 @@ public record Truth(String exercise, String seed, List<Bill> bills) {
                                 bill.papers() == null
                                         ? List.of()
                                         : bill.papers().contradictions(),
-                                engine.getOrDefault(bill.key(), 0.0)))
+                                engine.getOrDefault(bill.key(), 0.0),
+                                dues.get(bill.key())))
                         .toList());
     }
 

@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.training.exercise.Exercise;
+import portolan.training.exercise.SearchTime;
 import portolan.training.exercise.Truth;
 import portolan.training.measure.Sitting.Choice;
+import portolan.training.papers.PaperSet;
 import portolan.training.papers.PaperSet.Contradiction;
 
 /**
@@ -20,7 +23,10 @@ import portolan.training.papers.PaperSet.Contradiction;
  * @param reasons indicators named against the traces planted, over picks that have some planted
  * @param placed of the hits, those where the trainee named the place where it is
  * @param minutes used, of real time
- * @param papers fields marked against those that contradict each other, by name of the field, over all consignments
+ * @param papers fields marked against those that contradict each other on the papers that the trainee had, by name of
+ *     the field, over all consignments
+ * @param searched null where searching costs nothing
+ * @param deadlines null where the round is not live
  */
 public record Result(
         Tally tally,
@@ -31,6 +37,9 @@ public record Result(
         double minutes,
         Complement complement,
         Map<String, Agreement> papers,
+        @Nullable Searched searched,
+        @Nullable Deadlines deadlines,
+        Reliance reliance,
         Reference reference) {
     public Result {
         papers = java.util.Collections.unmodifiableMap(new TreeMap<>(papers));
@@ -45,13 +54,10 @@ public record Result(
      */
     public record Reference(Tally oracle, Tally engine, Chance.Band random) {}
 
-    /**
-     * Holds a sitting against the truth.
-     *
-     * @param allowed picks; more than there are consignments are as good as all
-     */
-    public static Result of(Sitting sitting, Truth truth, int allowed) {
-        int budget = Math.min(allowed, truth.bills().size());
+    /** Holds a sitting against the truth. A budget of more picks than there are consignments is as good as one of all. */
+    public static Result of(Sitting sitting, Truth truth, Exercise exercise) {
+        int budget = Math.min(exercise.budget(), truth.bills().size());
+        SearchTime search = exercise.search();
         Map<String, Truth.Bill> bills = truth.byKey();
         List<String> offences = truth.bills().stream()
                 .filter(Truth.Bill::offends)
@@ -96,7 +102,10 @@ public record Result(
                 placed,
                 sitting.minutes(),
                 Complement.of(offences, picked, engine),
-                papers(sitting.marks(), truth),
+                papers(sitting, truth, search != null),
+                search == null ? null : Searched.of(sitting, truth, search),
+                exercise.isLive() ? Deadlines.of(sitting, truth, budget) : null,
+                Reliance.of(Set.copyOf(offences), picked, engine),
                 new Reference(
                         new Tally(
                                 all,
@@ -119,12 +128,16 @@ public record Result(
                 .collect(Collectors.toSet());
     }
 
-    private static Map<String, Agreement> papers(Map<String, Set<String>> marks, Truth truth) {
+    /** @param asks whether a trainee sees only those papers that they asked for */
+    private static Map<String, Agreement> papers(Sitting sitting, Truth truth, boolean asks) {
         Map<String, Agreement> papers = new TreeMap<>();
         for (Truth.Bill bill : truth.bills()) {
-            Set<String> there =
-                    bill.contradictions().stream().map(Contradiction::field).collect(Collectors.toSet());
-            Set<String> marked = marks.getOrDefault(bill.key(), Set.of());
+            Set<PaperSet.Kind> asked = sitting.asked().getOrDefault(bill.key(), Set.of());
+            Set<String> there = bill.contradictions().stream()
+                    .filter(one -> !asks || one.isShownBy(asked))
+                    .map(Contradiction::field)
+                    .collect(Collectors.toSet());
+            Set<String> marked = sitting.marks().getOrDefault(bill.key(), Set.of());
             Set<String> fields = new HashSet<>(there);
             fields.addAll(marked);
             for (String field : fields) {

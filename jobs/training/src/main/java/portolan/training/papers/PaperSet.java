@@ -2,6 +2,7 @@
 package portolan.training.papers;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * The papers of one consignment.
@@ -22,7 +23,12 @@ public record PaperSet(List<Paper> papers, List<Contradiction> contradictions) {
         AIR_WAYBILL,
         INVOICE,
         PACKING_LIST,
-        CERTIFICATE_OF_ORIGIN
+        CERTIFICATE_OF_ORIGIN;
+
+        /** Whether it is of the carrier: such a paper is at the desk before anybody asks, as the filing is made of it. */
+        public boolean isOfCarriage() {
+            return this == BILL_OF_LADING || this == ROAD_CONSIGNMENT_NOTE || this == AIR_WAYBILL;
+        }
     }
 
     /** One paper: its fields by their labels' keys in the training's catalogue, in the order of the page. */
@@ -43,5 +49,10 @@ public record PaperSet(List<Paper> papers, List<Contradiction> contradictions) {
      * @param second where it is written otherwise
      * @param honest whether it is a slip that hides nothing
      */
-    public record Contradiction(String field, Kind first, Kind second, boolean honest) {}
+    public record Contradiction(String field, Kind first, Kind second, boolean honest) {
+        /** Whether somebody sees it who has the paper of the carriage, and asked for those. */
+        public boolean isShownBy(Set<Kind> asked) {
+            return (first.isOfCarriage() || asked.contains(first)) && (second.isOfCarriage() || asked.contains(second));
+        }
+    }
 }

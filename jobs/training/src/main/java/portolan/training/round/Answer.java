@@ -7,6 +7,10 @@ public enum Answer {
     COUNTS,
     /** The budget is used up: another pick has to go first. */
     OVER_BUDGET,
+    /** It takes longer than what is left of the minutes of inspection. */
+    NO_TIME,
+    /** The consignment has no such paper, or none has to be asked for. */
+    NO_SUCH_PAPER,
     /** The consignment has not arrived yet. */
     NOT_ARRIVED,
     /** The consignment's deadline has passed. */

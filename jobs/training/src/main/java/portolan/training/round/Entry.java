@@ -27,6 +27,7 @@ record Entry(
         @Nullable Double confidence,
         @Nullable Set<PaperSet.Kind> papers,
         @Nullable InspectionPlace place,
+        @Nullable Boolean scan,
         @Nullable Set<String> fields,
         @Nullable String rule,
         @Nullable String exercise,
@@ -42,6 +43,7 @@ record Entry(
         PICKED,
         UNPICKED,
         MARKED,
+        ASKED,
         RULED,
         SEATED,
         FREED,
@@ -52,19 +54,22 @@ record Entry(
     }
 
     static Entry opened(long at, String exercise, String truth, String dealt) {
-        return new Entry(at, What.OPENED, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
+        return new Entry(
+                at, What.OPENED, null, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
     }
 
     static Entry of(long at, What what) {
-        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry unsealed(long at, String truth) {
-        return new Entry(at, What.UNSEALED, null, null, null, null, null, null, null, null, null, truth, null, null);
+        return new Entry(
+                at, What.UNSEALED, null, null, null, null, null, null, null, null, null, null, truth, null, null);
     }
 
     static Entry entered(long at, String trainee) {
-        return new Entry(at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(
+                at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry picked(long at, String trainee, Pick pick) {
@@ -77,6 +82,7 @@ record Entry(
                 pick.confidence(),
                 pick.papers(),
                 pick.place(),
+                pick.scan() ? true : null,
                 null,
                 null,
                 null,
@@ -86,7 +92,8 @@ record Entry(
     }
 
     static Entry unpicked(long at, String trainee, String key) {
-        return new Entry(at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(
+                at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {
@@ -102,6 +109,7 @@ record Entry(
                 null,
                 null,
                 null,
+                null,
                 new TreeSet<>(fields),
                 null,
                 null,
@@ -110,17 +118,38 @@ record Entry(
                 null);
     }
 
+    static Entry asked(long at, String trainee, String key, PaperSet.Kind paper) {
+        return new Entry(
+                at,
+                What.ASKED,
+                trainee,
+                key,
+                null,
+                null,
+                Set.of(paper),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
     static Entry ruled(long at, String trainee, String rule) {
-        return new Entry(at, What.RULED, trainee, null, null, null, null, null, null, rule, null, null, null, null);
+        return new Entry(
+                at, What.RULED, trainee, null, null, null, null, null, null, null, rule, null, null, null, null);
     }
 
     static Entry seated(long at, String trainee, String seat) {
-        return new Entry(at, What.SEATED, trainee, null, null, null, null, null, null, null, null, null, null, seat);
+        return new Entry(
+                at, What.SEATED, trainee, null, null, null, null, null, null, null, null, null, null, null, seat);
     }
 
     /** What somebody did that needs no other word. */
     static Entry of(long at, What what, String trainee) {
-        return new Entry(at, what, trainee, null, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, what, trainee, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     Pick pick() {
@@ -129,6 +158,7 @@ record Entry(
                 reasons == null ? Set.of() : reasons,
                 confidence,
                 papers == null ? Set.of() : papers,
-                place);
+                place,
+                scan != null && scan);
     }
 }

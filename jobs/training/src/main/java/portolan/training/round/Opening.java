@@ -35,8 +35,9 @@ final class Opening {
             Map<String, Scored> scored = engine.score(bare);
             Map<String, Double> probabilities = new HashMap<>();
             scored.forEach((key, of) -> probabilities.put(key, of.probability()));
-            Entry opened =
-                    files.write(drawn, bare, Truth.of(drawn, seed, dealt, probabilities), passphrase, clock.millis());
+            Map<String, Long> dues = new Window(drawn, bare, scored).dues();
+            Truth truth = Truth.of(drawn, seed, dealt, probabilities, dues);
+            Entry opened = files.write(drawn, bare, truth, passphrase, clock.millis());
             Round round = new Round(drawn, files, bare, scored, files.createJournal(), clock);
             round.record(opened);
             return round;

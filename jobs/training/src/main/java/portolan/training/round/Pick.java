@@ -15,14 +15,16 @@ import portolan.training.papers.PaperSet;
  * @param reasons names of indicators that it shows
  * @param confidence that it is an offence, 0 to 1; null where none is stated
  * @param papers asked for
- * @param place where to search; null where none is named
+ * @param place where to search by hand; null where none is named
+ * @param scan whether the scanner is to run over it
  */
 public record Pick(
         String key,
         Set<String> reasons,
         @Nullable Double confidence,
         Set<PaperSet.Kind> papers,
-        @Nullable InspectionPlace place) {
+        @Nullable InspectionPlace place,
+        boolean scan) {
     private static final Pattern INDICATOR = Pattern.compile("[a-z][a-z0-9_]{0,79}");
     private static final int MOST_REASONS = 60;
 
@@ -39,6 +41,16 @@ public record Pick(
             throw new IllegalArgumentException(
                     "confidence is from 0 to 1: consignment=" + key + ", confidence=" + confidence);
         }
+    }
+
+    /** A pick without the scanner. */
+    public Pick(
+            String key,
+            Set<String> reasons,
+            @Nullable Double confidence,
+            Set<PaperSet.Kind> papers,
+            @Nullable InspectionPlace place) {
+        this(key, reasons, confidence, papers, place, false);
     }
 
     /** A pick that says no more. */

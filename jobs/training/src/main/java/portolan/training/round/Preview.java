@@ -3,7 +3,6 @@ package portolan.training.round;
 
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import portolan.training.engine.EngineOf;
 import portolan.training.engine.Scored;
@@ -30,8 +29,8 @@ public record Preview(Dealt dealt, Map<String, Scored> engine, Result.Reference 
             Map<String, Scored> scored = engine.score(BareWorld.of(dealt));
             Map<String, Double> probabilities = new HashMap<>();
             scored.forEach((key, of) -> probabilities.put(key, of.probability()));
-            Truth truth = Truth.of(another, seed, dealt, probabilities);
-            Result nobody = Result.of(new Sitting(List.of(), Map.of(), 0), truth, exercise.budget());
+            Truth truth = Truth.of(another, seed, dealt, probabilities, Map.of());
+            Result nobody = Result.of(Sitting.NOTHING, truth, exercise);
             return new Preview(dealt, scored, nobody.reference());
         } finally {
             Arrays.fill(seed, (byte) 0);

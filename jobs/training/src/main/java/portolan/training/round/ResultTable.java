@@ -46,7 +46,21 @@ final class ResultTable {
             "engine_hits",
             "random_low",
             "random_high",
-            "papers_f1");
+            "papers_f1",
+            "search_minutes",
+            "search_used",
+            "search_wasted",
+            "finds",
+            "finds_a_minute",
+            "deadlines_passed",
+            "deadlines_missed",
+            "missed_with_picks_left",
+            "engine_wrong",
+            "engine_wrong_followed",
+            "over_trust",
+            "engine_overlooked",
+            "engine_overlooked_found",
+            "gain_over_engine");
 
     private ResultTable() {}
 
@@ -74,6 +88,9 @@ final class ResultTable {
         var alikes = result.alikes();
         var with = result.complement();
         var reference = result.reference();
+        var searched = result.searched();
+        var deadlines = result.deadlines();
+        var reliance = result.reliance();
         return new ArrayList<>(List.of(
                 trainee,
                 Integer.toString(tally.bills()),
@@ -104,7 +121,21 @@ final class ResultTable {
                 Integer.toString(reference.engine().hits()),
                 Integer.toString(reference.random().low()),
                 Integer.toString(reference.random().high()),
-                number(result.allPapers().f1())));
+                number(result.allPapers().f1()),
+                searched == null ? "" : Integer.toString(searched.minutes()),
+                searched == null ? "" : Integer.toString(searched.used()),
+                searched == null ? "" : Integer.toString(searched.wasted()),
+                searched == null ? "" : Integer.toString(searched.finds()),
+                searched == null ? "" : number(searched.findsAMinute()),
+                deadlines == null ? "" : Integer.toString(deadlines.passed()),
+                deadlines == null ? "" : Integer.toString(deadlines.missed()),
+                deadlines == null ? "" : Integer.toString(deadlines.idle()),
+                Integer.toString(reliance.wrong()),
+                Integer.toString(reliance.followed()),
+                number(reliance.overTrust()),
+                Integer.toString(reliance.overlooked()),
+                Integer.toString(reliance.found()),
+                Integer.toString(reliance.gain())));
     }
 
     /** "picks:stated:found" of each point, with blanks between. */

@@ -19,6 +19,7 @@ import portolan.training.exercise.TrainingException;
 import portolan.training.exercise.Truth;
 import portolan.training.measure.GroupResult;
 import portolan.training.measure.Result;
+import portolan.training.papers.PaperSet;
 import portolan.training.world.Dealt;
 
 /**
@@ -38,9 +39,8 @@ public final class Round {
     private final Clock clock;
     private final Works works = new Works();
     private final Seats seats;
+    private final Progress progress;
     private String sealedHash = "";
-    private @Nullable Pace pace;
-    private boolean isClosed;
     private @Nullable Truth truth;
 
     Round(Exercise exercise, RoundFolder folder, Dealt bare, Map<String, Scored> scored, Journal journal, Clock clock) {
@@ -52,6 +52,7 @@ public final class Round {
         this.journal = journal;
         this.clock = clock;
         this.seats = new Seats(this, clock);
+        this.progress = new Progress(window, clock);
     }
 
     /**
@@ -95,24 +96,17 @@ public final class Round {
     }
 
     public synchronized State state() {
-        if (truth != null) {
-            return State.UNSEALED;
-        }
-        if (pace == null) {
-            return State.PREPARED;
-        }
-        Instant end = pace.endsAt();
-        return isClosed || (end != null && !clock.instant().isBefore(end)) ? State.CLOSED : State.RUNNING;
+        return truth != null ? State.UNSEALED : progress.state();
     }
 
     /** Null before it. */
     public synchronized @Nullable Instant startedAt() {
-        return pace == null ? null : pace.startedAt();
+        return progress.pace() == null ? null : progress.started().startedAt();
     }
 
     /** Null before the start, and where the round has no clock. */
     public synchronized @Nullable Instant endsAt() {
-        return pace == null ? null : pace.endsAt();
+        return progress.pace() == null ? null : progress.started().endsAt();
     }
 
     /** Lets trainees pick; nothing happens where they may already. Answers whether this call began the round. */
@@ -163,7 +157,7 @@ public final class Round {
 
     /** Consignments that have arrived, in the order of arrival; none before the start. */
     public synchronized List<Shown> bills(Instant now) {
-        return pace == null ? List.of() : window.shown(pace, now);
+        return progress.pace() == null ? List.of() : window.shown(progress.started(), now);
     }
 
     /**
@@ -186,22 +180,43 @@ public final class Round {
     /** Picks a consignment, or changes a pick. */
     public synchronized Answer pick(String trainee, Pick pick) {
         enter(trainee);
-        Answer answer = open(pick.key());
-        if (answer != Answer.COUNTS) {
-            return answer;
+        Answer answer = progress.open(pick.key());
+        if (answer == Answer.COUNTS) {
+            answer = works.of(trainee).admits(pick, exercise);
         }
-        Work work = works.of(trainee);
-        if (!work.hasPicked(pick.key()) && work.picks().size() >= exercise.budget()) {
-            return Answer.OVER_BUDGET;
+        if (answer == Answer.COUNTS) {
+            record(Entry.picked(clock.millis(), trainee, pick));
         }
-        record(Entry.picked(clock.millis(), trainee, pick));
-        return Answer.COUNTS;
+        return answer;
+    }
+
+    /** Asks for a paper of a consignment; the minutes that it takes do not come back. */
+    public synchronized Answer ask(String trainee, String key, PaperSet.Kind paper) {
+        enter(trainee);
+        Answer answer = progress.open(key);
+        if (answer == Answer.COUNTS && !works.of(trainee).asked(key).contains(paper)) {
+            answer = window.hasToAsk(key, paper) ? works.of(trainee).admits(paper, exercise) : Answer.NO_SUCH_PAPER;
+            if (answer == Answer.COUNTS) {
+                record(Entry.asked(clock.millis(), trainee, key, paper));
+            }
+        }
+        return answer;
+    }
+
+    /** Papers of a consignment that somebody asked for; those that are there for all, {@link Shown} has. */
+    public synchronized List<PaperSet.Paper> asked(String trainee, String key) {
+        return window.papers(key, works.of(trainee).asked(key));
+    }
+
+    /** Minutes of inspection that somebody has left; 0 where the exercise has none. */
+    public synchronized int minutesLeft(String trainee) {
+        return works.of(trainee).minutesLeft(exercise);
     }
 
     /** Takes a pick back, as long as the consignment could still be picked. */
     public synchronized Answer unpick(String trainee, String key) {
         enter(trainee);
-        Answer answer = open(key);
+        Answer answer = progress.open(key);
         if (answer == Answer.COUNTS && works.of(trainee).hasPicked(key)) {
             record(Entry.unpicked(clock.millis(), trainee, key));
         }
@@ -215,7 +230,7 @@ public final class Round {
      */
     public synchronized Answer mark(String trainee, String key, Set<String> fields) {
         enter(trainee);
-        Answer answer = open(key);
+        Answer answer = progress.open(key);
         if (answer == Answer.COUNTS) {
             record(Entry.marked(clock.millis(), trainee, key, fields));
         }
@@ -242,20 +257,15 @@ public final class Round {
         return works.rules();
     }
 
-    private Answer open(String key) {
-        return pace == null || state() != State.RUNNING ? Answer.NOT_RUNNING : window.open(pace, key, clock.instant());
-    }
-
     /** Picks for a bot, which knows all that will arrive; its picks are there at once, and a second time changes nothing. */
     synchronized void play(String bot, List<Pick> picks) {
         if (state() != State.RUNNING) {
             throw new IllegalStateException("bots play while a round runs: state=" + state());
         }
-        if (works.has(bot)) {
-            return;
+        if (!works.has(bot)) {
+            record(Entry.entered(clock.millis(), bot));
+            picks.stream().limit(exercise.budget()).forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
         }
-        record(Entry.entered(clock.millis(), bot));
-        picks.stream().limit(exercise.budget()).forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
     }
 
     Dealt bare() {
@@ -287,11 +297,8 @@ public final class Round {
      * @throws IllegalStateException if the truth is still sealed
      */
     public synchronized Result result(String trainee) {
-        return Result.of(
-                works.of(trainee)
-                        .sitting(Objects.requireNonNull(pace).startedAt().toEpochMilli()),
-                truth(),
-                exercise.budget());
+        Truth opened = truth();
+        return Result.of(works.of(trainee).sitting(progress), opened, exercise);
     }
 
     /** How well all trainees did, without bots. */
@@ -339,9 +346,8 @@ public final class Round {
     private void take(Entry entry) {
         switch (entry.what()) {
             case OPENED -> sealedHash = Objects.requireNonNullElse(entry.truth(), "");
-            case STARTED -> pace = window.pace(Instant.ofEpochMilli(entry.at()));
-            case CLOSED, UNSEALED -> isClosed = true;
-            case ENTERED, PICKED, UNPICKED, MARKED, RULED -> works.take(entry);
+            case STARTED, CLOSED, UNSEALED -> progress.take(entry);
+            case ENTERED, PICKED, UNPICKED, MARKED, ASKED, RULED -> works.take(entry);
             case SEATED, FREED, AGREED, WITHDREW -> seats.take(entry);
         }
     }

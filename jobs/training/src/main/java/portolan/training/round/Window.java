@@ -2,8 +2,11 @@
 package portolan.training.round;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import portolan.training.engine.Scored;
 import portolan.training.exercise.Aid;
@@ -34,6 +37,16 @@ final class Window {
         return new Pace(exercise, opensAt, startedAt);
     }
 
+    /** Milliseconds after the start until when each can be picked; none where the round is not live. */
+    Map<String, Long> dues() {
+        Map<String, Long> dues = new HashMap<>();
+        Pace pace = pace(Instant.EPOCH);
+        for (Dealt.Bill bill : exercise.isLive() ? bare.window() : List.<Dealt.Bill>of()) {
+            dues.put(bill.key(), Objects.requireNonNull(pace.due(bill.filing())).toEpochMilli());
+        }
+        return dues;
+    }
+
     /** Those that have arrived, in the order of arrival. */
     List<Shown> shown(Pace pace, Instant now) {
         boolean isScored =
@@ -49,10 +62,35 @@ final class Window {
         return new Shown(
                 bill.key(),
                 bill.versions(),
-                papers == null ? List.of() : papers.papers(),
+                papers == null
+                        ? List.of()
+                        : papers.papers().stream()
+                                .filter(paper -> !isToAsk(paper.kind()))
+                                .toList(),
                 pace.arrival(bill.filing()),
                 pace.due(bill.filing()),
                 isScored ? scored.get(bill.key()) : null);
+    }
+
+    /** Where searching costs nothing, all papers are on the table. */
+    private boolean isToAsk(PaperSet.Kind kind) {
+        return exercise.search() != null && !kind.isOfCarriage();
+    }
+
+    /** Whether a consignment has a paper that has to be asked for. */
+    boolean hasToAsk(String key, PaperSet.Kind kind) {
+        return isToAsk(kind) && !papers(key, Set.of(kind)).isEmpty();
+    }
+
+    /** The papers of those kinds that a consignment has. */
+    List<PaperSet.Paper> papers(String key, Set<PaperSet.Kind> kinds) {
+        Dealt.Bill bill = bills.get(key);
+        PaperSet papers = bill == null ? null : bill.papers();
+        return papers == null
+                ? List.of()
+                : papers.papers().stream()
+                        .filter(paper -> kinds.contains(paper.kind()))
+                        .toList();
     }
 
     /** Whether a consignment can be picked now, and why not. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import portolan.training.exercise.Aid;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.Question;
+import portolan.training.exercise.SearchTime;
 
 class CourseTest {
     private static final int LONGEST_GUIDE = 160;
@@ -61,7 +62,7 @@ class CourseTest {
         assertThat(Course.session(5).exercise().order().bills()).isEqualTo(120);
         assertThat(Course.session(5).exercise().isLive()).isTrue();
         assertThat(Course.session(5).exercise().budget()).isEqualTo(6);
-        assertThat(Course.session(7).exercise().minutes()).isEqualTo(90);
+        assertThat(Course.session(7).exercise().search()).isEqualTo(SearchTime.ASSUMED);
         assertThat(Course.session(8).exercise().aids()).containsExactly(Aid.values());
         assertThat(Course.session(10).exercise().aids()).isEmpty();
     }

@@ -118,6 +118,21 @@ class ExerciseTest {
         assertThat(faults("- a")).isNotEmpty();
     }
 
+    @Test
+    void whatASearchCostsIsPartOfTheTextAndAsAssumedWhereTheTextDoesNotSay() {
+        Exercise exercise = Exercises.practice("search: {minutes: 60, place: 15}");
+
+        assertThat(exercise.search()).isEqualTo(new SearchTime(60, 5, 15, 10));
+        assertThat(Exercises.parse(exercise.canonical())).isEqualTo(exercise);
+        assertThat(exercise.seeded("").isParallelTo(exercise)).isTrue();
+        assertThat(exercise.isParallelTo(Exercises.practice())).isFalse();
+        assertThat(Exercises.practice().canonical()).doesNotContain("search");
+        assertThat(faults(Exercises.PRACTICE.replace(", places", "") + "search: {minutes: 0, door: 3}\n"))
+                .anyMatch(fault -> fault.contains("'search' is what places and papers cost: name 'places'"))
+                .anyMatch(fault -> fault.contains("expected a whole number from 1 to 480 in 'minutes'"))
+                .anyMatch(fault -> fault.contains("unknown key 'door' in the minutes of a search"));
+    }
+
     private static List<String> faults(String text) {
         UnusableExerciseException fault =
                 catchThrowableOfType(UnusableExerciseException.class, () -> Exercise.parse(text, "t"));

@@ -22,7 +22,7 @@ class SealedTruthTest {
     static void seal() throws Exception {
         Exercise exam = Exercises.exam();
         byte[] seed = exam.seed(Exercises.PASSPHRASE.toCharArray());
-        truth = Truth.of(exam, seed, SmallWorld.deal(exam.order(), seed), Map.of());
+        truth = Truth.of(exam, seed, SmallWorld.deal(exam.order(), seed), Map.of(), Map.of());
         sealed = SealedTruth.seal(truth, exam, Exercises.PASSPHRASE.toCharArray());
     }
 

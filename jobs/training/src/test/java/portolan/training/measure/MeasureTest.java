@@ -89,6 +89,19 @@ class MeasureTest {
     }
 
     @Test
+    void relianceTellsFollowingTheEnginesErrorsFromSeeingWhatItOverlooks() {
+        Reliance both = Reliance.of(Set.of("a", "b", "c"), Set.of("a", "x", "c"), Set.of("a", "x", "y"));
+        Reliance blind = Reliance.of(Set.of("a", "b", "c"), Set.of("a", "x", "y"), Set.of("a", "x", "y"));
+
+        assertThat(both).isEqualTo(new Reliance(2, 1, 2, 1, 1));
+        assertThat(both.overTrust()).isEqualTo(0.5);
+        assertThat(both.foundShare()).isEqualTo(0.5);
+        assertThat(blind).isEqualTo(new Reliance(2, 2, 2, 0, 0));
+        assertThat(Reliance.of(Set.of("a"), Set.of(), Set.of("a"))).isEqualTo(new Reliance(0, 0, 0, 0, -1));
+        assertThat(Reliance.of(Set.of("a"), Set.of(), Set.of("a")).overTrust()).isNull();
+    }
+
+    @Test
     void calibrationIsTheMeanSquareAndItsCurve() {
         Calibration calibration = Calibration.of(List.of(
                 new Calibration.Stated(1.0, true),

@@ -28,18 +28,21 @@ class BlindPickerTest {
                 + "seed: '" + Exercises.SEED + "'\n");
         byte[] seed = exercise.seed(null);
         Dealt dealt = SmallWorld.deal(exercise.order(), seed);
-        Truth truth = Truth.of(exercise, seed, dealt, Map.of());
+        Truth truth = Truth.of(exercise, seed, dealt, Map.of(), Map.of());
         Dealt bare = BareWorld.of(dealt);
 
         List<Result> results = LongStream.range(0, 1_000)
                 .mapToObj(drawn -> Bots.choose(Bots.Kind.RANDOM, bare, Map.of(), exercise.budget(), drawn))
                 .map(keys -> new Sitting(
                         keys.stream()
-                                .map(key -> new Sitting.Choice(key, java.util.Set.of(), null, null))
+                                .map(key -> new Sitting.Choice(key, java.util.Set.of(), null, null, false))
                                 .toList(),
                         Map.of(),
+                        Map.of(),
+                        List.of(),
+                        0,
                         0))
-                .map(sitting -> Result.of(sitting, truth, exercise.budget()))
+                .map(sitting -> Result.of(sitting, truth, exercise))
                 .toList();
 
         assertThat(results.stream()

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import portolan.training.TestClock;
 import portolan.training.course.Course;
 import portolan.training.engine.Engine;
 import portolan.training.exercise.Exercise;
+import portolan.training.papers.PaperSet;
 import portolan.training.world.Dealer;
 
 /** A script that shares no code with the product computes the same results from the same files. */
@@ -65,7 +67,7 @@ class IndependentScoresTest {
         assertThat(script("none")).isEqualTo(round.csv());
     }
 
-    /** Session 7: papers whose fields contradict each other, places, the engine's scores. */
+    /** Session 7: papers asked for, whose fields contradict each other, places, the scanner, the engine's scores. */
     @Test
     void theScriptFindsTheSameOfASessionOfTheCourse() throws Exception {
         assumeTrue(hasPython(), "there is no python3 here");
@@ -84,7 +86,28 @@ class IndependentScoresTest {
         round.seats().agree("cyd", true);
 
         assertThat(round.csv()).contains("papers_f1.packages").contains("bot-engine,30,5,6,6,");
+        assertThat(Objects.requireNonNull(round.result("ada").searched()).used())
+                .as("a search that costs something")
+                .isGreaterThan(40);
         assertThat(script("course")).isEqualTo(round.csv());
+    }
+
+    @Test
+    void theScriptFindsTheSameOfALiveRound() throws Exception {
+        assumeTrue(hasPython(), "there is no python3 here");
+        Round round = round("live", Exercises.practice("live: true"));
+        Bots.play(round, Bots.Kind.ENGINE, 3);
+        Random random = new Random(7);
+        for (String trainee : List.of("ada", "bob")) {
+            sit(round, trainee, random);
+            clock.advance(Duration.ofMinutes(12));
+        }
+        round.close();
+        round.unseal(null);
+
+        assertThat(Objects.requireNonNull(round.result("ada").deadlines()).missed())
+                .isPositive();
+        assertThat(script("live")).isEqualTo(round.csv());
     }
 
     private Round round(String folder, Exercise exercise) throws Exception {
@@ -94,11 +117,13 @@ class IndependentScoresTest {
     }
 
     private void sit(Round round, String trainee, Random random) {
-        List<Shown> bills = round.bills(clock.instant());
         for (int i = 0; i < 30; i++) {
             clock.advance(Duration.ofSeconds(random.nextInt(40)));
+            List<Shown> bills = round.bills(clock.instant());
             String key = bills.get(random.nextInt(bills.size())).key();
-            switch (random.nextInt(4)) {
+            switch (random.nextInt(5)) {
+                case 4 ->
+                    round.ask(trainee, key, random.nextBoolean() ? PaperSet.Kind.INVOICE : PaperSet.Kind.PACKING_LIST);
                 case 0 ->
                     round.mark(trainee, key, random.nextBoolean() ? Set.of("packages", "seal") : Set.of("packages"));
                 case 1 -> round.unpick(trainee, key);
@@ -110,7 +135,8 @@ class IndependentScoresTest {
                                     random.nextBoolean() ? Set.of(SmallWorld.TRACE, "other") : Set.of(),
                                     random.nextInt(3) == 0 ? null : random.nextInt(101) / 100.0,
                                     Set.of(),
-                                    random.nextBoolean() ? InspectionPlace.DOORS : null));
+                                    random.nextBoolean() ? InspectionPlace.DOORS : null,
+                                    random.nextBoolean()));
             }
         }
     }
