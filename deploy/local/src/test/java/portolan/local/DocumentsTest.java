@@ -40,6 +40,7 @@ class DocumentsTest {
             Map.entry("jobs/scoring/RATIONALE.md", 4_000),
             Map.entry("benchmarks/RATIONALE.md", 1_500),
             Map.entry("benchmarks/README.md", 1_200),
+            Map.entry("jobs/training/README.md", 800),
             Map.entry(".github/CONTRIBUTING.md", 600),
             Map.entry(".github/SECURITY.md", 800));
 
