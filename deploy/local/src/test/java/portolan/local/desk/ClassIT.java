@@ -228,11 +228,13 @@ class ClassIT {
             ana.keyboard().press("x");
             ana.waitForURL("**/consignment?**");
             assertThat(ana.locator("[data-key=h], [data-key=l], .lane").count()).isZero();
+            // Saving the marks sends none of what is chosen beside them, and throws none of it away.
+            ana.keyboard().press("5");
+            ana.selectOption("[name=place]", "DOORS");
             ana.locator("[name=mark]").first().check();
             ana.keyboard().press("m");
             ana.locator(".doing:has-text('1 field marked')").waitFor();
-            ana.keyboard().press("5");
-            ana.selectOption("[name=place]", "DOORS");
+            assertThat(ana.locator("[name=place]").inputValue()).isEqualTo("DOORS");
             ana.locator("#pick button.main").click();
             ana.waitForURL("**/worklist");
             assertThat(ana.locator(".row.picked").all())
