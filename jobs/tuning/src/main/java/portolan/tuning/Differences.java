@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Thresholds;
-import portolan.scoring.rules.Verdict;
 
 /** What differs between what an assessment came to and what the candidate makes of it, in the threat that decided. */
 final class Differences {
@@ -53,10 +53,10 @@ final class Differences {
         int group = archive.group(row);
         Rows rows = archive.rows().get(group);
         int at = row - rows.first();
-        List<Verdict> verdicts = judged.judge(rows, at);
-        String threat = now ? strictest(verdicts) : strictest(rows, at);
+        ColumnVerdicts verdicts = judged.verdicts().get(group);
+        String threat = now ? strictest(verdicts, at) : strictest(rows, at);
         Map<String, Long> before = then(rows, at, threat);
-        Map<String, Long> after = now(verdicts, threat);
+        Map<String, Long> after = now(rows, at, threat);
         List<WhatIfAnswer.Change> changes = new ArrayList<>();
         Map<String, Long> all = new LinkedHashMap<>(before);
         after.forEach(all::putIfAbsent);
@@ -69,7 +69,7 @@ final class Differences {
         }
         changes.sort(Comparator.comparingDouble((WhatIfAnswer.Change change) -> -Math.abs(change.now() - change.then()))
                 .thenComparing(WhatIfAnswer.Change::what));
-        if (isOfDraw(rows, at, verdicts, consignment, now)) {
+        if (now ? judged.drawn()[consignment] && verdicts.lane(at) != Lane.RED : rows.drawn()[at]) {
             changes = List.of(new WhatIfAnswer.Change(DRAW, 0, 0));
         } else if (before.isEmpty() || after.isEmpty()) {
             changes = List.of(new WhatIfAnswer.Change(THREAT, 0, 0));
@@ -77,12 +77,6 @@ final class Differences {
             changes = withThresholds(rows, at, threat, changes, sum(before), sum(after));
         }
         return new Difference(threat, sum(before), sum(after), changes);
-    }
-
-    /** Whether the stricter lane is red for the draw alone. */
-    private boolean isOfDraw(Rows rows, int at, List<Verdict> verdicts, int consignment, boolean now) {
-        boolean isRedNow = verdicts.stream().anyMatch(verdict -> verdict.lane() == Lane.RED);
-        return now ? judged.drawn()[consignment] && !isRedNow : rows.drawn()[at];
     }
 
     /**
@@ -114,14 +108,14 @@ final class Differences {
                         shares.values().stream().mapToLong(units -> units).sum());
     }
 
-    private static String strictest(List<Verdict> verdicts) {
-        Verdict strictest = verdicts.get(0);
-        for (Verdict verdict : verdicts) {
-            if (verdict.lane().compareTo(strictest.lane()) < 0) {
-                strictest = verdict;
+    private String strictest(ColumnVerdicts verdicts, int row) {
+        int strictest = 0;
+        for (int threat = 1; threat < judged.threats().size(); threat++) {
+            if (verdicts.lane(threat, row).compareTo(verdicts.lane(strictest, row)) < 0) {
+                strictest = threat;
             }
         }
-        return strictest.threat().name();
+        return judged.threats().get(strictest);
     }
 
     /** Of two as strict, the first by name: numbers hang on which file was read first. */
@@ -152,12 +146,11 @@ final class Differences {
         return shares;
     }
 
-    private static Map<String, Long> now(List<Verdict> verdicts, String threat) {
+    private Map<String, Long> now(Rows rows, int at, String threat) {
+        int place = judged.threats().indexOf(threat);
         Map<String, Long> shares = new LinkedHashMap<>();
-        for (Verdict verdict : verdicts) {
-            if (verdict.threat().name().equals(threat)) {
-                verdict.shares().forEach(share -> shares.put(share.name(), share.units()));
-            }
+        if (place >= 0) {
+            judged.judge(rows, at, place).shares().forEach(share -> shares.put(share.name(), share.units()));
         }
         return shares;
     }

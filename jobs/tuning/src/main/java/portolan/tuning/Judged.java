@@ -3,7 +3,6 @@ package portolan.tuning;
 
 import java.time.DayOfWeek;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
 import portolan.scoring.manifest.ConsignmentKey;
@@ -12,6 +11,7 @@ import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleTurn;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Verdict;
 import portolan.scoring.rules.Worth;
@@ -32,20 +32,28 @@ record Judged(
     /** Consignments that one thread draws at a time. */
     private static final int STRIDE = 4096;
 
-    /** Of a rule set that scores as the last one that was asked about, only the lanes are judged again. */
+    /** Of what the last rule set that was asked about came to, only what another one says otherwise is judged again. */
     static Judged of(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
         Judged last = archive.last();
-        Judged judged = last != null && ColumnJudge.scoreAlike(last.ruleSet, ruleSet)
-                ? last.under(archive, ruleSet)
-                : anew(archive, ruleSet);
+        Judged judged = last == null ? anew(archive, ruleSet) : last.turned(archive, ruleSet);
         archive.remember(judged);
         return judged;
     }
 
-    private Judged under(LoadedArchive archive, RuleSet other) throws ArchiveException {
-        boolean drawsAlike = ruleSet.exploration().equals(other.exploration());
-        return new Judged(
-                other, archive.judgeAgain(other, verdicts), drawsAlike ? drawn : drawn(archive, other), replay);
+    private Judged turned(LoadedArchive archive, RuleSet other) throws ArchiveException {
+        if (ColumnJudge.scoreAlike(ruleSet, other)) {
+            return new Judged(other, archive.judgeAgain(other, verdicts), drawnBy(archive, other), replay);
+        }
+        RuleTurn turn = RuleTurn.between(ruleSet, other);
+        if (turn == null) {
+            return anew(archive, other);
+        }
+        Replay after = replay == null ? null : replay.turned(archive, turn, verdicts);
+        return new Judged(other, archive.judgeTurned(turn, verdicts, replay, after), drawnBy(archive, other), after);
+    }
+
+    private boolean[] drawnBy(LoadedArchive archive, RuleSet other) throws ArchiveException {
+        return ruleSet.exploration().equals(other.exploration()) ? drawn : drawn(archive, other);
     }
 
     private static Judged anew(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
@@ -69,18 +77,11 @@ record Judged(
         return drawn;
     }
 
-    /** One row, with the shares that its scores are made of. */
-    List<Verdict> judge(Rows rows, int row) {
+    /** One threat of one row, with the shares that its score is made of. */
+    Verdict judge(Rows rows, int row, int threat) {
         Fired fired = ruleSet.fire(rows.facts().row(row));
-        DayOfWeek day = DayOfWeek.of(rows.days()[row]);
-        if (replay == null) {
-            return ruleSet.judge(fired, day, Worth.AS_WRITTEN);
-        }
-        Replay.OfRows then = replay.of(rows);
-        return IntStream.range(0, ruleSet.threats().size())
-                .mapToObj(threat -> ruleSet.judge(fired, day, then.worth(row, threat, fired))
-                        .get(threat))
-                .toList();
+        Worth worth = replay == null ? Worth.AS_WRITTEN : replay.of(rows).worth(row, threat, fired);
+        return ruleSet.judge(fired, DayOfWeek.of(rows.days()[row]), worth, threat);
     }
 
     Standing standing(LoadedArchive archive) {

@@ -13,9 +13,11 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.Days;
 import portolan.scoring.rules.ColumnJudge;
+import portolan.scoring.rules.ColumnTurn;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleTurn;
 
 /**
  * An archive in memory: what happened to each consignment, and the columns that were asked about so far. Each further
@@ -45,7 +47,7 @@ public final class LoadedArchive implements AutoCloseable {
     /** A text, by its hash, and what it says about each group of rows. */
     private record First(String hash, List<ColumnVerdicts> verdicts) {}
 
-    private LoadedArchive(Path directory, ArchiveLoad load, ArchiveLoad.Loaded loaded, RuleSet first, Workers workers) {
+    LoadedArchive(Path directory, ArchiveLoad load, ArchiveLoad.Loaded loaded, RuleSet first, Workers workers) {
         this.load = load;
         this.directory = directory;
         this.rows = loaded.rows();
@@ -213,6 +215,45 @@ public final class LoadedArchive implements AutoCloseable {
             ColumnJudge judge = ColumnJudge.of(ruleSet);
             return group -> verdicts[group] =
                     judge.judgeAgain(rows.get(group).facts(), rows.get(group).days(), scored.get(group));
+        });
+        return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
+    }
+
+    /** What was said of each group of rows, with the rows for which rules fire after a turn. */
+    List<ColumnVerdicts> firing(RuleTurn turn, List<ColumnVerdicts> said) throws ArchiveException {
+        return turned(turn, (judge, group) -> judge.firing(rows.get(group).facts(), said.get(group)));
+    }
+
+    /**
+     * What is said of each group of rows after a turn.
+     *
+     * @param then what was learned, of the rule set before; null where nothing was
+     * @param now the same of the rule set after
+     */
+    List<ColumnVerdicts> judgeTurned(
+            RuleTurn turn, List<ColumnVerdicts> said, @Nullable Replay then, @Nullable Replay now)
+            throws ArchiveException {
+        return turned(turn, (judge, group) -> {
+            Rows of = rows.get(group);
+            return judge.judge(
+                    of.facts(),
+                    of.days(),
+                    said.get(group),
+                    then == null ? null : then.of(of),
+                    now == null ? null : now.of(of));
+        });
+    }
+
+    /** What a turn makes of one group of rows. */
+    private interface Turned {
+        ColumnVerdicts of(ColumnTurn judge, int group);
+    }
+
+    private List<ColumnVerdicts> turned(RuleTurn turn, Turned each) throws ArchiveException {
+        ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
+        workers.each(rows.size(), () -> {
+            ColumnTurn judge = new ColumnTurn(turn);
+            return group -> verdicts[group] = each.of(judge, group);
         });
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
     }

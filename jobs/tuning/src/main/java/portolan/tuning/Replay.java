@@ -3,11 +3,8 @@ package portolan.tuning;
 
 import java.time.LocalDate;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchiveException;
 import portolan.scoring.learning.Hours;
@@ -16,6 +13,7 @@ import portolan.scoring.rules.ColumnJudge;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleTurn;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Worth;
 import portolan.scoring.rules.Worth.Bound;
@@ -36,49 +34,24 @@ final class Replay {
     private final boolean learns;
     private final ArchivedNames names;
     private final Consignments consignments;
-    /** By rule set of then and rule, whether it was there. */
-    private final boolean[][] kept;
+    private final Surveyed surveyed;
     /** By tenant and rule, in units. */
     private final long[][] rarity;
-    /** By threat. */
-    private final Map<Survey.Day, int[]> slopes = new HashMap<>();
 
-    private Replay(LoadedArchive archive, RuleSet ruleSet, ArchivedNames names, List<Survey> surveys) {
+    private Replay(LoadedArchive archive, RuleSet ruleSet, ArchivedNames names, Surveyed surveyed) {
         this.ruleSet = ruleSet;
         this.learns = ruleSet.learning().isOn();
         this.names = names;
         this.consignments = archive.consignments();
-        int rules = ruleSet.rules().size();
-        int tenants = archive.texts().tenants().size();
-        this.kept = new boolean[archive.texts().ruleSets().size()][rules];
-        this.rarity = new long[tenants][rules];
-        long[][] fired = new long[tenants][rules];
-        long[] filings = new long[tenants];
-        Map<Survey.Day, Survey.Steepest> steepest = new HashMap<>();
-        for (boolean[] ofRuleSet : kept) {
-            Arrays.fill(ofRuleSet, true);
-        }
-        for (Survey survey : surveys) {
-            for (int ruleSetThen = 0; ruleSetThen < kept.length; ruleSetThen++) {
-                for (int r = 0; r < rules; r++) {
-                    kept[ruleSetThen][r] &= !survey.changed()[ruleSetThen][r];
-                }
-            }
-            for (int tenant = 0; tenant < tenants; tenant++) {
-                filings[tenant] += survey.filings()[tenant];
-                for (int r = 0; r < rules; r++) {
-                    fired[tenant][r] += survey.fired()[tenant][r];
-                }
-            }
-            survey.steepest().forEach((day, each) -> steepest.merge(day, each, Survey.Steepest::with));
-        }
-        for (int tenant = 0; tenant < tenants; tenant++) {
-            for (int r = 0; r < rules; r++) {
-                rarity[tenant][r] = Learned.bound(ruleSet.rules().get(r), fired[tenant][r], filings[tenant])
+        this.surveyed = surveyed;
+        this.rarity = new long[surveyed.filings().length][ruleSet.rules().size()];
+        for (int tenant = 0; tenant < rarity.length; tenant++) {
+            for (int r = 0; r < ruleSet.rules().size(); r++) {
+                rarity[tenant][r] = Learned.bound(
+                                ruleSet.rules().get(r), surveyed.fired()[tenant][r], surveyed.filings()[tenant])
                         .most();
             }
         }
-        steepest.forEach((day, each) -> slopes.put(day, each.slopes()));
     }
 
     /**
@@ -94,12 +67,26 @@ final class Replay {
         if (!learns && !names.isAnySuppressed()) {
             return null;
         }
-        List<Integer> groups = IntStream.range(0, written.size()).boxed().toList();
-        List<Survey> surveys = archive.workers()
-                .map(
-                        groups,
-                        group -> Survey.of(archive, archive.rows().get(group), ruleSet, written.get(group), names));
-        return new Replay(archive, ruleSet, names, surveys);
+        return new Replay(archive, ruleSet, names, Surveyed.of(archive, ruleSet, written, names));
+    }
+
+    /**
+     * The same of a rule set to which it is a turn.
+     *
+     * @param said with what was learned, of each group of rows, before the turn
+     */
+    Replay turned(LoadedArchive archive, RuleTurn turn, List<ColumnVerdicts> said) throws ArchiveException {
+        ArchivedNames turned = new ArchivedNames(archive.texts(), turn.after());
+        if (turn.firesAlike()) {
+            return new Replay(archive, turn.after(), turned, surveyed);
+        }
+        List<ColumnVerdicts> firing = archive.firing(turn, said);
+        boolean isAlike = true;
+        for (int group = 0; group < said.size(); group++) {
+            isAlike &= said.get(group).fireAlike(firing.get(group));
+        }
+        return new Replay(
+                archive, turn.after(), turned, isAlike ? surveyed : Surveyed.of(archive, turn.after(), firing, turned));
     }
 
     /** Assessments that name a table by which they were weighed. */
@@ -216,7 +203,7 @@ final class Replay {
                 return;
             }
             most = rarity[consignments.tenant(rows.consignments()[row])][rule];
-            if (isThere && kept[rows.ruleSets()[row]][rule]) {
+            if (isThere && surveyed.kept()[rows.ruleSets()[row]][rule]) {
                 // Of a rule that was adopted since, what it adds now is what was written then, and what was adopted.
                 long adopted = written == units ? 0 : ruleSet.adopted(rule, threat);
                 long least = counted - StrictMath.min(0, adopted + moved);
@@ -269,7 +256,7 @@ final class Replay {
         private int[] slopes(int row) {
             if (row != rowOfSlopes) {
                 rowOfSlopes = row;
-                slopesOfRow = Objects.requireNonNull(slopes.get(Survey.Day.of(rows, row, consignments)));
+                slopesOfRow = Objects.requireNonNull(surveyed.slopes().get(Survey.Day.of(rows, row, consignments)));
             }
             return slopesOfRow;
         }

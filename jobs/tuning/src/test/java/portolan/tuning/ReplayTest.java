@@ -31,7 +31,9 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OutcomeRates;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleTurn;
 import portolan.scoring.rules.Verdict;
 import portolan.scoring.rules.Worth;
 import portolan.scoring.rules.Worth.Bound;
@@ -150,7 +152,11 @@ class ReplayTest {
                     assertThat(judged.verdicts().get(group).lane(t, row))
                             .isEqualTo(verdicts.get(t).lane());
                 }
-                assertThat(shares(judged.judge(rows, row))).isEqualTo(shares(verdicts));
+                int judgedRow = row;
+                List<Verdict> alone = IntStream.range(0, verdicts.size())
+                        .mapToObj(threat -> judged.judge(rows, judgedRow, threat))
+                        .toList();
+                assertThat(shares(alone)).isEqualTo(shares(verdicts));
             }
         }
         assertThat(at).isEqualTo(CONSIGNMENTS);
@@ -271,6 +277,46 @@ class ReplayTest {
                         }
                     }));
         }
+    }
+
+    /** A weight, a group's cap, a prior, a condition, each on top of the one before: as if all were judged anew. */
+    @Test
+    void whatIsTurnedScoresAsAllThatIsJudgedAnew() throws Exception {
+        Archive written = archive(RULES, this::learned);
+        String text = THEN;
+        try (LoadedArchive turned = LoadedArchive.of(written, RULES, null, null)) {
+            turned.ask(RULES);
+            for (String[] turn : new String[][] {
+                {"bits: 6", "bits: 2.75"},
+                {"offences: 5", "offences: 2"},
+                {"prior: -7", "prior: -6.3"},
+                {"rate > 1.0", "rate > 2.5"},
+                {"bits: -0.5", "bits: -1.25"},
+                {"red: -1", "red: -1.5"},
+                {"bits: 4.5", "bits: shipper_offence_rate"}
+            }) {
+                assertThat(text).contains(turn[0]);
+                RuleSet before = InventedArchive.compiled(text);
+                text = text.replace(turn[0], turn[1]);
+                RuleSet candidate = InventedArchive.compiled(text);
+                assertThat(RuleTurn.between(before, candidate)).as(turn[1]).isNotNull();
+                try (LoadedArchive anew = LoadedArchive.of(written, candidate, null, null)) {
+                    assertThat(turned.ask(candidate)).as(turn[1]).isEqualTo(anew.ask(candidate));
+                    assertThat(scores(turned, candidate)).as(turn[1]).isEqualTo(scores(anew, candidate));
+                }
+            }
+        }
+    }
+
+    private static List<Long> scores(LoadedArchive archive, RuleSet candidate) throws Exception {
+        List<Long> scores = new ArrayList<>();
+        for (ColumnVerdicts verdicts : Judged.of(archive, candidate).verdicts()) {
+            for (int row = 0; row < verdicts.rows(); row++) {
+                scores.add(verdicts.score(REVENUE, row));
+                scores.add(verdicts.score(NARCOTICS, row));
+            }
+        }
+        return scores;
     }
 
     /** Of an earlier release; then of one that learned; then of one whose rule set learned nothing. */

@@ -97,15 +97,8 @@ class RuleWhatIfIT {
 
             String after = page.locator("#source").inputValue();
             assertThat(after).isEqualTo(before.replaceFirst("red: -2.0", "red: -4.9"));
-            Path draft = Files.createDirectories(directory.resolve("draft"));
-            Files.writeString(draft.resolve("ruleset.yaml"), after);
-            CommandRun asked = CommandRun.of("rules", "what-if", "--archive", archive(), "--candidate", draft, "--json")
-                    .assertDone();
-            Object said = page.evaluate("""
-                    async text => (await fetch("/rules/what-if.json", {
-                      method: "POST", body: JSON.stringify({ text }),
-                      headers: { "X-Desk-Token": document.body.dataset.token } })).text()""", after);
-            assertThat(said).isEqualTo(asked.output().strip());
+            CommandRun asked = asked(after);
+            assertThat(said(page, after)).isEqualTo(asked.output().strip());
             assertThat(asked.output().replaceAll("\\s", ""))
                     .contains(
                             "\"lane\":\"RED\",\"then\":" + number(redBefore) + ",\"now\":" + number(red.textContent()));
@@ -120,9 +113,25 @@ class RuleWhatIfIT {
             Locator fired = page.locator("#firing tr[data-fired='" + rule + "'] td.num");
             assertThat(fired.nth(0)).hasText(Pattern.compile(card.path("fired").asText() + " of .*"));
             assertThat(page.locator("#firing tr[data-firing='" + rule + "']")).hasCount(1);
+            String turned = page.locator("#source").inputValue();
+            assertThat(said(page, turned)).isEqualTo(asked(turned).output().strip());
             RuleDeskRun.shoot(page, "firing");
             assertThat(run.complaints()).isEmpty();
         }
+    }
+
+    private static CommandRun asked(String text) throws Exception {
+        Path draft = Files.createDirectories(directory.resolve("draft"));
+        Files.writeString(draft.resolve("ruleset.yaml"), text);
+        return CommandRun.of("rules", "what-if", "--archive", archive(), "--candidate", draft, "--json")
+                .assertDone();
+    }
+
+    private static Object said(Page page, String text) {
+        return page.evaluate("""
+                async text => (await fetch("/rules/what-if.json", {
+                  method: "POST", body: JSON.stringify({ text }),
+                  headers: { "X-Desk-Token": document.body.dataset.token } })).text()""", text);
     }
 
     @Test

@@ -72,6 +72,9 @@ public final class OutcomeRates {
      * @param counted which of them count
      */
     public static double of(double whole, double[] readings, int[] parts, boolean[] counted) {
+        if (Double.isNaN(whole)) {
+            return whole;
+        }
         boolean anyKnown = false;
         int own = 0;
         double one = Double.NaN;
@@ -84,11 +87,13 @@ public final class OutcomeRates {
             anyKnown = true;
             if (counted[i]) {
                 own++;
+                // The odds of one alone are not asked for, and are what takes the time.
+                odds = own == 2 ? StrictMath.pow(2, one) : odds;
+                odds += own > 1 ? StrictMath.pow(2, bits) : 0;
                 one = bits;
-                odds += StrictMath.pow(2, bits);
             }
         }
-        if (!anyKnown || Double.isNaN(whole)) {
+        if (!anyKnown) {
             return whole;
         }
         if (own == 0) {

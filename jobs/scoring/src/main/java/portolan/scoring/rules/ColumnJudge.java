@@ -4,10 +4,14 @@ package portolan.scoring.rules;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.reading.Indicator;
 
 /**
  * A rule set over columns: judges whole archives, and gives what {@link RuleSet#judge} gives for each row. Serves one
@@ -112,43 +116,86 @@ public final class ColumnJudge {
      * @param worths null where all counts as written
      */
     public ColumnVerdicts judge(FactColumns facts, byte[] days, @Nullable Worths worths) {
-        int threats = ruleSet.threats().size();
-        long[][] scores = new long[threats][facts.rows()];
+        long[][] evidence = new long[ruleSet.threats().size()][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
+        BitSet all = new BitSet();
+        all.set(0, rules.size());
+        add(all, facts, apart(all, facts), worths, evidence, fired);
+        long[][] scores = worths == null ? evidence : new long[evidence.length][facts.rows()];
+        for (int row = 0; row < facts.rows(); row++) {
+            for (int t = 0; t < scores.length; t++) {
+                scores[t][row] = score(worths, row, t, evidence[t][row]);
+            }
+        }
+        return new ColumnVerdicts(
+                facts.rows(), scores, worths == null ? null : evidence, lanes(facts, days, scores), fired);
+    }
+
+    private long score(@Nullable Worths worths, int row, int threat, long evidence) {
+        return worths == null ? ruleSet.threats().get(threat).prior() + evidence : worths.score(row, threat, evidence);
+    }
+
+    /** By place in {@link RuleSet#byOutcomes}, the columns that some rules read there; as they are where none does. */
+    List<FactColumns> apart(BitSet some, FactColumns facts) {
+        List<FactColumns> apart = new ArrayList<>();
+        for (int i = 0; i < ruleSet.byOutcomes().size(); i++) {
+            int at = i;
+            Set<Indicator> asked = EnumSet.noneOf(Indicator.class);
+            some.stream()
+                    .filter(rule -> rules.get(rule).apart().get(at).length > 0)
+                    .forEach(rule ->
+                            asked.addAll(ruleSet.rules().get(rule).asks().readings()));
+            apart.add(
+                    asked.isEmpty()
+                            ? facts
+                            : facts.counting(ruleSet.byOutcomes().get(i).counted(), asked));
+        }
+        return apart;
+    }
+
+    /**
+     * What some rules add, all of a group or none of it.
+     *
+     * @param apart by {@link #apart}
+     * @param evidence by threat and row, to which it is added
+     * @param fired by rule, in which rows are marked
+     */
+    void add(
+            BitSet some,
+            FactColumns facts,
+            List<FactColumns> apart,
+            @Nullable Worths worths,
+            long[][] evidence,
+            long[][] fired) {
         Strip strip = new Strip(facts);
-        List<Strip> others = ruleSet.byOutcomes().stream()
-                .map(of -> new Strip(facts.counting(of.counted())))
-                .toList();
+        List<Strip> others = apart.stream().map(Strip::new).toList();
+        int[] capped = Arrays.stream(groups).filter(group -> isOf(some, group)).toArray();
         while (strip.next()) {
             others.forEach(Strip::next);
-            for (int t = 0; t < threats; t++) {
-                Arrays.fill(
-                        scores[t],
-                        strip.from(),
-                        strip.from() + strip.rows(),
-                        ruleSet.threats().get(t).prior());
-            }
-            for (int group : groups) {
+            for (int group : capped) {
                 for (long[] sums : inGroups[group]) {
                     Arrays.fill(sums, 0, strip.rows(), 0);
                 }
             }
-            for (int r = 0; r < rules.size(); r++) {
+            for (int r = some.nextSetBit(0); r >= 0; r = some.nextSetBit(r + 1)) {
                 Over over = rules.get(r);
-                judge(over, over.threats(), strip, worths, scores, fired[r]);
+                judge(over, over.threats(), strip, worths, evidence, fired[r]);
                 for (int i = 0; i < others.size(); i++) {
-                    judge(over, over.apart().get(i), others.get(i), worths, scores, fired[r]);
+                    judge(over, over.apart().get(i), others.get(i), worths, evidence, fired[r]);
                 }
             }
-            cap(strip, scores);
-            if (worths != null) {
-                weigh(strip, worths, scores);
+            for (int group : capped) {
+                cap(group, strip, evidence);
             }
         }
-        return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
-    private void judge(Over over, int[] threats, Strip strip, @Nullable Worths worths, long[][] scores, long[] fired) {
+    private boolean isOf(BitSet some, int group) {
+        return some.stream().anyMatch(rule -> rules.get(rule).group() == group);
+    }
+
+    private void judge(
+            Over over, int[] threats, Strip strip, @Nullable Worths worths, long[][] evidence, long[] fired) {
         if (threats.length == 0 || !fires(over.conditions(), strip)) {
             return;
         }
@@ -172,7 +219,7 @@ public final class ColumnJudge {
                 long counted = worths == null
                         ? units + ruleSet.adopted(over.rule(), t)
                         : worths.counted(row, t, over.rule(), units);
-                scores[t][row] += counted;
+                evidence[t][row] += counted;
                 if (group >= 0) {
                     inGroups[group][t][i] += counted;
                 }
@@ -204,24 +251,13 @@ public final class ColumnJudge {
         return (any & ColumnCondition.YES) != 0;
     }
 
-    private void cap(Strip strip, long[][] scores) {
-        for (int group : groups) {
-            long cap = ruleSet.groups().get(group).cap();
-            for (int t = 0; t < scores.length; t++) {
-                long[] sums = inGroups[group][t];
-                long[] of = scores[t];
-                for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
-                    of[row] -= Math.max(0, sums[i] - cap);
-                }
-            }
-        }
-    }
-
-    private void weigh(Strip strip, Worths worths, long[][] scores) {
-        for (int row = strip.from(); row < strip.from() + strip.rows(); row++) {
-            for (int t = 0; t < scores.length; t++) {
-                long prior = ruleSet.threats().get(t).prior();
-                scores[t][row] = worths.score(row, t, scores[t][row] - prior);
+    private void cap(int group, Strip strip, long[][] evidence) {
+        long cap = ruleSet.groups().get(group).cap();
+        for (int t = 0; t < evidence.length; t++) {
+            long[] sums = inGroups[group][t];
+            long[] of = evidence[t];
+            for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
+                of[row] -= Math.max(0, sums[i] - cap);
             }
         }
     }
@@ -247,7 +283,7 @@ public final class ColumnJudge {
     }
 
     /** What of a rule scores are made of; expressions as compiled. */
-    private static List<Object> scored(Rule rule) {
+    static List<Object> scored(Rule rule) {
         return Arrays.asList(
                 rule.id(),
                 rule.threats(),
@@ -273,7 +309,7 @@ public final class ColumnJudge {
         return verdicts.in(lanes(facts, days, verdicts.scores()));
     }
 
-    private byte[][] lanes(FactColumns facts, byte[] days, long[][] scores) {
+    byte[][] lanes(FactColumns facts, byte[] days, long[][] scores) {
         byte[][] lanes = new byte[scores.length][facts.rows()];
         FactColumns.Texts offices = facts.texts(ConsignmentField.OFFICE);
         for (int t = 0; t < scores.length; t++) {

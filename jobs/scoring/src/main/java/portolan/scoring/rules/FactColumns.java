@@ -3,6 +3,7 @@ package portolan.scoring.rules;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +63,15 @@ public final class FactColumns {
         return numbers;
     }
 
-    /** The same columns with rates of offences for a threat that some outcomes are of. */
-    FactColumns counting(boolean[] outcomes) {
+    /**
+     * The same columns with rates of offences for a threat that some outcomes are of.
+     *
+     * @param asked the rates that are asked for; others stay as they are
+     */
+    FactColumns counting(boolean[] outcomes, Set<Indicator> asked) {
         Builder builder = and();
         for (Indicator whole : OutcomeRates.wholes()) {
-            double[] of = readings[whole.slot()];
+            double[] of = asked.contains(whole) ? readings[whole.slot()] : null;
             List<Indicator> parts = OutcomeRates.parts(whole);
             if (of != null && parts.stream().anyMatch(part -> readings[part.slot()] != null)) {
                 builder.reading(whole, counting(of, parts, outcomes));
@@ -80,6 +85,10 @@ public final class FactColumns {
         double[] known = new double[places.length];
         double[] counted = new double[rows];
         for (int row = 0; row < rows; row++) {
+            if (Double.isNaN(whole[row])) {
+                counted[row] = Double.NaN;
+                continue;
+            }
             for (int i = 0; i < known.length; i++) {
                 double[] part = readings[parts.get(i).slot()];
                 known[i] = part == null ? Double.NaN : part[row];

@@ -266,27 +266,31 @@ public final class RuleSet implements Document {
      * @param worth of this rule set's rules
      */
     public List<Verdict> judge(Fired fired, DayOfWeek day, Worth worth) {
-        String office = fired.office();
         int count = threats.size();
         List<Verdict> verdicts = new ArrayList<>(count);
         for (int t = 0; t < count; t++) {
-            Weighing weighing = new Weighing(threats.get(t), groups, worth.moveOfPrior(t));
-            for (int i = 0; i < fired.count(); i++) {
-                int r = fired.rule(i);
-                if (fired.countsFor(i, t)) {
-                    weighing.add(
-                            judged[r],
-                            groupOfRule[r],
-                            fired.units(i),
-                            adopted[r][t],
-                            worth.move(t, r),
-                            worth.bound(r),
-                            worth.suppressed(r));
-                }
-            }
-            verdicts.add(weighing.verdict(worth.slope(t), office, day));
+            verdicts.add(judge(fired, day, worth, t));
         }
         return verdicts;
+    }
+
+    /** The same for one threat, by its place. */
+    public Verdict judge(Fired fired, DayOfWeek day, Worth worth, int threat) {
+        Weighing weighing = new Weighing(threats.get(threat), groups, worth.moveOfPrior(threat));
+        for (int i = 0; i < fired.count(); i++) {
+            int r = fired.rule(i);
+            if (fired.countsFor(i, threat)) {
+                weighing.add(
+                        judged[r],
+                        groupOfRule[r],
+                        fired.units(i),
+                        adopted[r][threat],
+                        worth.move(threat, r),
+                        worth.bound(r),
+                        worth.suppressed(r));
+            }
+        }
+        return weighing.verdict(worth.slope(threat), fired.office(), day);
     }
 
     /** Whether what fired, as it is written, makes a consignment red for any threat. */

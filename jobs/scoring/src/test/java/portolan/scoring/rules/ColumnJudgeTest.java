@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.reading.Indicator;
@@ -84,6 +85,59 @@ class ColumnJudgeTest {
             assertThat(verdicts.score(threat, 1)).isEqualTo(expected.get(threat).score());
         }
         assertThat(verdicts.lane(1)).isEqualTo(Lane.GREEN);
+    }
+
+    /** One after the other: of a rule alone, of a group, of a threat, and what a rule asks. */
+    @Test
+    void aTurnComesToWhatAllRulesComeTo() {
+        List<StatedColumns.Row> rows = new ArrayList<>();
+        byte[] days = new byte[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            rows.add(row());
+            days[row] = (byte) (1 + random.nextInt(7));
+        }
+        FactColumns facts = StatedColumns.of(rows);
+        String text = TEXT;
+        RuleSet before = compiled(text);
+        ColumnVerdicts said = ColumnJudge.of(before).judge(facts, days);
+        for (String[] turn : new String[][] {
+            {"bits: 4, why: d", "bits: -2.5, why: d"},
+            {"novelty: 1.5", "novelty: 1.2"},
+            {"first_time_consignee, bits: 1", "first_time_consignee, bits: 2"},
+            {"prior: -9", "prior: -8.5"},
+            {"items <= 3.0", "items <= 1.0"},
+            {"1.0 / amendment_churn", "2.0 / amendment_churn"},
+            {"why: e}", "why: e, group: novelty}"}
+        }) {
+            assertThat(text).contains(turn[0]);
+            text = text.replace(turn[0], turn[1]);
+            RuleSet after = compiled(text);
+            RuleTurn between = Objects.requireNonNull(RuleTurn.between(before, after), turn[1]);
+            said = new ColumnTurn(between).judge(facts, days, said, null, null);
+            ColumnVerdicts whole = ColumnJudge.of(after).judge(facts, days);
+            assertThat(said.scores()).as(turn[1]).isDeepEqualTo(whole.scores());
+            assertThat(said.fireAlike(whole)).as(turn[1]).isTrue();
+            for (int row = 0; row < ROWS; row++) {
+                assertThat(said.lane(row)).as(turn[1]).isEqualTo(whole.lane(row));
+            }
+            before = after;
+        }
+    }
+
+    @Test
+    void whatHasOtherRulesOrOtherListsIsNoTurn() {
+        RuleSet before = compiled(TEXT);
+        for (String other : List.of(
+                TEXT + "  - {id: more, threats: [revenue], when: port_exposure, bits: 1, why: l}\n",
+                TEXT.replace("{id: few", "{id: fewer"),
+                TEXT.replace("COCTG", "BRSSZ"),
+                TEXT.replace("groups: {novelty: 1.5, unused: 1}", "groups: {novelty: 1.5}"))) {
+            assertThat(RuleTurn.between(before, compiled(other))).isNull();
+        }
+    }
+
+    private static RuleSet compiled(String text) {
+        return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
     }
 
     private void assertAgrees(RuleSet ruleSet) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.rules;
+
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * From one rule set to another that has the same rules in the same places, some of which say something else. Priors,
+ * thresholds, budgets and words may differ too.
+ *
+ * @param rules places of those that say something else, and of all that share a group with one; not to be changed
+ */
+public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
+    /** The turn between two rule sets; null where so much differs that all is better judged anew. */
+    public static @Nullable RuleTurn between(RuleSet before, RuleSet after) {
+        int count = before.rules().size();
+        if (!frame(before).equals(frame(after))) {
+            return null;
+        }
+        BitSet rules = new BitSet();
+        BitSet groups = new BitSet();
+        for (int g = 0; g < before.groups().size(); g++) {
+            groups.set(g, before.groups().get(g).cap() != after.groups().get(g).cap());
+        }
+        for (int r = 0; r < count; r++) {
+            if (!ColumnJudge.scored(before.rules().get(r))
+                    .equals(ColumnJudge.scored(after.rules().get(r)))) {
+                rules.set(r);
+                mark(before.groupOf(r), groups);
+                mark(after.groupOf(r), groups);
+            }
+        }
+        for (int r = 0; r < count; r++) {
+            if (isIn(before.groupOf(r), groups) || isIn(after.groupOf(r), groups)) {
+                rules.set(r);
+            }
+        }
+        // Each is judged on both sides.
+        return 2 * rules.cardinality() > count ? null : new RuleTurn(before, after, rules);
+    }
+
+    /** Whether it is plain that every rule fires for what it fired for: conditions are the same, and what is added is not 0. */
+    public boolean firesAlike() {
+        return rules.stream().allMatch(r -> {
+            Rule was = before.rules().get(r);
+            Rule is = after.rules().get(r);
+            boolean isSame = was.amount().equals(is.amount());
+            return was.threats().equals(is.threats())
+                    && was.condition().equals(is.condition())
+                    && (isSame || (isConstant(was) && isConstant(is)));
+        });
+    }
+
+    /** Whether every rule reads what it read, for the same threats. */
+    boolean readsAlike() {
+        return rules.stream().allMatch(r -> {
+            Rule was = before.rules().get(r);
+            Rule is = after.rules().get(r);
+            return was.threats().equals(is.threats()) && was.asks().equals(is.asks());
+        });
+    }
+
+    private static boolean isConstant(Rule rule) {
+        return rule.constantUnits().isPresent() && rule.constantUnits().getAsLong() != 0;
+    }
+
+    private static void mark(int group, BitSet groups) {
+        if (group >= 0) {
+            groups.set(group);
+        }
+    }
+
+    private static boolean isIn(int group, BitSet groups) {
+        return group >= 0 && groups.get(group);
+    }
+
+    /** What stays as it is in a turn. */
+    private static List<Object> frame(RuleSet of) {
+        return List.of(
+                of.rules().stream().map(Rule::id).toList(),
+                of.groups().stream().map(Group::name).toList(),
+                of.lists(),
+                of.learning(),
+                of.threats().stream().map(RuleTurn::frame).toList());
+    }
+
+    private static List<Object> frame(Threat threat) {
+        return List.of(threat.name(), threat.overall(), threat.finds(), String.valueOf(threat.adoptedBefore()));
+    }
+}
