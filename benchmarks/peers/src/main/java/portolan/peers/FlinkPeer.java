@@ -46,6 +46,9 @@ final class FlinkPeer implements RunningSubject {
                 .withTaskManagers(1, settings.parallelism())
                 // A peer that fails shall say so, not try again.
                 .with("restart-strategy.type", "none");
+        for (Map.Entry<String, String> option : MergeDebt.settings().entrySet()) {
+            plan = plan.with(option.getKey(), option.getValue());
+        }
         for (Map.Entry<String, String> option : options.entrySet()) {
             plan = plan.with(option.getKey(), option.getValue());
         }

@@ -35,7 +35,7 @@ public final class FullValuesSubject {
                 arguments, settings -> FlinkPeer.start(settings, RocksDbTuning.OPTIONS, FullValuesSubject::connect));
     }
 
-    private static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
+    static void connect(StreamExecutionEnvironment env, SubjectSettings settings) {
         KafkaEnds kafka = new KafkaEnds(env, settings);
         AssessSettings assess = assess(settings);
         SingleOutputStreamOperator<CaseEvent> cases = kafka.filings(

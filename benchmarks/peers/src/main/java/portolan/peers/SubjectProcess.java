@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * How a subject speaks with who started it: {@code ready} on standard output once it consumes, then once a second
- * {@code read N}, until its standard input is closed.
+ * {@code read N} and, with RocksDB, {@code debt FILES BYTES}, until its standard input is closed.
  */
 public final class SubjectProcess {
     private static final long MILLIS_BETWEEN_LOOKS = 50;
@@ -49,6 +49,10 @@ public final class SubjectProcess {
         while (!stop) {
             stop = closed.await(1, TimeUnit.SECONDS);
             System.out.println("read " + ReadRecords.count());
+            String debt = MergeDebt.now();
+            if (debt != null) {
+                System.out.println("debt " + debt);
+            }
             if (!subject.isConsuming()) {
                 throw new IllegalStateException("it does not consume any more");
             }

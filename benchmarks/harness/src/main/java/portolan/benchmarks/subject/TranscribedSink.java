@@ -22,9 +22,18 @@ final class TranscribedSink {
     private TranscribedSink() {}
 
     static KafkaSink<Tuple3<String, byte[], byte[]>> to(SubjectOptions options) {
-        return KafkaSink.<Tuple3<String, byte[], byte[]>>builder()
+        return sink(options, new Records(options.assessed()));
+    }
+
+    /** The same for bytes as they were read. */
+    static KafkaSink<byte[]> ofBytes(SubjectOptions options) {
+        return sink(options, new Bytes(options.assessed()));
+    }
+
+    private static <T> KafkaSink<T> sink(SubjectOptions options, KafkaRecordSerializationSchema<T> records) {
+        return KafkaSink.<T>builder()
                 .setBootstrapServers(options.bootstrap())
-                .setRecordSerializer(new Records(options.assessed()))
+                .setRecordSerializer(records)
                 .setProperty(ProducerConfig.LINGER_MS_CONFIG, lingerMillis(options))
                 .setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(256 << 10))
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
@@ -33,6 +42,15 @@ final class TranscribedSink {
 
     private static String lingerMillis(SubjectOptions options) {
         return options.flushedEveryMillis() == 0 ? LINGER_MILLIS_AT_ONCE : LINGER_MILLIS;
+    }
+
+    /** Without a key: to whom it goes is not worth a look into the bytes. */
+    private record Bytes(String topic) implements KafkaRecordSerializationSchema<byte[]> {
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                byte[] filing, KafkaSinkContext context, @Nullable Long timestamp) {
+            return new ProducerRecord<>(topic, null, timestamp, null, filing);
+        }
     }
 
     /** The time of the filing stays the time of the record. */
