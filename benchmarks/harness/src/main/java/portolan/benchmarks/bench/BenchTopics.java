@@ -21,6 +21,9 @@ final class BenchTopics {
     static final String FILED = Topics.CONSIGNMENTS_FILED.name();
     static final String ASSESSED = Topics.CONSIGNMENTS_ASSESSED.name();
 
+    /** What a feed writes, and every subject may read. */
+    private static final Set<String> INPUTS = Set.of(FILED, Topics.INSPECTIONS_REPORTED.name());
+
     private static final int PARTITIONS = 4;
 
     /**
@@ -37,18 +40,18 @@ final class BenchTopics {
         this.admin = admin;
     }
 
-    /** Makes the topic of filings anew. */
+    /** Makes the topics of filings and of outcomes anew. */
     void renewFiled() throws InterruptedException {
-        renew(there(FILED::equals), List.of(Topics.CONSIGNMENTS_FILED));
+        renew(there(INPUTS::contains), List.of(Topics.CONSIGNMENTS_FILED, Topics.INSPECTIONS_REPORTED));
     }
 
     /** Makes all others anew, so that every system under test writes to empty ones. */
     void renewOthers() throws InterruptedException {
         // Also those that a subject made for itself: their upkeep would be the next one's load.
         renew(
-                there(name -> !name.equals(FILED)),
+                there(name -> !INPUTS.contains(name)),
                 Topics.all().stream()
-                        .filter(topic -> !topic.name().equals(FILED))
+                        .filter(topic -> !INPUTS.contains(topic.name()))
                         .toList());
     }
 
@@ -86,8 +89,10 @@ final class BenchTopics {
         Map<String, String> config = new HashMap<>(topic.config());
         config.put("segment.bytes", Integer.toString(128 << 20));
         config.put("file.delete.delay.ms", "1000");
-        if (topic.name().equals(FILED)) {
+        if (INPUTS.contains(topic.name())) {
             config.put("message.timestamp.type", "CreateTime");
+            // Filings of the second feed are up to two years old, and would be deleted before they are read.
+            config.put("retention.ms", "-1");
         } else if (topic.name().equals(ASSESSED)) {
             config.put("message.timestamp.type", "LogAppendTime");
             config.put("retention.bytes", Integer.toString(ASSESSED_BYTES));

@@ -30,6 +30,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
 
     private static final double STILL_SECONDS = 90;
     private static final double MILLION = 1e6;
+    private static final double MIB = 1 << 20;
 
     /** Who looks at a run from aside, while it is measured. */
     interface Witness {
@@ -53,13 +54,31 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         try (TopicEnd end = rig.end(BenchTopics.ASSESSED);
                 Child process = rig.subject(subject, options)) {
             witness.started(process);
-            return figures(watch(subject, options, process, end, witness));
+            Map<String, Double> debt = new LinkedHashMap<>();
+            Map<String, Double> figures = figures(watch(subject, options, process, end, witness, debt));
+            figures.putAll(debt);
+            return figures;
         } finally {
             rig.forget(options);
         }
     }
 
-    private CatchUpWindow watch(Subject subject, SubjectOptions options, Child process, TopicEnd end, Witness witness)
+    /** Merging that RocksDB has put off, as the subject said it last; none said it when it has no RocksDB. */
+    private static void addDebt(String when, Child process, Map<String, Double> to) {
+        String[] said = process.latest("debt", "").split(" ", -1);
+        if (said.length == 2) {
+            to.put("files to merge " + when, Double.parseDouble(said[0]));
+            to.put("MiB to merge " + when, Double.parseDouble(said[1]) / MIB);
+        }
+    }
+
+    private CatchUpWindow watch(
+            Subject subject,
+            SubjectOptions options,
+            Child process,
+            TopicEnd end,
+            Witness witness,
+            Map<String, Double> debt)
             throws InterruptedException {
         double total = subject.isLimit() ? Double.MAX_VALUE : filings;
         CatchUpWindow window = new CatchUpWindow(subject.isLimit() ? 0 : introduced, warmSeconds, seconds, total);
@@ -91,12 +110,14 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                 throw new IllegalStateException("the subject stands still: subject=" + subject.name() + ", at=" + most
                         + ", for=" + STILL_SECONDS + " s");
             }
-            enough = window.take(new CatchUpWindow.Look(now, count, rig.processorTime()));
+            enough = window.take(new CatchUpWindow.Look(now, count, rig.processorTime(), rig.writtenBytes()));
             if (!opened && window.isOpen()) {
                 opened = true;
+                addDebt("at the beginning", process, debt);
                 witness.opened();
             }
         }
+        addDebt("at the end", process, debt);
         if (window.wasWarm()) {
             witness.over();
         }
@@ -115,6 +136,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         }
         Map<String, Double> figures = new LinkedHashMap<>();
         figures.put("rate", span.rate());
+        figures.put("written", span.writtenBytes() / span.filings());
         figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
         figures.put("broker cpu", used.seconds().getOrDefault("broker", 0.0) * MILLION / span.filings());
         figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());

@@ -34,7 +34,7 @@ final class CatchUpSeries {
     /** What is measured on a topic that is filled by a plan. */
     CatchUp of(FeedPlan plan) {
         long introduced = options.introduced(plan);
-        return new CatchUp(rig, introduced, introduced + options.filings(), options.warmup(), options.seconds());
+        return new CatchUp(rig, introduced, introduced + options.filings(), options.warmup(), options.window());
     }
 
     /** Takes steps on one filled topic, in the order of the repetition. */

@@ -118,6 +118,7 @@ final class LoadedSubject implements AutoCloseable {
         figures.put("slope", backlog.slope() / rate);
         figures.put("sender late", sent.lateMicros() / 1_000.0);
         figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
+        figures.put("written", span.writtenBytes() / span.filings());
         figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());
         return figures;
     }
@@ -125,7 +126,7 @@ final class LoadedSubject implements AutoCloseable {
     private CatchUpWindow.Look look(long start) {
         // The end of a transaction is a record of the topic, too, and no assessment: what was filed is as good a count.
         long filings = options.delivery().equals("exactly-once") ? filed.records() : assessedRecords();
-        return new CatchUpWindow.Look(secondsSince(start), (double) filings, rig.processorTime());
+        return new CatchUpWindow.Look(secondsSince(start), (double) filings, rig.processorTime(), rig.writtenBytes());
     }
 
     private static double secondsSince(long start) {

@@ -79,14 +79,14 @@ final class PeersCommand implements Callable<Integer> {
             method.addAll(judges(inWords));
             full.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
             oneMemory.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
-            finding.write(rig, Centre.VIEWS, method, Centre.NOT_MEASURED);
+            finding.write(rig, Centre.VIEWS, method, Centre.notMeasured(options.plan()));
         }
         return finding.exitCode();
     }
 
     private List<Step> steps(List<Subject> full, List<Subject> oneMemory) {
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.atCentre("pass-through"));
+        Subjects.moving().forEach(subject -> steps.add(Step.atCentre(subject)));
         for (Subject subject : full) {
             steps.add(new Step(subject, Map.of("workload", "full"), told -> told));
         }

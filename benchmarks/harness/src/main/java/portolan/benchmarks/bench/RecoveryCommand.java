@@ -105,8 +105,7 @@ final class RecoveryCommand implements Callable<Integer> {
 
     /** All bills of one ship at once, from a second sender, whose numbers nobody else has. */
     private Map<String, Double> burst(Rig rig, LoadedSubject loaded) throws InterruptedException {
-        FeedPlan plan = options.plan();
-        FeedPlan ship = new FeedPlan(plan.seed(), plan.shippers(), plan.zipf(), 0, true);
+        FeedPlan ship = options.plan().onOneVoyage();
         long already = loaded.assessedRecords();
         try (Child sender = rig.burstSender(ship, OTHER_NUMBERS)) {
             // From here on it is a process like the others: its start is nobody else's work.

@@ -27,6 +27,7 @@ import portolan.benchmarks.load.Sender;
 import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.Receiver;
 import portolan.benchmarks.measure.TopicEnd;
+import portolan.benchmarks.measure.WrittenBytes;
 import portolan.benchmarks.process.Broker;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.process.Jvm;
@@ -139,11 +140,13 @@ final class Rig implements AutoCloseable {
                 "--bootstrap", bootstrap,
                 "--topic", BenchTopics.FILED,
                 "--day", LocalDate.now(ZoneOffset.UTC).toString(),
+                "--feed", plan.version().option(),
                 "--seed", Long.toString(plan.seed()),
                 "--shippers", Integer.toString(plan.shippers()),
                 "--zipf", Double.toString(plan.zipf()),
                 "--hot-share", Double.toString(plan.hotShare()),
                 "--one-voyage", Boolean.toString(plan.oneVoyage()),
+                "--planned", Long.toString(plan.planned()),
                 "--from", Long.toString(from));
         return begun(role, Jvm.own(Sender.class.getName(), CLIENT, words), words.subList(6, words.size()));
     }
@@ -224,6 +227,16 @@ final class Rig implements AutoCloseable {
         Map<String, List<Long>> running = new LinkedHashMap<>();
         pids.forEach((role, pid) -> ProcessHandle.of(pid).ifPresent(process -> running.put(role, all(role, process))));
         return ProcessorTime.now(running);
+    }
+
+    /** Bytes that the subject has had written to files up to now. */
+    long writtenBytes() {
+        Long pid = pids.get("subject");
+        return pid == null
+                ? 0
+                : ProcessHandle.of(pid)
+                        .map(process -> WrittenBytes.now(all("subject", process)))
+                        .orElse(0L);
     }
 
     /** A cluster is all the processes that it started; for others all of /proc would be searched in vain. */

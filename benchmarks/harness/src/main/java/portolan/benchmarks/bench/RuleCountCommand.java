@@ -75,7 +75,7 @@ final class RuleCountCommand implements Callable<Integer> {
             List<View> views = new ArrayList<>(Centre.VIEWS);
             views.add(new View("Throughput by the number of rules", "rate", "filings/s", "rules", true));
             views.add(new View("CPU by the number of rules, subject", "cpu", "µs/filing", "rules", true));
-            finding.write(rig, views, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
+            finding.write(rig, views, Centre.method(catchUp, options.runs()), Centre.notMeasured(options.plan()));
         } finally {
             for (int count : texts.keySet()) {
                 Files.deleteIfExists(directory.resolve(count + "/ruleset.yaml"));

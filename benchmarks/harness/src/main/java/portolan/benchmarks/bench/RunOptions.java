@@ -6,10 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.feed.FeedVersion;
 import portolan.local.BadInput;
 import portolan.local.TasksAStage;
 
@@ -38,7 +40,7 @@ final class RunOptions {
     @Option(
             names = "--seconds",
             paramLabel = "S",
-            description = "seconds that count in a measurement (default: 20; quick: 5)")
+            description = "seconds that count in a measurement (default: 20, from a full topic 120; quick: 5)")
     private @Nullable Double seconds;
 
     @Option(
@@ -56,6 +58,16 @@ final class RunOptions {
             defaultValue = "0.8",
             description = "Zipf exponent of how often shippers file; 0: all alike (default: ${DEFAULT-VALUE})")
     private double zipf;
+
+    @Option(
+            names = "--feed",
+            paramLabel = "NAME",
+            defaultValue = "v2",
+            description =
+                    "v2: boxes return, bills are amended and inspected, times are those of up to two years; v1: each"
+                            + " filing is a new bill in a new box (default: ${DEFAULT-VALUE})")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String feed;
 
     @Option(
             names = "--introduce",
@@ -96,6 +108,10 @@ final class RunOptions {
         OptionRange.atLeast("--warmup", 0, warmup());
         OptionRange.atLeast("--shippers", 1, shippers());
         OptionRange.atLeast("--zipf", 0, zipf);
+        OptionRange.among(
+                "--feed",
+                Stream.of(FeedVersion.values()).map(FeedVersion::option).toList(),
+                feed);
         OptionRange.atLeast("--introduce", 0, introduced());
         OptionRange.atLeast("--filings", 1, filings());
         if (parallelism != null) {
@@ -165,6 +181,11 @@ final class RunOptions {
         return seconds != null ? seconds : quick ? 5 : 20;
     }
 
+    /** Seconds that count of work off a full topic: shorter windows hold little merging, or much. */
+    double window() {
+        return seconds != null ? seconds : quick ? 5 : 120;
+    }
+
     double warmup() {
         return warmup != null ? warmup : quick ? 8 : 20;
     }
@@ -189,7 +210,8 @@ final class RunOptions {
     }
 
     FeedPlan plan() {
-        return new FeedPlan(1, shippers(), zipf, 0, false);
+        return new FeedPlan(
+                FeedVersion.named(feed), 1, shippers(), zipf, 0, false, Math.min(shippers(), introduced()) + filings());
     }
 
     private int shippers() {

@@ -73,7 +73,11 @@ final class ScaleCommand implements Callable<Integer> {
                     series.take(series.fill(feed.plan()), feed.steps(), repetition);
                 }
             }
-            finding.write(rig, Centre.VIEWS, Centre.method(series.of(centre), options.runs()), Centre.NOT_MEASURED);
+            finding.write(
+                    rig,
+                    Centre.VIEWS,
+                    Centre.method(series.of(centre), options.runs()),
+                    Centre.notMeasured(options.plan()));
         }
         return finding.exitCode();
     }
@@ -95,11 +99,11 @@ final class ScaleCommand implements Callable<Integer> {
         return feeds;
     }
 
-    /** What needs no other feed, with pass-through as the limit. */
+    /** What needs no other feed, with the limits. */
     private List<Step> atCentre() {
         Subject engine = Subject.named("engine");
         List<Step> steps = new ArrayList<>();
-        steps.add(Step.atCentre("pass-through"));
+        Subjects.moving().forEach(subject -> steps.add(Step.atCentre(subject)));
         steps.add(Step.atCentre(engine));
         if (factors.contains("parallelism")) {
             for (int parallelism : PARALLELISMS) {
@@ -151,19 +155,19 @@ final class ScaleCommand implements Callable<Integer> {
             int[] steps = options.quick() ? new int[] {100_000} : new int[] {10_000, 100_000, 1_000_000, 10_000_000};
             for (int shippers : steps) {
                 if (shippers != centre.shippers() && shippers <= mostShippers) {
-                    plans.add(new FeedPlan(centre.seed(), shippers, centre.zipf(), 0, false));
+                    plans.add(centre.withShippers(shippers));
                 }
             }
         }
         if (factors.contains("zipf")) {
             for (double zipf : options.quick() ? new double[] {1.0} : new double[] {0, 0.8, 1.0}) {
                 if (zipf != centre.zipf()) {
-                    plans.add(new FeedPlan(centre.seed(), centre.shippers(), zipf, 0, false));
+                    plans.add(centre.withZipf(zipf));
                 }
             }
         }
         if (factors.contains("hot")) {
-            plans.add(new FeedPlan(centre.seed(), centre.shippers(), centre.zipf(), HOT, false));
+            plans.add(centre.withHotShare(HOT));
         }
         return plans;
     }

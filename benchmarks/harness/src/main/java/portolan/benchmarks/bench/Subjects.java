@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Choices among the systems under test. */
 final class Subjects {
@@ -25,6 +26,13 @@ final class Subjects {
     static List<Subject> ofKinds(List<String> kinds) {
         return Subject.all().stream()
                 .filter(subject -> kinds.contains(subject.kind()))
+                .toList();
+    }
+
+    /** What only moves filings: a result is read beside them. */
+    static List<Subject> moving() {
+        return Stream.of("discard", "bytes-to-kafka", "pass-through")
+                .map(Subject::named)
                 .toList();
     }
 

@@ -28,7 +28,8 @@ final class ThroughputCommand implements Callable<Integer> {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.take(catchUp, steps, repetition);
             }
-            finding.write(rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.NOT_MEASURED);
+            finding.write(
+                    rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.notMeasured(options.plan()));
         }
         return finding.exitCode();
     }

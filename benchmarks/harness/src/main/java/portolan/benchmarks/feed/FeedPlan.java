@@ -9,12 +9,42 @@ package portolan.benchmarks.feed;
  * @param zipf exponent of how often each files; 0 is equally often
  * @param hotShare share of the filings that one shipper files on top of that
  * @param oneVoyage whether all filings travel on one voyage of one ship
+ * @param planned filings from the first to the last, introductions included: their times end where the day begins
  */
-public record FeedPlan(long seed, int shippers, double zipf, double hotShare, boolean oneVoyage) {
+public record FeedPlan(
+        FeedVersion version, long seed, int shippers, double zipf, double hotShare, boolean oneVoyage, long planned) {
+    /** How often a shipper files in a year, on average. */
+    private static final long FILINGS_A_SHIPPER = 4;
+
+    /** A plan of few shippers would else begin a century ago. */
+    private static final long MOST_YEARS = 2;
+
     public FeedPlan {
-        if (shippers < 1 || zipf < 0 || hotShare < 0 || hotShare >= 1) {
+        if (shippers < 1 || zipf < 0 || hotShare < 0 || hotShare >= 1 || planned < 1) {
             throw new IllegalArgumentException("no such feed: shippers=" + shippers + ", zipf=" + zipf + ", hotShare="
-                    + hotShare + "; at least one shipper, no negative exponent, a share below 1");
+                    + hotShare + ", planned=" + planned
+                    + "; at least one shipper and one filing, no negative exponent, a share below 1");
         }
+    }
+
+    /** Filings that make up a year of the second feed. */
+    long filingsAYear() {
+        return Math.max(FILINGS_A_SHIPPER * shippers, (planned + MOST_YEARS - 1) / MOST_YEARS);
+    }
+
+    public FeedPlan withShippers(int other) {
+        return new FeedPlan(version, seed, other, zipf, hotShare, oneVoyage, planned);
+    }
+
+    public FeedPlan withZipf(double other) {
+        return new FeedPlan(version, seed, shippers, other, hotShare, oneVoyage, planned);
+    }
+
+    public FeedPlan withHotShare(double other) {
+        return new FeedPlan(version, seed, shippers, zipf, other, oneVoyage, planned);
+    }
+
+    public FeedPlan onOneVoyage() {
+        return new FeedPlan(version, seed, shippers, zipf, hotShare, true, planned);
     }
 }

@@ -16,7 +16,10 @@ enum Mark {
     SHIPPER("CN9", "0000000000"),
     SHIPPER_NAME("Orient ", "Zzzzzzz"),
     CONSIGNEE("NL9", "0000000000"),
-    CONSIGNEE_NAME("Delta ", "Zzzzzzz");
+    CONSIGNEE_NAME("Delta ", "Zzzzzzz"),
+    /** Of the second feed, whose parties may share telephone and mail. */
+    SHIPPER_CONTACT("86575", "0000000000"),
+    CONSIGNEE_CONTACT("31575", "0000000000");
 
     private final String head;
     private final String replaced;
@@ -24,6 +27,10 @@ enum Mark {
     Mark(String head, String replaced) {
         this.head = head;
         this.replaced = replaced;
+    }
+
+    String head() {
+        return head;
     }
 
     String text() {

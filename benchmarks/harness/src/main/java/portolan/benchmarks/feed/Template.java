@@ -8,23 +8,38 @@ import java.util.List;
  * place: a new filing costs some two hundred bytes written, whatever its size. Not for more than one thread.
  */
 final class Template {
-    /** Who is in a filing, and which one it is. */
-    record Content(long intendedMicros, long sequence, int shipper, int consignee) {}
+    /**
+     * What a bill keeps when it is amended.
+     *
+     * @param number of the document
+     * @param box its number; there are 676 million
+     * @param seal its number
+     * @param master number of the document above a house, and of a master itself
+     */
+    record Bill(long number, int shipper, int consignee, long box, long seal, long master) {}
 
-    /** A place for a time, so long after the intended one. */
+    /**
+     * What a filing says.
+     *
+     * @param sequence number of the filing
+     */
+    record Content(long intendedMicros, long receivedMillis, long sequence, Bill bill) {}
+
+    /** A place for a time, so long after the filing was received. */
     record TimePlace(int at, long afterMillis) {}
 
     static final int MICROS_DIGITS = 16;
     private static final int WIDEST_SEQUENCE = 12;
     private static final int PARTY_DIGITS = 10;
     private static final int NAME_LETTERS = 7;
-    /** House bills of one groupage. */
-    private static final int HOUSES_A_MASTER = 20;
     /** Scatters boxes over all owners' codes: a large prime, and no divisor of the number of boxes. */
     private static final long STRIDE = 1_000_000_007L;
 
     private static final int OWNERS = 26 * 26;
     private static final int BOXES_AN_OWNER = 1_000_000;
+
+    /** One party in so many has the telephone and the mail of others, as many as this. */
+    private static final int SHARING = 20;
 
     private final byte[] value;
     private final byte[] key;
@@ -38,7 +53,10 @@ final class Template {
     private final int[] shipperNames;
     private final int[] consignees;
     private final int[] consigneeNames;
-    private final int keyDocument;
+    private final int[] shipperContacts;
+    private final int[] consigneeContacts;
+    private final int[] keyDocuments;
+    private final int[] keyMasters;
     private final List<TimePlace> times;
 
     Template(byte[] value, byte[] key, List<TimePlace> times) {
@@ -55,7 +73,10 @@ final class Template {
         this.shipperNames = Mark.SHIPPER_NAME.places(value);
         this.consignees = Mark.CONSIGNEE.places(value);
         this.consigneeNames = Mark.CONSIGNEE_NAME.places(value);
-        this.keyDocument = Mark.DOCUMENT.places(key)[0];
+        this.shipperContacts = Mark.SHIPPER_CONTACT.places(value);
+        this.consigneeContacts = Mark.CONSIGNEE_CONTACT.places(value);
+        this.keyDocuments = Mark.DOCUMENT.places(key);
+        this.keyMasters = Mark.MASTER.places(key);
     }
 
     /** Makes the next filing of this template; {@link #key} and {@link #value} are that one from now on. */
@@ -68,24 +89,32 @@ final class Template {
             FixedWidth.digits(value, at, MICROS_DIGITS, content.intendedMicros());
             FixedWidth.digits(value, at + MICROS_DIGITS, WIDEST_SEQUENCE, sequence);
         }
-        digits(documents, WIDEST_SEQUENCE, sequence);
-        FixedWidth.digits(key, keyDocument, WIDEST_SEQUENCE, sequence);
-        digits(masters, PARTY_DIGITS, sequence / HOUSES_A_MASTER);
-        digits(seals, PARTY_DIGITS, sequence);
-        digits(shippers, PARTY_DIGITS, content.shipper());
-        digits(consignees, PARTY_DIGITS, content.consignee());
-        letters(shipperNames, content.shipper());
-        letters(consigneeNames, content.consignee());
-        long box = sequence * STRIDE;
+        Bill bill = content.bill();
+        digits(value, documents, WIDEST_SEQUENCE, bill.number());
+        digits(key, keyDocuments, WIDEST_SEQUENCE, bill.number());
+        digits(value, masters, PARTY_DIGITS, bill.master());
+        digits(key, keyMasters, PARTY_DIGITS, bill.master());
+        digits(value, seals, PARTY_DIGITS, bill.seal());
+        digits(value, shippers, PARTY_DIGITS, bill.shipper());
+        digits(value, consignees, PARTY_DIGITS, bill.consignee());
+        digits(value, shipperContacts, PARTY_DIGITS, contact(bill.shipper()));
+        digits(value, consigneeContacts, PARTY_DIGITS, contact(bill.consignee()));
+        letters(shipperNames, bill.shipper());
+        letters(consigneeNames, bill.consignee());
+        long box = bill.box() * STRIDE;
         for (int at : boxes) {
             FixedWidth.letters(value, at + 1, 2, Math.floorMod(box / BOXES_AN_OWNER, OWNERS));
             FixedWidth.digits(value, at + 4, 6, Math.floorMod(box, BOXES_AN_OWNER));
             FixedWidth.boxCheckDigit(value, at);
         }
-        long intendedMillis = content.intendedMicros() / 1_000;
         for (TimePlace place : times) {
-            FixedWidth.time(value, place.at(), intendedMillis + place.afterMillis());
+            FixedWidth.time(value, place.at(), content.receivedMillis() + place.afterMillis());
         }
+    }
+
+    /** The number in a party's telephone and mail: its own, or that of a few who share one. */
+    static int contact(int party) {
+        return party % SHARING == 0 ? party - party % (SHARING * SHARING) : party;
     }
 
     /** The message key of the filing that was made last; overwritten by the next one. */
@@ -98,9 +127,9 @@ final class Template {
         return value;
     }
 
-    private void digits(int[] places, int width, long number) {
+    private static void digits(byte[] bytes, int[] places, int width, long number) {
         for (int at : places) {
-            FixedWidth.digits(value, at, width, number);
+            FixedWidth.digits(bytes, at, width, number);
         }
     }
 

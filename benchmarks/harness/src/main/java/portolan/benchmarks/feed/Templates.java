@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.feed;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +41,9 @@ final class Templates {
     /** Any time of this century: the real ones are written over it. */
     private static final Instant RECEIVED = Instant.parse("2026-01-01T00:00:00.001Z");
 
-    private static final String ISSUER = "PBNC";
+    static final String TENANT = "bench";
+    static final String ISSUER = "PBNC";
+
     private static final String MARKS = "ORDER AS PER INVOICE / CARTONS IN SERIES / HANDLE WITH CARE / KEEP DRY";
 
     private Templates() {}
@@ -51,6 +54,14 @@ final class Templates {
      * @param today the day on which their bills are issued
      */
     static List<Template> of(int count, long seed, LocalDate today) {
+        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
+        return filings(count, seed, today).stream()
+                .map(filing -> template(filing, wire))
+                .toList();
+    }
+
+    /** The filings that templates are made of. */
+    static List<Filing> filings(int count, long seed, LocalDate today) {
         List<Filing> filings = new ArrayList<>(count);
         Feed feed = new Feed(FeedSettings.builder().seed(seed).build());
         while (filings.size() < count) {
@@ -59,8 +70,18 @@ final class Templates {
             }
         }
         filings.sort(Comparator.comparing(Templates::origin));
-        AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
-        return filings.stream().map(filing -> template(filing, wire)).toList();
+        return filings;
+    }
+
+    /** The key of the consignment whose document has this number. */
+    static String consignmentKey(long document, int year) {
+        byte[] number = Mark.DOCUMENT.text().getBytes(StandardCharsets.US_ASCII);
+        FixedWidth.digits(
+                number,
+                Mark.DOCUMENT.head().length(),
+                number.length - Mark.DOCUMENT.head().length(),
+                document);
+        return ISSUER + ':' + new String(number, StandardCharsets.US_ASCII) + ':' + year;
     }
 
     private static boolean serves(Filing filing) {
@@ -77,7 +98,7 @@ final class Templates {
     private static Filing marked(Filing filing, LocalDate today) {
         long shift = RECEIVED.toEpochMilli() - filing.getReceivedAt().toEpochMilli();
         filing.setEventId(UUID.fromString(Mark.EVENT.text()));
-        filing.setTenant("bench");
+        filing.setTenant(TENANT);
         filing.setFilingId(Mark.FILING_ID.text());
         filing.setConsignmentKey(ISSUER + ':' + Mark.DOCUMENT.text() + ':' + today.getYear());
         filing.getTransportDocument().setNumber(Mark.DOCUMENT.text());
@@ -165,7 +186,7 @@ final class Templates {
                         Mark.BOX.text(), null, filing.getGoodsItems().get(0).getGrossMassKg())));
     }
 
-    private static Template template(Filing filing, AvroWire<Filing> wire) {
+    static Template template(Filing filing, AvroWire<Filing> wire) {
         byte[] value = wire.encode(filing);
         byte[] key = Topics.CONSIGNMENTS_FILED.key(filing);
         if (key == null) {
@@ -212,7 +233,7 @@ final class Templates {
         return places;
     }
 
-    private static @Nullable Party party(Filing filing, PartyRole role) {
+    static @Nullable Party party(Filing filing, PartyRole role) {
         for (Party party : filing.getParties()) {
             if (party.getRole() == role) {
                 return party;

@@ -14,10 +14,14 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.feed.FeedVersion;
 import portolan.benchmarks.feed.FilingFeed;
 import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.process.Lifeline;
 import portolan.benchmarks.process.WallClock;
+import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.Topics;
 
 /**
  * The process that files. Orders on its standard input: {@code introduce COUNT}, one filing of each shipper in turn, as
@@ -36,6 +40,7 @@ public final class Sender implements AutoCloseable {
     private final String bootstrap;
     private final String topic;
     private final FilingFeed feed;
+    private final AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
     private final Lifeline lifeline;
     private final WallClock clock = WallClock.start();
     private long sequence;
@@ -59,13 +64,15 @@ public final class Sender implements AutoCloseable {
     public static void main(String[] words) throws InterruptedException {
         Arguments arguments = Arguments.of(words);
         FeedPlan plan = new FeedPlan(
+                FeedVersion.named(arguments.text("feed", "v2")),
                 arguments.number("seed", 1),
                 arguments.number("shippers", 1_000_000),
                 arguments.decimal("zipf", 0.8),
                 arguments.decimal("hot-share", 0),
-                Boolean.parseBoolean(arguments.text("one-voyage", "false")));
+                Boolean.parseBoolean(arguments.text("one-voyage", "false")),
+                arguments.number("planned", 4_000_000));
         long from = arguments.number("from", 0);
-        FilingFeed feed = new FilingFeed(plan, LocalDate.parse(arguments.text("day")), from);
+        FilingFeed feed = FilingFeed.of(plan, LocalDate.parse(arguments.text("day")), from);
         Lifeline lifeline = Lifeline.onStandardInput();
         try (Sender sender = new Sender(arguments, feed, from, lifeline)) {
             System.out.println("ready");
@@ -152,15 +159,28 @@ public final class Sender implements AutoCloseable {
 
     /** The producer copies key and value before it returns, so that the feed may write over them. */
     private void send(KafkaProducer<byte[], byte[]> producer) {
-        ProducerRecord<byte[], byte[]> filing =
-                new ProducerRecord<>(topic, null, lastMicros / 1_000, feed.key(), feed.value());
+        send(producer, new ProducerRecord<>(topic, null, feed.receivedMillis(), feed.key(), feed.value()));
+        InspectionOutcome report = feed.report();
+        if (report != null) {
+            send(
+                    producer,
+                    new ProducerRecord<>(
+                            Topics.INSPECTIONS_REPORTED.name(),
+                            null,
+                            feed.receivedMillis(),
+                            Topics.INSPECTIONS_REPORTED.key(report),
+                            outcomes.encode(report)));
+        }
+        sequence++;
+    }
+
+    private void send(KafkaProducer<byte[], byte[]> producer, ProducerRecord<byte[], byte[]> record) {
         // Who waited for each would send one at a time; a failure is seen when the order is done.
-        Future<RecordMetadata> unused = producer.send(filing, (sent, failure) -> {
+        Future<RecordMetadata> unused = producer.send(record, (sent, failure) -> {
             if (failure != null) {
                 lost = failure;
             }
         });
-        sequence++;
     }
 
     private KafkaProducer<byte[], byte[]> producer(String lingerMillis, int batchBytes) {

@@ -18,8 +18,12 @@ public final class CatchUpWindow {
     private static final double FROM = 0.2;
     private static final double TO = 0.95;
 
-    /** A look at the run: at how many seconds, how many filings, and what they had cost. */
-    public record Look(double seconds, double filings, ProcessorTime used) {}
+    /**
+     * A look at the run: at how many seconds, how many filings, and what they had cost.
+     *
+     * @param written bytes that the subject has had written to files
+     */
+    public record Look(double seconds, double filings, ProcessorTime used, long written) {}
 
     /** What lies between two looks. */
     public record Span(Look from, Look to) {
@@ -33,6 +37,10 @@ public final class CatchUpWindow {
 
         public double rate() {
             return filings() / seconds();
+        }
+
+        public double writtenBytes() {
+            return to.written() - from.written();
         }
 
         public ProcessorTime used() {

@@ -3,6 +3,7 @@ package portolan.benchmarks.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the page of one command shows: a question, a few columns, and what the rows are compared with.
@@ -28,6 +29,7 @@ record PageTopic(
         List<String> charted) {
     private static final Column RATE = new Column("rate", "", "filings/s", true);
     private static final Column CPU = new Column("cpu", "CPU", "µs/filing", false);
+    private static final Column WRITTEN = new Column("written", "written to files", "bytes/filing", false);
     private static final Column P50 = new Column("p50", "p50", "ms", true);
     private static final Column P99 = new Column("p99", "p99", "ms", true);
     private static final Column P999 = new Column("p99.9", "p99.9", "ms", false);
@@ -59,20 +61,27 @@ record PageTopic(
         return switch (result.name()) {
             case "throughput" ->
                 throughput(
+                        result,
                         "Throughput",
                         "How many filings/s does the engine process from a full topic?",
                         Against.OTHERS,
                         "pass-through");
             case "peers" ->
                 throughput(
+                        result,
                         "Peers",
                         "How many filings/s do other designs process that do the same work?",
                         Against.OTHERS,
                         "full-values",
                         "values");
             case "scale" ->
-                throughput("Scale", "What does one changed factor do to throughput?", Against.FIRST, "pass-through");
-            case "rules" -> throughput("Rules", "What do more rules cost?", Against.FIRST);
+                throughput(
+                        result,
+                        "Scale",
+                        "What does one changed factor do to throughput?",
+                        Against.FIRST,
+                        "pass-through");
+            case "rules" -> throughput(result, "Rules", "What do more rules cost?", Against.FIRST);
             case "latency" ->
                 latency(
                         "Latency",
@@ -123,10 +132,26 @@ record PageTopic(
         };
     }
 
-    private static PageTopic throughput(String title, String question, Against against, String... references) {
-        List<Column> columns = List.of(RATE, CPU);
+    /** The rate depends on what else the machine does; what a filing costs does less, and is said first. */
+    private static PageTopic throughput(
+            Result result, String title, String question, Against against, String... references) {
         return new PageTopic(
-                title, question, columns, "", columns, "", against, List.of(references), List.of(RATE.figure()));
+                title,
+                question,
+                measured(result, RATE, CPU, WRITTEN),
+                "",
+                measured(result, CPU, RATE),
+                "",
+                against,
+                List.of(references),
+                List.of(RATE.figure()));
+    }
+
+    private static List<Column> measured(Result result, Column... columns) {
+        List<Column> found = Stream.of(columns)
+                .filter(column -> !result.spreads(column.figure()).isEmpty())
+                .toList();
+        return found.isEmpty() ? List.of(columns) : found;
     }
 
     private static PageTopic latency(String title, String question, Column last, String by, String lead) {

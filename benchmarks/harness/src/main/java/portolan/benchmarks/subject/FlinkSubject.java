@@ -12,6 +12,7 @@ import portolan.benchmarks.process.Lifeline;
 import portolan.local.LatestState;
 import portolan.local.LocalCluster;
 import portolan.local.StateDirectory;
+import portolan.peers.MergeDebt;
 import portolan.pipeline.state.CheckpointPace;
 
 /**
@@ -86,6 +87,7 @@ final class FlinkSubject {
                 new HashMap<>(CheckpointPace.of(options.checkpointInterval()).toMap());
         // Who fails and begins again for ten minutes looks like one that is slow.
         settings.put("restart-strategy.type", "none");
+        settings.putAll(MergeDebt.settings());
         settings.put("metrics.reporter.reads.factory.class", SourceReads.Factory.class.getName());
         return settings;
     }

@@ -4,8 +4,9 @@ package portolan.benchmarks.subject;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import portolan.benchmarks.process.Lifeline;
+import portolan.peers.MergeDebt;
 
-/** What a system under test says on standard output: {@code ready}, then once a second {@code read N}. */
+/** What a system under test says on standard output: {@code ready}, then once a second {@code read N} and, with RocksDB, {@code debt FILES BYTES}. */
 final class ReadCount {
     private static final long SECOND_MILLIS = 1_000;
 
@@ -17,6 +18,10 @@ final class ReadCount {
         long next = System.currentTimeMillis();
         while (!lifeline.isCut() && !ended.getAsBoolean()) {
             System.out.println("read " + read.getAsLong());
+            String debt = MergeDebt.now();
+            if (debt != null) {
+                System.out.println("debt " + debt);
+            }
             next += SECOND_MILLIS;
             while (!lifeline.isCut() && System.currentTimeMillis() < next) {
                 Thread.sleep(50);

@@ -316,6 +316,7 @@ final class BenchTest {
         assertThat(refused("latency checkpoint", "--delivery", "twice"))
                 .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
         assertThat(refused("scale rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");
+        assertThat(refused("throughput", "--feed", "v3")).contains("--feed must be one of v1, v2", "given=v3");
     }
 
     @Test

@@ -14,6 +14,7 @@ import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.feed.FeedVersion;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
 
@@ -23,7 +24,7 @@ final class OrdersTest {
     @Test
     void paceAfterPaceIsSentInFullByOneProducer() throws Exception {
         try (Rig rig = Rig.start();
-                Child sender = rig.sender(new FeedPlan(1, 1_000, 0.8, 0, false));
+                Child sender = rig.sender(new FeedPlan(FeedVersion.V1, 1, 1_000, 0.8, 0, false, 150));
                 TopicEnd filed = rig.end(BenchTopics.FILED)) {
             Orders.pace(sender, 200, 0.5);
             Orders.Sent first = Orders.await(sender, PATIENCE);

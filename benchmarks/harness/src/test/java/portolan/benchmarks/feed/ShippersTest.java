@@ -16,7 +16,7 @@ final class ShippersTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.8, 1.0})
     void everyShipperFilesAsOftenAsZipfsLawSays(double exponent) {
-        int[] counts = drawn(new FeedPlan(1, SHIPPERS, exponent, 0, false));
+        int[] counts = drawn(new FeedPlan(FeedVersion.V1, 1, SHIPPERS, exponent, 0, false, DRAWS));
 
         double total = 0;
         for (int rank = 1; rank <= SHIPPERS; rank++) {
@@ -32,7 +32,7 @@ final class ShippersTest {
 
     @Test
     void theHotShipperHasItsShareOnTopOfItsOwn() {
-        int[] counts = drawn(new FeedPlan(1, SHIPPERS, 0, 0.3, false));
+        int[] counts = drawn(new FeedPlan(FeedVersion.V1, 1, SHIPPERS, 0, 0.3, false, DRAWS));
 
         assertThat(counts[Shippers.HOT] / (double) DRAWS).isBetween(0.299, 0.303);
         assertThat(counts[SHIPPERS - 1]).isBetween(1_200, 1_600);

@@ -52,11 +52,15 @@ final class CatchUpWindowTest {
         ProcessorTime used = window.span().used();
         assertThat(used.seconds()).containsEntry("subject", 3.0);
         assertThat(used.foreignSeconds()).isCloseTo(1.0, within(1e-9));
+        assertThat(window.span().writtenBytes()).isEqualTo(1_400);
     }
 
     /** The subject uses one and a half cores of the two that are busy. */
     private static CatchUpWindow.Look look(double seconds, double filings) {
         return new CatchUpWindow.Look(
-                seconds, filings, new ProcessorTime(Map.of("subject", seconds * 1.5), Map.of(1L, seconds / 2), 0));
+                seconds,
+                filings,
+                new ProcessorTime(Map.of("subject", seconds * 1.5), Map.of(1L, seconds / 2), 0),
+                (long) (filings * 7));
     }
 }

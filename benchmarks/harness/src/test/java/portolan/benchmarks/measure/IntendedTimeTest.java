@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import portolan.benchmarks.feed.FeedPlan;
+import portolan.benchmarks.feed.FeedVersion;
 import portolan.benchmarks.feed.FilingFeed;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.InputPosition;
@@ -21,7 +22,8 @@ final class IntendedTimeTest {
 
     @Test
     void isReadFromAFiling() {
-        FilingFeed feed = new FilingFeed(new FeedPlan(1, 100, 0, 0, false), LocalDate.of(2026, 11, 25), 0);
+        FilingFeed feed =
+                FilingFeed.of(new FeedPlan(FeedVersion.V1, 1, 100, 0, 0, false, 100), LocalDate.of(2026, 11, 25), 0);
         feed.next(987_654, MICROS);
 
         assertThat(intended.read(feed.value())).isTrue();

@@ -34,12 +34,35 @@ final class ResultTest {
         assertThat(page)
                 .startsWith("# Throughput\n")
                 .contains("**engine**: 200 (190–240) filings/s. Ratio to pass-through: 0.522 (0.385–0.709).")
-                .contains("| engine | 200 (190–240) |  |  |")
-                .contains("| pass-through | 400 |  | 0.522 (0.385–0.709) |")
+                .contains("| engine | 200 (190–240) |  |")
+                .contains("| pass-through | 400 | 0.522 (0.385–0.709) |")
                 .contains("![Throughput](throughput-over-time-Backlog.svg)")
                 .contains("- Environment: commit abc.");
         assertThat(Files.readString(directory.resolve("throughput-over-time-Backlog.svg")))
                 .startsWith("<svg");
+    }
+
+    @Test
+    void whatAFilingCostsIsSaidBeforeHowManyThereWere() throws Exception {
+        Result quiet = result(false);
+        new Result(
+                        quiet.name(),
+                        quiet.question(),
+                        false,
+                        quiet.environment(),
+                        quiet.limits(),
+                        quiet.method(),
+                        quiet.notMeasured(),
+                        quiet.views(),
+                        List.of(new Run(
+                                "engine", Map.of(), 1, Map.of("rate", 4_000.0, "cpu", 250.0, "written", 12_000.0))),
+                        List.of())
+                .write(directory);
+        MarkdownPage.write(Result.read(directory.resolve("throughput.json")), directory);
+
+        assertThat(Files.readString(directory.resolve("throughput.md")))
+                .contains("**engine**: CPU 250 µs/filing; 4,000 filings/s.")
+                .contains("| written to files, bytes/filing | 12,000 |");
     }
 
     @Test

@@ -26,17 +26,20 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
 
-final class FilingFeedTest {
+final class NewBoxesTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 25);
     private static final long MICROS = Instant.parse("2026-11-25T10:00:00Z").toEpochMilli() * 1_000;
-    private static final FeedPlan PLAN = new FeedPlan(7, 5_000, 0.8, 0, false);
+    private static final FeedPlan PLAN = new FeedPlan(FeedVersion.V1, 7, 5_000, 0.8, 0, false, 8_000);
     private static final int MANY = 8_000;
+
+    /** Templates take a second to be made; whatever was drawn of a feed before, each filing is a new one. */
+    private static final FilingFeed FEED = FilingFeed.of(PLAN, TODAY, 0);
 
     private final AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
 
     @Test
     void everyFilingDecodesToWhatWasMeant() {
-        FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
+        FilingFeed feed = FEED;
         for (int i = 0; i < MANY; i++) {
             long micros = MICROS + i * 1_234L;
             feed.introduce(i, micros);
@@ -68,7 +71,7 @@ final class FilingFeedTest {
 
     @Test
     void theEngineRefusesNoFilingAndTakesEachForANewConsignment() {
-        FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
+        FilingFeed feed = FEED;
         FilingDecoder decoder = new FilingDecoder();
         SequentialLedger ledger = new SequentialLedger(LedgerSettings.keeping(Duration.ofDays(180)));
         for (int i = 0; i < MANY; i++) {
@@ -88,7 +91,7 @@ final class FilingFeedTest {
 
     @Test
     void theEngineReadsTheSameOfThemAsAvro() {
-        FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
+        FilingFeed feed = FEED;
         FilingDecoder decoder = new FilingDecoder();
         FilingDecoder avro = FilingDecoder.ofAvro();
         for (int i = 0; i < MANY; i++) {
@@ -102,7 +105,7 @@ final class FilingFeedTest {
 
     @Test
     void filingsAreAsLargeAsThoseTheLimitsAreDefinedBy() {
-        FilingFeed feed = new FilingFeed(PLAN, TODAY, 0);
+        FilingFeed feed = FEED;
         double bytes = 0;
         for (int i = 0; i < MANY; i++) {
             feed.next(i, MICROS);
@@ -113,8 +116,8 @@ final class FilingFeedTest {
 
     @Test
     void equalPlansGiveEqualFilings() {
-        FilingFeed one = new FilingFeed(PLAN, TODAY, 0);
-        FilingFeed other = new FilingFeed(PLAN, TODAY, 0);
+        FilingFeed one = FilingFeed.of(PLAN, TODAY, 0);
+        FilingFeed other = FilingFeed.of(PLAN, TODAY, 0);
         for (int i = 0; i < 1_000; i++) {
             one.next(i, MICROS);
             other.next(i, MICROS);
@@ -124,7 +127,7 @@ final class FilingFeedTest {
 
     @Test
     void aShipperKeepsToFewConsigneesAndPlaces() {
-        FilingFeed feed = new FilingFeed(new FeedPlan(7, 10, 0, 0, false), TODAY, 0);
+        FilingFeed feed = FilingFeed.of(PLAN.withShippers(10).withZipf(0), TODAY, 0);
         Map<String, Set<String>> consignees = new HashMap<>();
         for (int i = 0; i < 2_000; i++) {
             feed.next(i, MICROS);
@@ -139,7 +142,7 @@ final class FilingFeedTest {
 
     @Test
     void oneVoyageIsOne() {
-        FilingFeed feed = new FilingFeed(new FeedPlan(7, 1_000, 0.8, 0, true), TODAY, 0);
+        FilingFeed feed = FilingFeed.of(PLAN.onOneVoyage(), TODAY, 0);
         Set<String> voyages = new HashSet<>();
         for (int i = 0; i < 500; i++) {
             feed.next(i, MICROS);
