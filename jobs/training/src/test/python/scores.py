@@ -132,7 +132,7 @@ def deadlines(one, bills, budget):
     return [len(left), len(missed), len(idle)]
 
 
-def row(name, one, bills, budget, cost, live):
+def row(name, one, bills, budget, cost, live, questions):
     picked = one["picks"]
     offences = [b["key"] for b in bills.values() if b["planted"] and not b["planted"]["alike"]]
     alikes = [b["key"] for b in bills.values() if b["planted"] and b["planted"]["alike"]]
@@ -172,7 +172,7 @@ def row(name, one, bills, budget, cost, live):
         name, n, k, b, len(picked), hits, number(hits / b), number(hits / k if k else None),
         number((hits - expected) / (most - expected) if k and most > expected else None), f"{float(chance):.9e}",
         two_digits(1 / chance), len(alikes), taken, number(taken / len(alikes) if alikes else None), number(d),
-        number(f1(reasons["right"], reasons["wrong"], reasons["missed"])),
+        number(f1(reasons["right"], reasons["wrong"], reasons["missed"]) if "reasons" in questions else None),
         number(sum((c - o) ** 2 for c, o in stated) / len(stated) if stated else None), " ".join(points), placed,
         number(one["minutes"]), number(hits * 60 / one["minutes"] if one["minutes"] else None),
         sum(key in picked and key in engine for key in offences),
@@ -180,7 +180,8 @@ def row(name, one, bills, budget, cost, live):
         sum(key not in picked and key in engine for key in offences),
         sum(key not in picked and key not in engine for key in offences),
         most, sum(key in engine for key in offences), low, high,
-        number(f1(whole["right"], whole["wrong"], whole["missed"])), *searched(one, bills, cost),
+        number(f1(whole["right"], whole["wrong"], whole["missed"]) if "papers" in questions else None),
+        *searched(one, bills, cost),
         *(deadlines(one, bills, b) if live else [""] * 3), *reliance(set(offences), set(picked), engine),
     ]
     return cells, papers
@@ -192,12 +193,13 @@ def main(folder):
     fields = sorted({c["field"] for bill in bills.values() for c in bill["contradictions"]})
     text = exercise(folder)
     budget, cost = int(text["budget"]), costs(text.get("search"))
+    questions = text["questions"].strip("[]").split(", ")
     print(",".join(HEAD + ["papers_f1." + field for field in fields]))
     for name, one in sittings(folder, int(text["minutes"])).items():
-        cells, papers = row(name, one, bills, budget, cost, text["live"] == "true")
+        cells, papers = row(name, one, bills, budget, cost, text["live"] == "true", questions)
         for field in fields:
             counts = papers.get(field, Counter())
-            cells.append(number(f1(counts["right"], counts["wrong"], counts["missed"])))
+            cells.append(number(f1(counts["right"], counts["wrong"], counts["missed"]) if "papers" in questions else None))
         print(",".join(str(cell) for cell in cells))
 
 

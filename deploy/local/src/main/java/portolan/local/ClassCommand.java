@@ -134,7 +134,7 @@ final class ClassCommand implements Callable<Integer> {
             names = "--shown",
             paramLabel = "NAME",
             split = ",",
-            description = "trainees who agreed to be shown by --standing")
+            description = "trainees to be shown by --standing: of these, who agreed in their last round")
     private List<String> shown = List.of();
 
     @Option(
@@ -149,8 +149,8 @@ final class ClassCommand implements Callable<Integer> {
     @Option(
             names = "--rule-keys",
             paramLabel = "DIR",
-            description =
-                    "public keys of a deployment: only what one of its authors signed is held (default: anything)")
+            description = "public keys of a deployment: an --exercise is held only if one of its authors signed it"
+                    + " (default: any)")
     private @Nullable Path keyring;
 
     @Option(names = "--deployment", paramLabel = "NAME", description = "name of the deployment of --rule-keys")
@@ -250,6 +250,10 @@ final class ClassCommand implements Callable<Integer> {
         if (signer != null && (what.exercise == null || keys == null)) {
             throw new ParameterException(line, "--sign signs the text of --exercise with a key of --keys: give both");
         }
+        if (keyring != null && (what.exercise == null || signer != null)) {
+            throw new ParameterException(
+                    line, "--rule-keys checks who signed the text of --exercise: give it, or leave the keys out");
+        }
         if (keyring != null && deployment == null) {
             throw new ParameterException(line, "keys are of a deployment: give its name, --deployment");
         }
@@ -297,15 +301,19 @@ final class ClassCommand implements Callable<Integer> {
         if (passphraseFile != null) {
             return Listening.firstLine(passphraseFile).toCharArray();
         }
-        return exercise.isExam() ? Outlet.secret("The instructor's passphrase, 12 characters at least: ") : null;
+        return exercise.isExam()
+                ? Outlet.newSecret("The instructor's passphrase, 12 characters at least: ", "The same once more: ")
+                : null;
     }
 
     /** The folder's round must be of what was asked for: an exam is never gone on with as practice. */
     private static Round same(Round round, Exercise asked) throws TrainingException {
         Exercise kept = round.exercise();
-        if (!kept.isParallelTo(asked) || kept.isExam() != asked.isExam()) {
+        List<String> others = kept.differencesTo(asked);
+        if (!others.isEmpty()) {
             throw new TrainingException("the folder has another round: world="
                     + kept.order().post().label() + ", bills=" + kept.order().bills() + ", exam=" + kept.isExam()
+                    + ", not as asked=" + String.join(", ", others)
                     + "; call the class as it was opened, or name another folder");
         }
         return round;

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import portolan.training.exercise.TrainingException;
 import portolan.training.round.Gain;
@@ -30,6 +32,7 @@ final class ClassResults {
     /**
      * The mean skill of those who agreed to be shown, over at least three rounds, as CSV.
      *
+     * @param shown of these only those who agreed in the last round in which they took part
      * @throws TrainingException if one is still sealed
      */
     String standing(List<Path> folders, List<String> shown) throws IOException, TrainingException {
@@ -37,7 +40,23 @@ final class ClassResults {
         for (Path folder : folders) {
             rounds.add(unsealed(folder));
         }
-        return Standing.of(rounds, shown).csv();
+        rounds.sort(Comparator.comparing(round -> Objects.requireNonNull(round.startedAt())));
+        return Standing.of(
+                        rounds,
+                        shown.stream().filter(name -> agrees(name, rounds)).toList())
+                .csv();
+    }
+
+    /** What somebody said last counts: they may have taken it back. */
+    private static boolean agrees(String trainee, List<Round> rounds) {
+        boolean agrees = false;
+        for (Round round : rounds) {
+            boolean agreed = round.seats().agreed().contains(trainee);
+            if (agreed || round.trainees().contains(trainee)) {
+                agrees = agreed;
+            }
+        }
+        return agrees;
     }
 
     /**

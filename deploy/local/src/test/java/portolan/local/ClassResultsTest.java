@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.lifecycle.Keyring;
@@ -53,6 +54,7 @@ class ClassResultsTest {
         List<Shown> bills = round.bills(Instant.now());
         assertThat(round.pick("ana", Pick.of(bills.get(0).key()))).isEqualTo(Answer.COUNTS);
         assertThat(round.pick("ben", Pick.of(bills.get(1).key()))).isEqualTo(Answer.COUNTS);
+        round.seats().agree("ana", true);
         round.close();
         if (unsealed) {
             round.unseal(null);
@@ -76,14 +78,23 @@ class ClassResultsTest {
                 .last()
                 .asString()
                 .startsWith("all,,,");
-        assertThat(CommandRun.of("class", "--standing", one, two, three, "--shown", "ana")
+        assertThat(CommandRun.of("class", "--standing", one, two, three, "--shown", "ana,ben")
                         .assertDone()
                         .output()
                         .lines())
                 .hasSize(2)
                 .last()
                 .asString()
+                .as("ben never agreed")
                 .matches("ana,-?[0-9.]+,-?[0-9.]+,-?[0-9.]+");
+        Round last = Round.reopen(three.resolve(ClassResults.ROUND), dealt -> Map.of(), Clock.systemUTC());
+        last.seats().agree("ana", false);
+        assertThat(CommandRun.of("class", "--standing", three, one, two, "--shown", "ana")
+                        .assertDone()
+                        .output()
+                        .lines())
+                .as("ana took it back in the last round")
+                .hasSize(1);
     }
 
     @Test
@@ -112,6 +123,8 @@ class ClassResultsTest {
                 .isNotNull();
         CommandRun.of("class", "--exercise", unsigned, "--rule-keys", keys, "--deployment", "pier")
                 .assertTold(2, "the exercise is signed by nobody");
+        CommandRun.of("class", "--session", 2, "--rule-keys", keys, "--deployment", "pier")
+                .assertTold(2, "--rule-keys checks who signed the text of --exercise");
     }
 
     @Test
@@ -123,6 +136,10 @@ class ClassResultsTest {
         CommandRun.of("class", "--session", 10).assertTold(2, "session 10 is the test");
         CommandRun.of("class", "--exercise", unsigned, "--exam", "--passphrase-file", passphrase, "--folder", practice)
                 .assertTold(2, "the folder has another round");
+        Path shown = Files.writeString(directory.resolve("shown.yaml"), TEXT.replace("[none]", "[history]"));
+        CommandRun.of("class", "--exercise", shown, "--folder", practice)
+                .assertTold(
+                        2, "the folder has another round: world=durres-port, bills=24, exam=false, not as asked=aids;");
     }
 
     @Test

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,28 @@ public final class Outlet extends PrintWriter {
     public static char @Nullable [] secret(String question) {
         Console terminal = terminal();
         return terminal == null ? null : terminal.readPassword("%s", question);
+    }
+
+    /** Asks twice for a secret that nobody knows yet, until both are the same; null where nobody can be asked. */
+    public static char @Nullable [] newSecret(String question, String again) {
+        return twice(Outlet::secret, question, again);
+    }
+
+    static char @Nullable [] twice(Function<String, char @Nullable []> asked, String question, String again) {
+        String first = question;
+        while (true) {
+            char[] secret = asked.apply(first);
+            char[] once = secret == null ? null : asked.apply(again);
+            boolean isSame = secret != null && once != null && Arrays.equals(secret, once);
+            if (once != null) {
+                Arrays.fill(once, ' ');
+            }
+            if (isSame || once == null) {
+                return isSame ? secret : null;
+            }
+            Arrays.fill(secret, ' ');
+            first = "They were not the same. " + question;
+        }
     }
 
     /** On what somebody else reads. */

@@ -138,7 +138,7 @@ public final class Accounts implements Door {
     }
 
     @Override
-    public boolean isStill(User user) throws IOException {
+    public boolean isStill(User user, String kept) throws IOException {
         return user.equals(find(user.name()));
     }
 

@@ -195,10 +195,7 @@ public final class DeskServer implements AutoCloseable {
             login(context, visitor(context).say(plan.site().text("login.wrong")));
             return;
         }
-        guard.enter(context, entrance.get().user(), visitor(context).language());
-        if (!entrance.get().keep().isEmpty()) {
-            guard.keep(context, entrance.get().keep());
-        }
+        guard.enter(context, entrance.get(), visitor(context).language());
         context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 

@@ -31,8 +31,12 @@ public interface Door {
      */
     record Entrance(User user, String keep) {}
 
-    /** Whether somebody who came in is still who they were: not after their role changed, or they were taken off. */
-    default boolean isStill(User user) throws IOException {
+    /**
+     * Whether somebody who came in is still who they were: not after their role changed, or they were taken off.
+     *
+     * @param kept what their browser was given to keep; empty for nothing
+     */
+    default boolean isStill(User user, String kept) throws IOException {
         return true;
     }
 }

@@ -62,7 +62,7 @@ final class Guard {
     /** Who asks, whatever they may. */
     Request known(Context context) {
         Session session = sessions.find(context.cookie(COOKIE));
-        if (session == null || !isStill(session.user())) {
+        if (session == null || !isStill(session)) {
             throw new StrangerException();
         }
         return new Request(
@@ -74,9 +74,9 @@ final class Guard {
                 plan.site().changesPlaces() ? plan.guests() : List.of());
     }
 
-    private boolean isStill(User user) {
+    private boolean isStill(Session session) {
         try {
-            return plan.guests().contains(user) || plan.door().isStill(user);
+            return plan.guests().contains(session.user()) || plan.door().isStill(session.user(), session.kept());
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
@@ -107,15 +107,18 @@ final class Guard {
     }
 
     void enter(Context context, User user, Locale language) {
-        sessions.end(context.cookie(COOKIE));
-        context.cookie(cookie(COOKIE, sessions.begin(user, language)));
+        enter(context, new Door.Entrance(user, ""), language);
     }
 
-    /** Lets a browser keep what it is known by later. */
-    void keep(Context context, String secret) {
-        Cookie cookie = cookie(KEPT, secret);
-        cookie.setMaxAge(KEPT_SECONDS);
-        context.cookie(cookie);
+    /** Lets somebody in, and their browser keep what it is known by later. */
+    void enter(Context context, Door.Entrance entrance, Locale language) {
+        sessions.end(context.cookie(COOKIE));
+        context.cookie(cookie(COOKIE, sessions.begin(entrance.user(), entrance.keep(), language)));
+        if (!entrance.keep().isEmpty()) {
+            Cookie cookie = cookie(KEPT, entrance.keep());
+            cookie.setMaxAge(KEPT_SECONDS);
+            context.cookie(cookie);
+        }
     }
 
     private Cookie cookie(String name, String value) {

@@ -13,15 +13,17 @@ public final class Session {
 
     private final User user;
     private final String token;
+    private final String kept;
     private volatile Instant usedAt;
     private volatile Locale language;
     private volatile Instant newSince;
     private Instant lookedAt;
     private boolean hasLooked;
 
-    Session(User user, String token, Locale language, Instant now) {
+    Session(User user, String token, String kept, Locale language, Instant now) {
         this.user = user;
         this.token = token;
+        this.kept = kept;
         this.language = language;
         this.usedAt = now;
         this.newSince = now;
@@ -35,6 +37,11 @@ public final class Session {
     /** What every form of this session carries, and nobody else's page knows. */
     public String token() {
         return token;
+    }
+
+    /** What this person's browser keeps, to be known by later; empty for nothing. */
+    String kept() {
+        return kept;
     }
 
     public Locale language() {

@@ -25,11 +25,15 @@ final class Sessions {
         this.clock = clock;
     }
 
-    /** Begins one. Returns its id, which only the browser's cookie knows. */
-    String begin(User user, Locale language) {
+    /**
+     * Begins one. Returns its id, which only the browser's cookie knows.
+     *
+     * @param kept what the browser keeps, to be known by later; empty for nothing
+     */
+    String begin(User user, String kept, Locale language) {
         byId.values().removeIf(this::isOver);
         String id = secret();
-        byId.put(id, new Session(user, secret(), language, clock.instant()));
+        byId.put(id, new Session(user, secret(), kept, language, clock.instant()));
         return id;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -26,6 +27,7 @@ import portolan.training.round.Shown;
  * @param marked fields of its papers that the trainee marked
  * @param lane empty where the exercise does not grant the engine's score
  * @param reasons the loudest; none where the exercise does not grant them
+ * @param view of the list from which one comes to it
  */
 public record BillLine(
         String key,
@@ -43,7 +45,8 @@ public record BillLine(
         boolean isPicked,
         int marked,
         String lane,
-        List<String> reasons) {
+        List<String> reasons,
+        ListView view) {
     /** As every consignment of an exercise. */
     public static final String TENANT = "training";
 
@@ -53,7 +56,7 @@ public record BillLine(
         reasons = List.copyOf(reasons);
     }
 
-    static BillLine of(Shown shown, boolean isPicked, int marked, Exercise exercise, Words words) {
+    static BillLine of(Shown shown, boolean isPicked, int marked, Exercise exercise, Words words, ListView view) {
         Filing filing = shown.filing();
         List<Filed.GoodsLine> goods = Filed.goods(filing);
         ConsignmentAssessed scored =
@@ -76,7 +79,8 @@ public record BillLine(
                 scored == null || !exercise.aids().contains(Aid.SCORE)
                         ? ""
                         : scored.getLane().name(),
-                scored == null || !exercise.aids().contains(Aid.REASONS) ? List.of() : loudest(scored, words));
+                scored == null || !exercise.aids().contains(Aid.REASONS) ? List.of() : loudest(scored, words),
+                view);
     }
 
     static List<String> loudest(ConsignmentAssessed scored, Words words) {
@@ -134,11 +138,16 @@ public record BillLine(
                 .contains(text.toLowerCase(Locale.ROOT));
     }
 
+    /** How long it can be picked; nothing where all have the time of the exercise. */
+    public Duration left(Instant now) {
+        return due == null ? Duration.ZERO : Duration.between(now, due);
+    }
+
     public String card() {
-        return Links.card(TENANT, key);
+        return Links.card(TENANT, key) + view.query();
     }
 
     public String query() {
-        return Links.query(TENANT, key);
+        return Links.query(TENANT, key) + view.query();
     }
 }

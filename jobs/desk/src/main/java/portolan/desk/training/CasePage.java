@@ -28,6 +28,7 @@ import portolan.training.round.Shown;
  * @param papers that the trainee has: all, or those that they asked for
  * @param searching what searching costs; null where it costs nothing
  * @param picked what the trainee said of it; null where they did not pick it
+ * @param now of the server, from which the deadline is counted
  * @param next key of the next on the list; empty for none
  */
 public record CasePage(
@@ -43,6 +44,7 @@ public record CasePage(
         Asks asks,
         Set<Aid> aids,
         boolean isRunning,
+        Instant now,
         int left,
         String previous,
         String next) {

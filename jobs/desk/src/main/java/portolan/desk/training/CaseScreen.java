@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +46,16 @@ final class CaseScreen implements Screen {
         Map<String, Pick> picks = room.picks(request.user().name());
         List<PaperSet.Paper> asked = room.round().asked(request.user().name(), shown.key());
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
-        List<String> keys = new ArrayList<>(room.bills().keySet());
+        ListView view = ListView.of(request);
+        List<String> keys = view
+                .of(room.bills().values().stream()
+                        .map(one -> BillLine.of(one, false, 0, exercise, request.words(), view))
+                        .toList())
+                .stream()
+                .map(BillLine::key)
+                .toList();
         int at = keys.indexOf(shown.key());
-        BillLine line = BillLine.of(shown, picks.containsKey(shown.key()), 0, exercise, request.words());
+        BillLine line = BillLine.of(shown, picks.containsKey(shown.key()), 0, exercise, request.words(), view);
         return new CasePage(
                 line,
                 shown.filing(),
@@ -63,9 +69,10 @@ final class CaseScreen implements Screen {
                 asks,
                 aids,
                 room.round().state() == State.RUNNING && !request.user().may(Action.TEACH),
+                room.now(),
                 Math.max(0, exercise.budget() - picks.size()),
                 at > 0 ? keys.get(at - 1) : "",
-                at + 1 < keys.size() ? keys.get(at + 1) : "");
+                at >= 0 && at + 1 < keys.size() ? keys.get(at + 1) : "");
     }
 
     private static List<PaperSet.Paper> all(List<PaperSet.Paper> there, List<PaperSet.Paper> asked) {
@@ -77,7 +84,8 @@ final class CaseScreen implements Screen {
         Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
         room.say(request, room.round().ask(request.user().name(), shown.key(), Asks.kind(request.needed("paper"))));
-        request.goOn(Links.card(BillLine.TENANT, shown.key()));
+        request.goOn(
+                Links.card(BillLine.TENANT, shown.key()) + ListView.of(request).query());
     }
 
     private void papers(Request request) {
@@ -114,7 +122,7 @@ final class CaseScreen implements Screen {
 
     private BillLine line(Request request, Shown shown) {
         boolean isPicked = room.picks(request.user().name()).containsKey(shown.key());
-        return BillLine.of(shown, isPicked, 0, room.round().exercise(), request.words());
+        return BillLine.of(shown, isPicked, 0, room.round().exercise(), request.words(), ListView.of(request));
     }
 
     private void granted(Request request, Aid aid) {

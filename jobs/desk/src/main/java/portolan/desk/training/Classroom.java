@@ -2,6 +2,7 @@
 package portolan.desk.training;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -86,10 +87,11 @@ final class Classroom {
         return round.state() == State.CLOSED || round.state() == State.UNSEALED;
     }
 
-    /** When the exercise ends; null where it has no clock, or did not begin. */
+    /** How long the exercise still goes; null where it has no clock, or did not begin. */
     @Nullable
-    Instant endsAt() {
-        return round.endsAt();
+    Duration time() {
+        Instant end = round.endsAt();
+        return end == null ? null : Duration.between(now(), end);
     }
 
     /** What has arrived, by key, in the order of arrival. None before the start. */

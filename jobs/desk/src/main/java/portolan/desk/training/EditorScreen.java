@@ -150,13 +150,13 @@ final class EditorScreen implements Screen {
     }
 
     private void file(Request request) {
-        parsed(request);
+        Exercise exercise = parsed(request);
         String called =
                 request.value("name").replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[.-]+", "");
         String plain = called.isEmpty() ? "exercise" : called.replaceAll("\\.ya?ml$", "");
         request.file(
                 plain + ".yaml",
                 "application/yaml; charset=utf-8",
-                ExerciseText.anew(text(request)).getBytes(StandardCharsets.UTF_8));
+                ExerciseText.anew(text(request), exercise).getBytes(StandardCharsets.UTF_8));
     }
 }

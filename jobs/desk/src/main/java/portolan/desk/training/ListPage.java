@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.training.exercise.SearchTime;
@@ -9,12 +11,11 @@ import portolan.training.round.State;
 /**
  * The list as a trainee sees it.
  *
- * @param endsAt epoch milliseconds when the exercise ends; 0 where it has no clock
  * @param search what searching costs; null where it costs nothing
  * @param minutesLeft of inspection
+ * @param time that is left; null where the exercise has no clock
+ * @param now of the server, from which deadlines are counted
  * @param isAlone whether the trainee ends the exercise themselves
- * @param sought that all shown bills have in them; empty for no search
- * @param order by which they are laid out; empty for that of arrival
  * @param all that have arrived
  * @param hash of what is sealed
  */
@@ -28,11 +29,11 @@ public record ListPage(
         int minutes,
         @Nullable SearchTime search,
         int minutesLeft,
-        long endsAt,
+        @Nullable Duration time,
+        Instant now,
         boolean isAlone,
         Asks asks,
-        String sought,
-        String order,
+        ListView view,
         int all,
         String hash) {
     public ListPage {

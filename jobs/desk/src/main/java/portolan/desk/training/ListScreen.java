@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
-import java.time.Instant;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
+import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
@@ -49,18 +50,16 @@ final class ListScreen implements Screen {
         Map<String, Shown> bills = room.bills();
         Set<String> picked = room.picks(trainee).keySet();
         Map<String, Set<String>> marks = room.round().marks(trainee);
-        String sought = request.value("q");
-        List<BillLine> lines = bills.values().stream()
+        ListView view = ListView.of(request);
+        List<BillLine> lines = view.of(bills.values().stream()
                 .map(shown -> BillLine.of(
                         shown,
                         picked.contains(shown.key()),
                         marks.getOrDefault(shown.key(), Set.of()).size(),
                         exercise,
-                        request.words()))
-                .filter(line -> line.has(sought))
-                .sorted(order(request.value("order")))
-                .toList();
-        Instant endsAt = room.endsAt();
+                        request.words(),
+                        view))
+                .toList());
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
         request.page(
                 "training/list.jte",
@@ -76,32 +75,28 @@ final class ListScreen implements Screen {
                                 exercise.minutes(),
                                 exercise.search(),
                                 room.round().minutesLeft(trainee),
-                                endsAt == null ? 0 : endsAt.toEpochMilli(),
+                                room.time(),
+                                room.now(),
                                 room.isAlone(),
                                 asks,
-                                sought,
-                                request.value("order"),
+                                view,
                                 bills.size(),
                                 room.round().sealedHash())));
     }
 
-    /** A list can be laid out by what it says; as it arrives where nobody asked. */
-    private static Comparator<BillLine> order(String by) {
-        return switch (by) {
-            case "goods" -> Comparator.comparing(BillLine::goods);
-            case "shipper" -> Comparator.comparing(BillLine::shipper);
-            case "consignee" -> Comparator.comparing(BillLine::consignee);
-            case "route" -> Comparator.comparing(BillLine::route);
-            // Equals stay as they arrived.
-            default -> Comparator.comparing(line -> 0);
-        };
-    }
-
     /** What has arrived since the page was made: a word and a button, as rows never jump. */
     private void news(Request request) {
-        int seen = Integer.parseInt(request.needed("seen"));
+        String seen = request.needed("seen");
+        if (!seen.matches("[0-9]{1,6}")) {
+            throw RefusedException.badInput(request.words().say("class.news.none", seen));
+        }
         request.part(
-                "training/news.jte", Map.of("count", Math.max(0, room.bills().size() - seen)));
+                "training/news.jte",
+                Map.of(
+                        "count",
+                        Math.max(0, room.bills().size() - Integer.parseInt(seen)),
+                        "view",
+                        ListView.of(request)));
     }
 
     /** Where somebody belongs now. */
@@ -119,20 +114,33 @@ final class ListScreen implements Screen {
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
         Pick pick = asks.read(request, shown.key());
         room.say(request, room.round().pick(request.user().name(), pick));
-        request.goOn("/worklist");
+        request.goOn(ListView.of(request).list());
     }
 
     private void unpick(Request request) {
         Classroom.checkTrainee(request);
         room.say(request, room.round().unpick(request.user().name(), request.needed("key")));
-        request.goOn("/worklist");
+        request.goOn(ListView.of(request).list());
     }
 
     /** Fields of its papers that contradict each other: with a pick of it or without. */
     private void mark(Request request) {
         Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
-        room.say(request, room.round().mark(request.user().name(), shown.key(), Set.copyOf(request.values("mark"))));
-        request.goOn(request.value("next").isEmpty() ? Links.card(BillLine.TENANT, shown.key()) : "/worklist");
+        Set<String> fields = new HashSet<>(request.values("mark"));
+        Set<String> known = new HashSet<>();
+        Stream.concat(shown.papers().stream(), room.round().asked(request.user().name(), shown.key()).stream())
+                .forEach(paper -> paper.fields().forEach(field -> known.add(field.name())));
+        for (String field : fields) {
+            if (!known.contains(field)) {
+                throw RefusedException.badInput(request.words().say("class.mark.none", field, shown.key()));
+            }
+        }
+        room.say(request, room.round().mark(request.user().name(), shown.key(), fields));
+        ListView view = ListView.of(request);
+        request.goOn(
+                request.value("next").isEmpty()
+                        ? Links.card(BillLine.TENANT, shown.key()) + view.query()
+                        : view.list());
     }
 }

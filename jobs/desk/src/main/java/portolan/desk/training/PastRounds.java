@@ -29,9 +29,10 @@ final class PastRounds {
      *
      * @param name of its folder, and no other's
      * @param round null where it cannot be compared with
-     * @param fault why not; empty where it can
+     * @param fault why not; null where it can
      */
-    record Past(String name, @Nullable Round round, String fault) {
+    record Past(
+            String name, @Nullable Round round, @Nullable Exception fault) {
         private Instant startedAt() {
             Instant at = round == null ? null : round.startedAt();
             return at == null ? Instant.MAX : at;
@@ -53,9 +54,9 @@ final class PastRounds {
 
     private Past read(Path folder) {
         try {
-            return new Past(name(folder), Round.finished(folder, clock), "");
+            return new Past(name(folder), Round.finished(folder, clock), null);
         } catch (TrainingException | IOException unusable) {
-            return new Past(name(folder), null, String.valueOf(unusable.getMessage()));
+            return new Past(name(folder), null, unusable);
         }
     }
 

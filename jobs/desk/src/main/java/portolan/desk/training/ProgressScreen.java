@@ -62,9 +62,10 @@ final class ProgressScreen implements Screen {
         List<ProgressPage.Line> lines = new ArrayList<>();
         List<String> unread = new ArrayList<>();
         for (PastRounds.Past one : past.all()) {
-            if (one.round() == null) {
-                unread.add(one.fault());
-            } else {
+            if (one.fault() != null) {
+                unread.add(Refused.inWords(one.fault(), request.words()));
+            }
+            if (one.round() != null) {
                 lines.add(line(one.name(), one.round(), request));
             }
         }

@@ -70,7 +70,7 @@ final class RoomDoor implements Door {
         String secret = hash.isEmpty() ? secret() : kept;
         if (hash.isEmpty()) {
             round.seats().sit(chosen, hash(chosen, secret));
-        } else if (!MessageDigest.isEqual(bytes(hash(chosen, kept)), bytes(hash))) {
+        } else if (!holds(chosen, kept)) {
             throw RefusedException.overtaken(words.say("class.name.taken", chosen));
         }
         return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), secret));
@@ -81,9 +81,15 @@ final class RoomDoor implements Door {
         round.seats().free(name);
     }
 
+    /** A browser whose name was freed is out, also once another one has the name. */
     @Override
-    public boolean isStill(User user) {
-        return !round.seats().of(user.name()).isEmpty();
+    public boolean isStill(User user, String kept) {
+        return holds(user.name(), kept);
+    }
+
+    private boolean holds(String name, String kept) {
+        return MessageDigest.isEqual(
+                bytes(hash(name, kept)), bytes(round.seats().of(name)));
     }
 
     private String secret() {

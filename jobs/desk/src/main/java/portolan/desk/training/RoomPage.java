@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.training.exercise.Exercise;
 import portolan.training.round.State;
 
@@ -11,7 +13,7 @@ import portolan.training.round.State;
  * @param title what the exercise is called
  * @param addresses where trainees come in, each of the same room
  * @param code that they type
- * @param endsAt epoch milliseconds; 0 for no clock
+ * @param time that is left; null for no clock
  * @param arrived consignments so far
  */
 public record RoomPage(
@@ -22,7 +24,7 @@ public record RoomPage(
         List<String> addresses,
         String code,
         List<Seat> seats,
-        long endsAt,
+        @Nullable Duration time,
         int arrived,
         boolean hasSession,
         boolean isExam) {

@@ -3,7 +3,6 @@ package portolan.desk.training;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +100,7 @@ final class RoomScreen implements Screen {
         try {
             room.round().unseal(passphrase.length == 0 ? null : passphrase);
         } catch (TrainingException refused) {
-            throw RefusedException.badInput(String.valueOf(refused.getMessage()));
+            throw RefusedException.badInput(Refused.inWords(refused, request.words()));
         } finally {
             Arrays.fill(passphrase, ' ');
         }
@@ -111,7 +110,6 @@ final class RoomScreen implements Screen {
 
     private RoomPage page(Request request) {
         Exercise exercise = room.round().exercise();
-        Instant endsAt = room.endsAt();
         List<RoomPage.Seat> seats = room.round().trainees().stream()
                 .sorted()
                 .map(name -> new RoomPage.Seat(name, room.picks(name).size()))
@@ -124,7 +122,7 @@ final class RoomScreen implements Screen {
                 addresses.get().stream().map(URI::toString).toList(),
                 door.code(),
                 seats,
-                endsAt == null ? 0 : endsAt.toEpochMilli(),
+                room.time(),
                 room.bills().size(),
                 room.session() != null,
                 exercise.isExam());
@@ -185,6 +183,8 @@ final class RoomScreen implements Screen {
                         results,
                         "group",
                         round.group(),
+                        "idle",
+                        round.idle(),
                         "trials",
                         trials(round),
                         "compares",

@@ -1,10 +1,14 @@
-// Clocks of an exercise: how long is left, told each second; what ends the exercise loads the page anew.
+// Clocks of an exercise: how long is left, as the server says with the page, told each second. The clock of this machine may
+// be wrong, so only the time since the answer counts. What ends the exercise loads the page anew.
 (() => {
   'use strict';
-  const ends = () => document.querySelectorAll('[data-end]');
+  const clocks = () => document.querySelectorAll('[data-left]');
+  const page = performance.getEntriesByType('navigation')[0];
+  const answered = page ? page.responseStart : 0;
   function tell() {
-    ends().forEach(clock => {
-      const left = Math.round((Number(clock.dataset.end) - Date.now()) / 1000);
+    const passed = performance.now() - answered;
+    clocks().forEach(clock => {
+      const left = Math.round((Number(clock.dataset.left) - passed) / 1000);
       const seconds = Math.max(0, left);
       clock.textContent = `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
       clock.classList.toggle('soon', left < 60);
@@ -15,5 +19,5 @@
       }
     });
   }
-  document.addEventListener('DOMContentLoaded', () => { if (ends().length) { tell(); setInterval(tell, 1000); } });
+  document.addEventListener('DOMContentLoaded', () => { if (clocks().length) { tell(); setInterval(tell, 1000); } });
 })();

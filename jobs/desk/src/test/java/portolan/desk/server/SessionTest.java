@@ -12,7 +12,7 @@ class SessionTest {
     private static final Instant MORNING = Instant.parse("2026-03-02T07:00:00Z");
     private static final Instant LAST_EVENING = MORNING.minus(Duration.ofHours(13));
 
-    private final Session session = new Session(new User("anna", Role.OFFICER, ""), "t", Locale.ENGLISH, MORNING);
+    private final Session session = new Session(new User("anna", Role.OFFICER, ""), "t", "", Locale.ENGLISH, MORNING);
 
     @Test
     void whatCameInTheNightIsNewInTheMorning() {

@@ -170,6 +170,18 @@ class EditorScreenTest {
         assertThat(first.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"Our-exam.yaml\"");
         assertThat(first.body()).startsWith("# Kept.\n");
+        assertThat(Exercise.parse(
+                                mentor.post(
+                                                "/editor/file",
+                                                Map.of(
+                                                        "text",
+                                                        exam.replace("exam: true", "exam: \"true\""),
+                                                        "name",
+                                                        "q"))
+                                        .body(),
+                                "quoted")
+                        .salt())
+                .isNotEqualTo(Exercise.parse(exam, "t").salt());
         assertThat(one.isExam()).isTrue();
         assertThat(one.salt())
                 .isNotEqualTo(two.salt())

@@ -4,6 +4,7 @@ package portolan.desk.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,14 +48,19 @@ class ProgressScreenTest {
             ClassBrowser ben = new ClassBrowser().open(desk.addresses().get(0));
             ben.post("/login", Map.of("name", "ben", "password", desk.code()));
             mentor.post("/room/start", Map.of());
+            ClassBrowser idle = new ClassBrowser().open(desk.addresses().get(0));
+            idle.post("/login", Map.of("name", "zoe", "password", desk.code()));
+            idle.get("/worklist");
+            String key = round.bills(Clock.systemUTC().instant()).get(0).key();
             for (ClassBrowser each : List.of(ana, ben)) {
-                each.get("/worklist");
+                each.post("/pick", Map.of("key", key));
             }
             assertThat(mentor.get("/progress").statusCode()).isEqualTo(409);
             assertThat(mentor.get("/gain.csv").statusCode()).isEqualTo(409);
             mentor.post("/room/close", Map.of());
             mentor.post("/room/unseal", Map.of());
-            assertThat(mentor.get("/results").body()).contains("href=\"/progress\"");
+            assertThat(mentor.get("/results").body())
+                    .contains("href=\"/progress\"", "The group: 2 trainees", "1 trainee came and did nothing");
 
             assertThat(ana.get("/debrief").body()).contains("Show mine");
             assertThat(ana.post("/agree", Map.of("shown", "true")).body()).contains("Do not show mine");
@@ -64,7 +70,7 @@ class ProgressScreenTest {
 
             String page = mentor.get("/progress").body();
             assertThat(page)
-                    .contains("From monday to now:", "2 trainees.", "still sealed: folder=" + folder("sealed"))
+                    .contains("From monday to now:", "2 trainees.", "still sealed: " + folder("sealed"))
                     .contains("/progress?before=tuesday", "1 trainee has agreed.");
             assertThat(mentor.get("/gain.csv?before=monday").body())
                     .isEqualTo(Gain.of(first, round).csv());

@@ -70,12 +70,14 @@ class RoomDoorTest {
     void theMentorFreesANameForAnotherBrowser() throws Exception {
         String kept = enter(door, "ben", "");
         User ben = new User("ben", Role.OFFICER, "");
-        assertThat(door.isStill(ben)).isTrue();
+        assertThat(door.isStill(ben, kept)).isTrue();
 
         door.free("ben");
 
-        assertThat(door.isStill(ben)).isFalse();
+        assertThat(door.isStill(ben, kept)).isFalse();
         String other = enter(door, "ben", "");
+        assertThat(door.isStill(ben, other)).isTrue();
+        assertThat(door.isStill(ben, kept)).as("the first browser").isFalse();
         assertThat(other).isNotEmpty().isNotEqualTo(kept);
         assertThatThrownBy(() -> enter(door, "ben", kept)).isInstanceOf(RefusedException.class);
     }

@@ -8,10 +8,12 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.lifecycle.KeyRole;
@@ -108,9 +110,15 @@ public record Exercise(
         return HexFormat.of().formatHex(drawn);
     }
 
-    /** The same, with a seed of its own where it is practice and states none. */
+    /**
+     * The same as a round begins it: practice with the seed that it states, or one of its own; an exam under a salt of its
+     * own, or two rounds of one text and passphrase were the same world.
+     */
     public Exercise drawn() {
-        return isExam || !seed.isEmpty() ? this : seeded(drawn(SEED_BYTES));
+        if (isExam) {
+            return asExam();
+        }
+        return seed.isEmpty() ? seeded(drawn(SEED_BYTES)) : this;
     }
 
     /** The same practice with another seed: a parallel form of it. */
@@ -146,13 +154,37 @@ public record Exercise(
         return HexFormat.of().parseHex(seed);
     }
 
-    /** Whether both plant the same under the same budget and clock; what trainees see may differ, and the seeds do. */
+    /** Whether both plant the same under the same budget and clock, each in a world of its own; what trainees see may differ. */
     public boolean isParallelTo(Exercise other) {
         return order.equals(other.order)
                 && budget == other.budget
                 && minutes == other.minutes
                 && isLive == other.isLive
-                && Objects.equals(search, other.search);
+                && Objects.equals(search, other.search)
+                && !isOfOneDrawWith(other);
+    }
+
+    private boolean isOfOneDrawWith(Exercise other) {
+        return (!seed.isEmpty() && seed.equals(other.seed)) || (!salt.isEmpty() && salt.equals(other.salt));
+    }
+
+    /** Keys whose values differ in the two texts; of what each round draws, and of who signed, nothing. */
+    public List<String> differencesTo(Exercise other) {
+        List<String> mine = stated();
+        List<String> theirs = other.stated();
+        return Stream.concat(
+                        mine.stream().filter(line -> !theirs.contains(line)),
+                        theirs.stream().filter(line -> !mine.contains(line)))
+                .map(line -> line.substring(0, line.indexOf(':')))
+                .distinct()
+                .toList();
+    }
+
+    private List<String> stated() {
+        return canonical()
+                .lines()
+                .filter(line -> !line.startsWith("seed: ") && !line.startsWith("salt: "))
+                .toList();
     }
 
     /** All that counts, in one order and one spelling, without who signed it; parses to an equal exercise. */

@@ -48,12 +48,18 @@ final class ExerciseReader {
             "by",
             "signature");
     private static final List<String> SEARCH_KEYS = List.of("minutes", "paper", "place", "scan");
-    private static final List<String> LANGUAGES = List.of("en", "sq", "sr-Latn", "fr");
+    private static final List<String> LANGUAGES = List.of("en", "sq");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
     private static final Pattern SEED = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SALT = Pattern.compile("([0-9a-f]{2}){16,64}");
     private static final int MOST_BILLS = 5_000;
     private static final int MOST_DAYS = 365;
+
+    /** Of 'bills' times 'past': as many consignments as a class takes after sixty days, 800 after a year. */
+    private static final int MOST_BEFORE = 300_000;
+
+    private static final LocalDate FIRST_DAY = LocalDate.of(1970, 1, 1);
+    private static final LocalDate LAST_DAY = LocalDate.of(2100, 12, 31);
     private static final int MOST_ALIKES = 20;
     private static final int MOST_MINUTES = 480;
     private static final int LONGEST_WINDOW_DAYS = 14;
@@ -119,6 +125,13 @@ final class ExerciseReader {
             return null;
         }
         Order order = new Order(post, day, window, bills, past, schemes, alikes, papers);
+        long before = bills * (long) past;
+        if (before > MOST_BEFORE) {
+            at(
+                    "past",
+                    "'bills' times 'past' is " + before + ", at most " + MOST_BEFORE
+                            + " can be dealt: know fewer days, or" + " let fewer consignments arrive");
+        }
         long needed = needed(order);
         if (needed > bills && bills > 0) {
             at(
@@ -155,7 +168,11 @@ final class ExerciseReader {
 
     private @Nullable LocalDate day() {
         section.required("day");
-        return section.optionalDay("day");
+        LocalDate day = section.optionalDay("day");
+        if (day != null && (day.isBefore(FIRST_DAY) || day.isAfter(LAST_DAY))) {
+            at("day", "expected a day from " + FIRST_DAY + " to " + LAST_DAY + " in 'day', found " + day);
+        }
+        return day;
     }
 
     private @Nullable Duration window() {

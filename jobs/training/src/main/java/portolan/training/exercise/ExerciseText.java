@@ -12,7 +12,6 @@ public final class ExerciseText {
     private static final Pattern GOES_ON = Pattern.compile("[ \\t\\-}\\]].*");
 
     private static final Pattern COMMENT = Pattern.compile("\\s+#.*$");
-    private static final Pattern EXAM = Pattern.compile("(?m)^exam\\s*:\\s*true\\b");
 
     private ExerciseText() {}
 
@@ -57,9 +56,13 @@ public final class ExerciseText {
         return with(without(text, "salt"), "exam", "false");
     }
 
-    /** As it is kept: an exam gets a salt of its own, or two exams of one text and passphrase are the same. */
-    public static String anew(String text) {
-        return EXAM.matcher(text).find() ? asExam(text) : text;
+    /**
+     * As it is kept: an exam gets a salt of its own, or two exams of one text and passphrase are the same.
+     *
+     * @param read what the text says
+     */
+    public static String anew(String text, Exercise read) {
+        return read.isExam() ? asExam(text) : text;
     }
 
     private static List<String> lines(String text) {

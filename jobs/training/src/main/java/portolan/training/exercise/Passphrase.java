@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.exercise;
 
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.text.Normalizer;
 import java.util.Arrays;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
@@ -19,6 +21,7 @@ final class Passphrase {
     static final int SHORTEST = 12;
 
     private static final int BITS = 256;
+    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private Passphrase() {}
 
@@ -28,7 +31,43 @@ final class Passphrase {
      *
      * @throws TrainingException if the passphrase is too short to keep a secret
      */
-    static byte[] derive(char[] passphrase, byte[] salt, String label) throws TrainingException {
+    static byte[] derive(char[] given, byte[] salt, String label) throws TrainingException {
+        char[] passphrase = asMeant(given);
+        try {
+            return derived(passphrase, salt, label);
+        } finally {
+            Arrays.fill(passphrase, '\0');
+        }
+    }
+
+    /**
+     * As somebody means it, however a file, a terminal or a browser hands it over: without a byte order mark and blanks at
+     * its ends, and with each letter in one piece.
+     */
+    private static char[] asMeant(char[] given) {
+        int from = 0;
+        int to = given.length;
+        while (from < to && isBlank(given[from])) {
+            from++;
+        }
+        while (to > from && isBlank(given[to - 1])) {
+            to--;
+        }
+        char[] bare = Arrays.copyOfRange(given, from, to);
+        if (Normalizer.isNormalized(CharBuffer.wrap(bare), Normalizer.Form.NFC)) {
+            return bare;
+        }
+        char[] composed =
+                Normalizer.normalize(CharBuffer.wrap(bare), Normalizer.Form.NFC).toCharArray();
+        Arrays.fill(bare, '\0');
+        return composed;
+    }
+
+    private static boolean isBlank(char letter) {
+        return letter == BYTE_ORDER_MARK || Character.isWhitespace(letter) || Character.isSpaceChar(letter);
+    }
+
+    private static byte[] derived(char[] passphrase, byte[] salt, String label) throws TrainingException {
         if (passphrase.length < SHORTEST) {
             throw new TrainingException("a passphrase has at least " + SHORTEST
                     + " characters, four words for example: " + passphrase.length + " were given; choose a longer one");

@@ -95,8 +95,11 @@ public final class SealedTruth {
     }
 
     private static TrainingException changed() {
-        return new TrainingException("the sealed truth is not as it was written, bytes of it have changed: "
-                + "take a copy of the file from when the round was opened");
+        return new TrainingException(
+                TrainingException.Kind.CHANGED,
+                "truth.sealed",
+                "the sealed truth is not as it was written, bytes of it have changed: "
+                        + "take a copy of the file from when the round was opened");
     }
 
     /** As they are kept. */

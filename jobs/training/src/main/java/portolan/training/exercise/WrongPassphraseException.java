@@ -7,6 +7,8 @@ public final class WrongPassphraseException extends TrainingException {
 
     WrongPassphraseException() {
         super(
+                Kind.WRONG_PASSPHRASE,
+                "",
                 "the passphrase does not open this seal: type it as it was typed when the round was opened, capitals too");
     }
 }

@@ -17,15 +17,16 @@ import portolan.training.measure.Interval;
  */
 public record Gain(Map<String, Double> before, Map<String, Double> after, Interval gain) {
     /**
-     * The gain between two unsealed rounds; bots are no part of it.
+     * The gain between two unsealed rounds; bots, and who did nothing in one of them, are no part of it.
      *
-     * @throws TrainingException if the rounds are not parallel: they differ by more than seed and aids
+     * @throws TrainingException if the rounds are not parallel: they differ by more than seed and aids, or are of one world
      */
     public static Gain of(Round before, Round after) throws TrainingException {
         if (!before.exercise().isParallelTo(after.exercise())) {
             throw new TrainingException(
                     "a gain is between parallel exercises, which plant the same with the same budget"
-                            + " and clock: before=" + before.exercise().name() + ", after="
+                            + " and clock, each in a world of its own: before="
+                            + before.exercise().name() + ", after="
                             + after.exercise().name() + "; compare rounds of one exercise");
         }
         Map<String, Double> first = skills(before);
@@ -37,9 +38,9 @@ public record Gain(Map<String, Double> before, Map<String, Double> after, Interv
 
     private static Map<String, Double> skills(Round round) {
         Map<String, Double> skills = new LinkedHashMap<>();
-        for (String trainee : round.trainees()) {
+        for (String trainee : round.workers()) {
             Double skill = round.result(trainee).tally().skill();
-            if (skill != null && !trainee.startsWith(Bots.PREFIX)) {
+            if (skill != null) {
                 skills.put(trainee, skill);
             }
         }

@@ -27,9 +27,9 @@ final class Opening {
             throws TrainingException, IOException {
         byte[] seed = {};
         try {
-            RoundFolder files = RoundFolder.create(folder);
             Exercise drawn = exercise.drawn();
             seed = drawn.seed(passphrase);
+            RoundFolder files = RoundFolder.create(folder);
             Dealt dealt = deals.deal(drawn.order(), seed);
             Dealt bare = BareWorld.of(dealt);
             Map<String, Scored> scored = engine.score(bare);
@@ -38,8 +38,9 @@ final class Opening {
             Map<String, Long> dues = new Window(drawn, bare, scored).dues();
             Truth truth = Truth.of(drawn, seed, dealt, probabilities, dues);
             Entry opened = files.write(drawn, bare, truth, passphrase, clock.millis());
-            Round round = new Round(drawn, files, bare, scored, files.createJournal(), clock);
-            round.record(opened);
+            List<Entry> entries = new ArrayList<>();
+            Round round = new Round(drawn, files, bare, scored, files.finish(opened, folder, entries), clock);
+            round.replay(entries);
             return round;
         } finally {
             Arrays.fill(seed, (byte) 0);
@@ -74,8 +75,11 @@ final class Opening {
         Round round = new Round(files.exercise(opened), files, files.bare(opened), Map.of(), Journal.closed(), clock);
         round.replay(entries);
         if (round.state() != State.UNSEALED) {
-            throw new TrainingException("the truth of this round is still sealed: folder=" + folder
-                    + "; open the class again with --folder, and break the seal on the mentor's page");
+            throw new TrainingException(
+                    TrainingException.Kind.SEALED,
+                    folder.toString(),
+                    "the truth of this round is still sealed: folder=" + folder
+                            + "; open the class again with --folder, and break the seal on the mentor's page");
         }
         return round;
     }

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.training.exercise.Question;
 import portolan.training.exercise.Truth;
 import portolan.training.measure.Agreement;
 import portolan.training.measure.Calibration;
@@ -67,6 +69,7 @@ final class ResultTable {
     static String of(Round round, Truth truth) {
         Map<String, Result> results = new LinkedHashMap<>();
         round.trainees().forEach(trainee -> results.put(trainee, round.result(trainee)));
+        Set<Question> asked = round.exercise().questions();
         TreeSet<String> fields = new TreeSet<>();
         truth.bills()
                 .forEach(bill ->
@@ -75,15 +78,15 @@ final class ResultTable {
         fields.forEach(field -> csv.append(",papers_f1.").append(field));
         csv.append('\n');
         results.forEach((trainee, result) -> {
-            List<String> cells = cells(trainee, result);
-            fields.forEach(field -> cells.add(
-                    number(result.papers().getOrDefault(field, Agreement.NONE).f1())));
+            List<String> cells = cells(trainee, result, asked);
+            fields.forEach(field ->
+                    cells.add(f1(asked, Question.PAPERS, result.papers().getOrDefault(field, Agreement.NONE))));
             csv.append(String.join(",", cells)).append('\n');
         });
         return csv.toString();
     }
 
-    private static List<String> cells(String trainee, Result result) {
+    private static List<String> cells(String trainee, Result result, Set<Question> asked) {
         var tally = result.tally();
         var alikes = result.alikes();
         var with = result.complement();
@@ -107,7 +110,7 @@ final class ResultTable {
                 Integer.toString(alikes.taken()),
                 number(alikes.share()),
                 number(alikes.dPrime()),
-                number(result.reasons().f1()),
+                f1(asked, Question.REASONS, result.reasons()),
                 number(result.calibration().brier()),
                 curve(result.calibration()),
                 Integer.toString(result.placed()),
@@ -121,7 +124,7 @@ final class ResultTable {
                 Integer.toString(reference.engine().hits()),
                 Integer.toString(reference.random().low()),
                 Integer.toString(reference.random().high()),
-                number(result.allPapers().f1()),
+                f1(asked, Question.PAPERS, result.allPapers()),
                 searched == null ? "" : Integer.toString(searched.minutes()),
                 searched == null ? "" : Integer.toString(searched.used()),
                 searched == null ? "" : Integer.toString(searched.wasted()),
@@ -136,6 +139,11 @@ final class ResultTable {
                 Integer.toString(reliance.overlooked()),
                 Integer.toString(reliance.found()),
                 Integer.toString(reliance.gain())));
+    }
+
+    /** Nobody missed what nobody asked for. */
+    private static String f1(Set<Question> asked, Question question, Agreement agreement) {
+        return asked.contains(question) ? number(agreement.f1()) : "";
     }
 
     /** "picks:stated:found" of each point, with blanks between. */

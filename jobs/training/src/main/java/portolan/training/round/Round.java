@@ -179,8 +179,7 @@ public final class Round {
 
     /** Picks a consignment, or changes a pick. */
     public synchronized Answer pick(String trainee, Pick pick) {
-        enter(trainee);
-        Answer answer = progress.open(pick.key());
+        Answer answer = open(trainee, pick.key());
         if (answer == Answer.COUNTS) {
             answer = works.of(trainee).admits(pick, exercise);
         }
@@ -192,8 +191,7 @@ public final class Round {
 
     /** Asks for a paper of a consignment; the minutes that it takes do not come back. */
     public synchronized Answer ask(String trainee, String key, PaperSet.Kind paper) {
-        enter(trainee);
-        Answer answer = progress.open(key);
+        Answer answer = open(trainee, key);
         if (answer == Answer.COUNTS && !works.of(trainee).asked(key).contains(paper)) {
             answer = window.hasToAsk(key, paper) ? works.of(trainee).admits(paper, exercise) : Answer.NO_SUCH_PAPER;
             if (answer == Answer.COUNTS) {
@@ -215,8 +213,7 @@ public final class Round {
 
     /** Takes a pick back, as long as the consignment could still be picked. */
     public synchronized Answer unpick(String trainee, String key) {
-        enter(trainee);
-        Answer answer = progress.open(key);
+        Answer answer = open(trainee, key);
         if (answer == Answer.COUNTS && works.of(trainee).hasPicked(key)) {
             record(Entry.unpicked(clock.millis(), trainee, key));
         }
@@ -229,8 +226,7 @@ public final class Round {
      * @param fields all of them: what was marked before is replaced
      */
     public synchronized Answer mark(String trainee, String key, Set<String> fields) {
-        enter(trainee);
-        Answer answer = progress.open(key);
+        Answer answer = open(trainee, key);
         if (answer == Answer.COUNTS) {
             record(Entry.marked(clock.millis(), trainee, key, fields));
         }
@@ -243,11 +239,12 @@ public final class Round {
      * @throws IllegalArgumentException if it has faults
      */
     public synchronized Answer rule(String trainee, String condition) {
-        enter(trainee);
+        Works.check(trainee);
         RuleTrial.check(condition);
         if (state() != State.RUNNING) {
             return Answer.NOT_RUNNING;
         }
+        enter(trainee);
         record(Entry.ruled(clock.millis(), trainee, condition));
         return Answer.COUNTS;
     }
@@ -255,6 +252,16 @@ public final class Round {
     /** Rules that were written, by trainee. */
     public synchronized Map<String, String> rules() {
         return works.rules();
+    }
+
+    /** Whoever comes once it is over is not here: they would count among those who did nothing. */
+    private Answer open(String trainee, String key) {
+        Works.check(trainee);
+        if (state() != State.RUNNING) {
+            return Answer.NOT_RUNNING;
+        }
+        enter(trainee);
+        return progress.open(key);
     }
 
     /** Picks for a bot, which knows all that will arrive; its picks are there at once, and a second time changes nothing. */
@@ -301,9 +308,19 @@ public final class Round {
         return Result.of(works.of(trainee).sitting(progress), opened, exercise);
     }
 
-    /** How well all trainees did, without bots. */
+    /** How well all trainees did, without bots and those who did nothing. */
     public synchronized GroupResult group() {
-        return GroupResult.of(works.people().stream().map(this::result).toList());
+        return GroupResult.of(workers().stream().map(this::result).toList());
+    }
+
+    /** Who picked, marked or wrote something, in the order in which they came; no bots. */
+    public synchronized List<String> workers() {
+        return works.workers();
+    }
+
+    /** How many trainees came and did nothing; no bots. */
+    public synchronized int idle() {
+        return works.people().size() - works.workers().size();
     }
 
     /** Everybody's measures, a line each, bots too. */

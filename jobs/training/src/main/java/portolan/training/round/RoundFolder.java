@@ -30,36 +30,73 @@ import portolan.training.world.Dealt;
  *   filings.jsonl   the world without its truth
  *   truth.sealed    the truth of an exam
  *   truth.json      the truth of practice from the start, of an exam once it is unsealed
- *   journal.jsonl   all that happens; written last, so that a folder without one was never opened
+ *   journal.jsonl   all that happens
  * </pre>
+ *
+ * <p>They are written in a folder beside it, whose name ends with ".part", which becomes the round's once all are there.
  */
 final class RoundFolder {
     private static final String EXERCISE = "exercise.yaml";
     private static final String FILINGS = "filings.jsonl";
     private static final String SEALED = "truth.sealed";
     private static final String TRUTH = "truth.json";
+    private static final String PART = ".part";
 
-    private final Path folder;
+    /** Another while it is filled. */
+    private Path folder;
 
     private RoundFolder(Path folder) {
         this.folder = folder;
     }
 
+    /**
+     * One to be filled beside the folder of a round, so that a kill leaves no half round in its place.
+     *
+     * @throws TrainingException if the folder of the round is in use
+     */
     static RoundFolder create(Path folder) throws IOException, TrainingException {
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            if (files.findAny().isPresent()) {
-                throw new TrainingException("a round needs a folder of its own, and this one is not empty: folder="
-                        + folder + "; name another, or go on with the round that is there");
+        if (Files.exists(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                if (files.findAny().isPresent()) {
+                    throw new TrainingException("a round needs a folder of its own, and this one is not empty: folder="
+                            + folder + "; name another, or go on with the round that is there");
+                }
             }
         }
-        return new RoundFolder(folder);
+        Path part = folder.resolveSibling(folder.getFileName() + PART);
+        if (Files.exists(part)) {
+            clear(part);
+        }
+        Files.createDirectories(part);
+        return new RoundFolder(part);
+    }
+
+    private static void clear(Path part) throws IOException {
+        try (Stream<Path> files = Files.list(part)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    /** Starts the journal, and takes the place of the round's folder with all that was written. */
+    Journal finish(Entry opened, Path place, List<Entry> entries) throws IOException {
+        try (Journal journal = Journal.create(folder)) {
+            journal.append(opened);
+        }
+        Files.deleteIfExists(place);
+        Files.move(folder, place, StandardCopyOption.ATOMIC_MOVE);
+        folder = place;
+        return Journal.resume(place, entries);
     }
 
     static RoundFolder existing(Path folder) throws TrainingException {
         if (!Journal.isIn(folder)) {
-            throw new TrainingException("there is no round in this folder, or its opening was interrupted: folder="
-                    + folder + "; open one in an empty folder");
+            throw new TrainingException(
+                    TrainingException.Kind.NO_ROUND,
+                    folder.toString(),
+                    "there is no round in this folder, or its opening was interrupted: folder=" + folder
+                            + "; open one in an empty folder");
         }
         return new RoundFolder(folder);
     }
@@ -79,16 +116,12 @@ final class RoundFolder {
     }
 
     private void write(String name, byte[] bytes) throws IOException {
-        Path part = folder.resolve(name + ".part");
+        Path part = folder.resolve(name + PART);
         Files.write(part, bytes);
         try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
             channel.force(true);
         }
         Files.move(part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    Journal createJournal() throws IOException {
-        return Journal.create(folder);
     }
 
     Journal resumeJournal(List<Entry> entries) throws IOException {
@@ -117,9 +150,12 @@ final class RoundFolder {
 
     private void check(String name, String found, @Nullable String expected) throws TrainingException {
         if (!found.equals(expected)) {
-            throw new TrainingException("this file is not as it was when the round was opened: file="
-                    + folder.resolve(name) + ", sha256=" + found + ", expected=" + expected
-                    + "; restore it from a copy");
+            throw new TrainingException(
+                    TrainingException.Kind.CHANGED,
+                    folder.resolve(name).toString(),
+                    "this file is not as it was when the round was opened: file="
+                            + folder.resolve(name) + ", sha256=" + found + ", expected=" + expected
+                            + "; restore it from a copy");
         }
     }
 

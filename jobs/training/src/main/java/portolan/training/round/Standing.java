@@ -15,16 +15,16 @@ import portolan.training.measure.Interval;
  */
 public record Standing(Map<String, Interval> skills) {
     /**
-     * Over unsealed rounds; bots are no part of it.
+     * Over unsealed rounds; bots, and rounds in which somebody did nothing, are no part of it.
      *
      * @param shown pseudonyms of those who agreed to be shown
      */
     public static Standing of(List<Round> rounds, List<String> shown) {
         Map<String, List<Double>> skills = new TreeMap<>();
         for (Round round : rounds) {
-            for (String trainee : round.trainees()) {
+            for (String trainee : round.workers()) {
                 Double skill = round.result(trainee).tally().skill();
-                if (skill != null && shown.contains(trainee) && !trainee.startsWith(Bots.PREFIX)) {
+                if (skill != null && shown.contains(trainee)) {
                     skills.computeIfAbsent(trainee, name -> new ArrayList<>()).add(skill);
                 }
             }

@@ -107,6 +107,11 @@ final class Work {
         return asked.getOrDefault(key, Set.of());
     }
 
+    /** Whether nothing of it is left to be judged. */
+    boolean isIdle() {
+        return picks.isEmpty() && asked.isEmpty() && marks.isEmpty() && rule.isEmpty();
+    }
+
     Map<String, Set<String>> marks() {
         return Collections.unmodifiableMap(new TreeMap<>(marks));
     }

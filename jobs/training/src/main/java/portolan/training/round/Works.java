@@ -34,6 +34,11 @@ final class Works {
         return all().stream().filter(name -> !name.startsWith(Bots.PREFIX)).toList();
     }
 
+    /** Those who are no bots, and did something. */
+    List<String> workers() {
+        return people().stream().filter(name -> !of(name).isIdle()).toList();
+    }
+
     Work of(String trainee) {
         return byTrainee.getOrDefault(trainee, new Work());
     }

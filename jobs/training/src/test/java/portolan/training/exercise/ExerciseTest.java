@@ -106,6 +106,26 @@ class ExerciseTest {
     }
 
     @Test
+    void aDayOrAPastThatNoLaptopDealsIsRefused() {
+        for (String day : List.of("1969-12-31", "2101-01-01", "+12026-05-04")) {
+            assertThat(faults(Exercises.PRACTICE.replace("2026-05-04", day)))
+                    .as(day)
+                    .isNotEmpty()
+                    .allMatch(fault -> fault.startsWith("t:2:6: expected a day"));
+        }
+        assertThat(faults(Exercises.PRACTICE.replace("bills: 40", "bills: 5000").replace("past: 10", "past: 61")))
+                .singleElement()
+                .asString()
+                .startsWith("t:3:7: 'bills' times 'past' is 305000, at most 300000");
+        for (String language : List.of("sr-Latn", "fr")) {
+            assertThat(faults(Exercises.PRACTICE.replace("language: en", "language: " + language)))
+                    .singleElement()
+                    .asString()
+                    .contains("expected one of en, sq in 'language'");
+        }
+    }
+
+    @Test
     void aSchemeThatTheWorldCannotHaveIsRefused() {
         assertThat(faults(Exercises.PRACTICE.replace("durres-port", "tirana-air")))
                 .anyMatch(fault -> fault.startsWith("t:6:11: unknown key 'rip_on' in the schemes of this world"));

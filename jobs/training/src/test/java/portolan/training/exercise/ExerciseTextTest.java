@@ -55,8 +55,8 @@ class ExerciseTextTest {
         Exercise read = Exercise.parse(exam, "t");
         assertThat(read.isExam()).isTrue();
         assertThat(read.seed()).isEmpty();
-        assertThat(Exercise.parse(ExerciseText.anew(exam), "t").salt()).isNotEqualTo(read.salt());
-        assertThat(ExerciseText.anew(practice)).isEqualTo(practice);
+        assertThat(Exercise.parse(ExerciseText.anew(exam, read), "t").salt()).isNotEqualTo(read.salt());
+        assertThat(ExerciseText.anew(practice, Exercise.parse(practice, "t"))).isEqualTo(practice);
         assertThat(Exercise.parse(ExerciseText.asPractice(exam), "t").isExam()).isFalse();
         assertThat(ExerciseText.unsigned(exam + "by: ann\nsignature: 'AAAA'\n")).isEqualTo(exam);
     }

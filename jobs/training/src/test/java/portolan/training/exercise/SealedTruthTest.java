@@ -98,6 +98,23 @@ class SealedTruthTest {
     }
 
     @Test
+    void aPassphraseIsTheSameHoweverAFileATerminalOrABrowserHandsItOver() throws Exception {
+        Exercise exam = Exercises.exam();
+        byte[] seed = exam.seed("shtatë gemba të gjelbër".toCharArray());
+
+        for (String given : new String[] {
+            "\uFEFFshtatë gemba të gjelbër",
+            " shtatë gemba të gjelbër\t",
+            "\u00A0shtate\u0308 gemba te\u0308 gjelbe\u0308r\r"
+        }) {
+            assertThat(exam.seed(given.toCharArray())).as(given).isEqualTo(seed);
+        }
+        assertThat(exam.seed("shtatë gemba  të gjelbër".toCharArray())).isNotEqualTo(seed);
+        assertThatThrownBy(() -> exam.seed("   elevenchars   ".toCharArray()))
+                .hasMessageContaining("at least 12 characters");
+    }
+
+    @Test
     void anExamNeedsALongPassphrase() {
         assertThatThrownBy(() -> Exercises.exam().seed(null)).hasMessageContaining("--passphrase-file");
         assertThatThrownBy(() -> Exercises.exam().seed("elevenchars".toCharArray()))

@@ -67,5 +67,9 @@ class GainTest {
         assertThatThrownBy(() -> Gain.of(before, after))
                 .isInstanceOf(TrainingException.class)
                 .hasMessageContaining("compare rounds of one exercise");
+        Round same = sat("same", Exercises.practice(), Map.of("ada", 2));
+        assertThatThrownBy(() -> Gain.of(before, same))
+                .isInstanceOf(TrainingException.class)
+                .hasMessageContaining("each in a world of its own");
     }
 }

@@ -56,6 +56,27 @@ class IndependentScoresTest {
     }
 
     @Test
+    void whatWasNotAskedHasNoMeasure() throws Exception {
+        assumeTrue(hasPython(), "there is no python3 here");
+        Round round = round(
+                "unasked",
+                Exercises.parse(Exercises.PRACTICE.replace(
+                        "[picks, reasons, confidence, papers, places]", "[picks, confidence]")));
+        sit(round, "ada", new Random(5));
+        round.close();
+        round.unseal(null);
+
+        List<String> lines = round.csv().lines().toList();
+        List<String> head = List.of(lines.get(0).split(",", -1));
+        List<String> ada = List.of(lines.get(1).split(",", -1));
+        for (String unasked : List.of("reasons_f1", "papers_f1", "papers_f1.packages")) {
+            assertThat(ada.get(head.indexOf(unasked))).as(unasked).isEmpty();
+        }
+        assertThat(ada.get(head.indexOf("brier"))).isNotEmpty();
+        assertThat(script("unasked")).isEqualTo(round.csv());
+    }
+
+    @Test
     void theScriptFindsTheSameWhereNobodyOffends() throws Exception {
         assumeTrue(hasPython(), "there is no python3 here");
         Exercise exercise = Exercises.parse(Exercises.PRACTICE.replace("{rip_on: 3, cover_goods: 1}", "{}"));

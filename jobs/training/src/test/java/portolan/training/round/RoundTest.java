@@ -278,6 +278,66 @@ class RoundTest {
     }
 
     @Test
+    void anOpeningThatFailsOrIsKilledLeavesTheFolderToTheNext() throws Exception {
+        Path folder = temporary.resolve("round");
+        assertThatThrownBy(() -> Round.open(
+                        folder, Exercises.exam(), "too short".toCharArray(), SmallWorld::deal, ENGINE, clock))
+                .isInstanceOf(TrainingException.class);
+        assertThat(temporary).isEmptyDirectory();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Round.open(
+                        folder,
+                        Exercises.practice(),
+                        null,
+                        SmallWorld::deal,
+                        dealt -> {
+                            throw new IllegalStateException("as if killed");
+                        },
+                        clock));
+        assertThat(folder).doesNotExist();
+        Files.writeString(temporary.resolve("round.part/filings.jsonl"), "half");
+        Files.createDirectory(folder);
+
+        Round round = running(Exercises.exam());
+        round.enter("ada");
+
+        assertThat(temporary.resolve("round.part")).doesNotExist();
+        assertThat(reopened().trainees()).containsExactly("ada");
+    }
+
+    @Test
+    void twoExamsOfOneTextAndPassphraseAreTwoWorlds() throws Exception {
+        Exercise exam = Exercises.exam();
+        Round one = opened(exam);
+        Round two = Round.open(
+                temporary.resolve("two"), exam, passphrase(exam), SmallWorld::deal, dealt -> java.util.Map.of(), clock);
+
+        assertThat(one.exercise().salt())
+                .isNotEqualTo(exam.salt())
+                .isNotEqualTo(two.exercise().salt());
+        assertThat(one.exercise().isParallelTo(two.exercise())).isTrue();
+        assertThat(one.exercise().differencesTo(two.exercise())).isEmpty();
+    }
+
+    @Test
+    void whoDidNothingCountsInNoGroupAndNobodyComesAfterTheEnd() throws Exception {
+        Round round = running(Exercises.practice());
+        round.pick("ada", Pick.of(key(1)));
+        round.enter("looker");
+        round.pick("undecided", Pick.of(key(2)));
+        round.unpick("undecided", key(2));
+        round.close();
+
+        assertThat(round.unpick("late", key(1))).isEqualTo(Answer.NOT_RUNNING);
+        assertThat(round.pick("late", Pick.of(key(1)))).isEqualTo(Answer.NOT_RUNNING);
+        assertThat(round.mark("late", key(1), Set.of("packages"))).isEqualTo(Answer.NOT_RUNNING);
+        round.unseal(null);
+        assertThat(round.trainees()).containsExactly("ada", "looker", "undecided");
+        assertThat(round.group().trainees()).isEqualTo(1);
+        assertThat(round.idle()).isEqualTo(2);
+    }
+
+    @Test
     void passphrasesAreWiped() throws Exception {
         char[] passphrase = Exercises.PASSPHRASE.toCharArray();
         Round round =

@@ -33,9 +33,11 @@ class StandingTest {
             SmallWorld.deal(exercise.order(), exercise.seed(null)).window().stream()
                     .filter(bill -> bill.offends())
                     .forEach(bill -> round.pick("zoe", Pick.of(bill.key())));
-            round.enter("ada");
-            round.enter("shy");
+            round.pick("ada", Pick.of("TEST:B1:2026"));
+            round.pick("shy", Pick.of("TEST:B1:2026"));
             if (i < 2) {
+                round.pick("twice", Pick.of("TEST:B1:2026"));
+            } else {
                 round.enter("twice");
             }
             Bots.play(round, Bots.Kind.RANDOM, 1);
