@@ -91,7 +91,7 @@ final class BenchTopics {
         config.put("file.delete.delay.ms", "1000");
         if (INPUTS.contains(topic.name())) {
             config.put("message.timestamp.type", "CreateTime");
-            // Filings of the second feed are up to two years old, and would be deleted before they are read.
+            // Filings of the second feed are up to a year old, and would be deleted before they are read.
             config.put("retention.ms", "-1");
         } else if (topic.name().equals(ASSESSED)) {
             config.put("message.timestamp.type", "LogAppendTime");

@@ -63,9 +63,8 @@ final class RunOptions {
             names = "--feed",
             paramLabel = "NAME",
             defaultValue = "v2",
-            description =
-                    "v2: boxes return, bills are amended and inspected, times are those of up to two years; v1: each"
-                            + " filing is a new bill in a new box (default: ${DEFAULT-VALUE})")
+            description = "v2: boxes return, bills are amended and inspected, times are those of a year; v1: each"
+                    + " filing is a new bill in a new box (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private String feed;
 

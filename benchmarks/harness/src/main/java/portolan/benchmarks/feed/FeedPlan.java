@@ -16,9 +16,6 @@ public record FeedPlan(
     /** How often a shipper files in a year, on average. */
     private static final long FILINGS_A_SHIPPER = 4;
 
-    /** A plan of few shippers would else begin a century ago. */
-    private static final long MOST_YEARS = 2;
-
     public FeedPlan {
         if (shippers < 1 || zipf < 0 || hotShare < 0 || hotShare >= 1 || planned < 1) {
             throw new IllegalArgumentException("no such feed: shippers=" + shippers + ", zipf=" + zipf + ", hotShare="
@@ -27,9 +24,12 @@ public record FeedPlan(
         }
     }
 
-    /** Filings that make up a year of the second feed. */
+    /**
+     * Filings that make up a year of the second feed: at least all that are planned. Those of few shippers would else
+     * fill a century, whose hours and days cost more than its filings.
+     */
     long filingsAYear() {
-        return Math.max(FILINGS_A_SHIPPER * shippers, (planned + MOST_YEARS - 1) / MOST_YEARS);
+        return Math.max(FILINGS_A_SHIPPER * shippers, planned);
     }
 
     public FeedPlan withShippers(int other) {
