@@ -12,14 +12,21 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.LoadState;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.junit.jupiter.api.AfterAll;
@@ -29,22 +36,31 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
+import portolan.archive.ArchiveFile;
+import portolan.archive.AssessmentReader;
+import portolan.archive.RowGroup;
 import portolan.desk.Desk;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
+import portolan.local.CommandRun;
+import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.QualityFinding;
 import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.lines.ContentId;
+import portolan.schemas.wire.Topics;
+import portolan.scoring.score.Assessment;
 import portolan.testing.Patience;
 
 /** What the screens around a card say, in a browser, of records whose truth the test knows. */
 @Timeout(300)
 class CardViewsIT {
     private static final String AGENT_PHONE = "+31 10 5555555";
+    private static final int CASES = 100;
     private static final double DETOUR = 2.8125;
     private static final String MESSAGE = "UNB+UNOC:3+SENDER'\nFTX+AAA+++<script>alert(1)</script> ë ç'\nUNZ+1'";
     private static final Map<String, OutcomeCode> EXAMINED = new HashMap<>();
@@ -266,7 +282,7 @@ class CardViewsIT {
         assertThat(row("PAST2").locator("[data-outcome]").getAttribute("data-outcome"))
                 .isEmpty();
         assertThat(page.locator("main").innerText())
-                .contains("JANE DOE", "Not remembered: a natural person.", "this one")
+                .contains("JANE DOE", "Not remembered: a natural person.", "this one", "Known without a gap since")
                 .doesNotContain("document fraud");
         assertThat(page.locator("svg.timeline .mark.find").count()).isEqualTo(1);
         assertThat(page.locator("svg.timeline .mark").count()).isEqualTo(2);
@@ -429,6 +445,73 @@ class CardViewsIT {
         page.navigate(at("/roles"));
         assertThat(page.locator("table.roles tbody tr").count()).isPositive();
         Chromium.looksRight(page);
+    }
+
+    @Test
+    void aCardAddsUpToTheScoreAndSaysWhatExplainSaysOfAHundredCases() throws Exception {
+        List<Assessment> cases = scored();
+        Collections.shuffle(cases, new Random(20261130));
+        for (Assessment one : cases.subList(0, CASES)) {
+            world.send(Topics.CONSIGNMENTS_ASSESSED, AssessmentRecords.of(one));
+        }
+        HttpClient client = HttpClient.newBuilder()
+                .cookieHandler(new CookieManager())
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        get(client, desk.invitation());
+        Patience.until("all is read", desk::isLive, () -> page.locator("main").innerText());
+        for (Assessment one : cases.subList(0, CASES)) {
+            String key = one.key().value();
+            String card = get(client, desk.address().resolve(Links.card(Desks.TENANT, key)));
+            CommandRun explained = CommandRun.of("explain", key, "--archive", directory.resolve("archive"))
+                    .assertDone();
+
+            Map<String, SaidShares> said = SaidShares.ofCard(card);
+            assertThat(said).as(key).hasSize(one.threats().size());
+            assertThat(said)
+                    .as(key)
+                    .isEqualTo(SaidShares.ofExplain(explained.output().lines().toList()));
+        }
+    }
+
+    /** Consignments of an archive, each by its last assessment. */
+    private static List<Assessment> scored() throws Exception {
+        CommandRun.of("generate", "--seed", 9, "--filings", 400, "--days", 20, "--out", directory.resolve("world"))
+                .assertDone();
+        CommandRun.of(
+                        "score",
+                        "--filings",
+                        directory.resolve("world/filings.jsonl"),
+                        "--outcomes",
+                        directory.resolve("world/outcomes.jsonl"),
+                        "--archive",
+                        directory.resolve("archive"),
+                        "--out",
+                        directory.resolve("scored"))
+                .assertDone();
+        Map<String, Assessment> last = new HashMap<>();
+        for (Path path : Archive.open(directory.resolve("archive")).assessments()) {
+            try (ArchiveFile file = ArchiveFile.assessments(path)) {
+                for (RowGroup group = file.next(); group != null; group = file.next()) {
+                    AssessmentReader reader = new AssessmentReader(group);
+                    for (int row = 0; row < group.rows(); row++) {
+                        Assessment read = reader.get(row);
+                        last.merge(
+                                read.key().value(),
+                                read,
+                                (one, other) -> one.position().compareTo(other.position()) > 0 ? one : other);
+                    }
+                }
+            }
+        }
+        return new ArrayList<>(last.values());
+    }
+
+    private static String get(HttpClient client, URI address) throws Exception {
+        HttpResponse<String> answer =
+                client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(address.toString()).isEqualTo(200);
+        return answer.body();
     }
 
     @Test

@@ -27,10 +27,15 @@ import portolan.scoring.reading.Indicator;
  *
  * @param subjects parties first, then contacts and boxes
  * @param forgotten parties of which nothing is remembered, and why, a line each
+ * @param since from when on every consignment is known; null where the index was emptied meanwhile
  * @param memories what the engine's memories said in the assessment, by memory
  */
 public record HistoryPage(
-        ShownCase shown, List<Subject> subjects, List<Forgotten> forgotten, Map<String, List<Said>> memories) {
+        ShownCase shown,
+        List<Subject> subjects,
+        List<Forgotten> forgotten,
+        @Nullable Instant since,
+        Map<String, List<Said>> memories) {
     private static final Map<Indicator, Definition> DEFINITIONS = definitions();
 
     /** One party, contact or box, with what is drawn of it. */
@@ -59,7 +64,7 @@ public record HistoryPage(
         return definitions;
     }
 
-    static HistoryPage of(ShownCase shown, List<Past> pasts, Words words) {
+    static HistoryPage of(ShownCase shown, List<Past> pasts, @Nullable Instant since, Words words) {
         Instant now = shown.assessment().getAssessedAt();
         List<Subject> subjects = new ArrayList<>();
         for (IdentityKind kind : List.of(IdentityKind.PARTY, IdentityKind.CONTACT, IdentityKind.BOX)) {
@@ -68,7 +73,7 @@ public record HistoryPage(
                     .sorted(Comparator.comparingInt(HistoryPage::rank))
                     .forEach(past -> subjects.add(new Subject(past, Timeline.of(past, now))));
         }
-        return new HistoryPage(shown, subjects, forgotten(shown.filing(), words), memories(shown, words));
+        return new HistoryPage(shown, subjects, forgotten(shown.filing(), words), since, memories(shown, words));
     }
 
     /** Who sends, then who gets, then the others as they are filed. */

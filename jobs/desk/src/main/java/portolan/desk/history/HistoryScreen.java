@@ -31,6 +31,9 @@ public final class HistoryScreen implements Screen {
         ShownCase shown = ShownCase.of(index, request, log, "saw the history of");
         request.page(
                 "history/history.jte",
-                Map.of("page", HistoryPage.of(shown, index.past(shown.key(), shown.stored(), MOST), request.words())));
+                Map.of(
+                        "page",
+                        HistoryPage.of(
+                                shown, index.past(shown.key(), shown.stored(), MOST), index.since(), request.words())));
     }
 }

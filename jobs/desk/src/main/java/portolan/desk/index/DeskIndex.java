@@ -4,6 +4,7 @@ package portolan.desk.index;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -200,6 +201,14 @@ public final class DeskIndex implements AutoCloseable {
      */
     public List<Past> past(CaseKey key, Stored<ConsignmentAssessed> assessment, int most) {
         return read(records -> Past.of(records, key, assessment, most));
+    }
+
+    /** From when on it knows every consignment that was heard of, to the hour; null where it knows none. */
+    public @Nullable Instant since() {
+        // Noted is the end of the hour.
+        return ask(sql -> sql.first(
+                row -> row.time().minus(1, ChronoUnit.HOURS),
+                "SELECT touched FROM consignment ORDER BY touched LIMIT 1"));
     }
 
     /** Examined consignments that look most like an assessment by what fired, the most alike first. */

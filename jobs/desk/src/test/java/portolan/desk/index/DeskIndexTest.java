@@ -264,8 +264,10 @@ class DeskIndexTest {
         Told told = alerted().filed("A").passes(Duration.ofDays(40)).filed("B").assessed("B", Lane.RED, 2);
         told.alert("B", AlertState.OPENED);
         try (DeskIndex index = filled(told)) {
+            assertThat(index.since()).isBefore(told.now().minus(Duration.ofDays(39)));
             index.prune(told.now().minus(Duration.ofDays(30)));
 
+            assertThat(index.since()).isBetween(told.now().minus(Duration.ofHours(2)), told.now());
             assertThat(keys(index.worklist(WorklistFilter.OPEN, told.now(), ALL)))
                     .containsExactly("B");
             assertThat(index.consignment(new CaseKey("default", "A"))).isNull();
