@@ -56,6 +56,7 @@ import portolan.desk.similar.SimilarScreen;
 import portolan.desk.trip.TripScreen;
 import portolan.desk.work.Corrections;
 import portolan.desk.work.DeadlineTeller;
+import portolan.desk.work.ListLog;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -108,8 +109,9 @@ public final class Desk implements AutoCloseable {
             RuleExamples examples = RuleExamples.in(settings.rules());
             RuleReader reader = new RuleReader();
             RuleEditor editor = new RuleEditor(signed, reader, examples, learned, past.isOpen(), clock);
-            WorklistScreen worklist = new WorklistScreen(index, events, inForce, clock);
-            TripScreen trips = new TripScreen(index, events, clock);
+            ListLog lists = new ListLog(log::audit, clock);
+            WorklistScreen worklist = new WorklistScreen(index, events, inForce, lists, clock);
+            TripScreen trips = new TripScreen(index, events, lists, clock);
             Trail trail = (user, action, subject, detail) ->
                     log.audit(user.name(), user.role().word(), action, subject, detail);
             List<Screen> screens = new ArrayList<>(List.of(
@@ -142,7 +144,7 @@ public final class Desk implements AutoCloseable {
             server = opened(DeskServer.start(new DeskPlan(
                     settings.host(),
                     settings.port(),
-                    settings.accounts(),
+                    new WatchedDoor(settings.accounts(), log),
                     settings.keyStore(),
                     settings.keyStorePassword(),
                     settings.guests(),

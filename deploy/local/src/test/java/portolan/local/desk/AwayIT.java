@@ -43,6 +43,7 @@ import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.InspectionPlace;
@@ -83,7 +84,7 @@ class AwayIT {
         Accounts accounts = Accounts.readOrNew(directory.resolve("users"));
         accounts.put(new User("anna", Role.OFFICER, ""), PASSWORD);
         accounts.put(new User("ben", Role.OFFICER, ""), PASSWORD);
-        for (String key : List.of("OFFLINE", "RESTART", "OVERTAKEN", "PLAIN")) {
+        for (String key : List.of("OFFLINE", "RESTART", "OVERTAKEN", "PLAIN", "AGAIN", "OTHER")) {
             world.filed(key, bill(party("CONSIGNOR", key + " LTD", "", ""), box("MSKU1234565", "S1"), ""), any -> {});
             world.assessed(key, Lane.RED, PagesWorld.NOW, any -> {});
             world.alert(key);
@@ -239,6 +240,115 @@ class AwayIT {
                 .singleElement()
                 .satisfies(said -> assertThat(List.of(said.getAction(), said.getBy()))
                         .containsExactly(DecisionAction.EXAMINE, "anna"));
+    }
+
+    /** Anna enters in another window, and then ben does: the window of before is theirs no more, but its form is hers. */
+    @Test
+    void aFormOfBeforeSigningInAgainIsSentByWhoFilledItIn() {
+        anna.navigate(view("/decide", "AGAIN"));
+        anna.locator("input[value=SCAN]").check();
+        Page window = anna.context().newPage();
+        window.navigate(at("/login"));
+        signIn(window, "anna");
+        anna.locator("form.form button.main").click();
+        anna.waitForURL("**/consignment?**");
+        assertThat(decisions("AGAIN")).hasSize(1);
+
+        anna.navigate(view("/decide", "OTHER"));
+        anna.locator("input[value=SCAN]").check();
+        window.navigate(at("/login"));
+        signIn(window, "ben");
+        anna.locator("form.form button.main").click();
+        assertThat(anna.locator("#unsent")).containsText("Sign in again");
+        assertThat(decisions("OTHER")).isEmpty();
+        anna.locator("#unsent a").click();
+        signIn(anna, "anna");
+        assertThat(anna.locator("#unsent")).isHidden();
+        assertThat(decisions("OTHER"))
+                .singleElement()
+                .satisfies(said -> assertThat(said.getBy()).isEqualTo("anna"));
+    }
+
+    @Test
+    void whatCanBeDoneWithARowIsReachedByTabAndOtherRowsAreNot() throws Exception {
+        anna.navigate(at("/worklist"));
+        Locator rows = anna.locator("[role=grid] .row[data-open]");
+        rows.nth(0).focus();
+        assertThat(tabbed(anna, 7))
+                .containsExactly("steel bolts", "Claim", "Snooze", "Decide", "Outcome", "Inspection sheet", "outside");
+        rows.nth(0).focus();
+        anna.keyboard().press("ArrowDown");
+        assertThat(rows.nth(1)).isFocused();
+        for (int i = 0; i < 3; i++) {
+            anna.keyboard().press("ArrowRight");
+        }
+        assertThat(rows.nth(1).locator("[data-key=z]")).isFocused();
+        anna.keyboard().press("ArrowUp");
+        assertThat(rows.nth(0)).isFocused();
+        anna.keyboard().press("End");
+        assertThat(rows.nth(0).locator("[data-key=p]")).isFocused();
+        Chromium.looksRight(anna);
+        anna.keyboard().press("Enter");
+        anna.waitForURL("**/sheet?**");
+    }
+
+    /** What comes to hand by pressing Tab so often; "outside" for what is in no row. */
+    private static List<String> tabbed(Page page, int times) {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            page.keyboard().press("Tab");
+            texts.add((String) page.evaluate("() => document.activeElement.closest('.row')"
+                    + " ? document.activeElement.textContent.trim() : 'outside'"));
+        }
+        return texts;
+    }
+
+    @Test
+    void whoLooksAtListsLeavesOneLineAMinuteAndWhoGuessesPasswordsOneEach() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            anna.navigate(at("/worklist?lane=RED"));
+            anna.navigate(at("/conveyances"));
+        }
+        Page guess = signedOut();
+        for (int i = 0; i < 6; i++) {
+            guess.locator("#name").fill("nobody");
+            guess.locator("#password").fill("guessed " + i);
+            guess.locator("button.main").click();
+            guess.waitForLoadState();
+        }
+        assertThat(guess.locator("main, body").first()).containsText("Too many wrong passwords. Try again in");
+        Patience.until(
+                "all is noted",
+                () -> audited().stream().anyMatch(line -> line.startsWith("desk WRONG_PASSWORDS nobody")),
+                () -> audited().toString());
+        assertThat(audited().stream().filter(line -> line.equals("anna SAW_LIST lane=RED")))
+                .hasSize(1);
+        assertThat(audited().stream().filter(line -> line.startsWith("anna SAW_TRIPS")))
+                .hasSize(1);
+        Patience.until(
+                "the wait is over",
+                () -> {
+                    guess.locator("#name").fill("ben");
+                    guess.locator("#password").fill(PASSWORD);
+                    guess.locator("button.main").click();
+                    guess.waitForLoadState();
+                    return guess.url().endsWith("/worklist");
+                },
+                guess::url);
+    }
+
+    private Page signedOut() {
+        BrowserContext browser = chromium.person();
+        browsers.add(browser);
+        Page page = browser.newPage();
+        page.navigate(at("/login"));
+        return page;
+    }
+
+    private static List<String> audited() {
+        return world.all(Topics.DESK_AUDITED, DeskAudited.class).stream()
+                .map(line -> line.getBy() + ' ' + line.getAction() + ' ' + line.getSubject())
+                .toList();
     }
 
     @Test

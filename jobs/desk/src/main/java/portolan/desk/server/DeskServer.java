@@ -10,8 +10,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -48,6 +50,7 @@ public final class DeskServer implements AutoCloseable {
     private final DeskPlan plan;
     private final Sessions sessions;
     private final Guard guard;
+    private final Attempts attempts;
     private final TemplateEngine templates = TemplateEngine.createPrecompiled(
             null, ContentType.Html, DeskServer.class.getClassLoader(), "portolan.desk");
     private final String invitation;
@@ -58,6 +61,7 @@ public final class DeskServer implements AutoCloseable {
         this.plan = plan;
         this.sessions = new Sessions(plan.clock());
         this.guard = new Guard(sessions, templates, plan);
+        this.attempts = new Attempts(plan.clock());
         this.invitation = sessions.secret();
         this.server = Javalin.create(this::configure);
     }
@@ -113,6 +117,7 @@ public final class DeskServer implements AutoCloseable {
         config.routes.post("/login", this::enter);
         config.routes.post("/logout", this::leave);
         config.routes.post("/language", this::speak);
+        config.routes.get("/token", this::token);
         if (!plan.guests().isEmpty()) {
             config.routes.get("/enter/{invitation}", this::welcome);
             if (plan.site().changesPlaces()) {
@@ -180,29 +185,66 @@ public final class DeskServer implements AutoCloseable {
 
     /** In the language of whoever is at the desk, else as at the door. */
     private Words reader(Context context) {
-        Session session = sessions.find(context.cookie(Guard.COOKIE));
+        Session session = sessions.find(context.cookie(Guard.cookie(context)));
         return session == null ? visitor(context) : Words.in(session.language());
     }
 
     private void enter(Context context) throws Exception {
         String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
         String password = Optional.ofNullable(context.formParam("password")).orElse("");
-        String kept = Optional.ofNullable(context.cookie(Guard.KEPT)).orElse("");
-        Optional<Door.Entrance> entrance = plan.door().enter(name, password, kept);
+        Duration wait = attempts.begin(name, context.ip());
+        if (!wait.isZero()) {
+            context.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", String.valueOf(seconds(wait)));
+            login(context, visitor(context).say("login.wait", seconds(wait)));
+            return;
+        }
+        Optional<Door.Entrance> entrance = entered(context, name, password);
         if (entrance.isEmpty()) {
             LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
+            Duration next = attempts.left(name, context.ip());
+            if (!next.isZero()) {
+                plan.door().keepsWaiting(name, context.ip(), next);
+            }
             context.status(HttpStatus.UNAUTHORIZED);
-            login(context, visitor(context).say(plan.site().text("login.wrong")));
+            login(
+                    context,
+                    visitor(context).say(plan.site().text("login.wrong"))
+                            + (next.isZero() ? "" : ' ' + visitor(context).say("login.wait", seconds(next))));
             return;
         }
         guard.enter(context, entrance.get(), visitor(context).language());
         context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
+    private Optional<Door.Entrance> entered(Context context, String name, String password) throws IOException {
+        try {
+            String kept = Optional.ofNullable(context.cookie(Guard.KEPT)).orElse("");
+            Optional<Door.Entrance> entrance = plan.door().enter(name, password, kept);
+            entrance.ifPresent(known -> attempts.right(name, context.ip()));
+            return entrance;
+        } catch (RefusedException refused) {
+            // The password was right: something else is in the way.
+            attempts.right(name, context.ip());
+            throw refused;
+        }
+    }
+
+    private static long seconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
+    }
+
     private void leave(Context context) {
         guard.checkOrigin(context, guard.known(context).session());
         guard.leave(context);
         context.redirect("/login", HttpStatus.SEE_OTHER);
+    }
+
+    /** What forms carry by now, for a page that was made before somebody signed in again. */
+    private void token(Context context) {
+        Session session = guard.known(context).session();
+        context.header("X-Desk-Who", session.user().name())
+                .contentType("text/plain")
+                .result(session.token());
     }
 
     private void speak(Context context) {

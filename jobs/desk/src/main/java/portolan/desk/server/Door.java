@@ -2,6 +2,7 @@
 package portolan.desk.server;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Who may come in. */
@@ -30,6 +31,9 @@ public interface Door {
      * @param keep what their browser is to keep, to be known by later; empty for nothing
      */
     record Entrance(User user, String keep) {}
+
+    /** That wrong passwords were tried so often that the next one waits. */
+    default void keepsWaiting(String name, String address, Duration wait) {}
 
     /**
      * Whether somebody who came in is still who they were: not after their role changed, or they were taken off.

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Asks of each request who makes it, and whether they may. */
 final class Guard {
-    static final String COOKIE = "portolan-desk";
-
     /** By it a browser is known after the server started again. */
     static final String KEPT = "portolan-kept";
 
@@ -61,7 +59,7 @@ final class Guard {
 
     /** Who asks, whatever they may. */
     Request known(Context context) {
-        Session session = sessions.find(context.cookie(COOKIE));
+        Session session = sessions.find(context.cookie(cookie(context)));
         if (session == null || !isStill(session)) {
             throw new StrangerException();
         }
@@ -72,6 +70,11 @@ final class Guard {
                 plan.notice().apply(Words.in(session.language())),
                 plan.site(),
                 plan.site().changesPlaces() ? plan.guests() : List.of());
+    }
+
+    /** Browsers give a cookie to all ports of a machine: without the port in its name, a class would end a desk's session. */
+    static String cookie(Context context) {
+        return "portolan-desk-" + context.req().getLocalPort();
     }
 
     private boolean isStill(Session session) {
@@ -95,6 +98,8 @@ final class Guard {
         String origin = context.header("Origin");
         boolean isOurs = origin == null || origin.endsWith("://" + context.header("Host"));
         if (!isOurs || !equal(token, session.token())) {
+            // Of our own page that is older than the session: whoever signed in again may go on with it.
+            context.header("X-Desk-Stale", String.valueOf(isOurs));
             throw RefusedException.forbidden(Words.in(session.language()).say("refused.origin"));
         }
     }
@@ -112,8 +117,8 @@ final class Guard {
 
     /** Lets somebody in, and their browser keep what it is known by later. */
     void enter(Context context, Door.Entrance entrance, Locale language) {
-        sessions.end(context.cookie(COOKIE));
-        context.cookie(cookie(COOKIE, sessions.begin(entrance.user(), entrance.keep(), language)));
+        sessions.end(context.cookie(cookie(context)));
+        context.cookie(cookie(cookie(context), sessions.begin(entrance.user(), entrance.keep(), language)));
         if (!entrance.keep().isEmpty()) {
             Cookie cookie = cookie(KEPT, entrance.keep());
             cookie.setMaxAge(KEPT_SECONDS);
@@ -131,7 +136,7 @@ final class Guard {
     }
 
     void leave(Context context) {
-        sessions.end(context.cookie(COOKIE));
-        context.removeCookie(COOKIE, "/");
+        sessions.end(context.cookie(cookie(context)));
+        context.removeCookie(cookie(context), "/");
     }
 }

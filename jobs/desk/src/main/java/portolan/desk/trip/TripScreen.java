@@ -21,6 +21,7 @@ import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
+import portolan.desk.work.ListLog;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.TransportMode;
@@ -38,9 +39,11 @@ public final class TripScreen implements Screen {
 
     private final DeskIndex index;
     private final Events events;
+    private final ListLog log;
     private final Clock clock;
 
-    public TripScreen(DeskIndex index, Events events, Clock clock) {
+    public TripScreen(DeskIndex index, Events events, ListLog log, Clock clock) {
+        this.log = log;
         this.index = index;
         this.events = events;
         this.clock = clock;
@@ -82,6 +85,7 @@ public final class TripScreen implements Screen {
                 .filter(trip -> mode.isEmpty()
                         || (trip.mode() != null && trip.mode().name().equals(mode)))
                 .toList();
+        saw(request, "SAW_TRIPS", mode.isEmpty() ? when : when + ", " + mode, String.valueOf(chosen.size()));
         request.page(
                 "trip/trips.jte",
                 Map.of(
@@ -114,6 +118,7 @@ public final class TripScreen implements Screen {
                 .collect(Collectors.toMap(Trip.SharedBox::box, Trip.SharedBox::bills, (one, other) -> one));
         Instant now = clock.instant();
         List<CaseRow> rows = index.ofTrip(trip.id(), lane, from, PAGE);
+        saw(request, "SAW_TRIP", trip.id(), (lane == null ? "" : lane + ", ") + rows.size() + " of " + trip.bills());
         TripPage page = new TripPage(
                 trip,
                 lane,
@@ -139,6 +144,10 @@ public final class TripScreen implements Screen {
         Lane lane = lane(request.value("lane"));
         TripPage page = new TripPage(trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
         request.part("trip/now.jte", Map.of("page", page));
+    }
+
+    private void saw(Request request, String action, String subject, String detail) {
+        log.saw(request.user().name(), request.user().role().word(), action, subject, detail, request.isForPart());
     }
 
     private Trip known(Request request) {

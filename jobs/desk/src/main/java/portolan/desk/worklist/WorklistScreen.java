@@ -32,6 +32,7 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
+import portolan.desk.work.ListLog;
 import portolan.schemas.avro.Lane;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.RuleSet;
@@ -54,10 +55,13 @@ public final class WorklistScreen implements Screen {
     private final DeskIndex index;
     private final Events events;
     private final Supplier<@Nullable RuleSet> inForce;
+    private final ListLog log;
     private final Clock clock;
 
     /** @param inForce the rule set that judges now; null where it is not known */
-    public WorklistScreen(DeskIndex index, Events events, Supplier<@Nullable RuleSet> inForce, Clock clock) {
+    public WorklistScreen(
+            DeskIndex index, Events events, Supplier<@Nullable RuleSet> inForce, ListLog log, Clock clock) {
+        this.log = log;
         this.index = index;
         this.events = events;
         this.inForce = inForce;
@@ -116,6 +120,13 @@ public final class WorklistScreen implements Screen {
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
+        log.saw(
+                request.user().name(),
+                request.user().role().word(),
+                "SAW_LIST",
+                query,
+                rows.size() + " of " + total,
+                request.isForPart());
         String next = total > end ? "/worklist?" + (query.isEmpty() ? "" : query + '&') + "from=" + end : "";
         int limit = own > 0
                 ? own

@@ -9,12 +9,19 @@
   const rows = () => all('.row[data-open]');
   const here = () => one('.row.here');
 
+  // One row of a grid is a stop of the Tab key, and what can be done with it follows; with others nothing can be done by Tab.
+  const widgets = row => (row.matches('[role=row]') ? all('a[href], button', row) : []);
+
+  function reach(row, isHere) {
+    row.classList.toggle('here', isHere);
+    [row, ...widgets(row)].forEach(stop => { stop.tabIndex = isHere ? 0 : -1; });
+  }
+
   function select(row) {
     if (!row) return;
     inHand = true;
-    all('.row.here').forEach(other => { other.classList.remove('here'); other.tabIndex = -1; });
-    row.classList.add('here');
-    row.tabIndex = 0;
+    all('.row.here').forEach(other => reach(other, false));
+    reach(row, true);
     row.focus({ preventScroll: true });
     row.scrollIntoView({ block: 'nearest' });
     sessionStorage.setItem('here', row.dataset.open);
@@ -24,6 +31,22 @@
     const list = rows();
     const at = list.indexOf(here());
     select(at < 0 ? list[0] : list[Math.min(list.length - 1, Math.max(0, at + by))]);
+  }
+
+  // Arrows in a grid: up and down from row to row, left and right through what can be done with one.
+  function arrow(key, row, target) {
+    if (key === 'ArrowDown' || key === 'ArrowUp') {
+      if (row !== here()) select(row);
+      step(key === 'ArrowDown' ? 1 : -1);
+      return true;
+    }
+    const stops = [row, ...widgets(row)];
+    const at = stops.indexOf(target);
+    const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: stops.length - 1, Escape: 0 }[key];
+    if (to === undefined) return false;
+    if (row !== here()) select(row);
+    stops[Math.min(stops.length - 1, Math.max(0, to))].focus();
+    return true;
   }
 
   // The button or link that a key stands for: of the row in hand, else of the page.
@@ -50,6 +73,8 @@
       if (way) { event.preventDefault(); location.assign(way.href); }
       return;
     }
+    const row = event.target.closest('[role=grid] .row[data-open]');
+    if (row && !event.shiftKey && arrow(event.key, row, event.target)) { event.preventDefault(); return; }
     switch (event.key) {
       case 'g': going = true; setTimeout(() => { going = false; }, 1200); return;
       case '/': { const find = one('#find'); if (find) { event.preventDefault(); find.focus(); } return; }
@@ -117,14 +142,14 @@
   document.addEventListener('htmx:afterSwap', event => {
     const hand = sessionStorage.getItem('here');
     const row = hand && all('.row[data-open]').find(each => each.dataset.open === hand);
-    if (row && !one('.row.here')) { row.classList.add('here'); row.tabIndex = 0; if (document.activeElement === document.body) row.focus({ preventScroll: true }); }
+    if (row && !one('.row.here')) { reach(row, true); if (document.activeElement === document.body) row.focus({ preventScroll: true }); }
     event.target.dispatchEvent(new CustomEvent('desk:renewed', { bubbles: true }));
   });
 
   document.addEventListener('DOMContentLoaded', () => {
     const hand = sessionStorage.getItem('here');
     const row = rows().find(each => each.dataset.open === hand) || rows()[0];
-    if (row && !location.hash) { row.classList.add('here'); row.tabIndex = 0; if (document.activeElement === document.body) row.focus({ preventScroll: true }); row.scrollIntoView({ block: 'nearest' }); }
+    if (row && !location.hash) { reach(row, true); if (document.activeElement === document.body) row.focus({ preventScroll: true }); row.scrollIntoView({ block: 'nearest' }); }
     // Times are the office's own, with UTC when pointed at.
     all('time[datetime]').forEach(local);
   });

@@ -48,8 +48,27 @@
     band.hidden = !list.length;
   }
 
+  // Who signed in again in another window has another token, and this page the one of before. False: somebody else did.
+  async function renewed() {
+    const answer = await fetch('/token', { headers: { 'HX-Request': 'true' }, signal: AbortSignal.timeout(PATIENCE) });
+    if (!answer.ok || answer.headers.get('X-Desk-Who') !== me) return false;
+    document.body.dataset.token = await answer.text();
+    document.body.setAttribute('hx-headers', JSON.stringify({ 'X-Desk-Token': document.body.dataset.token }));
+    document.querySelectorAll('input[name=token]').forEach(field => { field.value = document.body.dataset.token; });
+    return true;
+  }
+
   // What the desk says: the address to go on to, or its words. Null: it is away, or it may not have understood.
   async function post(path, body) {
+    const answer = await postOnce(path, body);
+    try {
+      return answer && answer.stale && await renewed() ? await postOnce(path, body) : answer;
+    } catch {
+      return null;
+    }
+  }
+
+  async function postOnce(path, body) {
     try {
       const answer = await fetch(path, {
         method: 'POST',
@@ -58,7 +77,7 @@
         signal: AbortSignal.timeout(PATIENCE),
       });
       if (answer.status === 502 || answer.status === 504) return null;
-      return { status: answer.status, to: answer.headers.get('HX-Redirect'), words: await answer.text() };
+      return { status: answer.status, stale: answer.status === 403 && answer.headers.get('X-Desk-Stale') === 'true', to: answer.headers.get('HX-Redirect'), words: await answer.text() };
     } catch {
       return null;
     }
@@ -87,7 +106,7 @@
     const path = form.getAttribute('action');
     const answer = await post(path, body);
     if (answer && answer.status < 400) { location.assign(answer.to || '/worklist'); return; }
-    if (answer && answer.status !== 401) { fault(form, plain(answer.words)); delete form.dataset.sent; return; }
+    if (answer && answer.status !== 401 && !answer.stale) { fault(form, plain(answer.words)); delete form.dataset.sent; return; }
     const one = { id: of('step'), who: me, path, body, key: of('key'),
       card: `/consignment?${new URLSearchParams({ tenant: of('tenant'), key: of('key') })}` };
     write([...read().filter(other => other.id !== one.id), one]);
@@ -104,7 +123,7 @@
       for (const one of read().filter(each => each.who === me && !each.refused)) {
         const answer = await post(one.path, one.body);
         if (!answer) break;
-        strange = answer.status === 401 || answer.status === 403;
+        strange = answer.status === 401 || answer.stale;
         if (strange) break;
         if (answer.status < 400) drop(one.id);
         else if (answer.status < 500) change(one.id, { refused: plain(answer.words) });

@@ -244,6 +244,60 @@ class DeskServerTest {
     }
 
     @Test
+    void afterFiveWrongPasswordsTheNextOneWaitsAlsoIfItIsRight() throws Exception {
+        Browser thief = new Browser();
+        for (int i = 1; i <= 5; i++) {
+            HttpResponse<String> answer = thief.post("/login", Map.of("name", "officer", "password", "guess " + i));
+            assertThat(answer.statusCode()).isEqualTo(401);
+            assertThat(answer.body().contains("Too many wrong passwords. Try again in 5 s."))
+                    .isEqualTo(i == 5);
+        }
+        HttpResponse<String> waits = thief.post("/login", Map.of("name", "officer", "password", "password of officer"));
+        assertThat(waits.statusCode()).isEqualTo(429);
+        assertThat(waits.headers().firstValue("Retry-After"))
+                .hasValueSatisfying(
+                        seconds -> assertThat(Integer.parseInt(seconds)).isBetween(1, 5));
+        assertThat(waits.body()).contains("Too many wrong passwords. Try again in");
+    }
+
+    @Test
+    void twoDesksOfOneMachineHaveSessionsOfTheirOwn() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        URI first = desk.address();
+        DeskServer before = desk;
+        try {
+            start();
+            ann.signIn(Role.MENTOR);
+            assertThat(ann.client
+                            .send(
+                                    HttpRequest.newBuilder(first.resolve("/see/CLAIM"))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .as("still an officer there")
+                    .isEqualTo(200);
+            assertThat(ann.get("/see/CLAIM").statusCode()).as("a mentor here").isEqualTo(403);
+        } finally {
+            before.close();
+        }
+    }
+
+    @Test
+    void aPageOfBeforeIsToldApartFromAPageOfAnotherServer() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        HttpResponse<String> stale = ann.post("/do/CLAIM", Map.of("token", "of before"));
+        assertThat(stale.headers().firstValue("X-Desk-Stale")).contains("true");
+        assertThat(ann.post("/do/CLAIM", Map.of("token", ann.token()), "Origin", "http://evil.example")
+                        .headers()
+                        .firstValue("X-Desk-Stale"))
+                .contains("false");
+        HttpResponse<String> fresh = ann.get("/token");
+        assertThat(fresh.headers().firstValue("X-Desk-Who")).contains("officer");
+        assertThat(fresh.body()).isEqualTo(ann.token());
+        assertThat(new Browser().get("/token").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void everyAnswerForbidsWhatIsNotOfThisServerAndTellsNothingOfItsInside() throws Exception {
         Browser ann = new Browser().signIn(Role.OFFICER);
         for (String path : List.of("/worklist", "/login", "/nowhere", "/broken", "/assets/desk.js", "/assets/no.js")) {

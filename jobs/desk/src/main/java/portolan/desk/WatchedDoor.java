@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import portolan.console.screen.TextLine;
+import portolan.desk.server.Door;
+import portolan.desk.server.User;
+import portolan.desk.work.WorkLog;
+
+/** A door that leaves a line in the audit where passwords are guessed. The desk itself says so: nobody knows who it was. */
+record WatchedDoor(Door door, WorkLog log) implements Door {
+    private static final String DESK = "desk";
+    private static final int LONGEST_NAME = 60;
+
+    @Override
+    public Optional<User> enter(String name, String password) throws IOException {
+        return door.enter(name, password);
+    }
+
+    @Override
+    public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
+        return door.enter(name, password, kept);
+    }
+
+    @Override
+    public void keepsWaiting(String name, String address, Duration wait) {
+        log.audit(
+                DESK,
+                "",
+                "WRONG_PASSWORDS",
+                TextLine.cut(TextLine.harmless(name), LONGEST_NAME),
+                "from=" + address + ", waits " + wait.toSeconds() + " s");
+    }
+
+    @Override
+    public boolean isStill(User user, String kept) throws IOException {
+        return door.isStill(user, kept);
+    }
+}

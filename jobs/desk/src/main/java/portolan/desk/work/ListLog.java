@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.work;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Lines in the audit for who looks at lists. A list that is looked at again and again leaves one a minute; one that an open
+ * page renews by itself leaves one an hour.
+ */
+public final class ListLog {
+    private static final Duration APART = Duration.ofMinutes(1);
+    private static final Duration RENEWED = Duration.ofHours(1);
+
+    private final Lines lines;
+    private final Clock clock;
+    private final Map<Look, Instant> last = new HashMap<>();
+
+    /** Where a line is left, as {@link WorkLog#audit} leaves it. */
+    @FunctionalInterface
+    public interface Lines {
+        void leave(String by, String role, String action, String subject, String detail);
+    }
+
+    private record Look(String by, String action, String subject) {}
+
+    public ListLog(Lines lines, Clock clock) {
+        this.lines = lines;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody looks at a list.
+     *
+     * @param subject which, with what was chosen of it
+     * @param isPart whether a page that is open asks for a part of it
+     */
+    public void saw(String by, String role, String action, String subject, String detail, boolean isPart) {
+        if (isNew(new Look(by, action, subject), isPart ? RENEWED : APART)) {
+            lines.leave(by, role, action, subject, detail);
+        }
+    }
+
+    private synchronized boolean isNew(Look look, Duration apart) {
+        Instant now = clock.instant();
+        last.values().removeIf(at -> at.plus(RENEWED).isBefore(now));
+        Instant before = last.get(look);
+        boolean isNew = before == null || !before.plus(apart).isAfter(now);
+        if (isNew) {
+            last.put(look, now);
+        }
+        return isNew;
+    }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AttemptsTest {
+    private final Hand clock = new Hand();
+    private final Attempts attempts = new Attempts(clock);
+
+    /** A clock that is set by hand. */
+    private static final class Hand extends Clock {
+        private Instant now = Instant.parse("2026-03-01T08:00:00Z");
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    private void wrong(String name, String address, int times) {
+        for (int i = 0; i < times; i++) {
+            assertThat(attempts.begin(name, address)).as("try %d", i).isZero();
+        }
+    }
+
+    @Test
+    void theSixthTryWaitsAndEachLaterOneLongerButNeverForGood() {
+        wrong("ann", "one", 5);
+        List<Long> waits = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            Duration wait = attempts.begin("ann", "one");
+            waits.add(wait.toSeconds());
+            clock.now = clock.now.plus(wait);
+            wrong("ann", "one", 1);
+        }
+        assertThat(waits).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
+    }
+
+    @Test
+    void whoWaitsDoesNotWaitLongerForAskingAndIsFreeAgainByTheRightPassword() {
+        wrong("ann", "one", 5);
+        for (int i = 0; i < 50; i++) {
+            assertThat(attempts.begin("ANN ", "one")).isEqualTo(Duration.ofSeconds(5));
+        }
+        clock.now = clock.now.plusSeconds(5);
+        wrong("ann", "one", 1);
+        attempts.right("ann", "one");
+        wrong("ann", "one", 5);
+    }
+
+    @Test
+    void aNameIsGuardedFromWhereverItIsTriedAndAnAddressWhateverNameIsTried() {
+        for (int i = 0; i < 5; i++) {
+            wrong("ann", "address " + i, 1);
+            wrong("name " + i, "spray", 1);
+        }
+        assertThat(attempts.left("ann", "elsewhere")).isPositive();
+        assertThat(attempts.left("somebody", "spray")).isPositive();
+        assertThat(attempts.left("somebody", "elsewhere")).isZero();
+    }
+
+    @Test
+    void whoCameInFromHereIsNotKeptOutByWhatOthersTryElsewhere() {
+        wrong("ann", "desk", 1);
+        attempts.right("ann", "desk");
+        wrong("ann", "elsewhere", 5);
+
+        assertThat(attempts.left("ann", "elsewhere")).isPositive();
+        assertThat(attempts.left("ann", "desk")).isZero();
+        wrong("ann", "desk", 5);
+        assertThat(attempts.left("ann", "desk")).isPositive();
+    }
+
+    @Test
+    void whatWasLongAgoIsForgotten() {
+        wrong("ann", "one", 5);
+        clock.now = clock.now.plus(Duration.ofMinutes(61));
+        wrong("ann", "one", 5);
+    }
+}
