@@ -396,12 +396,30 @@ class AwayIT {
         anna.setViewportSize(499, 733);
         double bottom = anna.locator("article.sheet").boundingBox().y
                 + anna.locator("article.sheet").boundingBox().height;
+        int boxes = anna.locator("article.sheet tr[data-box]:visible").count();
+        assertThat(anna.locator("article.sheet [data-beyond]").innerText())
+                .isEqualTo("and " + (12 - boxes) + " more: see the card");
+        for (int column = 1; column <= 2; column++) {
+            Locator list = anna.locator("article.sheet .why > div:nth-child(" + column + ")");
+            int shown = list.locator("li:not(.over):visible").count();
+            int more = list.locator("li:not(.over)").count() - shown;
+            assertThat(shown).as("column %d", column).isPositive();
+            Locator over = list.locator("li.over");
+            assertThat(over.isVisible() ? over.innerText() : "")
+                    .as("column %d", column)
+                    .isEqualTo(more == 0 ? "" : "and " + more + " more: see the card");
+            assertThat(list.boundingBox().y + list.boundingBox().height)
+                    .as("column %d", column)
+                    .isLessThanOrEqualTo(anna.locator("article.sheet .why").boundingBox().y
+                            + anna.locator("article.sheet .why").boundingBox().height
+                            + 0.5);
+        }
         for (String part : List.of(
                 ".code",
                 ".bill",
-                "tbody tr:nth-child(12)",
-                ".why div:first-child li:nth-child(2)",
-                ".why div:last-child li:nth-child(2)",
+                "tbody tr:nth-child(4)",
+                ".why div:first-child li.over",
+                ".why div:last-child li.over",
                 ".fields .tall",
                 "footer")) {
             Locator one = anna.locator("article.sheet " + part).last();
