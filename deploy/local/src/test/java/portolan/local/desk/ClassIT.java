@@ -245,6 +245,13 @@ class ClassIT {
                             .status())
                     .as("an aid that is not granted")
                     .isEqualTo(403);
+            ben.navigate(room.address() + "worklist");
+            ben.locator(".row.here").waitFor();
+            ben.keyboard().press("x");
+            ben.waitForURL("**/consignment?**");
+            ben.keyboard().press("3");
+            ben.keyboard().press("x");
+            ben.waitForURL("**/worklist");
             mentor.locator("#seats tr:has-text('ana-e'):has-text('1 of 3')").waitFor();
 
             mentor.locator("button.danger").click();
@@ -368,6 +375,9 @@ class ClassIT {
             ana.keyboard().press("2");
             ana.keyboard().press("x");
             ana.locator(".row.picked").waitFor();
+            // Their pages would go on asking a class that is not there.
+            mentor.navigate("about:blank");
+            ana.navigate("about:blank");
         }
         try (RunningClass room = RunningClass.of(words)) {
             Page mentor = person();

@@ -148,6 +148,14 @@ class EditorScreenTest {
     }
 
     @Test
+    void aPastThatIsTooShortForSomeSignsIsCalledSo() throws Exception {
+        assertThat(picked(TEXT, "past", Map.of("past", "59")).path("picks").asText())
+                .contains("Some signs need sixty days");
+        assertThat(picked(TEXT, "past", Map.of("past", "60")).path("picks").asText())
+                .doesNotContain("Some signs need sixty days");
+    }
+
+    @Test
     void anotherPostLosesTheSchemesThatItCannotHave() throws Exception {
         JsonNode answer = picked(TEXT, "world", Map.of("world", "vermica-road", "scheme", "rip_on"));
 
