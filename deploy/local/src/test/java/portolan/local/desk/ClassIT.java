@@ -394,6 +394,8 @@ class ClassIT {
             mentor.locator("#seats button[value=ana]").click();
             mentor.waitForURL("**/room");
             trainee(room, "ana", other);
+            // Its list asks for news, and learns that nobody is in.
+            ana.waitForURL("**/login");
             assertThat(other.locator(".row.picked").all())
                     .extracting(ClassIT::key)
                     .containsExactly(chosen);

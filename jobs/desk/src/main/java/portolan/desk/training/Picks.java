@@ -2,8 +2,10 @@
 package portolan.desk.training;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -12,6 +14,7 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Words;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.ExerciseText;
+import portolan.training.exercise.SearchTime;
 import portolan.training.measure.Chance;
 import portolan.training.world.Post;
 import portolan.training.world.SchemeInfo;
@@ -121,7 +124,9 @@ public record Picks(Exercise exercise, List<Choice> schemes) {
         if (key.equals("exam")) {
             return form.value(key).equals("true") ? ExerciseText.asExam(text) : ExerciseText.asPractice(text);
         }
-        if (key.equals("language") && form.value(key).isEmpty()) {
+        boolean isLeftOut = (key.equals("language") && form.value(key).isEmpty())
+                || (key.equals("search") && !form.value(key).equals("true"));
+        if (isLeftOut) {
             return ExerciseText.without(text, key);
         }
         String changed = ExerciseText.with(text, key, value(key, form));
@@ -145,8 +150,33 @@ public record Picks(Exercise exercise, List<Choice> schemes) {
         return switch (key) {
             case "window" -> plain(form.value(key) + form.value("unit"));
             case "schemes" -> schemes(form);
+            case "search" -> search(form);
             default -> throw new IllegalArgumentException("no such key to pick: key=" + key);
         };
+    }
+
+    /** A cost that the form does not say is the assumed one. */
+    private static String search(Request form) {
+        return costs(SearchTime.ASSUMED).entrySet().stream()
+                .map(cost -> {
+                    String said = plain(form.value("search." + cost.getKey()));
+                    return cost.getKey() + ": " + (said.isEmpty() ? cost.getValue() : said);
+                })
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static Map<String, Integer> costs(SearchTime search) {
+        Map<String, Integer> costs = new LinkedHashMap<>();
+        costs.put("minutes", search.minutes());
+        costs.put("paper", search.paper());
+        costs.put("place", search.place());
+        costs.put("scan", search.scan());
+        return costs;
+    }
+
+    /** Minutes of a search, as an exercise names them; those assumed where this one says none. */
+    public Map<String, Integer> costs() {
+        return costs(Objects.requireNonNullElse(exercise.search(), SearchTime.ASSUMED));
     }
 
     /** Of those that are ticked and that the post can have. */

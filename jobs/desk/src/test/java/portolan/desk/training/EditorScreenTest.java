@@ -139,6 +139,15 @@ class EditorScreenTest {
                         .path("text")
                         .asText())
                 .contains("schemes: {cover_goods: 3}\n");
+        JsonNode search = picked(
+                TEXT.replace("[picks]", "[picks, places]"), "search", Map.of("search", "true", "search.scan", "15"));
+        assertThat(search.path("text").asText())
+                .contains("questions: [picks, places]\nsearch: {minutes: 90, paper: 5, place: 20, scan: 15}\n");
+        assertThat(search.path("faults")).isEmpty();
+        assertThat(picked(search.path("text").asText(), "search", Map.of())
+                        .path("text")
+                        .asText())
+                .doesNotContain("search");
         JsonNode none = picked(TEXT, "aids", Map.of());
         assertThat(none.path("text").asText()).contains("aids: [none]\n");
         assertThat(none.path("faults")).isEmpty();
