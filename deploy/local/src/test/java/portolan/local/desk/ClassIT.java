@@ -91,7 +91,8 @@ class ClassIT {
         Page page = context.newPage();
         page.onConsoleMessage(message -> {
             // A class that ends closes what its pages listen to.
-            boolean isOfTheEnd = message.text().matches("(?s).*net::ERR_.*|\\[object Event\\]");
+            boolean isOfTheEnd =
+                    message.text().matches("(?s).*net::ERR_.*|\\[object Event\\]|htmx:(afterRequest|sendError), .*");
             if (message.type().equals("error") && !isOfTheEnd && !message.text().contains("status of 4")) {
                 complaints.add(message.text());
             }
