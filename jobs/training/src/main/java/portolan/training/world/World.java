@@ -11,6 +11,7 @@ import portolan.schemas.avro.FreightPayment;
 /** The regular trade of a post: who ships what to whom, made from a seed. */
 final class World {
     private static final int NUMBERS = 1_000_000_000;
+    private static final int MOST_MORE = 10_000;
     private static final List<String> AT_SELLERS_DOOR = List.of("EXW", "FOB", "FCA");
     private static final List<String> DELIVERED = List.of("CIF", "CFR", "CPT", "DAP");
 
@@ -143,10 +144,19 @@ final class World {
         if (fit.isEmpty()) {
             fit = trades.stream().filter(wanted).toList();
         }
-        if (fit.isEmpty()) {
-            throw new IllegalStateException("the world has no such trade: post=" + post.label());
+        return fit.isEmpty() ? more(wanted, own) : own.oneOf(fit);
+    }
+
+    /** A small world may lack a trade that a scheme needs: it grows until it has one. */
+    private Trade more(Predicate<Trade> wanted, Dice own) {
+        for (int i = 0; i < MOST_MORE; i++) {
+            Trade trade = trade(trades.size(), own.split("more", i));
+            if (trade.isRegular() && wanted.test(trade)) {
+                trades.add(trade);
+                return trade;
+            }
         }
-        return own.oneOf(fit);
+        throw new IllegalStateException("the world has no such trade: post=" + post.label());
     }
 
     /** An agent who files for the first time. */

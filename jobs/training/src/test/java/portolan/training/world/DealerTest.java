@@ -184,6 +184,15 @@ class DealerTest {
                 .collect(groupingBy(Planted::scheme, TreeMap::new, counting()));
     }
 
+    /** Of 250 seeds these two drew no trade that the scheme could use. */
+    @ParameterizedTest
+    @CsvSource({"DURRES_PORT, ore_cover, 130", "TIRANA_AIR, precursors, 41"})
+    void aSmallWorldGrowsUntilItHasATradeThatItsSchemeNeeds(Post post, String scheme, int seed) {
+        Dealt dealt = Dealer.deal(Orders.of(post, 12, 2, Map.of(scheme, 1), 3), Orders.seed(seed));
+
+        assertThat(dealt.window()).hasSize(12);
+    }
+
     private static String hash(Dealt dealt) throws Exception {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
