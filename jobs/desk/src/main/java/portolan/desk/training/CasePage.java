@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +30,7 @@ import portolan.training.round.Shown;
  * @param searching what searching costs; null where it costs nothing
  * @param picked what the trainee said of it; null where they did not pick it
  * @param now of the server, from which the deadline is counted
+ * @param time that the exercise still goes; null where it has no clock
  * @param next key of the next on the list; empty for none
  */
 public record CasePage(
@@ -45,6 +47,7 @@ public record CasePage(
         Set<Aid> aids,
         boolean isRunning,
         Instant now,
+        @Nullable Duration time,
         int left,
         String previous,
         String next) {

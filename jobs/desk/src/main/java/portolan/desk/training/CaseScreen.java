@@ -70,6 +70,7 @@ final class CaseScreen implements Screen {
                 aids,
                 room.round().state() == State.RUNNING && !request.user().may(Action.TEACH),
                 room.now(),
+                room.time(),
                 Math.max(0, exercise.budget() - picks.size()),
                 at > 0 ? keys.get(at - 1) : "",
                 at >= 0 && at + 1 < keys.size() ? keys.get(at + 1) : "");

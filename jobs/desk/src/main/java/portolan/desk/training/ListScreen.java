@@ -99,8 +99,12 @@ final class ListScreen implements Screen {
                         ListView.of(request)));
     }
 
-    /** Where somebody belongs now. */
+    /** Where somebody belongs now; nothing where their page is of this state. */
     private void now(Request request) {
+        if (request.value("state").equals(room.round().state().name())) {
+            request.nothing();
+            return;
+        }
         request.goOn(
                 request.user().may(Action.TEACH)
                         ? "/room"

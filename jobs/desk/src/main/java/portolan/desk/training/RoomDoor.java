@@ -66,8 +66,12 @@ final class RoomDoor implements Door {
             throw RefusedException.badInput(words.say("class.name.none"));
         }
         String hash = round.seats().of(chosen);
-        // A browser is known by one name: who takes another one on it gets another secret.
-        String secret = hash.isEmpty() ? secret() : kept;
+        // A browser keeps one secret for all rounds, or a new round would take its name in another away. Who takes
+        // another name in this round gets a new one.
+        String secret =
+                hash.isEmpty() && (kept.length() < SECRET_BYTES || round.seats().has(other -> holds(other, kept)))
+                        ? secret()
+                        : kept;
         if (hash.isEmpty()) {
             round.seats().sit(chosen, hash(chosen, secret));
         } else if (!holds(chosen, kept)) {

@@ -4,7 +4,7 @@
 (() => {
   'use strict';
   const forms = () => document.querySelectorAll('#pick-form, #mark-form, form[action="/rule"]');
-  const name = form => `portolan-draft:${form.getAttribute('action')}:${form.elements.key?.value ?? ''}`;
+  const name = form => `portolan-draft:${document.querySelector('.who')?.textContent}:${form.getAttribute('action')}:${form.elements.key?.value ?? ''}`;
   const fields = form => [...form.elements].filter(each => each.name && each.tagName !== 'BUTTON' && each.type !== 'hidden');
   const isTicked = field => field.type === 'checkbox' || field.type === 'radio';
   const entered = form => JSON.stringify(fields(form).map(each => [each.name, isTicked(each) ? each.value : '', isTicked(each) ? each.checked : each.value]));

@@ -168,7 +168,7 @@ public record Exercise(
         return (!seed.isEmpty() && seed.equals(other.seed)) || (!salt.isEmpty() && salt.equals(other.salt));
     }
 
-    /** Keys whose values differ in the two texts; of what each round draws, and of who signed, nothing. */
+    /** Keys whose values differ in the two texts; not of what each round draws, of its language, nor of who signed it. */
     public List<String> differencesTo(Exercise other) {
         List<String> mine = stated();
         List<String> theirs = other.stated();
@@ -180,10 +180,12 @@ public record Exercise(
                 .toList();
     }
 
+    private static final List<String> DRAWN = List.of("seed: ", "salt: ", "language: ");
+
     private List<String> stated() {
         return canonical()
                 .lines()
-                .filter(line -> !line.startsWith("seed: ") && !line.startsWith("salt: "))
+                .filter(line -> DRAWN.stream().noneMatch(line::startsWith))
                 .toList();
     }
 

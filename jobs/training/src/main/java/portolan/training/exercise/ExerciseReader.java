@@ -226,6 +226,9 @@ final class ExerciseReader {
                     "search",
                     "'search' is what places and papers cost: name 'places' in 'questions', or leave 'search' out");
         }
+        if (!questions.contains(Question.PICKS)) {
+            at("search", "a search is of what was picked: name 'picks' in 'questions', or leave 'search' out");
+        }
         Section costs = Section.of(node, "the minutes of a search", faults, SEARCH_KEYS);
         SearchTime assumed = SearchTime.ASSUMED;
         return new SearchTime(

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values how many there are
  * @param mean null where there is none
- * @param low null below two values: one says nothing of how far others lie
+ * @param low null below two different values: one says nothing of how far others lie
  * @param high as {@code low}
  */
 public record Interval(
@@ -23,6 +23,7 @@ public record Interval(
         @Nullable Double low,
         @Nullable Double high) {
     private static final double UPPER = 0.975;
+    private static final double SAME = 1e-9;
 
     /** Exercises from which on somebody's mean is shown beside others': fewer are mostly luck. */
     public static final int FEWEST_EXERCISES = 3;
@@ -33,12 +34,13 @@ public record Interval(
             return new Interval(0, null, null, null);
         }
         double mean = values.stream().mapToDouble(Double::doubleValue).sum() / n;
-        if (n == 1) {
-            return new Interval(1, mean, null, null);
-        }
         double squares = values.stream()
                 .mapToDouble(value -> (value - mean) * (value - mean))
                 .sum();
+        // Equal gains differ in their last bit: that tells nothing of how far others lie.
+        if (n == 1 || squares < n * SAME * SAME) {
+            return new Interval(n, mean, null, null);
+        }
         double half = TDistribution.of(n - 1.0).inverseCumulativeProbability(UPPER)
                 * StrictMath.sqrt(squares / (n - 1.0) / n);
         return new Interval(n, mean, mean - half, mean + half);
@@ -51,7 +53,7 @@ public record Interval(
 
     /** Whether it says where the truth may lie: values that are all the same do not tell how far others lie. */
     public boolean says() {
-        return low != null && high != null && low < high;
+        return low != null && high != null;
     }
 
     /**

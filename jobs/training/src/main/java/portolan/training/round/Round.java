@@ -15,6 +15,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.training.engine.EngineOf;
 import portolan.training.engine.Scored;
 import portolan.training.exercise.Exercise;
+import portolan.training.exercise.Question;
 import portolan.training.exercise.TrainingException;
 import portolan.training.exercise.Truth;
 import portolan.training.measure.GroupResult;
@@ -313,14 +314,19 @@ public final class Round {
         return GroupResult.of(workers().stream().map(this::result).toList());
     }
 
-    /** Who picked, marked or wrote something, in the order in which they came; no bots. */
+    /**
+     * Who picked, marked or wrote something, in the order in which they came; no bots. Where nobody offends, who picked
+     * nothing was right.
+     */
     public synchronized List<String> workers() {
-        return works.workers();
+        boolean isRightToPickNobody =
+                exercise.questions().contains(Question.PICKS) && truth != null && truth.offences() == 0;
+        return isRightToPickNobody ? works.people() : works.workers();
     }
 
     /** How many trainees came and did nothing; no bots. */
     public synchronized int idle() {
-        return works.people().size() - works.workers().size();
+        return works.people().size() - workers().size();
     }
 
     /** Everybody's measures, a line each, bots too. */

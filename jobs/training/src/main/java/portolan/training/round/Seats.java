@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Whose name is whose in a round, and who agreed to be shown beside others. It is in the journal, so a class that starts
@@ -40,6 +41,15 @@ public final class Seats {
         synchronized (round) {
             return hashes.getOrDefault(trainee, "");
         }
+    }
+
+    /** Whether a name that somebody has is one of those. */
+    public boolean has(Predicate<String> those) {
+        List<String> taken;
+        synchronized (round) {
+            taken = List.copyOf(hashes.keySet());
+        }
+        return taken.stream().anyMatch(those);
     }
 
     /** Frees a name: whoever comes next under it goes on with its work. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -166,5 +167,12 @@ class MeasureTest {
         assertThat(Interval.of(List.of(0.9, 1.0)).ofShares().high()).isEqualTo(1.0);
         assertThat(Interval.of(List.of(0.5, 0.5, 0.5)).says()).isFalse();
         assertThat(Interval.of(List.of(0.5)).ofShares().says()).isFalse();
+        // One offence more each, of 8 among 300 bills with a budget of 10: equal but for the last bit.
+        double chance = 10 * 8 / 300.0;
+        List<Double> gains = new ArrayList<>();
+        for (int hits = 0; hits < 3; hits++) {
+            gains.add((hits + 1 - chance) / (8 - chance) - (hits - chance) / (8 - chance));
+        }
+        assertThat(Interval.of(gains).says()).isFalse();
     }
 }
