@@ -222,15 +222,15 @@ public final class DeskCommand implements Callable<Integer> {
 
     /** Asks for a password twice where somebody sits, and reads one line where nobody does. */
     private static String password(CommandLine line) throws IOException {
-        char[] first = Terminal.isInput() ? Outlet.secret("Password: ") : null;
-        if (first == null) {
+        if (!Terminal.isInput() || !Outlet.canAsk()) {
             String read = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             if (read == null) {
                 throw new CommandLine.ParameterException(line, "no password on standard input");
             }
             return read;
         }
-        if (!Arrays.equals(first, Outlet.secret("Once more: "))) {
+        char[] first = Outlet.secret("Password: ");
+        if (first == null || !Arrays.equals(first, Outlet.secret("Once more: "))) {
             throw new CommandLine.ParameterException(line, "the two are not the same");
         }
         return new String(first);

@@ -293,6 +293,8 @@ class ReplayTest {
                 {"rate > 1.0", "rate > 2.5"},
                 {"bits: -0.5", "bits: -1.25"},
                 {"red: -1", "red: -1.5"},
+                {"when: shipper_offence_rate > 2.5", "when: known(shipper_offence_rate)"},
+                {"when: known(shipper_offence_rate)", "when: shipper_offence_rate > 0.7"},
                 {"bits: 4.5", "bits: shipper_offence_rate"}
             }) {
                 assertThat(text).contains(turn[0]);

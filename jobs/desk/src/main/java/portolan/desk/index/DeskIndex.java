@@ -203,12 +203,15 @@ public final class DeskIndex implements AutoCloseable {
         return read(records -> Past.of(records, key, assessment, most));
     }
 
-    /** From when on it knows every consignment that was heard of, to the hour; null where it knows none. */
+    /**
+     * From when on it knows every consignment that was filed, to the hour; null where it knows none. Of older ones it may
+     * know what was done, since those topics are read whole.
+     */
     public @Nullable Instant since() {
         // Noted is the end of the hour.
         return ask(sql -> sql.first(
                 row -> row.time().minus(1, ChronoUnit.HOURS),
-                "SELECT touched FROM consignment ORDER BY touched LIMIT 1"));
+                "SELECT touched FROM consignment WHERE mode IS NOT NULL ORDER BY touched LIMIT 1"));
     }
 
     /** Examined consignments that look most like an assessment by what fired, the most alike first. */

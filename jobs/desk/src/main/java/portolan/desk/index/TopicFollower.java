@@ -192,10 +192,14 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
             ConsumerRecords<byte[], byte[]> records = consumer.poll(POLL);
             take(consumer, records);
             index.changes().tell();
-            if (records.count() < BATCH) {
+            if (records.count() < BATCH && isAtEnd(consumer)) {
                 gather(polledAt + GATHERED.toNanos());
             }
         }
+    }
+
+    private boolean isAtEnd(Consumer<byte[], byte[]> consumer) {
+        return consumer.assignment().stream().allMatch(partition -> behind.getOrDefault(partition, 1L) == 0);
     }
 
     /** Lets records gather until a time, unless somebody waits for what they did. */

@@ -38,7 +38,7 @@ import portolan.topics.KafkaFault;
 
 /**
  * Watches what jobs write, in a thread of its own, and keeps what the operations page shows. It joins no group and commits
- * nothing. What it keeps is bounded. Of assessments it reads so many a second and leaves out the rest: latency is a sample where they come faster.
+ * nothing. What it keeps is bounded. Of assessments it decodes so many a second: latency is a sample where they come faster.
  */
 final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
@@ -48,8 +48,11 @@ final class Watch implements AutoCloseable {
     private static final long LOOK_ROUND_MILLIS = 30_000;
     private static final long AGAIN_MILLIS = 2_000;
 
-    /** Assessments that it reads in a tick. All of them would take half as much processor as their index does. */
+    /** Of a second's assessments it reads so many, evenly: all would take half as much processor as their index does. */
     private static final int SAMPLED = 100;
+
+    /** So many assessments it may be behind before it skips. */
+    private static final long MOST_BEHIND = 10_000;
 
     private final KafkaAccess kafka;
     private final GroupLag groups;
@@ -74,7 +77,8 @@ final class Watch implements AutoCloseable {
     private volatile String groupFault = "";
     private volatile List<GroupLag.Lag> lags = List.of();
     private volatile boolean begun;
-    private int sampled;
+    private long come;
+    private long each = 1;
 
     Watch(KafkaAccess kafka, GroupLag groups, Clock clock) {
         this.kafka = kafka;
@@ -174,9 +178,6 @@ final class Watch implements AutoCloseable {
                 take(record);
                 positions.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
             }
-            if (sampled >= SAMPLED) {
-                consumer.pause(assessed(consumer));
-            }
             now = clock.millis();
             if (now >= tickAt) {
                 tickAt = now + TICK_MILLIS;
@@ -246,7 +247,7 @@ final class Watch implements AutoCloseable {
         }
         long now = clock.millis();
         if (topic.equals(Topics.CONSIGNMENTS_ASSESSED.name())) {
-            if (sampled++ < SAMPLED) {
+            if (come++ % each == 0) {
                 read(Topics.CONSIGNMENTS_ASSESSED, record, assessed -> {
                     pulse.inHand(now, assessed.getOrderTime().toEpochMilli());
                     rules.answered(assessed.getRuleset(), now);
@@ -275,21 +276,21 @@ final class Watch implements AutoCloseable {
     }
 
     private void tick(Consumer<byte[], byte[]> consumer, List<TopicPartition> filed, long now) {
-        List<TopicPartition> assessed = assessed(consumer);
-        pulse.filed(now, grown(consumer, filed));
-        pulse.assessed(now, grown(consumer, assessed));
-        if (sampled >= SAMPLED) {
-            // What came meanwhile has waited here, not in the engine.
-            assessed.forEach(one -> consumer.seek(one, ends.getOrDefault(one, 0L)));
-            consumer.resume(assessed);
-        }
-        sampled = 0;
-    }
-
-    private List<TopicPartition> assessed(Consumer<byte[], byte[]> consumer) {
-        return consumer.assignment().stream()
+        List<TopicPartition> assessed = consumer.assignment().stream()
                 .filter(one -> one.topic().equals(kafka.name(Topics.CONSIGNMENTS_ASSESSED)))
                 .toList();
+        pulse.filed(now, grown(consumer, filed));
+        long grown = grown(consumer, assessed);
+        pulse.assessed(now, grown);
+        each = Math.max(1, grown / SAMPLED);
+        long behind = 0;
+        for (TopicPartition one : assessed) {
+            behind += ends.getOrDefault(one, 0L) - consumer.position(one);
+        }
+        if (behind > MOST_BEHIND) {
+            // What comes then has waited here, not in the engine.
+            assessed.forEach(one -> consumer.seek(one, ends.getOrDefault(one, 0L)));
+        }
     }
 
     /** So many records were added since the last time; 0 the first time. */

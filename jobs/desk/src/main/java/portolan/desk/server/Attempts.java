@@ -4,7 +4,6 @@ package portolan.desk.server;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,17 +11,20 @@ import java.util.Map;
 
 /**
  * Wrong passwords. After five for a name, or from an address, the next one waits: longer each time, and never for good. Who
- * came in from an address before is not kept out there by what others try elsewhere. Kept in memory.
+ * came in from an address before is not kept out there by what others try, here or elsewhere. Kept in memory.
  */
 final class Attempts {
     private static final int FREE = 5;
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
+    /** Who may try from one address before any of their passwords was looked at: a whole shift, behind one proxy. */
+    private static final int AT_ONCE = 30;
+
     /** Nothing is known any more of who was quiet for so long. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-    /** Names that nobody has can be made up without end: the eldest are forgotten. */
+    /** Names that nobody has can be made up without end: those that were quiet longest are forgotten. */
     private static final int MOST = 10_000;
 
     private static final int LONGEST_NAME = 100;
@@ -31,7 +33,13 @@ final class Attempts {
     private final Map<String, Tries> byKey = new Bounded<>();
     private final Map<String, Boolean> known = new Bounded<>();
 
-    private record Tries(int wrong, Instant last) {
+    /**
+     * Tries under one key.
+     *
+     * @param wrong passwords that were
+     * @param begun passwords that are being looked at
+     */
+    private record Tries(int wrong, int begun, Instant last) {
         private Instant open() {
             if (wrong < FREE) {
                 return last;
@@ -42,13 +50,57 @@ final class Attempts {
         }
     }
 
-    /** The one that was put in first goes first. */
     private static final class Bounded<V> extends LinkedHashMap<String, V> {
         private static final long serialVersionUID = 1;
+
+        private Bounded() {
+            super(16, 0.75F, true);
+        }
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
             return size() > MOST;
+        }
+    }
+
+    /** One password that somebody tries: it is said at the end what came of it. */
+    final class Try {
+        private final String name;
+        private final String address;
+        private final List<String> keys;
+        private final Duration left;
+
+        private Try(String name, String address) {
+            this.name = name;
+            this.address = address;
+            this.keys = keys(name, address);
+            this.left = waiting(keys);
+            if (left.isZero()) {
+                change(keys, 0, 1);
+            }
+        }
+
+        /** How long they must wait before it is looked at; nothing where it is. */
+        Duration left() {
+            return left;
+        }
+
+        void wrong() {
+            change(keys, 1, -1);
+        }
+
+        /** It was not found out: nothing is held against anybody. */
+        void undone() {
+            change(keys, 0, -1);
+        }
+
+        /** The name is free of what was tried under it; the address is not, or one's own name would wash it. */
+        void right() {
+            synchronized (Attempts.this) {
+                change(keys, 0, -1);
+                byKey.remove(keys.get(0));
+                known.put(pair(name, address), true);
+            }
         }
     }
 
@@ -58,9 +110,18 @@ final class Attempts {
 
     /** How long somebody must still wait; nothing for who may try. */
     synchronized Duration left(String name, String address) {
+        return left(keys(name, address));
+    }
+
+    /** Somebody tries a password. */
+    synchronized Try begin(String name, String address) {
+        return new Try(name, address);
+    }
+
+    private Duration left(List<String> keys) {
         Instant now = clock.instant();
         Duration left = Duration.ZERO;
-        for (String key : keys(name, address)) {
+        for (String key : keys) {
             Tries tries = byKey.get(key);
             if (tries != null && tries.open().isAfter(now)) {
                 Duration of = Duration.between(now, tries.open());
@@ -70,36 +131,41 @@ final class Attempts {
         return left;
     }
 
-    /**
-     * Somebody tries a password. It counts as wrong until {@link #right} is said: who tries many at once gains nothing.
-     *
-     * @return how long they must wait before it is looked at; nothing where it is
-     */
-    synchronized Duration begin(String name, String address) {
-        Duration left = left(name, address);
-        if (left.isZero()) {
-            Instant now = clock.instant();
-            byKey.values().removeIf(tries -> tries.last().plus(FORGOTTEN).isBefore(now));
-            for (String key : keys(name, address)) {
-                Tries tries = byKey.get(key);
-                byKey.put(key, new Tries(tries == null ? 1 : tries.wrong() + 1, now));
-            }
+    /** The same; and who tries many at once gains nothing. */
+    private Duration waiting(List<String> keys) {
+        Duration left = left(keys);
+        Tries ofName = byKey.get(keys.get(0));
+        boolean isCrowded = ofName != null && ofName.begun() > 0 && ofName.begun() + ofName.wrong() >= FREE;
+        for (String key : keys.subList(1, keys.size())) {
+            Tries of = byKey.get(key);
+            isCrowded |= of != null && of.begun() >= AT_ONCE;
         }
-        return left;
+        return left.isZero() && isCrowded ? FIRST : left;
     }
 
-    /** It was right. */
-    synchronized void right(String name, String address) {
-        keys(name, address).forEach(byKey::remove);
-        known.put(pair(name, address), true);
+    private synchronized void change(List<String> keys, int wrong, int begun) {
+        Instant now = clock.instant();
+        byKey.values().removeIf(tries -> tries.last().plus(FORGOTTEN).isBefore(now));
+        for (String key : keys) {
+            Tries tries = byKey.get(key);
+            Tries before = tries == null ? new Tries(0, 0, now) : tries;
+            Instant last = wrong > 0 ? now : before.last();
+            byKey.put(key, new Tries(before.wrong() + wrong, Math.max(0, before.begun() + begun), last));
+        }
     }
 
+    /** The name first. */
     private List<String> keys(String name, String address) {
-        List<String> keys = new ArrayList<>();
         String pair = pair(name, address);
-        keys.add(known.containsKey(pair) ? "pair " + pair : "name " + plain(name));
-        keys.add("from " + address);
-        return keys;
+        return known.containsKey(pair)
+                ? List.of("pair " + pair)
+                : List.of("name " + plain(name), "from " + network(address));
+    }
+
+    /** Whoever has one address of IPv6 has a network of them. */
+    private static String network(String address) {
+        String[] groups = address.split(":", -1);
+        return groups.length > 4 ? String.join(":", List.of(groups).subList(0, 4)) : address;
     }
 
     private static String pair(String name, String address) {

@@ -192,13 +192,14 @@ public final class DeskServer implements AutoCloseable {
     private void enter(Context context) throws Exception {
         String name = Optional.ofNullable(context.formParam("name")).orElse("").strip();
         String password = Optional.ofNullable(context.formParam("password")).orElse("");
-        Duration wait = attempts.begin(name, context.ip());
+        Attempts.Try attempt = attempts.begin(name, context.ip());
+        Duration wait = attempt.left();
         if (!wait.isZero()) {
             context.status(HttpStatus.TOO_MANY_REQUESTS).header("Retry-After", String.valueOf(seconds(wait)));
             login(context, visitor(context).say("login.wait", seconds(wait)));
             return;
         }
-        Optional<Door.Entrance> entrance = entered(context, name, password);
+        Optional<Door.Entrance> entrance = entered(context, name, password, attempt);
         if (entrance.isEmpty()) {
             LOG.warn("nobody has this name and password: name={}, from={}", SafeText.line(name), context.ip());
             Duration next = attempts.left(name, context.ip());
@@ -216,16 +217,24 @@ public final class DeskServer implements AutoCloseable {
         context.redirect(plan.site().home(), HttpStatus.SEE_OTHER);
     }
 
-    private Optional<Door.Entrance> entered(Context context, String name, String password) throws IOException {
+    private Optional<Door.Entrance> entered(Context context, String name, String password, Attempts.Try attempt)
+            throws IOException {
         try {
             String kept = Optional.ofNullable(context.cookie(Guard.KEPT)).orElse("");
             Optional<Door.Entrance> entrance = plan.door().enter(name, password, kept);
-            entrance.ifPresent(known -> attempts.right(name, context.ip()));
+            if (entrance.isPresent()) {
+                attempt.right();
+            } else {
+                attempt.wrong();
+            }
             return entrance;
         } catch (RefusedException refused) {
             // The password was right: something else is in the way.
-            attempts.right(name, context.ip());
+            attempt.right();
             throw refused;
+        } catch (IOException | RuntimeException failed) {
+            attempt.undone();
+            throw failed;
         }
     }
 

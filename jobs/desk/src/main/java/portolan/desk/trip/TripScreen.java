@@ -85,7 +85,7 @@ public final class TripScreen implements Screen {
                 .filter(trip -> mode.isEmpty()
                         || (trip.mode() != null && trip.mode().name().equals(mode)))
                 .toList();
-        saw(request, "SAW_TRIPS", mode.isEmpty() ? when : when + ", " + mode, String.valueOf(chosen.size()));
+        saw(request, "SAW_TRIPS", mode.isEmpty() ? when : when + ", " + mode, "", String.valueOf(chosen.size()));
         request.page(
                 "trip/trips.jte",
                 Map.of(
@@ -118,7 +118,10 @@ public final class TripScreen implements Screen {
                 .collect(Collectors.toMap(Trip.SharedBox::box, Trip.SharedBox::bills, (one, other) -> one));
         Instant now = clock.instant();
         List<CaseRow> rows = index.ofTrip(trip.id(), lane, from, PAGE);
-        saw(request, "SAW_TRIP", trip.id(), (lane == null ? "" : lane + ", ") + rows.size() + " of " + trip.bills());
+        if (from > 0 || !request.isForPart()) {
+            String of = lane == null ? "" : lane + ", ";
+            saw(request, "SAW_TRIP", trip.id(), of + from, of + rows.size() + " of " + trip.bills());
+        }
         TripPage page = new TripPage(
                 trip,
                 lane,
@@ -146,8 +149,8 @@ public final class TripScreen implements Screen {
         request.part("trip/now.jte", Map.of("page", page));
     }
 
-    private void saw(Request request, String action, String subject, String detail) {
-        log.saw(request.user().name(), request.user().role().word(), action, subject, detail, request.isForPart());
+    private void saw(Request request, String action, String subject, String view, String detail) {
+        log.saw(request.user().name(), request.user().role().word(), action, subject, view, detail);
     }
 
     private Trip known(Request request) {

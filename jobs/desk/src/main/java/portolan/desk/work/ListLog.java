@@ -9,11 +9,10 @@ import java.util.Map;
 
 /**
  * Lines in the audit for who looks at lists. A list that is looked at again and again leaves one a minute; one that an open
- * page renews by itself leaves one an hour.
+ * page renews by itself leaves none.
  */
 public final class ListLog {
     private static final Duration APART = Duration.ofMinutes(1);
-    private static final Duration RENEWED = Duration.ofHours(1);
 
     private final Lines lines;
     private final Clock clock;
@@ -25,7 +24,7 @@ public final class ListLog {
         void leave(String by, String role, String action, String subject, String detail);
     }
 
-    private record Look(String by, String action, String subject) {}
+    private record Look(String by, String action, String subject, String view) {}
 
     public ListLog(Lines lines, Clock clock) {
         this.lines = lines;
@@ -35,23 +34,18 @@ public final class ListLog {
     /**
      * Somebody looks at a list.
      *
-     * @param subject which, with what was chosen of it
-     * @param isPart whether a page that is open asks for a part of it
+     * @param subject which
+     * @param view which part of it
      */
-    public void saw(String by, String role, String action, String subject, String detail, boolean isPart) {
-        if (isNew(new Look(by, action, subject), isPart ? RENEWED : APART)) {
+    public void saw(String by, String role, String action, String subject, String view, String detail) {
+        if (isNew(new Look(by, action, subject, view))) {
             lines.leave(by, role, action, subject, detail);
         }
     }
 
-    private synchronized boolean isNew(Look look, Duration apart) {
+    private synchronized boolean isNew(Look look) {
         Instant now = clock.instant();
-        last.values().removeIf(at -> at.plus(RENEWED).isBefore(now));
-        Instant before = last.get(look);
-        boolean isNew = before == null || !before.plus(apart).isAfter(now);
-        if (isNew) {
-            last.put(look, now);
-        }
-        return isNew;
+        last.values().removeIf(at -> !at.plus(APART).isAfter(now));
+        return last.putIfAbsent(look, now) == null;
     }
 }

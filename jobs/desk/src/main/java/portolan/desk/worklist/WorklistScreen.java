@@ -120,13 +120,15 @@ public final class WorklistScreen implements Screen {
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
-        log.saw(
-                request.user().name(),
-                request.user().role().word(),
-                "SAW_LIST",
-                query,
-                rows.size() + " of " + total,
-                request.isForPart());
+        if (from > 0 || !request.isForPart()) {
+            log.saw(
+                    request.user().name(),
+                    request.user().role().word(),
+                    "SAW_LIST",
+                    query,
+                    String.valueOf(from),
+                    rows.size() + " of " + total);
+        }
         String next = total > end ? "/worklist?" + (query.isEmpty() ? "" : query + '&') + "from=" + end : "";
         int limit = own > 0
                 ? own

@@ -38,7 +38,9 @@ class AttemptsTest {
 
     private void wrong(String name, String address, int times) {
         for (int i = 0; i < times; i++) {
-            assertThat(attempts.begin(name, address)).as("try %d", i).isZero();
+            Attempts.Try attempt = attempts.begin(name, address);
+            assertThat(attempt.left()).as("try %d", i).isZero();
+            attempt.wrong();
         }
     }
 
@@ -47,7 +49,7 @@ class AttemptsTest {
         wrong("ann", "one", 5);
         List<Long> waits = new ArrayList<>();
         for (int i = 0; i < 9; i++) {
-            Duration wait = attempts.begin("ann", "one");
+            Duration wait = attempts.begin("ann", "one").left();
             waits.add(wait.toSeconds());
             clock.now = clock.now.plus(wait);
             wrong("ann", "one", 1);
@@ -59,11 +61,10 @@ class AttemptsTest {
     void whoWaitsDoesNotWaitLongerForAskingAndIsFreeAgainByTheRightPassword() {
         wrong("ann", "one", 5);
         for (int i = 0; i < 50; i++) {
-            assertThat(attempts.begin("ANN ", "one")).isEqualTo(Duration.ofSeconds(5));
+            assertThat(attempts.begin("ANN ", "one").left()).isEqualTo(Duration.ofSeconds(5));
         }
         clock.now = clock.now.plusSeconds(5);
-        wrong("ann", "one", 1);
-        attempts.right("ann", "one");
+        attempts.begin("ann", "one").right();
         wrong("ann", "one", 5);
     }
 
@@ -81,13 +82,52 @@ class AttemptsTest {
     @Test
     void whoCameInFromHereIsNotKeptOutByWhatOthersTryElsewhere() {
         wrong("ann", "desk", 1);
-        attempts.right("ann", "desk");
+        attempts.begin("ann", "desk").right();
         wrong("ann", "elsewhere", 5);
+        wrong("made up", "desk", 4);
 
         assertThat(attempts.left("ann", "elsewhere")).isPositive();
         assertThat(attempts.left("ann", "desk")).isZero();
         wrong("ann", "desk", 5);
         assertThat(attempts.left("ann", "desk")).isPositive();
+    }
+
+    @Test
+    void aShiftThatComesInAtOnceThroughOneProxyDoesNotWait() {
+        List<Attempts.Try> shift = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            shift.add(attempts.begin("officer " + i, "proxy"));
+        }
+        assertThat(shift).allMatch(each -> each.left().isZero());
+        shift.forEach(Attempts.Try::right);
+        assertThat(attempts.left("officer 21", "proxy")).isZero();
+    }
+
+    @Test
+    void whoTriesManyAtOnceGainsNothing() {
+        int looked = 0;
+        for (int i = 0; i < 100; i++) {
+            looked += attempts.begin("ann", "one").left().isZero() ? 1 : 0;
+        }
+        assertThat(looked).isEqualTo(5);
+    }
+
+    @Test
+    void onesOwnPasswordWashesNoAddress() {
+        for (int i = 0; i < 5; i++) {
+            wrong("name " + i, "spray", 1);
+            attempts.begin("mine", "spray").right();
+        }
+        assertThat(attempts.left("another", "spray")).isPositive();
+    }
+
+    @Test
+    void whatCouldNotBeLookedAtIsHeldAgainstNobody() {
+        for (int i = 0; i < 10; i++) {
+            Attempts.Try attempt = attempts.begin("ann", "one");
+            assertThat(attempt.left()).isZero();
+            attempt.undone();
+        }
     }
 
     @Test

@@ -38,30 +38,31 @@ class ListLogTest {
         }
     }
 
-    private void saw(String by, String subject, String detail, boolean isPart) {
-        log.saw(by, "officer", "SAW_LIST", subject, detail, isPart);
+    private void saw(String by, String subject, String view, String detail) {
+        log.saw(by, "officer", "SAW_LIST", subject, view, detail);
     }
 
     @Test
     void aListLeavesOneLineAMinuteForEachPersonAndFilter() {
-        saw("ann", "lane=RED", "1", false);
-        saw("ann", "lane=RED", "2", false);
-        saw("bob", "lane=RED", "3", false);
-        saw("ann", "lane=BLUE", "4", false);
+        saw("ann", "lane=RED", "", "1");
+        saw("ann", "lane=RED", "", "2");
+        saw("bob", "lane=RED", "", "3");
+        saw("ann", "lane=BLUE", "", "4");
         clock.now = clock.now.plus(Duration.ofSeconds(59));
-        saw("ann", "lane=RED", "5", false);
+        saw("ann", "lane=RED", "", "5");
         clock.now = clock.now.plus(Duration.ofSeconds(1));
-        saw("ann", "lane=RED", "6", false);
+        saw("ann", "lane=RED", "", "6");
 
         assertThat(lines).containsExactly("ann lane=RED 1", "bob lane=RED 3", "ann lane=BLUE 4", "ann lane=RED 6");
     }
 
     @Test
-    void aPageThatRenewsItselfLeavesOneLineAnHour() {
-        for (int minute = 0; minute < 120; minute++) {
-            saw("ann", "ship", String.valueOf(minute), true);
-            clock.now = clock.now.plus(Duration.ofMinutes(1));
-        }
-        assertThat(lines).containsExactly("ann ship 0", "ann ship 60");
+    void eachPartOfAListLeavesItsOwn() {
+        saw("ann", "ship", "RED 0", "1");
+        saw("ann", "ship", "RED 50", "2");
+        saw("ann", "ship", "GREEN 0", "3");
+        saw("ann", "ship", "RED 0", "4");
+
+        assertThat(lines).containsExactly("ann ship 1", "ann ship 2", "ann ship 3");
     }
 }

@@ -57,7 +57,10 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
         return rules.stream().allMatch(r -> {
             Rule was = before.rules().get(r);
             Rule is = after.rules().get(r);
-            return was.threats().equals(is.threats()) && was.asks().equals(is.asks());
+            // Outcomes are read apart by what is read, not by what is only asked after.
+            return was.threats().equals(is.threats())
+                    && was.asks().equals(is.asks())
+                    && was.readings().equals(is.readings());
         });
     }
 
