@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import portolan.desk.server.Words;
 import portolan.desk.training.Served;
+import portolan.training.exercise.Exercise;
 
 /** Options that say where a class listens, and in which language it speaks. */
 final class Listening {
@@ -53,10 +53,11 @@ final class Listening {
             throw new ParameterException(
                     line, "the room's code would travel in clear: give --tls-keystore, or leave --host out");
         }
-        if (language != null
-                && Words.LANGUAGES.stream()
-                        .noneMatch(known -> known.toLanguageTag().equals(language))) {
-            throw new ParameterException(line, "no such language: --language=" + language + "; there are en and sq");
+        if (language != null && !Exercise.LANGUAGES.contains(language)) {
+            throw new ParameterException(
+                    line,
+                    "no such language: --language=" + language + "; there are "
+                            + String.join(", ", Exercise.LANGUAGES));
         }
     }
 

@@ -27,7 +27,6 @@ import portolan.training.world.Schemes;
  */
 public record Picks(Exercise exercise, List<Choice> schemes) {
     /** In which a class speaks; another one that a text names stays. */
-    private static final List<String> LANGUAGES = List.of("en", "sq");
 
     /** Keys whose value is what the field of that name holds. */
     private static final Set<String> PLAIN =
@@ -93,7 +92,7 @@ public record Picks(Exercise exercise, List<Choice> schemes) {
     /** In which its pages can be; empty for that of each browser. */
     public List<String> languages() {
         List<String> languages = new ArrayList<>(List.of(""));
-        languages.addAll(LANGUAGES);
+        languages.addAll(Exercise.LANGUAGES);
         if (!languages.contains(exercise.language())) {
             languages.add(exercise.language());
         }

@@ -260,6 +260,17 @@ class DeskIndexTest {
     }
 
     @Test
+    void whatWasDoneBeforeFilingsAreKnownDoesNotSaySinceWhen() {
+        Told told = new Told()
+                .decided("A", "d", null, DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                .passes(Duration.ofDays(40))
+                .filed("B");
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.since()).isBetween(told.now().minus(Duration.ofHours(2)), told.now());
+        }
+    }
+
+    @Test
     void whatWasNotHeardOfLeavesWithAllThatBelongsToIt() {
         Told told = alerted().filed("A").passes(Duration.ofDays(40)).filed("B").assessed("B", Lane.RED, 2);
         told.alert("B", AlertState.OPENED);

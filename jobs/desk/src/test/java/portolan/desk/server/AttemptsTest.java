@@ -3,38 +3,15 @@ package portolan.desk.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.desk.HandClock;
 
 class AttemptsTest {
-    private final Hand clock = new Hand();
+    private final HandClock clock = new HandClock();
     private final Attempts attempts = new Attempts(clock);
-
-    /** A clock that is set by hand. */
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private void wrong(String name, String address, int times) {
         for (int i = 0; i < times; i++) {
@@ -51,7 +28,7 @@ class AttemptsTest {
         for (int i = 0; i < 9; i++) {
             Duration wait = attempts.begin("ann", "one").left();
             waits.add(wait.toSeconds());
-            clock.now = clock.now.plus(wait);
+            clock.advance(wait);
             wrong("ann", "one", 1);
         }
         assertThat(waits).containsExactly(5L, 10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
@@ -63,7 +40,7 @@ class AttemptsTest {
         for (int i = 0; i < 50; i++) {
             assertThat(attempts.begin("ANN ", "one").left()).isEqualTo(Duration.ofSeconds(5));
         }
-        clock.now = clock.now.plusSeconds(5);
+        clock.advance(Duration.ofSeconds(5));
         attempts.begin("ann", "one").right();
         wrong("ann", "one", 5);
     }
@@ -133,7 +110,7 @@ class AttemptsTest {
     @Test
     void whatWasLongAgoIsForgotten() {
         wrong("ann", "one", 5);
-        clock.now = clock.now.plus(Duration.ofMinutes(61));
+        clock.advance(Duration.ofMinutes(61));
         wrong("ann", "one", 5);
     }
 }

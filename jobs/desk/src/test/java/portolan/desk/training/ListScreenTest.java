@@ -56,6 +56,14 @@ class ListScreenTest {
     }
 
     @Test
+    void aPageThatMissedTheStartIsToldAndOneThatDidNotStays() throws Exception {
+        ClassBrowser ana = trainee("ana");
+
+        assertThat(ana.get("/now?state=RUNNING").statusCode()).isEqualTo(204);
+        assertThat(ana.get("/now?state=PREPARED").uri().getPath()).isEqualTo("/worklist");
+    }
+
+    @Test
     void aListIsAsItWasAfterAPickAndTheNextIsThatOfItsOrder() throws Exception {
         ClassBrowser ana = trainee("ana");
         String list = ana.get("/worklist?q=a&order=shipper").body();

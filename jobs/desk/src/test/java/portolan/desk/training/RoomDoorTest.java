@@ -67,6 +67,16 @@ class RoomDoorTest {
     }
 
     @Test
+    void aNewRoundTakesNoNameOfAnOlderOneAway() throws Exception {
+        String kept = enter(door, "ben", "");
+        SmallRounds.open(directory.resolve("next"));
+        RoomDoor next = new RoomDoor(SmallRounds.reopen(directory.resolve("next")), Set.of("mentor"), Words.english());
+
+        assertThat(enter(next, "ben", kept)).isEqualTo(kept);
+        assertThat(enter(again(), "ben", kept)).isEqualTo(kept);
+    }
+
+    @Test
     void theMentorFreesANameForAnotherBrowser() throws Exception {
         String kept = enter(door, "ben", "");
         User ben = new User("ben", Role.OFFICER, "");

@@ -34,7 +34,7 @@ final class SmallRounds {
     private SmallRounds() {}
 
     static Round open(Path folder) throws Exception {
-        // One in some hundred worlds this small cannot be dealt: of these seeds the first hundred can.
+        // Each its own, and the same in every run.
         String seed = String.format(Locale.ROOT, "%064x", OPENED.incrementAndGet());
         Exercise exercise = Exercise.parse(TEXT, "small.yaml").seeded(seed);
         return Round.open(folder, exercise, null, Dealer::deal, dealt -> Map.of(), Clock.systemUTC());

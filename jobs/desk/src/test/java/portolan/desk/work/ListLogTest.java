@@ -3,40 +3,17 @@ package portolan.desk.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.desk.HandClock;
 
 class ListLogTest {
     private final List<String> lines = new ArrayList<>();
-    private final Hand clock = new Hand();
+    private final HandClock clock = new HandClock();
     private final ListLog log =
             new ListLog((by, role, action, subject, detail) -> lines.add(by + ' ' + subject + ' ' + detail), clock);
-
-    /** A clock that is set by hand. */
-    private static final class Hand extends Clock {
-        private Instant now = Instant.parse("2026-03-01T08:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private void saw(String by, String subject, String view, String detail) {
         log.saw(by, "officer", "SAW_LIST", subject, view, detail);
@@ -48,9 +25,9 @@ class ListLogTest {
         saw("ann", "lane=RED", "", "2");
         saw("bob", "lane=RED", "", "3");
         saw("ann", "lane=BLUE", "", "4");
-        clock.now = clock.now.plus(Duration.ofSeconds(59));
+        clock.advance(Duration.ofSeconds(59));
         saw("ann", "lane=RED", "", "5");
-        clock.now = clock.now.plus(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         saw("ann", "lane=RED", "", "6");
 
         assertThat(lines).containsExactly("ann lane=RED 1", "bob lane=RED 3", "ann lane=BLUE 4", "ann lane=RED 6");

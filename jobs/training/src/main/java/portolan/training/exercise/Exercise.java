@@ -71,6 +71,9 @@ public record Exercise(
         String seed,
         String by,
         String signature) {
+    /** Of which there are texts. */
+    public static final List<String> LANGUAGES = List.of("en", "sq");
+
     /** Bytes of a seed. */
     public static final int SEED_BYTES = 32;
 

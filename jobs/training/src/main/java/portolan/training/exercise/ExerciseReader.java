@@ -48,7 +48,6 @@ final class ExerciseReader {
             "by",
             "signature");
     private static final List<String> SEARCH_KEYS = List.of("minutes", "paper", "place", "scan");
-    private static final List<String> LANGUAGES = List.of("en", "sq");
     private static final Pattern WINDOW = Pattern.compile("([1-9][0-9]{0,4})([dhm])");
     private static final Pattern SEED = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern SALT = Pattern.compile("([0-9a-f]{2}){16,64}");
@@ -304,10 +303,11 @@ final class ExerciseReader {
         if (node == null) {
             return "";
         }
-        if (!LANGUAGES.contains(node.getValue())) {
+        if (!Exercise.LANGUAGES.contains(node.getValue())) {
             faults.at(
                     node,
-                    "expected one of " + String.join(", ", LANGUAGES) + " in 'language', found " + Section.kind(node));
+                    "expected one of " + String.join(", ", Exercise.LANGUAGES) + " in 'language', found "
+                            + Section.kind(node));
         }
         return node.getValue();
     }

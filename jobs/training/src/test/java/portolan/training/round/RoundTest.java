@@ -338,6 +338,33 @@ class RoundTest {
     }
 
     @Test
+    void whereNobodyOffendsWhoPicksNothingIsRightAndCounts() throws Exception {
+        Round round = Round.open(
+                temporary.resolve("round"),
+                Exercises.practice(),
+                null,
+                (order, seed) -> innocent(SmallWorld.deal(order, seed)),
+                ENGINE,
+                clock);
+        round.start();
+        round.pick("ada", Pick.of(key(1)));
+        round.enter("bea");
+        round.close();
+        round.unseal(null);
+
+        assertThat(round.group().trainees()).isEqualTo(2);
+        assertThat(round.idle()).isZero();
+    }
+
+    private static Dealt innocent(Dealt dealt) {
+        return new Dealt(
+                dealt.past(),
+                dealt.window().stream()
+                        .map(bill -> new Dealt.Bill(bill.versions(), bill.papers(), null))
+                        .toList());
+    }
+
+    @Test
     void passphrasesAreWiped() throws Exception {
         char[] passphrase = Exercises.PASSPHRASE.toCharArray();
         Round round =
