@@ -9,14 +9,8 @@ import portolan.pipeline.state.StreamTypes;
 
 /** The engine's own way of reading and of remembering, on one memory. */
 public final class OneMemorySubject {
-    /** A fifth of the heap for memories as objects, of this size: as the engine shares out its heap among all kinds. */
-    private static final long HEAP_BYTES_AN_OBJECT = 20_000;
-
-    /** A quarter of the heap for memories as bytes. */
-    private static final int HEAP_BY_WARM_BYTES = 4;
-
-    /** As the engine's job has it, of itself. */
-    private static final int UNWRITTEN = 200;
+    /** A third of the heap for blocks of memories, as the engine has it. */
+    private static final int HEAP_BY_MEMORIES = 3;
 
     /** As the engine's job sets it, of itself. */
     private static final Map<String, String> OPTIONS =
@@ -47,11 +41,6 @@ public final class OneMemorySubject {
     }
 
     private static CacheSizes cacheSizes(int tasks) {
-        long heapBytes = Runtime.getRuntime().maxMemory() / tasks;
-        return new CacheSizes(
-                (int) Math.max(1, heapBytes / HEAP_BYTES_AN_OBJECT),
-                0,
-                Math.min(CacheSizes.MOST_BYTES, heapBytes / HEAP_BY_WARM_BYTES),
-                UNWRITTEN);
+        return new CacheSizes(Runtime.getRuntime().maxMemory() / HEAP_BY_MEMORIES / tasks);
     }
 }

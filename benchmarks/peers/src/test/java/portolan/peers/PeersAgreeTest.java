@@ -95,7 +95,7 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesWithLongerBytesGiveTheSame() throws Exception {
-        CacheSizes none = new CacheSizes(1, 0, 0, 0);
+        CacheSizes none = new CacheSizes(0);
 
         assertThat(outputs(
                         CASES,
@@ -108,7 +108,7 @@ final class PeersAgreeTest {
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
-        CacheSizes few = new CacheSizes(3, 0, 1 << 13, 2);
+        CacheSizes few = new CacheSizes(1 << 13);
 
         assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, 0, few)))
                 .isEqualTo(expected(FIFTY));

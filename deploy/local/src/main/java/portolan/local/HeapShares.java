@@ -3,7 +3,6 @@ package portolan.local;
 
 import org.apache.flink.configuration.MemorySize;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.CacheSizes;
 
 /**
  * How much of the heap a job's tasks may fill with what they remember when all of them run in this process, and what
@@ -11,20 +10,11 @@ import portolan.pipeline.CacheSizes;
  */
 public final class HeapShares {
     /**
-     * Heap for each cached memory of every kind, with the ledger's entry: what all of them take together is a
-     * fifth of it. With the bytes below it is half, and the other half is for the job itself: a collector that keeps an
-     * old generation of two thirds must not be full of what we hold.
+     * A third of the heap is for blocks of memories, and three eighths of that for those of the other stages: with eight
+     * gibibytes of heap, of more than a million shippers. The other half is for the job itself: a collector that keeps
+     * an old generation of two thirds must not be full of what we cache.
      */
-    private static final long HEAP_BYTES_AN_OBJECT = 50_000;
-
-    /**
-     * A quarter of the heap is for memories that are cached as bytes: with eight gibibytes of heap, those of a million
-     * shippers.
-     */
-    private static final int HEAP_BY_WARM_MEMORIES = 4;
-
-    /** A thirty-second part each for what the ledger and Assess hold so, of which little is asked for again. */
-    private static final int HEAP_BY_WARM_BYTES_OF_OTHERS = 32;
+    private static final int HEAP_BY_MEMORIES = 3;
 
     /**
      * RocksDB has as much outside the heap as memories have on it as bytes: with less, indexes and filters of gigabytes
@@ -32,25 +22,11 @@ public final class HeapShares {
      */
     private static final int HEAP_BY_ROCKS_DB = 4;
 
-    private static final long FEWEST_OBJECTS = 1_000;
-    private static final long MOST_OBJECTS = 200_000;
-
     private HeapShares() {}
 
-    /** All tasks run in this process: each may hold what its share of the heap has room for. */
-    public static String cachedObjects(long heapBytes, @Nullable String parallelism) {
-        long share = heapBytes / tasks(parallelism) / HEAP_BYTES_AN_OBJECT;
-        return String.valueOf(Math.max(FEWEST_OBJECTS, Math.min(MOST_OBJECTS, share)));
-    }
-
-    /** The same of bytes, for a task of the ledger and for one of Assess. */
-    public static String warmMib(long heapBytes, @Nullable String parallelism) {
-        return mib(heapBytes / HEAP_BY_WARM_BYTES_OF_OTHERS, parallelism);
-    }
-
-    /** The same of bytes, for a task that keeps memories. */
-    public static String warmMemoriesMib(long heapBytes, @Nullable String parallelism) {
-        return mib(heapBytes / HEAP_BY_WARM_MEMORIES, parallelism);
+    /** All tasks run in this process: each that keeps memories may cache what its share of the heap has room for. */
+    public static String cacheMib(long heapBytes, @Nullable String parallelism) {
+        return String.valueOf((heapBytes / HEAP_BY_MEMORIES / tasks(parallelism)) >> 20);
     }
 
     /**
@@ -61,10 +37,6 @@ public final class HeapShares {
     static MemorySize rocksDb(MemorySize least, long heapBytes, int taskManagers) {
         MemorySize share = new MemorySize(heapBytes / HEAP_BY_ROCKS_DB / taskManagers);
         return share.compareTo(least) > 0 ? share : least;
-    }
-
-    private static String mib(long ofAllTasks, @Nullable String parallelism) {
-        return String.valueOf(Math.min(CacheSizes.MOST_BYTES, ofAllTasks / tasks(parallelism)) >> 20);
     }
 
     private static int tasks(@Nullable String parallelism) {

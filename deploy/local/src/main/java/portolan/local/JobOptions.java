@@ -67,9 +67,7 @@ final class JobOptions {
         }
         long heapBytes = Runtime.getRuntime().maxMemory();
         String parallelism = arguments.get("parallelism");
-        arguments.putIfAbsent("cached-objects", HeapShares.cachedObjects(heapBytes, parallelism));
-        arguments.putIfAbsent("warm-mib", HeapShares.warmMib(heapBytes, parallelism));
-        arguments.putIfAbsent("warm-memories-mib", HeapShares.warmMemoriesMib(heapBytes, parallelism));
+        arguments.putIfAbsent("cache-mib", HeapShares.cacheMib(heapBytes, parallelism));
         try {
             return JobSettings.of(arguments);
         } catch (IllegalArgumentException e) {

@@ -28,8 +28,8 @@ import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileReader;
-import portolan.pipeline.stage.RawState;
 import portolan.pipeline.state.FileSum;
+import portolan.pipeline.store.TaskStore;
 
 /**
  * A checkpoint or a savepoint on this machine, by what its metadata says.
@@ -138,7 +138,7 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     List<String> damageAfter(String failures) {
         List<String> damage = new ArrayList<>();
         damageOfTables().forEach(one -> damage.add(one.toString()));
-        int raw = failures.indexOf(RawState.DAMAGED);
+        int raw = failures.indexOf(TaskStore.DAMAGED);
         if (damage.isEmpty() && raw >= 0) {
             damage.add(failures.substring(raw).lines().findFirst().orElseThrow());
         }

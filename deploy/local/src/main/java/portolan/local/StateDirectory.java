@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import portolan.pipeline.stage.RawState;
+import portolan.pipeline.store.TaskStore;
 
 /**
  * The directory in which a job keeps its state, locked: while one has it no other process can, nor can anyone else in
@@ -159,7 +159,7 @@ public final class StateDirectory implements AutoCloseable {
      * @param failures of the job: only some of them are a reason to look
      */
     void nameDamageAfter(String failures, Consumer<String> say) throws IOException {
-        if (failures.contains("Corruption") || failures.contains(RawState.DAMAGED)) {
+        if (failures.contains("Corruption") || failures.contains(TaskStore.DAMAGED)) {
             for (Snapshot newest :
                     LatestState.lookIn(path).intact().stream().limit(1).toList()) {
                 List<String> damage = newest.damageAfter(failures);

@@ -8,11 +8,12 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.state.api.OperatorIdentifier;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.store.TaskStore;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.Topics;
@@ -53,7 +55,7 @@ class SavepointIT {
 
     private static final int AMENDED = 2;
 
-    /** Fewer than a task may have unwritten: none is in the backend before the savepoint. */
+    /** Fewer than fill a block of any key group: none is in the backend before the savepoint. */
     private static final int FILINGS = 150;
 
     @TempDir
@@ -171,16 +173,21 @@ class SavepointIT {
     private static final class Entries extends KeyedStateReaderFunction<String, String> {
         private static final long serialVersionUID = 1;
 
-        private transient ValueState<byte[]> entry;
+        private transient MapState<Integer, byte[]> blocks;
 
         @Override
         public void open(OpenContext context) {
-            entry = getRuntimeContext().getState(ScoringState.ledgerEntry());
+            blocks = getRuntimeContext().getMapState(TaskStore.blocksInBackend());
         }
 
         @Override
         public void readKey(String key, Context context, Collector<String> out) throws Exception {
-            out.collect(key + (LedgerEntry.read(entry.value()).isEmpty() ? " is empty" : " is kept"));
+            for (byte[] block : blocks.values()) {
+                TaskStore.read(block, (kind, hash, value) -> {
+                    LedgerEntry entry = LedgerEntry.read(Objects.requireNonNull(value, "nothing was removed"));
+                    out.collect(entry.stated().ledgerKey() + (entry.isLive() ? " is kept" : " is not live"));
+                });
+            }
         }
     }
 }

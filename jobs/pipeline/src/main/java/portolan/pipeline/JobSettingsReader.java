@@ -125,19 +125,7 @@ final class JobSettingsReader {
     }
 
     private CacheSizes cacheSizes() {
-        return new CacheSizes(
-                given.atLeastOne("cached-objects"),
-                bytesCached("warm-mib"),
-                bytesCached("warm-memories-mib"),
-                given.number("unwritten"));
-    }
-
-    private long bytesCached(String name) {
-        long bytes = (long) given.number(name) << 20;
-        if (bytes > CacheSizes.MOST_BYTES) {
-            given.fault(name + " must be at most " + (CacheSizes.MOST_BYTES >> 20) + ": given=" + given.value(name));
-        }
-        return Math.min(CacheSizes.MOST_BYTES, bytes);
+        return new CacheSizes((long) given.number("cache-mib") << 20);
     }
 
     private PublishedText rules() {

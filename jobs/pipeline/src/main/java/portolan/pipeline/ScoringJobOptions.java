@@ -34,10 +34,7 @@ final class ScoringJobOptions {
         defaults.put("keep-prefixes", String.valueOf(memory.prefixes()));
         defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
-        defaults.put("cached-objects", "20000");
-        defaults.put("warm-mib", "64");
-        defaults.put("warm-memories-mib", "64");
-        defaults.put("unwritten", "200");
+        defaults.put("cache-mib", "64");
         defaults.put("idle-after", "PT2S");
         defaults.put("settle", "PT0.1S");
         defaults.put("checkpoint-interval", "PT10S");

@@ -78,17 +78,10 @@ final class JobSettingsTest {
     }
 
     @Test
-    void whatATaskHoldsOnTheHeapIsSet() {
-        assertThat(JobSettings.of(Map.of()).cacheSizes()).isEqualTo(new CacheSizes(20_000, 64 << 20, 64 << 20, 200));
-        assertThat(JobSettings.of(Map.of(
-                                "cached-objects", "5", "warm-mib", "0", "warm-memories-mib", "3", "unwritten", "7"))
-                        .cacheSizes())
-                .isEqualTo(new CacheSizes(5, 0, 3 << 20, 7));
-        assertThatThrownBy(() -> JobSettings.of(
-                        Map.of("cached-objects", "0", "warm-mib", "16385", "warm-memories-mib", "99999")))
-                .hasMessageContaining("cached-objects must be a whole number from 1: given=0")
-                .hasMessageContaining("warm-mib must be at most 16384: given=16385")
-                .hasMessageContaining("warm-memories-mib must be at most 16384: given=99999");
+    void whatATaskCachesOnTheHeapIsSet() {
+        assertThat(JobSettings.of(Map.of()).cacheSizes()).isEqualTo(new CacheSizes(64 << 20));
+        assertThat(JobSettings.of(Map.of("cache-mib", "9000")).cacheSizes()).isEqualTo(new CacheSizes(9_000L << 20));
+        assertThatThrownBy(() -> JobSettings.of(Map.of("cache-mib", "-1"))).hasMessageContaining("cache-mib");
     }
 
     @Test

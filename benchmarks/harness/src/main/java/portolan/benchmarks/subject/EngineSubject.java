@@ -41,9 +41,7 @@ public final class EngineSubject {
         settings.put("mode", options.mode());
         settings.put("group-id", options.groupId());
         long cacheOf = heapBytes / options.cachePart();
-        settings.put("cached-objects", HeapShares.cachedObjects(cacheOf, parallelism));
-        settings.put("warm-mib", HeapShares.warmMib(cacheOf, parallelism));
-        settings.put("warm-memories-mib", HeapShares.warmMemoriesMib(cacheOf, parallelism));
+        settings.put("cache-mib", HeapShares.cacheMib(cacheOf, parallelism));
         if (options.rules() != null) {
             settings.put("rules", options.rules());
         }

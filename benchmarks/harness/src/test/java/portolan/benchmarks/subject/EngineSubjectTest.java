@@ -13,18 +13,13 @@ final class EngineSubjectTest {
 
     @Test
     void holdsWhatTheLauncherWouldLetItHold() {
-        assertThat(settings())
-                .containsEntry("cached-objects", HeapShares.cachedObjects(HEAP_BYTES, "2"))
-                .containsEntry("warm-mib", HeapShares.warmMib(HEAP_BYTES, "2"))
-                .containsEntry("warm-memories-mib", HeapShares.warmMemoriesMib(HEAP_BYTES, "2"));
+        assertThat(settings()).containsEntry("cache-mib", HeapShares.cacheMib(HEAP_BYTES, "2"));
     }
 
     @Test
     void holdsATenthWhereItIsToldTo() {
         assertThat(settings("--cache-part", "10"))
-                .containsEntry("cached-objects", HeapShares.cachedObjects(HEAP_BYTES / 10, "2"))
-                .containsEntry("warm-mib", HeapShares.warmMib(HEAP_BYTES / 10, "2"))
-                .containsEntry("warm-memories-mib", HeapShares.warmMemoriesMib(HEAP_BYTES / 10, "2"));
+                .containsEntry("cache-mib", HeapShares.cacheMib(HEAP_BYTES / 10, "2"));
     }
 
     private static Map<String, String> settings(String... more) {

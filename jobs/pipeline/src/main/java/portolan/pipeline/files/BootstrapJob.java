@@ -70,7 +70,7 @@ public final class BootstrapJob {
                                         settings.ledger(),
                                         settings.memory())
                                 .mutedToo(),
-                        settings.cacheSizes().untilSnapshot(),
+                        settings.cacheSizes(),
                         Clock.systemUTC(),
                         FileJob.BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, FileJob.noRules(inputs));

@@ -80,7 +80,7 @@ public final class FileJob {
                                         settings.memory())
                                 .with(settings.beside()),
                         // Nobody waits for a line while a snapshot is written.
-                        settings.cacheSizes().untilSnapshot(),
+                        settings.cacheSizes(),
                         Clock.systemUTC(),
                         BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, noRules(inputs));

@@ -6,20 +6,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -37,6 +31,7 @@ import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.store.StoredValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutReader;
@@ -55,24 +50,21 @@ import portolan.scoring.rules.Fired;
  * teaches must be known to all tasks before one of them decides.
  */
 public class Assess extends InPositionOrder<AssessInput, DecideInput>
-        implements TwoInputStreamOperator<AssessInput, PublishedText, DecideInput>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<AssessInput, PublishedText, DecideInput> {
     /** Of the two inputs, as Flink counts them: the one that signed texts come by. */
     private static final int TEXTS = 1;
 
     private final AssessSettings settings;
-    private final CacheSizes cacheSizes;
 
     private transient ReadCase read;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
-    private transient ValueState<byte[]> storedFired;
-    private transient RetainedValue fired;
+    private transient boolean startsEmpty;
+    private transient StoredValues fired;
     private transient HourCounts counts;
     private transient ListState<Taught> countsAtSnapshot;
-    private transient ValueState<byte[]> earlierBooks;
-    private transient boolean hasEarlierBooks;
-    private transient ValueState<byte[]> storedReadings;
-    private transient HeldValues<byte[]> awaitingBills;
+    private transient StoredValues earlierBooks;
+    private transient StoredValues awaitingBills;
     private transient KeptTexts texts;
     private transient Counter dueWithoutReadings;
     private transient Counter lateRules;
@@ -81,11 +73,10 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient String ownKey;
     private transient long openCount;
 
-    /** @param cacheSizes bytes for the readings of consignments that await other bills */
+    /** @param cacheSizes how much is cached on the heap */
     public Assess(Mode mode, AssessSettings settings, CacheSizes cacheSizes) {
-        super(ScoringState.ASSESS, mode, settings.ledger().feedEnds());
+        super(ScoringState.ASSESS, mode, settings.ledger().feedEnds(), cacheSizes.otherBytes());
         this.settings = settings;
-        this.cacheSizes = cacheSizes;
     }
 
     @Override
@@ -93,13 +84,10 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         read = reading(settings);
-        storedFired = context.getKeyedStateStore().getState(ScoringState.firedRules());
-        earlierBooks = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        startsEmpty = !context.isRestored();
         countsAtSnapshot = context.getOperatorStateStore().getListState(ScoringState.openHours());
         counts = new HourCounts();
-        hasEarlierBooks = false;
         toldTexts = false;
-        storedReadings = context.getKeyedStateStore().getState(ScoringState.readingsAwaitingBills());
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         texts = new KeptTexts(
                 settings,
@@ -112,10 +100,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
             for (Taught counted : countsAtSnapshot.get()) {
                 counts.restore(Objects.requireNonNull(counted.count(), "only counts are open"));
             }
-            KeyedStateBackend<String> backend = getKeyedStateBackend();
-            try (Stream<String> keys = backend.getKeys(ScoringState.alertBook().getName(), VoidNamespace.INSTANCE)) {
-                hasEarlierBooks = keys.findAny().isPresent();
-            }
         }
     }
 
@@ -123,26 +107,41 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        fired = new RetainedValue(
-                storedFired,
-                getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
-                seen().of(ScoringState.firedRules().getName()));
+        fired = store().of(ScoringState.numberOf(ScoringState.firedRules().getName()));
+        awaitingBills = store().of(ScoringState.numberOf(
+                ScoringState.readingsAwaitingBills().getName()));
+        earlierBooks = store().of(ScoringState.numberOf(ScoringState.alertBook().getName()));
         ownKey = ownKey();
-        WarmBytes warm = new WarmBytes(cacheSizes.bytes());
-        awaitingBills = new HeldValues<>(
-                ScoringState.readingsAwaitingBills().getName(),
-                getKeyedStateBackend(),
-                storedReadings,
-                new AsStored(),
-                1,
-                warm,
-                new Unwritten(cacheSizes.unwritten()),
-                seen().of(ScoringState.readingsAwaitingBills().getName()));
-        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
+        if (!startsEmpty) {
+            takeOver();
+        }
         dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(getMetricGroup());
         lateRules = JobMetric.LATE_RULES.counter(getMetricGroup());
         knowsTexts = false;
         JobMetric.OPEN_CASES.gauge(getMetricGroup(), () -> openCount);
+    }
+
+    /** Values of a savepoint of before there were blocks. */
+    private void takeOver() throws Exception {
+        long[] latest = {Long.MIN_VALUE};
+        boolean any = BeforeBlocks.take(this, ScoringState.firedRules(), (key, value) -> {
+            Kept kept = Kept.read(value);
+            latest[0] = Math.max(latest[0], kept.until());
+            fired.at(key).put(kept.bytes(), kept.until());
+        });
+        // Nobody knows until when they are of use, but then all consignments of then are forgotten.
+        long until = latest[0] == Long.MIN_VALUE ? Long.MAX_VALUE : latest[0];
+        BeforeBlocks.take(
+                this,
+                ScoringState.readingsAwaitingBills(),
+                (key, readings) -> awaitingBills.at(key).put(readings, until));
+        any |= BeforeBlocks.take(
+                this,
+                ScoringState.alertBook(),
+                (key, value) -> earlierBooks.at(key).put(value, Kept.until(value)));
+        if (any) {
+            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
+        }
     }
 
     @Override
@@ -227,9 +226,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     /** The bill was assessed when it was stated; only what is missing is news. */
     private void assessDue(AnsweredCase answered) throws Exception {
         String key = answered.event().ledgerKey();
-        byte[] earlier = awaitingBills.of(key).value();
+        byte[] earlier = awaitingBills.at(key).value();
         // Whatever comes of it: they fall due once.
-        awaitingBills.forget(key);
+        awaitingBills.remove();
         if (earlier == null) {
             // It was stated before this stage kept readings, in a savepoint of an earlier release.
             dueWithoutReadings.inc();
@@ -262,11 +261,13 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     private void keepAwaiting(CaseEvent event, byte @Nullable [] readings) throws IOException {
         if (readings != null) {
-            awaitingBills.of(event.ledgerKey()).put(readings);
+            awaitingBills
+                    .at(event.ledgerKey())
+                    .put(
+                            readings,
+                            settings.ledger().forgottenBy(event.position().orderTime()));
         } else if (event.endsAwaitingBills()) {
-            // Only where bills were awaited: asked for nothing, RocksDB is given a tombstone each time in a task that
-            // does not know what is stored.
-            awaitingBills.forget(event.ledgerKey());
+            awaitingBills.at(event.ledgerKey()).remove();
         }
     }
 
@@ -274,31 +275,27 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private void count(CaseEvent event, InForce inForce, List<Fired> held) throws IOException {
         if (!inForce.learns()) {
             if (takeBack(event)) {
-                fired.clear();
+                fired.remove();
             }
             return;
         }
-        String key = event.ledgerKey();
         long orderTime = event.position().orderTime();
-        setCurrentKey(key);
-        Kept before = fired.at(key, orderTime);
+        byte[] before = fired.at(event.ledgerKey()).valueAt(orderTime);
         FiredRules now = counts.judged(event, inForce.ruleSets(), held, before == null ? null : rulesOf(before));
-        fired.replace(key, before, new Kept(settings.ledger().forgottenBy(orderTime), now.toBytes()));
+        fired.put(now.toBytes(), settings.ledger().forgottenBy(orderTime));
     }
 
     /** Whether there was something to take back; an inspection of it can still be told. */
     private boolean takeBack(CaseEvent event) throws IOException {
-        setCurrentKey(event.ledgerKey());
-        Kept before = fired.at(event.ledgerKey(), event.position().orderTime());
+        byte[] before = fired.at(event.ledgerKey()).valueAt(event.position().orderTime());
         if (before != null) {
-            FiredRules now = counts.takeBack(event, rulesOf(before));
-            fired.replace(event.ledgerKey(), before, new Kept(before.until(), now.toBytes()));
+            fired.put(counts.takeBack(event, rulesOf(before)).toBytes(), fired.until());
         }
         return before != null;
     }
 
-    private static FiredRules rulesOf(Kept kept) {
-        return FiredRules.read(new LayoutReader(kept.bytes()));
+    private static FiredRules rulesOf(byte[] bytes) {
+        return FiredRules.read(new LayoutReader(bytes));
     }
 
     private void withdraw(AnsweredCase answered) throws Exception {
@@ -308,8 +305,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     private void teach(CaseEvent event) throws IOException {
-        setCurrentKey(event.ledgerKey());
-        Kept found = fired.at(event.ledgerKey(), event.position().orderTime());
+        byte[] found = fired.at(event.ledgerKey()).valueAt(event.position().orderTime());
         if (found != null) {
             emit(SideOutputs.TAUGHT, Taught.of(Inspected.of(event, rulesOf(found))), event.position());
         }
@@ -323,13 +319,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     private byte @Nullable [] takeEarlierBook(CaseEvent event) throws IOException {
-        if (!hasEarlierBooks) {
-            return null;
-        }
-        setCurrentKey(event.ledgerKey());
-        byte[] book = earlierBooks.value();
+        byte[] book = earlierBooks.at(event.ledgerKey()).value();
         if (book != null) {
-            earlierBooks.clear();
+            earlierBooks.remove();
         }
         return book;
     }
@@ -411,24 +403,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);
         countsAtSnapshot.update(counts.all().stream().map(Taught::of).toList());
-        if (!hasEnded()) {
-            awaitingBills.writeBack();
-        }
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        fired.onTimer(timer.getTimestamp());
-        if (hasEarlierBooks
-                && earlierBooks.value() != null
-                && Kept.until(earlierBooks.value()) <= timer.getTimestamp()) {
-            earlierBooks.clear();
-        }
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("assessing sets no timer in processing time");
     }
 
     @Override
@@ -461,18 +435,5 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Override
     ListStateDescriptor<AssessInput> heldState() {
         return ScoringState.heldAssessInputs();
-    }
-
-    /** Readings that await other bills are no objects for longer than it takes to put them away: few are ever read. */
-    private static final class AsStored implements HeldValues.Form<byte[]> {
-        @Override
-        public byte[] read(byte[] bytes) {
-            return bytes;
-        }
-
-        @Override
-        public byte[] bytes(byte[] value) {
-            return value;
-        }
     }
 }

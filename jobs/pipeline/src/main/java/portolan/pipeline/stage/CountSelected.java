@@ -49,7 +49,7 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
     private transient Counter afterClosing;
 
     CountSelected(Mode mode, boolean feedEnds) {
-        super(ScoringState.COUNT_SELECTED, mode, feedEnds);
+        super(ScoringState.COUNT_SELECTED, mode, feedEnds, 0);
     }
 
     @Override

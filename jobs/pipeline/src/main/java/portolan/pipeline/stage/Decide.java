@@ -7,17 +7,14 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
@@ -25,6 +22,7 @@ import portolan.pipeline.Taught;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.store.StoredValues;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.learning.ShareJump;
 import portolan.scoring.ledger.CaseEvent;
@@ -41,21 +39,24 @@ import portolan.scoring.score.RuleSetRef;
  * when all tasks of {@link Assess} have passed it.
  */
 public class Decide extends InPositionOrder<DecideInput, Assessment>
-        implements TwoInputStreamOperator<DecideInput, Taught, Assessment>, Triggerable<String, VoidNamespace> {
+        implements TwoInputStreamOperator<DecideInput, Taught, Assessment> {
     private final AssessSettings settings;
     private final Clock clock;
 
     private transient DecideCase decide;
-    private transient ValueState<byte[]> stored;
-    private transient RetainedValue books;
+    private transient boolean startsEmpty;
+    private transient StoredValues books;
     private transient Learned learned;
     private transient BroadcastState<String, byte[]> learnedAtSnapshot;
     private transient KeptTexts texts;
     private transient AssessMetrics told;
 
-    /** @param clock for the latency metric only: no assessment depends on it */
-    public Decide(Mode mode, AssessSettings settings, Clock clock) {
-        super(ScoringState.DECIDE, mode, settings.ledger().feedEnds());
+    /**
+     * @param cacheSizes how much is cached on the heap
+     * @param clock for the latency metric only: no assessment depends on it
+     */
+    public Decide(Mode mode, AssessSettings settings, CacheSizes cacheSizes, Clock clock) {
+        super(ScoringState.DECIDE, mode, settings.ledger().feedEnds(), cacheSizes.otherBytes());
         this.settings = settings;
         this.clock = clock;
     }
@@ -65,7 +66,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         decide = deciding(settings);
-        stored = context.getKeyedStateStore().getState(ScoringState.alertBook());
+        startsEmpty = !context.isRestored();
         texts = new KeptTexts(
                 settings, context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()), refused -> {
                     // Assess says so.
@@ -81,10 +82,14 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Initializer
     public void open() throws Exception {
         super.open();
-        books = new RetainedValue(
-                stored,
-                getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this),
-                seen().of(ScoringState.alertBook().getName()));
+        books = store().of(ScoringState.numberOf(ScoringState.alertBook().getName()));
+        if (!startsEmpty
+                && BeforeBlocks.take(
+                        this,
+                        ScoringState.alertBook(),
+                        (key, value) -> books.at(key).put(value, Kept.until(value)))) {
+            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
+        }
         told = new AssessMetrics(getMetricGroup(), texts.champion(Long.MIN_VALUE), clock);
     }
 
@@ -142,20 +147,19 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
             setAside(failure, event, "", unassessed);
             return;
         }
-        apply(event, decided, before);
+        apply(event, decided);
     }
 
     private Before before(CaseEvent event, byte @Nullable [] earlierBook) throws IOException {
-        setCurrentKey(event.ledgerKey());
         long orderTime = event.position().orderTime();
-        Kept own = books.at(event.ledgerKey(), orderTime);
+        Kept own = Kept.at(orderTime, books.at(event.ledgerKey()).value());
         if (own == null && earlierBook != null) {
             return Before.of(Kept.at(orderTime, earlierBook));
         }
         return Before.of(own);
     }
 
-    private void apply(CaseEvent event, Decided decided, Before before) throws IOException {
+    private void apply(CaseEvent event, Decided decided) throws IOException {
         Position position = event.position();
         Assessment assessment = decided.assessment();
         if (assessment != null) {
@@ -165,12 +169,11 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         }
         emit(SideOutputs.LANE_CHANGES, decided.changes(), position);
         emit(SideOutputs.ALERTS, decided.news(), position);
-        setCurrentKey(event.ledgerKey());
+        books.at(event.ledgerKey());
         if (decided.after() != null) {
-            books.replace(event.ledgerKey(), books.at(event.ledgerKey(), position.orderTime()), decided.after());
-        } else if (before.kept() != null) {
-            // Most consignments never had a book: a delete each would fill RocksDB with tombstones.
-            books.clear();
+            books.put(decided.after().write(), decided.after().until());
+        } else {
+            books.remove();
         }
     }
 
@@ -229,16 +232,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     void snapshotValues() throws Exception {
         learnedAtSnapshot.clear();
         learnedAtSnapshot.putAll(learned.write());
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        books.onTimer(timer.getTimestamp());
-    }
-
-    @Override
-    public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-        throw new IllegalStateException("deciding sets no timer in processing time");
     }
 
     @Override

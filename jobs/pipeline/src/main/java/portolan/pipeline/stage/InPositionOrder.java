@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.io.IOException;
 import java.util.List;
 import org.apache.flink.api.common.accumulators.LongCounter;
 import org.apache.flink.api.common.state.ListStateDescriptor;
@@ -18,6 +19,7 @@ import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
+import portolan.pipeline.store.TaskStore;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 
@@ -36,15 +38,22 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     /** As {@link #nextStop} says it. */
     static final long NO_STOP = Long.MAX_VALUE;
 
+    private static final byte[] NEW_SECRET = TaskStore.newSecret();
+
     private final String operator;
     private final Mode mode;
     private final boolean feedEnds;
+    private final long cachedBytes;
 
+    /** Of a job that begins without any; the same for all tasks, as they are copies of this. */
+    private final byte[] newSecret = NEW_SECRET;
+
+    private transient TaskStore store;
     private transient HeldEvents<IN> held;
     private transient SnapshotList<IN> heldAtSnapshot;
     private transient State heldStored;
     private transient OwnLog log;
-    private transient SeenByTask seen;
+    private transient TaskBefore before;
     private transient long watermark;
     private transient boolean ended;
     private transient boolean atSavepoint;
@@ -56,11 +65,13 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     /**
      * @param operator its uid, which its rejects name
      * @param feedEnds whether the last watermark ends the feed; else the job is only stopped, and goes on some day
+     * @param cachedBytes so much of what is stored is cached on the heap
      */
-    InPositionOrder(String operator, Mode mode, boolean feedEnds) {
+    InPositionOrder(String operator, Mode mode, boolean feedEnds, long cachedBytes) {
         this.operator = operator;
         this.mode = mode;
         this.feedEnds = feedEnds;
+        this.cachedBytes = cachedBytes;
     }
 
     abstract Position position(IN event);
@@ -106,6 +117,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private void handleOne(IN event) throws Exception {
         quarantine.take();
         handle(event);
+        store.tidy();
     }
 
     /** One case goes, and the next ones of its consignment go on. */
@@ -130,7 +142,13 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
         heldStored = context.getKeyedStateStore().getListState(heldState());
         log = new OwnLog(getRuntimeContext().getTaskInfo());
-        seen = SeenByTask.in(context, getRuntimeContext().getTaskInfo());
+        before = TaskBefore.in(context, getRuntimeContext().getTaskInfo());
+        store = TaskStore.in(
+                context,
+                getKeyedStateBackend(),
+                getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
+                newSecret,
+                cachedBytes);
         watermark = Long.MIN_VALUE;
         ended = false;
         if (context.isRestored()) {
@@ -143,13 +161,15 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     public void open() throws Exception {
         super.open();
         FilesBesideTask.install(getKeyedStateBackend(), getContainingTask().getEnvironment());
-        if (seen.startsFromOthers()) {
+        if (before.isOther()) {
             // What was held was taken out of it.
             log.begin(getKeyedStateBackend(), heldStored);
         }
         late = JobMetric.LATE.counter(getMetricGroup());
         // Of all stages together, and there when the job has ended.
         lateInRun = getRuntimeContext().getLongCounter(Outputs.LATE);
+        JobMetric.STORED_KEYS.gauge(getMetricGroup(), store::keys);
+        JobMetric.CACHED_BYTES.gauge(getMetricGroup(), store::cachedBytes);
         JobMetric.BUFFERED.gauge(getMetricGroup(), () -> held.size());
         emitted = new StreamRecord<>(null);
         quarantine = new Quarantine(operator, getMetricGroup(), getProcessingTimeService()::getCurrentProcessingTime);
@@ -212,6 +232,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             output.emitWatermark(mark);
         } else {
             super.processWatermark(mark);
+            // After the timers: something that happened by itself may still have to be told of what is over.
+            store.passed(watermark);
         }
     }
 
@@ -300,16 +322,28 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         super.snapshotState(context);
         heldAtSnapshot.write(held.byKey(this::apart, this::key));
         snapshotValues();
-        // Last, as values are stored for the snapshot too: a key that no filter knows would be lost after a restart.
-        seen.write(context);
+        if (!hasEnded()) {
+            store.snapshot(isAtSavepoint());
+        }
+        before.write(context);
     }
 
-    /** Brings all values of the task to the backend, or to the checkpoint beside it; at a savepoint to the backend. */
+    /** Adds to a snapshot what is written beside the backend, while the task goes on. */
+    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws IOException {
+        return store.beside(rest, storage, this);
+    }
+
+    /** Writes what else a snapshot is to have. */
     void snapshotValues() throws Exception {}
 
-    /** Adds to a snapshot what is written beside the backend, while the task goes on. */
-    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
-        return rest;
+    @Override
+    protected final boolean isUsingCustomRawKeyedState() {
+        return true;
+    }
+
+    /** All values of the task. */
+    final TaskStore store() {
+        return store;
     }
 
     /**
@@ -318,11 +352,6 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
      */
     final boolean isAtSavepoint() {
         return atSavepoint;
-    }
-
-    /** Which keys are stored, of each state of the task that is asked for keys which it lacks. */
-    final SeenByTask seen() {
-        return seen;
     }
 
     /** A list of the operator's own that is written at snapshots only. */

@@ -10,19 +10,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
-import org.apache.flink.runtime.state.CheckpointStreamFactory;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.InternalTimerServiceImpl;
-import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -39,6 +34,7 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.pipeline.store.StoredValues;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
@@ -64,14 +60,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LedgerSettings settings;
-    private final CacheSizes cacheSizes;
 
     private transient Ledger ledger;
-    private transient ValueState<byte[]> stored;
-    private transient HeldValues<LedgerEntry> entries;
-    private transient Unwritten unwritten;
-    private transient RawState rawState;
-    private transient InternalTimerService<VoidNamespace> retention;
+    private transient StoredValues entries;
+    private transient boolean startsEmpty;
     private transient InternalTimerService<VoidNamespace> moments;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
@@ -79,25 +71,18 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Counter lookedAgain;
     private transient NewsOfLists news;
 
-    /** @param cacheSizes so many entries as objects, and bytes of others */
+    /** @param cacheSizes how much is cached on the heap */
     public KeepLedger(Mode mode, LedgerSettings settings, CacheSizes cacheSizes) {
-        super(ScoringState.KEEP_LEDGER, mode, settings.feedEnds());
+        super(ScoringState.KEEP_LEDGER, mode, settings.feedEnds(), cacheSizes.otherBytes());
         this.settings = settings;
-        this.cacheSizes = cacheSizes;
     }
 
     @Override
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        stored = context.getKeyedStateStore().getState(ScoringState.ledgerEntry());
+        startsEmpty = !context.isRestored();
         news = new NewsOfLists(context.getOperatorStateStore());
-        rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-    }
-
-    @Override
-    protected boolean isUsingCustomRawKeyedState() {
-        return true;
     }
 
     @Override
@@ -105,29 +90,37 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void open() throws Exception {
         super.open();
         ledger = new Ledger(settings);
-        WarmBytes warm = new WarmBytes(cacheSizes.bytes());
-        unwritten = new Unwritten(cacheSizes.unwritten());
-        JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
-        entries = new HeldValues<>(
-                ScoringState.ledgerEntry().getName(),
-                getKeyedStateBackend(),
-                stored,
-                new Form(),
-                cacheSizes.values(),
-                warm,
-                unwritten,
-                seen().of(ScoringState.ledgerEntry().getName()));
-        JobMetric.CACHED_ENTRIES.gauge(getMetricGroup(), entries::size);
-        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
-        retention = getInternalTimerService(ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE, this);
-        moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, new AtMoments());
-        for (Change change : rawState.takeChanges()) {
-            entries.restore(change);
+        entries = store().of(ScoringState.numberOf(ScoringState.ledgerEntry().getName()));
+        moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, this);
+        if (!startsEmpty) {
+            takeOver();
         }
         lookedAgain = JobMetric.LOOKED_AGAIN.counter(getMetricGroup());
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
         waiting = JobMetric.OUTCOMES_WAITING.counter(getMetricGroup());
+    }
+
+    /** Entries of a savepoint of before there were blocks. */
+    private void takeOver() throws Exception {
+        boolean any = BeforeBlocks.take(this, ScoringState.ledgerEntry(), this::take);
+        for (Change change : store().takeChanges()) {
+            take(change.key(), change.value());
+        }
+        if (any) {
+            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
+        }
+    }
+
+    private void take(String key, byte[] value) throws IOException {
+        entries.at(key).put(value, LedgerEntry.until(value));
+        // Once there was one timer for its retention and for its next moment.
+        setTimerOfNextMoment(key, LedgerEntry.read(value));
+    }
+
+    private @Nullable LedgerEntry entry(String key) throws IOException {
+        byte[] bytes = entries.at(key).value();
+        return bytes == null ? null : LedgerEntry.read(bytes);
     }
 
     @Override
@@ -155,8 +148,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return;
         }
         for (String key : concerned(its)) {
-            Held<LedgerEntry> place = entries.of(key);
-            LedgerEntry before = place.value();
+            LedgerEntry before = entry(key);
             LedgerEntry now = before == null ? null : passed(key, before, EpochMillis.plus(orderTime, 1));
             if (now == null) {
                 continue;
@@ -167,7 +159,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                 lookedAgain.inc();
                 now = step.after();
             }
-            keep(key, place, now);
+            keep(key, before, now);
         }
     }
 
@@ -178,21 +170,14 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /** Their keys, in order. One pass over all entries: reading one takes some microseconds. */
-    private List<String> concerned(WatchlistNews its) throws Exception {
-        entries.writeBack();
+    private List<String> concerned(WatchlistNews its) throws IOException {
         List<String> concerned = new ArrayList<>();
-        KeyedStateBackend<String> backend = getKeyedStateBackend();
-        String name = ScoringState.ledgerEntry().getName();
-        try (Stream<String> keys = backend.getKeys(name, VoidNamespace.INSTANCE)) {
-            for (String key : (Iterable<String>) keys::iterator) {
-                backend.setCurrentKey(key);
-                byte[] bytes = stored.value();
-                LedgerEntry entry = bytes == null ? null : LedgerEntry.read(bytes);
-                if (entry != null && entry.isLive() && its.concerns(entry.stated())) {
-                    concerned.add(key);
-                }
+        entries.forEach(bytes -> {
+            LedgerEntry entry = LedgerEntry.read(bytes);
+            if (entry.isLive() && its.concerns(entry.stated())) {
+                concerned.add(entry.stated().ledgerKey());
             }
-        }
+        });
         Collections.sort(concerned);
         return concerned;
     }
@@ -200,8 +185,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     void handle(LedgerInput input) throws Exception {
         String key = input.ledgerKey();
-        Held<LedgerEntry> place = entries.of(key);
-        LedgerEntry before = place.value();
+        LedgerEntry before = entry(key);
         long orderTime = input.position().orderTime();
         LedgerEntry now = before == null ? null : passed(key, before, orderTime);
         if (now != null && now.until() <= orderTime) {
@@ -214,7 +198,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                 waiting.inc();
             }
         }
-        keep(key, place, steps.get(steps.size() - 1).after());
+        keep(key, before, steps.get(steps.size() - 1).after());
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
@@ -268,78 +252,46 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     /**
-     * Keeps the entry of a key in its place, or lets it go. There is one timer a key for its next moment, and one for
-     * its retention once it is stored, not one an update: a timer that finds its time put off sets the next one. Only a
-     * time that comes nearer needs one of its own.
+     * Keeps the entry of a key, where the store is, or lets it go. There is one timer a key for its next moment, not one an
+     * update: a timer that finds its time put off sets the next one. Only a time that comes nearer needs one of its own.
      */
-    private void keep(String key, Held<LedgerEntry> place, @Nullable LedgerEntry after) {
-        LedgerEntry before = place.value();
+    private void keep(String key, @Nullable LedgerEntry before, @Nullable LedgerEntry after) throws IOException {
         if (after == null || after.isEmpty()) {
-            if (before != null) {
-                entries.forget(key);
+            entries.remove();
+        } else if (!after.equals(before)) {
+            entries.put(after.write(), after.until());
+            if (after.nextMoment() < (before == null ? NEVER : before.nextMoment())) {
+                setTimerOfNextMoment(key, after);
             }
-            return;
-        }
-        if (after.equals(before)) {
-            return;
-        }
-        place.put(after);
-        if (before != null && after.until() < before.until()) {
-            setTimer(retention, key, after.until());
-        }
-        if (after.nextMoment() < (before == null ? NEVER : before.nextMoment())) {
-            setTimer(moments, key, after.nextMoment());
-        }
-    }
-
-    private void setTimer(InternalTimerService<VoidNamespace> timers, String key, long time) {
-        // Making room for an entry may have led the backend to another key.
-        setCurrentKey(key);
-        timers.registerEventTimeTimer(VoidNamespace.INSTANCE, time);
-    }
-
-    @Override
-    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        LedgerEntry now = pass(timer);
-        if (now != null) {
-            setTimer(retention, timer.getKey(), now.until());
-            // One that an earlier version of this stage set stands for either.
-            setTimerOfNextMoment(timer.getKey(), now);
-        }
-    }
-
-    private void onMoment(InternalTimer<String, VoidNamespace> timer) throws Exception {
-        LedgerEntry now = pass(timer);
-        if (now != null) {
-            setTimerOfNextMoment(timer.getKey(), now);
         }
     }
 
     private void setTimerOfNextMoment(String key, LedgerEntry entry) {
         if (entry.nextMoment() != NEVER) {
-            setTimer(moments, key, entry.nextMoment());
+            // Putting an entry may have led the backend to another key.
+            setCurrentKey(key);
+            moments.registerEventTimeTimer(VoidNamespace.INSTANCE, entry.nextMoment());
         }
     }
 
-    /** Lets the time of a timer pass for its entry; what is left of the entry, null when nothing is. */
-    private @Nullable LedgerEntry pass(InternalTimer<String, VoidNamespace> timer) throws IOException {
+    @Override
+    public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
         String key = timer.getKey();
-        Held<LedgerEntry> place = entries.of(key);
-        LedgerEntry before = place.value();
+        LedgerEntry before = entry(key);
         if (before == null) {
-            return null;
+            return;
         }
         // What stands at the moment itself was handled before the timer: in ordered mode none of it can come any more.
         // And what is told of the moment must leave before the watermark that ends it.
         LedgerEntry now = passed(key, before, timer.getTimestamp() + 1);
         if (now == null || now.isEmpty() || now.until() <= timer.getTimestamp()) {
-            entries.forget(key);
-            return null;
+            entries.remove();
+            return;
         }
         if (!now.equals(before)) {
-            place.put(now);
+            entries.put(now.write(), now.until());
         }
-        return now;
+        setTimerOfNextMoment(key, now);
     }
 
     /** What would still happen by itself happens now, as if the end of all inputs were the end of time. */
@@ -347,11 +299,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     void end() throws Exception {
         // A timer that has fired is gone: a run that starts from the last checkpoint tells nothing twice.
         ((InternalTimerServiceImpl<?, ?>) moments).advanceWatermark(Watermark.MAX_WATERMARK.getTimestamp());
-    }
-
-    @Override
-    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
-        return rawState.beside(rest, storage, this);
     }
 
     @Override
@@ -366,13 +313,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     void snapshotValues() throws Exception {
         news.snapshot(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
-        if (!hasEnded()) {
-            entries.settle();
-            if (isAtSavepoint()) {
-                unwritten.writeBack();
-            }
-            rawState.take(unwritten.changes());
-        }
     }
 
     @Override
@@ -393,56 +333,5 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     ListStateDescriptor<LedgerInput> heldState() {
         return ScoringState.heldLedgerInputs();
-    }
-
-    /** The timers of what happens by itself while an entry is kept. */
-    private final class AtMoments implements Triggerable<String, VoidNamespace> {
-        @Override
-        public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-            onMoment(timer);
-        }
-
-        @Override
-        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-            KeepLedger.this.onProcessingTime(timer);
-        }
-    }
-
-    /** Between the heap and the backend: the entry's own bytes. */
-    private final class Form implements HeldValues.Form<LedgerEntry> {
-        /** Nearly all entries are smaller: a bill with its parties, a few items and boxes. */
-        private static final int USUAL_BYTES = 8_192;
-
-        @Override
-        public LedgerEntry read(byte[] bytes) {
-            return LedgerEntry.read(bytes);
-        }
-
-        @Override
-        public byte[] bytes(LedgerEntry value) {
-            return value.write();
-        }
-
-        @Override
-        public long until(LedgerEntry value) {
-            return value.until();
-        }
-
-        @Override
-        public long untilIn(byte[] bytes) {
-            return LedgerEntry.until(bytes);
-        }
-
-        // No entry is over here, whatever the watermark: something that happened by itself may still have to be told.
-
-        @Override
-        public void firstStored(String key, long until) {
-            retention.registerEventTimeTimer(VoidNamespace.INSTANCE, until);
-        }
-
-        @Override
-        public int room(LedgerEntry value) {
-            return 1 + (int) (value.roughBytes() / USUAL_BYTES);
-        }
     }
 }

@@ -7,21 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.runtime.state.CheckpointStreamFactory;
+import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.InternalTimer;
-import org.apache.flink.streaming.api.operators.InternalTimerService;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
-import org.apache.flink.streaming.api.operators.Triggerable;
-import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
@@ -46,23 +40,17 @@ import portolan.scoring.reading.Answer;
 public class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
-    private final CacheSizes cacheSizes;
 
     private transient boolean startsEmpty;
-    private transient Map<String, ValueState<byte[]>> stored;
-    private transient Map<String, HeldMemories<?>> memories;
-    private transient RawState rawState;
-    private transient Unwritten unwritten;
-    private transient RetentionLists lists;
+    private transient Map<String, Memories<?>> memories;
 
     /**
      * @param feedEnds whether the last watermark ends the feed
-     * @param cacheSizes so many memories of one kind as objects, and bytes of all kinds
+     * @param cacheSizes how much is cached on the heap
      */
     public Remember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
-        super(ScoringState.REMEMBER, mode, feedEnds);
+        super(ScoringState.REMEMBER, mode, feedEnds, cacheSizes.memoryBytes());
         this.settings = settings;
-        this.cacheSizes = cacheSizes;
     }
 
     @Override
@@ -70,55 +58,23 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         startsEmpty = !context.isRestored();
-        stored = new HashMap<>();
-        for (Remembered<?> remembered : Catalogue.remembered()) {
-            String kind = remembered.kind().name();
-            stored.put(kind, MemoriesOfKind.in(getKeyedStateBackend(), kind));
-        }
-        rawState = RawState.in(context, getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
-    }
-
-    @Override
-    protected boolean isUsingCustomRawKeyedState() {
-        return true;
     }
 
     @Override
     @Initializer
     public void open() throws Exception {
         super.open();
-        WarmBytes warm = new WarmBytes(cacheSizes.memoryBytes());
-        JobMetric.WARM_BYTES.gauge(getMetricGroup(), warm::bytes);
-        unwritten = new Unwritten(cacheSizes.unwritten());
-        JobMetric.UNWRITTEN.gauge(getMetricGroup(), unwritten::size);
         memories = new HashMap<>();
-        lists = new RetentionLists(
-                getKeyedStateBackend(),
-                rawState.openLists(),
-                target -> getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, target),
-                (kind, key, orderTime) -> of(kind, memories).passed(key, orderTime),
-                seen());
-        JobMetric.LISTED_KEYS.gauge(getMetricGroup(), rawState.openLists()::keys);
         for (Remembered<?> remembered : remembered(settings)) {
             String kind = remembered.kind().name();
-            HeldMemories<?> held = new HeldMemories<>(
-                    remembered,
-                    getKeyedStateBackend(),
-                    of(kind, stored),
-                    lists,
-                    cacheSizes.values(),
-                    warm,
-                    unwritten,
-                    seen());
-            memories.put(kind, held);
-            if (!startsEmpty) {
-                takeOver(kind);
-            }
-            JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), held.begun(), kind);
-            JobMetric.CACHED_MEMORIES.gauge(getMetricGroup(), held::size, kind);
+            int number = ScoringState.numberOf(kind);
+            boolean isShort = remembered.retention().compareTo(settings.retention()) < 0;
+            Memories<?> ofKind = new Memories<>(remembered, isShort ? store().shortLived(number) : store().of(number));
+            memories.put(kind, ofKind);
+            JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), ofKind.begun(), kind);
         }
-        for (Change change : rawState.takeChanges()) {
-            of(change.state(), memories).restore(change);
+        if (!startsEmpty) {
+            takeOver();
         }
     }
 
@@ -127,40 +83,51 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
         return Catalogue.remembered(memory);
     }
 
-    /** Memories of a savepoint in which each kind had a state, and timers, of its own. */
-    private void takeOver(String kind) throws Exception {
-        ValueStateDescriptor<byte[]> apart = ScoringState.memoriesApart(kind);
-        List<String> keys;
-        try (Stream<String> there =
-                this.<String>getKeyedStateBackend().getKeys(apart.getName(), VoidNamespace.INSTANCE)) {
-            keys = there.toList();
+    /** Memories of a savepoint of before there were blocks, or of before they had one state together. */
+    private void takeOver() throws Exception {
+        KeyedStateBackend<String> backend = getKeyedStateBackend();
+        String together = ScoringState.memories().getName();
+        boolean any = false;
+        for (String kind : memories.keySet()) {
+            ValueStateDescriptor<byte[]> apart = ScoringState.memoriesApart(kind);
+            if (BeforeBlocks.take(
+                    backend,
+                    apart.getName(),
+                    VoidNamespace.INSTANCE,
+                    key -> take(kind, key, getPartitionedState(apart)))) {
+                BeforeBlocks.dropTimers(this, ScoringState.retentionApart(kind), VoidNamespaceSerializer.INSTANCE);
+            }
+            any |= BeforeBlocks.take(
+                    backend,
+                    together,
+                    kind,
+                    key -> take(
+                            kind, key, getPartitionedState(kind, StringSerializer.INSTANCE, ScoringState.memories())));
         }
-        if (keys.isEmpty()) {
-            return;
+        any |= BeforeBlocks.take(
+                backend,
+                together,
+                ScoringState.RETENTION_LISTS,
+                key -> getPartitionedState(
+                                ScoringState.RETENTION_LISTS, StringSerializer.INSTANCE, ScoringState.memories())
+                        .clear());
+        if (any) {
+            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, StringSerializer.INSTANCE);
         }
-        ValueState<byte[]> before = getPartitionedState(apart);
-        for (String key : keys) {
-            setCurrentKey(key);
-            byte[] memory = before.value();
-            // No filter knows of it, and none that is restored: such a savepoint has none.
-            of(kind, stored).update(memory);
-            before.clear();
-            lists.add(kind, key, Kept.until(memory));
+        for (Change change : store().takeChanges()) {
+            take(change.state(), change.key(), change.value());
         }
-        dropTimers(getInternalTimerService(
-                ScoringState.retentionApart(kind), VoidNamespaceSerializer.INSTANCE, new NoTimers()));
     }
 
-    /** Timers that nobody asks for would name their keys in every checkpoint for ever. */
-    private void dropTimers(InternalTimerService<VoidNamespace> timers) throws Exception {
-        Map<String, List<Long>> times = new HashMap<>();
-        timers.forEachEventTimeTimer(
-                (namespace, time) -> times.computeIfAbsent((String) getCurrentKey(), key -> new ArrayList<>())
-                        .add(time));
-        times.forEach((key, ofKey) -> {
-            setCurrentKey(key);
-            ofKey.forEach(time -> timers.deleteEventTimeTimer(VoidNamespace.INSTANCE, time));
-        });
+    private void take(String kind, String key, ValueState<byte[]> stored) throws IOException {
+        byte[] value = BeforeBlocks.required(stored.value(), key);
+        stored.clear();
+        take(kind, key, value);
+    }
+
+    private void take(String kind, String key, byte[] value) throws IOException {
+        Kept kept = Kept.read(value);
+        of(kind, memories).takeOver(key, kept.bytes(), kept.until());
     }
 
     @Override
@@ -213,59 +180,12 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
         }
     }
 
-    @Override
-    public void processWatermark(Watermark mark) throws Exception {
-        super.processWatermark(mark);
-        if (!mark.equals(Watermark.MAX_WATERMARK)) {
-            lists.passed(mark.getTimestamp());
-        }
-    }
-
-    /** Memories of all kinds that are held as objects now. */
-    int held() {
-        return memories.values().stream().mapToInt(HeldMemories::size).sum();
-    }
-
     private static <V> V of(String kind, Map<String, V> byKind) {
         @Nullable V found = byKind.get(kind);
         if (found == null) {
             throw new IllegalArgumentException("there is no such kind of memory: kind=" + kind);
         }
         return found;
-    }
-
-    @Override
-    OperatorSnapshotFutures beside(OperatorSnapshotFutures rest, CheckpointStreamFactory storage) throws Exception {
-        return rawState.beside(rest, storage, this);
-    }
-
-    @Override
-    void snapshotValues() throws Exception {
-        if (hasEnded()) {
-            return;
-        }
-        for (HeldMemories<?> held : memories.values()) {
-            held.settle();
-        }
-        if (isAtSavepoint()) {
-            unwritten.writeBack();
-            // After the values: those that are stored for the first time are listed.
-            lists.storeOpen();
-        }
-        rawState.take(unwritten.changes());
-    }
-
-    /** Of timers that are dropped before any can fire. */
-    private static final class NoTimers implements Triggerable<String, VoidNamespace> {
-        @Override
-        public void onEventTime(InternalTimer<String, VoidNamespace> timer) {
-            throw new IllegalStateException("dropped when the savepoint was taken over: timer=" + timer);
-        }
-
-        @Override
-        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
-            onEventTime(timer);
-        }
     }
 
     @Override

@@ -170,8 +170,8 @@ public class ScoringTopology {
         return new Assess(inMode, assessing, held);
     }
 
-    Decide decide(Mode inMode, AssessSettings deciding, Clock latency) {
-        return new Decide(inMode, deciding, latency);
+    Decide decide(Mode inMode, AssessSettings deciding, CacheSizes held, Clock latency) {
+        return new Decide(inMode, deciding, held, latency);
     }
 
     /** Few and small: offices with budgets, and what changes their counts. */
@@ -244,7 +244,7 @@ public class ScoringTopology {
                 read.forward().getTransformation(),
                 read.getSideOutput(SideOutputs.TAUGHT).broadcast().getTransformation(),
                 "Decide",
-                SimpleOperatorFactory.of(decide(mode, settings, clock)),
+                SimpleOperatorFactory.of(decide(mode, settings, cacheSizes, clock)),
                 StreamTypes.ASSESSMENT,
                 read.getParallelism());
         decide.setStateKeySelectors(DecideInput::key, null);

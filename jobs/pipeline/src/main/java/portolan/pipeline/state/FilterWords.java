@@ -11,8 +11,7 @@ import portolan.scoring.layout.LayoutException;
  * @param part of the filter's parts, from 0
  * @param size of that part, in words
  * @param first of these, in that part
- * @param words may still get bits while they are written, as the task goes on: a filter with more bits excludes less,
- *     and nothing that is stored
+ * @param words none, but in snapshots of releases before there were blocks
  */
 public record FilterWords(Of of, int part, int size, int first, LongBuffer words) {
     public FilterWords {

@@ -34,6 +34,28 @@ public final class ScoringState {
     public static final String DECIDE = "decide";
     public static final String COUNT_SELECTED = "count-selected";
 
+    /**
+     * What is kept in blocks, each kind by its number, from 1, in its task's store. A place never changes its meaning.
+     */
+    private static final List<String> STORED_KINDS = List.of(
+            "ledger-entry",
+            "shipper",
+            "consignee",
+            "commodity",
+            "filer",
+            "base",
+            "repeats",
+            "container",
+            "seal",
+            "contact",
+            "bill",
+            "vehicle",
+            "passage",
+            "port",
+            "alert-book",
+            "readings-awaiting-bills",
+            "fired-rules");
+
     /** Name of the retention timers, in the ledger, in Remember, and in Assess. */
     public static final String RETENTION = "retention";
 
@@ -47,6 +69,15 @@ public final class ScoringState {
     public static final String MOMENTS = "moments";
 
     private ScoringState() {}
+
+    /** By which number a store knows a kind of value. */
+    public static int numberOf(String kind) {
+        int place = STORED_KINDS.indexOf(kind);
+        if (place < 0) {
+            throw new IllegalArgumentException("no such kind of value is stored: kind=" + kind);
+        }
+        return place + 1;
+    }
 
     /** One consignment's {@code LedgerEntry}. */
     public static ValueStateDescriptor<byte[]> ledgerEntry() {

@@ -36,11 +36,11 @@ final class AssessAndDecide implements AutoCloseable {
     /** Makes a new operator each time it starts. */
     interface Stages {
         default Assess assess(Mode mode, AssessSettings settings) {
-            return new Assess(mode, settings, new CacheSizes(1, 1 << 16, 0, 0));
+            return new Assess(mode, settings, new CacheSizes(1 << 16));
         }
 
         default Decide decide(Mode mode, AssessSettings settings) {
-            return new Decide(mode, settings, Clock.systemUTC());
+            return new Decide(mode, settings, new CacheSizes(1 << 16), Clock.systemUTC());
         }
     }
 
@@ -116,6 +116,11 @@ final class AssessAndDecide implements AutoCloseable {
         List<X> values = new ArrayList<>(assess.side(tag));
         values.addAll(decide.side(tag));
         return values;
+    }
+
+    /** Values in the stores of both. */
+    long liveValues() throws Exception {
+        return assess.liveValues() + decide.liveValues();
     }
 
     /** What both stages keep, beside which rules held: that stays for as long as the ledger keeps the consignment. */

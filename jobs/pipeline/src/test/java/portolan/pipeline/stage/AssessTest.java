@@ -180,7 +180,7 @@ final class AssessTest {
             script.put(74, "DELETE MBL-1 v2");
 
             assertThat(script.assessments()).hasSize(2);
-            assertThat(script.operator.storedValues()).isZero();
+            assertThat(script.operator.liveValues()).isZero();
         }
     }
 
@@ -190,10 +190,10 @@ final class AssessTest {
     void aBillThatAwaitsOthersNoLongerLeavesNothing(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE HBL-2 v1 master=MBL-1");
-            assertThat(script.operator.storedValues()).isEqualTo(2);
+            assertThat(script.operator.liveValues()).isEqualTo(2);
             script.put(3, "REPLACE HBL-1 v2 level=STRAIGHT").put(4, "DELETE HBL-2 v2");
 
-            assertThat(script.operator.storedValues()).isZero();
+            assertThat(script.operator.liveValues()).isZero();
         }
     }
 

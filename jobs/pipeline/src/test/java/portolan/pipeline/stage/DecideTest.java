@@ -14,6 +14,7 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Audited;
+import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
@@ -115,7 +116,7 @@ class DecideTest {
                 restart,
                 StreamTypes.ASSESSMENT,
                 () -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new Decide(mode, settings, Clock.systemUTC()),
+                        new Decide(mode, settings, new CacheSizes(1 << 16), Clock.systemUTC()),
                         DecideInput::key,
                         null,
                         Types.STRING,

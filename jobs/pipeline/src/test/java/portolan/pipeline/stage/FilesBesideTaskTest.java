@@ -423,7 +423,7 @@ final class FilesBesideTaskTest {
         private transient @Nullable OperatorSnapshotFutures rest;
 
         Noting() {
-            super("noting", Mode.ARRIVAL, false);
+            super("noting", Mode.ARRIVAL, false, 0);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.store.TaskStore;
 
 /** The tables of state, settings and metrics say what the code has. */
 final class JobsDocumentTest {
@@ -25,21 +26,18 @@ final class JobsDocumentTest {
     @Test
     void namesEveryStateAndEveryUid() throws IOException {
         List<String> names = new ArrayList<>(ScoringState.uids());
-        names.add(ScoringState.ledgerEntry().getName());
         names.add(ScoringState.heldLedgerInputs().getName());
         names.add(ScoringState.heldCalls().getName());
         names.add(ScoringState.heldAssessInputs().getName());
         names.add(ScoringState.openCases().getName());
-        names.add(ScoringState.alertBook().getName());
-        names.add(ScoringState.firedRules().getName());
         names.add(ScoringState.openHours().getName());
         names.add(ScoringState.learned().getName());
         names.add(ScoringState.heldDecideInputs().getName());
-        names.add(ScoringState.readingsAwaitingBills().getName());
         names.add(ScoringState.publishedTexts().getName());
         names.add(ScoringState.officeCounts().getName());
         names.add(ScoringState.heldLaneChanges().getName());
-        names.add(ScoringState.memories().getName());
+        names.add(TaskStore.blocksInBackend().getName());
+        names.add(TaskStore.secret().getName());
         names.add(ScoringState.seenKeys().getName());
         String document = Files.readString(STATE);
 

@@ -3,15 +3,12 @@ package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.DataInputStream;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.core.execution.SavepointFormatType;
-import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
@@ -25,7 +22,7 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.HarnessEnd;
-import portolan.pipeline.state.UnstoredLayout;
+import portolan.pipeline.store.TaskStore;
 
 /**
  * One real operator on real RocksDB, fed step by step; between any two steps it may be stopped and started from its
@@ -33,6 +30,7 @@ import portolan.pipeline.state.UnstoredLayout;
  */
 final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT> implements AutoCloseable {
     private static final long SNAPSHOT = 1;
+    private static final int MOST_KINDS = 255;
 
     private final Restart restart;
     private final TypeInformation<OUT> type;
@@ -179,7 +177,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         }
     }
 
-    /** How many values a snapshot holds, over all states and timers, in the backend and beside it. */
+    /** How many entries a snapshot holds, over all states and timers, in the backend and beside it: a block is one. */
     long storedValues() throws Exception {
         // Timers are written in batches; a snapshot writes what is left of one.
         OperatorSubtaskState snapshot = snapshot();
@@ -187,26 +185,27 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         return ((AbstractKeyedStateBackend<?>) backend).numKeyValueStateEntries() + besideTheBackend(snapshot);
     }
 
-    private static long besideTheBackend(OperatorSubtaskState snapshot) throws IOException {
-        long values = 0;
+    private static long besideTheBackend(OperatorSubtaskState snapshot) {
+        long blocks = 0;
         for (KeyedStateHandle stored : snapshot.getRawKeyedState()) {
-            KeyGroupsStateHandle groups = (KeyGroupsStateHandle) stored;
-            try (FSDataInputStream stream = groups.openInputStream()) {
-                DataInputStream in = new DataInputStream(stream);
-                for (Tuple2<Integer, Long> group : groups.getGroupRangeOffsets()) {
-                    if (group.f1 >= 0) {
-                        stream.seek(group.f1);
-                        values += UnstoredLayout.read(in.readNBytes(in.readInt())).changes().stream()
-                                .filter(change -> !change.stored())
-                                .count();
-                    }
-                }
+            for (Tuple2<Integer, Long> group : ((KeyGroupsStateHandle) stored).getGroupRangeOffsets()) {
+                blocks += group.f1 >= 0 ? 1 : 0;
             }
         }
-        return values;
+        return blocks;
     }
 
-    /** The same without the timers. */
+    /** How many values the operator's store has: a block that has none may stay for a while. */
+    long liveValues() throws Exception {
+        long[] values = new long[1];
+        TaskStore store = ((InPositionOrder<?, ?>) harness.getOperator()).store();
+        for (int kind = 1; kind <= MOST_KINDS; kind++) {
+            store.of(kind).forEach(value -> values[0]++);
+        }
+        return values[0];
+    }
+
+    /** As {@link #storedValues} without the timers. */
     long storedValuesBesideTimers() throws Exception {
         return storedValues() - harness.numEventTimeTimers();
     }

@@ -19,7 +19,7 @@ import org.apache.flink.state.common.PeriodicMaterializationManager.Materializat
 import org.apache.flink.state.common.PeriodicMaterializationManager.MaterializationTarget;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of the files that a task copies when it starts; that it must, {@link HeldValuesTest} shows. */
+/** What becomes of the files that a task copies when it starts; that it must, {@code ScaledIT} shows. */
 final class OwnLogTest {
     private static final TaskInfo TASK = new TaskInfoImpl("remember", 720, 1, 2, 0);
 

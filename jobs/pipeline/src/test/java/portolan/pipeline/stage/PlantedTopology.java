@@ -66,8 +66,8 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     @Override
-    Decide decide(Mode mode, AssessSettings settings, Clock clock) {
-        return new FailingDecide(mode, settings, clock);
+    Decide decide(Mode mode, AssessSettings settings, CacheSizes held, Clock clock) {
+        return new FailingDecide(mode, settings, held, clock);
     }
 
     private static final class FailingCalls extends CallAtMemories {
@@ -119,8 +119,8 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingDecide extends Decide {
-        FailingDecide(Mode mode, AssessSettings settings, Clock clock) {
-            super(mode, settings, clock);
+        FailingDecide(Mode mode, AssessSettings settings, CacheSizes held, Clock clock) {
+            super(mode, settings, held, clock);
         }
 
         @Override

@@ -33,6 +33,7 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Planted.Where;
+import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
@@ -64,10 +65,9 @@ final class QuarantineTest {
     private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
 
     private static final LedgerSettings LEDGER = LedgerSettings.keeping(Duration.ofDays(30));
-    private static final CacheSizes OBJECTS = new CacheSizes(100, 1 << 16, 1 << 20, 5);
+    private static final CacheSizes ALL_CACHED = new CacheSizes(1 << 20);
 
-    /** One memory, or entry, as an object, and each other as bytes. */
-    private static final CacheSizes BYTES = new CacheSizes(1, 1 << 16, 1 << 20, 0);
+    private static final CacheSizes NONE_CACHED = new CacheSizes(0);
 
     private static Planted.Fault fault() {
         return new Planted.Fault("planted");
@@ -94,7 +94,7 @@ final class QuarantineTest {
                 restart,
                 StreamTypes.CASE_EVENT,
                 () -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new KeepLedger(mode, settings, BYTES), LedgerInput::ledgerKey, null, Types.STRING));
+                        new KeepLedger(mode, settings, NONE_CACHED), LedgerInput::ledgerKey, null, Types.STRING));
     }
 
     @ParameterizedTest
@@ -272,15 +272,15 @@ final class QuarantineTest {
     }
 
     /**
-     * The shipper's memory is as if the second filing had never come; all others answer to it, and learn it. Once of
-     * memories that are held as objects, once of such as are read from their bytes.
+     * The shipper's memory is as if the second filing had never come; all others answer to it, and learn it. Once with
+     * all blocks cached, once with none.
      */
     @ParameterizedTest
     @EnumSource(Restart.class)
     void aMemoryThatFailsOnAVisitIsAsItWasAndAnswersEmpty(Restart restart) throws Exception {
-        failsOnTheSecond(Mode.ARRIVAL, restart, OBJECTS, Where.LEARN);
-        failsOnTheSecond(Mode.ORDERED, restart, BYTES, Where.LEARN);
-        failsOnTheSecond(Mode.ARRIVAL, restart, BYTES, Where.MEASURE);
+        failsOnTheSecond(Mode.ARRIVAL, restart, ALL_CACHED, Where.LEARN);
+        failsOnTheSecond(Mode.ORDERED, restart, NONE_CACHED, Where.LEARN);
+        failsOnTheSecond(Mode.ARRIVAL, restart, NONE_CACHED, Where.MEASURE);
     }
 
     private static void failsOnTheSecond(Mode mode, Restart restart, CacheSizes held, Where where) throws Exception {
@@ -314,7 +314,12 @@ final class QuarantineTest {
                 Restart.NEVER,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        remember(Mode.ARRIVAL, OBJECTS, "HBL-1", Where.LEARN, () -> new StackOverflowError("planted")),
+                        remember(
+                                Mode.ARRIVAL,
+                                ALL_CACHED,
+                                "HBL-1",
+                                Where.LEARN,
+                                () -> new StackOverflowError("planted")),
                         Calls::key,
                         Types.STRING))) {
             assertThatThrownBy(() -> script.then(harness -> harness.processElement(calls(event), Lines.hour(1))))
@@ -329,15 +334,15 @@ final class QuarantineTest {
         Cases cases = new Cases();
         CaseEvent first = cases.event(1, "CREATE HBL-1 v1");
         CaseEvent second = cases.event(2, "CREATE HBL-2 v1");
-        try (var script = remembering(Mode.ARRIVAL, Restart.NEVER, BYTES, "none", Where.LEARN)) {
+        try (var script = remembering(Mode.ARRIVAL, Restart.NEVER, NONE_CACHED, "none", Where.LEARN)) {
             script.then(harness -> harness.processElement(calls(first), Lines.hour(1)));
             String shipper = Visit.of(Catalogue.shipper().kind(), first).get(0).key();
             script.restart();
-            script.then(harness -> {
-                harness.getOperator().setCurrentKey(shipper);
-                MemoriesOfKind.in(harness.getOperator().<String>getKeyedStateBackend(), "shipper")
-                        .update(new byte[] {99, 99});
-            });
+            script.then(harness -> ((Remember) harness.getOperator())
+                    .store()
+                    .of(ScoringState.numberOf("shipper"))
+                    .at(shipper)
+                    .put(new byte[] {99, 99}, Long.MAX_VALUE));
             assertThatThrownBy(() -> script.then(harness -> harness.processElement(calls(second), Lines.hour(2))))
                     .isInstanceOf(LayoutException.class);
             assertThat(script.side(SideOutputs.REJECTED)).isEmpty();
@@ -360,7 +365,7 @@ final class QuarantineTest {
     private record FailingStages(String bill, String judge) implements AssessAndDecide.Stages {
         @Override
         public Decide decide(Mode mode, AssessSettings settings) {
-            return new Decide(mode, settings, Clock.systemUTC()) {
+            return new Decide(mode, settings, new CacheSizes(1 << 16), Clock.systemUTC()) {
                 @Override
                 DecideCase deciding(AssessSettings assessing) {
                     return new DecideCase(assessing) {

@@ -5,7 +5,6 @@ import static portolan.pipeline.stage.OperatorScript.watermark;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
@@ -49,25 +48,14 @@ final class RememberScript implements AutoCloseable {
         return this;
     }
 
-    /** Asked of the running operator, after what is held was written. */
-    int held() throws Exception {
-        int[] held = new int[1];
-        operator.then(harness -> held[0] = ((Remember) harness.getOperator()).held());
-        return held[0];
-    }
-
-    /** Memories that the backend has, without what says when to look at them. */
+    /** Memories that are there after a restart. */
     long stored() throws Exception {
         long[] stored = new long[1];
-        // What a snapshot has beside the backend is in it from then on.
         operator.restart();
-        operator.then(harness -> {
-            try (Stream<String> keys = harness.getOperator()
-                    .<String>getKeyedStateBackend()
-                    .getKeys(ScoringState.memories().getName(), KIND)) {
-                stored[0] = keys.count();
-            }
-        });
+        operator.then(harness -> ((Remember) harness.getOperator())
+                .store()
+                .of(ScoringState.numberOf(KIND))
+                .forEach(memory -> stored[0]++));
         return stored[0];
     }
 

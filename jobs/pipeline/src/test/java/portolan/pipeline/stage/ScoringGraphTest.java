@@ -118,7 +118,7 @@ final class ScoringGraphTest {
     /** The baseline, red from a chance on that this feed comes to. */
     private static final String RULES = BaselineRuleSet.text().replace("red: -2.0", "red: -4.5");
 
-    private static final CacheSizes HELD = new CacheSizes(3, 1 << 16, 1 << 17, 2);
+    private static final CacheSizes HELD = new CacheSizes(1 << 17);
 
     /** What the sources of the running graph read: inputs do not travel inside a graph. */
     private static final Map<String, List<?>> FEEDS = new ConcurrentHashMap<>();

@@ -19,12 +19,13 @@ import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBKeyedStateBackend;
 import org.apache.flink.state.rocksdb.RocksDBOptionsFactory;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
@@ -39,20 +40,17 @@ import org.rocksdb.DBOptions;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
-import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
-import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.pipeline.store.TaskStore;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
-import portolan.scoring.reference.Reference;
-import portolan.scoring.rules.BaselineRuleSet;
 import portolan.testing.Patience;
 
 /**
@@ -65,10 +63,7 @@ final class StateLeavesDiskTest {
     private static final int KEY_GROUPS = 16;
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
     private static final Duration RETENTION = Duration.ofDays(30);
-    private static final CacheSizes HELD = new CacheSizes(100, 1 << 16, 1 << 16, 10);
-
-    /** As Flink names the timers of an operator among its states. */
-    private static final String TIMERS = "_timer_state/event_";
+    private static final CacheSizes HELD = new CacheSizes(1 << 16);
 
     @TempDir
     @SuppressWarnings("NullAway.Init") // set before each test
@@ -108,13 +103,13 @@ final class StateLeavesDiskTest {
         leavesWith(
                 ledger,
                 () -> ledger.processBothWatermarks(watermark(RETENTION.toHours() + 2)),
-                List.of(ScoringState.ledgerEntry().getName(), TIMERS + ScoringState.RETENTION));
+                List.of(TaskStore.blocksInBackend().getName()));
     }
 
     @ParameterizedTest
     @EnumSource(names = {"UNIVERSAL", "LEVEL"})
     void ofAForgottenPartyNothingIsLeftInTheFilesOfAnyMemory(CompactionStyle style) throws Exception {
-        List<String> states = List.of(ScoringState.memories().getName(), TIMERS + ScoringState.RETENTION);
+        List<String> states = List.of(TaskStore.blocksInBackend().getName());
         Cases cases = new Cases();
         KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> memories =
                 new KeyedOneInputStreamOperatorTestHarness<>(
@@ -141,54 +136,6 @@ final class StateLeavesDiskTest {
                 () -> memories.processWatermark(
                         watermark(MemorySettings.DEFAULT.retention().toHours() + 2)),
                 states);
-    }
-
-    /** What was read of a bill whose others may still come has no retention of its own: three events end it. */
-    @ParameterizedTest
-    @EnumSource(names = {"UNIVERSAL", "LEVEL"})
-    void ofABillThatAwaitsNoOtherAnyMoreNothingIsLeftInTheFilesOfItsReadings(CompactionStyle style) throws Exception {
-        Cases cases = new Cases();
-        AssessSettings settings = new AssessSettings(
-                // Which rules fired has the ledger's retention, so that an inspection can teach.
-                PublishedText.baseline("test", BaselineRuleSet.text().replaceFirst("learning: .*", "learning: off")),
-                Reference.bundled(),
-                "engine-1",
-                LedgerSettings.keeping(RETENTION),
-                MemorySettings.DEFAULT);
-        KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput> assess =
-                new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new Assess(Mode.ARRIVAL, settings, HELD), AssessInput::ledgerKey, null, Types.STRING);
-        open(assess, StreamTypes.DECIDE_INPUT, style);
-        assess.processWatermarkStatus2(WatermarkStatus.IDLE);
-        List<String> bills = new ArrayList<>();
-        for (int bill = 0; bill < BILLS; bill++) {
-            String number = secret();
-            bills.add(number);
-            // No memory answers: the case alone is enough to be assessed and to wait.
-            give(assess, cases.event(1, "CREATE " + number + " v1 master=MBL-" + bill));
-        }
-
-        leavesWith(
-                assess,
-                () -> {
-                    for (int bill = 0; bill < BILLS / 3; bill++) {
-                        give(assess, cases.event(2, "DELETE " + bills.get(bill) + " v2"));
-                        give(assess, cases.event(3, "REPLACE " + bills.get(BILLS / 3 + bill) + " v2 level=STRAIGHT"));
-                    }
-                    List<CaseEvent> due = cases.allDue(RETENTION.toHours());
-                    assertThat(due).hasSize(BILLS / 3);
-                    for (CaseEvent each : due) {
-                        give(assess, each);
-                    }
-                },
-                List.of(ScoringState.readingsAwaitingBills().getName()));
-    }
-
-    private static void give(
-            KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput> assess,
-            CaseEvent event)
-            throws Exception {
-        assess.processElement1(AssessInput.of(event, 0), event.position().orderTime());
     }
 
     private static List<Calls> calls(CaseEvent event) {
@@ -252,9 +199,8 @@ final class StateLeavesDiskTest {
     /** Everything is in the files, is forgotten, and leaves them with a compaction. */
     private void leavesWith(AbstractStreamOperatorTestHarness<?> harness, Forgetting forgetting, List<String> states)
             throws Exception {
-        // What the first has beside the backend is written by the second.
-        harness.snapshot(1, 1);
-        harness.snapshot(2, 2);
+        // Which has nothing beside the backend.
+        harness.snapshotWithLocalState(1, 1, SavepointType.savepoint(SavepointFormatType.NATIVE));
         // Compression cuts some of them in two, and most of those that stand in keys only.
         assertThat(found()).as("in the files, seed %d", SEED).isGreaterThan(secrets.size() / 10);
 

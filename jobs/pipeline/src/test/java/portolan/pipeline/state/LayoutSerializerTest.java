@@ -208,6 +208,15 @@ final class LayoutSerializerTest {
     static List<Pinned<?>> older() {
         return List.of(
                 new Pinned<>(
+                        StreamTypes.FILTER_WORDS,
+                        new FilterWords(
+                                new FilterWords.Of("shipper", new FilterWords.Owner(47, 1, 2), 3, 300),
+                                2,
+                                4096,
+                                8,
+                                LongBuffer.wrap(new long[] {0, 1, -2}, 1, 2)),
+                        "0108736869707065722f010203ac0202802008020000000000000001fffffffffffffffe"),
+                new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
                         "05010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
@@ -480,7 +489,7 @@ final class LayoutSerializerTest {
                                 4096,
                                 8,
                                 LongBuffer.wrap(new long[] {0, 1, -2}, 1, 2)),
-                        "0108736869707065722f010203ac0202802008020000000000000001fffffffffffffffe"),
+                        "0208736869707065722f010203ac0202802008020000000000000001fffffffffffffffe"),
                 new Pinned<>(
                         StreamTypes.NOTED,
                         new Noted(Note.DUPLICATE_FILING, "t|K", POSITION),

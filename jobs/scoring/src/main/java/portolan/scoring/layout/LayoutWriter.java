@@ -186,6 +186,11 @@ public final class LayoutWriter {
         out.write(bytes, 0, length);
     }
 
+    /** The room in which the first {@link #length} bytes are what is written: without a copy, until more is written. */
+    public byte[] shared() {
+        return bytes;
+    }
+
     public byte[] toBytes() {
         return Arrays.copyOf(bytes, length);
     }
