@@ -182,8 +182,8 @@ class SavepointIT {
 
         @Override
         public void readKey(String key, Context context, Collector<String> out) throws Exception {
-            for (byte[] block : blocks.values()) {
-                TaskStore.read(block, (kind, hash, value) -> {
+            for (Map.Entry<Integer, byte[]> block : blocks.entries()) {
+                TaskStore.read(block.getKey(), block.getValue(), (kind, hash, value) -> {
                     LedgerEntry entry = LedgerEntry.read(Objects.requireNonNull(value, "nothing was removed"));
                     out.collect(entry.stated().ledgerKey() + (entry.isLive() ? " is kept" : " is not live"));
                 });

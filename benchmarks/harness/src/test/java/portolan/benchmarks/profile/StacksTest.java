@@ -45,15 +45,15 @@ final class StacksTest {
     void isKeptShortAndLosesNoSample() {
         Stacks stacks = Stacks.of(List.of(
                 "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/A.a;org/apache/flink/B.b;"
-                        + "portolan/pipeline/stage/HeldValues.find;org/rocksdb/RocksDB.get;/tmp/here/librocksdbjni.so 600",
+                        + "portolan/pipeline/store/BlockStore.find;org/rocksdb/RocksDB.get;/tmp/here/librocksdbjni.so 600",
                 "[Remember (1/1)#0 tid=7];java/lang/Thread.run;org/apache/flink/C.c;"
-                        + "portolan/pipeline/stage/HeldValues.find;java/util/HashMap.get 399",
+                        + "portolan/pipeline/store/BlockStore.find;java/util/HashMap.get 399",
                 "[seldom tid=9];__libc_start 1"));
 
         assertThat(stacks.thinned(0.01))
                 .containsExactly(
-                        "Remember;Java;Flink;HeldValues.find;Java 399",
-                        "Remember;Java;Flink;HeldValues.find;RocksDB 600",
+                        "Remember;Java;Flink;BlockStore.find;Java 399",
+                        "Remember;Java;Flink;BlockStore.find;RocksDB 600",
                         "seldom seen 1");
     }
 }

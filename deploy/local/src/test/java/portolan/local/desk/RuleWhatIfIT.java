@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.CommandRun;
+import portolan.testing.Patience;
 
 /** What the rule desk says of an archive, beside what the command line says of the same. */
 @Timeout(300)
@@ -92,7 +93,10 @@ class RuleWhatIfIT {
             assertThat(page.locator("#propose")).isDisabled();
             String figures = page.locator("#figures").innerHTML();
             page.locator(RED).fill("-4.9");
-            page.waitForFunction("figures => document.getElementById('figures').innerHTML !== figures", figures);
+            Patience.until(
+                    "the figures are others",
+                    () -> !page.locator("#figures").innerHTML().equals(figures),
+                    () -> page.locator("#figures").innerHTML());
             assertThat(page.locator("#count")).hasText("none");
 
             String after = page.locator("#source").inputValue();

@@ -123,18 +123,15 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     /** Values of a savepoint of before there were blocks. */
     private void takeOver() throws Exception {
-        long[] latest = {Long.MIN_VALUE};
         boolean any = BeforeBlocks.take(this, ScoringState.firedRules(), (key, value) -> {
             Kept kept = Kept.read(value);
-            latest[0] = Math.max(latest[0], kept.until());
             fired.at(key).put(kept.bytes(), kept.until());
         });
-        // Nobody knows until when they are of use, but then all consignments of then are forgotten.
-        long until = latest[0] == Long.MIN_VALUE ? Long.MAX_VALUE : latest[0];
+        // They fall due once, and nobody knows when.
         BeforeBlocks.take(
                 this,
                 ScoringState.readingsAwaitingBills(),
-                (key, readings) -> awaitingBills.at(key).put(readings, until));
+                (key, readings) -> awaitingBills.at(key).put(readings, Long.MAX_VALUE));
         any |= BeforeBlocks.take(
                 this,
                 ScoringState.alertBook(),

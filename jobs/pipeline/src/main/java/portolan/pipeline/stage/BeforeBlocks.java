@@ -2,9 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
@@ -76,17 +74,35 @@ final class BeforeBlocks {
     static <N> void dropTimers(AbstractStreamOperator<?> operator, String name, TypeSerializer<N> namespaces)
             throws Exception {
         InternalTimerService<N> timers = operator.getInternalTimerService(name, namespaces, new NoTimers<>());
-        Map<String, List<Timer<N>>> byKey = new HashMap<>();
-        timers.forEachEventTimeTimer(
-                (namespace, time) -> byKey.computeIfAbsent((String) operator.getCurrentKey(), key -> new ArrayList<>())
-                        .add(new Timer<>(namespace, time)));
-        byKey.forEach((key, ofKey) -> {
-            operator.setCurrentKey(key);
-            ofKey.forEach(timer -> timers.deleteEventTimeTimer(timer.namespace(), timer.time()));
-        });
+        for (List<Timer<N>> some = some(operator, timers); !some.isEmpty(); some = some(operator, timers)) {
+            for (Timer<N> timer : some) {
+                operator.setCurrentKey(timer.key());
+                timers.deleteEventTimeTimer(timer.namespace(), timer.time());
+            }
+        }
     }
 
-    private record Timer<N>(N namespace, long time) {}
+    private static <N> List<Timer<N>> some(AbstractStreamOperator<?> operator, InternalTimerService<N> timers)
+            throws Exception {
+        List<Timer<N>> some = new ArrayList<>();
+        try {
+            timers.forEachEventTimeTimer((namespace, time) -> {
+                if (some.size() == KEYS_AT_ONCE) {
+                    throw new EnoughException();
+                }
+                some.add(new Timer<>((String) operator.getCurrentKey(), namespace, time));
+            });
+        } catch (EnoughException enough) {
+            // There is no other way to stop.
+        }
+        return some;
+    }
+
+    private static final class EnoughException extends Exception {
+        private static final long serialVersionUID = 1;
+    }
+
+    private record Timer<N>(String key, N namespace, long time) {}
 
     /** Of timers that are dropped before any can fire. */
     private static final class NoTimers<N> implements Triggerable<String, N> {

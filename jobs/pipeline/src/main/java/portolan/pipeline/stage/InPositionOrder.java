@@ -226,7 +226,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         }
         passed(watermark);
         if (mark.equals(Watermark.MAX_WATERMARK)) {
-            // Letting values go one by one as their timers fire would take longer than reading their last month.
+            // Nothing leaves: nobody reads any of it again.
             ended = feedEnds;
             end();
             output.emitWatermark(mark);

@@ -85,12 +85,12 @@ public final class Memories<M> {
     }
 
     private void keep(M memory, boolean isNew, long until) throws IOException {
-        if (isNew) {
-            begun.inc();
-        }
         if (kind.isEmpty(memory)) {
             stored.remove();
         } else {
+            if (isNew) {
+                begun.inc();
+            }
             kind.write(memory, room.clear());
             stored.put(room, isNew ? until : Math.max(stored.until(), until));
         }
@@ -108,7 +108,7 @@ public final class Memories<M> {
         stored.at(key).put(memory, until);
     }
 
-    /** Counts keys that had no memory when they were visited. */
+    /** Counts keys that had no memory, and have one since a visit. */
     Counter begun() {
         return begun;
     }

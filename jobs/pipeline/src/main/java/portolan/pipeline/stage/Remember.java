@@ -67,9 +67,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
         memories = new HashMap<>();
         for (Remembered<?> remembered : remembered(settings)) {
             String kind = remembered.kind().name();
-            int number = ScoringState.numberOf(kind);
-            boolean isShort = remembered.retention().compareTo(settings.retention()) < 0;
-            Memories<?> ofKind = new Memories<>(remembered, isShort ? store().shortLived(number) : store().of(number));
+            Memories<?> ofKind = new Memories<>(remembered, store().of(ScoringState.numberOf(kind)));
             memories.put(kind, ofKind);
             JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), ofKind.begun(), kind);
         }

@@ -15,7 +15,7 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * Version 1 is still written where nothing stands beside the bytes, which is nearly everywhere.
  *
- * @param until order time from which the value counts as gone, whether or not its timer has fired already: without
+ * @param until order time from which the value counts as gone, whether or not it has left already: without
  *     this, the progress of watermarks would decide what a late amendment finds
  * @param beside what else is kept of the key, for as long; empty for nothing
  */
@@ -45,20 +45,6 @@ public record Kept(long until, byte[] bytes, byte[] beside) {
         return beside.length == 0
                 ? out.toBytes()
                 : out.count(beside.length).raw(beside).toBytes();
-    }
-
-    /**
-     * What is stored of bytes with nothing beside them.
-     *
-     * @param room begun again for it: who writes all the time keeps one
-     */
-    public static byte[] write(long until, LayoutWriter bytes, LayoutWriter room) {
-        return room.clear()
-                .octet(1)
-                .signed(until)
-                .count(bytes.length())
-                .append(bytes)
-                .toBytes();
     }
 
     /** Until when what is stored is kept, without a copy of it. */

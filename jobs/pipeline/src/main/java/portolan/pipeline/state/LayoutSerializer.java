@@ -16,7 +16,7 @@ import portolan.scoring.layout.LayoutWriter;
  *   4 length | 1 version | as the layout draws it
  * </pre>
  *
- * <p>The types are immutable: a copy is the value itself. Only {@link FilterWords} may get bits while they are written.
+ * <p>The types are immutable: a copy is the value itself.
  */
 public sealed class LayoutSerializer<T> extends TypeSerializer<T> permits InProcessSerializer {
     /** Nearly all values are smaller; a larger one has a buffer of its own. */

@@ -56,10 +56,10 @@ public final class ScoringState {
             "readings-awaiting-bills",
             "fired-rules");
 
-    /** Name of the retention timers, in the ledger, in Remember, and in Assess. */
+    /** Name of the retention timers in savepoints of before there were blocks: in the ledger, Remember, Assess and Decide. */
     public static final String RETENTION = "retention";
 
-    /** Namespace of lists of keys among the memories, and of the {@link #RETENTION} timers of those. */
+    /** Namespace of lists of keys among the memories, and of their {@link #RETENTION} timers, in such savepoints. */
     public static final String RETENTION_LISTS = "retention-lists";
 
     /** Name of the timers by which days of offices are closed, and offices forgotten. */
@@ -79,12 +79,12 @@ public final class ScoringState {
         return place + 1;
     }
 
-    /** One consignment's {@code LedgerEntry}. */
+    /** One consignment's {@code LedgerEntry}: as a kind of value in blocks, and as a state of such savepoints. */
     public static ValueStateDescriptor<byte[]> ledgerEntry() {
         return bytes("ledger-entry");
     }
 
-    /** One key's memory, as its {@code MemoryKind} writes it; namespaces are kinds, and {@link #RETENTION_LISTS}. */
+    /** One key's memory in such savepoints; namespaces are kinds, and {@link #RETENTION_LISTS}. */
     public static ValueStateDescriptor<byte[]> memories() {
         return bytes("memories");
     }
@@ -162,7 +162,7 @@ public final class ScoringState {
         return new ListStateDescriptor<>("open-cases", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
     }
 
-    /** Which keys a task has stored: its filters, whole in every snapshot. */
+    /** Which task wrote the snapshot; in savepoints of before there were blocks the filters of its keys, too. */
     public static ListStateDescriptor<FilterWords> seenKeys() {
         return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.FILTER_WORDS));
     }

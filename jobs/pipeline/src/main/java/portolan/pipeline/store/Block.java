@@ -4,6 +4,7 @@ package portolan.pipeline.store;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,11 +64,17 @@ final class Block {
 
     boolean open;
 
-    /** Of an open block: its place among those. */
-    int lane;
+    /** Its place among the open blocks, or where it was; below 0 of one that was restored. */
+    int lane = -1;
 
     /** Whether the backend has it, if perhaps as it was. */
     boolean stored;
+
+    /** Of an open block: whether the backend does not have it as it is. */
+    boolean dirty;
+
+    /** Of a dirty one: whether the last snapshot has it as it is. */
+    boolean inSnapshot;
 
     /** Whether it was read since the cache looked at it. */
     boolean recent;
@@ -101,6 +108,19 @@ final class Block {
         return (HEADER + length + 7) & ~7;
     }
 
+    /** Whether an open block has room for so many octets more, within what a block may have. */
+    boolean hasRoom(int size, int most) {
+        byte[] now = bytes();
+        if (used + size <= now.length) {
+            return true;
+        }
+        if (used + size > most) {
+            return false;
+        }
+        bytes = Arrays.copyOf(now, Math.min(most, Math.max(2 * now.length, used + size)));
+        return true;
+    }
+
     /** Writes an entry to the end; the block has room for it. Where it begins. */
     int append(long key, int until, int tag, int flags, byte[] from, int at, int length, int room) {
         byte[] to = bytes();
@@ -115,7 +135,13 @@ final class Block {
         entries++;
         live++;
         lastUntil = Math.max(lastUntil, until);
+        changed();
         return begins;
+    }
+
+    private void changed() {
+        dirty = true;
+        inSnapshot = false;
     }
 
     /** Changes an entry of an open block in place, if the value has room there. */
@@ -129,6 +155,7 @@ final class Block {
         INT.set(in, entry + TAG, tag(in, entry) | flags << FLAGS_SHIFT);
         System.arraycopy(value, 0, in, entry + HEADER, length);
         lastUntil = Math.max(lastUntil, until);
+        changed();
         return true;
     }
 
@@ -136,6 +163,7 @@ final class Block {
     void drop(int entry) {
         byte[] in = bytes();
         INT.set(in, entry + TAG, tag(in, entry) | (flags(in, entry) | GONE) << FLAGS_SHIFT);
+        changed();
     }
 
     byte[] bytes() {

@@ -25,7 +25,7 @@ final class BlockCache {
         while (bytes > mostBytes) {
             Iterator<Block> eldest = cached.iterator();
             Block one = eldest.next();
-            if (one.recent && one != block) {
+            if ((one.recent || one == block) && cached.size() > 1) {
                 one.recent = false;
                 eldest.remove();
                 cached.add(one);

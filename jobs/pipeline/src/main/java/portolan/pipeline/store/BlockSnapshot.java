@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.concurrent.RunnableFuture;
@@ -33,13 +29,16 @@ import org.apache.flink.runtime.state.StreamStateHandle;
  * the task stands still, written when it goes on.
  *
  * <pre>
- *   each key group, big-endian   4 length of what follows | 1 version | blocks to the end
- *   each block                   4 number | 4 length | 4 CRC-32C of the bytes | the bytes
+ *   each key group, big-endian   4 length of what follows | 1 version | 4 CRC-32C of the rest | blocks to the end
+ *   each block                   4 number | 4 length | the bytes
  * </pre>
  */
 public final class BlockSnapshot {
     private static final int VERSION = 4;
-    private static final int HEADER = 3 * Integer.BYTES;
+    private static final int HEADER = 2 * Integer.BYTES;
+
+    /** Where blocks begin: after the version and the sum. */
+    private static final int CONTENT = 1 + Integer.BYTES;
 
     private final SortedMap<Integer, List<OpenBlock>> byGroup;
 
@@ -50,32 +49,7 @@ public final class BlockSnapshot {
 
     /** The used bytes of an open block of one key group. */
     @SuppressWarnings("ArrayRecordComponent") // Lives from the snapshot to its file, and back; nobody compares it.
-    public record OpenBlock(int number, byte[] bytes) {
-        private void write(DataOutput out) throws IOException {
-            out.writeInt(number);
-            out.writeInt(bytes.length);
-            out.writeInt(sum(bytes));
-            out.write(bytes);
-        }
-
-        private static OpenBlock read(DataInputStream in) throws IOException {
-            int number = in.readInt();
-            byte[] bytes = new byte[in.readInt()];
-            int sum = in.readInt();
-            in.readFully(bytes);
-            if (sum != sum(bytes)) {
-                throw new IOException("an open block has another checksum than when written: number=" + number
-                        + ", length=" + bytes.length);
-            }
-            return new OpenBlock(number, bytes);
-        }
-
-        private static int sum(byte[] bytes) {
-            CRC32C sum = new CRC32C();
-            sum.update(bytes, 0, bytes.length);
-            return (int) sum.getValue();
-        }
-    }
+    public record OpenBlock(int number, byte[] bytes) {}
 
     /**
      * Reads what was written of one key group, without its length. Of every version ever written; those below {@value
@@ -84,39 +58,42 @@ public final class BlockSnapshot {
      * @throws IOException where the bytes are not those that were written
      */
     public static List<OpenBlock> read(byte[] stored) throws IOException {
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(stored));
-        int version = in.readUnsignedByte();
+        ByteBuffer in = ByteBuffer.wrap(stored);
+        int version = in.get();
         if (version != VERSION) {
             throw new IOException("open blocks of another version: given=" + version + ", known=" + VERSION);
         }
+        if (in.getInt() != sum(stored, in.position())) {
+            throw new IOException("open blocks have another checksum than when written: length=" + stored.length);
+        }
         List<OpenBlock> blocks = new ArrayList<>();
-        while (in.available() > 0) {
-            blocks.add(OpenBlock.read(in));
+        while (in.hasRemaining()) {
+            int number = in.getInt();
+            byte[] bytes = new byte[in.getInt()];
+            in.get(bytes);
+            blocks.add(new OpenBlock(number, bytes));
         }
         return blocks;
     }
 
     /** What {@link #read} reads, of one key group. */
-    byte[] written(int group) throws IOException {
-        ByteArrayOutputStream written = new ByteArrayOutputStream();
-        write(of(group), new DataOutputStream(written));
-        return Arrays.copyOfRange(written.toByteArray(), Integer.BYTES, written.size());
-    }
-
-    private static void write(List<OpenBlock> blocks, DataOutput out) throws IOException {
-        out.writeInt(length(blocks) - Integer.BYTES);
-        out.writeByte(VERSION);
-        for (OpenBlock one : blocks) {
-            one.write(out);
-        }
-    }
-
-    private static int length(List<OpenBlock> blocks) {
-        return Integer.BYTES
-                + 1
+    byte[] written(int group) {
+        List<OpenBlock> blocks = of(group);
+        int length = CONTENT
                 + blocks.stream()
                         .mapToInt(block -> HEADER + block.bytes().length)
                         .sum();
+        ByteBuffer out = ByteBuffer.allocate(length).put((byte) VERSION).putInt(0);
+        for (OpenBlock one : blocks) {
+            out.putInt(one.number()).putInt(one.bytes().length).put(one.bytes());
+        }
+        return out.putInt(1, sum(out.array(), CONTENT)).array();
+    }
+
+    private static int sum(byte[] bytes, int from) {
+        CRC32C sum = new CRC32C();
+        sum.update(bytes, from, bytes.length - from);
+        return (int) sum.getValue();
     }
 
     boolean isEmpty() {
@@ -172,10 +149,12 @@ public final class BlockSnapshot {
         long[] offsets = new long[range.getNumberOfKeyGroups()];
         Arrays.fill(offsets, KeyedStateCheckpointOutputStream.NO_OFFSET_SET);
         long next = 0;
-        for (Map.Entry<Integer, List<OpenBlock>> group : byGroup.entrySet()) {
-            offsets[group.getKey() - range.getStartKeyGroup()] = next;
-            write(group.getValue(), out);
-            next += length(group.getValue());
+        for (int group : byGroup.keySet()) {
+            byte[] written = written(group);
+            offsets[group - range.getStartKeyGroup()] = next;
+            out.writeInt(written.length);
+            out.write(written);
+            next += Integer.BYTES + written.length;
         }
         out.flush();
         return new KeyGroupRangeOffsets(range, offsets);

@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.store.BlockSnapshot.OpenBlock;
 
 /**
- * Values by 64-bit key, in {@link Block}s. Each key group has an open block or two on the heap, which are changed in place.
- * When it is full it is sealed: one put into the backend, and cached here while there is room. A value of a sealed block
+ * Values by 64-bit key, in {@link Block}s. Each key group has a few open blocks on the heap, which are changed in place.
+ * When one is full it is sealed: one put into the backend, and cached here while there is room. A value of a sealed block
  * that changes is appended to the open one.
  *
  * <p>A checkpoint has the sealed blocks in the backend and a copy of the open ones beside it; a savepoint has all in the
  * backend. Both move by key group, so any number of tasks restores them: nothing else exists.
  *
  * <p>A block of which little counts any more is emptied into the open one; a block whose values are all over leaves as
- * a whole. Until then a value that is over may still be found: who reads decides by the value's own time.
+ * a whole. Both may leave older entries behind in other blocks. So an entry that is over, by the time that has passed in
+ * its key group, counts for nothing wherever it lies; and that time is in every snapshot.
  *
  * <p>Not for several threads. Longer than most classes: all that keeps its invariants, which the package's README names,
  * stands here.
@@ -36,28 +37,47 @@ public final class BlockStore {
     /** Odd: leads from any hash to others. */
     private static final long NEXT_KEY = 0x9E3779B97F4A7C15L;
 
-    /** Kinds of like retention share blocks: what is kept for long should not keep what is not. */
-    private static final int LANES = 2;
+    /** Values that are over at about the same time share blocks: up to so many hours from now, and the rest. */
+    private static final int[] LANES_UNTIL = {40 * 24, 300 * 24};
+
+    /** One value of this part of a block, or larger, would have the block sealed for each small one that comes. */
+    private static final int LARGE = 4;
+
+    private static final int LARGE_LANE = LANES_UNTIL.length + 1;
+    private static final int LANES = LARGE_LANE + 1;
+    private static final int FIRST_BYTES = 1 << 10;
+
+    /** So many are emptied between two records: after a restart there may be thousands. */
+    private static final int MOST_EMPTIED = 4;
+
+    /** So many are put into the backend while a task stands still for a snapshot. */
+    private static final int MOST_STORED = 64;
 
     /** So many may be read from the backend between two records. */
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_AT_ONCE = 200;
 
     private static final int NO_TAG = -1;
-    private static final int KINDS = 1 << 8;
-    private static final int KIND_SHIFT = 16;
+    static final int NEVER = Integer.MIN_VALUE;
     private static final byte[] NOTHING = {};
 
     private final SealedBlocks sealed;
     private final int blockBytes;
     private final int firstGroup;
     private final @Nullable Block[] open;
-    private final byte[] laneOfKind = new byte[KINDS];
     private final int[] nextNumber;
+
+    /** By key group: hours of order time that have passed, and as the backend has them. */
+    private final int[] passed;
+
+    private final int[] storedPassed;
+    private final int[] blocksOf;
     private final PlaceIndex index = new PlaceIndex();
     private final BlockCache cache;
     private final BlockTable table = new BlockTable();
     private final Deque<Block> sparse = new ArrayDeque<>();
-    private int passedHours = Integer.MIN_VALUE;
+    private int passedHours = NEVER;
+    private @Nullable Block lastRead;
+    private byte[] lastBytes = NOTHING;
     private long lastKey;
     private int lastTag = NO_TAG;
     private long lastPlace;
@@ -79,17 +99,39 @@ public final class BlockStore {
         this.firstGroup = firstGroup;
         this.open = new Block[groups * LANES];
         this.nextNumber = new int[groups];
+        Arrays.fill(nextNumber, 1);
+        this.passed = new int[groups];
+        Arrays.fill(passed, NEVER);
+        this.storedPassed = passed.clone();
+        this.blocksOf = new int[groups];
         this.blockBytes = blockBytes;
         this.cache = new BlockCache(cachedBytes);
     }
 
-    /** From now on values of a kind, the upper eight bits of their tags, go to the second lane of blocks. */
-    public void apart(int kind) {
-        laneOfKind[kind] = 1;
+    /**
+     * Which open block an entry goes to.
+     *
+     * @param holder where the key's entry is: it does not change its lane without need
+     */
+    private int lane(int group, int room, int until, @Nullable Block holder) {
+        int lane;
+        if (room > blockBytes / LARGE || until == Integer.MAX_VALUE) {
+            // One that is kept for ever would keep its whole block.
+            lane = LARGE_LANE;
+        } else if (holder != null && holder.lane >= 0 && holder.lane % LANES != LARGE_LANE) {
+            lane = holder.lane % LANES;
+        } else {
+            long left = (long) until - passedHours;
+            lane = 0;
+            while (lane < LANES_UNTIL.length && (passedHours == NEVER || left > LANES_UNTIL[lane])) {
+                lane++;
+            }
+        }
+        return (group - firstGroup) * LANES + lane;
     }
 
-    private int lane(int group, int tag) {
-        return (group - firstGroup) * LANES + laneOfKind[tag >>> KIND_SHIFT];
+    private boolean isOver(Block block, byte[] in, int entry) {
+        return Block.until(in, entry) <= passed[block.group() - firstGroup];
     }
 
     /**
@@ -101,9 +143,10 @@ public final class BlockStore {
         if (place == 0) {
             return false;
         }
-        byte[] in = bytesOf(table.block(place));
+        Block holder = table.block(place);
+        byte[] in = bytesOf(holder);
         int entry = BlockTable.entry(place);
-        if (Block.is(Block.REMOVED, in, entry)) {
+        if (Block.is(Block.REMOVED, in, entry) || isOver(holder, in, entry)) {
             return false;
         }
         found = in;
@@ -126,7 +169,7 @@ public final class BlockStore {
     }
 
     /** A copy of the value of a key; null when it has none. */
-    public byte @Nullable [] get(long key, int tag) throws IOException {
+    byte @Nullable [] get(long key, int tag) throws IOException {
         return find(key, tag) ? Arrays.copyOfRange(found, foundAt, foundAt + foundLength) : null;
     }
 
@@ -212,12 +255,19 @@ public final class BlockStore {
             throws IOException {
         int room = Block.size(length + spare);
         forgetLast();
+        long now = index.get(key);
+        int lane = lane(group, room, until, now == 0 ? null : table.block(now));
         // May move the key's entry of now.
-        Block to = withRoom(group, lane(group, tag), room);
+        Block to = withRoom(group, lane, room);
         long before = index.get(key);
         int moved = flags;
         if (before != 0) {
             Block holder = table.block(before);
+            if (holder.number() > to.number()) {
+                // It changes its lane. Of two entries the one in the higher block counts after a restart.
+                seal(to);
+                to = withRoom(group, lane, room);
+            }
             counts(holder, -1);
             if (holder.open) {
                 holder.drop(BlockTable.entry(before));
@@ -232,12 +282,12 @@ public final class BlockStore {
     private Block withRoom(int group, int lane, int size) throws IOException {
         Block last = open[lane];
         if (last != null) {
-            if (last.used + size <= last.bytes().length) {
+            if (last.hasRoom(size, blockBytes)) {
                 return last;
             }
             if (last.live <= last.entries / 2) {
                 pack(last);
-                if (last.used + size <= last.bytes().length) {
+                if (last.hasRoom(size, blockBytes)) {
                     return last;
                 }
             }
@@ -246,7 +296,7 @@ public final class BlockStore {
         Block next = begun(group, nextNumber[group - firstGroup]);
         next.open = true;
         next.lane = lane;
-        next.bytes = new byte[Math.max(blockBytes, size)];
+        next.bytes = new byte[Math.max(Math.min(FIRST_BYTES, blockBytes), size)];
         open[lane] = next;
         return next;
     }
@@ -255,7 +305,7 @@ public final class BlockStore {
     private void pack(Block block) {
         byte[] from = block.bytes();
         int used = block.used;
-        block.bytes = new byte[Math.max(blockBytes, used)];
+        block.bytes = new byte[from.length];
         block.used = 0;
         block.entries = 0;
         block.live = 0;
@@ -294,12 +344,14 @@ public final class BlockStore {
         byte[] bytes = Arrays.copyOf(block.bytes(), block.used);
         sealed.put(block.group(), block.number(), bytes);
         block.stored = true;
+        block.dirty = false;
         return bytes;
     }
 
-    /** Empties blocks of which little counts; between two records, as it moves entries. */
+    /** Empties a few blocks of which little counts; between two records, as it moves entries. */
     public void tidy() throws IOException {
-        for (Block one = sparse.pollFirst(); one != null; one = sparse.pollFirst()) {
+        for (int left = MOST_EMPTIED; left > 0 && !sparse.isEmpty(); left--) {
+            Block one = sparse.removeFirst();
             if (!one.removed) {
                 byte[] from = bytesOf(one);
                 for (int entry = 0; entry < one.used; entry += Block.room(from, entry)) {
@@ -307,7 +359,7 @@ public final class BlockStore {
                     if (index.get(key) != BlockTable.place(one, entry)) {
                         continue;
                     }
-                    if (Block.until(from, entry) <= passedHours) {
+                    if (isOver(one, from, entry)) {
                         forgetLast();
                         index.remove(key);
                     } else {
@@ -330,20 +382,23 @@ public final class BlockStore {
 
     /** Order time has come to this: blocks whose values are all over leave, at most {@value #MOST_AT_ONCE} of them now. */
     public void passed(int hours) throws IOException {
+        if (hours > passedHours) {
+            passedHours = hours;
+            for (int group = 0; group < passed.length; group++) {
+                passed[group] = Math.max(passed[group], hours);
+            }
+            for (Block one : open) {
+                if (one != null && one.lastUntil <= hours) {
+                    leave(one);
+                }
+            }
+        }
         for (int left = MOST_AT_ONCE; left > 0; left--) {
             Block over = table.over(hours);
             if (over == null) {
                 break;
             }
             leave(over);
-        }
-        if (hours > passedHours) {
-            passedHours = hours;
-            for (Block one : open) {
-                if (one != null && one.used > 0 && one.lastUntil <= hours) {
-                    leave(one);
-                }
-            }
         }
     }
 
@@ -369,14 +424,27 @@ public final class BlockStore {
         } else {
             cache.letGo(block);
         }
+        blocksOf[block.group() - firstGroup]--;
         table.remove(block);
     }
 
-    /** A copy of what the backend lacks. */
-    public BlockSnapshot snapshot() {
+    /**
+     * A copy of what the backend lacks. Of blocks that did not change since the last one some are put into the backend
+     * instead: where little is filed, a checkpoint should be small.
+     */
+    public BlockSnapshot snapshot() throws IOException {
+        storePassed();
         SortedMap<Integer, List<OpenBlock>> copies = new TreeMap<>();
+        int left = MOST_STORED;
         for (Block one : open) {
-            if (one != null && one.used > 0) {
+            if (one == null || !one.dirty) {
+                continue;
+            }
+            if (one.inSnapshot && left > 0) {
+                left--;
+                store(one);
+            } else {
+                one.inSnapshot = true;
                 copies.computeIfAbsent(one.group(), group -> new ArrayList<>())
                         .add(new OpenBlock(one.number(), Arrays.copyOf(one.bytes(), one.used)));
             }
@@ -386,9 +454,21 @@ public final class BlockStore {
 
     /** Brings the backend up to date: afterwards it lacks nothing, and open blocks stay open. */
     public void writeBack() throws IOException {
+        storePassed();
         for (Block one : open) {
-            if (one != null && one.used > 0) {
+            if (one != null && one.dirty) {
                 store(one);
+            }
+        }
+    }
+
+    /** An entry that was over must not count again after a restart: what superseded it may have left before it. */
+    private void storePassed() throws IOException {
+        for (int at = 0; at < passed.length; at++) {
+            int now = blocksOf[at] == 0 ? NEVER : passed[at];
+            if (now != storedPassed[at]) {
+                sealed.putPassed(firstGroup + at, now);
+                storedPassed[at] = now;
             }
         }
     }
@@ -400,6 +480,8 @@ public final class BlockStore {
      * @param beside the open blocks beside the backend, which may have them as they were at a savepoint
      */
     public void restore(int group, List<OpenBlock> beside) throws IOException {
+        passed[group - firstGroup] = sealed.passed(group);
+        storedPassed[group - firstGroup] = passed[group - firstGroup];
         for (OpenBlock one : beside) {
             sealed.put(group, one.number(), one.bytes());
         }
@@ -428,7 +510,7 @@ public final class BlockStore {
         for (int entry = 0; entry < bytes.length; entry += Block.room(bytes, entry)) {
             block.lastUntil = Math.max(block.lastUntil, Block.until(bytes, entry));
             block.entries++;
-            if (!Block.is(Block.GONE, bytes, entry)) {
+            if (!Block.is(Block.GONE, bytes, entry) && !isOver(block, bytes, entry)) {
                 takeIfNewest(block, bytes, entry);
             }
         }
@@ -451,6 +533,7 @@ public final class BlockStore {
 
     private Block begun(int group, int number) {
         nextNumber[group - firstGroup] = Math.max(nextNumber[group - firstGroup], number + 1);
+        blocksOf[group - firstGroup]++;
         return table.begin(group, number);
     }
 
@@ -468,10 +551,14 @@ public final class BlockStore {
         if (cached != null) {
             return cached;
         }
-        byte[] read = read(block);
-        block.bytes = read;
-        cache.add(block);
-        return read;
+        if (block != lastRead) {
+            lastBytes = read(block);
+            lastRead = block;
+            block.bytes = lastBytes;
+            cache.add(block);
+        }
+        // Whether or not the cache has room for it.
+        return lastBytes;
     }
 
     private byte[] read(Block block) throws IOException {
@@ -490,6 +577,7 @@ public final class BlockStore {
             byte[] in = cached == null ? read(one) : cached;
             for (int entry = 0; entry < one.used; entry += Block.room(in, entry)) {
                 if (index.get(Block.key(in, entry)) == BlockTable.place(one, entry)
+                        && !isOver(one, in, entry)
                         && !Block.is(Block.REMOVED, in, entry)) {
                     values.visit(Block.tag(in, entry), in, entry + Block.HEADER, Block.length(in, entry));
                 }

@@ -4,7 +4,7 @@ package portolan.pipeline.store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -38,7 +38,7 @@ final class BlockTable {
 
     /** A block that changes no more. */
     void sealed(Block block) {
-        byUntil.computeIfAbsent(block.lastUntil, hours -> new HashSet<>()).add(block);
+        byUntil.computeIfAbsent(block.lastUntil, hours -> new LinkedHashSet<>()).add(block);
     }
 
     void remove(Block block) {

@@ -2,6 +2,7 @@
 package portolan.pipeline.store;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Sealed blocks in a {@code MapState}, those of a key group under one key of that group. */
 public final class BlocksInBackend implements SealedBlocks {
+    /** In place of a block: the hours that have passed, 4 octets, big-endian. */
+    static final int PASSED = 0;
+
     private final KeyedStateBackend<String> backend;
     private final MapState<Integer, byte[]> blocks;
     private final int firstGroup;
@@ -75,11 +79,28 @@ public final class BlocksInBackend implements SealedBlocks {
     }
 
     @Override
+    public void putPassed(int group, int hours) throws IOException {
+        if (hours == BlockStore.NEVER) {
+            remove(group, PASSED);
+        } else {
+            put(group, PASSED, ByteBuffer.allocate(Integer.BYTES).putInt(hours).array());
+        }
+    }
+
+    @Override
+    public int passed(int group) throws IOException {
+        byte[] hours = get(group, PASSED);
+        return hours == null ? BlockStore.NEVER : ByteBuffer.wrap(hours).getInt();
+    }
+
+    @Override
     public void forEach(int group, Visitor visitor) throws IOException {
         at(group);
         try {
             for (Map.Entry<Integer, byte[]> block : blocks.entries()) {
-                visitor.visit(block.getKey(), block.getValue());
+                if (block.getKey() != PASSED) {
+                    visitor.visit(block.getKey(), block.getValue());
+                }
             }
         } catch (IOException e) {
             throw e;

@@ -2,6 +2,7 @@
 package portolan.pipeline.store;
 
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -139,7 +140,11 @@ public final class TaskStore {
     private static void read(DataInputStream in, int group, Map<Integer, List<OpenBlock>> open, List<Change> changes)
             throws IOException {
         try {
-            byte[] stored = in.readNBytes(in.readInt());
+            int length = in.readInt();
+            byte[] stored = in.readNBytes(length);
+            if (stored.length != length) {
+                throw new EOFException("it ends early: length=" + stored.length + ", expected=" + length);
+            }
             if (stored.length > 0 && stored[0] < FIRST_VERSION_OF_BLOCKS) {
                 changes.addAll(UnstoredLayout.read(stored));
             } else {
@@ -162,12 +167,6 @@ public final class TaskStore {
         return kinds.computeIfAbsent(kind, number -> new StoredValues(this, number));
     }
 
-    /** The values of one kind that is kept for less time than the others: they have blocks of their own. */
-    public StoredValues shortLived(int kind) {
-        blocks.apart(kind);
-        return of(kind);
-    }
-
     /** Values that a snapshot of before there were blocks had beside the backend, once: whoever takes them puts them. */
     public List<Change> takeChanges() {
         List<Change> before = changes;
@@ -175,8 +174,15 @@ public final class TaskStore {
         return before;
     }
 
-    /** Hands over what a block of the backend has, for tools that read savepoints. */
-    public static void read(byte[] block, Entries entries) throws IOException {
+    /**
+     * Hands over what a block of the backend has, for tools that read savepoints.
+     *
+     * @param number by which the backend has it
+     */
+    public static void read(int number, byte[] block, Entries entries) throws IOException {
+        if (number == BlocksInBackend.PASSED) {
+            return;
+        }
         Block.check(block, block.length);
         for (int entry = 0; entry < block.length; entry += Block.room(block, entry)) {
             if (!Block.is(Block.GONE, block, entry)) {
@@ -216,6 +222,7 @@ public final class TaskStore {
 
     /** Order time has come so far: what is over may go. Leaves the backend at some other key than before. */
     public void passed(long orderTime) throws IOException {
+        tidy();
         blocks.passed(
                 (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE - 1L, Math.floorDiv(orderTime, HOUR))));
     }
@@ -232,6 +239,7 @@ public final class TaskStore {
      */
     public void snapshot(boolean isSavepoint) throws IOException {
         if (isSavepoint) {
+            taken = null;
             blocks.writeBack();
         } else {
             taken = blocks.snapshot();

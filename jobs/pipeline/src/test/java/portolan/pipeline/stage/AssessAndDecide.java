@@ -128,10 +128,6 @@ final class AssessAndDecide implements AutoCloseable {
         return assess.storedValues() + decide.storedValues();
     }
 
-    long storedValuesBesideTimers() throws Exception {
-        return assess.storedValuesBesideTimers() + decide.storedValuesBesideTimers();
-    }
-
     OperatorSubtaskState snapshotOfAssess() throws Exception {
         return assess.snapshot();
     }

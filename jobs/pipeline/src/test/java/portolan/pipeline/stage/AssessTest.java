@@ -542,7 +542,7 @@ final class AssessTest {
                     .put(1, "CREATE HBL-1 v1 kg=6000 office=DEHAM")
                     .pass(2);
             assertThat(script.alerts()).isEmpty();
-            assertThat(script.operator.storedValuesBesideTimers()).isEqualTo(1);
+            assertThat(script.operator.liveValues()).isEqualTo(1);
             script.pass(RETENTION.plusDays(365).toHours() + 1);
 
             assertThat(script.operator.storedValues()).isZero();

@@ -3,14 +3,19 @@ package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.zip.CRC32C;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
@@ -35,6 +40,7 @@ import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.shipper.ShipperMemory;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -277,6 +283,26 @@ final class RememberTest {
         }
     }
 
+    /** The memory of now is beside the backend, that of an earlier moment in it. */
+    @Test
+    void takesOverWhatACheckpointHadBesideTheBackend() throws Exception {
+        Cases cases = new Cases();
+        OperatorSubtaskState checkpoint = savepointOf(new Beside(), cases.event(1, "CREATE HBL-1 v1"));
+        assertThat(checkpoint.getRawKeyedState()).isNotEmpty();
+        RememberScript script = new RememberScript(new OperatorScript<>(
+                Restart.NEVER,
+                StreamTypes.ASSESS_INPUT,
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING),
+                checkpoint));
+        try (script) {
+            script.put(2, "CREATE HBL-2 v1");
+
+            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(1.0);
+            assertThat(script.stored()).isEqualTo(1);
+        }
+    }
+
     /** What an earlier Remember left behind after one event. */
     @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
     private static OperatorSubtaskState savepointOf(OneInputStreamOperator<Calls, AssessInput> earlier, CaseEvent event)
@@ -312,6 +338,60 @@ final class RememberTest {
                 getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, this)
                         .registerEventTimeTimer(KIND, Lines.hour(1 + RETENTION_HOURS));
             }
+        }
+    }
+
+    /** Stores an empty memory of shippers, and writes the one of now beside it, as Remember did with dirty values. */
+    private static final class Beside extends AbstractStreamOperator<AssessInput>
+            implements OneInputStreamOperator<Calls, AssessInput> {
+        private static final int LAST_VERSION_BEFORE_BLOCKS = 3;
+        private static final int KEY_GROUPS = 1;
+
+        private transient String key = "";
+        private transient byte[] memory = {};
+
+        @Override
+        protected boolean isUsingCustomRawKeyedState() {
+            return true;
+        }
+
+        @Override
+        public void processElement(StreamRecord<Calls> element) throws Exception {
+            Calls calls = element.getValue();
+            long until = Lines.hour(1 + RETENTION_HOURS);
+            for (Calls.Call call : calls.calls()) {
+                key = call.key();
+                ShipperMemory now = SHIPPER.unseen();
+                getPartitionedState(KIND, StringSerializer.INSTANCE, ScoringState.memories())
+                        .update(new Kept(until, SHIPPER.write(now)).write());
+                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, now);
+                memory = new Kept(until, SHIPPER.write(now)).write();
+            }
+        }
+
+        @Override
+        public void snapshotState(StateSnapshotContext context) throws Exception {
+            super.snapshotState(context);
+            // No list of keys, and one value that the backend has otherwise.
+            byte[] content = new LayoutWriter()
+                    .count(0)
+                    .count(1)
+                    .text(KIND)
+                    .text(key)
+                    .flag(true)
+                    .count(memory.length)
+                    .raw(memory)
+                    .toBytes();
+            CRC32C sum = new CRC32C();
+            sum.update(content, 0, content.length);
+            KeyedStateCheckpointOutputStream raw = context.getRawKeyedOperatorStateOutput();
+            raw.startNewKeyGroup(KeyGroupRangeAssignment.assignToKeyGroup(key, KEY_GROUPS));
+            DataOutputStream out = new DataOutputStream(raw);
+            out.writeInt(1 + Integer.BYTES + content.length);
+            out.writeByte(LAST_VERSION_BEFORE_BLOCKS);
+            out.writeInt((int) sum.getValue());
+            out.write(content);
+            out.flush();
         }
     }
 

@@ -42,7 +42,6 @@ import portolan.scoring.lanes.LaneCount;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.lanes.Trend;
 import portolan.scoring.layout.LayoutException;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.Note;
@@ -732,8 +731,6 @@ final class LayoutSerializerTest {
         byte[] stored = HexFormat.of().parseHex("01d00f020708");
 
         assertThat(new Kept(1_000, new byte[] {7, 8}).write()).isEqualTo(stored);
-        LayoutWriter value = new LayoutWriter().octet(7).octet(8);
-        assertThat(Kept.write(1_000, value, new LayoutWriter().octet(9))).isEqualTo(stored);
         assertThat(Kept.at(999, stored)).isNotNull();
         assertThat(Kept.at(1_000, stored)).isNull();
     }

@@ -114,6 +114,7 @@ final class TaskStoreTest {
         twin.forEach((key, value) -> expected.add(value.value));
         assertThat(tasks.values()).containsAll(expected);
         tasks.passed(now + 200 * HOUR);
+        tasks.taken(twin, random);
         assertThat(tasks.stored()).as("nothing is kept for ever: seed=%s", seed).isZero();
         tasks.close();
     }

@@ -26,11 +26,6 @@ record EarlyInput(@Nullable Filing filing, @Nullable Outcome outcome, long until
         return filing == null ? 0 : filing.filingVersion();
     }
 
-    /** About how many bytes of heap it takes. */
-    long roughBytes() {
-        return 512L + origin.length + (filing == null ? 0 : filing.consignment().roughBytes());
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof EarlyInput that

@@ -21,7 +21,7 @@ import portolan.scoring.manifest.OutcomeLayout;
 /**
  * What the ledger keeps of one consignment.
  *
- * <p>Layout in RocksDB:
+ * <p>Layout where it is stored:
  *
  * <pre>
  *   v1   1 version | standing | signed until | sequence | amendments
@@ -156,24 +156,6 @@ public record LedgerEntry(
     /** Whether nothing is left to keep: nobody created the consignment, and nothing waits for that any more. */
     public boolean isEmpty() {
         return standing == Standing.EXPECTED && early.isEmpty();
-    }
-
-    /**
-     * About how many bytes of heap the entry takes, by the lengths of its lists and long texts: writing it would cost
-     * more.
-     */
-    public long roughBytes() {
-        long bytes = 1_024 + (last == null ? 0 : last.roughBytes());
-        if (inspection != null && inspection.found() != null) {
-            bytes += inspection.found().roughBytes();
-        }
-        for (int i = 0; i < rivals.size(); i++) {
-            bytes += rivals.get(i).stated().roughBytes();
-        }
-        for (int i = 0; i < early.size(); i++) {
-            bytes += early.get(i).roughBytes();
-        }
-        return bytes;
     }
 
     /** When the withdrawal was received; null unless withdrawn. */

@@ -225,24 +225,6 @@ public record Consignment(
         return null;
     }
 
-    /** About how many bytes of heap the consignment takes: what it has many of is counted, all else taken as usual. */
-    public long roughBytes() {
-        long bytes = 1_024 + 128L * (routing.size() + countriesOfRouting.size());
-        for (int i = 0; i < parties.size(); i++) {
-            bytes += parties.get(i).roughBytes();
-        }
-        for (int i = 0; i < items.size(); i++) {
-            bytes += items.get(i).roughBytes();
-        }
-        for (int i = 0; i < equipment.size(); i++) {
-            bytes += 256 + 128L * equipment.get(i).seals().size();
-        }
-        for (int i = 0; i < documents.size(); i++) {
-            bytes += documents.get(i).roughBytes();
-        }
-        return bytes;
-    }
-
     /** Sum of the items' masses in kilograms; NaN when no item states one. */
     public double massKg() {
         double sum = 0;

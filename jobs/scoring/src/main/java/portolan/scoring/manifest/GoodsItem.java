@@ -60,17 +60,6 @@ public record GoodsItem(
         return unmarked;
     }
 
-    /** About how many bytes of heap the item takes. */
-    long roughBytes() {
-        long bytes =
-                384 + 64L * undg.size() + 128L * containers.size() + (description == null ? 0 : description.length());
-        for (int i = 0; i < packages.size(); i++) {
-            String marks = packages.get(i).marks();
-            bytes += 64 + (marks == null ? 0 : marks.length());
-        }
-        return bytes;
-    }
-
     /** The first six digits of the code, the part that all countries share; null when fewer were declared. */
     public @Nullable String hs6() {
         return hsCode == null || hsCode.length() < 6 ? null : hsCode.substring(0, 6);

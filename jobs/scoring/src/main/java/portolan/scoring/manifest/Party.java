@@ -57,16 +57,6 @@ public record Party(
                 identity);
     }
 
-    /** About how many bytes of heap the party takes; what is long in it is its free text. */
-    long roughBytes() {
-        long bytes = 384 + 128L * (ids.size() + contacts.size()) + length(name);
-        return address == null ? bytes : bytes + 192 + length(address.street()) + length(address.rawText());
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
-    }
-
     public PartyNature nature() {
         return identity.nature();
     }

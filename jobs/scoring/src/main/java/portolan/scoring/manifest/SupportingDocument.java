@@ -47,13 +47,4 @@ public record SupportingDocument(
         }
         return type.length() == 4 && type.charAt(0) == 'N' ? type.substring(1) : type;
     }
-
-    /** About how many bytes of heap it takes. */
-    long roughBytes() {
-        return 320L + length(number) + length(issuer) + length(consignor) + length(consignee);
-    }
-
-    private static int length(@Nullable String text) {
-        return text == null ? 0 : text.length();
-    }
 }
