@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import portolan.desk.HandClock;
+import portolan.testing.HandClock;
 
 class ListLogTest {
     private final List<String> lines = new ArrayList<>();

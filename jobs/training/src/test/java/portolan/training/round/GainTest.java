@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.TrainingException;
 import portolan.training.world.Dealt;
@@ -24,7 +24,7 @@ class GainTest {
     /** A round in which everybody hits so many of four offences. */
     private Round sat(String folder, Exercise exercise, Map<String, Integer> hits) throws Exception {
         Round round = Round.open(
-                temporary.resolve(folder), exercise, null, SmallWorld::deal, dealt -> Map.of(), new TestClock());
+                temporary.resolve(folder), exercise, null, SmallWorld::deal, dealt -> Map.of(), new HandClock());
         round.start();
         List<String> offences = SmallWorld.deal(exercise.order(), exercise.seed(null)).window().stream()
                 .filter(Dealt.Bill::offends)

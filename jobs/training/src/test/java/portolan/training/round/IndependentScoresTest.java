@@ -16,10 +16,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.InspectionPlace;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.course.Course;
 import portolan.training.engine.Engine;
 import portolan.training.exercise.Exercise;
@@ -33,7 +33,7 @@ class IndependentScoresTest {
     @TempDir
     private Path temporary;
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock();
     private final Engine engine = new Engine(new PipelineRecords());
 
     @Test

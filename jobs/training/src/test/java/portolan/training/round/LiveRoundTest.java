@@ -11,9 +11,9 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.exercise.Exercise;
 import portolan.training.measure.Deadlines;
 import portolan.training.world.Dealt;
@@ -27,7 +27,7 @@ class LiveRoundTest {
     @TempDir
     private Path temporary;
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock();
 
     private Round live() throws Exception {
         Exercise exercise = Exercises.parse(

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.InspectionPlace;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.engine.Engine;
 import portolan.training.engine.EngineOf;
 import portolan.training.exercise.Exercise;
@@ -35,7 +35,7 @@ class RoundTest {
     @TempDir
     private Path temporary;
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock();
 
     private Round opened(Exercise exercise) throws Exception {
         return Round.open(temporary.resolve("round"), exercise, passphrase(exercise), SmallWorld::deal, ENGINE, clock);

@@ -9,10 +9,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.rules.RuleIssue;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.engine.Engine;
 import portolan.training.exercise.Exercise;
 
@@ -40,7 +40,7 @@ class RuleTrialTest {
     void aRuleIsJudgedOnAnotherWorldByLiftAndVolume() throws Exception {
         Exercise exercise = Exercises.practice();
         Round round = Round.open(
-                temporary.resolve("round"), exercise, null, SmallWorld::deal, new Engine(records), new TestClock());
+                temporary.resolve("round"), exercise, null, SmallWorld::deal, new Engine(records), new HandClock());
         round.start();
         assertThat(round.rule("ada", "shipper_offence_rate > 0.5")).isEqualTo(Answer.COUNTS);
         assertThat(round.rule("bob", "consignment.massKg > 0.0")).isEqualTo(Answer.COUNTS);

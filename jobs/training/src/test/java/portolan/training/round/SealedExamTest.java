@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.engine.Engine;
 import portolan.training.world.Dealt;
 import portolan.training.world.Order;
@@ -74,7 +74,7 @@ class SealedExamTest {
                 "nine loud ferries leave at dawn".toCharArray(),
                 this::deal,
                 new Engine(new PipelineRecords()),
-                new TestClock());
+                new HandClock());
         round.start();
         byte[] seed = java.util.Objects.requireNonNull(seenSeed);
         seenSeed = null;

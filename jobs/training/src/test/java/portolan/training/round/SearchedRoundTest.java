@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.InspectionPlace;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.exercise.Exercise;
 import portolan.training.measure.Agreement;
 import portolan.training.measure.Searched;
@@ -30,7 +30,7 @@ class SearchedRoundTest {
     @TempDir
     private Path temporary;
 
-    private final TestClock clock = new TestClock();
+    private final HandClock clock = new HandClock();
 
     private Round running() throws Exception {
         Round round =

@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.HandClock;
 import portolan.training.Exercises;
 import portolan.training.SmallWorld;
-import portolan.training.TestClock;
 import portolan.training.exercise.Exercise;
 
 class StandingTest {
@@ -28,7 +28,7 @@ class StandingTest {
                     null,
                     SmallWorld::deal,
                     dealt -> java.util.Map.of(),
-                    new TestClock());
+                    new HandClock());
             round.start();
             SmallWorld.deal(exercise.order(), exercise.seed(null)).window().stream()
                     .filter(bill -> bill.offends())

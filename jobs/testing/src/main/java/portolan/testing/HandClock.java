@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.desk;
+package portolan.testing;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -9,8 +9,9 @@ import java.time.ZoneOffset;
 
 /** A clock that a test sets by hand. */
 public final class HandClock extends Clock {
-    private Instant now = Instant.parse("2026-03-01T08:00:00Z");
+    private Instant now = Instant.parse("2026-06-01T08:00:00Z");
 
+    /** Turns it on by so much. */
     public void advance(Duration by) {
         now = now.plus(by);
     }
