@@ -33,7 +33,7 @@ import org.apache.flink.runtime.state.StreamStateHandle;
  *   each block                   4 number | 4 length | the bytes
  * </pre>
  */
-public final class BlockSnapshot {
+final class BlockSnapshot {
     private static final int VERSION = 4;
     private static final int HEADER = 2 * Integer.BYTES;
 

@@ -27,7 +27,7 @@ import portolan.pipeline.store.BlockSnapshot.OpenBlock;
  * <p>Not for several threads. Longer than most classes: all that keeps its invariants, which the package's README names,
  * stands here.
  */
-public final class BlockStore {
+final class BlockStore {
     /** Of a block that is emptied fewer than one entry in so many count. */
     private static final int SPARSE = 4;
 

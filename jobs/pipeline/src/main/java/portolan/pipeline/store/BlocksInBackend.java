@@ -12,7 +12,7 @@ import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.jspecify.annotations.Nullable;
 
 /** Sealed blocks in a {@code MapState}, those of a key group under one key of that group. */
-public final class BlocksInBackend implements SealedBlocks {
+final class BlocksInBackend implements SealedBlocks {
     /** In place of a block: the hours that have passed, 4 octets, big-endian. */
     static final int PASSED = 0;
 

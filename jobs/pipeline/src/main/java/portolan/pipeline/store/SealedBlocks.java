@@ -5,7 +5,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Where sealed blocks lie, by key group and number, which is above 0: in the product a {@code MapState} of the keyed backend. */
-public interface SealedBlocks {
+interface SealedBlocks {
     void put(int group, int number, byte[] bytes) throws IOException;
 
     byte @Nullable [] get(int group, int number) throws IOException;
