@@ -79,8 +79,8 @@ final class Boxes {
                 }
                 case "MEA" -> weigh(box, segment, values, attributes);
                 case "TMP" ->
-                    box.setSetTemperature(
-                            values.temperature(segment.text(2), segment.text(2, 2), "equipment[*].setTemperature"));
+                    box.setSetTemperature(values.measure(
+                            UnitList.TEMPERATURE, segment.text(2), segment.text(2, 2), "equipment[*].setTemperature"));
                 default -> attributes.add("EQD." + segment.tag(), segment.toString());
             }
         }

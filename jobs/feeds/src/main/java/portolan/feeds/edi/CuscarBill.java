@@ -242,7 +242,8 @@ final class CuscarBill {
         switch (cnt.text(1)) {
             case "7" -> {
                 String unit = cnt.text(1, 3);
-                totals.setGrossMassKg(values.measure(number, unit.isEmpty() ? "KGM" : unit, "totals.grossMassKg"));
+                totals.setGrossMassKg(
+                        values.measure(UnitList.MASS, number, unit.isEmpty() ? "KGM" : unit, "totals.grossMassKg"));
             }
             case "8", "11" -> totals.setPackages(values.count(number, "totals.packages"));
             case "5", "14" -> totals.setItems(small(number, "totals.items"));

@@ -177,8 +177,8 @@ final class CuscarGoods {
                 }
             }
             case "TMP" ->
-                goods.setTemperatureSetC(
-                        values.temperature(segment.text(2), segment.text(2, 2), path(goods) + ".temperatureSetC"));
+                goods.setTemperatureSetC(values.measure(
+                        UnitList.TEMPERATURE, segment.text(2), segment.text(2, 2), path(goods) + ".temperatureSetC"));
             case "DOC" -> {
                 String number = values.text(segment.text(2));
                 if (number != null) {
@@ -236,7 +236,7 @@ final class CuscarGoods {
     private void measure(Segment mea, Item goods) throws FaultException {
         String what = Measures.what(mea);
         if (Measures.isVolume(what)) {
-            goods.setVolumeM3(Measures.mass(mea, values, path(goods) + ".volumeM3"));
+            goods.setVolumeM3(Measures.volume(mea, values, path(goods) + ".volumeM3"));
         } else if (Measures.isNet(what)) {
             goods.setNetMassKg(Measures.mass(mea, values, path(goods) + ".netMassKg"));
         } else if (!Measures.isGross(what) && !(goods.getGrossMassKg() == null && Measures.isSomeWeight(mea))) {

@@ -40,8 +40,13 @@ final class Measures {
         };
     }
 
-    /** Kilograms, or cubic metres; null for a blank. */
+    /** Kilograms; null for a blank. */
     static @Nullable BigDecimal mass(Segment mea, Values values, String path) throws FaultException {
-        return values.measure(mea.text(3, 2), mea.text(3), path);
+        return values.measure(UnitList.MASS, mea.text(3, 2), mea.text(3), path);
+    }
+
+    /** Cubic metres; null for a blank. */
+    static @Nullable BigDecimal volume(Segment mea, Values values, String path) throws FaultException {
+        return values.measure(UnitList.VOLUME, mea.text(3, 2), mea.text(3), path);
     }
 }

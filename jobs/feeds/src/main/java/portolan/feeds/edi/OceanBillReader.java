@@ -225,7 +225,7 @@ final class OceanBillReader {
 
     private void sums(Segment l3) throws FaultException {
         if (OceanGoods.isGross(l3.text(2))) {
-            totals.setGrossMassKg(values.measure(l3.text(1), l3.text(12), "totals.grossMassKg"));
+            totals.setGrossMassKg(values.measure(UnitList.X12_WEIGHT, l3.text(1), l3.text(12), "totals.grossMassKg"));
         }
         if (!l3.text(5).isEmpty()) {
             charges = l3.text(5);

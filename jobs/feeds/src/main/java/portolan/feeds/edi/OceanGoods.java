@@ -98,7 +98,7 @@ final class OceanGoods {
         if (n7.text(17).isEmpty()) {
             attributes.add(id + ".N7-05", n7.text(5));
         } else {
-            unit.setTareKg(values.measure(n7.text(5), n7.text(17), "equipment[*].tareKg"));
+            unit.setTareKg(values.measure(UnitList.X12_WEIGHT, n7.text(5), n7.text(17), "equipment[*].tareKg"));
         }
         attributes.add(id + ".N7-03", n7.text(3));
     }
@@ -115,12 +115,14 @@ final class OceanGoods {
         boolean lading = !l0.text(8).isEmpty();
         Long count = values.count(l0.text(lading ? 8 : 13), path + ".packages[0].count");
         item.setPackages(List.of(items.packages(count, l0.text(lading ? 9 : 14), null)));
-        BigDecimal mass = isGross(l0.text(5)) ? values.measure(l0.text(4), l0.text(11), path + ".grossMassKg") : null;
+        BigDecimal mass = isGross(l0.text(5))
+                ? values.measure(UnitList.X12_WEIGHT, l0.text(4), l0.text(11), path + ".grossMassKg")
+                : null;
         item.setGrossMassKg(mass);
         if (mass == null && !l0.text(4).isEmpty()) {
             attributes.add(path + ".L0-04", l0.text(4) + ' ' + l0.text(5) + ' ' + l0.text(11));
         }
-        item.setVolumeM3(values.measure(l0.text(6), l0.text(7), path + ".volumeM3"));
+        item.setVolumeM3(values.measure(UnitList.X12_VOLUME, l0.text(6), l0.text(7), path + ".volumeM3"));
         if (line.box != null) {
             item.setContainerRefs(List.of(new ContainerRef(line.box.getId(), count, mass)));
         }

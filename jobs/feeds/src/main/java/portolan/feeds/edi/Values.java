@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import static java.util.Map.entry;
-
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -29,27 +27,6 @@ final class Values {
     private static final Schema TEMPERATURE = schema(Equipment.getClassSchema(), "setTemperature");
     private static final Schema AMOUNT = schema(GoodsValue.getClassSchema(), "amount");
     private static final Schema COUNT = schema(Packages.getClassSchema(), "count");
-
-    /** UN recommendation 20, and the letters of X12. */
-    private static final Map<String, MeasureUnit> UNITS = Map.ofEntries(
-            entry("KGM", MeasureUnit.KG),
-            entry("KG", MeasureUnit.KG),
-            entry("K", MeasureUnit.KG),
-            entry("GRM", MeasureUnit.G),
-            entry("TNE", MeasureUnit.T),
-            entry("LBR", MeasureUnit.LB),
-            entry("L", MeasureUnit.LB),
-            entry("ONZ", MeasureUnit.OZ),
-            entry("STN", MeasureUnit.SHORT_TON),
-            entry("LTN", MeasureUnit.LONG_TON),
-            entry("MTQ", MeasureUnit.M3),
-            entry("X", MeasureUnit.M3),
-            entry("DMQ", MeasureUnit.L),
-            entry("LTR", MeasureUnit.L),
-            entry("FTQ", MeasureUnit.FT3),
-            entry("E", MeasureUnit.FT3),
-            entry("CEL", MeasureUnit.CELSIUS),
-            entry("FAH", MeasureUnit.FAHRENHEIT));
 
     /** UN/EDIFACT 2379: how a date or time is written. */
     private static final Map<String, DateTimeFormatter> DATES = Map.of(
@@ -102,39 +79,23 @@ final class Values {
         return profile.house().contains(code);
     }
 
-    /** A mass in kilograms or a volume in cubic metres; null for a blank. */
+    /** Kilograms, cubic metres or degrees Celsius, by the list that the unit is of; null for a blank. */
     @Nullable
-    BigDecimal measure(String text, String unit, String path) throws FaultException {
-        return measure(text, unit, path, MASS);
-    }
-
-    /** Degrees Celsius; null for a blank. */
-    @Nullable
-    BigDecimal temperature(String text, String unit, String path) throws FaultException {
-        return measure(text, unit, path, TEMPERATURE);
-    }
-
-    private @Nullable BigDecimal measure(String text, String unit, String path, Schema schema) throws FaultException {
+    BigDecimal measure(UnitList units, String text, String unit, String path) throws FaultException {
+        Schema schema = units == UnitList.TEMPERATURE ? TEMPERATURE : MASS;
         BigDecimal number = number(text, schema, path);
         if (number == null) {
             return null;
         }
-        MeasureUnit stated = UNITS.get(meaning(path, unit));
+        MeasureUnit stated = units.of(meaning(path, unit));
         if (stated == null) {
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,
                     path,
-                    "unknown unit: field=" + path + ", unit='" + shown(unit) + "', known="
-                            + UNITS.keySet().stream().sorted().toList() + "; name it in the profile's codes of "
-                            + path);
+                    "unknown unit: field=" + path + ", unit='" + shown(unit) + "', known=" + units.codes()
+                            + "; name it in the profile's codes of " + path);
         }
         return (BigDecimal) FieldValue.number(schema, stated.toOurs(number), () -> path);
-    }
-
-    /** What a unit measures: mass, volume or temperature; null for one that is not known. */
-    @Nullable
-    MeasureUnit unit(String path, String unit) {
-        return UNITS.get(meaning(path, unit));
     }
 
     @Nullable

@@ -183,7 +183,7 @@ final class X12Bill {
     private void details(Segment segment) throws FaultException {
         numbered(segment.text(1), segment.text(12));
         route.add(LegFunction.LOAD, segment.text(2), "");
-        BigDecimal mass = values.measure(segment.text(5), segment.text(6), "totals.grossMassKg");
+        BigDecimal mass = values.measure(UnitList.X12_WEIGHT, segment.text(5), segment.text(6), "totals.grossMassKg");
         draft.set("totals", new Totals(values.count(segment.text(3), "totals.packages"), mass, null, null));
         goods.inPackages(segment.text(4));
         attributes.add("M11-09", segment.text(9));
@@ -196,7 +196,7 @@ final class X12Bill {
         if (!segment.text(12).isEmpty() && !segment.text(12).equals(carrier)) {
             filer = FilerRole.NVOCC;
         }
-        goods.ofVolume(values.measure(segment.text(7), segment.text(8), "goodsItems[0].volumeM3"));
+        goods.ofVolume(values.measure(UnitList.X12_VOLUME, segment.text(7), segment.text(8), "goodsItems[0].volumeM3"));
     }
 
     private void entry(Segment segment) {

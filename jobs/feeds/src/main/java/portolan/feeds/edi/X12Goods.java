@@ -105,7 +105,7 @@ final class X12Goods {
         }
         // Carriers compute it from the weight: it is no declared value.
         attributes.add(path + ".N10-06", segment.text(6));
-        BigDecimal mass = values.measure(segment.text(8), segment.text(7), path + ".grossMassKg");
+        BigDecimal mass = values.measure(UnitList.X12_WEIGHT, segment.text(8), segment.text(7), path + ".grossMassKg");
         item.setGrossMassKg(mass);
         item.setCountryOfOrigin(values.text(segment.text(12)));
         Equipment box = items.box();

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.feeds.BillReject;
 import portolan.feeds.Finding;
 import portolan.feeds.Fixtures;
@@ -277,12 +279,13 @@ class CuscarTest {
         assertThat(house.getGoodsItems().get(0).getGrossMassKg()).isEqualByComparingTo("1234.5");
     }
 
-    @Test
-    void anUnknownUnitRejectsItsBillUntilAProfileKnowsIt() {
-        Taken taken = Taken.of(TEXT.replace("MEA+WT+AAB+LBR:4409,2'", "MEA+WT+AAB+QUI:4409,2'"));
+    @ParameterizedTest
+    @ValueSource(strings = {"QUI", "MTQ", "CEL", "E", "L"})
+    void aUnitThatIsNoneOfWeightRejectsItsBillUntilAProfileKnowsIt(String unit) {
+        Taken taken = Taken.of(TEXT.replace("MEA+WT+AAB+LBR:4409,2'", "MEA+WT+AAB+" + unit + ":4409,2'"));
 
         assertThat(taken.rejects().get(0).reason()).isEqualTo(BillReject.Reason.BAD_CODE);
-        assertThat(taken.rejects().get(0).message()).contains("unit='QUI'");
+        assertThat(taken.rejects().get(0).message()).contains("unit='" + unit + "'");
         assertThat(taken.receipt().found()).isEqualTo(7);
     }
 

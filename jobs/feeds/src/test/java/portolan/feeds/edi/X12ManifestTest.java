@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.feeds.BillReject;
 import portolan.feeds.Finding;
 import portolan.feeds.Fixtures;
@@ -129,6 +131,40 @@ class X12ManifestTest {
                 .as("4,409.2 lb")
                 .isEqualByComparingTo(new BigDecimal("1999.979478"));
         assertThat(filings).extracting(Filing::getOffice).containsExactly("1803", "1803", "5301", "5301");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"E,1000", "G,0.001", "K,1", "L,0.453592", "O,0.028350", "S,907.18474", "T,1016.046909"})
+    void aLetterOfTheWeightIsAUnitOfWeight(String letter, BigDecimal kilograms) {
+        Filing bill = Taken.of(FIXTURE.replace("*4409.2*L*0*X*", "*1*" + letter + "*18*X*"))
+                .filings()
+                .get(1);
+
+        assertThat(bill.getTotals().getGrossMassKg()).isEqualByComparingTo(kilograms);
+        assertThat(bill.getGoodsItems().get(0).getVolumeM3()).isEqualByComparingTo("18");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"C,0.000001", "E,0.028317", "M,0.001", "N,0.000016", "V,0.001", "X,1"})
+    void aLetterOfTheVolumeIsAUnitOfVolume(String letter, BigDecimal cubicMetres) {
+        Filing bill = Taken.of(FIXTURE.replace("*4409.2*L*0*X*", "*2400*K*1*" + letter + "*"))
+                .filings()
+                .get(1);
+
+        assertThat(bill.getGoodsItems().get(0).getVolumeM3()).isEqualByComparingTo(cubicMetres);
+        assertThat(bill.getTotals().getGrossMassKg()).isEqualByComparingTo("2400");
+    }
+
+    /** A measurement ton is no weight, a cubic metre neither; of loads and gallons nobody knows how much they hold. */
+    @ParameterizedTest
+    @CsvSource({"M,X", "X,X", "C,X", "K,L", "K,G", "K,K", "K,B", "K,S", "K,T"})
+    void aUnitOfAnotherElementRejectsItsBillAndIsNamed(String weight, String volume) {
+        Taken taken = Taken.of(FIXTURE.replace("*4409.2*L*0*X*", "*2400*" + weight + "*18*" + volume + "*"));
+
+        assertThat(taken.rejects()).extracting(BillReject::reason).containsExactly(BillReject.Reason.BAD_CODE);
+        assertThat(taken.rejects().get(0).message())
+                .contains(weight.equals("K") ? "field=goodsItems[0].volumeM3" : "field=totals.grossMassKg")
+                .contains("unit='" + (weight.equals("K") ? volume : weight) + "'");
     }
 
     @Test
