@@ -65,7 +65,7 @@ class AssessedAlikeTest {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     void tenThousandBillsComeToTheSameWhateverFormatTheyArriveIn() throws IOException {
         check(10_000);
     }

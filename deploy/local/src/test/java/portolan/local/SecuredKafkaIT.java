@@ -193,7 +193,7 @@ class SecuredKafkaIT {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     void theJobsMainClassIsLetInByItsCertificate() throws Exception {
         Path keys = keys("bob");
         Map<String, String> settings = Map.of(

@@ -35,7 +35,7 @@ class RoundTripTest {
 
     @ParameterizedTest
     @EnumSource(MessageFormat.class)
-    @Tag("faults")
+    @Tag("night")
     void soDoTenThousandBills(MessageFormat format) {
         check(format, 10_000);
     }

@@ -24,7 +24,7 @@ import portolan.local.faults.JavaProcess;
 import portolan.testing.Patience;
 
 /** A desk whose index is on a disk that fills, and has room again. */
-@Tag("faults")
+@Tag("night")
 @Timeout(600)
 class DeskFullDiskIT {
     private static final int MOST = 3_000;

@@ -72,7 +72,7 @@ class DeskKilledIT {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     @Timeout(1_200)
     void norWhenItIsKilledTwentyTimes() throws Exception {
         kill(20, 17);

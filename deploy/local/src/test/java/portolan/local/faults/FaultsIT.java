@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * Every fault of the table, done to real processes: nothing is lost, nothing is told twice, ordered results are the
  * oracle's to the byte, the terminal says what is wrong, and the disk is as it was. Writes {@code deploy/FAULTS.md}.
  */
-@Tag("faults")
+@Tag("night")
 @Timeout(900)
 class FaultsIT {
     private static final Duration SAID_WITHIN = Duration.ofSeconds(Long.getLong("portolan.faults.said", 10));

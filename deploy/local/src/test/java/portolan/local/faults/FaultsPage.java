@@ -26,7 +26,7 @@ final class FaultsPage {
     private static final String HEAD = """
             # Faults
 
-            `mvn verify -Pfaults` does each fault below to real processes, a broker and `portolan run`, and writes this
+            `mvn verify -Pnight` does each fault below to real processes, a broker and `portolan run`, and writes this
             page. The job runs in ordered mode and exactly once, with a checkpoint a second, and is fed meanwhile.
 
             A fault is *withstood* when all of this holds afterwards:

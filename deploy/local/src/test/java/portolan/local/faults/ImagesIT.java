@@ -38,10 +38,10 @@ import portolan.testing.ListeningSockets;
 
 /**
  * Both images, carried out on folders, do their work as {@code compose.yaml} and the Kubernetes files start them: by
- * {@code mvn verify -Pimages}. Instead of Flink's distribution they have its jars of {@code deploy/flink}, and its scripts'
+ * {@code mvn verify -Pnight}. Instead of Flink's distribution they have its jars of {@code deploy/flink}, and its scripts'
  * work is done here.
  */
-@Tag("images")
+@Tag("night")
 @Timeout(900)
 class ImagesIT {
     private static final Path DEPLOY = Path.of("..");
@@ -63,7 +63,7 @@ class ImagesIT {
         assumeTrue(ImageFolder.isPossible(), "not checked: only root may mount in a namespace of its own (unshare)");
         for (String name : List.of("console.Dockerfile", "job.Dockerfile")) {
             for (Path source : ImageFolder.sources(name)) {
-                assumeTrue(exists(source), "not built, say 'mvn verify -Pimages': " + source);
+                assumeTrue(exists(source), "not built, say 'mvn verify -Pnight': " + source);
             }
         }
     }

@@ -33,7 +33,7 @@ class InOrderIT {
             Pattern.compile("\"name\":\"late\",\"type\":\"LongCounter\",\"value\":\"(\\d+)\"");
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     void aBacklogIsReadInOrderByStarvedProcessors(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(41, 900);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -159,7 +159,7 @@ class InOrderIT {
     }
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     void nothingComesLateWhenARunAndItsBrokerStandStillInTurn(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(43, 3_000);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -184,7 +184,7 @@ class InOrderIT {
 
     /** As above, but the half minute passes while the run looks on, and the brokers stamp. */
     @Test
-    @Tag("faults")
+    @Tag("night")
     void aPartitionHalfAMinuteBehindHoldsTheOthers(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(47, 900);
         List<ProducerRecord<byte[], byte[]>> slow = new ArrayList<>();

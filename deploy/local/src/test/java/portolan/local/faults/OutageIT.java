@@ -25,7 +25,7 @@ import portolan.schemas.wire.Topics;
  * measured stands in {@code deploy/README.md}, 'Ordered mode and exactly once'.
  */
 @Timeout(600)
-@Tag("faults")
+@Tag("night")
 class OutageIT {
     private static final double MOST_SCORES = 0.9;
     private static final double MOST_LANES = 0.15;

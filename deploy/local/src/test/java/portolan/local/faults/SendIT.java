@@ -24,7 +24,7 @@ class SendIT {
     private Path directory = Path.of(".");
 
     @Test
-    @Tag("faults")
+    @Tag("night")
     void eachKindOfFileIsAssessedAsTheOracleSaysAndAllOfItSentAgainChangesNothing() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary(List.of())) {
             String bootstrap = kafka.bootstrapServers();
