@@ -33,11 +33,15 @@ import org.apache.flink.configuration.DeploymentOptions;
 import org.apache.flink.core.execution.DefaultExecutorServiceLoader;
 import org.apache.flink.runtime.client.JobStatusMessage;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.assertj.core.api.SoftAssertions;
@@ -370,6 +374,53 @@ class SecuredKafkaIT {
         new Way(byPassword.shown(), "")
                 .as(Principal.DESK, "watch", "alerts")
                 .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "alerts.raised");
+    }
+
+    /** The operator mends all other topics; those of evidence Kafka's own administrator does. */
+    @Test
+    void nobodyShortensHowLongEvidenceIsKept() throws Exception {
+        SoftAssertions softly = new SoftAssertions();
+        for (Principal principal : Principal.values()) {
+            try (Admin admin = Admin.create(byPassword.access(principal).client(Map.of()))) {
+                for (KafkaTopic topic : Topics.evidence()) {
+                    softly.assertThat(catchThrowable(() -> keep(admin, topic, "1000")))
+                            .as(principal + " shortens " + topic)
+                            .hasCauseInstanceOf(AuthorizationException.class);
+                }
+            }
+        }
+        softly.assertAll();
+
+        try (Admin administrator = Admin.create(Map.of("bootstrap.servers", kafka.open()))) {
+            keep(administrator, Topics.DESK_AUDITED, "1000");
+            keep(administrator, Topics.ALERTS_URGENT, "1000");
+        }
+        Patience.until(
+                "the brokers know",
+                () -> byPassword
+                                .as(Principal.AUDITOR, "topics", "apply", "--dry-run")
+                                .output()
+                                .lines()
+                                .count()
+                        == 2,
+                () -> "another difference");
+        byPassword
+                .as(Principal.OPERATOR, "topics", "apply", "--yes")
+                .assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
+        Patience.until(
+                "only the evidence is left to mend",
+                () -> byPassword
+                        .as(Principal.OPERATOR, "topics", "apply", "--dry-run")
+                        .output()
+                        .equals("mend  north.desk.audited, retention.ms 1000 -> 69120000000" + System.lineSeparator()),
+                () -> "another difference");
+        apply("--prefix", byPassword.prefix());
+    }
+
+    private static void keep(Admin admin, KafkaTopic topic, String millis) throws Exception {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, byPassword.prefix() + topic.name());
+        AlterConfigOp set = new AlterConfigOp(new ConfigEntry("retention.ms", millis), AlterConfigOp.OpType.SET);
+        admin.incrementalAlterConfigs(Map.of(resource, List.of(set))).all().get();
     }
 
     @Test

@@ -135,11 +135,15 @@ public enum Principal {
                     READ,
                     WRITE)),
 
-    /** Who makes topics and publishes signed documents; whose documents count, signatures say. */
+    /**
+     * Who makes topics, mends all but those of evidence, and publishes signed documents; whose documents count,
+     * signatures say.
+     */
     OPERATOR(
             Set.of(),
             Set.of(),
-            may(Topics.all(), ALTER, ALTER_CONFIGS, CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
+            may(Topics.all(), CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
+            may(allBut(Topics.evidence()), ALTER, ALTER_CONFIGS),
             may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED, Topics.WATCHLISTS_PUBLISHED), WRITE)),
 
     /** Who sees all and changes nothing. */
@@ -168,6 +172,10 @@ public enum Principal {
 
     private static Rights may(List<? extends KafkaTopic> topics, Operation... operations) {
         return new Rights(topics, Set.of(operations));
+    }
+
+    private static List<KafkaTopic> allBut(List<KafkaTopic> some) {
+        return Topics.all().stream().filter(topic -> !some.contains(topic)).toList();
     }
 
     /** Its name in the file, like {@code job}. */

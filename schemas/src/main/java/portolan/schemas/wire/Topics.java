@@ -248,11 +248,27 @@ public final class Topics {
             DESK_AUDITED,
             CLOCK_TICKED);
 
+    private static final List<KafkaTopic> EVIDENCE = List.of(
+            RULESETS_PUBLISHED,
+            SUPPRESSIONS_PUBLISHED,
+            WATCHLISTS_PUBLISHED,
+            RULESETS_AUDITED,
+            LANES_COUNTED,
+            ALERTS_WORKED,
+            DECISIONS_RECORDED,
+            DEADLINES_TOLD,
+            DESK_AUDITED);
+
     private Topics() {}
 
     /** Every topic there is. */
     public static List<KafkaTopic> all() {
         return ALL;
+    }
+
+    /** What people signed, decided, did and were told: no principal may shorten how long it is kept. */
+    public static List<KafkaTopic> evidence() {
+        return EVIDENCE;
     }
 
     /** Those of records in Avro. */

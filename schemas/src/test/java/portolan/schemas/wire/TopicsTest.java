@@ -32,6 +32,22 @@ class TopicsTest {
         assertThat(file).isEqualTo(Map.of("topics", inCode(), "principals", principals()));
     }
 
+    /** By retention.ms or a cleanup.policy whoever may change settings deletes what a topic holds. */
+    @Test
+    void nobodyMayChangeTheTopicsOfEvidence() {
+        assertThat(Topics.evidence())
+                .contains(Topics.DESK_AUDITED, Topics.DECISIONS_RECORDED, Topics.RULESETS_AUDITED)
+                .containsAll(
+                        Topics.all().stream().filter(KafkaTopic::isKeptForever).toList());
+        for (Principal principal : Principal.values()) {
+            for (KafkaTopic topic : Topics.evidence()) {
+                assertThat(principal.topics().getOrDefault(topic.name(), Set.of()))
+                        .as("%s at %s", principal, topic)
+                        .doesNotContain(Principal.Operation.ALTER, Principal.Operation.ALTER_CONFIGS);
+            }
+        }
+    }
+
     private static List<Map<String, Object>> inCode() {
         return Topics.all().stream().map(TopicsTest::asInFile).toList();
     }
