@@ -1,9 +1,9 @@
 # The portolan command, in an image without a shell, as its user 65532 (nonroot). From the checkout:
 #   mvn package -DskipTests -Pimages
-#   docker build -f deploy/images/console.Dockerfile -t portolan-console:0.1.0 .
-#   docker run --rm --read-only --tmpfs /tmp portolan-console:0.1.0 --help
+#   docker build -f deploy/images/console.Dockerfile -t portolan-console:0.2.0 .
+#   docker run --rm --read-only --tmpfs /tmp portolan-console:0.2.0 --help
 FROM gcr.io/distroless/java17-debian12:nonroot
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=0.2.0
 LABEL org.opencontainers.image.title="Portolan console" \
       org.opencontainers.image.description="The portolan command: topics, rule sets, alerts, outcomes." \
       org.opencontainers.image.version="${VERSION}" \

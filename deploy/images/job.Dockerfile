@@ -1,9 +1,9 @@
 # The scoring job in application mode, on Flink's official image, whose user 9999 (flink) it runs as. From the checkout:
 #   mvn package -DskipTests
-#   docker build -f deploy/images/job.Dockerfile -t portolan-job:0.1.0 .
+#   docker build -f deploy/images/job.Dockerfile -t portolan-job:0.2.0 .
 # The entry point stays the official one: the Flink Kubernetes Operator starts its pods through it.
 FROM flink:2.3.0-java17
-ARG VERSION=0.1.0-SNAPSHOT
+ARG VERSION=0.2.0
 LABEL org.opencontainers.image.title="Portolan job" \
       org.opencontainers.image.description="Scores customs declarations and manifests as they arrive, and says why." \
       org.opencontainers.image.version="${VERSION}" \
