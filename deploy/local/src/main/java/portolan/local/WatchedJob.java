@@ -182,7 +182,8 @@ final class WatchedJob implements AutoCloseable {
     /** The graph knows its latest failure at once; which task it was, the task's attempts know. */
     private static JobSight.@Nullable Failure failure(AccessExecutionGraph graph) {
         ErrorInfo failure = graph.getFailureInfo();
-        if (failure == null) {
+        // Of a job that is not restarted its end is said, with the same cause.
+        if (failure == null || graph.getState() == JobStatus.FAILING || graph.getState() == JobStatus.FAILED) {
             return null;
         }
         String operator = "";

@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -211,6 +213,62 @@ class InOrderIT {
             assertAsTheOracleSays(brokers.bootstrap(), run, records.size());
             assertEndsWithNothingLate(run);
         }
+    }
+
+    /** Producers know it at once: keys go to it. What is committed until the stop is right, and nothing is missing later. */
+    @Test
+    void anAddedPartitionStopsTheRunBeforeAWrongResultAndTheNextStartReadsIt(@TempDir Path directory) throws Exception {
+        List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(61, 300);
+        int half = records.size() / 2;
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess run = RunProcess.against(broker.bootstrap(), directory.resolve("run"))
+                        .option("--parallelism", "2")
+                        .option("--delivery", "exactly-once")
+                        .start()) {
+            sender.send(spread(records.subList(0, half), 4));
+            TopicOracle.expect(broker.bootstrap(), run.settings()).await(broker.bootstrap(), JavaProcess.PATIENCE);
+            try (Admin admin = broker.admin()) {
+                admin.createPartitions(Map.of(Topics.CONSIGNMENTS_FILED.name(), NewPartitions.increaseTo(5)))
+                        .all()
+                        .get();
+            }
+            CompletableFuture<Void> sending = sender.sendPaced(spread(records.subList(half, records.size()), 5), 50);
+
+            assertThat(run.process().awaitEnd()).isEqualTo(1);
+            assertThat(run.process().err().lines().filter(line -> line.contains("read=4, now=5")))
+                    .as("the lines that say why")
+                    .singleElement()
+                    .asString()
+                    .startsWith("portolan: the scoring job ended by itself: cause=")
+                    .contains("topic=consignments.filed, read=4, now=5; start the job again");
+            sending.get(2, TimeUnit.MINUTES);
+            Told told = Told.on(broker.bootstrap());
+            Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings());
+            assertThat(told.assessments.size())
+                    .isPositive()
+                    .isLessThan(expected.assessments().size());
+            expected.in(told).verify(told, true);
+
+            run.startAgain();
+            assertAsTheOracleSays(broker.bootstrap(), run, records.size());
+            assertThat(Told.on(broker.bootstrap()).duplicates()).isZero();
+            assertEndsWithNothingLate(run);
+        }
+    }
+
+    /** Filings by key over so many partitions. */
+    private static List<ProducerRecord<byte[], byte[]>> spread(
+            List<ProducerRecord<byte[], byte[]>> records, int partitions) {
+        return records.stream()
+                .map(record -> isFiling(record)
+                        ? new ProducerRecord<>(
+                                record.topic(),
+                                Math.floorMod(Arrays.hashCode(record.key()), partitions),
+                                record.key(),
+                                record.value())
+                        : record)
+                .toList();
     }
 
     private static boolean isFiling(ProducerRecord<byte[], byte[]> record) {

@@ -9,12 +9,14 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -30,7 +32,8 @@ import portolan.schemas.wire.Topics;
 
 /**
  * The time of the brokers, and where partitions ended after it. Asked in rounds: a record on {@link Topics#CLOCK_TICKED}
- * comes back with the time at which the broker appended it, and then each partition is asked for its end.
+ * comes back with the time at which the broker appended it, and then each partition is asked for its end, and each topic
+ * for its partitions.
  *
  * <p>A time is used some rounds after it was asked for, not at once ({@link SettledTimes}). A record that a broker has
  * stamped is not yet there to be read: it is written, and copied to other brokers, whose clocks may differ. What takes
@@ -52,12 +55,14 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private final OrderedInputs inputs;
     private final Duration pace;
     private final SettledTimes times = new SettledTimes();
+    private final PartitionCounts counts = new PartitionCounts();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private final Thread thread;
 
     private volatile CompletableFuture<Void> nextTick = new CompletableFuture<>();
     private volatile long newest = PartitionProgress.NOTHING;
+    private volatile long allReadUntil = PartitionProgress.NOTHING;
     private volatile @Nullable Throwable failure;
 
     BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs) {
@@ -82,6 +87,15 @@ final class BrokerClock implements Runnable, AutoCloseable {
         return newest;
     }
 
+    /**
+     * Until this order time nothing is on a partition that is not read: the topics were asked for their partitions
+     * afterwards. Time must not pass it, though all that is known has; before the first answer
+     * {@link PartitionProgress#NOTHING}.
+     */
+    long allReadUntil() {
+        return allReadUntil;
+    }
+
     /** Something was handed on that waits for its time to pass. */
     void ask() {
         if (asked.availablePermits() == 0) {
@@ -91,6 +105,9 @@ final class BrokerClock implements Runnable, AutoCloseable {
 
     void throwFailure() {
         Throwable failed = failure;
+        if (failed instanceof PartitionsChangedException changed) {
+            throw changed;
+        }
         if (failed != null) {
             throw new IllegalStateException("the brokers cannot be asked for their time: " + failed, failed);
         }
@@ -137,13 +154,22 @@ final class BrokerClock implements Runnable, AutoCloseable {
         if (time == PartitionProgress.NOTHING || partitions.isEmpty()) {
             return;
         }
+        Future<Map<String, TopicDescription>> topics =
+                admin.describeTopics(plan.topics()).allTopicNames();
         Map<TopicPartition, Long> ends = ends(admin, partitions);
+        Map<String, Integer> there = new HashMap<>();
+        answer(topics)
+                .forEach((topic, found) -> there.put(topic, found.partitions().size()));
+        if (!counts.areAllRead(there, inputs.partitionsRead(), System.nanoTime())) {
+            return;
+        }
         Map<TopicPartition, InvisibleRecords.Range> unseen = invisible.before(ends, partitions);
         for (PartitionProgress partition : partitions) {
             InvisibleRecords.Range range = unseen.getOrDefault(partition.partition(), InvisibleRecords.Range.NONE);
             long end = ends.getOrDefault(partition.partition(), Long.MAX_VALUE);
             partition.endsAt(new PartitionProgress.End(end, time, range.from(), range.to()));
         }
+        allReadUntil = Math.max(allReadUntil, time - 1);
     }
 
     private long now(Producer<byte[], byte[]> producer) throws InterruptedException, TimeoutException {
@@ -173,7 +199,7 @@ final class BrokerClock implements Runnable, AutoCloseable {
         return ends;
     }
 
-    private static <T> T answer(java.util.concurrent.Future<T> question) throws InterruptedException, TimeoutException {
+    private static <T> T answer(Future<T> question) throws InterruptedException, TimeoutException {
         try {
             return question.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

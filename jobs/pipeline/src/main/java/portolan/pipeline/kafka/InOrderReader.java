@@ -111,13 +111,11 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     }
 
     private void emitWatermark(ReaderOutput<RawRecord> output) {
-        long least = Long.MAX_VALUE;
-        for (PartitionProgress partition : partitions.values()) {
-            least = Math.min(least, partition.lookForEnd());
-        }
-        if (least > emitted && least != Long.MAX_VALUE) {
-            emitted = least;
-            output.emitWatermark(new Watermark(least));
+        partitions.values().forEach(PartitionProgress::lookForEnd);
+        long passed = Math.min(passed(), inputs.clock().allReadUntil());
+        if (passed > emitted) {
+            emitted = passed;
+            output.emitWatermark(new Watermark(passed));
         }
     }
 

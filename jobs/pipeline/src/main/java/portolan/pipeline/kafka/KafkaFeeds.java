@@ -6,8 +6,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceOptions;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
@@ -38,8 +40,6 @@ public final class KafkaFeeds {
 
     /** Of the tasks that read, in ordered mode: in one process they see how far the others are. */
     private static final String TOGETHER = "inputs-in-order";
-
-    private static final int INPUTS = 4;
 
     /** What is missed if it is deleted before it is read. */
     public static final List<KafkaTopic> INPUT_TOPICS =
@@ -159,7 +159,10 @@ public final class KafkaFeeds {
                                 ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
                                 Integer.toString(FETCHED_IN_ORDER),
                                 ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                                Integer.toString(POLLED_IN_ORDER))
+                                Integer.toString(POLLED_IN_ORDER),
+                                // At a start only: what is added afterwards stops the job (PartitionCounts).
+                                KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
+                                "-1")
                         : Map.of());
         SingleOutputStreamOperator<RawRecord> records = ordered
                 ? env.fromSource(
@@ -180,7 +183,9 @@ public final class KafkaFeeds {
     private OrderedInputs.Plan together() {
         return new OrderedInputs.Plan(
                 job,
-                INPUTS,
+                Stream.concat(INPUT_TOPICS.stream(), DocumentTopics.all().stream())
+                        .map(settings.kafka()::name)
+                        .toList(),
                 ends.group(),
                 settings.kafka().name(Topics.CLOCK_TICKED),
                 settings.settle(),

@@ -24,13 +24,13 @@ final class OrderedInputs {
      * What the sources of one job have in common.
      *
      * @param job tells the job from others in the process
-     * @param topics how many topics it reads
+     * @param topics that it reads, as they are called at the brokers
      * @param groupId its consumer group
      * @param clock what the topic of the brokers' clock is called there
      * @param settle how long after a time of the brokers the ends of partitions are asked for
      * @param clients how clients reach the brokers
      */
-    record Plan(String job, int topics, String groupId, String clock, Duration settle, Properties clients)
+    record Plan(String job, List<String> topics, String groupId, String clock, Duration settle, Properties clients)
             implements Serializable {}
 
     private OrderedInputs(Plan plan) {
@@ -67,12 +67,19 @@ final class OrderedInputs {
         return readers.stream().flatMap(reader -> reader.partitions().stream()).toList();
     }
 
-    /** All partitions have passed this order time; none has while a topic has no reader yet. */
+    /** How many partitions of each topic are read. */
+    Map<String, Integer> partitionsRead() {
+        Map<String, Integer> read = new HashMap<>();
+        partitions().stream()
+                .map(PartitionProgress::partition)
+                .distinct()
+                .forEach(partition -> read.merge(partition.topic(), 1, Integer::sum));
+        return read;
+    }
+
+    /** All partitions have passed this order time, and there are no others; none has before all of them are read. */
     long passed() {
-        if (readers.size() < plan.topics()) {
-            return PartitionProgress.NOTHING;
-        }
-        long least = Long.MAX_VALUE;
+        long least = clock.allReadUntil();
         for (InOrderReader reader : readers) {
             least = Math.min(least, reader.passed());
         }

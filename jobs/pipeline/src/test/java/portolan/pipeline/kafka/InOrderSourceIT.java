@@ -18,6 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
@@ -234,6 +236,29 @@ class InOrderSourceIT {
                 .hasStackTraceContaining(Dies.WHY);
     }
 
+    /** A producer knows it before the clock asks; the others are never read to their ends, so each of them moves time. */
+    @Test
+    void anAddedPartitionStopsTheJobForGoodBeforeTimePassesWhatIsOnIt() throws Exception {
+        String grows = "grows-" + JOBS.incrementAndGet();
+        broker.create(grows, Topics.CONSIGNMENTS_FILED, 2);
+        ends = broker.ends(grows, OUTCOMES);
+        StreamExecutionEnvironment env = new TestStreamEnvironment(cluster, 2);
+        env.configure(new Configuration()
+                .set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay")
+                .set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, Integer.MAX_VALUE));
+        job = read(env, grows, Duration.ofSeconds(2), new Properties());
+        try (Busy busy = new Busy(grows, OUTCOMES)) {
+            Patience.until("the first have passed", () -> WATERMARK.get() >= busy.began(), WATERMARK::get);
+
+            broker.grow(grows, 3);
+            long first = send(grows, 2, 1);
+
+            assertThat(catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS)))
+                    .hasStackTraceContaining("topic=" + grows + ", read=2, now=3");
+            assertThat(WATERMARK).hasValueLessThan(first);
+        }
+    }
+
     /** One partition has many times what the others have, and one of those is told last of all. */
     @Test
     void aHotPartitionIsReadNoFurtherThanMemoryAllows() throws Exception {
@@ -267,14 +292,18 @@ class InOrderSourceIT {
     }
 
     private JobClient read(Properties more) throws Exception {
-        StreamExecutionEnvironment env = new TestStreamEnvironment(cluster, 2);
+        return read(new TestStreamEnvironment(cluster, 2), FILINGS, Duration.ofMillis(100), more);
+    }
+
+    private JobClient read(StreamExecutionEnvironment env, String filings, Duration settle, Properties more)
+            throws Exception {
         Properties clients = new Properties();
         clients.putAll(more);
         clients.setProperty("bootstrap.servers", broker.bootstrap());
         String name = "in-order-" + JOBS.incrementAndGet();
         OrderedInputs.Plan plan =
-                new OrderedInputs.Plan(name, 2, name, "clock.ticked", Duration.ofMillis(100), clients);
-        return hold(env, topic(env, plan, FILINGS).union(topic(env, plan, OUTCOMES)), name);
+                new OrderedInputs.Plan(name, List.of(filings, OUTCOMES), name, "clock.ticked", settle, clients);
+        return hold(env, topic(env, plan, filings).union(topic(env, plan, OUTCOMES)), name);
     }
 
     /** In arrival mode. */
@@ -348,6 +377,43 @@ class InOrderSourceIT {
                 new ByteArraySerializer());
         producer.initTransactions();
         return producer;
+    }
+
+    /** Sends to two partitions of topics without a pause. */
+    private static final class Busy implements AutoCloseable {
+        private final String[] topics;
+        private final long began = System.currentTimeMillis();
+        private final Thread thread = new Thread(this::send, "busy");
+        private volatile boolean over;
+
+        Busy(String... topics) {
+            this.topics = topics;
+            thread.start();
+        }
+
+        long began() {
+            return began;
+        }
+
+        private void send() {
+            while (!over) {
+                for (String topic : topics) {
+                    sendNow(topic, 0, 1);
+                    sendNow(topic, 1, 1);
+                }
+                broker.producer().flush();
+            }
+        }
+
+        @Override
+        public void close() {
+            over = true;
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** A part of the clock's clients that is broken as no exception tells. */

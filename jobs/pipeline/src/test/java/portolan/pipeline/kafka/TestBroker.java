@@ -23,6 +23,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -107,6 +108,25 @@ public final class TestBroker implements AutoCloseable {
 
     public String bootstrap() {
         return bootstrap;
+    }
+
+    /** Makes a topic that is kept as another is. */
+    void create(String name, KafkaTopic like, int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            NewTopic topic = new NewTopic(name, partitions, (short) 1).configs(like.config());
+            admin.createTopics(List.of(topic)).all().get();
+            Patience.until(
+                    "the topic is known", () -> admin.listTopics().names().get().contains(name), () -> name);
+        }
+    }
+
+    /** Adds partitions to a topic. */
+    void grow(String topic, int partitions) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
+                    .all()
+                    .get();
+        }
     }
 
     /** Changes a setting of a topic. */

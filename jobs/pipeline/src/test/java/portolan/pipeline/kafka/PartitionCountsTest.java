@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.flink.runtime.throwable.ThrowableClassifier;
+import org.apache.flink.runtime.throwable.ThrowableType;
+import org.junit.jupiter.api.Test;
+
+class PartitionCountsTest {
+    private static final long LONG = Duration.ofMinutes(1).toNanos();
+
+    private final PartitionCounts counts = new PartitionCounts();
+
+    @Test
+    void aJobThatReadsAllPartitionsGoesOn() {
+        assertThat(counts.areAllRead(Map.of("filed", 12, "moved", 4), Map.of("filed", 12, "moved", 4), 0))
+                .isTrue();
+        assertThat(counts.areAllRead(Map.of("filed", 12, "moved", 4), Map.of("filed", 12, "moved", 4), LONG))
+                .isTrue();
+    }
+
+    @Test
+    void anAddedPartitionStopsItAtOnceForGood() {
+        counts.areAllRead(Map.of("filed", 12, "moved", 4), Map.of("filed", 12, "moved", 4), 0);
+
+        assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 13, "moved", 4), Map.of("filed", 12, "moved", 4), 1))
+                .hasMessageContaining("topic=filed, read=12, now=13")
+                .hasMessageContaining("start the job again")
+                .satisfies(stopped -> assertThat(ThrowableClassifier.findThrowableOfThrowableType(
+                                stopped, ThrowableType.NonRecoverableError))
+                        .isEqualTo(Optional.of(stopped)));
+    }
+
+    /** Should a source have found it by itself meanwhile: it has missed what came first. */
+    @Test
+    void soDoesOneThatIsReadByThen() {
+        counts.areAllRead(Map.of("filed", 12), Map.of("filed", 12), 0);
+
+        assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 13), Map.of("filed", 13), 1))
+                .isInstanceOf(PartitionsChangedException.class);
+    }
+
+    @Test
+    void atItsStartItWaitsForWhatIsStillToBeHandedOut() {
+        Map<String, Integer> there = Map.of("filed", 13, "moved", 4);
+
+        assertThat(counts.areAllRead(there, Map.of(), 0)).isFalse();
+        assertThat(counts.areAllRead(there, Map.of("moved", 4), LONG)).isFalse();
+        assertThat(counts.areAllRead(there, Map.of("filed", 12, "moved", 4), LONG))
+                .isFalse();
+        assertThat(counts.areAllRead(there, Map.of("filed", 13, "moved", 4), LONG))
+                .isTrue();
+    }
+
+    /** It was added between the look of the source and the first one here. */
+    @Test
+    void butNotForEver() {
+        counts.areAllRead(Map.of("filed", 13), Map.of("filed", 12), 0);
+
+        assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 13), Map.of("filed", 12), LONG))
+                .hasMessageContaining("topic=filed, read=12, now=13");
+    }
+
+    @Test
+    void aTopicThatWasMadeAnewWithFewerNeedsAJobThatBeginsAnew() {
+        assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 6), Map.of("filed", 12), 0))
+                .hasMessageContaining("topic=filed, read=12, now=6")
+                .hasMessageContaining("--group-id");
+    }
+}
