@@ -46,8 +46,6 @@ class ThirdPartyTest {
     private static final Set<String> COMPATIBLE =
             Set.of("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "EPL-2.0", "ISC", "MIT", "Unicode-3.0");
 
-    private static final String RELOCATED = "portolan/shaded/hadoop/";
-
     @Test
     void theNoticeOfTheCommandIsThatOfItsBuild() throws Exception {
         Path made = Path.of("target", "classes").resolve(NOTICE);
@@ -79,7 +77,7 @@ class ThirdPartyTest {
             Map<String, Set<String>> notice = notice(read(jar, NOTICE));
             Map<String, Set<String>> origins = origins();
             List<String> unnamed = jar.stream()
-                    .map(entry -> entry.getName().replace(RELOCATED, "org/apache/hadoop/"))
+                    .map(entry -> entry.getName())
                     .filter(name -> name.endsWith(".class") && !name.startsWith("portolan/"))
                     .filter(name -> Collections.disjoint(origins.getOrDefault(name, Set.of()), notice.keySet()))
                     .map(name -> name + " of " + origins.get(name))

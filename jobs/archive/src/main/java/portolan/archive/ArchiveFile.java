@@ -8,14 +8,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.column.statistics.LongStatistics;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.filter2.compat.FilterCompat;
-import org.apache.parquet.filter2.predicate.FilterApi;
-import org.apache.parquet.filter2.predicate.Operators;
-import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.BlockMetaData;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.io.InputFile;
@@ -36,21 +29,26 @@ import portolan.scoring.rules.ConsignmentField;
  */
 public final class ArchiveFile implements AutoCloseable {
     private final String name;
-    private final ParquetFileReader reader;
+    private final ParquetSource source;
+    private final List<BlockMetaData> groups;
     private final MessageType schema;
     private final List<String> missing;
     private final List<String> unknown;
     private final Days days;
 
+    private int next;
+
     private ArchiveFile(
             String name,
-            ParquetFileReader reader,
+            ParquetSource source,
+            List<BlockMetaData> groups,
             MessageType schema,
             List<String> missing,
             List<String> unknown,
             Days days) {
         this.name = name;
-        this.reader = reader;
+        this.source = source;
+        this.groups = groups;
         this.schema = schema;
         this.missing = List.copyOf(missing);
         this.unknown = List.copyOf(unknown);
@@ -116,17 +114,24 @@ public final class ArchiveFile implements AutoCloseable {
     private static ArchiveFile open(
             InputFile file, String name, ArchiveTable table, @Nullable Collection<String> columns, Days days)
             throws ArchiveException {
-        ParquetFileReader reader = footer(file, name, days);
+        ParquetSource source;
         try {
-            checkLayout(reader.getFileMetaData().getKeyValueMetaData(), table, name);
-            MessageType there = reader.getFileMetaData().getSchema();
+            source = ParquetSource.open(file);
+        } catch (IOException | RuntimeException broken) {
+            throw unreadable(name, broken);
+        }
+        try {
+            checkLayout(source.footer().getFileMetaData().getKeyValueMetaData(), table, name);
+            MessageType there = source.footer().getFileMetaData().getSchema();
             List<String> missing = missing(there, table, name);
             MessageType asked = columns == null ? known(there, table) : only(there, columns, days);
-            reader.setRequestedSchema(asked);
-            return new ArchiveFile(name, reader, asked, missing, unknown(there, table), days);
+            List<BlockMetaData> groups = source.footer().getBlocks().stream()
+                    .filter(group -> mayBeOf(days, group))
+                    .toList();
+            return new ArchiveFile(name, source, groups, asked, missing, unknown(there, table), days);
         } catch (ArchiveException | RuntimeException refused) {
             try {
-                reader.close();
+                source.close();
             } catch (IOException unclosed) {
                 refused.addSuppressed(unclosed);
             }
@@ -135,21 +140,20 @@ public final class ArchiveFile implements AutoCloseable {
     }
 
     /** Groups of rows that are all of other days are skipped by their least and greatest time. */
-    private static ParquetFileReader footer(InputFile file, String name, Days days) throws ArchiveException {
-        ParquetReadOptions.Builder options = ParquetReadOptions.builder(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdPages())
-                .useDictionaryFilter(false)
-                .useBloomFilter(false);
-        if (!days.equals(Days.ALL)) {
-            Operators.LongColumn time = FilterApi.longColumn(AssessmentTable.ASSESSED_AT);
-            options.withRecordFilter(FilterCompat.get(
-                    FilterApi.and(FilterApi.gtEq(time, days.firstMillis()), FilterApi.ltEq(time, days.lastMillis()))));
+    private static boolean mayBeOf(Days days, BlockMetaData group) {
+        LongStatistics times = days.equals(Days.ALL) ? null : times(group);
+        return times == null || (times.getMax() >= days.firstMillis() && times.getMin() <= days.lastMillis());
+    }
+
+    private static @Nullable LongStatistics times(BlockMetaData group) {
+        for (ColumnChunkMetaData column : group.getColumns()) {
+            if (column.getPath().toDotString().equals(AssessmentTable.ASSESSED_AT)
+                    && column.getStatistics() instanceof LongStatistics times
+                    && times.hasNonNullValue()) {
+                return times;
+            }
         }
-        try {
-            return ParquetFileReader.open(file, options.build());
-        } catch (IOException | RuntimeException broken) {
-            throw unreadable(name, broken);
-        }
+        return null;
     }
 
     private static ArchiveException unreadable(String name, Exception why) {
@@ -260,14 +264,14 @@ public final class ArchiveFile implements AutoCloseable {
     }
 
     public long rows() {
-        return reader.getRecordCount();
+        return groups.stream().mapToLong(BlockMetaData::getRowCount).sum();
     }
 
     /** The next rows, of the days that were asked for; null at the end. */
     public @Nullable RowGroup next() throws ArchiveException {
         try {
-            for (PageReadStore pages = reader.readNextRowGroup(); pages != null; pages = reader.readNextRowGroup()) {
-                RowGroup rows = new RowGroup(name, pages, schema);
+            while (next < groups.size()) {
+                RowGroup rows = source.rows(name, groups.get(next++), schema);
                 if (!days.equals(Days.ALL)) {
                     rows.keep(AssessmentTable.ASSESSED_AT, days.firstMillis(), days.lastMillis());
                 }
@@ -287,17 +291,14 @@ public final class ArchiveFile implements AutoCloseable {
     @Nullable
     Instant last() throws ArchiveException {
         long last = Long.MIN_VALUE;
-        for (BlockMetaData group : reader.getRowGroups()) {
-            for (ColumnChunkMetaData column : group.getColumns()) {
-                if (column.getPath().toDotString().equals(AssessmentTable.ASSESSED_AT)) {
-                    if (!(column.getStatistics() instanceof LongStatistics times) || !times.hasNonNullValue()) {
-                        throw new ArchiveException(
-                                "the file does not say of which time it is; it was altered, move it out of the archive:"
-                                        + " file=" + name);
-                    }
-                    last = Math.max(last, times.getMax());
-                }
+        for (BlockMetaData group : groups) {
+            LongStatistics times = times(group);
+            if (times == null) {
+                throw new ArchiveException(
+                        "the file does not say of which time it is; it was altered, move it out of the archive: file="
+                                + name);
             }
+            last = Math.max(last, times.getMax());
         }
         return last == Long.MIN_VALUE ? null : Instant.ofEpochMilli(last);
     }
@@ -305,7 +306,7 @@ public final class ArchiveFile implements AutoCloseable {
     @Override
     public void close() throws ArchiveException {
         try {
-            reader.close();
+            source.close();
         } catch (IOException unclosed) {
             throw new ArchiveException("cannot be closed: file=" + name + ", fault=" + unclosed.getMessage(), unclosed);
         }

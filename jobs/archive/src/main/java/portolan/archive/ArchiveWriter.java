@@ -4,12 +4,12 @@ package portolan.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
-import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.conf.ParquetConfiguration;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.api.WriteSupport;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.io.ColumnIOFactory;
+import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.OutputFile;
 import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
@@ -25,16 +25,24 @@ public final class ArchiveWriter<T> implements Closeable {
     /** Encoded bytes of a group of rows: it is in memory until it is full. */
     private static final long ROW_GROUP_BYTES = 32L << 20;
 
-    private final ParquetWriter<T> writer;
+    /** Rows after which that is looked at first, and at most between two looks: a look takes a while. */
+    private static final int FIRST_LOOK = 100;
+
+    private static final int MOST_UNSEEN = 10_000;
+
+    private final TableRows<T> rows;
+    private final ParquetProperties properties;
+    private final MessageColumnIO columns;
+    private final ZstdPages zstd = new ZstdPages();
+    private final ParquetFileWriter file;
+
+    private Group group;
+    private boolean isWhole = true;
+    private boolean isClosed;
 
     ArchiveWriter(TableRows<T> rows, OutputStream out) throws IOException {
-        Builder<T> builder = new Builder<>(rows, new Appending(out))
-                .withConf(new PlainParquetConfiguration())
-                .withCodecFactory(new ZstdPages())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .withSizeStatisticsEnabled(false)
-                .withStatisticsEnabled(false)
-                .withRowGroupSize(ROW_GROUP_BYTES);
+        ParquetProperties.Builder builder =
+                ParquetProperties.builder().withSizeStatisticsEnabled(false).withStatisticsEnabled(false);
         for (String unique : rows.table().uniqueColumns()) {
             // Hardly two values are the same: a dictionary would be built and thrown away.
             builder = builder.withDictionaryEncoding(unique, false);
@@ -42,7 +50,20 @@ public final class ArchiveWriter<T> implements Closeable {
         for (String searched : rows.table().searchedColumns()) {
             builder = builder.withStatisticsEnabled(searched, true);
         }
-        this.writer = builder.build();
+        this.rows = rows;
+        this.properties = builder.build();
+        this.columns = new ColumnIOFactory(false).getColumnIO(rows.table().schema());
+        this.file = new ParquetFileWriter(
+                new Appending(out),
+                rows.table().schema(),
+                ParquetFileWriter.Mode.CREATE,
+                ROW_GROUP_BYTES,
+                0,
+                properties.getColumnIndexTruncateLength(),
+                properties.getStatisticsTruncateLength(),
+                properties.getPageWriteChecksumEnabled());
+        file.start();
+        this.group = new Group();
     }
 
     /**
@@ -64,69 +85,80 @@ public final class ArchiveWriter<T> implements Closeable {
     }
 
     public void write(T row) throws IOException {
-        writer.write(row);
+        // What fails within a row leaves columns of different lengths: such a file never becomes whole.
+        isWhole = false;
+        group.add(row);
+        if (group.isFull()) {
+            group.finish();
+            group = new Group();
+        }
+        isWhole = true;
     }
 
     @Override
     public void close() throws IOException {
-        writer.close();
-    }
-
-    private static final class Builder<T> extends ParquetWriter.Builder<T, Builder<T>> {
-        private final TableRows<T> rows;
-
-        Builder(TableRows<T> rows, OutputFile file) {
-            super(file);
-            this.rows = rows;
+        if (isClosed) {
+            return;
         }
-
-        @Override
-        protected Builder<T> self() {
-            return this;
-        }
-
-        @Override
-        @SuppressWarnings("deprecation") // Abstract, so it must be there.
-        protected WriteSupport<T> getWriteSupport(Configuration hadoop) {
-            throw new IllegalStateException("the archive is written without Hadoop");
-        }
-
-        @Override
-        protected WriteSupport<T> getWriteSupport(ParquetConfiguration none) {
-            return new Support<>(rows);
+        isClosed = true;
+        try (zstd) {
+            if (isWhole) {
+                group.finish();
+                file.end(rows.table().footer());
+            }
         }
     }
 
-    @SuppressWarnings("NullAway.Init") // Parquet prepares before it writes.
-    private static final class Support<T> extends WriteSupport<T> {
-        private final TableRows<T> rows;
-        private RowWriter row;
+    /**
+     * Rows that become one group, in memory. Parquet's own class that does this starts from a configuration of Hadoop;
+     * those that it is made of do not.
+     */
+    private final class Group {
+        private final ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
+                zstd,
+                rows.table().schema(),
+                properties.getAllocator(),
+                properties.getColumnIndexTruncateLength(),
+                properties.getPageWriteChecksumEnabled(),
+                null,
+                0);
+        private final ColumnWriteStore store =
+                properties.newColumnWriteStore(rows.table().schema(), pages, pages);
+        private final RecordConsumer consumer = columns.getRecordWriter(store);
+        private final RowWriter row = new RowWriter(consumer);
 
-        Support(TableRows<T> rows) {
-            this.rows = rows;
-        }
+        private long count;
+        private long nextLook = FIRST_LOOK;
 
-        @Override
-        @SuppressWarnings("deprecation") // Abstract, so it must be there.
-        public WriteContext init(Configuration hadoop) {
-            throw new IllegalStateException("the archive is written without Hadoop");
-        }
-
-        @Override
-        public WriteContext init(ParquetConfiguration none) {
-            return new WriteContext(rows.table().schema(), rows.table().footer());
-        }
-
-        @Override
-        public void prepareForWrite(RecordConsumer consumer) {
-            row = new RowWriter(consumer);
-        }
-
-        @Override
-        public void write(T value) {
+        void add(T value) {
             row.startRow();
             rows.write(row, value);
             row.endRow();
+            count++;
+        }
+
+        boolean isFull() {
+            if (count < nextLook) {
+                return false;
+            }
+            long bytes = store.getBufferedSize();
+            long each = bytes / count + 1;
+            // Half way to where it will be full.
+            nextLook = Math.min(count + MOST_UNSEEN, (count + ROW_GROUP_BYTES / each) / 2);
+            return bytes > ROW_GROUP_BYTES - 2 * each;
+        }
+
+        void finish() throws IOException {
+            try (pages;
+                    store) {
+                consumer.flush();
+                if (count > 0) {
+                    file.startBlock(count);
+                    store.flush();
+                    pages.flushToFileWriter(file);
+                    file.endBlock();
+                }
+            }
         }
     }
 

@@ -1,22 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
+import com.github.luben.zstd.ZstdDecompressCtx;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.apache.parquet.bytes.ByteBufferInputStream;
 import org.apache.parquet.bytes.BytesInput;
-import org.apache.parquet.bytes.HeapByteBufferAllocator;
 import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.Encoding;
 import org.apache.parquet.column.ValuesType;
-import org.apache.parquet.column.page.DataPage;
-import org.apache.parquet.column.page.DataPageV1;
-import org.apache.parquet.column.page.DataPageV2;
 import org.apache.parquet.column.page.DictionaryPage;
-import org.apache.parquet.column.page.PageReader;
 import org.apache.parquet.column.values.ValuesReader;
+import org.apache.parquet.format.DataPageHeader;
+import org.apache.parquet.format.DataPageHeaderV2;
+import org.apache.parquet.format.DictionaryPageHeader;
+import org.apache.parquet.format.PageHeader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.ParquetDecodingException;
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +30,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pages {
     private final ColumnDescriptor of;
-    private final PageReader pages;
+    private final ByteBufferInputStream pages;
+    private final long mostBytes;
     private final Scratch scratch;
-    private final @Nullable Dictionary dictionary;
 
+    private @Nullable Dictionary dictionary;
+    private long left;
     private int size;
     private int present;
     private boolean isCoded;
     private Encoding encoding = Encoding.PLAIN;
     private ByteBuffer values = ByteBuffer.allocate(0);
 
-    /** Arrays that pages of all columns are decoded into. */
+    /** What pages of all columns are decompressed with, and arrays that they are decoded into. */
     static final class Scratch {
+        private final ZstdDecompressCtx zstd;
         private int[] definitions = {};
         private int[] repetitions = {};
         private int[] codes = {};
+
+        Scratch(ZstdDecompressCtx zstd) {
+            this.zstd = zstd;
+        }
 
         private void make(int size) {
             if (definitions.length < size + HybridRuns.SPARE) {
@@ -52,16 +62,17 @@ final class Pages {
         }
     }
 
-    Pages(ColumnDescriptor of, PageReader pages, Scratch scratch) {
-        this.of = of;
-        this.pages = pages;
-        this.scratch = scratch;
-        DictionaryPage page = pages.readDictionaryPage();
-        try {
-            this.dictionary = page == null ? null : page.getEncoding().initDictionary(of, page);
-        } catch (IOException broken) {
-            throw new ParquetDecodingException("the dictionary cannot be decoded: column=" + of, broken);
+    Pages(ColumnDescriptor of, ParquetSource.Chunk chunk, Scratch scratch) {
+        ColumnChunkMetaData column = chunk.column();
+        if (column.getCodec() != CompressionCodecName.ZSTD) {
+            throw new IllegalArgumentException(
+                    "the archive is compressed by ZSTD, this file is not one of ours: codec=" + column.getCodec());
         }
+        this.of = of;
+        this.pages = ByteBufferInputStream.wrap(chunk.bytes());
+        this.mostBytes = column.getTotalUncompressedSize();
+        this.left = column.getValueCount();
+        this.scratch = scratch;
     }
 
     /** What {@link #codes} are places in; null when the column has none. */
@@ -72,46 +83,83 @@ final class Pages {
 
     /** Goes to the next page; false behind the last one. */
     boolean next() {
-        DataPage page = pages.readPage();
-        if (page == null) {
+        try {
+            while (left > 0) {
+                PageHeader header = Util.readPageHeader(pages);
+                ByteBuffer bytes = pages.slice(header.getCompressed_page_size());
+                int plainBytes = header.getUncompressed_page_size();
+                switch (header.getType()) {
+                    case DATA_PAGE -> {
+                        open(header.getData_page_header(), plain(bytes, plainBytes));
+                        return true;
+                    }
+                    case DATA_PAGE_V2 -> {
+                        open(header.getData_page_header_v2(), bytes, plainBytes);
+                        return true;
+                    }
+                    case DICTIONARY_PAGE -> learn(header.getDictionary_page_header(), plain(bytes, plainBytes));
+                    // It tells where pages are, and all of them are read.
+                    case INDEX_PAGE -> {}
+                }
+            }
             return false;
+        } catch (IOException broken) {
+            throw new ParquetDecodingException("a page cannot be decoded: column=" + of, broken);
         }
-        size = page.getValueCount();
-        scratch.make(size);
-        return page.accept(new DataPage.Visitor<Boolean>() {
-            @Override
-            public Boolean visit(DataPageV1 first) {
-                return open(first);
-            }
-
-            @Override
-            public Boolean visit(DataPageV2 second) {
-                return open(second);
-            }
-        });
     }
 
-    private boolean open(DataPageV1 page) {
-        ByteBuffer bytes = bytes(page.getBytes());
-        checkRuns(page.getRlEncoding(), of.getMaxRepetitionLevel());
-        checkRuns(page.getDlEncoding(), of.getMaxDefinitionLevel());
-        if (of.getMaxRepetitionLevel() > 0) {
-            levels(prefixed(bytes), of.getMaxRepetitionLevel(), scratch.repetitions);
+    private ByteBuffer plain(ByteBuffer packed, int size) {
+        if (size > mostBytes) {
+            throw new ParquetDecodingException("a page is larger than its column: page=" + size + ", of=" + mostBytes);
         }
-        if (of.getMaxDefinitionLevel() > 0) {
-            levels(prefixed(bytes), of.getMaxDefinitionLevel(), scratch.definitions);
+        byte[] plain = new byte[size];
+        if (size > 0) {
+            scratch.zstd.decompressByteArray(
+                    plain, 0, size, packed.array(), packed.arrayOffset() + packed.position(), packed.remaining());
         }
-        return begin(bytes, page.getValueEncoding());
+        return ByteBuffer.wrap(plain).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    private boolean open(DataPageV2 page) {
+    private void learn(DictionaryPageHeader header, ByteBuffer bytes) throws IOException {
+        Encoding as = encoding(header.getEncoding());
+        dictionary = as.initDictionary(of, new DictionaryPage(BytesInput.from(bytes), header.getNum_values(), as));
+    }
+
+    private static Encoding encoding(org.apache.parquet.format.Encoding of) {
+        return Encoding.valueOf(of.name());
+    }
+
+    private void begin(int entries) {
+        size = entries;
+        left -= entries;
+        scratch.make(entries);
+    }
+
+    private void open(DataPageHeader page, ByteBuffer bytes) {
+        begin(page.getNum_values());
+        checkRuns(encoding(page.getRepetition_level_encoding()), of.getMaxRepetitionLevel());
+        checkRuns(encoding(page.getDefinition_level_encoding()), of.getMaxDefinitionLevel());
+        // Levels of the first kind of page say how many bytes they take.
         if (of.getMaxRepetitionLevel() > 0) {
-            levels(bytes(page.getRepetitionLevels()), of.getMaxRepetitionLevel(), scratch.repetitions);
+            levels(next(bytes, bytes.getInt()), of.getMaxRepetitionLevel(), scratch.repetitions);
         }
         if (of.getMaxDefinitionLevel() > 0) {
-            levels(bytes(page.getDefinitionLevels()), of.getMaxDefinitionLevel(), scratch.definitions);
+            levels(next(bytes, bytes.getInt()), of.getMaxDefinitionLevel(), scratch.definitions);
         }
-        return begin(bytes(page.getData()), page.getDataEncoding());
+        values(bytes, encoding(page.getEncoding()));
+    }
+
+    private void open(DataPageHeaderV2 page, ByteBuffer bytes, int plainBytes) {
+        begin(page.getNum_values());
+        int repetitions = page.getRepetition_levels_byte_length();
+        int definitions = page.getDefinition_levels_byte_length();
+        levels(next(bytes, repetitions), of.getMaxRepetitionLevel(), scratch.repetitions);
+        levels(next(bytes, definitions), of.getMaxDefinitionLevel(), scratch.definitions);
+        values(
+                page.isIs_compressed()
+                        ? plain(bytes, plainBytes - repetitions - definitions)
+                        : bytes.slice().order(ByteOrder.LITTLE_ENDIAN),
+                encoding(page.getEncoding()));
     }
 
     /** Writers of long ago packed levels in another way, which would be read as nonsense. */
@@ -121,19 +169,17 @@ final class Pages {
         }
     }
 
-    /** Levels of the first kind of page say how many bytes they take. */
-    private static ByteBuffer prefixed(ByteBuffer bytes) {
-        int length = bytes.getInt();
-        ByteBuffer levels = bytes.slice(bytes.position(), length);
+    private static ByteBuffer next(ByteBuffer bytes, int length) {
+        ByteBuffer part = bytes.slice(bytes.position(), length);
         bytes.position(bytes.position() + length);
-        return levels;
+        return part;
     }
 
     private void levels(ByteBuffer bytes, int max, int[] into) {
         HybridRuns.read(bytes, HybridRuns.width(max), size, into);
     }
 
-    private boolean begin(ByteBuffer bytes, Encoding of) {
+    private void values(ByteBuffer bytes, Encoding of) {
         present = countPresent();
         encoding = of;
         isCoded = of.usesDictionary();
@@ -141,7 +187,6 @@ final class Pages {
         if (isCoded && present > 0) {
             HybridRuns.read(bytes, bytes.get(), present, scratch.codes);
         }
-        return true;
     }
 
     private int countPresent() {
@@ -154,11 +199,6 @@ final class Pages {
             count += scratch.definitions[i] == max ? 1 : 0;
         }
         return count;
-    }
-
-    private static ByteBuffer bytes(BytesInput of) {
-        return of.toByteBuffer(HeapByteBufferAllocator.getInstance(), copied -> {})
-                .order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /** Entries of the page: values, and what stands for those that are absent. */

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
+import com.github.luben.zstd.ZstdDecompressCtx;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.parquet.column.ColumnDescriptor;
-import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowGroup {
     private final String file;
-    private final PageReadStore pages;
-    private final MessageType schema;
     private final int rows;
+    private final Map<String, ParquetSource.Chunk> chunks;
+    private final MessageType schema;
     private final Map<String, int[]> starts = new HashMap<>();
-    private final Pages.Scratch scratch = new Pages.Scratch();
+    private final Pages.Scratch scratch;
 
     private @Nullable Kept kept;
 
@@ -31,12 +32,22 @@ public final class RowGroup {
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Kept(int[] rows, String column, long[] values) {}
 
-    /** @param file what messages call it */
-    RowGroup(String file, PageReadStore pages, MessageType schema) {
+    /**
+     * @param file what messages call it
+     * @param chunks of each column of the schema, by its path
+     * @param zstd is open while columns are asked for
+     */
+    RowGroup(
+            String file,
+            int rows,
+            Map<String, ParquetSource.Chunk> chunks,
+            MessageType schema,
+            ZstdDecompressCtx zstd) {
         this.file = file;
-        this.pages = pages;
+        this.rows = rows;
+        this.chunks = chunks;
         this.schema = schema;
-        this.rows = Math.toIntExact(pages.getRowCount());
+        this.scratch = new Pages.Scratch(zstd);
     }
 
     public int rows() {
@@ -93,8 +104,11 @@ public final class RowGroup {
     private <A> A read(String column, Values<A> kind) {
         ColumnDescriptor of = descriptor(column);
         try {
-            Pages pages = new Pages(of, this.pages.getPageReader(of), scratch);
-            return of.getMaxRepetitionLevel() == 0 ? flat(of, pages, kind) : elements(of, pages, kind);
+            ParquetSource.Chunk chunk = Objects.requireNonNull(chunks.get(column), "the file lacks its chunk");
+            Pages pages = new Pages(of, chunk, scratch);
+            return of.getMaxRepetitionLevel() == 0
+                    ? flat(of, pages, kind)
+                    : elements(of, pages, kind, Math.toIntExact(chunk.column().getValueCount()));
         } catch (RuntimeException undecodable) {
             throw new DamagedPageException(file, column, undecodable);
         }
@@ -122,8 +136,8 @@ public final class RowGroup {
     }
 
     /** Values of a list's column one behind the other; notes where rows begin. */
-    private <A> A elements(ColumnDescriptor of, Pages pages, Values<A> kind) {
-        A all = kind.array(Math.toIntExact(this.pages.getPageReader(of).getTotalValueCount()));
+    private <A> A elements(ColumnDescriptor of, Pages pages, Values<A> kind, int most) {
+        A all = kind.array(most);
         int[] begins = new int[rows + 1];
         int row = -1;
         int count = 0;

@@ -8,20 +8,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.function.Function;
-import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.column.ColumnWriteStore;
+import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
-import org.apache.parquet.conf.PlainParquetConfiguration;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.GroupWriter;
 import org.apache.parquet.example.data.simple.SimpleGroup;
-import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.ParquetWriter;
-import org.apache.parquet.hadoop.example.ExampleParquetWriter;
-import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
+import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.MessageTypeParser;
 import org.jspecify.annotations.Nullable;
@@ -132,41 +135,27 @@ class RowGroupTest {
             rows.add(Row.random(random, i));
         }
         Path file = directory.resolve("rows.parquet");
-        try (ParquetWriter<Group> writer = ExampleParquetWriter.builder(new LocalOutputFile(file))
-                .withConf(new PlainParquetConfiguration())
-                .withType(SCHEMA)
-                .withWriterVersion(version)
-                .withDictionaryEncoding(dictionaries)
-                .withPageSize(2048)
-                .withPageRowCountLimit(617)
-                .withCodecFactory(new ZstdPages())
-                .withCompressionCodec(CompressionCodecName.ZSTD)
-                .build()) {
-            for (Row row : rows) {
-                writer.write(row.written());
-            }
-        }
+        write(
+                file,
+                rows,
+                ParquetProperties.builder()
+                        .withWriterVersion(version)
+                        .withDictionaryEncoding(dictionaries)
+                        .withPageSize(2048)
+                        .withPageRowCountLimit(617)
+                        .build());
 
         // Pages are decompressed when they are asked for: the file stays open.
-        try (ParquetFileReader reader = ParquetFileReader.open(
-                new LocalInputFile(file),
-                ParquetReadOptions.builder(new PlainParquetConfiguration())
-                        .withCodecFactory(new ZstdPages())
-                        .build())) {
-            check(new RowGroup("rows.parquet", Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA), rows);
-        }
-        for (long[] bounds : new long[][] {
-            {Long.MIN_VALUE / 3, Long.MAX_VALUE / 2},
-            {Long.MIN_VALUE, Long.MAX_VALUE},
-            {rows.get(7).time(), rows.get(7).time()},
-            {5, 4}
-        }) {
-            try (ParquetFileReader reader = ParquetFileReader.open(
-                    new LocalInputFile(file),
-                    ParquetReadOptions.builder(new PlainParquetConfiguration())
-                            .withCodecFactory(new ZstdPages())
-                            .build())) {
-                RowGroup some = new RowGroup("rows.parquet", Objects.requireNonNull(reader.readNextRowGroup()), SCHEMA);
+        try (ParquetSource source = ParquetSource.open(new LocalInputFile(file))) {
+            BlockMetaData only = source.footer().getBlocks().get(0);
+            check(source.rows("rows.parquet", only, SCHEMA), rows);
+            for (long[] bounds : new long[][] {
+                {Long.MIN_VALUE / 3, Long.MAX_VALUE / 2},
+                {Long.MIN_VALUE, Long.MAX_VALUE},
+                {rows.get(7).time(), rows.get(7).time()},
+                {5, 4}
+            }) {
+                RowGroup some = source.rows("rows.parquet", only, SCHEMA);
                 some.keep("time", bounds[0], bounds[1]);
                 check(
                         some,
@@ -174,6 +163,36 @@ class RowGroupTest {
                                 .filter(row -> row.time() >= bounds[0] && row.time() <= bounds[1])
                                 .toList());
             }
+        }
+    }
+
+    private static void write(Path file, List<Row> rows, ParquetProperties as) throws IOException {
+        try (ZstdPages zstd = new ZstdPages();
+                ColumnChunkPageWriteStore pages = new ColumnChunkPageWriteStore(
+                        zstd, SCHEMA, as.getAllocator(), as.getColumnIndexTruncateLength(), true, null, 0);
+                ColumnWriteStore columns = as.newColumnWriteStore(SCHEMA, pages, pages);
+                ParquetFileWriter writer = new ParquetFileWriter(
+                        new LocalOutputFile(file),
+                        SCHEMA,
+                        ParquetFileWriter.Mode.CREATE,
+                        1 << 30,
+                        0,
+                        as.getColumnIndexTruncateLength(),
+                        as.getStatisticsTruncateLength(),
+                        true)) {
+            RecordConsumer consumer =
+                    new ColumnIOFactory(true).getColumnIO(SCHEMA).getRecordWriter(columns);
+            GroupWriter groups = new GroupWriter(consumer, SCHEMA);
+            for (Row row : rows) {
+                groups.write(row.written());
+            }
+            consumer.flush();
+            writer.start();
+            writer.startBlock(rows.size());
+            columns.flush();
+            pages.flushToFileWriter(writer);
+            writer.endBlock();
+            writer.end(Map.of());
         }
     }
 

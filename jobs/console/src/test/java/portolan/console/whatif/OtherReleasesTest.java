@@ -3,18 +3,24 @@ package portolan.console.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.ParquetProperties;
-import org.apache.parquet.conf.PlainParquetConfiguration;
-import org.apache.parquet.hadoop.ParquetFileReader;
+import org.apache.parquet.format.Util;
+import org.apache.parquet.format.converter.ParquetMetadataConverter;
 import org.apache.parquet.hadoop.ParquetFileWriter;
+import org.apache.parquet.hadoop.metadata.BlockMetaData;
+import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
+import org.apache.parquet.hadoop.metadata.ParquetMetadata;
 import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.io.LocalOutputFile;
+import org.apache.parquet.io.SeekableInputStream;
 import org.apache.parquet.schema.MessageType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,27 +128,39 @@ class OtherReleasesTest {
     private Path rewrite(int day, String without, int layout) throws IOException {
         Path file = TenDays.file(archive, "assessments", day);
         Path copy = folder.resolve("copy.parquet");
-        try (ParquetFileReader reader = ParquetFileReader.open(
-                new LocalInputFile(file),
-                ParquetReadOptions.builder(new PlainParquetConfiguration()).build())) {
-            MessageType whole = reader.getFileMetaData().getSchema();
-            MessageType schema = new MessageType(
-                    whole.getName(),
-                    whole.getFields().stream()
-                            .filter(column -> !column.getName().equals(without))
-                            .toList());
-            try (ParquetFileWriter writer = new ParquetFileWriter(
-                    new LocalOutputFile(copy),
-                    schema,
-                    ParquetFileWriter.Mode.OVERWRITE,
-                    1 << 20,
-                    0,
-                    null,
-                    ParquetProperties.builder().build())) {
-                writer.start();
-                reader.appendTo(writer);
-                writer.end(Map.of("portolan.table", "assessments", "portolan.layout", Integer.toString(layout)));
+        byte[] bytes = Files.readAllBytes(file);
+        int tail = bytes.length - 2 * Integer.BYTES;
+        int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(tail);
+        ParquetMetadata footer = new ParquetMetadataConverter()
+                .fromParquetMetadata(Util.readFileMetaData(new ByteArrayInputStream(bytes, tail - length, length)));
+        MessageType whole = footer.getFileMetaData().getSchema();
+        MessageType schema = new MessageType(
+                whole.getName(),
+                whole.getFields().stream()
+                        .filter(column -> !column.getName().equals(without))
+                        .toList());
+        try (SeekableInputStream from = new LocalInputFile(file).newStream();
+                ParquetFileWriter writer = new ParquetFileWriter(
+                        new LocalOutputFile(copy),
+                        schema,
+                        ParquetFileWriter.Mode.OVERWRITE,
+                        1 << 20,
+                        0,
+                        ParquetProperties.DEFAULT_COLUMN_INDEX_TRUNCATE_LENGTH,
+                        ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
+                        true)) {
+            writer.start();
+            for (BlockMetaData group : footer.getBlocks()) {
+                writer.startBlock(group.getRowCount());
+                for (ColumnChunkMetaData chunk : group.getColumns()) {
+                    String[] path = chunk.getPath().toArray();
+                    if (schema.containsPath(path)) {
+                        writer.appendColumnChunk(schema.getColumnDescription(path), from, chunk, null, null, null);
+                    }
+                }
+                writer.endBlock();
             }
+            writer.end(Map.of("portolan.table", "assessments", "portolan.layout", Integer.toString(layout)));
         }
         Files.move(copy, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         return file;
