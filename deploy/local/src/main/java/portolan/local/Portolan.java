@@ -80,7 +80,7 @@ public final class Portolan implements Callable<Integer> {
 
     public static void main(String[] args) {
         // Threads of Kafka and Flink may outlive what they were for: the process ends when the work has.
-        int exitCode = commandLine().execute(args);
+        int exitCode = commandLine().setExecutionStrategy(CommandLog::execute).execute(args);
         Stop.ended(exitCode);
         System.exit(exitCode);
     }
@@ -129,7 +129,7 @@ public final class Portolan implements Callable<Integer> {
         LoggerFactory.getLogger(Portolan.class)
                 .error("{} failed", command.getCommandSpec().qualifiedName(), fault);
         err.println("portolan: " + reasons(fault));
-        String log = System.getProperty("portolan.log");
+        String log = CommandLog.file();
         if (log != null) {
             err.println("portolan: more in " + log);
         }
