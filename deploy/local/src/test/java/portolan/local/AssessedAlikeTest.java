@@ -56,6 +56,7 @@ import portolan.workload.messages.MessageFormat;
  * The same bills as JSON Lines, CUSCAR, Awmds and 309: what all of them carry comes to the same assessments, with the
  * same rules and the same evidence.
  */
+@Tag("rest")
 class AssessedAlikeTest {
     private static final int SEED = 31;
 

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.lifecycle.Keyring;
@@ -21,6 +22,7 @@ import portolan.training.round.RoundLock;
 import portolan.training.round.Shown;
 import portolan.training.world.Dealer;
 
+@Tag("rest")
 class ClassResultsTest {
     private static final String TEXT = """
             world: durres-port

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -14,20 +13,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.rest.Token;
+import portolan.testing.Patience;
 
 /** What {@code portolan cluster} refuses, and whom it leaves alone; ShippedJarIT has a real one. */
-@Timeout(120)
 @DisabledOnOs(OS.WINDOWS)
 @SuppressWarnings("try") // locks are held, not used
 class ClusterCommandTest {
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
     private Path temporary = Path.of(".");
@@ -86,7 +83,7 @@ class ClusterCommandTest {
             known("task-manager-2", foreign.pid(), began(foreign).minusSeconds(60));
             CommandRun.of("cluster", "down", "--data", data).assertDone();
 
-            assertThat(ours.awaitEnd(PATIENCE)).isTrue();
+            assertThat(ours.awaitEnd(Patience.LASTS)).isTrue();
             assertThat(foreign.isAlive()).isTrue();
             assertThat(plan.all()).as("known processes").isEmpty();
             // That it was spared for its start is shown by one that differs in nothing else.

@@ -8,12 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What the commands that have no test of their own promise to whoever types them. */
-@Timeout(120)
 class CommandsTest {
     @TempDir
     private Path directory = Path.of(".");
@@ -33,6 +32,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("rest")
     void filingsAreGeneratedAsMessagesThatScoreReads() throws IOException {
         CommandRun.of("generate", "--as", "edifact", "--out", directory)
                 .assertRefused("name=edifact, formats=[cuscar, awmds, xfwb, x12]");
@@ -180,6 +180,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("rest")
     void memoriesKeptForAMonthAnswerLessThanThoseOfTwoYears() throws IOException {
         Path month = Files.writeString(
                 directory.resolve("month.properties"),
@@ -198,6 +199,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("rest")
     void aScoreTellsWhichReferenceListsItFoundAndWhatStandsInForTheRest() throws IOException {
         Path given = Files.createDirectories(directory.resolve("reference"));
         Files.writeString(given.resolve("rates.csv"), "date,currency,perEur\n2026-03-02,USD,1.25\n");
@@ -233,6 +235,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("rest")
     void outcomesWithoutTheTenantOfTheirFilingsAreToldFirst() throws IOException {
         List<String> filings = new ArrayList<>();
         List<String> outcomes = new ArrayList<>();
@@ -271,6 +274,7 @@ class CommandsTest {
     }
 
     @Test
+    @Tag("rest")
     void theDemoShowsLanesAndReasonsAndEnds() {
         CommandRun run = CommandRun.of("demo", "--for", "5s", "--history", "500", "--rate", "50", "--web-port", "0");
 

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
@@ -23,6 +24,7 @@ import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
+@Tag("rest")
 class DemoFeedTest {
     private static final int STEPS = 4_000;
 

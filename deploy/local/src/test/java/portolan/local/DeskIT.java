@@ -15,8 +15,8 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
@@ -40,7 +40,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** What a duty officer does at a real broker: watch alerts, report what inspections came to. */
-@Timeout(180)
+@Tag("rest")
 class DeskIT {
     @TempDir
     private Path directory = Path.of(".");

@@ -20,9 +20,11 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@Tag("rest")
 class EmbeddedKafkaTest {
     private static final NewTopic CARGO = new NewTopic("cargo", Optional.of(2), Optional.empty())
             .configs(Map.of("max.message.bytes", Integer.toString(5 << 20)));

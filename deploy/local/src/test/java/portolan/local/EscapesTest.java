@@ -13,12 +13,11 @@ import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.LogEvent;
 import org.apache.logging.log4j.core.impl.Log4jLogEvent;
 import org.apache.logging.log4j.message.SimpleMessage;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What filers and users write cannot act on who reads it. */
-@Timeout(120)
 class EscapesTest {
     private static final String FILINGS = "src/test/resources/invented/filings.jsonl";
     private static final String EVIL = "\u001b[2J\u009b31m\u202e";
@@ -28,6 +27,7 @@ class EscapesTest {
     private Path directory = Path.of(".");
 
     @Test
+    @Tag("rest")
     void aFilingThatIsFullOfThemIsScoredAndExplainedWithoutOne() throws IOException {
         Path filings = directory.resolve("filings.jsonl");
         // In every text that comes out again: keys, names, descriptions.

@@ -25,13 +25,13 @@ import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.testing.Patience;
 
 /** Calls over sockets to Flink's REST, as a browser, a stranger and our own client make them. */
-@Timeout(120)
+@Tag("rest")
 class GuardedRestTest {
     @TempDir
     private Path directory = Path.of(".");

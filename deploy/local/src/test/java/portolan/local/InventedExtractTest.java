@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * An extract of an invented centre with columns, codes and units of its own, through a mapping that says what they are.
  */
+@Tag("rest")
 class InventedExtractTest {
     private static final Path EXTRACT = Path.of("src/test/resources/extract/extract.csv");
     private static final Path MAPPING = Path.of("src/test/resources/extract/mapping.yaml");

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The 54,000 Korean declarations, which are not ours to pass on: the variable {@code PORTOLAN_DATA} names the folder
  * that holds {@code customs-declarations-kr}, from the root of the checkout if it is not absolute.
  */
+@Tag("rest")
 class KoreanDeclarationsIT {
     private static final Path MAPPING = Path.of("../mappings/kr-declarations.yaml");
 

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,10 +36,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.testing.Patience;
 
@@ -48,15 +47,10 @@ import portolan.testing.Patience;
  * The state directory of a process that was killed while its job took checkpoints. Each test damages one thing and puts
  * it right again; the last ones delete what is left over, and go on.
  */
-@Timeout(180)
+@Tag("rest")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LatestStateTest {
-    /** A process with a cluster, on a machine that does other things too. */
-    private static final Duration STARTS_WITHIN = Duration.ofSeconds(150);
-
-    private static final long LOOK_MILLIS = 300;
-
     private static final int LAST = Integer.MAX_VALUE;
     private static final int BEFORE_THE_LAST = LAST - 1;
 
@@ -84,17 +78,19 @@ class LatestStateTest {
                 .redirectOutput(temporary.resolve("said").toFile())
                 .start();
         try {
-            long over = System.nanoTime() + STARTS_WITHIN.toNanos();
-            while (!twoThatShareTables()) {
-                assertThat(run.isAlive() && System.nanoTime() < over)
-                        .as("two checkpoints that share tables; said: %s", Files.readString(temporary.resolve("said")))
-                        .isTrue();
-                // Each look reads what the job writes: seldom enough to leave it the processor.
-                Thread.sleep(LOOK_MILLIS);
-            }
+            Patience.until(
+                    "two checkpoints that share tables",
+                    () -> {
+                        assertThat(run.isAlive())
+                                .as("said: %s", Files.readString(temporary.resolve("said")))
+                                .isTrue();
+                        return twoThatShareTables();
+                    },
+                    () -> "fewer");
         } finally {
             run.destroyForcibly();
-            assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(run.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
         assertThat(data.resolve("tmp")).as("Flink's own files").isNotEmptyDirectory();
         List<Snapshot> intact = LatestState.lookIn(data).intact();

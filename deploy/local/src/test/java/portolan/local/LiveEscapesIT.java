@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.faults.JavaProcess;
 import portolan.testing.Patience;
 
 /** What filers write cannot act on the terminal of who watches the live board or the alerts. */
-@Timeout(180)
+@Tag("rest")
 class LiveEscapesIT {
     /** A title for the window, a bell, a colour that our displays use, a C1 control, a new line, a turned direction. */
     private static final String SHOWN = "\\u001b]0;owned\\u0007\\u001b[1;31mevil\\u009b2J\\u0085\\u202e\\u2066";

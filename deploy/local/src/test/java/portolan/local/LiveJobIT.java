@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,8 +31,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
@@ -64,7 +63,7 @@ import portolan.workload.FeedSettings;
  * The live job on a real broker and a cluster, with what goes wrong. Garbage, records that are too large, and
  * amendments and outcomes of what nobody filed are in the pipeline's {@code ScoringJobIT}.
  */
-@Timeout(180)
+@Tag("rest")
 class LiveJobIT {
     @SuppressWarnings("NullAway.Init") // set before each test
     private EmbeddedKafka kafka;
@@ -288,7 +287,7 @@ class LiveJobIT {
     }
 
     private static void end(JobClient job) throws Exception {
-        job.cancel().get(30, TimeUnit.SECONDS);
+        job.cancel().get();
     }
 
     /** Creations, replacements and deletions, and none twice. */

@@ -34,12 +34,12 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.testing.Patience;
 
-@Timeout(120)
+@Tag("rest")
 class LocalClusterTest {
     private static final int KEYS = 4;
     private static final int PER_KEY = 200;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.FilingDecoder;
@@ -23,7 +22,6 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** What memories take after a feed of few shippers with long histories, outcomes included. */
-@Timeout(120)
 class MemorySizeTest {
     private static final int FILINGS = 20_000;
     private static final int SHIPPERS = 150;

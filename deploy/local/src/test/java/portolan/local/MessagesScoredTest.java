@@ -9,10 +9,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Files of messages as national systems send them, beside JSON Lines: told apart by what is in them. */
+@Tag("rest")
 class MessagesScoredTest {
     private static final Path MESSAGES = Path.of("../../jobs/feeds/src/test/resources/portolan/feeds");
     private static final String LINE = """

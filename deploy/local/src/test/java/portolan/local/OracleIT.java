@@ -21,6 +21,7 @@ import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +64,7 @@ import portolan.scoring.score.Assessment;
  * A generated feed through {@code score}, with one task a stage and with two, beside a plain loop over {@code scoring}:
  * the same assessments and alerts, byte for byte.
  */
+@Tag("rest")
 class OracleIT {
     private static final int FILINGS = 3_000;
 

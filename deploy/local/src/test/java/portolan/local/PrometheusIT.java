@@ -34,8 +34,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -57,7 +57,7 @@ import portolan.workload.FeedSettings;
  * A job that has had something of everything, scraped: what the list of metrics, the dashboards and the alerts name is
  * there. One job for all tests.
  */
-@Timeout(300)
+@Tag("rest")
 class PrometheusIT {
     private static final Path ALERTS = Path.of("..", "prometheus", "alerts.yaml");
     private static final Path DASHBOARDS = Path.of("..", "grafana");

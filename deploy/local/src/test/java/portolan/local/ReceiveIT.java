@@ -17,6 +17,7 @@ import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.receive.HttpGateway;
@@ -33,6 +34,7 @@ import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /** Files of a folder, and messages over HTTP, become filings. */
+@Tag("rest")
 class ReceiveIT {
     private static final String HEAD =
             "<Awmds><General_segment><General_segment_id><Customs_office_code>ALDRZ</Customs_office_code>"

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  * DuckDB reads the files, the CEL library evaluates the expressions, {@link TextbookRules} adds up. Nothing of the
  * engine's own reader, compiled form or arithmetic takes part.
  */
+@Tag("rest")
 class RecomputedIT {
     private static final Path EVERY_FEATURE = Path.of("src/test/resources/recomputed");
     private static final Path BASELINE = Path.of("../rules/baseline");

@@ -30,9 +30,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.faults.JavaProcess;
 import portolan.schemas.avro.Filing;
@@ -50,7 +50,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** Ten thousand rejects: counted, listed, shown, and sent again, each once, however often and wherever it was killed. */
-@Timeout(300)
+@Tag("rest")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectsTest {
     private static final int REJECTS = 10_000;

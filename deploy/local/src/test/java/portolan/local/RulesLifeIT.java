@@ -19,8 +19,8 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
@@ -38,7 +38,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** An operator's day with the commands, against a job that runs: what one does is what the other takes. */
-@Timeout(180)
+@Tag("rest")
 class RulesLifeIT {
     @TempDir
     private Path directory = Path.of(".");

@@ -25,8 +25,8 @@ import org.apache.flink.util.CloseableIterator;
 import org.apache.flink.util.Collector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
@@ -43,7 +43,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** A savepoint of the live job is read by Flink's State Processor API, and by a job that goes on from it. */
-@Timeout(180)
+@Tag("rest")
 class SavepointIT {
     private static final String TENANT = "default";
 

@@ -49,7 +49,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.faults.JavaProcess;
 import portolan.pipeline.JobSettings;
@@ -72,9 +71,8 @@ import portolan.workload.FeedSettings;
  * Everything that speaks to Kafka, at a broker that asks who one is and grants the least: by password to one
  * installation, whose topics have a prefix, and by certificate to a second.
  */
-@Timeout(240)
+@Tag("rest")
 class SecuredKafkaIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int FILINGS = 20;
 
     @TempDir
@@ -455,7 +453,7 @@ class SecuredKafkaIT {
 
     /** On a busy machine greeting a broker with TLS may take longer than a command's patience: asked again. */
     private static CommandRun answered(Object... words) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + Patience.LASTS.toNanos();
         CommandRun run = CommandRun.of(words);
         while (run.errors().contains("Kafka does not answer") && System.nanoTime() < end) {
             run = CommandRun.of(words);
@@ -492,7 +490,7 @@ class SecuredKafkaIT {
         TopicPartition first = new TopicPartition(topic, 0);
         consumer.assign(List.of(first));
         consumer.seek(first, 0);
-        long end = System.nanoTime() + PATIENCE.toNanos();
+        long end = System.nanoTime() + Patience.LASTS.toNanos();
         while (System.nanoTime() < end) {
             // The position is known: what an allowed reader is answered is records, or none after a second.
             if (!consumer.poll(Duration.ofSeconds(1)).isEmpty()) {
@@ -510,7 +508,7 @@ class SecuredKafkaIT {
                     .toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            long end = System.nanoTime() + PATIENCE.toNanos();
+            long end = System.nanoTime() + Patience.LASTS.toNanos();
             while (keys.size() < count && System.nanoTime() < end) {
                 for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     if (Topics.CONSIGNMENTS_ASSESSED.wire().decode(record.value())

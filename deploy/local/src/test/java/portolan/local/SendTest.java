@@ -19,8 +19,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.faults.JavaProcess;
 import portolan.schemas.avro.Filing;
@@ -36,7 +36,7 @@ import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 
 /** Files on their way to topics. What the job makes of them is in {@code SendIT}. */
-@Timeout(240)
+@Tag("rest")
 class SendTest {
     @TempDir
     private Path directory = Path.of(".");

@@ -12,12 +12,11 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.Patience;
 
-@Timeout(120)
 class StateDirectoryTest {
     private static final int KILLED = 128 + 9;
 
@@ -51,7 +50,8 @@ class StateDirectoryTest {
 
             first.destroyForcibly();
 
-            assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(first.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(first.exitValue()).isEqualTo(KILLED);
         } finally {
             first.destroyForcibly();
@@ -152,7 +152,8 @@ class StateDirectoryTest {
         try (BufferedReader said = process.inputReader()) {
             String line = said.readLine();
             process.destroyForcibly();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
             return line;
         }
     }

@@ -29,8 +29,8 @@ import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.KafkaFeeds;
@@ -48,7 +48,7 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** Topics that are not as they should be, and what becomes of records in them. */
-@Timeout(240)
+@Tag("rest")
 class TopicsIT {
     @TempDir
     private Path directory = Path.of(".");

@@ -27,8 +27,6 @@ import portolan.testing.Patience;
 
 /** Two hands at a broker: one sends, the other reads topics from their beginning. */
 final class Wiretap implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
-
     private final String bootstrapServers;
     private final KafkaProducer<byte[], byte[]> producer;
     private final AtomicReference<Exception> fault = new AtomicReference<>();
@@ -80,7 +78,7 @@ final class Wiretap implements AutoCloseable {
         AvroWire<R> wire = topic.wire();
         List<R> seen = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = atTheBeginningOf(topic)) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Patience.LASTS.toNanos();
             while (System.nanoTime() < deadline) {
                 for (ConsumerRecord<byte[], byte[]> message : consumer.poll(Duration.ofMillis(100))) {
                     R record = decoded(wire, message);
@@ -91,8 +89,8 @@ final class Wiretap implements AutoCloseable {
                 }
             }
         }
-        throw new AssertionError("not on " + topic + " within " + PATIENCE + "; seen: " + seen.size() + ", the last: "
-                + (seen.isEmpty() ? "none" : seen.get(seen.size() - 1)));
+        throw new AssertionError("not on " + topic + " within " + Patience.LASTS + "; seen: " + seen.size()
+                + ", the last: " + (seen.isEmpty() ? "none" : seen.get(seen.size() - 1)));
     }
 
     /** What is on a topic now. */
@@ -103,11 +101,11 @@ final class Wiretap implements AutoCloseable {
             long end = consumer.endOffsets(consumer.assignment()).values().stream()
                     .mapToLong(Long::longValue)
                     .sum();
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Patience.LASTS.toNanos();
             while (all.size() < end) {
                 if (System.nanoTime() > deadline) {
-                    throw new AssertionError(
-                            "not read within " + PATIENCE + ": " + topic + ", records=" + end + ", read=" + all.size());
+                    throw new AssertionError("not read within " + Patience.LASTS + ": " + topic + ", records=" + end
+                            + ", read=" + all.size());
                 }
                 consumer.poll(Duration.ofMillis(100)).forEach(message -> all.add(decoded(wire, message)));
             }

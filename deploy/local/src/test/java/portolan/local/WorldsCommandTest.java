@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.evaluate.WorldFigures;
@@ -24,6 +25,7 @@ import portolan.console.evaluate.WorldsReport;
  * What the engine finds in small feeds of the worlds does not collapse. Floors lie well below today's figures: a feed of
  * this size has some thirty offences that are judged.
  */
+@Tag("rest")
 class WorldsCommandTest {
     private static final int SEED = 71;
     private static final int FILINGS = 8_000;

@@ -2,11 +2,14 @@
 package portolan.testing;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** Waits for what other threads are about to do, and says what did not happen when patience is over. */
 public final class Patience {
-    private static final Duration LASTS = Duration.ofSeconds(60);
+    /** How long any test waits for anything: longer than a machine that is only busy takes. */
+    public static final Duration LASTS = Duration.ofMinutes(5);
+
     private static final Duration LOOK = Duration.ofMillis(5);
 
     private Patience() {}
@@ -24,11 +27,13 @@ public final class Patience {
      */
     public static void until(String awaited, Condition condition, Supplier<?> seen) throws Exception {
         long over = System.nanoTime() + LASTS.toNanos();
-        while (!condition.isMet()) {
-            if (System.nanoTime() > over) {
+        for (long look = System.nanoTime(); !condition.isMet(); look = System.nanoTime()) {
+            long now = System.nanoTime();
+            if (now > over) {
                 throw new AssertionError("not within " + LASTS + ": " + awaited + "; seen: " + seen.get());
             }
-            Thread.sleep(LOOK.toMillis());
+            // What is waited for needs the processor, too: a look that takes long is repeated seldom.
+            TimeUnit.NANOSECONDS.sleep(Math.max(LOOK.toNanos(), now - look));
         }
     }
 }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -29,8 +28,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.operations.AuditScreen;
 import portolan.desk.server.Accounts;
@@ -57,7 +56,7 @@ import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 
 /** Who saw, claimed, decided and changed, in a browser, from the topics of a real broker. */
-@Timeout(240)
+@Tag("rest")
 class AuditIT {
     private static final int LOOKS = 120;
     private static final String BAIT = "BAIT:0001:2026";
@@ -79,7 +78,6 @@ class AuditIT {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         kafka = EmbeddedKafka.temporary(LocalTopics.all());
         Path canaries = directory.resolve("canaries");
         Files.writeString(canaries, "# nobody has a reason to open these\n" + BAIT + "\n");

@@ -14,7 +14,6 @@ import com.google.zxing.qrcode.QRCodeReader;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.Media;
 import java.awt.image.BufferedImage;
@@ -33,8 +32,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.Desk;
 import portolan.desk.server.Accounts;
@@ -54,7 +53,7 @@ import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
 /** What officers do where the desk is not: on paper, and in a browser that does not reach it. */
-@Timeout(300)
+@Tag("rest")
 class AwayIT {
     private static final String PASSWORD = "a long password";
     private static final int LONG = 700;
@@ -79,7 +78,6 @@ class AwayIT {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         world = new PagesWorld(directory);
         Accounts accounts = Accounts.readOrNew(directory.resolve("users"));
         accounts.put(new User("anna", Role.OFFICER, ""), PASSWORD);

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.server.DeskServer;
 import portolan.local.RuleKeys;
@@ -43,7 +43,7 @@ import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.RuleSet;
 
 /** What the desk's own scripts sign in a browser is what the command line signs, and the job's check takes it. */
-@Timeout(120)
+@Tag("rest")
 class BrowserKeyTest {
     private static final String PAGE = """
             <!doctype html><title>keys</title>

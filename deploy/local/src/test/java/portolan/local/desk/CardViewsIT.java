@@ -33,8 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveFile;
@@ -57,7 +57,7 @@ import portolan.scoring.score.Assessment;
 import portolan.testing.Patience;
 
 /** What the screens around a card say, in a browser, of records whose truth the test knows. */
-@Timeout(300)
+@Tag("rest")
 class CardViewsIT {
     private static final String AGENT_PHONE = "+31 10 5555555";
     private static final int CASES = 100;

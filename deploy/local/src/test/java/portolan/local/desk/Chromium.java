@@ -9,46 +9,76 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
+import portolan.testing.Patience;
 
-/** The system's Chromium, driven by a test; where there is none, the test is skipped and says so. */
+/**
+ * The system's Chromium, driven by a test; where there is none, the test is skipped and says so. All tests of a JVM have
+ * one, and each has people of its own.
+ */
 final class Chromium implements AutoCloseable {
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/bin/chromium"), Path.of("/usr/bin/chromium-browser"), Path.of("/usr/bin/google-chrome"));
 
-    private final Playwright playwright;
-    private final Browser browser;
+    private static final double PATIENCE_MILLIS = (double) Patience.LASTS.toMillis();
 
-    private Chromium(Playwright playwright, Browser browser) {
-        this.playwright = playwright;
+    private static @Nullable Browser running;
+
+    private final Browser browser;
+    private final List<BrowserContext> people = new ArrayList<>();
+
+    private Chromium(Browser browser) {
         this.browser = browser;
     }
 
+    /** Of this JVM, started by the first who asks. */
     static Chromium start() {
+        Browser browser = running;
+        if (browser == null || !browser.isConnected()) {
+            browser = launch();
+            running = browser;
+        }
+        return new Chromium(browser);
+    }
+
+    private static Browser launch() {
         Optional<Path> executable = PLACES.stream().filter(Files::isExecutable).findFirst();
         Assumptions.assumeTrue(executable.isPresent(), "there is no Chromium: apt-get install chromium");
         Playwright playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser = playwright
+        // Its directories go with it: nobody closes what the next class may want.
+        Runtime.getRuntime().addShutdownHook(new Thread(playwright::close, "close Chromium"));
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+        return playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(executable.orElseThrow()));
-        return new Chromium(playwright, browser);
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(executable.orElseThrow())
+                        .setTimeout(PATIENCE_MILLIS));
     }
 
     /** A person's browser of their own: nothing is shared with another's, keys least of all. */
     BrowserContext person() {
-        return browser.newContext(new Browser.NewContextOptions().setViewportSize(1366, 768));
+        return person(new Browser.NewContextOptions().setViewportSize(1366, 768));
     }
 
     /** The same, on a telephone. */
     BrowserContext telephone() {
-        return browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true));
+        return person(new Browser.NewContextOptions().setViewportSize(390, 844).setHasTouch(true));
+    }
+
+    private BrowserContext person(Browser.NewContextOptions options) {
+        BrowserContext person = browser.newContext(options);
+        person.setDefaultTimeout(PATIENCE_MILLIS);
+        people.add(person);
+        return person;
     }
 
     /** No page scrolls sideways on a telephone, at twice its size or on a usual screen, and axe finds nothing serious. */
@@ -66,9 +96,9 @@ final class Chromium implements AutoCloseable {
                 .isEmpty();
     }
 
+    /** The people of this test leave. */
     @Override
     public void close() {
-        browser.close();
-        playwright.close();
+        people.forEach(BrowserContext::close);
     }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.server.Words;
@@ -40,6 +41,7 @@ import portolan.training.world.SchemeInfo;
 import portolan.training.world.Schemes;
 
 /** Officers and their mentor in a class, in real browsers; there is no broker at all. */
+@Tag("rest")
 class ClassIT {
     private static final String PASSPHRASE = "seven grey cranes over Durres";
 

@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,7 @@ import portolan.training.exercise.Exercise;
 import portolan.training.exercise.Question;
 
 /** Every session of the course: a mentor leads it, two trainees do what it asks, and all see what was hidden. */
+@Tag("rest")
 class CourseIT {
     private static final int TEST = 10;
 
@@ -73,8 +75,6 @@ class CourseIT {
     private static Page person() {
         BrowserContext context = chromium.person();
         Page page = context.newPage();
-        // Trying the rules of session 9 takes the engine some seconds for each.
-        page.setDefaultTimeout(60_000);
         page.onResponse(answer -> {
             if (answer.status() >= 500) {
                 COMPLAINTS.add(answer.status() + " " + answer.url());

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.index.WorklistFilter;
 import portolan.desk.server.Links;
@@ -25,7 +24,6 @@ import portolan.testing.Patience;
 
 /** A desk whose index is on a disk that fills, and has room again. */
 @Tag("night")
-@Timeout(600)
 class DeskFullDiskIT {
     private static final int MOST = 3_000;
 

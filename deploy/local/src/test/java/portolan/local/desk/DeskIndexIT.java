@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.Change;
@@ -24,7 +24,7 @@ import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
 /** The desk's index at a real broker. */
-@Timeout(300)
+@Tag("rest")
 class DeskIndexIT {
     @TempDir
     private Path directory = Path.of(".");

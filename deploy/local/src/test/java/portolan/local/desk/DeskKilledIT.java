@@ -29,7 +29,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.WorklistFilter;
@@ -56,6 +55,7 @@ import portolan.topics.TopicScan;
  * A desk's process is killed at any moment while people send it forms, and started again. What was answered is in its
  * topic once; of what was not answered the page says whether it is; and the same form sent again changes nothing twice.
  */
+@Tag("rest")
 class DeskKilledIT {
     /** Consignments that one life of a desk may work on: it is killed before it is through. */
     private static final int A_LIFE = 12;
@@ -66,14 +66,12 @@ class DeskKilledIT {
     private Path directory = Path.of(".");
 
     @Test
-    @Timeout(300)
     void nothingIsLostOrDoneTwiceWhenTheDeskIsKilled() throws Exception {
         kill(3, 16);
     }
 
     @Test
     @Tag("night")
-    @Timeout(1_200)
     void norWhenItIsKilledTwentyTimes() throws Exception {
         kill(20, 17);
     }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local.desk;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,11 +16,16 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.DeskSettings;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
+import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.RuleDeskSettings;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.User;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.AlertRaised;
@@ -28,10 +35,12 @@ import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
 
 /** A desk without its pages: what it reads and what it writes; and the hand that plays the job. */
 final class Desks {
@@ -68,6 +77,41 @@ final class Desks {
             follower.close();
             index.close();
         }
+    }
+
+    /**
+     * A whole desk with its pages.
+     *
+     * @param port 0 takes a free one
+     */
+    static DeskSettings settings(String bootstrap, Path directory, int port, List<User> guests) throws IOException {
+        return new DeskSettings(
+                KafkaAccess.at(bootstrap),
+                directory.resolve("desk"),
+                30,
+                Accounts.readOrNew(directory.resolve("users")),
+                guests,
+                "127.0.0.1",
+                port,
+                null,
+                "",
+                List.of(),
+                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
+                new RuleDeskSettings(null, "test", false, null));
+    }
+
+    /** What is on a topic now and can be read. */
+    static <T extends SpecificRecord> List<T> all(String bootstrap, Topic<T> topic, Class<T> of) {
+        List<T> found = new ArrayList<>();
+        try (TopicScan scan = new TopicScan(KafkaAccess.at(bootstrap), "test")) {
+            scan.read(scan.since(topic, Instant.EPOCH), record -> {
+                if (record.value() != null
+                        && topic.wire().decode(record.value()) instanceof DecodeResult.Value<T> decoded) {
+                    found.add(of.cast(decoded.value()));
+                }
+            });
+        }
+        return found;
     }
 
     static WorkForm form(String key, String id, @Nullable String follows, String by, String role) {

@@ -4,7 +4,6 @@ package portolan.local.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import java.net.URI;
@@ -23,14 +22,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.Desk;
-import portolan.desk.DeskSettings;
-import portolan.desk.operations.EnginePlaces;
-import portolan.desk.rules.RuleDeskSettings;
-import portolan.desk.server.Accounts;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
@@ -38,14 +33,13 @@ import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
 import portolan.schemas.avro.Lane;
 import portolan.testing.Patience;
-import portolan.topics.KafkaAccess;
 
 /**
  * A ship that files its bills while officers look at it. {@code -Dportolan.bills=24000 -Dportolan.bills.aSecond=400} is the
  * largest ship there is, in a minute; {@code -Dportolan.bills.allOpen=true} gives each bill an alert. What took how long
  * is printed.
  */
-@Timeout(600)
+@Tag("rest")
 class LadenVesselIT {
     private static final int BILLS = Integer.getInteger("portolan.bills", 3_000);
     private static final int A_SECOND = Integer.getInteger("portolan.bills.aSecond", 0);
@@ -59,28 +53,13 @@ class LadenVesselIT {
     @TempDir
     private Path directory = Path.of(".");
 
-    private static DeskSettings settings(EmbeddedKafka kafka, Path data) throws Exception {
-        return new DeskSettings(
-                KafkaAccess.at(kafka.bootstrapServers()),
-                data,
-                30,
-                Accounts.readOrNew(data.resolve("users")),
-                List.of(new User("anna", Role.OFFICER, "")),
-                "127.0.0.1",
-                0,
-                null,
-                "",
-                List.of(),
-                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
-                new RuleDeskSettings(null, "test", false, null));
-    }
-
     @Test
     void itsPageRanksBillsAsTheyComeAndAnOfficerAtACardIsNotHeldUp() throws Exception {
         LadenVessel ship = LadenVessel.in(directory.resolve("feed"));
         try (Chromium chromium = Chromium.start();
                 EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
-                Desk desk = Desk.start(settings(kafka, directory.resolve("desk")));
+                Desk desk = Desk.start(Desks.settings(
+                        kafka.bootstrapServers(), directory, 0, List.of(new User("anna", Role.OFFICER, ""))));
                 BrowserContext anna = chromium.person()) {
             ship.file(kafka.bootstrapServers(), 0, FIRST, 0);
             Page page = anna.newPage();
@@ -110,7 +89,7 @@ class LadenVesselIT {
             }
             long last = filed.get();
             page.locator("#trip-now h2:text-is('" + String.format(Locale.ROOT, "%,d bills", BILLS) + "')")
-                    .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
+                    .waitFor();
             long counted = (System.nanoTime() - last) / 1_000_000;
             List<String> order = ranked();
             page.locator("tbody tr.row")

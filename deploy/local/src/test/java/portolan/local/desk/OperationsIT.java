@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -36,9 +34,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.receive.MessageSender;
 import portolan.desk.operations.EnginePlaces;
@@ -68,6 +66,7 @@ import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 import portolan.workload.Feed;
@@ -75,10 +74,9 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /** Who keeps the engine going sees in a browser how it does, and mends a profile: a real broker, both jobs, Flink's REST. */
-@Timeout(300)
+@Tag("rest")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class OperationsIT {
-    private static final double PATIENCE_MILLIS = 60_000;
     private static final int FILED = 200;
     private static final int BAD_BILLS = 12;
     private static final int GOOD_BILLS = 3;
@@ -116,7 +114,6 @@ class OperationsIT {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         kafka = EmbeddedKafka.temporary(LocalTopics.all());
         cluster = LocalCluster.plan().withTaskManagers(1, 3).start();
         Files.createDirectories(profiles());
@@ -495,11 +492,10 @@ class OperationsIT {
         Set<String> events = new HashSet<>();
         filings.forEach(one -> events.add(one.getEventId().toString()));
         assertThat(events).hasSize(BAD_BILLS + GOOD_BILLS);
-        long deadline =
-                System.nanoTime() + Duration.ofMillis((long) PATIENCE_MILLIS).toNanos();
-        while (ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)) < BAD_BILLS + GOOD_BILLS && System.nanoTime() < deadline) {
-            Thread.sleep(200);
-        }
+        Patience.until(
+                "each bill is assessed",
+                () -> ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)) >= BAD_BILLS + GOOD_BILLS,
+                () -> ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)));
         assertThat(ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)))
                 .as("each bill is assessed once")
                 .isEqualTo(BAD_BILLS + GOOD_BILLS);

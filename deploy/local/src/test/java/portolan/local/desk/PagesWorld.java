@@ -17,10 +17,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import portolan.desk.Desk;
-import portolan.desk.DeskSettings;
-import portolan.desk.operations.EnginePlaces;
-import portolan.desk.rules.RuleDeskSettings;
-import portolan.desk.server.Accounts;
 import portolan.desk.server.User;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
@@ -37,12 +33,9 @@ import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.LineReader;
-import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.rules.BaselineRuleSet;
-import portolan.topics.KafkaAccess;
-import portolan.topics.TopicScan;
 
 /** A broker with what filers and the engine wrote by a test's hand, and desks that show it. No job runs. */
 final class PagesWorld implements AutoCloseable {
@@ -64,19 +57,7 @@ final class PagesWorld implements AutoCloseable {
 
     /** Starts a desk; one that is started again goes on where the first was, and knows nobody. */
     Desk desk(int port, List<User> guests) throws Exception {
-        return Desk.start(new DeskSettings(
-                KafkaAccess.at(kafka.bootstrapServers()),
-                directory.resolve("desk"),
-                30,
-                Accounts.readOrNew(directory.resolve("users")),
-                guests,
-                "127.0.0.1",
-                port,
-                null,
-                "",
-                List.of(),
-                new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
-                new RuleDeskSettings(null, "test", false, null)));
+        return Desk.start(Desks.settings(kafka.bootstrapServers(), directory, port, guests));
     }
 
     /** A bill by sea, with what else its filing says. */
@@ -191,16 +172,7 @@ final class PagesWorld implements AutoCloseable {
     }
 
     <T extends SpecificRecord> List<T> all(Topic<T> topic, Class<T> of) {
-        List<T> found = new ArrayList<>();
-        try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
-            scan.read(scan.since(topic, Instant.EPOCH), record -> {
-                if (record.value() != null
-                        && topic.wire().decode(record.value()) instanceof DecodeResult.Value<T> decoded) {
-                    found.add(of.cast(decoded.value()));
-                }
-            });
-        }
-        return found;
+        return Desks.all(kafka.bootstrapServers(), topic, of);
     }
 
     @Override

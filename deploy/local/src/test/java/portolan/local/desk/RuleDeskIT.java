@@ -13,7 +13,6 @@ import static portolan.local.desk.RuleDeskRun.write;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -27,8 +26,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.rules.RuleTopic;
 import portolan.desk.server.Links;
@@ -43,10 +42,8 @@ import portolan.scoring.rules.BaselineRuleSet;
 import portolan.testing.Patience;
 
 /** The rule desk in people's browsers, against a real broker and a job that verifies what they sign. */
-@Timeout(300)
+@Tag("rest")
 class RuleDeskIT {
-    private static final double PATIENCE_MILLIS = 60_000;
-
     @TempDir
     private static Path directory = Path.of(".");
 
@@ -72,7 +69,6 @@ class RuleDeskIT {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         run = new RuleDeskRun(directory, null);
         run.startJob();
         ann = chromium.person();

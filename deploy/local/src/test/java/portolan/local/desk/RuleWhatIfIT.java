@@ -10,7 +10,6 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,16 +19,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.CommandRun;
 import portolan.testing.Patience;
 
 /** What the rule desk says of an archive, beside what the command line says of the same. */
-@Timeout(300)
+@Tag("rest")
 class RuleWhatIfIT {
-    private static final double PATIENCE_MILLIS = 60_000;
     private static final String RED = "input[type=number][id='knob-threat/offence/red']";
     private static final Path BASELINE = Path.of("..", "rules", "baseline");
     private static final Pattern LEARNED_LINE = Pattern.compile(
@@ -47,7 +45,6 @@ class RuleWhatIfIT {
     @BeforeAll
     static void start() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         CommandRun.of("generate", "--filings", 600, "--days", 30, "--out", directory.resolve("world"))
                 .assertDone();
         CommandRun.of(

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,8 +16,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.console.screen.TextLine;
@@ -38,7 +37,7 @@ import portolan.tuning.RuleCard;
 import portolan.tuning.WhatIfAnswer;
 
 /** What each rule is worth, in a browser, from an archive that the engine wrote. */
-@Timeout(300)
+@Tag("rest")
 class ScorecardIT {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static RuleSet rules;
@@ -52,7 +51,6 @@ class ScorecardIT {
     @BeforeAll
     static void score() throws Exception {
         chromium = Chromium.start();
-        PlaywrightAssertions.setDefaultAssertionTimeout(60_000);
         // The baseline draws one in a hundred: of a small feed too few are examined to say what chance would find.
         String text = Files.readString(Path.of("../rules/baseline/ruleset.yaml"))
                 .replace("exploration: {share: 0.01", "exploration: {share: 0.2");

@@ -19,8 +19,8 @@ import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
@@ -49,7 +49,7 @@ import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
 /** Two desks at one broker: what their users write, and what counts of it. */
-@Timeout(300)
+@Tag("rest")
 class WorkLogIT {
     @TempDir
     private static Path directory = Path.of(".");

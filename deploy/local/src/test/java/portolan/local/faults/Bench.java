@@ -25,6 +25,7 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /**
  * A broker and a run as processes of their own, in ordered mode and exactly once, that are fed while a fault is done to
@@ -77,7 +78,7 @@ final class Bench implements AutoCloseable {
         try {
             run.startAgain();
             bench.sender.send(bench.slice());
-            bench.told(JavaProcess.PATIENCE);
+            bench.told(Patience.LASTS);
             bench.awaitCheckpoints(2);
             return bench;
         } catch (Exception | AssertionError e) {
@@ -159,7 +160,7 @@ final class Bench implements AutoCloseable {
     /** Waits longer, for what the fault does not do at once. */
     void says(String pattern, Duration atMost) throws InterruptedException {
         String whole = "^portolan: (.*" + pattern + ".*)$";
-        Matcher line = run.process().awaitErr(whole, heard, JavaProcess.PATIENCE);
+        Matcher line = run.process().awaitErr(whole, heard, Patience.LASTS);
         long after = (System.nanoTime() - liftedNanos) / 1_000_000;
         saw(new Seen.Line(whole, true, heard(), after, atMost.toMillis()), line.group(1));
     }
@@ -204,14 +205,14 @@ final class Bench implements AutoCloseable {
         String whole = "^(.*" + pattern + ".*)$";
         Matcher line = run.process().awaitOut(whole);
         long after = (System.nanoTime() - liftedNanos) / 1_000_000;
-        saw(new Seen.Line(whole, true, run.process().out(), after, JavaProcess.PATIENCE.toMillis()), line.group(1));
+        saw(new Seen.Line(whole, true, run.process().out(), after, Patience.LASTS.toMillis()), line.group(1));
     }
 
     /** What another process said, and when. */
     void othersSaid(String pattern, String text, long afterMillis) {
         Matcher line = Pattern.compile(".*" + pattern + ".*", Pattern.MULTILINE).matcher(text);
         saw(
-                new Seen.Line(pattern, true, text, afterMillis, JavaProcess.PATIENCE.toMillis()),
+                new Seen.Line(pattern, true, text, afterMillis, Patience.LASTS.toMillis()),
                 line.find() ? line.group() : text);
     }
 
@@ -313,10 +314,10 @@ final class Bench implements AutoCloseable {
     /** All that was fed is told, to the byte and once; nothing else is; and the disk is as it was. */
     void settle() throws Exception {
         if (sending != null) {
-            sending.get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            sending.get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS);
             sending = null;
         }
-        Expected expected = losesIfSaid == null ? told(JavaProcess.PATIENCE) : toldButFor(losesIfSaid);
+        Expected expected = losesIfSaid == null ? told(Patience.LASTS) : toldButFor(losesIfSaid);
         await("the disk is as it was: before=" + diskBefore, () -> Seen.isAsBefore(diskBefore, disk()));
         Seen seen = new Seen(
                 Told.on(broker.bootstrap()),
@@ -382,13 +383,7 @@ final class Bench implements AutoCloseable {
     }
 
     static void await(String awaited, Condition condition) throws Exception {
-        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
-        while (!condition.isMet()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("not within " + JavaProcess.PATIENCE + ": " + awaited);
-            }
-            Thread.sleep(50);
-        }
+        Patience.until(awaited, condition::isMet, () -> "not yet");
     }
 
     @Override

@@ -20,13 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
@@ -47,6 +46,7 @@ import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.lines.LineWriter;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -55,11 +55,10 @@ import portolan.workload.FeedSettings;
  * A job that starts from a bootstrapped savepoint assesses what comes then as if it had lived through the files: byte
  * for byte as the oracle, which did.
  */
-@Timeout(900)
+@Tag("rest")
 class BootstrapIT {
     private static final long SEED = 53;
     private static final int LIVE = 250;
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /** What waits for its bill since {@link #LONG_AGO} is given up between the last line and the first record. */
     private static final Duration HELD_EARLY = Duration.ofDays(5);
@@ -115,7 +114,7 @@ class BootstrapIT {
             assertThat(assessed(kafka.bootstrapServers(), expected)).isEqualTo(text(expected));
             assertGivenUpWithItsLine(kafka.bootstrapServers());
             assertNoAlertIsNewsOfOneThatNobodySaw(kafka.bootstrapServers());
-            job.cancel().get(30, TimeUnit.SECONDS);
+            job.cancel().get();
         }
     }
 
@@ -228,7 +227,7 @@ class BootstrapIT {
                 .orElseThrow();
         Told told = new Told();
         try (TopicReader reader = new TopicReader(bootstrap, Topics.CONSIGNMENTS_ASSESSED)) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            long deadline = System.nanoTime() + Patience.LASTS.toNanos();
             while (!told.assessments.keySet().containsAll(expected.keySet()) && System.nanoTime() < deadline) {
                 reader.read(told::assessed);
             }

@@ -16,6 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /** A broker in a process of its own; killed and started again it has the same address and the same data. */
 final class BrokerProcess implements AutoCloseable {
@@ -111,7 +112,7 @@ final class BrokerProcess implements AutoCloseable {
         process = launch(Integer.parseInt(bootstrap.substring(bootstrap.indexOf(':') + 1)));
         process.awaitOut("^ready (.+)$");
         try (Admin admin = admin()) {
-            admin.listTopics().names().get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            admin.listTopics().names().get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS);
         }
     }
 

@@ -15,6 +15,7 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.indicator.filing.QualityReason;
+import portolan.testing.Patience;
 
 /**
  * What must be on the output topics, and what became of every input.
@@ -42,7 +43,7 @@ record Expected(
         int outcomes,
         int waiting,
         Set<String> apart) {
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 100;
 
     /** In the place of an assessment that is apart. */
     static final byte[] NOT_COMPARED = {};
@@ -71,6 +72,11 @@ record Expected(
     }
 
     /** Waits until all that must come is there; what is wrong or too much is not looked at. */
+    void await(String bootstrap) throws InterruptedException {
+        await(bootstrap, Patience.LASTS);
+    }
+
+    /** The same, within a time of its own: what a fault may have lost does not come. */
     void await(String bootstrap, Duration patience) throws InterruptedException {
         Told told = new Told();
         try (TopicReader assessed = new TopicReader(bootstrap, Topics.CONSIGNMENTS_ASSESSED);

@@ -9,7 +9,6 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,7 +18,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * oracle's to the byte, the terminal says what is wrong, and the disk is as it was. Writes {@code deploy/FAULTS.md}.
  */
 @Tag("night")
-@Timeout(900)
 class FaultsIT {
     private static final Duration SAID_WITHIN = Duration.ofSeconds(Long.getLong("portolan.faults.said", 10));
 

@@ -14,7 +14,6 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,11 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import portolan.testing.ListeningSockets;
+import portolan.testing.Patience;
 
 /**
  * Both images, carried out on folders, do their work as {@code compose.yaml} and the Kubernetes files start them: by
@@ -42,10 +41,8 @@ import portolan.testing.ListeningSockets;
  * work is done here.
  */
 @Tag("night")
-@Timeout(900)
 class ImagesIT {
     private static final Path DEPLOY = Path.of("..");
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String RESULT = "BASH_JAVA_UTILS_EXEC_RESULT:";
     private static final String LIB = "/opt/flink/lib/";
 
@@ -207,7 +204,7 @@ class ImagesIT {
             sender.send(FeedScript.of(38, 40));
         }
         Expected expected = TopicOracle.expect(bootstrap, settings);
-        expected.await(bootstrap, PATIENCE);
+        expected.await(bootstrap);
         assertThat(expected.assessments()).isNotEmpty();
         expected.verify(Told.on(bootstrap), true);
         assertThat(List.of(well(image, metrics[0]), well(image, metrics[1])))
@@ -223,8 +220,9 @@ class ImagesIT {
 
         manager.destroy();
         worker.destroy();
-        assertThat(manager.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
-        assertThat(worker.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(manager.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
+        assertThat(worker.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(well(image, metrics[0])).isEqualTo(1);
         assertThat(image.content()).isEqualTo(before);
     }
@@ -346,7 +344,8 @@ class ImagesIT {
 
     private int end(Process process) throws InterruptedException {
         started.add(process);
-        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         return process.exitValue();
     }
 

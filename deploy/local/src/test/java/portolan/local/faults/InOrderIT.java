@@ -16,16 +16,16 @@ import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /**
  * A run in ordered mode while processors are starved, a partition is slow or hot, and transactions are given up: its
  * results are the oracle's, byte for byte, and nothing is late.
  */
-@Timeout(600)
+@Tag("rest")
 class InOrderIT {
     private static final int STARVING_THREADS = 4;
     private static final int HOT_TIMES = 60;
@@ -87,7 +87,7 @@ class InOrderIT {
                 try (RunProcess run = RunProcess.against(brokers.bootstrap(), directory.resolve("run"))
                         .option("--parallelism", "2")
                         .start()) {
-                    run.process().awaitErr("results are behind the brokers' clock", 0, JavaProcess.PATIENCE);
+                    run.process().awaitErr("results are behind the brokers' clock", 0, Patience.LASTS);
                     filer.commit();
                     filer.goOn(slow.subList(0, 10).stream()
                             .map(record -> new ProducerRecord<>(record.topic(), 0, record.key(), record.value()))
@@ -97,9 +97,9 @@ class InOrderIT {
                     assertThat(run.process().err()).doesNotContain("came late");
 
                     sendOfYesterday(admin, sender);
-                    run.process().awaitErr("records came late", 0, JavaProcess.PATIENCE);
+                    run.process().awaitErr("records came late", 0, Patience.LASTS);
                     Expected all = TopicOracle.expect(brokers.bootstrap(), run.settings());
-                    all.await(brokers.bootstrap(), JavaProcess.PATIENCE);
+                    all.await(brokers.bootstrap());
                     all.verify(brokers.bootstrap(), false);
                     // REST tells of no accumulators until a task manager has sent some.
                     Bench.await(
@@ -140,7 +140,7 @@ class InOrderIT {
                 try (RunProcess run = RunProcess.against(broker.bootstrap(), directory.resolve("run"))
                         .flag("-Xmx256m")
                         .start()) {
-                    run.process().awaitErr("results are behind the brokers' clock", 0, JavaProcess.PATIENCE);
+                    run.process().awaitErr("results are behind the brokers' clock", 0, Patience.LASTS);
                     filer.commit();
                     assertAsTheOracleSays(broker.bootstrap(), run, HOT_TIMES * records.size() + 1);
                     assertEndsWithNothingLate(run);
@@ -285,7 +285,7 @@ class InOrderIT {
         Expected expected = TopicOracle.expect(bootstrap, run.settings());
         assertThat(expected.inputs()).isEqualTo(inputs);
         try {
-            expected.await(bootstrap, JavaProcess.PATIENCE);
+            expected.await(bootstrap);
         } catch (AssertionError missing) {
             throw new AssertionError(
                     missing.getMessage() + "; the run says:\n" + run.process().err(), missing);

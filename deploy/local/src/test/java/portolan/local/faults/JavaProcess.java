@@ -15,12 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import portolan.testing.Patience;
 
 /** A Java program in a process of its own, which a test may kill, stop and let go on, and whose words it reads. */
 public final class JavaProcess implements AutoCloseable {
-    /** For what takes seconds on a quiet machine. */
-    static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final long LOOK_MILLIS = 50;
     private static final int LAST_WORDS = 4_000;
 
@@ -119,7 +117,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** Waits until it ends by itself, and says with which code. */
     public int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        if (!process.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS)) {
             throw new AssertionError("process did not end: " + lastWords());
         }
         return process.exitValue();
@@ -127,7 +125,7 @@ public final class JavaProcess implements AutoCloseable {
 
     /** The first line on standard output that fits, as it fits. */
     public Matcher awaitOut(String pattern) throws InterruptedException {
-        return await(out, pattern, 0, PATIENCE);
+        return await(out, pattern, 0, Patience.LASTS);
     }
 
     /** The first line on standard error that fits, of those after so many characters; within the time. */

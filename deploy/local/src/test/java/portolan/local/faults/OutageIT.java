@@ -13,18 +13,17 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /**
  * Arrival mode: how far a backlog after an outage is judged differently from the same filings one by one. What it
  * measured stands in {@code deploy/README.md}, 'Ordered mode and exactly once'.
  */
-@Timeout(600)
 @Tag("night")
 class OutageIT {
     private static final double MOST_SCORES = 0.9;
@@ -42,7 +41,7 @@ class OutageIT {
                             arrival(broker, directory.resolve("live"), "live").start();
                     Sender sender = new Sender(broker.bootstrap())) {
                 sender.sendPaced(records, 50).get(2, TimeUnit.MINUTES);
-                TopicOracle.expect(broker.bootstrap(), live.settings()).await(broker.bootstrap(), JavaProcess.PATIENCE);
+                TopicOracle.expect(broker.bootstrap(), live.settings()).await(broker.bootstrap());
                 live.end();
             }
             Map<String, byte[]> first = new HashMap<>();
@@ -51,7 +50,7 @@ class OutageIT {
             Map<String, byte[]> again = new HashMap<>();
             try (RunProcess late =
                     arrival(broker, directory.resolve("late"), "late").start()) {
-                long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+                long deadline = System.nanoTime() + Patience.LASTS.toNanos();
                 while (again.size() < first.size() && System.nanoTime() < deadline) {
                     assessed.read(record -> again.put(read(record.value()).getAssessmentId(), record.value()));
                 }

@@ -28,8 +28,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,7 +71,7 @@ import portolan.workload.FeedSettings;
  * After a change of rules, lists or engine that is meant, what is expected is written anew with {@code
  * -Dportolan.release.rewrite=true}; review the difference.
  */
-@Timeout(900)
+@Tag("rest")
 class ReleaseSavepointIT {
     private static final String RELEASE = "portolan.release.savepoint";
     private static final String REWRITE = "portolan.release.rewrite";

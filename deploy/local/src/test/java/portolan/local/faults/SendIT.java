@@ -8,14 +8,12 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
 import portolan.schemas.wire.Topics;
 
 /** Files on topics, and a run that assesses them: all of it once, however often it is sent. */
-@Timeout(300)
 class SendIT {
     private static final Path EXTRACT = Path.of("src/test/resources/extract/extract.csv");
     private static final Path MAPPING = Path.of("src/test/resources/extract/mapping.yaml");
@@ -97,7 +95,7 @@ class SendIT {
 
     private static Expected as(String bootstrap, RunProcess run) throws Exception {
         Expected expected = TopicOracle.expect(bootstrap, run.settings());
-        expected.await(bootstrap, JavaProcess.PATIENCE);
+        expected.await(bootstrap);
         expected.verify(bootstrap);
         return expected;
     }

@@ -14,7 +14,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,28 +26,23 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.testing.ListeningSockets;
+import portolan.testing.Patience;
 
 /**
  * The job's jar as it is shipped, on brokers, a job manager and task managers that are processes of their own and have
  * nothing else of ours but the guard of REST.
  */
-@Timeout(900)
 class ShippedJarIT {
     private static final List<String> NAMES =
             List.of("", "ООО «Северный ветер» ", "上海遠洋物流有限公司 ", "🚢📦 ", "شركة الميناء ");
-
-    /** Five processes on a machine that has other work. */
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
-
-    private static final long LOOK_MILLIS = 50;
 
     private static final Pattern STACK_TRACE = Pattern.compile("(?m)^\\s+at [\\w.$/<>]+\\(.*|^Caused by: .*");
 
@@ -64,7 +58,7 @@ class ShippedJarIT {
     private static final Map<String, String> JOB = Map.of(
             "mode", "ordered", "delivery", "exactly-once", "checkpoint-interval", "PT1S", "archive-every", "PT1S");
 
-    /** A slot each, so that both have a part of the job; less memory and time to compile than live ones take, more patience. */
+    /** A slot each, so that two have both a part of the job; less memory and time to compile than live ones take, more patience. */
     private static final Map<String, String> FLINK = Map.of(
             "taskmanager.numberOfTaskSlots", "1",
             "taskmanager.memory.task.heap.size", "320 mb",
@@ -103,24 +97,43 @@ class ShippedJarIT {
     }
 
     @Test
+    void scoresAsTheOracle() throws Exception {
+        bootstrap = up(1);
+        done(List.of("topics", "apply", "--bootstrap", bootstrap, "--yes"));
+        submit();
+        try (Sender sender = new Sender(bootstrap)) {
+            sender.send(FeedScript.of(38, 140).stream()
+                    .map(ShippedJarIT::inManyScripts)
+                    .toList());
+            Expected all = expected();
+            all.await(bootstrap);
+            all.verify(bootstrap);
+            assertThat(all.inputs()).isEqualTo(140);
+        }
+        assertThat(traces(Map.of())).isEmpty();
+        endsWhole(3);
+    }
+
+    @Test
+    @Tag("rest")
     void scoresAsTheOracleThroughAKilledTaskManagerAndASavepoint() throws Exception {
         List<ProducerRecord<byte[], byte[]>> feed =
                 FeedScript.of(38, 420).stream().map(ShippedJarIT::inManyScripts).toList();
         int third = feed.size() / 3;
-        bootstrap = up();
+        bootstrap = up(2);
         done(List.of("topics", "apply", "--bootstrap", bootstrap, "--yes"));
         submit();
         try (Sender sender = new Sender(bootstrap)) {
             sender.send(feed.subList(0, third));
-            expected().await(bootstrap, PATIENCE);
+            expected().await(bootstrap);
             assertThat(traces(Map.of())).as("of the start").isEmpty();
 
             Map<Path, Integer> atTheKill = lengths();
             CompletableFuture<Void> sending = sender.sendPaced(feed.subList(third, 2 * third), 100);
             killed("task-manager-1");
-            up();
-            sending.get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            expected().await(bootstrap, PATIENCE);
+            up(2);
+            sending.get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS);
+            expected().await(bootstrap);
             assertThat(log("job-manager")).content().contains("from state RUNNING to RESTARTING");
 
             assertThat(cluster("savepoint", "--stop")).isZero();
@@ -133,7 +146,7 @@ class ShippedJarIT {
             submit();
             assertThat(said()).contains("going on from file:");
             Expected all = expected();
-            all.await(bootstrap, PATIENCE);
+            all.await(bootstrap);
             Told told = Told.on(bootstrap);
             all.verify(told, true);
             assertThat(told.duplicates()).isZero();
@@ -145,9 +158,14 @@ class ShippedJarIT {
             assertThat(traces(atTheSavepoint)).as("of the second start").isEmpty();
             archived(all.assessments().size());
         }
+        endsWhole(4);
+    }
+
+    /** Nobody else reaches a process of it, and none is left once it is down. */
+    private void endsWhole(int size) throws Exception {
         assertThat(cluster("status")).isZero();
         List<ProcessHandle> processes = processes();
-        assertThat(processes).hasSize(4);
+        assertThat(processes).hasSize(size);
         for (ProcessHandle process : processes) {
             assertThat(ListeningSockets.openToOthers(process.pid())).isEmpty();
         }
@@ -172,9 +190,9 @@ class ShippedJarIT {
                 record.topic(), record.key(), Topics.CONSIGNMENTS_FILED.wire().encode(filing));
     }
 
-    private String up() throws Exception {
-        List<String> words =
-                new ArrayList<>(List.of("cluster", "up", "--data", data.toString(), "--task-managers", "2"));
+    private String up(int taskManagers) throws Exception {
+        List<String> words = new ArrayList<>(
+                List.of("cluster", "up", "--data", data.toString(), "--task-managers", Integer.toString(taskManagers)));
         FLINK.forEach((name, value) -> words.addAll(List.of("-D", name + '=' + value)));
         assertThat(run(words)).as(said()).isZero();
         Matcher kafka = Pattern.compile("(?m)^Kafka +(\\S+)$").matcher(said());
@@ -197,7 +215,7 @@ class ShippedJarIT {
 
     /** On a busy machine a broker that has just begun may not answer within the ten seconds that it is given. */
     private void done(List<String> words) throws Exception {
-        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LASTS.toNanos();
         int exitCode;
         do {
             exitCode = run(words);
@@ -214,10 +232,6 @@ class ShippedJarIT {
                 List.of("-Xmx256m", "-Dportolan.home=" + Path.of("../..").toRealPath()),
                 words,
                 directory)) {
-            // Each has a patience of its own, which is longer than that of a test.
-            for (long left = PATIENCE.toMillis(); command.isAlive() && left > 0; left -= LOOK_MILLIS) {
-                Thread.sleep(LOOK_MILLIS);
-            }
             return command.awaitEnd();
         }
     }

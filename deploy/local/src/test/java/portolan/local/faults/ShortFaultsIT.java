@@ -4,22 +4,19 @@ package portolan.local.faults;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import portolan.testing.Patience;
 
 /** The short form of {@link FaultsIT}, in the normal build: the faults that take seconds, on one bench. */
-@Timeout(600)
+@Tag("rest")
 class ShortFaultsIT {
-    /** A machine that builds has other work as well. */
-    private static final Duration SAID_WITHIN = Duration.ofSeconds(60);
-
     @TempDir
     private static Path directory;
 
@@ -28,7 +25,7 @@ class ShortFaultsIT {
 
     @BeforeAll
     static void open() {
-        faults = new FaultRun(directory, Path.of("target", "faults-short"), SAID_WITHIN);
+        faults = new FaultRun(directory, Path.of("target", "faults-short"), Patience.LASTS);
     }
 
     @AfterAll
@@ -50,7 +47,7 @@ class ShortFaultsIT {
                 TopicOracle.expect(bench.broker().bootstrap(), bench.run().settings());
         TreeMap<String, byte[]> fewer = new TreeMap<>(expected.assessments());
         fewer.pollFirstEntry();
-        expected.await(bench.broker().bootstrap(), JavaProcess.PATIENCE);
+        expected.await(bench.broker().bootstrap());
 
         assertThatThrownBy(() -> expected.of(fewer).verify(bench.broker().bootstrap()))
                 .hasMessageContaining("foreign=1");

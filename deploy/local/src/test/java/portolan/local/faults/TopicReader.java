@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import portolan.schemas.wire.KafkaTopic;
+import portolan.testing.Patience;
 
 /** Reads what is committed on a topic, from its beginning, and goes on from there when it is asked again. */
 final class TopicReader implements AutoCloseable {
@@ -41,10 +42,10 @@ final class TopicReader implements AutoCloseable {
     void read(Consumer<ConsumerRecord<byte[], byte[]>> hearer) {
         // Markers of transactions have offsets as well: what was read is told by positions, not by a count.
         Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
-        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LASTS.toNanos();
         while (ends.entrySet().stream().anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not read within " + JavaProcess.PATIENCE + ": topic=" + topic);
+                throw new AssertionError("not read within " + Patience.LASTS + ": topic=" + topic);
             }
             consumer.poll(POLL).forEach(hearer);
         }

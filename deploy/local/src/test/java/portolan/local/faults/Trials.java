@@ -28,6 +28,7 @@ import portolan.archive.ArchiveFile;
 import portolan.archive.AssessmentTable;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /** How each fault is done to a bench, and what must be said of it meanwhile. */
 final class Trials {
@@ -62,7 +63,7 @@ final class Trials {
 
     /** Flink's own interface is three seconds late: a checkpoint's directory is there before its metadata. */
     private static void awaitUnfinished(Path checkpoints) throws Exception {
-        long deadline = System.nanoTime() + JavaProcess.PATIENCE.toNanos();
+        long deadline = System.nanoTime() + Patience.LASTS.toNanos();
         while (System.nanoTime() < deadline) {
             try (Stream<Path> files = Files.find(checkpoints, 2, (file, is) -> is.isDirectory())) {
                 if (files.anyMatch(file ->
@@ -374,7 +375,7 @@ final class Trials {
         }
         bench.lifted();
         bench.awaitRecovery();
-        bench.says("(checkpoints are completed again|the job runs again)", JavaProcess.PATIENCE);
+        bench.says("(checkpoints are completed again|the job runs again)", Patience.LASTS);
     }
 
     /** So is that of RocksDB's files, which it writes when its memtables are full, or every half a minute. */
@@ -383,13 +384,13 @@ final class Trials {
         bench.hurt();
         try {
             fill(bench, "tmp");
-            bench.says("the job failed: .*No space left on device", JavaProcess.PATIENCE);
+            bench.says("the job failed: .*No space left on device", Patience.LASTS);
         } finally {
             makeRoom(bench, "tmp");
         }
         bench.lifted();
         bench.awaitRecovery();
-        bench.says("the job runs again", JavaProcess.PATIENCE);
+        bench.says("the job runs again", Patience.LASTS);
         bench.metric("numRestarts", 1);
     }
 
@@ -418,7 +419,7 @@ final class Trials {
             bench.run().startAgain();
             bench.startedAgain();
             // From its start on: a process that is away says nothing.
-            bench.says("damaged and set aside: .*" + file.getFileName(), JavaProcess.PATIENCE);
+            bench.says("damaged and set aside: .*" + file.getFileName(), Patience.LASTS);
             bench.awaitRecovery();
             bench.metric("lastCheckpointRestoreTimestamp", began);
         };

@@ -22,6 +22,7 @@ import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 
 /** A cluster of two brokers, each a process of its own, that lead every other partition and copy those of the other. */
 final class TwoBrokers implements AutoCloseable {
@@ -102,7 +103,7 @@ final class TwoBrokers implements AutoCloseable {
                     "both brokers are there",
                     () -> admin.describeCluster()
                                     .nodes()
-                                    .get(JavaProcess.PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                                    .get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS)
                                     .size()
                             == 2);
         }
