@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portolan.testing.Seeds;
 
 /** Words that are looked up once, against every word looked up every time. */
+@Tag(Seeds.TAG)
 class ReadNameTest {
-    private static final int NAMES = 200_000;
+    private static final int NAMES = Seeds.of(30_000, 1_000_000);
     private static final List<String> OTHERS = List.of(
             "Siemens",
             "Müller",

@@ -8,11 +8,15 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Random;
 import java.util.function.DoubleConsumer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import portolan.testing.Seeds;
 
 /** Digits beside those that {@link BigDecimal} writes. */
+@Tag(Seeds.TAG)
 class PlainDecimalTest {
     private static final long SEED = 41;
+    private static final int NUMBERS = Seeds.of(2_000, 100_000);
     private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_EVEN);
 
     @Test
@@ -48,7 +52,7 @@ class PlainDecimalTest {
     /** Of all sizes, of few digits, ties, and one step beside them. */
     private static void forEachNumber(DoubleConsumer consumer) {
         Random random = new Random(SEED);
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < NUMBERS; i++) {
             double any = Math.scalb(random.nextDouble(), random.nextInt(90) - 45);
             double few = random.nextInt(200_000) / Math.pow(10, random.nextInt(7));
             double tie = (random.nextInt(100_000) + 0.5) / Math.pow(10, random.nextInt(5));

@@ -33,6 +33,8 @@ class RuleIndexTest {
             "longWithPort",
             Stream.concat(LONG.stream(), Stream.of("ECGYE")).toList());
 
+    private static final Condition ANOTHER = condition("seal_reused");
+
     private final Facts facts = Facts.stated(
             Map.of(
                     Indicator.SHIPPER_CONSIGNMENTS, 20.0,
@@ -176,10 +178,7 @@ class RuleIndexTest {
 
     private boolean tried(String text) {
         // Behind others, so that the second word of the answer counts as well.
-        List<Condition> conditions = new ArrayList<>();
-        for (int i = 0; i < 70; i++) {
-            conditions.add(condition("seal_reused"));
-        }
+        List<Condition> conditions = new ArrayList<>(Collections.nCopies(70, ANOTHER));
         conditions.add(condition(text));
         BitSet found = BitSet.valueOf(RuleIndex.of(conditions).mayHold(facts));
         assertThat(found.get(0)).isFalse();

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.party.ComparedWords;
 import portolan.scoring.party.NameKey;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class NameIndexTest {
     private static final String[] SYLLABLES =
             "mar tel so ven ka ri dor lin pas quo bel tra min gar lo san ver du na per al cor fin hel".split(" ", -1);
@@ -21,13 +24,14 @@ class NameIndexTest {
     void findsWhatComparingWithEveryListedNameFinds() {
         Random random = new Random(8);
         List<String> listed = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
+        int size = Seeds.of(400, 2_000);
+        for (int i = 0; i < size; i++) {
             listed.add(invented(random));
         }
         NameIndex index = index(listed);
         Twin twin = new Twin(listed);
         int found = 0;
-        for (int i = 0; i < 1_000; i++) {
+        for (int i = 0; i < size / 2; i++) {
             String filed = i % 2 == 0 ? typed(listed.get(random.nextInt(listed.size())), random) : invented(random);
 
             float likeness = best(index, filed);
@@ -37,7 +41,7 @@ class NameIndexTest {
                 found++;
             }
         }
-        assertThat(found).isGreaterThan(450);
+        assertThat(found).isGreaterThan(size / 5);
     }
 
     @Test
@@ -53,7 +57,6 @@ class NameIndexTest {
         assertThat(best(used, "Wesna Lighting")).isEqualTo(best(fresh, "Wesna Lighting"));
     }
 
-    /** A word of every name must not make each look-up as long as the list. */
     /** More names begin with the same two words than are compared. */
     @Test
     void aNameAsItStandsIsFoundAmongAllThatBeginLikeIt() {
@@ -66,6 +69,7 @@ class NameIndexTest {
         assertThat(best(index(listed), "WANG WEI")).isEqualTo(1);
     }
 
+    /** A word of every name must not make each look-up as long as the list. */
     @Test
     void aWordOfEveryNameHidesNoRareOne() {
         List<String> listed = new ArrayList<>();

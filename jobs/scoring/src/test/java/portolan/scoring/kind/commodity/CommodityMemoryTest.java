@@ -18,9 +18,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.kind.History;
 import portolan.scoring.kind.Memories;
@@ -38,7 +40,9 @@ import portolan.scoring.sketch.Sourcing;
 import portolan.scoring.sketch.UnitValue;
 import portolan.scoring.sketch.UnitValues;
 import portolan.scoring.sketch.Words;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class CommodityMemoryTest {
     private static final String HS6 = "392690";
     private static final Instant AS_OF = Consignments.RECEIVED_AT.plusSeconds(400L * 86_400);
@@ -49,8 +53,12 @@ class CommodityMemoryTest {
     private static final Comparator<Double> WITHIN_ROUNDING =
             (one, other) -> Math.abs(one - other) < 1e-9 ? 0 : Double.compare(one, other);
 
+    private static LongStream seeds() {
+        return Seeds.upTo(2, 30);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void agreesWithATwinThatKeepsEverything(long seed) {
         History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.LARGE, seed);
 
@@ -75,7 +83,7 @@ class CommodityMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
+    @MethodSource("seeds")
     void itsTrafficAgreesWithATwinThatKeepsEverythingWhileItsBoundsHold(long seed) {
         History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.SMALL, seed);
 
@@ -210,7 +218,7 @@ class CommodityMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {31, 32, 33, 34, 35, 36, 37, 38, 39, 40})
+    @MethodSource("seeds")
     void neverCountsMoreTrafficThanThereWas(long seed) {
         History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.LARGE, seed);
 

@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.kind.Bounds;
@@ -32,14 +35,20 @@ import portolan.scoring.manifest.Role;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.SmallValues;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class ContactMemoryTest {
     private record Use(ContactUser user, Instant at) {}
 
     private record Found(ContactUser user, Outcome outcome) {}
 
+    private static LongStream seeds() {
+        return Seeds.upTo(3, 30);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void agreesWithATwinThatKeepsEverythingWhileSixteenPartiesAreEnough(long seed) {
         Random random = new Random(seed);
         ContactMemory memory = new ContactMemory();
@@ -303,7 +312,7 @@ class ContactMemoryTest {
      * Held against the keys themselves: parts that run on, end early, are left out, or are cut beyond 64 characters.
      */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void anAddressIsAPartysJustWhereItsKeyIsOneOfThePartys(long seed) {
         Random random = new Random(seed);
         List<Consignment> bills = new ArrayList<>();

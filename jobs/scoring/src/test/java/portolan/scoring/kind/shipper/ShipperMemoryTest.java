@@ -17,9 +17,11 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.History;
@@ -35,12 +37,18 @@ import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.PersonalEffects;
 import portolan.scoring.sketch.Place;
 import portolan.scoring.sketch.Profile;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class ShipperMemoryTest {
     private static final Instant AS_OF = Consignments.RECEIVED_AT.plusSeconds(400L * 86_400);
 
+    private static LongStream seeds() {
+        return Seeds.upTo(1, 30);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    @MethodSource("seeds")
     void agreesWithATwinThatKeepsEverythingWhileItsBoundsHold(long seed) {
         History<ShipperMemory> history = new History<>(Memories.SHIPPER, new History.Variety(6, 5, 4, 6), seed);
 
@@ -98,7 +106,7 @@ class ShipperMemoryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+    @MethodSource("seeds")
     void keepsEverySumExactWhenItsBoundsBreak(long seed) {
         History<ShipperMemory> history = new History<>(Memories.SHIPPER, History.Variety.LARGE, seed);
 
@@ -181,7 +189,7 @@ class ShipperMemoryTest {
 
     /** What no real shipper does: everything is new every time, over thousands of years, in any script. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void isNeverMoreThanFourKibibytes(long seed) {
         Random random = new Random(seed);
         ShipperMemory memory = new ShipperMemory();
