@@ -39,9 +39,6 @@ public record CardPage(
         String due,
         String pressing,
         String stepId) {
-    /** No sheet has room for more reasons. */
-    public static final int ON_SHEET = 20;
-
     public CardPage {
         threats = List.copyOf(threats);
         asked = List.copyOf(asked);
