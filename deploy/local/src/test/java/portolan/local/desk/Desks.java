@@ -128,24 +128,28 @@ final class Desks {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         for (String key : keys) {
             send(bootstrap, Topics.CONSIGNMENTS_ASSESSED, assessed(key, now, due));
-            send(
-                    bootstrap,
-                    Topics.ALERTS_RAISED,
-                    AlertRaised.newBuilder()
-                            .setAlertId(key)
-                            .setTenant(TENANT)
-                            .setConsignmentKey(key)
-                            .setThreat("narcotics")
-                            .setState(AlertState.OPENED)
-                            .setAt(now)
-                            .setAssessmentId(key + "-1")
-                            .setScore(3)
-                            .setLane(Lane.RED)
-                            .build());
+            alert(bootstrap, key, now);
         }
     }
 
-    private static ConsignmentAssessed assessed(String key, Instant now, @Nullable Instant due) {
+    static void alert(String bootstrap, String key, Instant now) throws Exception {
+        send(
+                bootstrap,
+                Topics.ALERTS_RAISED,
+                AlertRaised.newBuilder()
+                        .setAlertId(key)
+                        .setTenant(TENANT)
+                        .setConsignmentKey(key)
+                        .setThreat("narcotics")
+                        .setState(AlertState.OPENED)
+                        .setAt(now)
+                        .setAssessmentId(key + "-1")
+                        .setScore(3)
+                        .setLane(Lane.RED)
+                        .build());
+    }
+
+    static ConsignmentAssessed assessed(String key, Instant now, @Nullable Instant due) {
         return ConsignmentAssessed.newBuilder()
                 .setAssessmentId(key + "-1")
                 .setTenant(TENANT)

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,35 @@ class OfficersDayIT {
         assertThat(ben.locator("[id='" + id + "'] .tag.taken").innerText()).isEqualTo("anna");
         assertThat((Object) third.boundingBox().y).isEqualTo(before);
         assertThat(third.getAttribute("class")).contains("here");
+    }
+
+    @Test
+    void whatIsNotReadYetSaysSoOnListAndCardAndIsRedOnceItIsRead() throws Exception {
+        String key = "UNREAD:1:2026";
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Desks.alert(kafka.bootstrapServers(), key, now);
+        Locator lane = anna.locator(".row[aria-label='" + key + "'] .lane");
+        Patience.until(
+                "it is on the list",
+                () -> {
+                    anna.navigate(at("/worklist"));
+                    return lane.count() == 1;
+                },
+                () -> anna.locator("main").innerText());
+        assertThat(lane.innerText()).contains("being read");
+        String row = anna.locator(".row[aria-label='" + key + "']").innerText();
+        assertThat(row).doesNotContain("Release", "1 in", "no deadline");
+
+        Page card = anna.context().newPage();
+        assertThat(Objects.requireNonNull(card.navigate(at(Links.card(Desks.TENANT, key))))
+                        .status())
+                .isEqualTo(503);
+        assertThat(card.locator("body").innerText()).contains(key + " is being read");
+
+        Desks.send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_ASSESSED, Desks.assessed(key, now, null));
+        anna.locator(".row[aria-label='" + key + "'] .lane.red").waitFor();
+        card.reload();
+        assertThat(card.locator("h1 .lane.red").count()).isEqualTo(1);
     }
 
     @Test

@@ -88,15 +88,18 @@ public final class CardScreen implements Screen {
     /**
      * The consignment that a request names.
      *
-     * @throws RefusedException if nothing is known of it
+     * @throws RefusedException if nothing is known of it, or no assessment of it was read yet
      */
     public static CaseFile file(DeskIndex index, Request request) {
         CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
         CaseFile file = index.consignment(key);
-        if (file == null || file.assessment() == null) {
+        if (file == null) {
             throw RefusedException.missing(request.words().say("card.missing", key.consignment()));
         }
         return file;
+        if (file.assessment() == null) {
+            throw RefusedException.notYet(request.words().say("card.unread", key.consignment()));
+        }
     }
 
     private static ConsignmentAssessed shown(CaseFile file, Request request) {

@@ -29,7 +29,7 @@ public record BudgetUse(
         return sql.all(
                 row -> new BudgetUse(
                         row.text(),
-                        Lanes.orGreen(row.numberOrNull()),
+                        Lanes.known(row.number()),
                         (int) row.number(),
                         (int) row.number(),
                         integer(row.numberOrNull()),

@@ -4,6 +4,7 @@ package portolan.desk.index;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.schemas.avro.DeadlineKind;
@@ -111,6 +112,21 @@ public record CaseRow(
     public CaseRow {
         reasons = List.copyOf(reasons);
         alerted = List.copyOf(alerted);
+    }
+
+    /** Whether no assessment of it was read yet: it may be red, and nothing that follows from one is shown of it. */
+    public boolean isUnread() {
+        return lane == null;
+    }
+
+    /** The lane as pages name it; UNREAD where none was read. */
+    public String laneName() {
+        return lane == null ? "UNREAD" : lane.name();
+    }
+
+    /** The score as lists show it; empty where none was read. */
+    public String bits() {
+        return isUnread() ? "" : String.format(Locale.ROOT, "%.1f", score);
     }
 
     /** Whether it was drawn at random. */

@@ -42,7 +42,7 @@ final class Deadlines {
                 .setDue(row.time())
                 .setAt(now)
                 .setAssessmentId(row.text())
-                .setLane(Lanes.orGreen(row.numberOrNull()))
+                .setLane(Lanes.known(row.number()))
                 .setOffice(row.textOrNull())
                 .setConveyance(row.textOrNull())
                 .setDecision(row.constantOrNull(DecisionAction.class))

@@ -109,7 +109,8 @@ public final class DeskIndex implements AutoCloseable {
     }
 
     /**
-     * Consignments for a worklist: the strictest lane first, in it the highest score.
+     * Consignments for a worklist: those whose assessment was not read yet, which may be of any lane; then the strictest
+     * lane first, in it the highest score.
      *
      * @param most so many rows at most
      */

@@ -26,8 +26,12 @@ final class Lanes {
         return null;
     }
 
-    static Lane orGreen(@Nullable Long rank) {
+    /** The lane of a column that has one in every row asked for. */
+    static Lane known(long rank) {
         Lane lane = of(rank);
-        return lane == null ? Lane.GREEN : lane;
+        if (lane == null) {
+            throw new IllegalStateException("no lane has this rank: rank=" + rank);
+        }
+        return lane;
     }
 }

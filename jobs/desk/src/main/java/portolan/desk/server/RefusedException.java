@@ -39,6 +39,11 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, message);
     }
 
+    /** It cannot be answered yet: the same may be asked again. */
+    public static RefusedException notYet(String message) {
+        return new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, message);
+    }
+
     HttpStatus status() {
         return status;
     }

@@ -13,7 +13,6 @@ import portolan.desk.index.CaseRow;
 import portolan.desk.server.DueWords;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.DeadlineKind;
-import portolan.schemas.avro.Lane;
 
 /**
  * Rows of a list in one language, at one time.
@@ -40,10 +39,10 @@ record RowView(Words words, Instant now, Instant newSince) {
         return new WorkRow(
                 row.key().tenant(),
                 row.key().consignment(),
-                row.lane() == null ? Lane.GREEN.name() : row.lane().name(),
-                Odds.inWords(row.probability()),
+                row.laneName(),
+                row.isUnread() ? "" : Odds.inWords(row.probability()),
                 row.alerted(),
-                DueWords.of(row.due(), now, words),
+                row.isUnread() ? "" : DueWords.of(row.due(), now, words),
                 row.due().by() == null
                         ? ""
                         : DecisionDue.MINUTE.format(row.due().by()),

@@ -11,7 +11,7 @@ import portolan.desk.server.Links;
 /**
  * One consignment on the list, as it is shown.
  *
- * @param lane RED, YELLOW, BLUE or GREEN
+ * @param lane RED, YELLOW, BLUE or GREEN; UNREAD while no assessment was read, and then neither sureness nor due says anything
  * @param sureness odds where inspections bear them out, else bits
  * @param threats for which it is on the list
  * @param due how far off it is
@@ -58,6 +58,11 @@ public record WorkRow(
     /** Of the row on the page; the same for the same consignment. */
     public String id() {
         return id(tenant, key);
+    }
+
+    /** When the row asks for itself: at news of it, and until its assessment is read again and again. */
+    public String trigger() {
+        return "sse:" + id() + (lane.equals("UNREAD") ? ", every 2s" : "");
     }
 
     static String id(String tenant, String key) {

@@ -62,6 +62,18 @@ class DeskIndexTest {
     }
 
     @Test
+    void whatIsNotReadYetComesBeforeRedSinceItMayBeRed() {
+        Told told = new Told()
+                .assessed("GREEN", Lane.GREEN, -5)
+                .alert("GREEN", AlertState.OPENED)
+                .assessed("RED", Lane.RED, 9)
+                .alert("RED", AlertState.OPENED)
+                .alert("UNREAD", AlertState.OPENED);
+
+        assertThat(open(told)).containsExactly("UNREAD", "RED", "GREEN");
+    }
+
+    @Test
     void whatWasDrawnIsOpenWithoutAnAlert() {
         assertThat(open(new Told().drawn("A"))).containsExactly("A");
         assertThat(open(new Told().drawn("A").step("A", "s", null, WorkKind.CLOSED, "ana")))

@@ -4,6 +4,7 @@ package portolan.desk.worklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ class RankingTest {
     private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
     /** @param hours until it must be decided; null where nobody knows */
-    private static CaseRow row(String key, String office, Lane lane, double score, @Nullable Integer hours) {
+    static CaseRow row(String key, String office, @Nullable Lane lane, double score, @Nullable Integer hours) {
         return new CaseRow(
                 new CaseKey("t", key),
                 "a",
@@ -73,6 +74,16 @@ class RankingTest {
         Ranking ranking = Ranking.of(RISKIEST_FIRST, Map.of("SOUTH", 5), 4);
         assertThat(keys(ranking.within())).containsExactly("d", "b", "a", "c");
         assertThat(keys(ranking.beyond())).as("documents are no examination").containsExactly("e");
+    }
+
+    @Test
+    void whatIsNotReadYetTakesNoRoomAndStandsFirstBelowTheLine() {
+        List<CaseRow> rows = new ArrayList<>(List.of(row("x", "NORTH", null, 0, null)));
+        rows.addAll(RISKIEST_FIRST);
+
+        Ranking ranking = Ranking.of(rows, Map.of("NORTH", 2, "SOUTH", 1), null);
+        assertThat(keys(ranking.within())).containsExactly("b", "a", "c");
+        assertThat(keys(ranking.beyond())).containsExactly("x", "d", "e");
     }
 
     @Test
