@@ -9,6 +9,7 @@ import static portolan.local.desk.Desks.send;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.index.CaseFile;
@@ -36,6 +39,7 @@ import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
 import portolan.local.desk.Desks.Desk;
 import portolan.schemas.avro.AlertWorked;
+import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionReason;
@@ -45,8 +49,11 @@ import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.WorkKind;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
+import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
 
 /** Two desks at one broker: what their users write, and what counts of it. */
 @Tag("rest")
@@ -133,7 +140,7 @@ class WorkLogIT {
     }
 
     @Test
-    void aClaimIsReleasedSnoozedAndClosed() throws Exception {
+    void aClaimIsReleasedAndSnoozed() throws Exception {
         raised("E");
         assertThat(north.log().claim(form("E", "e1", null, "ana", "officer")).why())
                 .isEqualTo(Why.COUNTS);
@@ -148,10 +155,6 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.COUNTS);
         assertThat(north.open()).doesNotContain("E");
-        assertThat(north.log()
-                        .close(form("E", "e4", "e3", "ana", "officer"), "")
-                        .isDone())
-                .isTrue();
         assertThat(north.log()
                         .claim(form("nobody's", "e5", null, "ana", "officer"))
                         .why())
@@ -217,7 +220,7 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.BAD_OUTCOME);
         assertThat(north.log()
-                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "NOTHING_FOUND", 1))
+                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "UNDERVALUED", 1))
                         .why())
                 .isEqualTo(Why.COUNTS);
         Patience.until("it is done", () -> !north.open().contains("H"), north::open);
@@ -233,7 +236,7 @@ class WorkLogIT {
                         .correct(form("H", "h3", null, "ben", "officer"), why, draft("H", "SMUGGLED_GOODS", 2))
                         .why())
                 .isEqualTo(Why.WAITS);
-        assertThat(Objects.requireNonNull(south.file("H").outcome()).getCode()).isEqualTo(OutcomeCode.NOTHING_FOUND);
+        assertThat(Objects.requireNonNull(south.file("H").outcome()).getCode()).isEqualTo(OutcomeCode.UNDERVALUED);
         // The desk that approves is killed before it reports the outcome.
         send(
                 kafka.bootstrapServers(),
@@ -288,6 +291,102 @@ class WorkLogIT {
         assertThat(Objects.requireNonNull(file.outcome()).getCode()).isEqualTo(OutcomeCode.SMUGGLED_GOODS);
     }
 
+    /** Each way in which one person could say that nothing is wrong with red goods, by an officer and a supervisor. */
+    @ParameterizedTest
+    @CsvSource({"NOTHING_FOUND,officer", "MINOR_DISCREPANCY,officer", "NOT_EXAMINED,officer", "NOTHING_FOUND,supervisor"
+    })
+    void redGoodsAreLetGoByTwoPeopleAndUntilThenNothingIsReported(OutcomeCode code, String role) throws Exception {
+        String key = "J" + code + role;
+        raised(key);
+        WorkForm form = form(key, key + 1, null, "ana", role);
+        OutcomeDraft draft = draft(key, code.name(), 1);
+
+        assertThat(north.log().outcome(form, draft).why()).isEqualTo(Why.WAITS);
+        assertThat(north.log().outcome(form, draft).why()).as("a double click").isEqualTo(Why.WAITS);
+        assertThat(north.log()
+                        .approve(form(key, key + 2, key + 1, "ana", "supervisor"), key + 1, "")
+                        .why())
+                .isEqualTo(Why.NEEDS_ANOTHER);
+        assertThat(north.log()
+                        .approve(form(key, key + 3, key + 1, "ben", "officer"), key + 1, "")
+                        .why())
+                .isEqualTo(Why.NEEDS_ANOTHER);
+        assertThat(reported(key)).isEmpty();
+        assertThat(north.open()).contains(key);
+        assertThat(north.file(key).row().decision().action()).isNull();
+
+        assertThat(south.log()
+                        .approve(form(key, key + 4, key + 1, "ben", "supervisor"), key + 1, "")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(reported(key)).containsExactly(code);
+        assertThat(south.open().contains(key)).isEqualTo(code == OutcomeCode.NOT_EXAMINED);
+        assertThat(south.log().outcome(form, draft).why())
+                .as("the form of before is not sent again")
+                .isEqualTo(Why.COUNTS);
+        assertThat(reported(key)).hasSize(1);
+    }
+
+    private static List<OutcomeCode> reported(String key) {
+        List<OutcomeCode> codes = new ArrayList<>();
+        try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
+            scan.read(scan.since(Topics.INSPECTIONS_REPORTED, Instant.EPOCH), record -> {
+                if (Topics.INSPECTIONS_REPORTED.wire().decode(record.value())
+                                instanceof DecodeResult.Value<InspectionOutcome> decoded
+                        && decoded.value().getConsignmentKey().equals(key)) {
+                    codes.add(decoded.value().getCode());
+                }
+            });
+        }
+        return codes;
+    }
+
+    @Test
+    void whoFindsSomethingWhileNothingFoundWaitsIsHeardAtOnce() throws Exception {
+        raised("K");
+        assertThat(north.log()
+                        .outcome(form("K", "k1", null, "ana", "officer"), draft("K", "NOTHING_FOUND", 1))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        assertThat(north.log()
+                        .outcome(form("K", "k2", null, "ben", "officer"), draft("K", "SMUGGLED_GOODS", 1))
+                        .why())
+                .isEqualTo(Why.COUNTS);
+
+        assertThat(north.log()
+                        .approve(form("K", "k3", "k1", "eva", "supervisor"), "k1", "")
+                        .why())
+                .isEqualTo(Why.WRONG_VERSION);
+        assertThat(reported("K")).containsExactly(OutcomeCode.SMUGGLED_GOODS);
+    }
+
+    @Test
+    void documentsInsteadOfAnExaminationOfRedTakeTwoPeopleAndYellowTakesOne() throws Exception {
+        raised("L");
+        assertThat(decide(
+                        form("L", "l1", null, "ana", "officer"),
+                        DecisionAction.CHECK_DOCUMENTS,
+                        DecisionReason.KNOWN_TRADE))
+                .isEqualTo(Why.WAITS);
+        assertThat(north.file("L").row().decision().action()).isNull();
+
+        raised("M");
+        ConsignmentAssessed yellow = Desks.assessed("M", Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+        yellow.setAssessmentId("M-1");
+        yellow.setLane(Lane.YELLOW);
+        send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_ASSESSED, yellow);
+        Patience.until(
+                "it is yellow",
+                () -> north.file("M").row().lane() == Lane.YELLOW,
+                () -> north.file("M").row());
+        assertThat(decide(form("M", "m1", null, "ana", "officer"), DecisionAction.CHECK_DOCUMENTS, null))
+                .isEqualTo(Why.COUNTS);
+        assertThat(north.log()
+                        .outcome(form("M", "m2", null, "ana", "officer"), draft("M", "NOTHING_FOUND", 1))
+                        .why())
+                .isEqualTo(Why.COUNTS);
+    }
+
     @Test
     void howAnInspectionWentIsReportedWithWhatItCameTo() throws Exception {
         raised("I");
@@ -321,7 +420,8 @@ class WorkLogIT {
     }
 
     private static OutcomeDraft draft(String key, String code, int version) {
-        return new OutcomeDraft(key, code, Desks.TENANT, null, null, null, version, null, null, null, null);
+        String reason = code.equals("NOT_EXAMINED") ? "NO_CAPACITY" : null;
+        return new OutcomeDraft(key, code, Desks.TENANT, null, reason, null, version, null, null, null, null);
     }
 
     private static List<Answer> atOnce(List<Callable<Answer>> claims) throws Exception {

@@ -26,6 +26,7 @@ import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
 import portolan.desk.work.DecisionState;
+import portolan.desk.work.OutcomeJson;
 import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -96,10 +97,10 @@ public final class CardScreen implements Screen {
         if (file == null) {
             throw RefusedException.missing(request.words().say("card.missing", key.consignment()));
         }
-        return file;
         if (file.assessment() == null) {
             throw RefusedException.notYet(request.words().say("card.unread", key.consignment()));
         }
+        return file;
     }
 
     private static ConsignmentAssessed shown(CaseFile file, Request request) {
@@ -148,7 +149,11 @@ public final class CardScreen implements Screen {
     }
 
     private static String act(DecisionRecorded decision, Words words) {
-        return words.sayOr("act." + decision.getAction(), decision.getAction().name());
+        InspectionOutcome outcome = OutcomeJson.of(decision);
+        return outcome != null
+                ? outcome(outcome, words)
+                : words.sayOr(
+                        "act." + decision.getAction(), decision.getAction().name());
     }
 
     /** The filing of the version that was assessed; else the last one. */
@@ -182,12 +187,17 @@ public final class CardScreen implements Screen {
         return lines;
     }
 
-    /** Where it was found and how long it took, as far as somebody said so. */
-    private static String examination(InspectionOutcome said, Words words) {
+    /** What it came to, where that was found and how long it took, as far as somebody said so. */
+    private static String outcome(InspectionOutcome said, Words words) {
+        String result = words.say(
+                "did.OUTCOME",
+                words.sayOr("outcome." + said.getCode(), said.getCode().name()),
+                said.getVersion());
         String place = said.getPlace() == null
                 ? ""
                 : ", " + words.sayOr("place." + said.getPlace(), said.getPlace().name());
-        return said.getMinutes() == null ? place : place + ", " + words.say("did.minutes", said.getMinutes());
+        String minutes = said.getMinutes() == null ? "" : ", " + words.say("did.minutes", said.getMinutes());
+        return result + place + minutes;
     }
 
     /** What was done by people, the youngest first. */
@@ -220,13 +230,7 @@ public final class CardScreen implements Screen {
             done.add(new CardPage.Done(
                     said.getReportedAt(),
                     said.getOffice() == null ? "" : said.getOffice(),
-                    words.say(
-                                    "did.OUTCOME",
-                                    words.sayOr(
-                                            "outcome." + said.getCode(),
-                                            said.getCode().name()),
-                                    said.getVersion())
-                            + examination(said, words),
+                    outcome(said, words),
                     said.getPhotos()));
         }
         done.sort(Comparator.comparing(CardPage.Done::at).reversed());

@@ -23,6 +23,7 @@ import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.desk.work.Answer;
 import portolan.desk.work.DecisionDraft;
+import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -65,6 +66,11 @@ public final class OutcomeScreen implements Screen {
             codes = List.copyOf(codes);
         }
 
+        /** Whether a first report of it counts only once a second person agrees; a correction always does. */
+        public boolean needsTwo(OutcomeCode code) {
+            return before == null && DecisionState.needsTwo(code, shown.getLane());
+        }
+
         public String query() {
             return Links.query(shown.getTenant(), shown.getConsignmentKey());
         }
@@ -93,8 +99,12 @@ public final class OutcomeScreen implements Screen {
 
     private void outcome(Request request) {
         WorkForm form = Forms.form(request, null);
-        Forms.check(request, log.outcome(form, draft(request, 1), examination(request)));
-        request.goOn("/taught?" + Links.query(form.tenant(), form.consignment()));
+        Answer answer = log.outcome(form, draft(request, 1), examination(request));
+        Forms.check(request, answer);
+        request.goOn(
+                answer.why() == Answer.Why.WAITS
+                        ? Links.card(form.tenant(), form.consignment())
+                        : "/taught?" + Links.query(form.tenant(), form.consignment()));
     }
 
     private void correct(Request request) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.work.DecisionState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.RuleContribution;
@@ -58,10 +59,7 @@ public record Alike(CaseRow row, double share, List<String> rules) {
     }
 
     private static boolean isFind(@Nullable OutcomeCode code) {
-        return code != null
-                && code != OutcomeCode.NOTHING_FOUND
-                && code != OutcomeCode.NOT_EXAMINED
-                && code != OutcomeCode.MINOR_DISCREPANCY;
+        return code != null && DecisionState.isFind(code);
     }
 
     private record Examined(long id, String tenant, String key, String rules, boolean find, double near) {

@@ -22,8 +22,9 @@ import portolan.schemas.avro.OutcomeCode;
  * What a list shows of the alerts, steps, decisions and outcomes of a consignment: worked out anew from all of them,
  * whatever came last.
  *
- * <p>A consignment is open while an alert of it stands, or it was drawn at random, and nothing ended that: an officer
- * closed it, released it, or reported what an examination came to. News of the alert after that opens it again.
+ * <p>A consignment is open while an alert of it stands, or it was drawn at random, and nothing ended that: it was
+ * released, or an examination came to something. News of the alert after that opens it again. A step ends nothing: else
+ * one person could let a red consignment go.
  */
 final class CaseSummary {
     private final Sql sql;
@@ -36,18 +37,18 @@ final class CaseSummary {
 
     void write(long consignment) {
         Standing standing = standing(consignment);
-        Steps steps = steps(consignment);
+        WorkState steps = steps(consignment);
         Decisions decisions = decisions(consignment);
         Stored<InspectionOutcome> outcome = outcome(consignment);
-        // Who looked at nothing has ended nothing: else one person could let a red consignment go.
+        // Who looked at nothing has ended nothing.
         Instant examinedAt =
                 outcome == null || outcome.value().getCode() == OutcomeCode.NOT_EXAMINED ? null : outcome.at();
-        Instant finished = latest(latest(steps.closedAt(), decisions.releasedAt()), examinedAt);
+        Instant finished = latest(decisions.releasedAt(), examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
         DecisionRecorded inForce = decisions.state().inForce();
         DecisionRecorded pending = decisions.state().pending();
-        AlertWorked step = steps.state().inForce();
+        AlertWorked step = steps.inForce();
         sql.run(
                 "UPDATE consignment SET alerted = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
@@ -59,7 +60,7 @@ final class CaseSummary {
                 changed,
                 step == null ? null : step.getKind(),
                 step == null ? null : step.getBy(),
-                steps.state().snoozedUntil(),
+                steps.snoozedUntil(),
                 step == null ? null : step.getAt(),
                 inForce == null ? null : inForce.getAction(),
                 inForce == null ? null : inForce.getBy(),
@@ -107,15 +108,10 @@ final class CaseSummary {
         return new Standing(threats, urgent, since, changed);
     }
 
-    private record Steps(WorkState state, @Nullable Instant closedAt) {}
-
-    private Steps steps(long consignment) {
+    private WorkState steps(long consignment) {
         WorkState state = new WorkState();
-        Instant at = null;
-        for (Stored<AlertWorked> step : records.of(AlertWorked.class, Kind.STEP, consignment)) {
-            at = state.read(step.value()) ? step.at() : at;
-        }
-        return new Steps(state, state.isClosed() ? at : null);
+        records.of(AlertWorked.class, Kind.STEP, consignment).forEach(step -> state.read(step.value()));
+        return state;
     }
 
     private record Decisions(DecisionState state, @Nullable Instant releasedAt) {}
@@ -147,9 +143,9 @@ final class CaseSummary {
         return best;
     }
 
-    /** A correction that was approved, and whose outcome nobody has reported: the desk that approved it has ended. */
-    private @Nullable String unreported(@Nullable DecisionRecorded correction, long consignment) {
-        String id = id(correction);
+    /** An outcome that was approved, and that nobody has reported: the desk that took the approval has ended. */
+    private @Nullable String unreported(@Nullable DecisionRecorded approved, long consignment) {
+        String id = id(approved);
         boolean isReported = records.of(InspectionOutcome.class, Kind.OUTCOME, consignment).stream()
                 .anyMatch(outcome -> outcome.value().getOutcomeId().equals(id));
         return isReported ? null : id;

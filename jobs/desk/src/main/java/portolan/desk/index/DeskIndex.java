@@ -255,7 +255,7 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> Deadlines.untold(sql, now, TOLD));
     }
 
-    /** Consignments of which a correction was approved, and its outcome is not reported. */
+    /** Consignments of which an outcome was approved and is not reported. */
     public List<CaseKey> unreported(int most) {
         return ask(sql -> sql.all(
                 row -> new CaseKey(row.text(), row.text()),

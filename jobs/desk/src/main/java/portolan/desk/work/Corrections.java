@@ -10,7 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reports outcomes that two people corrected, where the desk that took the approval ended before it could. Whoever
+ * Reports outcomes that two people said, where the desk that took the approval ended before it could. Whoever
  * approves at a living desk does not wait for it.
  */
 public final class Corrections implements AutoCloseable {
@@ -51,7 +51,7 @@ public final class Corrections implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.warn(
-                    "corrected outcomes cannot be reported now, and are tried again: {}",
+                    "approved outcomes cannot be reported now, and are tried again: {}",
                     String.valueOf(e.getMessage()));
         }
     }

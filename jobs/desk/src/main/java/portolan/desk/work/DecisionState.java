@@ -10,6 +10,7 @@ import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
 
 /**
  * What was decided about one consignment: the records that count, read in the order of their topic. A record counts if
@@ -27,19 +28,45 @@ public final class DecisionState {
     private @Nullable DecisionRecorded correction;
     private @Nullable DecisionRecorded pending;
 
-    /** Whether nobody decides this alone: to release what is red, and to correct an outcome. */
+    /** Whether nobody decides this alone: what leaves red goods unexamined, and an outcome that two people have to say. */
     public static boolean needsTwo(DecisionAction action, Lane lane) {
-        return action == DecisionAction.CORRECT_OUTCOME || (action == DecisionAction.RELEASE && lane == Lane.RED);
+        return switch (action) {
+            case RELEASE, CHECK_DOCUMENTS -> lane == Lane.RED;
+            case CORRECT_OUTCOME -> true;
+            case EXAMINE, SCAN, DO_NOT_LOAD, ASK_FILER, UNKNOWN -> false;
+        };
     }
 
-    /** Whether the action goes against the lane, so that it needs a reason. Asking the filer is open in every lane. */
+    /** Whether nobody reports this alone: that red goods may go. What was not assessed yet may be red. */
+    public static boolean needsTwo(OutcomeCode code, @Nullable Lane lane) {
+        return !isFind(code) && (lane == null || lane == Lane.RED);
+    }
+
+    /** Whether something was found that an officer looks for; a slip is none. */
+    public static boolean isFind(OutcomeCode code) {
+        return switch (code) {
+            case NOTHING_FOUND, NOT_EXAMINED, MINOR_DISCREPANCY -> false;
+            case DOCUMENT_FRAUD,
+                    MISDECLARED_GOODS,
+                    UNDERVALUED,
+                    FALSE_ORIGIN,
+                    PROHIBITED_GOODS,
+                    SMUGGLED_GOODS,
+                    PROHIBITED_PARTY,
+                    OFFENCE_UNSPECIFIED -> true;
+        };
+    }
+
+    /**
+     * Whether the action goes against the lane, so that it needs a reason. Asking the filer is open in every lane; an
+     * outcome says itself why.
+     */
     public static boolean needsReason(DecisionAction action, Lane lane) {
         return switch (action) {
             case EXAMINE, SCAN, DO_NOT_LOAD -> lane != Lane.RED;
             case CHECK_DOCUMENTS -> lane != Lane.YELLOW;
             case RELEASE -> lane == Lane.RED || lane == Lane.YELLOW;
-            case CORRECT_OUTCOME -> true;
-            case ASK_FILER, UNKNOWN -> false;
+            case CORRECT_OUTCOME, ASK_FILER, UNKNOWN -> false;
         };
     }
 
@@ -79,9 +106,9 @@ public final class DecisionState {
     }
 
     private static boolean isSound(DecisionRecorded said) {
-        boolean isCorrection = said.getAction() == DecisionAction.CORRECT_OUTCOME;
+        boolean isOutcome = said.getAction() == DecisionAction.CORRECT_OUTCOME;
         return said.getAction() != DecisionAction.UNKNOWN
-                && isCorrection == (said.getOutcome() != null)
+                && isOutcome == (said.getOutcome() != null)
                 && (said.getReason() != null || !needsReason(said.getAction(), said.getLane()));
     }
 
@@ -116,12 +143,12 @@ public final class DecisionState {
         return last;
     }
 
-    /** The decision in force, which may have been proposed; null when there is none. A correction is none. */
+    /** The decision in force, which may have been proposed; null when there is none. An outcome is none. */
     public @Nullable DecisionRecorded inForce() {
         return inForce;
     }
 
-    /** The last correction of an outcome that was approved; null when there is none. */
+    /** The last outcome that two people said, the first one of red goods or a corrected one; null when there is none. */
     public @Nullable DecisionRecorded correction() {
         return correction;
     }

@@ -6,7 +6,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineReader;
@@ -14,7 +16,7 @@ import portolan.schemas.lines.LineWriter;
 import portolan.schemas.lines.OutcomeLines;
 
 /** An outcome as one line of JSON, as a proposal carries it. */
-final class OutcomeJson {
+public final class OutcomeJson {
     private OutcomeJson() {}
 
     static String line(InspectionOutcome outcome) {
@@ -27,8 +29,9 @@ final class OutcomeJson {
         return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 
-    /** Null where it is no outcome: another desk wrote it. */
-    static @Nullable InspectionOutcome read(String line) {
+    /** What a decision proposes as the outcome; null where it proposes none, or another desk wrote what is no outcome. */
+    public static @Nullable InspectionOutcome of(DecisionRecorded decision) {
+        String line = Objects.requireNonNullElse(decision.getOutcome(), "");
         try (LineReader<InspectionOutcome> lines =
                 OutcomeLines.read(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "correction")) {
             Line<InspectionOutcome> first = lines.hasNext() ? lines.next() : null;

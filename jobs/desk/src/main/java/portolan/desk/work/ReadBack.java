@@ -43,5 +43,11 @@ public interface ReadBack {
             }
             return best;
         }
+
+        /** The version that an outcome has to have now. */
+        int nextVersion() {
+            InspectionOutcome before = outcome();
+            return before == null ? 1 : before.getVersion() + 1;
+        }
     }
 }

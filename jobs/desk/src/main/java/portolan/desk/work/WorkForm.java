@@ -17,4 +17,8 @@ public record WorkForm(
         String id,
         @Nullable String follows,
         String by,
-        String role) {}
+        String role) {
+    WorkForm following(@Nullable String other) {
+        return new WorkForm(tenant, consignment, id, other, by, role);
+    }
+}

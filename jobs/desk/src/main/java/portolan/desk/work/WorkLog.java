@@ -4,7 +4,7 @@ package portolan.desk.work;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +62,6 @@ public final class WorkLog implements AutoCloseable {
         return until.isAfter(clock.instant()) ? step(form, WorkKind.SNOOZED, until, note) : Answer.of(Why.NEEDS_TIME);
     }
 
-    /** Nothing is left to do. */
-    public Answer close(WorkForm form, String note) {
-        return step(form, WorkKind.CLOSED, null, note);
-    }
-
     private Answer step(WorkForm form, WorkKind kind, @Nullable Instant until, String note) {
         AlertWorked step = AlertWorked.newBuilder()
                 .setStepId(form.id())
@@ -100,8 +95,11 @@ public final class WorkLog implements AutoCloseable {
                 : decide(form, draft, null);
     }
 
-    private Answer decide(WorkForm form, DecisionDraft draft, @Nullable String outcome) {
+    private Answer decide(WorkForm form, DecisionDraft draft, @Nullable InspectionOutcome outcome) {
         return writeDecision(form, current -> {
+            if (outcome != null && outcome.getVersion() != current.nextVersion()) {
+                return Draft.done(Why.WRONG_VERSION);
+            }
             Lane lane = current.lane();
             if (lane == null || !draft.assessmentId().equals(current.assessmentId())) {
                 return Draft.done(Why.ASSESSED_AGAIN);
@@ -117,12 +115,12 @@ public final class WorkLog implements AutoCloseable {
                     .setReason(draft.reason())
                     .setNote(draft.note().strip())
                     .setChecks(draft.checks())
-                    .setOutcome(outcome)
+                    .setOutcome(outcome == null ? null : OutcomeJson.line(outcome))
                     .build());
         });
     }
 
-    /** Approves what waits; of a correction, also reports the corrected outcome. */
+    /** Approves what waits; of an outcome, also reports it: until then it teaches nothing and ends nothing. */
     public Answer approve(WorkForm form, String proposal, String note) {
         Answer answer = answer(form, DecisionKind.APPROVED, proposal, note);
         return answer.why() == Why.COUNTS ? finishCorrection(form.tenant(), form.consignment()) : answer;
@@ -141,6 +139,10 @@ public final class WorkLog implements AutoCloseable {
             }
             if (!current.decisions().mayAnswer(kind, form.by(), form.role())) {
                 return Draft.done(Why.NEEDS_ANOTHER);
+            }
+            InspectionOutcome outcome = OutcomeJson.of(pending);
+            if (kind == DecisionKind.APPROVED && outcome != null && outcome.getVersion() != current.nextVersion()) {
+                return Draft.done(Why.WRONG_VERSION);
             }
             return Draft.write(said(form, kind, pending.getAction(), pending.getLane())
                     .setAssessmentId(pending.getAssessmentId())
@@ -190,7 +192,7 @@ public final class WorkLog implements AutoCloseable {
         return outcome(form, draft, Examination.NONE);
     }
 
-    /** Reports what an inspection came to, and how it went. */
+    /** Reports what an inspection came to, and how it went; what needs a second person is proposed. */
     public Answer outcome(WorkForm form, OutcomeDraft draft, Examination examination) {
         OutcomeDraft.Checked checked = draft.check(clock.instant(), examination);
         if (!checked.faults().isEmpty()) {
@@ -198,6 +200,10 @@ public final class WorkLog implements AutoCloseable {
         }
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
+        CaseNow now = readBack.now(form.tenant(), form.consignment());
+        if (now != null && !isReported(now, form.id()) && DecisionState.needsTwo(outcome.getCode(), now.lane())) {
+            return propose(form, now, outcome);
+        }
         return cases.write(
                 form,
                 Topics.INSPECTIONS_REPORTED,
@@ -205,11 +211,25 @@ public final class WorkLog implements AutoCloseable {
                     if (isReported(current, form.id())) {
                         return Draft.done(Why.COUNTS);
                     }
+                    if (DecisionState.needsTwo(outcome.getCode(), current.lane())) {
+                        return Draft.done(Why.ASSESSED_AGAIN);
+                    }
                     return current.outcome() == null && outcome.getVersion() == 1
                             ? Draft.write(outcome)
                             : Draft.done(Why.WRONG_VERSION);
                 },
                 current -> inForce(current, form.id()));
+    }
+
+    /** What an inspection came to is said of no decision, and so follows whatever was decided last. */
+    private Answer propose(WorkForm form, CaseNow now, InspectionOutcome outcome) {
+        String assessment = now.assessmentId();
+        return assessment == null
+                ? Answer.of(Why.ASSESSED_AGAIN)
+                : decide(
+                        form.following(now.decisions().last()),
+                        new DecisionDraft(assessment, DecisionAction.CORRECT_OUTCOME, null, "", List.of()),
+                        outcome);
     }
 
     private static boolean isReported(CaseNow current, String id) {
@@ -232,19 +252,14 @@ public final class WorkLog implements AutoCloseable {
         if (!checked.faults().isEmpty()) {
             return new Answer(Why.BAD_OUTCOME, checked.faults());
         }
-        CaseNow current = readBack.now(form.tenant(), form.consignment());
-        InspectionOutcome before = current == null ? null : current.outcome();
-        if (before == null || checked.outcome().getVersion() != before.getVersion() + 1) {
-            return Answer.of(Why.WRONG_VERSION);
-        }
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
-        return decide(form, decision, OutcomeJson.line(outcome));
+        return outcome.getVersion() == 1 ? Answer.of(Why.WRONG_VERSION) : decide(form, decision, outcome);
     }
 
     /**
-     * Reports the outcome of the last correction that was approved, if that was not done yet: a desk may have ended
-     * between the two.
+     * Reports the last outcome that a second person approved, if that was not done yet: a desk may have ended between
+     * the two.
      */
     public Answer finishCorrection(String tenant, String consignment) {
         CaseNow now = readBack.now(tenant, consignment);
@@ -252,7 +267,7 @@ public final class WorkLog implements AutoCloseable {
         if (correction == null) {
             return Answer.of(Why.COUNTS);
         }
-        InspectionOutcome outcome = OutcomeJson.read(Objects.requireNonNullElse(correction.getOutcome(), ""));
+        InspectionOutcome outcome = OutcomeJson.of(correction);
         if (outcome == null) {
             return Answer.of(Why.BAD_OUTCOME);
         }

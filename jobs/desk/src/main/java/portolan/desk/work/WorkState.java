@@ -66,9 +66,4 @@ public final class WorkState {
     public @Nullable Instant snoozedUntil() {
         return inForce != null && inForce.getKind() == WorkKind.SNOOZED ? inForce.getUntil() : null;
     }
-
-    /** Whether nothing is left to do as far as the officer knew. */
-    public boolean isClosed() {
-        return inForce != null && inForce.getKind() == WorkKind.CLOSED;
-    }
 }

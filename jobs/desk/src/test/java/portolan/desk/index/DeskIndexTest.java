@@ -76,21 +76,21 @@ class DeskIndexTest {
     @Test
     void whatWasDrawnIsOpenWithoutAnAlert() {
         assertThat(open(new Told().drawn("A"))).containsExactly("A");
-        assertThat(open(new Told().drawn("A").step("A", "s", null, WorkKind.CLOSED, "ana")))
+        assertThat(open(new Told().drawn("A").outcome("A", OutcomeCode.NOTHING_FOUND, 1)))
                 .isEmpty();
         assertThat(open(new Told()
                         .drawn("A")
-                        .step("A", "s", null, WorkKind.CLOSED, "ana")
+                        .outcome("A", OutcomeCode.NOTHING_FOUND, 1)
                         .drawn("A")))
                 .as("an amendment draws nothing anew")
                 .isEmpty();
     }
 
     @Test
-    void aClosureAReleaseAndAnOutcomeEndItAndLaterNewsOpensItAgain() {
-        Told closed = alerted().step("A", "s", null, WorkKind.CLOSED, "ana");
-        assertThat(open(closed)).isEmpty();
-        assertThat(open(closed.alert("A", AlertState.UPDATED))).containsExactly("A");
+    void aReleaseAndAnOutcomeEndItAndLaterNewsOpensItAgain() {
+        assertThat(open(alerted().step("A", "s", null, WorkKind.CLOSED, "ana")))
+                .as("one person ends nothing by a step")
+                .containsExactly("A");
 
         Told outcome = alerted().outcome("A", OutcomeCode.NOTHING_FOUND, 1);
         assertThat(open(outcome)).isEmpty();

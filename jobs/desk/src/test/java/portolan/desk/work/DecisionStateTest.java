@@ -15,6 +15,7 @@ import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.OutcomeCode;
 
 class DecisionStateTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
@@ -128,7 +129,7 @@ class DecisionStateTest {
                         "SCAN YELLOW reason",
                         "SCAN BLUE reason",
                         "SCAN GREEN reason",
-                        "CHECK_DOCUMENTS RED reason",
+                        "CHECK_DOCUMENTS RED two reason",
                         "CHECK_DOCUMENTS BLUE reason",
                         "CHECK_DOCUMENTS GREEN reason",
                         "RELEASE RED two reason",
@@ -136,10 +137,40 @@ class DecisionStateTest {
                         "DO_NOT_LOAD YELLOW reason",
                         "DO_NOT_LOAD BLUE reason",
                         "DO_NOT_LOAD GREEN reason",
-                        "CORRECT_OUTCOME RED two reason",
-                        "CORRECT_OUTCOME YELLOW two reason",
-                        "CORRECT_OUTCOME BLUE two reason",
-                        "CORRECT_OUTCOME GREEN two reason");
+                        "CORRECT_OUTCOME RED two",
+                        "CORRECT_OUTCOME YELLOW two",
+                        "CORRECT_OUTCOME BLUE two",
+                        "CORRECT_OUTCOME GREEN two");
+    }
+
+    @Test
+    void nobodyReportsAloneThatRedGoodsMayGo() {
+        List<String> alone = new ArrayList<>();
+        for (OutcomeCode code : OutcomeCode.values()) {
+            assertThat(DecisionState.needsTwo(code, null))
+                    .as("what was not assessed yet may be red: %s", code)
+                    .isEqualTo(DecisionState.needsTwo(code, Lane.RED));
+            for (Lane lane : Lane.values()) {
+                if (!DecisionState.needsTwo(code, lane)) {
+                    alone.add(code + " " + lane);
+                }
+            }
+        }
+
+        assertThat(alone)
+                .filteredOn(line -> line.endsWith(" RED"))
+                .containsExactly(
+                        "DOCUMENT_FRAUD RED",
+                        "MISDECLARED_GOODS RED",
+                        "UNDERVALUED RED",
+                        "FALSE_ORIGIN RED",
+                        "PROHIBITED_GOODS RED",
+                        "SMUGGLED_GOODS RED",
+                        "PROHIBITED_PARTY RED",
+                        "OFFENCE_UNSPECIFIED RED");
+        assertThat(alone)
+                .filteredOn(line -> !line.endsWith(" RED"))
+                .hasSize(OutcomeCode.values().length * (Lane.values().length - 1));
     }
 
     @Test
@@ -175,7 +206,9 @@ class DecisionStateTest {
 
         private boolean isAllowed(DecisionRecorded said) {
             DecisionAction action = said.getAction();
-            boolean two = (action == DecisionAction.RELEASE && said.getLane() == Lane.RED)
+            boolean two = (List.of(DecisionAction.RELEASE, DecisionAction.CHECK_DOCUMENTS)
+                                    .contains(action)
+                            && said.getLane() == Lane.RED)
                     || action == DecisionAction.CORRECT_OUTCOME;
             boolean against = DecisionState.needsReason(action, said.getLane());
             boolean sound = action != DecisionAction.UNKNOWN
