@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 import portolan.scoring.rules.ConsignmentField;
@@ -58,7 +59,7 @@ record ArchivedByDuckDb(
                     .append('_')
                     .append(field));
         }
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             query.append(", ").append(indicator.ruleName());
         }
         for (ConsignmentField field : ConsignmentField.values()) {
@@ -91,7 +92,7 @@ record ArchivedByDuckDb(
 
     private static Map<String, Object> facts(ResultSet row) throws SQLException {
         Map<String, Object> facts = new HashMap<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             double value = row.getDouble(indicator.ruleName());
             if (!row.wasNull()) {
                 facts.put(indicator.ruleName(), indicator.unit() == Unit.FLAG ? (Object) (value != 0) : (Object) value);

@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
@@ -68,23 +69,23 @@ class InventedFeedTest {
 
     /** What this small feed was written to show; every other indicator is tested beside its class. */
     private static final List<Indicator> SHOWN = List.of(
-            Indicator.VAGUE_DESCRIPTION,
-            Indicator.AMENDMENT_CHURN,
-            Indicator.CONSIGNEE_SWITCH,
-            Indicator.FIRST_TIME_SHIPPER,
-            Indicator.FIRST_TIME_CONSIGNEE,
-            Indicator.DORMANT_THEN_ACTIVE,
-            Indicator.COMMODITY_OUT_OF_PROFILE,
-            Indicator.ORIGIN_OUT_OF_PROFILE,
-            Indicator.WEIGHT_OUT_OF_HABIT,
-            Indicator.SHIPPER_OFFENCE_RATE,
-            Indicator.CONSIGNEE_OFFENCE_RATE,
-            Indicator.COMMODITY_OFFENCE_RATE,
-            Indicator.CONTAINER_CHECK_DIGIT,
-            Indicator.PORT_EXPOSURE,
-            Indicator.FREIGHT_PAID_CASH,
-            Indicator.SHIPPER_CONSIGNMENTS,
-            Indicator.BASE_OFFENCE_RATE);
+            Indicators.get("vague_description"),
+            Indicators.get("amendment_churn"),
+            Indicators.get("consignee_switch"),
+            Indicators.get("first_time_shipper"),
+            Indicators.get("first_time_consignee"),
+            Indicators.get("dormant_then_active"),
+            Indicators.get("commodity_out_of_profile"),
+            Indicators.get("origin_out_of_profile"),
+            Indicators.get("weight_out_of_habit"),
+            Indicators.get("shipper_offence_rate"),
+            Indicators.get("consignee_offence_rate"),
+            Indicators.get("commodity_offence_rate"),
+            Indicators.get("container_check_digit"),
+            Indicators.get("port_exposure"),
+            Indicators.get("freight_paid_cash"),
+            Indicators.get("shipper_consignments"),
+            Indicators.get("base_offence_rate"));
 
     @Test
     void everyIndicatorThatIsShownFiresSomewhere() throws IOException {

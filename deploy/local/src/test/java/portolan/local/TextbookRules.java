@@ -35,6 +35,7 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import portolan.local.ArchivedByDuckDb.Given;
 import portolan.local.ArchivedByDuckDb.Judged;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 import portolan.scoring.rules.ConsignmentField;
@@ -316,7 +317,7 @@ final class TextbookRules {
     /** What can be read, by name, as the two tables that {@code deploy/rules/README.md} points to have it. */
     private static Map<String, CelType> names() {
         Map<String, CelType> names = new HashMap<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             names.put(indicator.ruleName(), indicator.unit() == Unit.FLAG ? SimpleType.BOOL : SimpleType.DOUBLE);
         }
         for (ConsignmentField field : ConsignmentField.values()) {

@@ -16,7 +16,7 @@ import org.apache.parquet.io.LocalInputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.rules.ConsignmentField;
 
 /**
@@ -194,7 +194,7 @@ public final class ArchiveFile implements AutoCloseable {
                 if (AssessmentTable.LATER.contains(of)) {
                     continue;
                 }
-                if (Indicator.named(of) == null) {
+                if (Indicators.named(of) == null) {
                     throw new ArchiveException(
                             "a column is missing that every file has; it was altered, move it out of the archive: file="
                                     + name + ", column=" + of);

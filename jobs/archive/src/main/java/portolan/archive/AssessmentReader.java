@@ -8,7 +8,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -66,7 +68,7 @@ public final class AssessmentReader {
     private final TextColumn findingDetails;
     private final int[] findings;
     private final String[] evidence;
-    private final Map<Indicator, double[]> readings = new EnumMap<>(Indicator.class);
+    private final Map<Indicator, double[]> readings = new TreeMap<>();
     private final Map<ConsignmentField, FieldColumn> fields = new EnumMap<>(ConsignmentField.class);
 
     /** @param rows with all their columns, none of them read before */
@@ -103,7 +105,7 @@ public final class AssessmentReader {
         findingDetails = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "detail"));
         findings = rows.starts(AssessmentTable.FINDINGS);
         evidence = rows.keys(AssessmentTable.EVIDENCE);
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             if (rows.has(indicator.ruleName())) {
                 readings.put(indicator, rows.reals(indicator.ruleName()));
             }

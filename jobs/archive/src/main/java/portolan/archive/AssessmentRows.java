@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.parquet.io.api.Binary;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.manifest.Position;
@@ -23,8 +24,8 @@ import portolan.scoring.score.ThreatScore;
  * archive lives longer than the reason to know them.
  */
 final class AssessmentRows extends TableRows<Assessment> {
-    private static final Indicator[] INDICATORS = Indicator.values();
-    private static final String[] NAMES = new String[INDICATORS.length];
+    private static final List<Indicator> INDICATORS = Indicators.all();
+    private static final String[] NAMES = new String[INDICATORS.size()];
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
 
     static {
@@ -51,8 +52,8 @@ final class AssessmentRows extends TableRows<Assessment> {
         row.list(AssessmentTable.FINDINGS, assessment.dataQuality().findings(), AssessmentRows::finding);
         Readings readings = assessment.readings();
         row.binary(AssessmentTable.EVIDENCE, evidence(readings));
-        for (int i = 0; i < INDICATORS.length; i++) {
-            Reading reading = readings.get(INDICATORS[i]);
+        for (int i = 0; i < INDICATORS.size(); i++) {
+            Reading reading = readings.get(INDICATORS.get(i));
             if (reading == null) {
                 row.skip();
             } else {
@@ -130,8 +131,8 @@ final class AssessmentRows extends TableRows<Assessment> {
 
     private Binary evidence(Readings readings) {
         evidence.clear();
-        for (int i = 0; i < INDICATORS.length; i++) {
-            Reading reading = readings.get(INDICATORS[i]);
+        for (int i = 0; i < INDICATORS.size(); i++) {
+            Reading reading = readings.get(INDICATORS.get(i));
             if (reading != null && !reading.evidence().isEmpty()) {
                 evidence.add(NAMES[i], reading.evidence());
             }

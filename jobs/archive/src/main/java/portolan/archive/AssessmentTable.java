@@ -18,6 +18,7 @@ import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.ConsignmentField;
 
@@ -145,7 +146,7 @@ public final class AssessmentTable {
         columns.add(list(CONTRIBUTIONS, text("threat"), text("rule"), required(DOUBLE, "bits"), text("why")));
         columns.add(list(FINDINGS, text("reason"), text("detail")));
         columns.add(text(EVIDENCE));
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             columns.add(Types.optional(DOUBLE).named(indicator.ruleName()));
         }
         Types.GroupBuilder<org.apache.parquet.schema.GroupType> consignment = Types.requiredGroup();

@@ -4,6 +4,7 @@ package portolan.tuning;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 import portolan.archive.AssessmentTable;
 import portolan.archive.RowGroup;
 import portolan.archive.TextColumn;
@@ -21,7 +22,7 @@ record Columns(Set<Indicator> readings, Set<ConsignmentField> fields) {
 
     /** What a rule set judges on, the office included. */
     static Columns of(RuleSet ruleSet) {
-        Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
+        Set<Indicator> readings = new TreeSet<>();
         Set<ConsignmentField> fields = EnumSet.of(ConsignmentField.OFFICE);
         ruleSet.rules().forEach(rule -> {
             readings.addAll(rule.asks().readings());

@@ -16,6 +16,7 @@ import java.util.Random;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchivedOutcome;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
@@ -34,10 +35,10 @@ final class InventedArchive {
     private static final int CONSIGNMENTS = 2_000;
     private static final List<String> OFFICES = List.of("DEHAM", "NLRTM", "BEANR");
     private static final List<Indicator> MEASURED = List.of(
-            Indicator.COMMODITY_OFFENCE_RATE,
-            Indicator.SHIPPER_OFFENCE_RATE,
-            Indicator.COMMODITY_OUT_OF_PROFILE,
-            Indicator.WEIGHT_OUT_OF_HABIT);
+            Indicators.get("commodity_offence_rate"),
+            Indicators.get("shipper_offence_rate"),
+            Indicators.get("commodity_out_of_profile"),
+            Indicators.get("weight_out_of_habit"));
 
     static final String THEN = """
             name: then
@@ -117,7 +118,7 @@ final class InventedArchive {
                 readings.add(new Reading(indicator, random.nextInt(600) / 100.0 - 1, ""));
             }
         }
-        readings.add(new Reading(Indicator.FIRST_TIME_SHIPPER, random.nextInt(4) == 0 ? 1 : 0, ""));
+        readings.add(new Reading(Indicators.get("first_time_shipper"), random.nextInt(4) == 0 ? 1 : 0, ""));
         Map<ConsignmentField, Object> fields = new HashMap<>();
         if (random.nextInt(20) > 0) {
             fields.put(ConsignmentField.OFFICE, OFFICES.get(random.nextInt(OFFICES.size())));

@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
@@ -37,7 +37,7 @@ class ManyThreatsTest {
                     new ConsignmentKey("MSCU:" + i + ":2026"),
                     1,
                     Instant.parse("2026-03-02T12:00:00Z"),
-                    List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "")),
+                    List.of(new Reading(Indicators.get("first_time_shipper"), 1, "")),
                     Map.of()));
         }
         ArchiveFiles.write(directory, assessments, List.of());

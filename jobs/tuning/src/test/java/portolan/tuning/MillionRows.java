@@ -13,6 +13,7 @@ import java.util.Random;
 import portolan.archive.Archive;
 import portolan.archive.ArchivedOutcome;
 import portolan.archive.Days;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
@@ -53,7 +54,7 @@ final class MillionRows {
 
     private Assessment assessment(int i) {
         List<Reading> readings = new ArrayList<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             boolean isFlag = indicator.unit() == Unit.FLAG;
             if (random.nextInt(100) < (isFlag ? 40 : 15)) {
                 double value = isFlag ? (random.nextInt(20) == 0 ? 1 : 0) : random.nextInt(400) / 100.0;

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.learning.Hours;
 import portolan.scoring.learning.Learned;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.reading.Indicator;
-import portolan.scoring.reading.OutcomeRates;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ColumnVerdicts;
@@ -106,7 +106,8 @@ class ReplayTest {
 
     private Archive archive(Function<Instant, RuleSet> then, Taught taught) throws Exception {
         Instant at = Instant.parse("2026-03-02T00:00:00Z");
-        List<Indicator> rates = List.of(Indicator.COMMODITY_OFFENCE_RATE, Indicator.SHIPPER_OFFENCE_RATE);
+        List<Indicator> rates =
+                List.of(Indicators.get("commodity_offence_rate"), Indicators.get("shipper_offence_rate"));
         for (int i = 0; i < CONSIGNMENTS; i++) {
             List<Reading> readings = new ArrayList<>();
             for (Indicator rate : rates) {
@@ -114,12 +115,12 @@ class ReplayTest {
                     double bits = random.nextInt(600) / 100.0 - 1;
                     readings.add(new Reading(rate, bits, ""));
                     if (random.nextInt(3) == 0) {
-                        List<Indicator> parts = OutcomeRates.parts(rate);
+                        List<Indicator> parts = rate.parts();
                         readings.add(new Reading(parts.get(random.nextInt(parts.size())), bits, ""));
                     }
                 }
             }
-            readings.add(new Reading(Indicator.FIRST_TIME_SHIPPER, random.nextInt(3) == 0 ? 1 : 0, ""));
+            readings.add(new Reading(Indicators.get("first_time_shipper"), random.nextInt(3) == 0 ? 1 : 0, ""));
             ConsignmentKey key = new ConsignmentKey("K" + i);
             Worth worth = taught.by(at);
             assessments.add(ArchiveFiles.assessment(then.apply(at), "default", key, 1, at, readings, Map.of(), worth));

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.ConsignmentKey;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
@@ -90,7 +90,7 @@ class TenantsTest {
                 new ConsignmentKey(key),
                 1,
                 Instant.parse("2026-03-02T12:00:00Z"),
-                List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "")),
+                List.of(new Reading(Indicators.get("first_time_shipper"), 1, "")),
                 office == null ? Map.of() : Map.of(ConsignmentField.OFFICE, office)));
     }
 

@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -64,7 +65,7 @@ public class ColumnsBenchmark {
             throw new IllegalStateException("too few consignments: found=" + measured.size());
         }
         FactColumns.Builder columns = FactColumns.of(ROWS);
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             columns.reading(indicator, readings(measured, indicator));
         }
         List<StatedFields> stated =

@@ -30,7 +30,7 @@ import portolan.schemas.avro.Party;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
@@ -245,7 +245,7 @@ final class ReturningBoxesTest {
                     .filter(Objects::nonNull)
                     .toList();
             assertThat(assessments).as("filing %d", i).hasSize(1);
-            Reading reuse = assessments.get(0).readings().get(Indicator.IMPOSSIBLE_CONTAINER_REUSE);
+            Reading reuse = assessments.get(0).readings().get(Indicators.get("impossible_container_reuse"));
             returned += reuse == null ? 0 : 1;
             impossible += reuse == null ? 0 : (int) reuse.value();
         }

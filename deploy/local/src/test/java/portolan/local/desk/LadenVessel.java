@@ -35,6 +35,7 @@ import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
@@ -128,7 +129,7 @@ final class LadenVessel {
                             new RuleContribution("first_pair", 2.0, "these two never traded before", "seen 0 of 12"))));
         }
         List<IndicatorReading> readings = new ArrayList<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             if (readings.size() < READINGS) {
                 readings.add(new IndicatorReading(indicator.name().toLowerCase(Locale.ROOT), 0.25, "1 of 4"));
             }

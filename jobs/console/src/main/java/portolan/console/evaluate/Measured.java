@@ -4,6 +4,7 @@ package portolan.console.evaluate;
 import java.time.Instant;
 import java.util.Arrays;
 import portolan.console.screen.AnyOffence;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.score.Assessment;
@@ -12,7 +13,7 @@ import portolan.scoring.score.ThreatScore;
 
 /** What the engine measured of the last version of one consignment, and how it judged it. */
 public final class Measured {
-    private static final int INDICATORS = Indicator.values().length;
+    private static final int INDICATORS = Indicators.all().size();
 
     private final String consignmentKey;
     private final Instant filedAt;

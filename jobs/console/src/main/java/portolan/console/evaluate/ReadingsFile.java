@@ -9,12 +9,13 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /** Reads again what {@link ReadingsReport} wrote: one row a consignment, with its label and its readings. */
@@ -99,7 +100,7 @@ final class ReadingsFile {
                 "consignmentKey", "filedAt", "offence", "scheme", "lookalike", "revenue", "score", "probability");
 
         private final Map<String, Integer> places = new HashMap<>();
-        private final Map<Indicator, Integer> indicators = new EnumMap<>(Indicator.class);
+        private final Map<Indicator, Integer> indicators = new TreeMap<>();
         private final List<String> unknown = new ArrayList<>();
         private final int size;
 
@@ -108,7 +109,7 @@ final class ReadingsFile {
             for (int at = 0; at < size; at++) {
                 String name = header.get(at);
                 places.put(name, at);
-                Indicator indicator = Indicator.named(name);
+                Indicator indicator = Indicators.named(name);
                 if (indicator != null) {
                     indicators.put(indicator, at);
                 } else if (!OTHERS.contains(name)) {
@@ -130,7 +131,7 @@ final class ReadingsFile {
                         case "1" -> new Label(scheme.isEmpty() ? "offence" : scheme, null, Double.NaN);
                         default -> throw new IllegalArgumentException("offence is neither 0 nor 1: '" + offence + "'");
                     };
-            Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+            Map<Indicator, Double> readings = new TreeMap<>();
             indicators.forEach((indicator, at) -> {
                 String cell = cells.get(at);
                 if (!cell.isEmpty()) {

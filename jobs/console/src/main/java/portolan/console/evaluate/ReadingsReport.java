@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
@@ -45,7 +46,7 @@ public final class ReadingsReport {
     public void writeCsv(Path file) throws IOException {
         try (BufferedWriter out = Files.newBufferedWriter(file)) {
             out.write("consignmentKey,filedAt,offence,scheme,lookalike,revenue,score,probability");
-            for (Indicator indicator : Indicator.values()) {
+            for (Indicator indicator : Indicators.all()) {
                 out.write(',');
                 out.write(indicator.ruleName());
             }
@@ -99,7 +100,7 @@ public final class ReadingsReport {
         number(measured.score(), row);
         row.append(',');
         number(measured.probability(), row);
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             row.append(',');
             number(measured.value(indicator), row);
         }
@@ -145,7 +146,7 @@ public final class ReadingsReport {
                         ? ""
                         : String.format(Locale.ROOT, ", base rate %.2f %%", 100.0 * offences / known.size())));
         List<String> silent = new ArrayList<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             Scorecard card = Scorecard.of(indicator, known, labels);
             if (card.isSilent()) {
                 silent.add(indicator.ruleName());

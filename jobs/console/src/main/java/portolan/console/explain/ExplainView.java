@@ -6,7 +6,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
@@ -29,10 +29,10 @@ import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
 import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
-import portolan.scoring.reference.DocumentsAsked;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
@@ -215,18 +215,21 @@ final class ExplainView {
                 .flatMap(threat -> threat.contributions().stream())
                 .filter(one -> one.bits() > 0)
                 .forEach(one -> fired.add(one.rule()));
-        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        Set<Indicator> read = new TreeSet<>();
         ruleSet.rules().stream()
                 .filter(rule -> fired.contains(rule.id()))
                 .forEach(rule -> read.addAll(rule.readings()));
         Map<List<String>, List<String>> byDocuments = new LinkedHashMap<>();
-        for (DocumentsAsked.Asked asked : DocumentsAsked.bundled().all()) {
-            if (!asked.isNone()
-                    && read.contains(asked.indicator())
-                    && shown.readings().get(asked.indicator()) != null) {
-                byDocuments
-                        .computeIfAbsent(asked.ask(), unused -> new ArrayList<>())
-                        .add(asked.indicator().ruleName());
+        for (DocumentsAsked asked : DocumentsAsked.values()) {
+            for (Indicator indicator : read) {
+                if (indicator.asked() == asked
+                        && !asked.ask().isEmpty()
+                        && !indicator.isPart()
+                        && shown.readings().get(indicator) != null) {
+                    byDocuments
+                            .computeIfAbsent(asked.ask(), unused -> new ArrayList<>())
+                            .add(indicator.ruleName());
+                }
             }
         }
         if (!byDocuments.isEmpty()) {

@@ -19,12 +19,12 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.ArchiveWriter;
 import portolan.console.CommandRun;
 import portolan.console.Expected;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
@@ -171,8 +171,8 @@ class ExplainCommandTest {
     private static Assessment assessment(String key, int version, double detour, double forged) {
         RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(RULES)).ruleSet();
         Readings readings = Readings.of(List.of(
-                new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment of this shipper"),
-                new Reading(Indicator.DETOUR_FACTOR, detour, "18,200 km by PABLB, 6,471 km straight")));
+                new Reading(Indicators.get("first_time_shipper"), 1, "no earlier consignment of this shipper"),
+                new Reading(Indicators.get("detour_factor"), detour, "18,200 km by PABLB, 6,471 km straight")));
         StatedFields fields = StatedFields.of(Map.of(
                 ConsignmentField.OFFICE,
                 "NL000396",
@@ -186,7 +186,8 @@ class ExplainCommandTest {
         Lane lane = Lane.GREEN;
         double score = Double.NEGATIVE_INFINITY;
         Facts facts = Facts.stated(
-                Map.of(Indicator.FIRST_TIME_SHIPPER, 1.0, Indicator.DETOUR_FACTOR, detour), fields.stated());
+                Map.of(Indicators.get("first_time_shipper"), 1.0, Indicators.get("detour_factor"), detour),
+                fields.stated());
         for (Verdict verdict : ruleSet.judge(facts, DayOfWeek.MONDAY)) {
             boolean forge = verdict.threat().name().equals("narcotics");
             double bits = Bits.ofUnits(verdict.score()) + (forge ? forged : 0);

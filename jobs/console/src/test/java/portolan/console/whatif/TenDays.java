@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
@@ -116,7 +116,7 @@ final class TenDays {
     private static Assessment assessment(String tenant, String key, Instant at, boolean isNew) {
         StatedFields fields = StatedFields.of(Map.of(ConsignmentField.OFFICE, "NLRTM"));
         double first = isNew ? 1 : 0;
-        Facts facts = Facts.stated(Map.of(Indicator.FIRST_TIME_SHIPPER, first), fields.stated());
+        Facts facts = Facts.stated(Map.of(Indicators.get("first_time_shipper"), first), fields.stated());
         Verdict verdict = THEN.judge(facts, DayOfWeek.MONDAY).get(0);
         double bits = Bits.ofUnits(verdict.score());
         List<Contribution> given = new ArrayList<>();
@@ -143,7 +143,7 @@ final class TenDays {
                 "1.0",
                 "6500f3e0988a",
                 at.plusSeconds(86_400),
-                Readings.of(List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, first, ""))),
+                Readings.of(List.of(new Reading(Indicators.get("first_time_shipper"), first, ""))),
                 fields,
                 false,
                 Particulars.NONE,

@@ -3,19 +3,20 @@ package portolan.desk.card;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
+import portolan.scoring.indicator.Indicators;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
-import portolan.scoring.reference.DocumentsAsked;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 
@@ -28,8 +29,6 @@ import portolan.scoring.rules.RuleSet;
  * @param fired the readings it is about
  */
 public record Asked(List<String> ask, List<String> compare, List<String> look, List<String> fired) {
-    private static final DocumentsAsked TABLE = DocumentsAsked.bundled();
-
     public Asked {
         ask = List.copyOf(ask);
         compare = List.copyOf(compare);
@@ -41,7 +40,7 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
     public static List<Asked> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet) {
         Set<Indicator> read = new LinkedHashSet<>();
         for (IndicatorReading reading : assessment.getReadings()) {
-            Indicator indicator = Indicator.named(reading.getIndicator());
+            Indicator indicator = Indicators.named(reading.getIndicator());
             if (indicator != null) {
                 read.add(indicator);
             }
@@ -54,21 +53,21 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
 
     /** For readings. */
     static List<Asked> of(Collection<Indicator> fired) {
-        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        Set<Indicator> read = new TreeSet<>();
         for (Indicator indicator : fired) {
             Indicator whole = indicator.whole();
             read.add(whole == null ? indicator : whole);
         }
         Map<List<String>, Merged> byDocuments = new LinkedHashMap<>();
-        for (DocumentsAsked.Asked asked : TABLE.all()) {
-            if (read.contains(asked.indicator())) {
-                byDocuments.computeIfAbsent(asked.ask(), unused -> new Merged()).add(asked);
+        // What no document clears up is the last of them.
+        for (DocumentsAsked asked : DocumentsAsked.values()) {
+            for (Indicator indicator : read) {
+                if (indicator.asked() == asked) {
+                    byDocuments
+                            .computeIfAbsent(asked.ask(), unused -> new Merged())
+                            .add(indicator);
+                }
             }
-        }
-        // What no document clears up comes last.
-        Merged none = byDocuments.remove(List.<String>of());
-        if (none != null) {
-            byDocuments.put(List.of(), none);
         }
         List<Asked> all = new ArrayList<>();
         byDocuments.forEach((ask, merged) -> all.add(
@@ -101,7 +100,7 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
                 .forEach(threat -> threat.getContributions().stream()
                         .filter(one -> one.getBits() > 0)
                         .forEach(one -> fired.add(one.getRule())));
-        Set<Indicator> read = EnumSet.noneOf(Indicator.class);
+        Set<Indicator> read = new TreeSet<>();
         for (Rule rule : ruleSet.rules()) {
             if (fired.contains(rule.id())) {
                 read.addAll(rule.readings());
@@ -115,10 +114,10 @@ public record Asked(List<String> ask, List<String> compare, List<String> look, L
         private final Set<String> look = new LinkedHashSet<>();
         private final Set<String> fired = new LinkedHashSet<>();
 
-        private void add(DocumentsAsked.Asked asked) {
-            compare.addAll(asked.compare());
-            look.addAll(asked.look());
-            fired.add(asked.indicator().ruleName());
+        private void add(Indicator indicator) {
+            compare.addAll(indicator.asked().compare());
+            look.addAll(indicator.asked().look());
+            fired.add(indicator.ruleName());
         }
     }
 }

@@ -4,7 +4,6 @@ package portolan.desk.history;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +17,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PersonType;
-import portolan.scoring.indicator.Catalogue;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 
@@ -36,8 +35,6 @@ public record HistoryPage(
         List<Forgotten> forgotten,
         @Nullable Instant since,
         Map<String, List<Said>> memories) {
-    private static final Map<Indicator, Definition> DEFINITIONS = definitions();
-
     /** One party, contact or box, with what is drawn of it. */
     public record Subject(Past past, Timeline timeline) {}
 
@@ -56,12 +53,6 @@ public record HistoryPage(
     public HistoryPage {
         subjects = List.copyOf(subjects);
         forgotten = List.copyOf(forgotten);
-    }
-
-    private static Map<Indicator, Definition> definitions() {
-        Map<Indicator, Definition> definitions = new EnumMap<>(Indicator.class);
-        Catalogue.definitions().forEach(one -> definitions.put(one.indicator(), one));
-        return definitions;
     }
 
     static HistoryPage of(ShownCase shown, List<Past> pasts, @Nullable Instant since, Words words) {
@@ -100,8 +91,8 @@ public record HistoryPage(
     private static Map<String, List<Said>> memories(ShownCase shown, Words words) {
         Map<String, List<Said>> memories = new TreeMap<>();
         for (IndicatorReading reading : shown.assessment().getReadings()) {
-            Indicator indicator = Indicator.named(reading.getIndicator());
-            Definition definition = indicator == null ? null : DEFINITIONS.get(indicator);
+            Indicator indicator = Indicators.named(reading.getIndicator());
+            Definition definition = indicator == null || indicator.isPart() ? null : indicator.definition();
             if (definition != null
                     && definition.state().contains("memory")
                     && !reading.getEvidence().isEmpty()) {

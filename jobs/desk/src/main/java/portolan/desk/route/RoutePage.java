@@ -4,7 +4,6 @@ package portolan.desk.route;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +16,6 @@ import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.IndicatorReading;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reference.Coordinates;
 import portolan.scoring.reference.Locations;
 
@@ -37,16 +35,18 @@ public record RoutePage(
         List<Said> said,
         @Nullable Double detour,
         @Nullable RouteMap map) {
-    private static final Set<Indicator> OF_ROUTES = EnumSet.of(
-            Indicator.ROUTE_RARITY,
-            Indicator.ROUTE_DETOUR,
-            Indicator.DETOUR_FACTOR,
-            Indicator.ORIGIN_AGAINST_ROUTE,
-            Indicator.ORIGIN_ON_THE_WAY,
-            Indicator.TRANSSHIPMENT_DWELL,
-            Indicator.MOVED_IN_TRANSSHIPMENT,
-            Indicator.LATE_DISCHARGE_CHANGE,
-            Indicator.PORT_EXPOSURE);
+    private static final String ROUTE_RARITY = "route_rarity";
+    private static final String DETOUR_FACTOR = "detour_factor";
+    private static final Set<String> OF_ROUTES = Set.of(
+            ROUTE_RARITY,
+            "route_detour",
+            DETOUR_FACTOR,
+            "origin_against_route",
+            "origin_on_the_way",
+            "transshipment_dwell",
+            "moved_in_transshipment",
+            "late_discharge_change",
+            "port_exposure");
 
     private static final String MOST = "; most: ";
     private static final Pattern WAY = Pattern.compile("(direct|[A-Z]{2}[A-Z0-9]{3}) \\((\\d+)\\)");
@@ -111,12 +111,12 @@ public record RoutePage(
         List<Usual> usual = new ArrayList<>();
         Double detour = null;
         for (IndicatorReading reading : assessment.getReadings()) {
-            Indicator indicator = Indicator.named(reading.getIndicator());
-            if (indicator == null || !OF_ROUTES.contains(indicator)) {
+            String indicator = reading.getIndicator();
+            if (!OF_ROUTES.contains(indicator)) {
                 continue;
             }
-            detour = indicator == Indicator.DETOUR_FACTOR ? Double.valueOf(reading.getValue()) : detour;
-            usual.addAll(indicator == Indicator.ROUTE_RARITY ? usual(reading.getEvidence()) : List.of());
+            detour = indicator.equals(DETOUR_FACTOR) ? Double.valueOf(reading.getValue()) : detour;
+            usual.addAll(indicator.equals(ROUTE_RARITY) ? usual(reading.getEvidence()) : List.of());
             said.add(new Said(
                     reading.getIndicator(),
                     reading.getValue(),
@@ -180,7 +180,7 @@ public record RoutePage(
             String about = end < 0 ? one.recorded() : one.recorded().substring(0, end);
             boolean names =
                     (isBetween(from) && about.contains(from.code())) || (isBetween(to) && about.contains(to.code()));
-            if (one.counted() && names && !one.indicator().equals(Indicator.DETOUR_FACTOR.ruleName())) {
+            if (one.counted() && names && !one.indicator().equals(DETOUR_FACTOR)) {
                 doubts.add(one.words());
             }
         }

@@ -2,10 +2,8 @@
 package portolan.desk.training;
 
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,8 +12,7 @@ import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.InspectionPlace;
-import portolan.scoring.indicator.Catalogue;
-import portolan.scoring.reading.Definition;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.training.exercise.Question;
 import portolan.training.papers.PaperSet;
@@ -26,7 +23,8 @@ import portolan.training.world.Schemes;
 /**
  * What a trainee is asked of a consignment that they pick.
  *
- * @param reasons signs to choose from: all that can be planted at the post, so that the list tells nothing of the exercise
+ * @param reasons signs to choose from: all that can be planted at the post, so that the list tells nothing of the
+ * exercise
  * @param kinds papers that can be asked for
  * @param places where one can look
  */
@@ -34,10 +32,6 @@ public record Asks(
         Set<Question> questions, List<Reason> reasons, List<PaperSet.Kind> kinds, List<InspectionPlace> places) {
     /** As a share of one, from "hardly" to "nearly sure". */
     public static final List<Integer> CONFIDENCE = List.of(10, 30, 50, 70, 90);
-
-    private static final Map<Indicator, Definition> DEFINITIONS = Catalogue.definitions().stream()
-            .collect(Collectors.toMap(
-                    Definition::indicator, one -> one, (one, other) -> one, () -> new EnumMap<>(Indicator.class)));
 
     /** A sign: its name, and what it is in words. */
     public record Reason(String name, String text) {}
@@ -74,9 +68,10 @@ public record Asks(
 
     /** What an indicator says, as a trainee names it. */
     static String inWords(String name, Words words) {
-        Indicator indicator = Indicator.named(name);
-        Definition definition = indicator == null ? null : DEFINITIONS.get(indicator);
-        return words.sayOr("class.sign." + name, definition == null ? name : definition.meaning());
+        Indicator indicator = Indicators.named(name);
+        return words.sayOr(
+                "class.sign." + name,
+                indicator == null ? name : indicator.definition().meaning());
     }
 
     static List<String> inWords(Set<String> names, Words words) {

@@ -4,22 +4,22 @@ package portolan.desk.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import portolan.desk.server.Words;
+import portolan.scoring.indicator.Indicators;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
-import portolan.scoring.reference.DocumentsAsked;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Rule;
 
 class AskedTest {
     @Test
     void everyReadingHasDocumentsOrSaysNone() {
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             Indicator whole = indicator.whole();
             assertThat(Asked.of(List.of(indicator)))
                     .as(indicator.ruleName())
@@ -27,13 +27,13 @@ class AskedTest {
                     .satisfies(asked ->
                             assertThat(asked.fired()).containsExactly((whole == null ? indicator : whole).ruleName()));
         }
-        assertThat(Asked.of(List.of(Indicator.SEAL_CHANGED)))
+        assertThat(Asked.of(List.of(Indicators.get("seal_changed"))))
                 .containsExactly(new Asked(
                         List.of("gate and reseal records", "interchange receipt"),
                         List.of("number", "place", "who"),
                         List.of("seal twist and tug", "doors", "front stow"),
                         List.of("seal_changed")));
-        assertThat(Asked.of(List.of(Indicator.BASE_OFFENCE_RATE)).get(0).isNone())
+        assertThat(Asked.of(List.of(Indicators.get("base_offence_rate"))).get(0).isNone())
                 .isTrue();
     }
 
@@ -53,7 +53,7 @@ class AskedTest {
                     .as(rule.id())
                     .isEmpty();
         }
-        List<Asked> all = Asked.of(EnumSet.allOf(Indicator.class));
+        List<Asked> all = Asked.of(Indicators.all());
         assertThat(all.get(all.size() - 1).isNone()).isTrue();
     }
 
@@ -62,7 +62,7 @@ class AskedTest {
         for (Locale language : Words.LANGUAGES) {
             Words words = Words.in(language);
             List<String> untold = new ArrayList<>();
-            for (DocumentsAsked.Asked asked : DocumentsAsked.bundled().all()) {
+            for (DocumentsAsked asked : DocumentsAsked.values()) {
                 for (List<String> terms : List.of(asked.ask(), asked.compare(), asked.look())) {
                     for (String term : terms) {
                         String said = words.terms("asked", List.of(term));
@@ -76,7 +76,7 @@ class AskedTest {
             }
             assertThat(untold).as(language.toLanguageTag()).isEmpty();
         }
-        assertThat(Asked.of(List.of(Indicator.VGM_MISMATCH)).get(0).ask(Words.in(Locale.forLanguageTag("sq"))))
+        assertThat(Asked.of(List.of(Indicators.get("vgm_mismatch"))).get(0).ask(Words.in(Locale.forLanguageTag("sq"))))
                 .isEqualTo("fletë peshimi, certifikatë VGM");
     }
 }

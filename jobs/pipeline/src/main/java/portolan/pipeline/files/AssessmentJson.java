@@ -3,6 +3,7 @@ package portolan.pipeline.files;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.lines.JsonLine;
 import portolan.schemas.lines.ReadyJson;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.reading.Indicator;
@@ -88,7 +90,7 @@ final class AssessmentJson {
     private static final ReadyJson PARTITION = ReadyJson.name(POSITION, "partition");
     private static final ReadyJson OFFSET = ReadyJson.name(POSITION, "offset");
 
-    private static final Indicator[] INDICATORS = Indicator.values();
+    private static final List<Indicator> INDICATORS = Indicators.all();
     private static final ReadyJson[] INDICATOR_NAMES = indicatorNames();
 
     private final JsonLine json = new JsonLine();
@@ -222,7 +224,7 @@ final class AssessmentJson {
     }
 
     private static ReadyJson[] indicatorNames() {
-        ReadyJson[] names = new ReadyJson[INDICATORS.length];
+        ReadyJson[] names = new ReadyJson[INDICATORS.size()];
         for (Indicator indicator : INDICATORS) {
             names[indicator.slot()] = ReadyJson.name(indicator.ruleName());
         }

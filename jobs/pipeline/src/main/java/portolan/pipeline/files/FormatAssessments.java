@@ -2,12 +2,14 @@
 package portolan.pipeline.files;
 
 import java.time.Instant;
+import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.score.Assessment;
@@ -17,7 +19,7 @@ import portolan.scoring.score.Assessment;
  * task that puts all lines in order must read of each is a position.
  */
 final class FormatAssessments extends ProcessFunction<Assessment, AssessmentLine> {
-    private static final Indicator[] INDICATORS = Indicator.values();
+    private static final List<Indicator> INDICATORS = Indicators.all();
 
     static final String UID = "make-lines";
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.files;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.reading.Indicator;
 
@@ -95,7 +95,7 @@ public record ScoreSummary(
                 tally.of(Tally.IN_TIME),
                 tally.of(Tally.TOO_LATE),
                 late,
-                Arrays.stream(Indicator.values())
+                Indicators.all().stream()
                         .filter(indicator -> !indicator.isPart() && tally.readings(indicator) == 0)
                         .map(Indicator::ruleName)
                         .toList());

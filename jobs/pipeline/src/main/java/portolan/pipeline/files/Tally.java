@@ -3,6 +3,7 @@ package portolan.pipeline.files;
 
 import java.util.Map;
 import java.util.TreeMap;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
@@ -32,7 +33,7 @@ final class Tally {
     static final String NOTE = "note.";
 
     private final Map<String, Long> byName = new TreeMap<>();
-    private final long[] readings = new long[Indicator.values().length];
+    private final long[] readings = new long[Indicators.all().size()];
 
     /** @param names of what happened once more, with blanks between */
     void add(String names) {

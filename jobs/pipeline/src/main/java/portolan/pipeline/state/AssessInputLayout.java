@@ -4,13 +4,13 @@ package portolan.pipeline.state;
 import java.util.List;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEventLayout;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.PortMoves;
@@ -77,7 +77,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         out.list(answer.readings(), AssessmentStreamLayout::writeReading);
         out.list(
                 answer.shares(),
-                (to, share) -> to.constant(share.indicator())
+                (to, share) -> to.text(share.indicator().storedName())
                         .list(
                                 share.shrunk(),
                                 (one, shrunk) -> one.real(shrunk.own()).real(shrunk.baseWeight()))
@@ -149,7 +149,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         return new Answer(
                 in.list(AssessmentStreamLayout::readReading),
                 in.list(from -> new OffenceShare(
-                        from.constant(Indicator.class),
+                        from.constant(Indicators.STORED),
                         from.list(one -> new Shrinkage(one.real(), one.real())),
                         from.text(),
                         written >= 5

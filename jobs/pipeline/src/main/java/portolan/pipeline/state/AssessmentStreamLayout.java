@@ -4,6 +4,7 @@ package portolan.pipeline.state;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -12,7 +13,6 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.PositionLayout;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.StatedFields;
@@ -126,11 +126,11 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     }
 
     static void writeReading(LayoutWriter out, Reading reading) {
-        out.constant(reading.indicator()).real(reading.value()).text(reading.evidence());
+        out.text(reading.indicator().storedName()).real(reading.value()).text(reading.evidence());
     }
 
     static Reading readReading(LayoutReader in) {
-        return new Reading(in.constant(Indicator.class), in.real(), in.text());
+        return new Reading(in.constant(Indicators.STORED), in.real(), in.text());
     }
 
     @Override

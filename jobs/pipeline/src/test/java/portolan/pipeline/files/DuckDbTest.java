@@ -31,9 +31,9 @@ import portolan.pipeline.kafka.OutcomeRecords;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
@@ -64,7 +64,7 @@ class DuckDbTest {
     void theDocumentsQueryAveragesByDayWhateverTheFolders() throws Exception {
         Map<String, List<Double>> byDay = new TreeMap<>();
         for (Assessment one : assessments) {
-            Reading detour = one.readings().get(Indicator.DETOUR_FACTOR);
+            Reading detour = one.readings().get(Indicators.get("detour_factor"));
             List<Double> ofDay = byDay.computeIfAbsent(
                     one.assessedAt().atOffset(ZoneOffset.UTC).toLocalDate().toString(), day -> new ArrayList<>());
             if (detour != null) {
@@ -126,8 +126,8 @@ class DuckDbTest {
     @Test
     void averagesAReadingOverThoseThatHaveOne() throws Exception {
         double[] values = assessments.stream()
-                .filter(one -> one.readings().get(Indicator.DETOUR_FACTOR) != null)
-                .mapToDouble(one -> one.readings().value(Indicator.DETOUR_FACTOR))
+                .filter(one -> one.readings().get(Indicators.get("detour_factor")) != null)
+                .mapToDouble(one -> one.readings().value(Indicators.get("detour_factor")))
                 .filter(Double::isFinite)
                 .toArray();
 
@@ -163,8 +163,8 @@ class DuckDbTest {
     void knowsFieldsByTheNamesThatRulesCallThem() throws Exception {
         Assessment one = assessments.stream()
                 .filter(any -> any.fields().get(ConsignmentField.OFFICE) != null
-                        && any.readings().get(Indicator.SEAL_MISSING) != null
-                        && !Objects.requireNonNull(any.readings().get(Indicator.SEAL_MISSING))
+                        && any.readings().get(Indicators.get("seal_missing")) != null
+                        && !Objects.requireNonNull(any.readings().get(Indicators.get("seal_missing")))
                                 .evidence()
                                 .isBlank())
                 .findFirst()
@@ -176,7 +176,7 @@ class DuckDbTest {
                         + " AND input_offset = " + one.position().offset()))
                 .containsExactly(one.fields().get(ConsignmentField.OFFICE) + "|"
                         + ((List<?>) Objects.requireNonNull(one.fields().get(ConsignmentField.HS6))).size() + '|'
-                        + Objects.requireNonNull(one.readings().get(Indicator.SEAL_MISSING))
+                        + Objects.requireNonNull(one.readings().get(Indicators.get("seal_missing")))
                                 .evidence());
     }
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -102,7 +103,7 @@ final class RandomAssessments {
 
     private Readings readings() {
         List<Reading> readings = new ArrayList<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             if (random.nextBoolean()) {
                 readings.add(new Reading(indicator, number(), text()));
             }

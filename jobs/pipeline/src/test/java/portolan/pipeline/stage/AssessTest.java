@@ -22,11 +22,11 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.PublishedText.Role;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.DocumentKind;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Document;
@@ -162,7 +162,7 @@ final class AssessTest {
             assertThat(missed.readings().all())
                     .containsAll(filed.readings().all())
                     .extracting(Reading::indicator)
-                    .contains(Indicator.ORPHAN_HOUSE);
+                    .contains(Indicators.get("orphan_house"));
             assertThat(missed.readings().all()).hasSize(filed.readings().all().size() + 1);
             assertThat(missed.score()).isEqualTo(filed.score());
             assertThat(script.alerts()).hasSize(1);
@@ -207,9 +207,9 @@ final class AssessTest {
             script.give(AssessInput.of(due, 1)).give(script.answers(due));
 
             assertThat(script.assessments()).hasSize(3);
-            assertThat(script.assessments().get(0).readings().get(Indicator.DUPLICATE_BILL))
+            assertThat(script.assessments().get(0).readings().get(Indicators.get("duplicate_bill")))
                     .isNull();
-            assertThat(script.assessments().get(2).readings().value(Indicator.DUPLICATE_BILL))
+            assertThat(script.assessments().get(2).readings().value(Indicators.get("duplicate_bill")))
                     .isEqualTo(1);
         }
     }
@@ -235,7 +235,7 @@ final class AssessTest {
 
             List<Assessment> assessments = script.assessments();
             assertThat(assessments).extracting(AssessTest::screened).containsExactly(null, 1.0, 1.0, 1.0, 1.0, 0.0);
-            assertThat(assessments.get(2).readings().get(Indicator.WATCHLIST_MATCH))
+            assertThat(assessments.get(2).readings().get(Indicators.get("watchlist_match")))
                     .extracting(Reading::evidence)
                     .asString()
                     .startsWith("consignee PARTY C1 (NL) is entry 9 of the watch list partners v7: by name");
@@ -249,7 +249,7 @@ final class AssessTest {
     }
 
     private static @Nullable Double screened(Assessment assessment) {
-        Reading reading = assessment.readings().get(Indicator.WATCHLIST_MATCH);
+        Reading reading = assessment.readings().get(Indicators.get("watchlist_match"));
         return reading == null ? null : reading.value();
     }
 

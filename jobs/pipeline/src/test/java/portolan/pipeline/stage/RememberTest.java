@@ -37,12 +37,12 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
@@ -82,8 +82,10 @@ final class RememberTest {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3, "CREATE HBL-3 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0);
-            assertThat(script.values(Indicator.FIRST_TIME_SHIPPER)).first().isEqualTo(1.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 2.0);
+            assertThat(script.values(Indicators.get("first_time_shipper")))
+                    .first()
+                    .isEqualTo(1.0);
         }
     }
 
@@ -96,7 +98,7 @@ final class RememberTest {
             script.operator.restart();
             script.put(2, "CREATE HBL-2 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0);
         }
     }
 
@@ -106,7 +108,7 @@ final class RememberTest {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "REPLACE HBL-1 v2 kg=900").put(3, "CREATE HBL-2 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0, 1.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 0.0, 1.0);
         }
     }
 
@@ -178,7 +180,7 @@ final class RememberTest {
             }
             script.pass(10);
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 2.0, 3.0, 4.0);
         }
     }
 
@@ -192,7 +194,8 @@ final class RememberTest {
                 script.pass(10);
                 script.put(11, "CREATE HBL-2 v1").pass(12);
 
-                assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0);
+                assertThat(script.values(Indicators.get("shipper_consignments")))
+                        .containsExactly(0.0, 0.0);
             }
         }
     }
@@ -214,7 +217,7 @@ final class RememberTest {
             assertThat(script.operator.outputs())
                     .extracting(input -> input.position().orderTime())
                     .containsExactly(Lines.hour(1), Lines.hour(2), Lines.hour(3), Lines.hour(forgotten));
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 0.0, 1.0, 2.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 0.0, 1.0, 2.0);
         }
     }
 
@@ -224,7 +227,7 @@ final class RememberTest {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 0.0);
         }
     }
 
@@ -250,7 +253,7 @@ final class RememberTest {
                     .flatExtracting(
                             input -> Objects.requireNonNull(input.answered()).answers())
                     .flatExtracting(from -> from.answer().readings())
-                    .filteredOn(reading -> reading.indicator() == Indicator.SHIPPER_CONSIGNMENTS)
+                    .filteredOn(reading -> reading.indicator() == Indicators.get("shipper_consignments"))
                     .extracting(Reading::value)
                     .containsExactly(1.0);
 
@@ -276,7 +279,7 @@ final class RememberTest {
         try (script) {
             script.put(2, "CREATE HBL-1 v1").pass(1 + RETENTION_HOURS);
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(1.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(1.0);
             assertThat(script.stored()).as("it was prolonged").isEqualTo(1);
             script.pass(3 + RETENTION_HOURS);
             assertThat(script.stored()).isZero();
@@ -298,7 +301,7 @@ final class RememberTest {
         try (script) {
             script.put(2, "CREATE HBL-2 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(1.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(1.0);
             assertThat(script.stored()).isEqualTo(1);
         }
     }
@@ -425,7 +428,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(RETENTION_HOURS, "CREATE HBL-2 v1");
             script.pass(RETENTION_HOURS + 2).put(RETENTION_HOURS + 3, "CREATE HBL-3 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 2.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 2.0);
         }
     }
 
@@ -448,7 +451,7 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(720, "CREATE HBL-2 v1");
             script.pass(721 + 720).put(722 + 720, "CREATE HBL-3 v1");
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).containsExactly(0.0, 1.0, 0.0);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 0.0);
             script.pass(723 + 2 * 720);
             assertThat(script.operator.storedValues()).isZero();
         }
@@ -486,7 +489,7 @@ final class RememberTest {
                 }
             }
 
-            assertThat(script.values(Indicator.SHIPPER_CONSIGNMENTS)).isEqualTo(expected);
+            assertThat(script.values(Indicators.get("shipper_consignments"))).isEqualTo(expected);
         }
     }
 }

@@ -72,6 +72,7 @@ import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.filing.QualityReason;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.lanes.LanesCounted;
@@ -504,8 +505,10 @@ final class ScoringGraphTest {
                 .hasSize(assessments(run).size());
         assertThat(ListSink.written(run + "-noted")).hasSize(sequential(feed).noted());
         assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
-        for (Indicator ofMoves :
-                List.of(Indicator.MOVED_IN_TRANSSHIPMENT, Indicator.TRANSSHIPMENT_DWELL, Indicator.NEW_HAULIER)) {
+        for (Indicator ofMoves : List.of(
+                Indicators.get("moved_in_transshipment"),
+                Indicators.get("transshipment_dwell"),
+                Indicators.get("new_haulier"))) {
             assertThat(assessments(run).stream()
                             .filter(one -> one.readings().value(ofMoves) != 0
                                     && one.readings().get(ofMoves) != null))
@@ -521,7 +524,7 @@ final class ScoringGraphTest {
         Map<Indicator, Integer> differing = new TreeMap<>();
         one.forEach((position, readings) -> {
             Map<Indicator, Reading> others = other.getOrDefault(position, Map.of());
-            for (Indicator indicator : Indicator.values()) {
+            for (Indicator indicator : Indicators.all()) {
                 if (!Objects.equals(readings.get(indicator), others.get(indicator))) {
                     differing.merge(indicator, 1, Integer::sum);
                 }
@@ -539,7 +542,7 @@ final class ScoringGraphTest {
             }
             Map<Indicator, Reading> its = new TreeMap<>();
             assessment.readings().all().forEach(reading -> its.put(reading.indicator(), reading));
-            its.remove(Indicator.WATCHLIST_MATCH);
+            its.remove(Indicators.get("watchlist_match"));
             readings.put(assessment.position(), its);
         }
         return readings;
@@ -687,8 +690,8 @@ final class ScoringGraphTest {
                 .anyMatch(one -> one.position().input() == Position.Input.DUE
                         && one.position().orderTime() == Lines.hour(300)
                         && one.readings().all().stream()
-                                .anyMatch(reading ->
-                                        reading.indicator() == Indicator.WATCHLIST_MATCH && reading.value() == 1));
+                                .anyMatch(reading -> reading.indicator() == Indicators.get("watchlist_match")
+                                        && reading.value() == 1));
     }
 
     @Test

@@ -34,6 +34,7 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.indicator.filing.QualityReason;
@@ -54,7 +55,6 @@ import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.PortMoves;
@@ -84,7 +84,7 @@ final class LayoutSerializerTest {
     private static final Position POSITION = new Position(1_000, Position.Input.FILING, "filings", 3, 42);
     private static final RawRecord RAW =
             new RawRecord("filings", 3, 42, 1_000, Map.of("trace", new byte[] {1}), new byte[] {2}, bytes("value"));
-    private static final Reading READING = new Reading(Indicator.AMENDMENT_CHURN, 2, "two");
+    private static final Reading READING = new Reading(Indicators.get("amendment_churn"), 2, "two");
 
     private static final CaseEvent EVENT = new CaseEvent(
             CaseEvent.Kind.WITHDRAWN,
@@ -191,7 +191,7 @@ final class LayoutSerializerTest {
                 new Answer(
                         List.of(READING),
                         List.of(new OffenceShare(
-                                Indicator.SHIPPER_OFFENCE_RATE,
+                                Indicators.get("shipper_offence_rate"),
                                 List.of(new Shrinkage(0.25, 0.5)),
                                 "one of four",
                                 finds)),

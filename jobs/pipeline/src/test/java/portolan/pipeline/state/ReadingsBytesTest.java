@@ -7,15 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.layout.LayoutException;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /** Pinned bytes: they wait in a savepoint until bills are due, for weeks. */
 final class ReadingsBytesTest {
     private static final Readings READINGS = Readings.of(List.of(
-            new Reading(Indicator.AMENDMENT_CHURN, 2, "two"), new Reading(Indicator.VAGUE_DESCRIPTION, 1, "é")));
+            new Reading(Indicators.get("amendment_churn"), 2, "two"),
+            new Reading(Indicators.get("vague_description"), 1, "é")));
     private static final String V1 = "01021256414755455f4445534352495054494f4e3ff000000000000003c3a9"
             + "10414d454e444d454e545f434855524e40000000000000000474776f";
 

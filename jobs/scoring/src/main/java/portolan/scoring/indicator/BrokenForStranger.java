@@ -2,40 +2,45 @@
 package portolan.scoring.indicator;
 
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.consignee.ConsigneeIndicators;
+import portolan.scoring.kind.shipper.BrokenHabits;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 
 /**
- * {@link Indicator#BROKEN_FOR_STRANGER} (catalogue 23): the habits that a shipper breaks for a consignee that nobody
- * ever shipped to; 0 where the consignee is known to anybody.
+ * {@link #BROKEN_FOR_STRANGER}: the habits that a shipper breaks for a consignee that nobody ever shipped to; 0 where
+ * the consignee is known to anybody.
  *
- * <p>Unit: bits, those of {@link Indicator#HABITS_BROKEN}. A customer that is new to one shipper is mostly known to
- * others; one that is new to all, and for whom goods, agent or port change too, is no ordinary new customer. No reading
- * without {@code habits_broken} and a named consignee. State: shipper and consignee memory. Source: BIS red flags
- * (customer with little or no business background). Known false positives: founded firms with new product lines.
+ * <p>Its bits are those of {@code habits_broken}. A customer that is new to one shipper is mostly known to others;
+ * one that is new
+ * to all, and for whom goods, agent or port change too, is no ordinary new customer. No reading without
+ * {@code habits_broken} and a named consignee.
  */
-final class BrokenForStranger {
-    static final Definition DEFINITION = new Definition(
-            Indicator.BROKEN_FOR_STRANGER,
-            23,
-            "how many of the shipper's habits it breaks at once for a consignee without any remembered consignment",
-            "shipper and consignee memory",
-            "BIS red flags",
-            "newly founded customers of new product lines");
+public final class BrokenForStranger {
+    public static final Indicator BROKEN_FOR_STRANGER =
+            new Indicator(Definition.of("broken_for_stranger", Unit.SURPRISE, 23)
+                    .meaning(
+                            "how many of the shipper's habits it breaks at once for a consignee without any remembered consignment")
+                    .state("shipper and consignee memory")
+                    .source("BIS red flags")
+                    .falsePositives("newly founded customers of new product lines")
+                    .asks(DocumentsAsked.ORDER));
 
     private BrokenForStranger() {}
 
     static @Nullable Reading of(Readings.Gathering readings) {
-        Reading broken = readings.get(Indicator.HABITS_BROKEN);
-        Reading first = readings.get(Indicator.FIRST_TIME_CONSIGNEE);
+        Reading broken = readings.get(BrokenHabits.HABITS_BROKEN);
+        Reading first = readings.get(ConsigneeIndicators.FIRST_TIME_CONSIGNEE);
         if (broken == null || first == null) {
             return null;
         }
         return first.value() == 0
-                ? new Reading(Indicator.BROKEN_FOR_STRANGER, 0, "the consignee is known")
+                ? new Reading(BROKEN_FOR_STRANGER, 0, "the consignee is known")
                 : new Reading(
-                        Indicator.BROKEN_FOR_STRANGER,
+                        BROKEN_FOR_STRANGER,
                         broken.value(),
                         broken.evidence() + "; no earlier consignment to the consignee from anybody");
     }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import portolan.scoring.indicator.filing.CaseIndicators;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.base.BaseRateKind;
@@ -22,8 +18,6 @@ import portolan.scoring.kind.seal.SealKind;
 import portolan.scoring.kind.shipper.ShipperKind;
 import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.kind.vehicle.VehicleKind;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
 
 /** Everything that is remembered, each with the indicators that read it: in this order. */
 public final class Catalogue {
@@ -52,31 +46,6 @@ public final class Catalogue {
     /** What is remembered of shippers, with the default settings: for whoever needs no other memory. */
     public static Remembered<ShipperMemory> shipper() {
         return ShipperKind.remembered(MemorySettings.DEFAULT);
-    }
-
-    /**
-     * What each indicator is, in the order of {@link Indicator}; a part is what its whole is, of one outcome.
-     *
-     * @throws IllegalStateException when one is not defined, or twice and differently
-     */
-    public static List<Definition> definitions() {
-        Map<Indicator, Definition> defined = new EnumMap<>(Indicator.class);
-        List<Definition> all = new ArrayList<>(CaseIndicators.definitions());
-        REMEMBERED.forEach(remembered -> all.addAll(remembered.measure().definitions()));
-        all.addAll(Join.DEFINITIONS);
-        for (Definition one : all) {
-            Definition other = defined.putIfAbsent(one.indicator(), one);
-            if (other != null && !other.equals(one)) {
-                throw new IllegalStateException(
-                        "defined twice: indicator=" + one.indicator().ruleName());
-            }
-        }
-        for (Indicator indicator : Indicator.values()) {
-            if (!indicator.isPart() && !defined.containsKey(indicator)) {
-                throw new IllegalStateException("not defined: indicator=" + indicator.ruleName());
-            }
-        }
-        return List.copyOf(defined.values());
     }
 
     /** Everything that is remembered, with the default settings. */

@@ -8,34 +8,32 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.GoodsWords;
 import portolan.scoring.sketch.Words;
 
 /**
- * {@link Indicator#DESCRIPTION_AGAINST_HS} (catalogue 37): log2 of how much likelier the description is under the best
- * other heading than under the declared one, by {@link GoodsWords}; the largest of the first {@value SeenWords#MOST_ITEMS}
- * items.
+ * {@link #DESCRIPTION_AGAINST_HS}: log2 of how much likelier the description is under the best other heading than
+ * under the declared one, by {@link GoodsWords}; the largest of the first {@value SeenWords#MOST_ITEMS} items.
  *
- * <p>Unit: bits, {@value #LEAST_BITS} to {@value #MOST_BITS}; negative when the words fit the declared heading best.
- * State: the nomenclature, and the words seen under the declared subheading (commodity memory). Source: SISAM (WCO News
- * 86); DATE (KDD 2020), Table 1; Triepels et al. 2018. No reading for a master bill, which describes a
- * consolidation, nor when the text says too little: fewer than {@value
- * #FEWEST_WORDS} words that the nomenclature knows and that tell headings apart, or another heading is better by one
- * word alone; nor for headings that it does not have, nor where chapters only are described. Known false positives:
- * trade names that are words of another heading, sets of goods, parts described by what they are for.
+ * <p>{@value #LEAST_BITS} to {@value #MOST_BITS}; negative when the words fit the declared heading best. No reading
+ * for a master bill, which describes a consolidation, nor when the text says too little: fewer than
+ * {@value #FEWEST_WORDS} words that the nomenclature knows and that tell headings apart, or another heading is better
+ * by one word alone; nor for headings that it does not have, nor where chapters only are described.
  */
 public final class DescriptionAgainstHs {
-    static final Definition DEFINITION = new Definition(
-            Indicator.DESCRIPTION_AGAINST_HS,
-            37,
-            "how much better the words fit another heading than the declared one",
-            "reference data, commodity memory",
-            "SISAM (WCO News 86); DATE (KDD 2020), Table 1; Triepels et al. 2018",
-            "trade names, sets of goods, other languages than the model knows");
+    public static final Indicator DESCRIPTION_AGAINST_HS =
+            new Indicator(Definition.of("description_against_hs", Unit.BITS, 37)
+                    .meaning("how much better the words fit another heading than the declared one")
+                    .state("reference data, commodity memory")
+                    .source("SISAM (WCO News 86); DATE (KDD 2020), Table 1; Triepels et al. 2018")
+                    .falsePositives("trade names, sets of goods, other languages than the model knows")
+                    .asks(DocumentsAsked.DESCRIPTION));
 
     private static final int FEWEST_WORDS = 2;
     private static final double LEAST_BITS = -16;
@@ -72,7 +70,7 @@ public final class DescriptionAgainstHs {
         }
         double bits = Math.max(LEAST_BITS, Math.min(MOST_BITS, fit.margin()));
         return new Reading(
-                Indicator.DESCRIPTION_AGAINST_HS,
+                DESCRIPTION_AGAINST_HS,
                 bits,
                 Wording.quoted(description)
                         + (bits > 0 ? " fits " + fit.rival() + " better than " : " fits no heading better than ")

@@ -2,24 +2,24 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
+import portolan.scoring.kind.container.ContainerIndicators;
+import portolan.scoring.kind.container.MovesOfBox;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Transfer;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.World;
 
 /**
- * {@link Indicator#IMPOSSIBLE_CONTAINER_REUSE} (catalogue 56) where times alone allow a reuse: the box would have
- * travelled faster than {@value Transfer#MOST_KNOTS} knots between two voyages; and {@link Indicator#IMPOSSIBLE_MOVES},
+ * {@code impossible_container_reuse} where times alone allow a reuse: the box would have
+ * travelled faster than {@value Transfer#MOST_KNOTS} knots between two voyages; and {@code impossible_moves},
  * the same between two moves that were reported, given {@value #HOURS_OF_CLOCKS} hours more, since terminals report
  * local time as UTC.
  *
  * <p>Formula: 1 when the great circle from the port of discharge to the next port of loading, over the hours between,
  * is more. That is the shortest way there is, by sea or by land, and the speed is above that of ships, trains and
- * lorries that go on for days. Unit: flag. State: container memory, one {@link Transfer} a voyage; coordinates of
- * places. No reading of its own otherwise, so that what {@code ContainerIndicators} read from times alone stands. Known
- * false positives: estimated times that were never corrected, mistyped numbers.
+ * lorries that go on for days. No reading of its own otherwise, so that what {@code ContainerIndicators} read from
+ * times alone stands.
  */
 final class ImpossibleTransfer {
     private ImpossibleTransfer() {}
@@ -38,7 +38,9 @@ final class ImpossibleTransfer {
                 // Not so either where a distance is not known.
                 if (miles > hours * Transfer.MOST_KNOTS) {
                     readings.add(new Reading(
-                            transfer.ofMoves() ? Indicator.IMPOSSIBLE_MOVES : Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                            transfer.ofMoves()
+                                    ? MovesOfBox.IMPOSSIBLE_MOVES
+                                    : ContainerIndicators.IMPOSSIBLE_CONTAINER_REUSE,
                             1,
                             transfer.evidence() + ": " + Wording.decimal(miles, 0) + " nautical miles in "
                                     + Wording.counted(transfer.hours(), "hour", "hours")));

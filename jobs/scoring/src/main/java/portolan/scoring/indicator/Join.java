@@ -2,12 +2,10 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
-import portolan.scoring.indicator.filing.CaseIndicators;
 import portolan.scoring.kind.base.BaseRateIndicators;
 import portolan.scoring.kind.repeats.RepeatIndicators;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.OutcomeRates;
@@ -25,14 +23,6 @@ import portolan.scoring.sketch.Finds;
  * matter.
  */
 public final class Join {
-    /** What the indicators are that need several answers at once. */
-    static final List<Definition> DEFINITIONS = List.of(
-            PhoenixParty.DEFINITION,
-            BrokenForStranger.DEFINITION,
-            DescriptionAgainstHs.DEFINITION,
-            StaysInPorts.DWELL,
-            StaysInPorts.PHANTOM);
-
     /** Many inspections without a find speak for a consignment, but never more than this. */
     static final double LEAST_BITS = -8;
 
@@ -61,8 +51,8 @@ public final class Join {
         for (int i = 0; i < answers.size(); i++) {
             readings.addAll(answers.get(i).readings());
         }
-        double base = readings.valueOr(Indicator.BASE_OFFENCE_RATE, BaseRateIndicators.PRIOR);
-        double repeat = readings.valueOr(Indicator.REPEAT_OFFENCE_RATE, RepeatIndicators.PRIOR);
+        double base = readings.valueOr(BaseRateIndicators.BASE_OFFENCE_RATE, BaseRateIndicators.PRIOR);
+        double repeat = readings.valueOr(RepeatIndicators.REPEAT_OFFENCE_RATE, RepeatIndicators.PRIOR);
         for (int i = 0; i < answers.size(); i++) {
             List<OffenceShare> shares = answers.get(i).shares();
             for (int j = 0; j < shares.size(); j++) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.indicator.filing.DuplicateBill;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /**
@@ -39,8 +38,8 @@ public final class MissedBills {
             return null;
         }
         // Rivals come and go without a word of the version that they claim.
-        return earlier.without(Indicator.DUPLICATE_BILL)
-                .with(DuplicateBill.of(due))
+        return earlier.without(Indicators.get("duplicate_bill"))
+                .with(DuplicateBill.INSTANCE.of(due))
                 .with(missing);
     }
 }

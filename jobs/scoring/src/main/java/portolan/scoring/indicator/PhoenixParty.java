@@ -5,28 +5,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * {@link Indicator#PHOENIX_PARTY} (catalogue 33): a new party that has two or more contacts (telephone, e-mail,
- * address, name, customer) from the same predecessor, which offended or fell silent within 180 days ({@link
- * ContactIndicators} says how long that is).
+ * {@link #PHOENIX_PARTY}: a new party that has two or more contacts (telephone, e-mail, address, name, customer) from
+ * the same predecessor, which offended or fell silent within 180 days ({@link ContactIndicators} says how long that
+ * is).
  *
- * <p>Unit: flag. State: contact memory, one {@link Link} a contact. 0 when there are links and no two lead to the same
- * predecessor; no reading without links. Source: DATE (KDD 2020), section 5. Known false positives: renamed companies,
- * subsidiaries at the old address.
+ * <p>0 when there are links and no two lead to the same predecessor; no reading without links.
  */
-final class PhoenixParty {
-    static final Definition DEFINITION = new Definition(
-            Indicator.PHOENIX_PARTY,
-            33,
-            "a new party with two or more contacts or customers of one that offended or fell silent within 180 days",
-            "contact memory",
-            "DATE (KDD 2020), section 5, for new ids",
-            "renamed companies, subsidiaries at the old address");
+public final class PhoenixParty {
+    public static final Indicator PHOENIX_PARTY = new Indicator(Definition.of("phoenix_party", Unit.FLAG, 33)
+            .meaning(
+                    "a new party with two or more contacts or customers of one that offended or fell silent within 180 days")
+            .state("contact memory")
+            .source("DATE (KDD 2020), section 5, for new ids")
+            .falsePositives("renamed companies, subsidiaries at the old address")
+            .asks(DocumentsAsked.IDENTITY));
 
     private PhoenixParty() {}
 
@@ -73,11 +73,11 @@ final class PhoenixParty {
         String what = link.party() + " is new with " + link.contact();
         return second == null
                 ? new Reading(
-                        Indicator.PHOENIX_PARTY,
+                        PHOENIX_PARTY,
                         0,
                         what + ", earlier of " + link.predecessorName() + " (" + past + "); no other contact shared")
                 : new Reading(
-                        Indicator.PHOENIX_PARTY,
+                        PHOENIX_PARTY,
                         1,
                         what + " and " + second.contact() + ", both earlier of " + link.predecessorName() + " (" + past
                                 + ")");

@@ -15,7 +15,7 @@ import portolan.scoring.reading.Unit;
  * arrival does not matter.
  */
 public final class Readings {
-    public static final Readings NONE = new Readings(new Reading[Indicator.UNDIVIDED]);
+    public static final Readings NONE = new Readings(new Reading[Indicators.UNDIVIDED]);
 
     /** By slot; without the parts where there is none of them. */
     private final @Nullable Reading[] byIndicator;
@@ -61,7 +61,7 @@ public final class Readings {
         void add(Reading reading) {
             int slot = reading.indicator().slot();
             if (slot >= byIndicator.length) {
-                byIndicator = Arrays.copyOf(byIndicator, Indicator.values().length);
+                byIndicator = Arrays.copyOf(byIndicator, Indicators.all().size());
             }
             Reading held = byIndicator[slot];
             if (held == null || stronger(reading, held)) {
@@ -115,7 +115,7 @@ public final class Readings {
 
     /** Whether a rate of offences is known by what was found. */
     public boolean hasParts() {
-        return byIndicator.length > Indicator.UNDIVIDED;
+        return byIndicator.length > Indicators.UNDIVIDED;
     }
 
     /** The value, or NaN when there is no reading. */

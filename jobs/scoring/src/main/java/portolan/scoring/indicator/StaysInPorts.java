@@ -6,51 +6,50 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.PortMoves;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Stay;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
  * How a box's stay in a port compares with what is usual there: the box's memory knows the one, the port's the other.
  * Both are read when a bill is filed, amended or looked at again.
  *
- * <p>{@link Indicator#TRANSSHIPMENT_DWELL} (63): the natural logarithm of the hours from discharge to loading or the
- * gate in a port of transshipment, beside the median of boxes of the same owner code there, else of all boxes, in
- * robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION} at least). Unit: robust
- * z-score, any sign; of a stay that lasts only what is too long already. No reading below {@value #FEWEST_STAYS} known
- * stays. The owner code stands for the carrier, whom gate messages seldom name; of leased boxes it is the lessor's.
- * Sources: JRC ConTraffic; general practice for boxes that are opened in port. Known false positives: missed
- * connections, strikes.
+ * <p>{@link #TRANSSHIPMENT_DWELL}: the natural logarithm of the hours from discharge to loading or the gate in a port
+ * of transshipment, beside the median of boxes of the same owner code there, else of all boxes, in robust deviations
+ * (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION} at least). Of a stay that lasts only what
+ * is too long already. No reading below {@value #FEWEST_STAYS} known stays. The owner code stands for the carrier,
+ * whom gate messages seldom name; of leased boxes it is the lessor's.
  *
- * <p>{@link Indicator#PHANTOM_SHIPMENT} (44): flag, 1 when a box has no move in the port of discharge five days after the
- * stated arrival, and moves there are reported: {@value #FEWEST_MOVES} at least, from before the arrival until now. 0
- * never: a box that was seen is no news. No reading where the port reports nothing. Source: FATF/Egmont TBML
- * indicators 2021. Known false positives: changed ports of discharge, rolled boxes, terminals that report for some
- * carriers only. State: container and port memory.
+ * <p>{@link #PHANTOM_SHIPMENT}: 1 when a box has no move in the port of discharge five days after the stated arrival,
+ * and moves there are reported: {@value #FEWEST_MOVES} at least, from before the arrival until now. 0 never: a box
+ * that was seen is no news. No reading where the port reports nothing.
  */
-final class StaysInPorts {
+public final class StaysInPorts {
+    public static final Indicator PHANTOM_SHIPMENT = new Indicator(Definition.of("phantom_shipment", Unit.FLAG, 44)
+            .meaning(
+                    "a container without a move in the port of discharge five days after arrival, where moves are reported")
+            .state("container memory, port memory")
+            .source("FATF/Egmont TBML indicators 2021")
+            .falsePositives("changed ports of discharge, terminals that report for some carriers only")
+            .asks(DocumentsAsked.EQUIPMENT));
+
+    public static final Indicator TRANSSHIPMENT_DWELL = new Indicator(Definition.of(
+                    "transshipment_dwell", Unit.SCORE_Z, 63)
+            .meaning("log of the hours in a port of transshipment against those of other containers of the owner there")
+            .state("container memory, port memory")
+            .source("JRC ConTraffic; general practice")
+            .falsePositives("missed connections, strikes")
+            .asks(DocumentsAsked.ROUTE));
+
     static final int FEWEST_STAYS = 30;
     static final int FEWEST_MOVES = 50;
 
     /** Two steps of the histogram. */
     static final double SMALLEST_DEVIATION = 0.35;
-
-    static final Definition DWELL = new Definition(
-            Indicator.TRANSSHIPMENT_DWELL,
-            63,
-            "log of the hours in a port of transshipment against those of other containers of the owner there",
-            "container memory, port memory",
-            "JRC ConTraffic; general practice",
-            "missed connections, strikes");
-    static final Definition PHANTOM = new Definition(
-            Indicator.PHANTOM_SHIPMENT,
-            44,
-            "a container without a move in the port of discharge five days after arrival, where moves are reported",
-            "container memory, port memory",
-            "FATF/Egmont TBML indicators 2021",
-            "changed ports of discharge, terminals that report for some carriers only");
 
     private static final double MAD_TO_DEVIATION = 1.4826;
 
@@ -97,7 +96,7 @@ final class StaysInPorts {
             return null;
         }
         return new Reading(
-                Indicator.TRANSSHIPMENT_DWELL,
+                TRANSSHIPMENT_DWELL,
                 z,
                 stay.evidence() + ", " + Wording.counted(stay.hours(), "hour", "hours") + "; median "
                         + Wording.decimal(StrictMath.exp(usual.logMedian()), 0) + " of "
@@ -109,7 +108,7 @@ final class StaysInPorts {
         return port.moves() < FEWEST_MOVES
                 ? null
                 : new Reading(
-                        Indicator.PHANTOM_SHIPMENT,
+                        PHANTOM_SHIPMENT,
                         1,
                         stay.evidence() + "; of other containers " + port.moves() + " moves are known there, from "
                                 + LocalDate.ofEpochDay(port.first()) + " to " + LocalDate.ofEpochDay(port.last()));

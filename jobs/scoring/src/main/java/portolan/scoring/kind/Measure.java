@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind;
 
-import java.util.List;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
 
 /**
  * What the indicators of one kind of memory measure, before the memory learns.
@@ -14,9 +12,4 @@ import portolan.scoring.reading.Definition;
 public interface Measure<M> {
     /** Measures one visit; an indicator without the evidence to mean anything gives no reading. */
     Answer of(Visit visit, M memory);
-
-    /** What its indicators are. */
-    default List<Definition> definitions() {
-        return List.of();
-    }
 }

@@ -4,30 +4,28 @@ package portolan.scoring.kind;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.EstablishedNames;
 
 /**
- * {@link Indicator#PARTY_IDENTITY_CONFLICT} (catalogue 7): a registered number that comes under a name far from its
- * established one.
+ * {@link #PARTY_IDENTITY_CONFLICT}: a registered number that comes under a name far from its established one.
  *
- * <p>Unit: flag, 1 when the filed name has fewer than {@value #FAR} of its pairs of letters in common (Dice, order of
- * words apart) with each of the one or two names that the number is known under. No reading for a party without a
+ * <p>1 when the filed name has fewer than {@value #FAR} of its pairs of letters in common (Dice, order of words
+ * apart) with each of the one or two names that the number is known under. No reading for a party without a
  * registered number, before the number came {@value #FEWEST} times, while its commonest name has less than two thirds
- * of them (a broker's number), or when names are written in different scripts. State: shipper and consignee memory.
- * Source: FATF/Egmont TBML indicators 2021. Known false positives: companies that changed their name, brokers who file
- * under their own number.
+ * of them (a broker's number), or when names are written in different scripts.
  */
 public final class NameConflict {
-    /** What it is. */
-    public static final Definition DEFINITION = new Definition(
-            Indicator.PARTY_IDENTITY_CONFLICT,
-            7,
-            "a registered number that comes under a name far from its established one",
-            "shipper and consignee memory",
-            "FATF/Egmont TBML indicators 2021",
-            "companies that changed their name, brokers who file under their own number");
+    public static final Indicator PARTY_IDENTITY_CONFLICT =
+            new Indicator(Definition.of("party_identity_conflict", Unit.FLAG, 7)
+                    .meaning("a registered number that comes under a name far from its established one")
+                    .state("shipper and consignee memory")
+                    .source("FATF/Egmont TBML indicators 2021")
+                    .falsePositives("companies that changed their name, brokers who file under their own number")
+                    .asks(DocumentsAsked.IDENTITY));
 
     static final int FEWEST = 4;
     static final double FAR = 0.3;
@@ -51,7 +49,7 @@ public final class NameConflict {
         }
         boolean conflict = likeness < FAR;
         return new Reading(
-                Indicator.PARTY_IDENTITY_CONFLICT,
+                PARTY_IDENTITY_CONFLICT,
                 conflict ? 1 : 0,
                 "the " + role + "'s registered number: " + names.count(0) + " of " + total + " times as "
                         + names.name(0) + (conflict ? ", now as " + party.name() : ""));

@@ -10,7 +10,7 @@ import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Inspections;
 
 /**
- * The share of offences among a party's examined consignments (catalogue 29).
+ * The share of offences among a party's examined consignments.
  *
  * <p>Shrunk with {@value #PSEUDO_INSPECTIONS} pseudo-inspections at the base rate: with few inspections a party's past
  * is weak evidence, and selection by risk inflates it.

@@ -4,29 +4,28 @@ package portolan.scoring.kind;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilingDays;
 import portolan.scoring.sketch.PersonalEffects;
 
 /**
- * {@link Indicator#REPEATED_PERSONAL_EFFECTS} (catalogue 54): personal effects again and again.
+ * {@link #REPEATED_PERSONAL_EFFECTS}: personal effects again and again.
  *
- * <p>Unit: count, from 0: earlier consignments declared as personal effects of the same shipper, or to the same
- * consignee, within 365 days, on at most 6 days. Read only of a consignment that is so declared itself. State: shipper
- * and consignee memory, which natural persons do not have unless configured. Source: general practice. Known false
- * positives: removal companies.
+ * <p>Earlier consignments declared as personal effects of the same shipper, or to the same consignee, within 365
+ * days, on at most 6 days. Read only of a consignment that is so declared itself.
  */
 public final class RepeatedPersonalEffects {
-    /** What it is. */
-    public static final Definition DEFINITION = new Definition(
-            Indicator.REPEATED_PERSONAL_EFFECTS,
-            54,
-            "how often personal effects came from this shipper or to this consignee within a year",
-            "shipper and consignee memory",
-            "general practice",
-            "removal companies");
+    public static final Indicator REPEATED_PERSONAL_EFFECTS =
+            new Indicator(Definition.of("repeated_personal_effects", Unit.COUNT, 54)
+                    .meaning("how often personal effects came from this shipper or to this consignee within a year")
+                    .state("shipper and consignee memory")
+                    .source("general practice")
+                    .falsePositives("removal companies")
+                    .asks(DocumentsAsked.PERSONAL_EFFECTS));
 
     private static final int YEAR = 365;
     private static final long SECONDS_A_DAY = 86_400;
@@ -40,7 +39,7 @@ public final class RepeatedPersonalEffects {
         long today = Math.floorDiv(consignment.receivedAt().getEpochSecond(), SECONDS_A_DAY);
         long earlier = days.countWithin(today - YEAR, today);
         return new Reading(
-                Indicator.REPEATED_PERSONAL_EFFECTS,
+                REPEATED_PERSONAL_EFFECTS,
                 earlier,
                 "personal effects; " + Wording.earlierConsignments(earlier) + " of such " + whose + " within a year");
     }

@@ -4,33 +4,32 @@ package portolan.scoring.kind;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.SmallValues;
 import portolan.scoring.sketch.SmallValues.Split;
 
 /**
- * {@link Indicator#SPLITTING} (catalogue 35): a delivery in many small parts.
+ * {@link #SPLITTING}: a delivery in many small parts.
  *
- * <p>Unit: count, from 0: consignments to one consignee, or to one address, within {@value SmallValues#DAYS} days, this
- * one included, each below a threshold of value and together above it; 0 when they are fewer than {@value #FEWEST} or
- * stay below together. An address of more than twelve parties, a business centre's, is left aside. The thresholds are
- * settings, 150 and 1,000 EUR; the one that gives more counts. Values are compared within a currency, with thresholds
- * by fixed rates. No reading for a consignment that is above both or states no value. State: consignee memory, contact
- * memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026. Known false positives: regular small
- * orders, offices of several firms.
+ * <p>Consignments to one consignee, or to one address, within {@value SmallValues#DAYS} days, this one included, each
+ * below a threshold of value and together above it; 0 when they are fewer than {@value #FEWEST} or stay below
+ * together. An address of more than twelve parties, a business centre's, is left aside. The thresholds are settings,
+ * 150 and 1,000 EUR; the one that gives more counts. Values are compared within a currency, with thresholds by fixed
+ * rates. No reading for a consignment that is above both or states no value.
  */
 public final class Splitting {
-    /** What it is. */
-    public static final Definition DEFINITION = new Definition(
-            Indicator.SPLITTING,
-            35,
-            "consignments to one consignee or address within seven days, each below the value threshold and together above it",
-            "consignee memory, contact memory",
-            "WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026",
-            "regular small orders, offices of several firms");
+    public static final Indicator SPLITTING = new Indicator(Definition.of("splitting", Unit.COUNT, 35)
+            .meaning(
+                    "consignments to one consignee or address within seven days, each below the value threshold and together above it")
+            .state("consignee memory, contact memory")
+            .source("WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026")
+            .falsePositives("regular small orders, offices of several firms")
+            .asks(DocumentsAsked.RECEIPTS));
 
     static final int FEWEST = 3;
 
@@ -61,7 +60,7 @@ public final class Splitting {
         Split small = values.belowSmall(value, today);
         Split split = small != null && count(small) >= count(low) ? small : low;
         return new Reading(
-                Indicator.SPLITTING,
+                SPLITTING,
                 count(split),
                 Wording.counted(split.count(), "consignment", "consignments") + " to " + whom + " within "
                         + SmallValues.DAYS + " days, each below " + split.limitEur() + " EUR, together "

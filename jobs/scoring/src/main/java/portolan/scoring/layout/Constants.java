@@ -6,17 +6,20 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The constants of one enum by the bytes of their names. A table of our own: a text for each constant that is read
+ * Constants, of one enum or of another list, by the bytes of their names. A table of our own: a text for each
+ * constant that is read
  * would be made only to be thrown away, and some types have a hundred constants.
  */
-final class Constants {
-    private static final ClassValue<Constants> OF_TYPE = new ClassValue<>() {
+public final class Constants<T> {
+    private static final ClassValue<Constants<?>> OF_TYPE = new ClassValue<>() {
         @Override
-        protected Constants computeValue(Class<?> type) {
-            return new Constants((Enum<?>[]) type.getEnumConstants());
+        protected Constants<?> computeValue(Class<?> type) {
+            return new Constants<>(type.getSimpleName(), List.of((Enum<?>[]) type.getEnumConstants()), Enum::name);
         }
     };
 
@@ -25,10 +28,14 @@ final class Constants {
     /** Open addressing: a constant lies at its hash or in the next places behind it. */
     private final @Nullable Named[] table;
 
-    private Constants(Enum<?>[] constants) {
-        table = new Named[Integer.highestOneBit(Math.max(1, constants.length)) * 4];
-        for (Enum<?> constant : constants) {
-            Named named = new Named(constant, constant.name().getBytes(StandardCharsets.UTF_8));
+    private final String type;
+
+    /** @param type what a message calls them */
+    public Constants(String type, List<? extends T> constants, Function<? super T, String> name) {
+        this.type = type;
+        table = new Named[Integer.highestOneBit(Math.max(1, constants.size())) * 4];
+        for (T constant : constants) {
+            Named named = new Named(constant, name.apply(constant).getBytes(StandardCharsets.UTF_8));
             int place = place(named.name, 0, named.name.length);
             while (table[place] != null) {
                 place = next(place);
@@ -38,19 +45,25 @@ final class Constants {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares it.
-    private record Named(Enum<?> constant, byte[] name) {}
+    private record Named(Object constant, byte[] name) {}
 
-    static Constants of(Class<? extends Enum<?>> type) {
-        return OF_TYPE.get(type);
+    @SuppressWarnings("unchecked") // The table of a type holds its constants.
+    static <E extends Enum<E>> Constants<E> of(Class<E> type) {
+        return (Constants<E>) OF_TYPE.get(type);
+    }
+
+    String type() {
+        return type;
     }
 
     /** The constant whose name these bytes are, or null. */
+    @SuppressWarnings("unchecked") // The table holds what it was made of.
     @Nullable
-    Enum<?> named(byte[] bytes, int from, int length) {
+    T named(byte[] bytes, int from, int length) {
         int place = place(bytes, from, length);
         for (Named found = table[place]; found != null; found = table[place]) {
             if (Arrays.equals(found.name, 0, found.name.length, bytes, from, from + length)) {
-                return found.constant;
+                return (T) found.constant;
             }
             place = next(place);
         }

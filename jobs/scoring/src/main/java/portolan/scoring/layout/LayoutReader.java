@@ -144,29 +144,36 @@ public final class LayoutReader {
     }
 
     public <E extends Enum<E>> E constant(Class<E> type) {
-        E constant = nullableConstant(type);
+        return constant(Constants.of(type));
+    }
+
+    /** One of these, by its name. */
+    public <T> T constant(Constants<T> among) {
+        T constant = nullableConstant(among);
         if (constant == null) {
-            throw new LayoutException("a " + type.getSimpleName() + " is missing: at=" + at);
+            throw new LayoutException("a " + among.type() + " is missing: at=" + at);
         }
         return constant;
     }
 
     public <E extends Enum<E>> @Nullable E nullableConstant(Class<E> type) {
+        return nullableConstant(Constants.of(type));
+    }
+
+    private <T> @Nullable T nullableConstant(Constants<T> among) {
         int start = at;
         long lengthPlusOne = count();
         if (lengthPlusOne == 0) {
             return null;
         }
-        @Nullable
-        Enum<?> constant = lengthPlusOne < 0 || lengthPlusOne - 1 > end - at
-                ? null
-                : Constants.of(type).named(bytes, at, (int) (lengthPlusOne - 1));
+        int length = (int) (lengthPlusOne - 1);
+        T constant = lengthPlusOne < 0 || lengthPlusOne - 1 > end - at ? null : among.named(bytes, at, length);
         if (constant != null) {
-            at += constant.name().length();
-            return type.cast(constant);
+            at += length;
+            return constant;
         }
         at = start;
-        throw new LayoutException("unknown " + type.getSimpleName() + ": " + nullableText());
+        throw new LayoutException("unknown " + among.type() + ": " + nullableText());
     }
 
     public <T> List<T> list(Function<LayoutReader, T> element) {

@@ -1,289 +1,76 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.reading;
 
-import java.util.Arrays;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Finding;
 
 /**
- * The indicators this engine measures, by name and unit, in the order of {@code INDICATORS.md}. What each one is says
- * its {@link Definition}, beside the class that measures it. Rules and archives know them by {@link #ruleName()}, which
- * never changes once released.
+ * One thing that is measured of a consignment, made once by the class that measures it. Rules and archives know it by
+ * {@link #ruleName()}, stored bytes by {@link #storedName()}. There is one object of each: its identity is its
+ * equality.
  */
-public enum Indicator {
-    VAGUE_DESCRIPTION(Unit.FLAG),
-    UNSPECIFIC_DESCRIPTION(Unit.FLAG),
-    PLACEHOLDER_PARTY(Unit.FLAG),
-    PARTY_WITHHELD(Unit.SURPRISE),
-    INCOMPLETE_ADDRESS(Unit.FLAG),
-    FORWARDER_AS_CONSIGNEE(Unit.FLAG),
-    TO_ORDER_UNKNOWN_NOTIFY(Unit.FLAG),
-    PARTY_IDENTITY_CONFLICT(Unit.FLAG),
-    NAME_WITH_MANY_IDS(Unit.COUNT),
-    SHARED_CONTACT(Unit.COUNT),
-    UNLIKE_CONTACTS(Unit.COUNT),
-    CONTACT_CHANGED(Unit.FLAG),
-    TOTALS_MISMATCH(Unit.SHARE),
-    LATE_FILING(Unit.FLAG),
-    LEAD_TIME_OUT_OF_HABIT(Unit.SCORE_Z),
-    AMENDMENT_CHURN(Unit.COUNT),
-    MATERIAL_AMENDMENT(Unit.FLAG),
-    CONSIGNEE_SWITCH(Unit.FLAG),
-    CANCEL_AND_REFILE(Unit.FLAG),
-    REFILED_FOR_OTHER(Unit.FLAG),
-    DUPLICATE_BILL(Unit.FLAG),
-    MASTER_WITHOUT_HOUSES(Unit.FLAG),
-    ORPHAN_HOUSE(Unit.FLAG),
-    FIRST_TIME_SHIPPER(Unit.FLAG),
-    FIRST_TIME_CONSIGNEE(Unit.FLAG),
-    FIRST_TIME_PAIR(Unit.FLAG),
-    DORMANT_THEN_ACTIVE(Unit.FLAG),
-    SILENCE_BEFORE(Unit.SURPRISE),
-    DAYS_AWAKE(Unit.DAYS),
-    WOKE_FOR_OTHERS(Unit.SURPRISE),
-    CONSIGNEE_WOKE(Unit.SURPRISE),
-    HABITS_BROKEN(Unit.SURPRISE),
-    BROKEN_FOR_STRANGER(Unit.SURPRISE),
-    FREQUENCY_BURST(Unit.SURPRISE),
-    COMMODITY_OUT_OF_PROFILE(Unit.SURPRISE),
-    ORIGIN_OUT_OF_PROFILE(Unit.SURPRISE),
-    DESTINATION_OUT_OF_PROFILE(Unit.SURPRISE),
-    PACKAGE_WEIGHT_OUT_OF_HABIT(Unit.SCORE_Z),
-    PACKAGE_WEIGHT_OUT_OF_RANGE(Unit.SCORE_Z),
-    WEIGHT_OUT_OF_HABIT(Unit.SCORE_Z),
-    NEW_FORWARDER(Unit.FLAG),
-    SHIPPER_OFFENCE_RATE(Unit.BITS),
-    CONSIGNEE_OFFENCE_RATE(Unit.BITS),
-    CONSIGNEE_OFFICE_OFFENCE_RATE(Unit.BITS),
-    COMMODITY_OFFENCE_RATE(Unit.BITS),
-    NOTORIOUS_GOODS(Unit.BITS),
-    PAIR_OFFENCE_RATE(Unit.BITS),
-    FILER_OFFENCE_RATE(Unit.BITS),
-    LINKED_TO_OFFENDER(Unit.COUNT),
-    CONTACT_OFFENCE_RATE(Unit.BITS),
-    FINDS_NEAR_SHIPPER(Unit.BITS),
-    WATCHLIST_MATCH(Unit.FLAG),
-    PHOENIX_PARTY(Unit.FLAG),
-    SPLITTING(Unit.COUNT),
-    BELOW_VALUE_LINE(Unit.SURPRISE),
-    CONCENTRATION_FLIP(Unit.SHARE),
-    DESCRIPTION_AGAINST_HS(Unit.BITS),
-    WORDS_NEW_TO_GOODS(Unit.SHARE),
-    UNIT_VALUE_OUT_OF_RANGE(Unit.SCORE_Z),
-    VALUE_OUT_OF_HABIT(Unit.SCORE_Z),
-    VALUE_BELOW_HABIT_AGAIN(Unit.COUNT),
-    FACE_RATIO(Unit.RATIO),
-    FREIGHT_ABOVE_VALUE(Unit.RATIO),
-    PHANTOM_SHIPMENT(Unit.FLAG),
-    REPEATED_VALUE(Unit.COUNT),
-    IMPOSSIBLE_WEIGHT(Unit.FLAG),
-    DENSITY_OUT_OF_RANGE(Unit.SCORE_Z),
-    HEAVIER_THAN_GOODS(Unit.RATIO),
-    VGM_MISMATCH(Unit.RATIO),
-    ORIGIN_AGAINST_ROUTE(Unit.SURPRISE),
-    ORIGIN_SWITCHED(Unit.BITS),
-    ORIGIN_ON_THE_WAY(Unit.FLAG),
-    VEHICLE_WITHOUT_VIN(Unit.FLAG),
-    DUPLICATED_VIN(Unit.FLAG),
-    REPEATED_PERSONAL_EFFECTS(Unit.COUNT),
-    CONTAINER_CHECK_DIGIT(Unit.FLAG),
-    IMPOSSIBLE_CONTAINER_REUSE(Unit.FLAG),
-    IMPOSSIBLE_MOVES(Unit.FLAG),
-    OWNER_CARRIER_MISMATCH(Unit.FLAG),
-    SEAL_REUSED(Unit.FLAG),
-    SEAL_CHANGED(Unit.FLAG),
-    SEAL_MISSING(Unit.FLAG),
-    PORT_EXPOSURE(Unit.FLAG),
-    ROUTE_RARITY(Unit.SURPRISE),
-    ROUTE_DETOUR(Unit.SURPRISE),
-    DETOUR_FACTOR(Unit.RATIO),
-    TRANSSHIPMENT_DWELL(Unit.SCORE_Z),
-    MOVED_IN_TRANSSHIPMENT(Unit.FLAG),
-    EMPTY_ON_FULL_BILL(Unit.FLAG),
-    NEW_HAULIER(Unit.FLAG),
-    LATE_DISCHARGE_CHANGE(Unit.FLAG),
-    SHARED_BOX_OFFENCES(Unit.COUNT),
-    REEFER_SETPOINT(Unit.FLAG),
-    FREIGHT_PAID_CASH(Unit.FLAG),
-    EMPTY_WITH_WEIGHT(Unit.FLAG),
-    INVOICE_AGAINST_VALUE(Unit.RATIO),
-    DOCUMENT_MASS(Unit.SHARE),
-    DOCUMENT_PACKAGES(Unit.SHARE),
-    DOCUMENT_PARTIES(Unit.FLAG),
-    INVOICE_AFTER_BILL(Unit.DAYS),
-    DOCUMENT_EXPIRED(Unit.FLAG),
-    SHIPPER_CONSIGNMENTS(Unit.COUNT),
-    CONSIGNEE_CONSIGNMENTS(Unit.COUNT),
-    BASE_OFFENCE_RATE(Unit.SHARE),
-    REPEAT_OFFENCE_RATE(Unit.SHARE),
-    SHIPPER_OFFENCE_RATE_DOCUMENT_FRAUD(SHIPPER_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    SHIPPER_OFFENCE_RATE_MISDECLARED_GOODS(SHIPPER_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    SHIPPER_OFFENCE_RATE_UNDERVALUED(SHIPPER_OFFENCE_RATE, Finding.UNDERVALUED),
-    SHIPPER_OFFENCE_RATE_FALSE_ORIGIN(SHIPPER_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    SHIPPER_OFFENCE_RATE_PROHIBITED_GOODS(SHIPPER_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    SHIPPER_OFFENCE_RATE_SMUGGLED_GOODS(SHIPPER_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    SHIPPER_OFFENCE_RATE_PROHIBITED_PARTY(SHIPPER_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    SHIPPER_OFFENCE_RATE_OFFENCE_UNSPECIFIED(SHIPPER_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    SHIPPER_OFFENCE_RATE_NARCOTICS(SHIPPER_OFFENCE_RATE, Finding.NARCOTICS),
-    SHIPPER_OFFENCE_RATE_WILDLIFE(SHIPPER_OFFENCE_RATE, Finding.WILDLIFE),
-    SHIPPER_OFFENCE_RATE_DUAL_USE(SHIPPER_OFFENCE_RATE, Finding.DUAL_USE),
-    SHIPPER_OFFENCE_RATE_COUNTERFEIT(SHIPPER_OFFENCE_RATE, Finding.COUNTERFEIT),
-    SHIPPER_OFFENCE_RATE_WASTE(SHIPPER_OFFENCE_RATE, Finding.WASTE),
-    SHIPPER_OFFENCE_RATE_WEAPONS(SHIPPER_OFFENCE_RATE, Finding.WEAPONS),
-    SHIPPER_OFFENCE_RATE_TOBACCO(SHIPPER_OFFENCE_RATE, Finding.TOBACCO),
-    SHIPPER_OFFENCE_RATE_OTHER_GOODS(SHIPPER_OFFENCE_RATE, Finding.OTHER_GOODS),
-    CONSIGNEE_OFFENCE_RATE_DOCUMENT_FRAUD(CONSIGNEE_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    CONSIGNEE_OFFENCE_RATE_MISDECLARED_GOODS(CONSIGNEE_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    CONSIGNEE_OFFENCE_RATE_UNDERVALUED(CONSIGNEE_OFFENCE_RATE, Finding.UNDERVALUED),
-    CONSIGNEE_OFFENCE_RATE_FALSE_ORIGIN(CONSIGNEE_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    CONSIGNEE_OFFENCE_RATE_PROHIBITED_GOODS(CONSIGNEE_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    CONSIGNEE_OFFENCE_RATE_SMUGGLED_GOODS(CONSIGNEE_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    CONSIGNEE_OFFENCE_RATE_PROHIBITED_PARTY(CONSIGNEE_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    CONSIGNEE_OFFENCE_RATE_OFFENCE_UNSPECIFIED(CONSIGNEE_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    CONSIGNEE_OFFENCE_RATE_NARCOTICS(CONSIGNEE_OFFENCE_RATE, Finding.NARCOTICS),
-    CONSIGNEE_OFFENCE_RATE_WILDLIFE(CONSIGNEE_OFFENCE_RATE, Finding.WILDLIFE),
-    CONSIGNEE_OFFENCE_RATE_DUAL_USE(CONSIGNEE_OFFENCE_RATE, Finding.DUAL_USE),
-    CONSIGNEE_OFFENCE_RATE_COUNTERFEIT(CONSIGNEE_OFFENCE_RATE, Finding.COUNTERFEIT),
-    CONSIGNEE_OFFENCE_RATE_WASTE(CONSIGNEE_OFFENCE_RATE, Finding.WASTE),
-    CONSIGNEE_OFFENCE_RATE_WEAPONS(CONSIGNEE_OFFENCE_RATE, Finding.WEAPONS),
-    CONSIGNEE_OFFENCE_RATE_TOBACCO(CONSIGNEE_OFFENCE_RATE, Finding.TOBACCO),
-    CONSIGNEE_OFFENCE_RATE_OTHER_GOODS(CONSIGNEE_OFFENCE_RATE, Finding.OTHER_GOODS),
-    COMMODITY_OFFENCE_RATE_DOCUMENT_FRAUD(COMMODITY_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    COMMODITY_OFFENCE_RATE_MISDECLARED_GOODS(COMMODITY_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    COMMODITY_OFFENCE_RATE_UNDERVALUED(COMMODITY_OFFENCE_RATE, Finding.UNDERVALUED),
-    COMMODITY_OFFENCE_RATE_FALSE_ORIGIN(COMMODITY_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    COMMODITY_OFFENCE_RATE_PROHIBITED_GOODS(COMMODITY_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    COMMODITY_OFFENCE_RATE_SMUGGLED_GOODS(COMMODITY_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    COMMODITY_OFFENCE_RATE_PROHIBITED_PARTY(COMMODITY_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    COMMODITY_OFFENCE_RATE_OFFENCE_UNSPECIFIED(COMMODITY_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    COMMODITY_OFFENCE_RATE_NARCOTICS(COMMODITY_OFFENCE_RATE, Finding.NARCOTICS),
-    COMMODITY_OFFENCE_RATE_WILDLIFE(COMMODITY_OFFENCE_RATE, Finding.WILDLIFE),
-    COMMODITY_OFFENCE_RATE_DUAL_USE(COMMODITY_OFFENCE_RATE, Finding.DUAL_USE),
-    COMMODITY_OFFENCE_RATE_COUNTERFEIT(COMMODITY_OFFENCE_RATE, Finding.COUNTERFEIT),
-    COMMODITY_OFFENCE_RATE_WASTE(COMMODITY_OFFENCE_RATE, Finding.WASTE),
-    COMMODITY_OFFENCE_RATE_WEAPONS(COMMODITY_OFFENCE_RATE, Finding.WEAPONS),
-    COMMODITY_OFFENCE_RATE_TOBACCO(COMMODITY_OFFENCE_RATE, Finding.TOBACCO),
-    COMMODITY_OFFENCE_RATE_OTHER_GOODS(COMMODITY_OFFENCE_RATE, Finding.OTHER_GOODS),
-    NOTORIOUS_GOODS_DOCUMENT_FRAUD(NOTORIOUS_GOODS, Finding.DOCUMENT_FRAUD),
-    NOTORIOUS_GOODS_MISDECLARED_GOODS(NOTORIOUS_GOODS, Finding.MISDECLARED_GOODS),
-    NOTORIOUS_GOODS_UNDERVALUED(NOTORIOUS_GOODS, Finding.UNDERVALUED),
-    NOTORIOUS_GOODS_FALSE_ORIGIN(NOTORIOUS_GOODS, Finding.FALSE_ORIGIN),
-    NOTORIOUS_GOODS_PROHIBITED_GOODS(NOTORIOUS_GOODS, Finding.PROHIBITED_GOODS),
-    NOTORIOUS_GOODS_SMUGGLED_GOODS(NOTORIOUS_GOODS, Finding.SMUGGLED_GOODS),
-    NOTORIOUS_GOODS_PROHIBITED_PARTY(NOTORIOUS_GOODS, Finding.PROHIBITED_PARTY),
-    NOTORIOUS_GOODS_OFFENCE_UNSPECIFIED(NOTORIOUS_GOODS, Finding.OFFENCE_UNSPECIFIED),
-    NOTORIOUS_GOODS_NARCOTICS(NOTORIOUS_GOODS, Finding.NARCOTICS),
-    NOTORIOUS_GOODS_WILDLIFE(NOTORIOUS_GOODS, Finding.WILDLIFE),
-    NOTORIOUS_GOODS_DUAL_USE(NOTORIOUS_GOODS, Finding.DUAL_USE),
-    NOTORIOUS_GOODS_COUNTERFEIT(NOTORIOUS_GOODS, Finding.COUNTERFEIT),
-    NOTORIOUS_GOODS_WASTE(NOTORIOUS_GOODS, Finding.WASTE),
-    NOTORIOUS_GOODS_WEAPONS(NOTORIOUS_GOODS, Finding.WEAPONS),
-    NOTORIOUS_GOODS_TOBACCO(NOTORIOUS_GOODS, Finding.TOBACCO),
-    NOTORIOUS_GOODS_OTHER_GOODS(NOTORIOUS_GOODS, Finding.OTHER_GOODS),
-    PAIR_OFFENCE_RATE_DOCUMENT_FRAUD(PAIR_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    PAIR_OFFENCE_RATE_MISDECLARED_GOODS(PAIR_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    PAIR_OFFENCE_RATE_UNDERVALUED(PAIR_OFFENCE_RATE, Finding.UNDERVALUED),
-    PAIR_OFFENCE_RATE_FALSE_ORIGIN(PAIR_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    PAIR_OFFENCE_RATE_PROHIBITED_GOODS(PAIR_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    PAIR_OFFENCE_RATE_SMUGGLED_GOODS(PAIR_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    PAIR_OFFENCE_RATE_PROHIBITED_PARTY(PAIR_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    PAIR_OFFENCE_RATE_OFFENCE_UNSPECIFIED(PAIR_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    PAIR_OFFENCE_RATE_NARCOTICS(PAIR_OFFENCE_RATE, Finding.NARCOTICS),
-    PAIR_OFFENCE_RATE_WILDLIFE(PAIR_OFFENCE_RATE, Finding.WILDLIFE),
-    PAIR_OFFENCE_RATE_DUAL_USE(PAIR_OFFENCE_RATE, Finding.DUAL_USE),
-    PAIR_OFFENCE_RATE_COUNTERFEIT(PAIR_OFFENCE_RATE, Finding.COUNTERFEIT),
-    PAIR_OFFENCE_RATE_WASTE(PAIR_OFFENCE_RATE, Finding.WASTE),
-    PAIR_OFFENCE_RATE_WEAPONS(PAIR_OFFENCE_RATE, Finding.WEAPONS),
-    PAIR_OFFENCE_RATE_TOBACCO(PAIR_OFFENCE_RATE, Finding.TOBACCO),
-    PAIR_OFFENCE_RATE_OTHER_GOODS(PAIR_OFFENCE_RATE, Finding.OTHER_GOODS),
-    FILER_OFFENCE_RATE_DOCUMENT_FRAUD(FILER_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    FILER_OFFENCE_RATE_MISDECLARED_GOODS(FILER_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    FILER_OFFENCE_RATE_UNDERVALUED(FILER_OFFENCE_RATE, Finding.UNDERVALUED),
-    FILER_OFFENCE_RATE_FALSE_ORIGIN(FILER_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    FILER_OFFENCE_RATE_PROHIBITED_GOODS(FILER_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    FILER_OFFENCE_RATE_SMUGGLED_GOODS(FILER_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    FILER_OFFENCE_RATE_PROHIBITED_PARTY(FILER_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    FILER_OFFENCE_RATE_OFFENCE_UNSPECIFIED(FILER_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    FILER_OFFENCE_RATE_NARCOTICS(FILER_OFFENCE_RATE, Finding.NARCOTICS),
-    FILER_OFFENCE_RATE_WILDLIFE(FILER_OFFENCE_RATE, Finding.WILDLIFE),
-    FILER_OFFENCE_RATE_DUAL_USE(FILER_OFFENCE_RATE, Finding.DUAL_USE),
-    FILER_OFFENCE_RATE_COUNTERFEIT(FILER_OFFENCE_RATE, Finding.COUNTERFEIT),
-    FILER_OFFENCE_RATE_WASTE(FILER_OFFENCE_RATE, Finding.WASTE),
-    FILER_OFFENCE_RATE_WEAPONS(FILER_OFFENCE_RATE, Finding.WEAPONS),
-    FILER_OFFENCE_RATE_TOBACCO(FILER_OFFENCE_RATE, Finding.TOBACCO),
-    FILER_OFFENCE_RATE_OTHER_GOODS(FILER_OFFENCE_RATE, Finding.OTHER_GOODS),
-    CONTACT_OFFENCE_RATE_DOCUMENT_FRAUD(CONTACT_OFFENCE_RATE, Finding.DOCUMENT_FRAUD),
-    CONTACT_OFFENCE_RATE_MISDECLARED_GOODS(CONTACT_OFFENCE_RATE, Finding.MISDECLARED_GOODS),
-    CONTACT_OFFENCE_RATE_UNDERVALUED(CONTACT_OFFENCE_RATE, Finding.UNDERVALUED),
-    CONTACT_OFFENCE_RATE_FALSE_ORIGIN(CONTACT_OFFENCE_RATE, Finding.FALSE_ORIGIN),
-    CONTACT_OFFENCE_RATE_PROHIBITED_GOODS(CONTACT_OFFENCE_RATE, Finding.PROHIBITED_GOODS),
-    CONTACT_OFFENCE_RATE_SMUGGLED_GOODS(CONTACT_OFFENCE_RATE, Finding.SMUGGLED_GOODS),
-    CONTACT_OFFENCE_RATE_PROHIBITED_PARTY(CONTACT_OFFENCE_RATE, Finding.PROHIBITED_PARTY),
-    CONTACT_OFFENCE_RATE_OFFENCE_UNSPECIFIED(CONTACT_OFFENCE_RATE, Finding.OFFENCE_UNSPECIFIED),
-    CONTACT_OFFENCE_RATE_NARCOTICS(CONTACT_OFFENCE_RATE, Finding.NARCOTICS),
-    CONTACT_OFFENCE_RATE_WILDLIFE(CONTACT_OFFENCE_RATE, Finding.WILDLIFE),
-    CONTACT_OFFENCE_RATE_DUAL_USE(CONTACT_OFFENCE_RATE, Finding.DUAL_USE),
-    CONTACT_OFFENCE_RATE_COUNTERFEIT(CONTACT_OFFENCE_RATE, Finding.COUNTERFEIT),
-    CONTACT_OFFENCE_RATE_WASTE(CONTACT_OFFENCE_RATE, Finding.WASTE),
-    CONTACT_OFFENCE_RATE_WEAPONS(CONTACT_OFFENCE_RATE, Finding.WEAPONS),
-    CONTACT_OFFENCE_RATE_TOBACCO(CONTACT_OFFENCE_RATE, Finding.TOBACCO),
-    CONTACT_OFFENCE_RATE_OTHER_GOODS(CONTACT_OFFENCE_RATE, Finding.OTHER_GOODS),
-    FINDS_NEAR_SHIPPER_DOCUMENT_FRAUD(FINDS_NEAR_SHIPPER, Finding.DOCUMENT_FRAUD),
-    FINDS_NEAR_SHIPPER_MISDECLARED_GOODS(FINDS_NEAR_SHIPPER, Finding.MISDECLARED_GOODS),
-    FINDS_NEAR_SHIPPER_UNDERVALUED(FINDS_NEAR_SHIPPER, Finding.UNDERVALUED),
-    FINDS_NEAR_SHIPPER_FALSE_ORIGIN(FINDS_NEAR_SHIPPER, Finding.FALSE_ORIGIN),
-    FINDS_NEAR_SHIPPER_PROHIBITED_GOODS(FINDS_NEAR_SHIPPER, Finding.PROHIBITED_GOODS),
-    FINDS_NEAR_SHIPPER_SMUGGLED_GOODS(FINDS_NEAR_SHIPPER, Finding.SMUGGLED_GOODS),
-    FINDS_NEAR_SHIPPER_PROHIBITED_PARTY(FINDS_NEAR_SHIPPER, Finding.PROHIBITED_PARTY),
-    FINDS_NEAR_SHIPPER_OFFENCE_UNSPECIFIED(FINDS_NEAR_SHIPPER, Finding.OFFENCE_UNSPECIFIED),
-    FINDS_NEAR_SHIPPER_NARCOTICS(FINDS_NEAR_SHIPPER, Finding.NARCOTICS),
-    FINDS_NEAR_SHIPPER_WILDLIFE(FINDS_NEAR_SHIPPER, Finding.WILDLIFE),
-    FINDS_NEAR_SHIPPER_DUAL_USE(FINDS_NEAR_SHIPPER, Finding.DUAL_USE),
-    FINDS_NEAR_SHIPPER_COUNTERFEIT(FINDS_NEAR_SHIPPER, Finding.COUNTERFEIT),
-    FINDS_NEAR_SHIPPER_WASTE(FINDS_NEAR_SHIPPER, Finding.WASTE),
-    FINDS_NEAR_SHIPPER_WEAPONS(FINDS_NEAR_SHIPPER, Finding.WEAPONS),
-    FINDS_NEAR_SHIPPER_TOBACCO(FINDS_NEAR_SHIPPER, Finding.TOBACCO),
-    FINDS_NEAR_SHIPPER_OTHER_GOODS(FINDS_NEAR_SHIPPER, Finding.OTHER_GOODS);
+public class Indicator implements Comparable<Indicator> {
+    private final Definition definition;
+    private final String storedName;
+    private final @Nullable Indicator whole;
 
-    private static final Indicator[] ALL = values();
+    // Written once, by listed: whoever asks for them goes through the class that holds the list.
+    private int slot = -1;
+    private List<Indicator> parts = List.of();
 
-    /** How many are no parts: these come first, so that whoever has no part needs no place for any. */
-    public static final int UNDIVIDED =
-            (int) Arrays.stream(ALL).filter(indicator -> !indicator.isPart()).count();
+    /** @throws IllegalArgumentException when the definition leaves something unsaid */
+    public Indicator(Definition definition) {
+        this(definition.complete(), null);
+    }
 
-    private static final Map<String, Indicator> BY_NAME = new HashMap<>();
+    private Indicator(Definition definition, @Nullable Indicator whole) {
+        this.definition = definition;
+        this.storedName = definition.name().toUpperCase(Locale.ROOT);
+        this.whole = whole;
+    }
 
-    static {
-        for (Indicator indicator : values()) {
-            BY_NAME.put(indicator.ruleName(), indicator);
-            if (indicator.isPart() != indicator.slot() >= UNDIVIDED) {
-                throw new IllegalStateException("parts come last: indicator=" + indicator.ruleName);
+    /**
+     * All of these with their slots, in this order, and behind them their parts: so whoever has no part needs no place
+     * for any.
+     *
+     * @throws IllegalArgumentException when one is listed twice
+     */
+    public static List<Indicator> listed(List<? extends Indicator> undivided) {
+        Set<String> names = new HashSet<>();
+        for (Indicator indicator : undivided) {
+            if (!names.add(indicator.ruleName()) || indicator.slot >= 0) {
+                throw new IllegalArgumentException(
+                        "listed twice, take one of the lines out of Indicators: indicator=" + indicator.ruleName());
             }
         }
+        List<Indicator> all = new ArrayList<>(undivided);
+        for (Indicator indicator : undivided) {
+            if (indicator.definition.isByFind()) {
+                indicator.parts = Finding.OFFENCES.stream()
+                        .map(finding -> new Indicator(
+                                indicator.definition.named(indicator.ruleName()
+                                        + '_'
+                                        + finding.name().toLowerCase(Locale.ROOT)),
+                                indicator))
+                        .toList();
+                all.addAll(indicator.parts);
+            }
+        }
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).slot = i;
+        }
+        return List.copyOf(all);
     }
 
-    private final String ruleName;
-    private final Unit unit;
-    private final @Nullable Indicator whole;
-    private final @Nullable Finding finding;
-
-    Indicator(Unit unit) {
-        this(unit, null, null);
-    }
-
-    /** A rate of offences, counted over finds of one kind. */
-    Indicator(Indicator whole, Finding finding) {
-        this(whole.unit, whole, finding);
-    }
-
-    Indicator(Unit unit, @Nullable Indicator whole, @Nullable Finding finding) {
-        this.ruleName = name().toLowerCase(Locale.ROOT);
-        this.unit = unit;
-        this.whole = whole;
-        this.finding = finding;
+    /** What it is, in words. */
+    public Definition definition() {
+        return definition;
     }
 
     /** The rate of all offences that this is a part of; null of what is no part. */
@@ -296,33 +83,51 @@ public enum Indicator {
         return whole != null;
     }
 
-    /** What this part counts; null of what is no part. */
-    @Nullable
-    Finding finding() {
-        return finding;
+    /** Of a rate of offences its parts, one for each of {@link Finding#OFFENCES} in their order; else none. */
+    public List<Indicator> parts() {
+        return parts;
     }
 
     public Unit unit() {
-        return unit;
+        return definition.unit();
+    }
+
+    /** What to ask the filer for when it fires. */
+    public DocumentsAsked asked() {
+        return Objects.requireNonNull(definition.asked());
     }
 
     /** The name in rules, archives and JSON: lower case with underscores. */
     public String ruleName() {
-        return ruleName;
+        return definition.name();
     }
 
-    /** Its place in a flat array of readings, from 0; never stored, so the order of constants is free to change. */
-    @SuppressWarnings("EnumOrdinal")
+    /** The name in savepoints and other stored bytes: the same in upper case. */
+    public String storedName() {
+        return storedName;
+    }
+
+    /**
+     * Its place in a flat array of readings, from 0; never stored, so the order of the list is free to change.
+     *
+     * @throws IllegalStateException when it is in no list
+     */
     public int slot() {
-        return ordinal();
+        if (slot < 0) {
+            throw new IllegalStateException(
+                    "not the listed one, ask Indicators for it or give it a line there: indicator=" + ruleName());
+        }
+        return slot;
     }
 
-    /** The indicator of a slot. */
-    public static Indicator at(int slot) {
-        return ALL[slot];
+    /** By the order of the list. */
+    @Override
+    public int compareTo(Indicator other) {
+        return Integer.compare(slot(), other.slot());
     }
 
-    public static @Nullable Indicator named(String ruleName) {
-        return BY_NAME.get(ruleName);
+    @Override
+    public String toString() {
+        return ruleName();
     }
 }

@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.reading;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Finding;
@@ -21,36 +18,11 @@ import portolan.scoring.manifest.Finding;
 public final class OutcomeRates {
     private static final double LN_2 = StrictMath.log(2);
 
-    private static final Map<Indicator, List<Indicator>> PARTS = new EnumMap<>(Indicator.class);
-
-    static {
-        for (Indicator part : Indicator.values()) {
-            if (part.whole() != null) {
-                PARTS.computeIfAbsent(part.whole(), unused -> new ArrayList<>()).add(part);
-            }
-        }
-        PARTS.values().forEach(parts -> {
-            if (!parts.stream().map(Indicator::finding).toList().equals(Finding.OFFENCES)) {
-                throw new IllegalStateException("a rate has one part for each offence, in their order: " + parts);
-            }
-        });
-    }
-
     private OutcomeRates() {}
-
-    /** The rates that have parts. */
-    public static Set<Indicator> wholes() {
-        return PARTS.keySet();
-    }
-
-    /** The parts of a rate, one for each offence in their order; none of what is no such rate. */
-    public static List<Indicator> parts(Indicator whole) {
-        return PARTS.getOrDefault(whole, List.of());
-    }
 
     /** The part of a rate that is of one kind of find; null of what has no parts. */
     public static @Nullable Indicator part(Indicator whole, Finding finding) {
-        List<Indicator> parts = parts(whole);
+        List<Indicator> parts = whole.parts();
         return parts.isEmpty() ? null : parts.get(Finding.OFFENCES.indexOf(finding));
     }
 

@@ -5,10 +5,10 @@ import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
@@ -140,7 +140,7 @@ public final class ColumnJudge {
         List<FactColumns> apart = new ArrayList<>();
         for (int i = 0; i < ruleSet.byOutcomes().size(); i++) {
             int at = i;
-            Set<Indicator> asked = EnumSet.noneOf(Indicator.class);
+            Set<Indicator> asked = new TreeSet<>();
             some.stream()
                     .filter(rule -> rules.get(rule).apart().get(at).length > 0)
                     .forEach(rule ->

@@ -9,12 +9,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 
@@ -263,16 +265,14 @@ final class Examples {
     }
 
     private Map<Indicator, Double> readings(@Nullable Node node) {
-        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        Map<Indicator, Double> readings = new TreeMap<>();
         if (node == null) {
             return readings;
         }
-        List<String> known = java.util.Arrays.stream(Indicator.values())
-                .map(Indicator::ruleName)
-                .toList();
+        List<String> known = Indicators.all().stream().map(Indicator::ruleName).toList();
         for (Section.Entry entry : Section.open(node, "'readings'", faults).entries()) {
             String name = entry.key().getValue();
-            Indicator indicator = Indicator.named(name);
+            Indicator indicator = Indicators.named(name);
             if (indicator == null) {
                 String complaint = PersonalAttributes.complaint(name);
                 faults.at(

@@ -29,6 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 
@@ -96,7 +97,7 @@ final class ExpressionCompiler {
     /** Every variable an expression may read, with its type; the differential test declares the same. */
     static Map<String, CelType> variables(Iterable<String> lists) {
         Map<String, CelType> variables = new java.util.LinkedHashMap<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             variables.put(indicator.ruleName(), indicator.unit() == Unit.FLAG ? SimpleType.BOOL : SimpleType.DOUBLE);
             variables.put(KNOWN_PREFIX + indicator.ruleName(), SimpleType.BOOL);
         }

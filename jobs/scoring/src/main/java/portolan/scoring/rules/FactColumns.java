@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OutcomeRates;
 
@@ -70,9 +71,9 @@ public final class FactColumns {
      */
     FactColumns counting(boolean[] outcomes, Set<Indicator> asked) {
         Builder builder = and();
-        for (Indicator whole : OutcomeRates.wholes()) {
+        for (Indicator whole : Indicators.byFind()) {
             double[] of = asked.contains(whole) ? readings[whole.slot()] : null;
-            List<Indicator> parts = OutcomeRates.parts(whole);
+            List<Indicator> parts = whole.parts();
             if (of != null && parts.stream().anyMatch(part -> readings[part.slot()] != null)) {
                 builder.reading(whole, counting(of, parts, outcomes));
             }
@@ -223,7 +224,8 @@ public final class FactColumns {
     /** Takes the columns one by one. */
     public static final class Builder {
         private final int rows;
-        private final double[] @Nullable [] readings = new double @Nullable [Indicator.values().length][];
+        private final double[] @Nullable [] readings =
+                new double @Nullable [Indicators.all().size()][];
         private final @Nullable Object[] fields = new @Nullable Object[ConsignmentField.values().length];
 
         private Builder(int rows) {

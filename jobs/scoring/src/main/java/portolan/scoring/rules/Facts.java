@@ -4,6 +4,7 @@ package portolan.scoring.rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
@@ -19,13 +20,12 @@ public final class Facts {
     static final int DEEPEST_LOOP = 2;
 
     private static final int MOST_SHOWN = 5;
-    private static final int INDICATORS = Indicator.values().length;
+    private static final int INDICATORS = Indicators.all().size();
     private static final ConsignmentField[] FIELDS = ConsignmentField.values();
     private static final int[] WHOLES =
-            OutcomeRates.wholes().stream().mapToInt(Indicator::slot).toArray();
-    private static final int[][] PARTS = OutcomeRates.wholes().stream()
-            .map(whole ->
-                    OutcomeRates.parts(whole).stream().mapToInt(Indicator::slot).toArray())
+            Indicators.byFind().stream().mapToInt(Indicator::slot).toArray();
+    private static final int[][] PARTS = Indicators.byFind().stream()
+            .map(whole -> whole.parts().stream().mapToInt(Indicator::slot).toArray())
             .toArray(int[][]::new);
     private static final Object NOT_READ_YET = new Object();
 
@@ -44,9 +44,9 @@ public final class Facts {
 
     /** The facts of a consignment as it came in. */
     public static Facts of(Readings readings, Consignment consignment) {
-        double[] values = new double[readings.hasParts() ? INDICATORS : Indicator.UNDIVIDED];
+        double[] values = new double[readings.hasParts() ? INDICATORS : Indicators.UNDIVIDED];
         for (int i = 0; i < values.length; i++) {
-            values[i] = readings.value(Indicator.at(i));
+            values[i] = readings.value(Indicators.at(i));
         }
         @Nullable Object[] fields = new @Nullable Object[FIELDS.length];
         java.util.Arrays.fill(fields, NOT_READ_YET);
@@ -88,7 +88,7 @@ public final class Facts {
 
     /** Whether any rate of offences is known by outcome. */
     boolean knowsOutcomes() {
-        if (readings.length == Indicator.UNDIVIDED) {
+        if (readings.length == Indicators.UNDIVIDED) {
             return false;
         }
         for (int[] parts : PARTS) {

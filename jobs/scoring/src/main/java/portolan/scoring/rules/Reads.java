@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.TreeSet;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
@@ -25,7 +26,7 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
     }
 
     private static Reads nothing() {
-        return new Reads(EnumSet.noneOf(Indicator.class), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
+        return new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
     }
 
     boolean isConstant() {
@@ -47,7 +48,7 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
 
     private void add(Condition condition) {
         if (condition instanceof Condition.Flag flag) {
-            readings.add(Indicator.at(flag.indicator()));
+            readings.add(Indicators.at(flag.indicator()));
         } else if (condition instanceof Condition.FieldTruth truth) {
             fields.add(truth.field());
         } else if (condition instanceof Condition.KnownReading known) {
@@ -111,7 +112,7 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
 
     private void add(Amount amount) {
         if (amount instanceof Amount.OfReading reading) {
-            readings.add(Indicator.at(reading.indicator()));
+            readings.add(Indicators.at(reading.indicator()));
         } else if (amount instanceof Amount.OfField field) {
             fields.add(field.field());
         } else if (amount instanceof Amount.SizeOf size) {

@@ -11,9 +11,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
-import portolan.scoring.reading.OutcomeRates;
 
 /** One judgement of an operator: when a condition holds, it adds bits to the scores of some threats. Immutable. */
 public final class Rule {
@@ -65,7 +66,7 @@ public final class Rule {
         this.amount = Objects.requireNonNull(amount.amount());
     }
 
-    private static <E extends Enum<E>> Set<E> union(Set<E> one, Set<E> other) {
+    private static <E extends Comparable<E>> Set<E> union(Set<E> one, Set<E> other) {
         // Sorted by declaration, so that evidence is listed in one order.
         Set<E> both = new java.util.TreeSet<>(one);
         both.addAll(other);
@@ -117,20 +118,20 @@ public final class Rule {
 
     /** Whether it reads a rate of offences that may be another for each threat. */
     boolean readsOutcomeRates() {
-        return !Collections.disjoint(readings, OutcomeRates.wholes());
+        return !Collections.disjoint(readings, Indicators.byFind());
     }
 
     /** All that it needs to be judged, also what it only asks to be known. */
     public Asked asks() {
-        Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
+        Set<Indicator> readings = new TreeSet<>();
         Set<ConsignmentField> fields = EnumSet.noneOf(ConsignmentField.class);
         for (Reads reads : List.of(Reads.of(condition), Reads.of(amount))) {
             readings.addAll(reads.readings());
             fields.addAll(reads.fields());
         }
-        for (Indicator whole : OutcomeRates.wholes()) {
+        for (Indicator whole : Indicators.byFind()) {
             if (readings.contains(whole)) {
-                readings.addAll(OutcomeRates.parts(whole));
+                readings.addAll(whole.parts());
             }
         }
         return new Asked(readings, fields);

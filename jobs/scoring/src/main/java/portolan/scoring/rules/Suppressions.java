@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
 
@@ -22,7 +23,7 @@ public final class Suppressions implements Document {
     public static final String FILE = "suppressions.yaml";
 
     /** What a watch list says of somebody, no suppression takes back. */
-    private static final Set<Indicator> WATCH_LISTS = Set.of(Indicator.WATCHLIST_MATCH);
+    private static final Set<Indicator> WATCH_LISTS = Set.of(Indicators.get("watchlist_match"));
 
     private final String name;
     private final int version;

@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 
@@ -60,7 +62,7 @@ final class Translation {
 
     private final CelAbstractSyntaxTree ast;
     private final Map<String, List<String>> lists;
-    private final Set<Indicator> readings = EnumSet.noneOf(Indicator.class);
+    private final Set<Indicator> readings = new TreeSet<>();
     private final Set<ConsignmentField> fields = EnumSet.noneOf(ConsignmentField.class);
     private final List<String> loops = new ArrayList<>();
     private long steps;
@@ -100,10 +102,10 @@ final class Translation {
         String name = name(expr);
         if (name.startsWith(ExpressionCompiler.KNOWN_PREFIX)) {
             String of = name.substring(ExpressionCompiler.KNOWN_PREFIX.length());
-            Indicator indicator = Indicator.named(of);
+            Indicator indicator = Indicators.named(of);
             return indicator != null ? new Condition.KnownReading(indicator) : new Condition.KnownField(field(of));
         }
-        Indicator indicator = Indicator.named(name);
+        Indicator indicator = Indicators.named(name);
         if (indicator != null && indicator.unit() == Unit.FLAG) {
             readings.add(indicator);
             return new Condition.Flag(indicator.slot());
@@ -274,7 +276,7 @@ final class Translation {
     }
 
     private Amount amountNamed(CelExpr expr) {
-        Indicator indicator = Indicator.named(name(expr));
+        Indicator indicator = Indicators.named(name(expr));
         if (indicator != null) {
             readings.add(indicator);
             return new Amount.OfReading(indicator.slot());

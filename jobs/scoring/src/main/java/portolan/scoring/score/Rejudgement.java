@@ -4,10 +4,10 @@ package portolan.scoring.score;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -65,7 +65,7 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
 
     /** What was judged then: readings and fields, and nothing that was learned since. */
     public static Facts facts(Assessment then) {
-        Map<Indicator, Double> values = new EnumMap<>(Indicator.class);
+        Map<Indicator, Double> values = new TreeMap<>();
         for (Reading reading : then.readings().all()) {
             values.put(reading.indicator(), reading.value());
         }

@@ -15,14 +15,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.filing.CaseIndicators;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.kind.commodity.CommodityKind;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 
@@ -136,7 +134,7 @@ class GoodsDescriptionTest {
                 .describedAs("SMARTPHONES, WIRELESS TELEPHONE")
                 .build());
 
-        assertThat(new Join(Reference.bundled()).of(event, List.of()).get(Indicator.DESCRIPTION_AGAINST_HS))
+        assertThat(new Join(Reference.bundled()).of(event, List.of()).get(Indicators.get("description_against_hs")))
                 .isNull();
     }
 
@@ -185,11 +183,11 @@ class GoodsDescriptionTest {
                                 < 6
                 ? List.of()
                 : List.of(commodity.measure(event));
-        return new Join(reference).of(event, answers).get(Indicator.DESCRIPTION_AGAINST_HS);
+        return new Join(reference).of(event, answers).get(Indicators.get("description_against_hs"));
     }
 
     private static @Nullable Reading unspecific(Draft draft) {
         return Readings.of(new CaseIndicators(reference).of(filed(draft.build())))
-                .get(Indicator.UNSPECIFIC_DESCRIPTION);
+                .get(Indicators.get("unspecific_description"));
     }
 }

@@ -13,7 +13,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -22,22 +21,23 @@ class JoinTest {
     private static final Join JOIN = new Join(Reference.bundled());
     private static final CaseEvent EVENT = filed(consignment().build());
     private static final Answer BASE = new Answer(
-            List.of(new Reading(Indicator.BASE_OFFENCE_RATE, 0.2, "examined 500 times, 100 offences")), List.of());
+            List.of(new Reading(Indicators.get("base_offence_rate"), 0.2, "examined 500 times, 100 offences")),
+            List.of());
 
     @Test
     void aShareOfOffencesBecomesBitsAgainstTheBaseRate() {
         Readings readings = JOIN.of(EVENT, List.of(share(0.46, 0.2, "evidence"), BASE));
 
         // rate 0.5, odds 1; base odds 1/4.
-        assertThat(readings.value(Indicator.COMMODITY_OFFENCE_RATE)).isCloseTo(2, within(1e-12));
-        assertThat(readings.value(Indicator.BASE_OFFENCE_RATE)).isEqualTo(0.2);
+        assertThat(readings.value(Indicators.get("commodity_offence_rate"))).isCloseTo(2, within(1e-12));
+        assertThat(readings.value(Indicators.get("base_offence_rate"))).isEqualTo(0.2);
     }
 
     @Test
     void aShareThatIsStillTheBaseRateSaysNothing() {
         Readings readings = JOIN.of(EVENT, List.of(share(0, 1, "nothing examined"), BASE));
 
-        assertThat(readings.get(Indicator.COMMODITY_OFFENCE_RATE)).isNull();
+        assertThat(readings.get(Indicators.get("commodity_offence_rate"))).isNull();
     }
 
     @Test
@@ -45,15 +45,15 @@ class JoinTest {
         Readings guilty = JOIN.of(EVENT, List.of(share(1, 0, "always"), BASE));
         Readings clean = JOIN.of(EVENT, List.of(share(0, 0, "never"), BASE));
 
-        assertThat(guilty.value(Indicator.COMMODITY_OFFENCE_RATE)).isEqualTo(12);
-        assertThat(clean.value(Indicator.COMMODITY_OFFENCE_RATE)).isEqualTo(-8);
+        assertThat(guilty.value(Indicators.get("commodity_offence_rate"))).isEqualTo(12);
+        assertThat(clean.value(Indicators.get("commodity_offence_rate"))).isEqualTo(-8);
     }
 
     @Test
     void theWorstOfSeveralCommoditiesCounts() {
         Readings readings = JOIN.of(EVENT, List.of(share(0.1, 0.2, "good"), share(0.6, 0.2, "bad"), BASE));
 
-        Reading reading = readings.get(Indicator.COMMODITY_OFFENCE_RATE);
+        Reading reading = readings.get(Indicators.get("commodity_offence_rate"));
         assertThat(reading).isNotNull();
         assertThat(reading.evidence()).isEqualTo("bad");
     }
@@ -66,7 +66,8 @@ class JoinTest {
                 share(0.3, 0.1, "b"),
                 share(0.2, 0.5, "c"),
                 new Answer(
-                        List.of(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment")), List.of())));
+                        List.of(new Reading(Indicators.get("first_time_shipper"), 1, "no earlier consignment")),
+                        List.of())));
         Readings expected = JOIN.of(EVENT, answers);
 
         for (long seed = 0; seed < 20; seed++) {
@@ -77,19 +78,20 @@ class JoinTest {
 
     @Test
     void habitsBrokenForAStrangerCountOnceMore() {
-        Reading broken = new Reading(Indicator.HABITS_BROKEN, 7, "20 earlier consignments, none of heading 8517");
-        Reading stranger = new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment");
-        Reading known = new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "3 earlier consignments");
+        Reading broken =
+                new Reading(Indicators.get("habits_broken"), 7, "20 earlier consignments, none of heading 8517");
+        Reading stranger = new Reading(Indicators.get("first_time_consignee"), 1, "no earlier consignment");
+        Reading known = new Reading(Indicators.get("first_time_consignee"), 0, "3 earlier consignments");
 
-        assertThat(JOIN.of(EVENT, List.of(answer(broken), answer(stranger))).get(Indicator.BROKEN_FOR_STRANGER))
+        assertThat(JOIN.of(EVENT, List.of(answer(broken), answer(stranger))).get(Indicators.get("broken_for_stranger")))
                 .isEqualTo(new Reading(
-                        Indicator.BROKEN_FOR_STRANGER,
+                        Indicators.get("broken_for_stranger"),
                         7,
                         "20 earlier consignments, none of heading 8517; no earlier consignment to the consignee from"
                                 + " anybody"));
-        assertThat(JOIN.of(EVENT, List.of(answer(known), answer(broken))).value(Indicator.BROKEN_FOR_STRANGER))
+        assertThat(JOIN.of(EVENT, List.of(answer(known), answer(broken))).value(Indicators.get("broken_for_stranger")))
                 .isZero();
-        assertThat(JOIN.of(EVENT, List.of(answer(stranger))).get(Indicator.BROKEN_FOR_STRANGER))
+        assertThat(JOIN.of(EVENT, List.of(answer(stranger))).get(Indicators.get("broken_for_stranger")))
                 .isNull();
     }
 
@@ -104,24 +106,24 @@ class JoinTest {
         assertThat(readings.all())
                 .extracting(Reading::indicator)
                 .containsExactly(
-                        Indicator.VAGUE_DESCRIPTION,
-                        Indicator.UNSPECIFIC_DESCRIPTION,
-                        Indicator.PLACEHOLDER_PARTY,
-                        Indicator.INCOMPLETE_ADDRESS,
-                        Indicator.FORWARDER_AS_CONSIGNEE,
-                        Indicator.TOTALS_MISMATCH,
-                        Indicator.LATE_FILING,
-                        Indicator.AMENDMENT_CHURN,
-                        Indicator.FACE_RATIO,
-                        Indicator.IMPOSSIBLE_WEIGHT,
-                        Indicator.VGM_MISMATCH,
-                        Indicator.ORIGIN_ON_THE_WAY,
-                        Indicator.CONTAINER_CHECK_DIGIT,
-                        Indicator.SEAL_MISSING,
-                        Indicator.PORT_EXPOSURE,
-                        Indicator.DETOUR_FACTOR,
-                        Indicator.FREIGHT_PAID_CASH,
-                        Indicator.BASE_OFFENCE_RATE);
+                        Indicators.get("vague_description"),
+                        Indicators.get("unspecific_description"),
+                        Indicators.get("placeholder_party"),
+                        Indicators.get("incomplete_address"),
+                        Indicators.get("forwarder_as_consignee"),
+                        Indicators.get("totals_mismatch"),
+                        Indicators.get("late_filing"),
+                        Indicators.get("amendment_churn"),
+                        Indicators.get("face_ratio"),
+                        Indicators.get("impossible_weight"),
+                        Indicators.get("vgm_mismatch"),
+                        Indicators.get("origin_on_the_way"),
+                        Indicators.get("container_check_digit"),
+                        Indicators.get("seal_missing"),
+                        Indicators.get("port_exposure"),
+                        Indicators.get("detour_factor"),
+                        Indicators.get("freight_paid_cash"),
+                        Indicators.get("base_offence_rate"));
     }
 
     @Test
@@ -147,6 +149,7 @@ class JoinTest {
 
     private static Answer share(double own, double baseWeight, String evidence) {
         return new Answer(
-                List.of(), List.of(new OffenceShare(Indicator.COMMODITY_OFFENCE_RATE, own, baseWeight, evidence)));
+                List.of(),
+                List.of(new OffenceShare(Indicators.get("commodity_offence_rate"), own, baseWeight, evidence)));
     }
 }

@@ -34,17 +34,23 @@ class OffenceSharesTest {
     void aConsigneeWithoutAPastReceivesForTheFirstTime() {
         assertThat(consignee.measure(filed(consignment().build())).readings())
                 .containsExactly(
-                        new Reading(Indicator.FIRST_TIME_CONSIGNEE, 1, "no earlier consignment to this consignee"),
-                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 0, "no earlier consignment to this consignee"),
-                        new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value"));
+                        new Reading(
+                                Indicators.get("first_time_consignee"), 1, "no earlier consignment to this consignee"),
+                        new Reading(
+                                Indicators.get("consignee_consignments"),
+                                0,
+                                "no earlier consignment to this consignee"),
+                        new Reading(Indicators.get("below_value_line"), 0, "not just below a round value"));
 
         consignee.learn(consignment());
 
         assertThat(consignee.measure(filed(consignment().build())).readings())
                 .containsExactly(
-                        new Reading(Indicator.FIRST_TIME_CONSIGNEE, 0, "1 earlier consignment to this consignee"),
-                        new Reading(Indicator.CONSIGNEE_CONSIGNMENTS, 1, "1 earlier consignment to this consignee"),
-                        new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value"));
+                        new Reading(
+                                Indicators.get("first_time_consignee"), 0, "1 earlier consignment to this consignee"),
+                        new Reading(
+                                Indicators.get("consignee_consignments"), 1, "1 earlier consignment to this consignee"),
+                        new Reading(Indicators.get("below_value_line"), 0, "not just below a round value"));
     }
 
     @Test
@@ -52,7 +58,8 @@ class OffenceSharesTest {
         consignee.learnOutcome(consignment(), OutcomeCode.NOTHING_FOUND);
 
         assertThat(consignee.measure(filed(consignment().build())).shares())
-                .contains(new OffenceShare(Indicator.CONSIGNEE_OFFENCE_RATE, 0, 8.0 / 9, "examined once, no offence"));
+                .contains(new OffenceShare(
+                        Indicators.get("consignee_offence_rate"), 0, 8.0 / 9, "examined once, no offence"));
     }
 
     @Test
@@ -157,7 +164,9 @@ class OffenceSharesTest {
     void repeatedInspectionsOfGoodsFoundInOffenceTellHowConsistentTheyAre() {
         assertThat(repeats.measure(filed(plastics().build())).readings())
                 .containsExactly(new Reading(
-                        Indicator.REPEAT_OFFENCE_RATE, 0.05, "no goods found in offence were examined again yet"));
+                        Indicators.get("repeat_offence_rate"),
+                        0.05,
+                        "no goods found in offence were examined again yet"));
 
         // Alone under its sourcing: says nothing of repeats.
         repeats.learnOutcome(plastics().originating("VN"), OutcomeCode.UNDERVALUED);
@@ -168,7 +177,7 @@ class OffenceSharesTest {
         // Three finds; of the three other inspections of each, two were finds.
         assertThat(repeats.measure(filed(plastics().build())).readings())
                 .containsExactly(new Reading(
-                        Indicator.REPEAT_OFFENCE_RATE,
+                        Indicators.get("repeat_offence_rate"),
                         (3 * 2.0 / 3 + 5 * 0.05) / (3 + 5),
                         "goods found in offence: 67 % offences among their other inspections, counting 3 finds"));
     }
@@ -176,11 +185,13 @@ class OffenceSharesTest {
     @Test
     void goodsOfWhichOneFindIsKnownMayBeNotoriousAndAfterThreeMostLikelyAre() {
         learn(plastics(), 1, 0);
-        OffenceShare one =
-                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+        OffenceShare one = of(
+                Indicators.get("notorious_goods"),
+                commodity.measure(filed(plastics().build())));
         learn(plastics(), 2, 3);
-        OffenceShare three =
-                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+        OffenceShare three = of(
+                Indicators.get("notorious_goods"),
+                commodity.measure(filed(plastics().build())));
 
         // One in 200 pairs, of which 2 in 5 are offences, against 2 in 100: w = 0.4 / (0.4 + 199 * 0.02).
         double w = 0.4 / (0.4 + 199 * 0.02);
@@ -194,8 +205,9 @@ class OffenceSharesTest {
         learn(plastics(), 2, 118);
         learn(plastics().originating("VN"), 9, 3);
 
-        OffenceShare share =
-                of(Indicator.NOTORIOUS_GOODS, commodity.measure(filed(plastics().build())));
+        OffenceShare share = of(
+                Indicators.get("notorious_goods"),
+                commodity.measure(filed(plastics().build())));
 
         assertThat(share.rate(0.015, 0)).isBetween(0.0149, 0.0152);
     }
@@ -211,14 +223,15 @@ class OffenceSharesTest {
     @Test
     void theBaseRateStaysNearTwoPercentUntilEnoughIsExamined() {
         assertThat(base.measure(filed(consignment().build())).readings())
-                .containsExactly(new Reading(Indicator.BASE_OFFENCE_RATE, 0.02, "nothing examined yet"));
+                .containsExactly(new Reading(Indicators.get("base_offence_rate"), 0.02, "nothing examined yet"));
 
         for (int i = 0; i < 100; i++) {
             base.learnOutcome(consignment(), i < 20 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND);
         }
 
         assertThat(base.measure(filed(consignment().build())).readings())
-                .containsExactly(new Reading(Indicator.BASE_OFFENCE_RATE, 0.14, "examined 100 times, 20 offences"));
+                .containsExactly(
+                        new Reading(Indicators.get("base_offence_rate"), 0.14, "examined 100 times, 20 offences"));
     }
 
     private static Draft plastics() {
@@ -248,19 +261,19 @@ class OffenceSharesTest {
                         .shares())
                 .extracting(OffenceShare::indicator, OffenceShare::evidence)
                 .containsExactly(
-                        tuple(Indicator.CONSIGNEE_OFFENCE_RATE, "examined 2 times, 1 offence: undervalued"),
-                        tuple(Indicator.CONSIGNEE_OFFICE_OFFENCE_RATE, "at NL000510 examined once, 1 offence"));
+                        tuple(Indicators.get("consignee_offence_rate"), "examined 2 times, 1 offence: undervalued"),
+                        tuple(Indicators.get("consignee_office_offence_rate"), "at NL000510 examined once, 1 offence"));
         assertThat(consignee
                         .measure(filed(consignment().office("BE101000").build()))
                         .shares())
                 .extracting(OffenceShare::indicator)
-                .containsExactly(Indicator.CONSIGNEE_OFFENCE_RATE);
+                .containsExactly(Indicators.get("consignee_offence_rate"));
         assertThat(consignee.measure(filed(consignment().office(null).build())).shares())
                 .hasSize(1);
     }
 
     private static OffenceShare only(Answer answer) {
-        return of(Indicator.COMMODITY_OFFENCE_RATE, answer);
+        return of(Indicators.get("commodity_offence_rate"), answer);
     }
 
     private static OffenceShare of(Indicator indicator, Answer answer) {

@@ -13,10 +13,10 @@ import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutException;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Compiled;
@@ -187,7 +187,7 @@ class SelectingTest {
                 ruleSet,
                 RuleSetRef.signed(ruleSet),
                 filed(consignment().office(office).receivedAt(Instant.parse(at)).build()),
-                Readings.of(List.of(new Reading(Indicator.COMMODITY_OFFENCE_RATE, bits, ""))),
+                Readings.of(List.of(new Reading(Indicators.get("commodity_offence_rate"), bits, ""))),
                 DataQuality.COMPLETE,
                 "engine-1",
                 Reference.bundled());

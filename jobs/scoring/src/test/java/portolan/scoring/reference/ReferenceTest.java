@@ -19,9 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.manifest.BillLevel;
-import portolan.scoring.reading.Definition;
 
 class ReferenceTest {
     @TempDir
@@ -157,11 +155,6 @@ class ReferenceTest {
                 .isInstanceOf(InvalidObjectException.class)
                 .hasMessageContaining("other reference data than the job")
                 .hasMessageContaining(loaded.version());
-    }
-
-    @Test
-    void everyIndicatorNamesItsSource() {
-        assertThat(Catalogue.definitions()).extracting(Definition::source).noneMatch(String::isBlank);
     }
 
     private Reference lists(String terms, String ports) {

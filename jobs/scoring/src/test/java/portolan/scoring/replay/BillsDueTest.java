@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
@@ -41,7 +42,7 @@ class BillsDueTest {
     void nothingIsSaidOfABillBeforeTheTimeForBothIsOver() {
         file(EventKind.CREATE, HOUSE, 0);
 
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE)).isNull();
+        assertThat(reading(HOUSE, Indicators.get("orphan_house"))).isNull();
     }
 
     @Test
@@ -49,8 +50,9 @@ class BillsDueTest {
         file(EventKind.CREATE, HOUSE, 0);
         passEverything();
 
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
-                .isEqualTo(new Reading(Indicator.ORPHAN_HOUSE, 1, "no master bill MAEU:MAEU123456789 by the deadline"));
+        assertThat(reading(HOUSE, Indicators.get("orphan_house")))
+                .isEqualTo(new Reading(
+                        Indicators.get("orphan_house"), 1, "no master bill MAEU:MAEU123456789 by the deadline"));
     }
 
     @Test
@@ -58,9 +60,11 @@ class BillsDueTest {
         file(EventKind.CREATE, MASTER, 0);
         passEverything();
 
-        assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
+        assertThat(reading(MASTER, Indicators.get("master_without_houses")))
                 .isEqualTo(new Reading(
-                        Indicator.MASTER_WITHOUT_HOUSES, 1, "no house bill for MAEU:MAEU123456789 by the deadline"));
+                        Indicators.get("master_without_houses"),
+                        1,
+                        "no house bill for MAEU:MAEU123456789 by the deadline"));
     }
 
     @Test
@@ -70,11 +74,12 @@ class BillsDueTest {
         passEverything();
 
         assertThat(assessments).hasSize(2);
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+        assertThat(reading(HOUSE, Indicators.get("orphan_house")))
                 .as("its master came after it")
                 .isNull();
-        assertThat(reading(MASTER, Indicator.MASTER_WITHOUT_HOUSES))
-                .isEqualTo(new Reading(Indicator.MASTER_WITHOUT_HOUSES, 0, "1 house bill for MAEU:MAEU123456789"));
+        assertThat(reading(MASTER, Indicators.get("master_without_houses")))
+                .isEqualTo(
+                        new Reading(Indicators.get("master_without_houses"), 0, "1 house bill for MAEU:MAEU123456789"));
     }
 
     @Test
@@ -93,7 +98,7 @@ class BillsDueTest {
         file(EventKind.CREATE, RIVAL, 1);
         passEverything();
 
-        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL))
+        assertThat(reading(HOUSE, Indicators.get("duplicate_bill")))
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
     }
@@ -103,12 +108,12 @@ class BillsDueTest {
         file(EventKind.CREATE, HOUSE, 0);
         file(EventKind.CREATE, RIVAL, 1);
         file(EventKind.REPLACE, HOUSE, 2);
-        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL)).isNotNull();
+        assertThat(reading(HOUSE, Indicators.get("duplicate_bill"))).isNotNull();
         file(EventKind.DELETE, RIVAL, 3);
         passEverything();
 
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE)).isNotNull();
-        assertThat(reading(HOUSE, Indicator.DUPLICATE_BILL)).isNull();
+        assertThat(reading(HOUSE, Indicators.get("orphan_house"))).isNotNull();
+        assertThat(reading(HOUSE, Indicators.get("duplicate_bill"))).isNull();
     }
 
     @Test
@@ -118,7 +123,7 @@ class BillsDueTest {
         file(EventKind.REPLACE, HOUSE, 24 * 40);
 
         assertThat(assessments).as("three of the house").hasSize(4);
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+        assertThat(reading(HOUSE, Indicators.get("orphan_house")))
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
     }
@@ -130,7 +135,7 @@ class BillsDueTest {
         file(EventKind.DELETE, MASTER, 2);
         passEverything();
 
-        assertThat(reading(HOUSE, Indicator.ORPHAN_HOUSE))
+        assertThat(reading(HOUSE, Indicators.get("orphan_house")))
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
     }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.Moves;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
@@ -48,9 +49,9 @@ class ContainerMovesTest {
         Moves inDubai = Moves.of(BOX, "AEJEA");
         move(inDubai.move(Kind.DISCHARGED, 10 * DAY), inDubai.move(Kind.STRIPPED, 11 * DAY));
 
-        assertThat(file(20, overDubai()).get(Indicator.MOVED_IN_TRANSSHIPMENT))
+        assertThat(file(20, overDubai()).get(Indicators.get("moved_in_transshipment")))
                 .isEqualTo(new Reading(
-                        Indicator.MOVED_IN_TRANSSHIPMENT,
+                        Indicators.get("moved_in_transshipment"),
                         1,
                         "CSQU3054383 stripped in AEJEA on 2026-03-13, a port of transshipment"));
     }
@@ -62,14 +63,14 @@ class ContainerMovesTest {
                 inDubai.at("T1").move(Kind.GATE_OUT, 10 * DAY),
                 inDubai.at("T2").move(Kind.GATE_IN, 10 * DAY + 3),
                 inDubai.at("T2").move(Kind.LOADED, 11 * DAY));
-        assertThat(file(20, overDubai()).value(Indicator.MOVED_IN_TRANSSHIPMENT))
+        assertThat(file(20, overDubai()).value(Indicators.get("moved_in_transshipment")))
                 .isZero();
 
         move(inDubai.at("T2").move(Kind.GATE_OUT, 12 * DAY), inDubai.at("T1").move(Kind.GATE_IN, 14 * DAY));
-        assertThat(file(20, overDubai()).value(Indicator.MOVED_IN_TRANSSHIPMENT))
+        assertThat(file(20, overDubai()).value(Indicators.get("moved_in_transshipment")))
                 .as("two days on the road")
                 .isEqualTo(1);
-        assertThat(file(20, direct()).get(Indicator.MOVED_IN_TRANSSHIPMENT))
+        assertThat(file(20, direct()).get(Indicators.get("moved_in_transshipment")))
                 .as("a bill that does not go over it")
                 .isNull();
     }
@@ -79,48 +80,49 @@ class ContainerMovesTest {
         stays(29, "AEJEA", -4_000);
         Moves inDubai = Moves.of(BOX, "AEJEA");
         move(inDubai.move(Kind.DISCHARGED, 10 * DAY));
-        assertThat(file(20, overDubai()).get(Indicator.TRANSSHIPMENT_DWELL))
+        assertThat(file(20, overDubai()).get(Indicators.get("transshipment_dwell")))
                 .as("too few to compare with")
                 .isNull();
 
         stays(1, "AEJEA", 11 * DAY);
-        assertThat(file(11, overDubai()).get(Indicator.TRANSSHIPMENT_DWELL))
+        assertThat(file(11, overDubai()).get(Indicators.get("transshipment_dwell")))
                 .as("a stay that lasts is not short")
                 .isNull();
-        Reading lasts = Objects.requireNonNull(file(20, overDubai()).get(Indicator.TRANSSHIPMENT_DWELL));
+        Reading lasts = Objects.requireNonNull(file(20, overDubai()).get(Indicators.get("transshipment_dwell")));
         assertThat(lasts.value()).isGreaterThan(3);
         assertThat(lasts.evidence())
                 .startsWith("CSQU3054383 in AEJEA: discharged on 2026-03-12, there until now, 240 hours; median ")
                 .endsWith(" of 30 stays there");
 
         move(inDubai.move(Kind.LOADED, 10 * DAY + 40));
-        assertThat(file(20, overDubai()).value(Indicator.TRANSSHIPMENT_DWELL)).isBetween(-1.0, 1.0);
+        assertThat(file(20, overDubai()).value(Indicators.get("transshipment_dwell")))
+                .isBetween(-1.0, 1.0);
     }
 
     @Test
     void aBoxThatNeverArrivesWhereOthersDoIsAPhantom() {
-        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT))
+        assertThat(file(40, direct()).get(Indicators.get("phantom_shipment")))
                 .as("nobody reports from there")
                 .isNull();
 
         stays(60, "NLRTM", -4_000);
-        assertThat(file(34, direct()).get(Indicator.PHANTOM_SHIPMENT))
+        assertThat(file(34, direct()).get(Indicators.get("phantom_shipment")))
                 .as("it may still be reported")
                 .isNull();
-        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT))
+        assertThat(file(40, direct()).get(Indicators.get("phantom_shipment")))
                 .as("reports end before it arrives")
                 .isNull();
 
         move(Moves.of("MSKU0000006", "NLRTM").move(Kind.GATE_OUT, 39 * DAY));
-        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT))
+        assertThat(file(40, direct()).get(Indicators.get("phantom_shipment")))
                 .isEqualTo(new Reading(
-                        Indicator.PHANTOM_SHIPMENT,
+                        Indicators.get("phantom_shipment"),
                         1,
                         "CSQU3054383 has no move in NLRTM, where it was to arrive on 2026-04-01; of other containers 61"
                                 + " moves are known there, from 2025-09-16 to 2026-04-10"));
 
         move(Moves.of(BOX, "NLRTM").move(Kind.DISCHARGED, 29 * DAY));
-        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT)).isNull();
+        assertThat(file(40, direct()).get(Indicators.get("phantom_shipment"))).isNull();
     }
 
     @Test
@@ -130,7 +132,7 @@ class ContainerMovesTest {
         }
         move(Moves.of("MSKU0000006", "NLRTM").move(Kind.LOADED, 39 * DAY));
 
-        assertThat(file(40, direct()).get(Indicator.PHANTOM_SHIPMENT)).isNull();
+        assertThat(file(40, direct()).get(Indicators.get("phantom_shipment"))).isNull();
     }
 
     @Test
@@ -141,7 +143,7 @@ class ContainerMovesTest {
                 inDubai.at("T1").move(Kind.GATE_OUT, 10 * DAY),
                 inDubai.at("T2").move(Kind.GATE_IN, 10 * DAY + 3));
 
-        assertThat(file(20, overDubai()).value(Indicator.MOVED_IN_TRANSSHIPMENT))
+        assertThat(file(20, overDubai()).value(Indicators.get("moved_in_transshipment")))
                 .as("to another terminal, told twice")
                 .isZero();
     }
@@ -153,18 +155,20 @@ class ContainerMovesTest {
                 Moves.of(BOX, "AEJEA").move(Kind.DISCHARGED, 10 * DAY),
                 Moves.of(BOX, "NLRTM").move(Kind.DISCHARGED, 30 * DAY));
 
-        assertThat(file(40, overDubai()).get(Indicator.TRANSSHIPMENT_DWELL)).isNull();
+        assertThat(file(40, overDubai()).get(Indicators.get("transshipment_dwell")))
+                .isNull();
     }
 
     @Test
     void aBoxThatIsReturnedEmptyOnTheWayWasNotFull() {
         move(Moves.of(BOX, "AEJEA").move(Kind.DISCHARGED, 10 * DAY));
-        assertThat(file(20, direct()).value(Indicator.EMPTY_ON_FULL_BILL)).isZero();
+        assertThat(file(20, direct()).value(Indicators.get("empty_on_full_bill")))
+                .isZero();
 
         move(Moves.of(BOX, "AEJEA").emptied().move(Kind.GATE_IN, 12 * DAY));
-        assertThat(file(20, direct()).get(Indicator.EMPTY_ON_FULL_BILL))
+        assertThat(file(20, direct()).get(Indicators.get("empty_on_full_bill")))
                 .isEqualTo(new Reading(
-                        Indicator.EMPTY_ON_FULL_BILL,
+                        Indicators.get("empty_on_full_bill"),
                         1,
                         "CSQU3054383 gate in in AEJEA on 2026-03-14 empty; by the bill it travels full from CNSHA (2026-03-02)"
                                 + " to NLRTM (2026-04-01)"));
@@ -177,7 +181,8 @@ class ContainerMovesTest {
                 Moves.of(BOX, "CNSHA").move(Kind.LOADED, 0),
                 Moves.of(BOX, "NLRTM").emptied().move(Kind.GATE_IN, 34 * DAY));
 
-        assertThat(file(36, direct()).value(Indicator.EMPTY_ON_FULL_BILL)).isZero();
+        assertThat(file(36, direct()).value(Indicators.get("empty_on_full_bill")))
+                .isZero();
     }
 
     @Test
@@ -185,10 +190,10 @@ class ContainerMovesTest {
         move(
                 Moves.of(BOX, "NLRTM").move(Kind.GATE_OUT, 100),
                 Moves.of(BOX, "BEANR").move(Kind.GATE_IN, 100));
-        assertThat(file(20, direct()).value(Indicator.IMPOSSIBLE_MOVES)).isZero();
+        assertThat(file(20, direct()).value(Indicators.get("impossible_moves"))).isZero();
 
         move(Moves.of(BOX, "SGSIN").move(Kind.GATE_IN, 140));
-        assertThat(file(20, direct()).get(Indicator.IMPOSSIBLE_MOVES))
+        assertThat(file(20, direct()).get(Indicators.get("impossible_moves")))
                 .satisfies(reading -> assertThat(reading.value()).isEqualTo(1))
                 .satisfies(reading -> assertThat(reading.evidence())
                         .startsWith("CSQU3054383 gate out in NLRTM on 2026-03-06, gate in in SGSIN on 2026-03-08: ")
@@ -204,12 +209,12 @@ class ContainerMovesTest {
         }
         file(1, direct());
         move(Moves.of(BOX, "NLRTM").by("REGULAR BV", consignee).move(Kind.GATE_OUT, 31 * DAY));
-        assertThat(file(31, direct()).get(Indicator.NEW_HAULIER)).isNull();
+        assertThat(file(31, direct()).get(Indicators.get("new_haulier"))).isNull();
 
         move(Moves.of(BOX, "NLRTM").by("NEW BV", consignee).move(Kind.GATE_OUT, 32 * DAY));
-        assertThat(file(32, direct()).get(Indicator.NEW_HAULIER))
+        assertThat(file(32, direct()).get(Indicators.get("new_haulier")))
                 .isEqualTo(new Reading(
-                        Indicator.NEW_HAULIER,
+                        Indicators.get("new_haulier"),
                         1,
                         "CSQU3054383 was fetched on 2026-04-03 by \"NEW BV\", who had fetched none of 6 containers of this"
                                 + " consignee"));
@@ -251,7 +256,8 @@ class ContainerMovesTest {
                 null,
                 seen.position()));
 
-        assertThat(file(20, overDubai()).get(Indicator.MOVED_IN_TRANSSHIPMENT)).isNull();
+        assertThat(file(20, overDubai()).get(Indicators.get("moved_in_transshipment")))
+                .isNull();
     }
 
     /** Boxes of another owner that stay two days or so, one after the other. */
@@ -268,10 +274,10 @@ class ContainerMovesTest {
     private static List<Reading> ofMoves(Readings readings) {
         List<Reading> some = new ArrayList<>();
         for (Indicator indicator : List.of(
-                Indicator.IMPOSSIBLE_MOVES,
-                Indicator.MOVED_IN_TRANSSHIPMENT,
-                Indicator.TRANSSHIPMENT_DWELL,
-                Indicator.EMPTY_ON_FULL_BILL)) {
+                Indicators.get("impossible_moves"),
+                Indicators.get("moved_in_transshipment"),
+                Indicators.get("transshipment_dwell"),
+                Indicators.get("empty_on_full_bill"))) {
             Reading.addIfRead(some, readings.get(indicator));
         }
         return some;

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
@@ -22,7 +23,6 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 
@@ -52,7 +52,7 @@ class RespelledPartyTest {
         ship(bill("HBL-0").party(company(Role.CONSIGNOR, one, country)));
 
         assertThat(ship(bill("HBL-1").onDay(1).party(company(Role.CONSIGNOR, other, country)))
-                        .value(Indicator.FIRST_TIME_SHIPPER))
+                        .value(Indicators.get("first_time_shipper")))
                 .isZero();
     }
 
@@ -96,7 +96,7 @@ class RespelledPartyTest {
         ship(bill("HBL-0").party(numbered(Role.CONSIGNOR, "NIPT", "K 12345678 L", "Drini Impeks")));
 
         assertThat(ship(bill("HBL-1").onDay(1).party(numbered(Role.CONSIGNOR, "TIN", "k12345678l", "D.I. Group")))
-                        .value(Indicator.FIRST_TIME_SHIPPER))
+                        .value(Indicators.get("first_time_shipper")))
                 .isZero();
     }
 
@@ -106,7 +106,7 @@ class RespelledPartyTest {
         return amend(bill(id).party(then)
                         .receivedAt(Consignments.DEPARTURE.plus(Duration.ofDays(1)))
                         .build())
-                .value(Indicator.CONSIGNEE_SWITCH);
+                .value(Indicators.get("consignee_switch"));
     }
 
     private void shipsAndFallsSilent(String name) {
@@ -116,7 +116,7 @@ class RespelledPartyTest {
     }
 
     private double phoenix(String name) {
-        return ship(from("HBL-" + name, name).onDay(90)).value(Indicator.PHOENIX_PARTY);
+        return ship(from("HBL-" + name, name).onDay(90)).value(Indicators.get("phoenix_party"));
     }
 
     private static Draft from(String id, String name) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
@@ -22,7 +23,6 @@ import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
@@ -38,8 +38,10 @@ class SequentialEngineTest {
     void aConsignmentIsMeasuredAgainstThoseBeforeIt() {
         SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled());
 
-        assertThat(file(engine, "HBL-1", 1).value(Indicator.FIRST_TIME_SHIPPER)).isEqualTo(1);
-        assertThat(file(engine, "HBL-2", 2).value(Indicator.FIRST_TIME_SHIPPER)).isZero();
+        assertThat(file(engine, "HBL-1", 1).value(Indicators.get("first_time_shipper")))
+                .isEqualTo(1);
+        assertThat(file(engine, "HBL-2", 2).value(Indicators.get("first_time_shipper")))
+                .isZero();
     }
 
     @Test
@@ -49,9 +51,9 @@ class SequentialEngineTest {
                 new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month, Set.of());
 
         file(engine, "HBL-1", 1);
-        assertThat(file(engine, "HBL-2", 30).value(Indicator.FIRST_TIME_SHIPPER))
+        assertThat(file(engine, "HBL-2", 30).value(Indicators.get("first_time_shipper")))
                 .isZero();
-        assertThat(file(engine, "HBL-3", 70).value(Indicator.FIRST_TIME_SHIPPER))
+        assertThat(file(engine, "HBL-3", 70).value(Indicators.get("first_time_shipper")))
                 .isEqualTo(1);
     }
 
@@ -94,10 +96,10 @@ class SequentialEngineTest {
             file(usual, "HBL-" + day, day);
         }
 
-        assertThat(file(usual, "HBL-A", 400).get(Indicator.ORIGIN_OUT_OF_PROFILE))
+        assertThat(file(usual, "HBL-A", 400).get(Indicators.get("origin_out_of_profile")))
                 .as("twenty of last year are a habit")
                 .isNotNull();
-        assertThat(file(engine, "HBL-A", 400).get(Indicator.ORIGIN_OUT_OF_PROFILE))
+        assertThat(file(engine, "HBL-A", 400).get(Indicators.get("origin_out_of_profile")))
                 .as("and are none where they count for nothing any more")
                 .isNull();
     }
@@ -109,8 +111,8 @@ class SequentialEngineTest {
 
         Readings readings = file(engine, "HBL-1", 1);
 
-        assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER)).isNull();
-        assertThat(readings.get(Indicator.BASE_OFFENCE_RATE)).isNotNull();
+        assertThat(readings.get(Indicators.get("first_time_shipper"))).isNull();
+        assertThat(readings.get(Indicators.get("base_offence_rate"))).isNotNull();
     }
 
     @Test
@@ -197,7 +199,7 @@ class SequentialEngineTest {
         for (Consignment next : List.of(alone, another)) {
             Assessment assessment = Objects.requireNonNull(
                     last(engine.take(filing(EventKind.CREATE, next))).assessment());
-            firstTime.add(assessment.readings().value(Indicator.FIRST_TIME_SHIPPER));
+            firstTime.add(assessment.readings().value(Indicators.get("first_time_shipper")));
         }
         assertThat(firstTime).containsExactly(1.0, 0.0);
     }

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 
@@ -185,14 +187,14 @@ class ColumnJudgeTest {
     }
 
     private StatedColumns.Row row() {
-        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
-        for (Indicator indicator : Indicator.values()) {
+        Map<Indicator, Double> readings = new TreeMap<>();
+        for (Indicator indicator : Indicators.all()) {
             if (random.nextInt(3) > 0) {
                 boolean isFlag = indicator.unit() == Unit.FLAG;
                 readings.put(indicator, isFlag ? random.nextInt(2) : random.nextInt(5) - 1 + random.nextDouble());
             }
         }
-        readings.put(Indicator.AMENDMENT_CHURN, (double) random.nextInt(2));
+        readings.put(Indicators.get("amendment_churn"), (double) random.nextInt(2));
         Map<ConsignmentField, Object> fields = new EnumMap<>(ConsignmentField.class);
         for (ConsignmentField field : ConsignmentField.values()) {
             if (random.nextInt(4) > 0) {

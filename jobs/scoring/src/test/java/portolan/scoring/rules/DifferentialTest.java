@@ -19,12 +19,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
 import portolan.testing.Seeds;
@@ -40,6 +42,7 @@ import portolan.testing.Seeds;
  */
 @Tag(Seeds.TAG)
 class DifferentialTest {
+    private static final Indicator[] INDICATORS = Indicators.all().toArray(Indicator[]::new);
     private static final long SEED = 20260304;
     private static final int EXPRESSIONS = Seeds.of(400, 3_000);
     private static final int FACTS_EACH = 17;
@@ -162,7 +165,7 @@ class DifferentialTest {
                 " in [", " in lists.", " in consignment.", ".startsWith(", ".endsWith(", ".contains(", "min(", "max("));
         parts.addAll(List.of("size(consignment.", "lists.ports.size()", "double(", "known(", "lists.none.exists(v0, "));
         parts.addAll(List.of(".exists(v0, ", ".exists(v1, ", "lists.ports", "lists.prefixes", "v1."));
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             parts.add(indicator.ruleName());
             parts.add("known(" + indicator.ruleName() + ")");
         }
@@ -226,7 +229,7 @@ class DifferentialTest {
                         Objects.requireNonNull(compile(expression, true).condition());
                 CelRuntime.Program program = program(planner, expression);
                 for (double value : NUMBERS) {
-                    Facts facts = Facts.stated(Map.of(Indicator.AMENDMENT_CHURN, value), Map.of());
+                    Facts facts = Facts.stated(Map.of(Indicators.get("amendment_churn"), value), Map.of());
                     boolean expected = (Boolean) program.eval(Map.of("amendment_churn", value));
                     // Minus zero is the fault.
                     if (Double.compare(value, -0.0) != 0) {
@@ -305,12 +308,12 @@ class DifferentialTest {
     /** One set of facts, in both shapes. */
     private static final class Sample {
         final Map<String, Object> bindings = new HashMap<>();
-        private final Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
+        private final Map<Indicator, Double> readings = new TreeMap<>();
         private final Map<ConsignmentField, Object> fields = new EnumMap<>(ConsignmentField.class);
         private @Nullable Facts facts;
 
         Sample(Random random) {
-            for (Indicator indicator : Indicator.values()) {
+            for (Indicator indicator : Indicators.all()) {
                 boolean known = random.nextInt(3) > 0;
                 bindings.put(ExpressionCompiler.KNOWN_PREFIX + indicator.ruleName(), known);
                 if (known && indicator.unit() == Unit.FLAG) {
@@ -416,7 +419,7 @@ class DifferentialTest {
         }
         return "known("
                 + (random.nextInt(3) > 0
-                        ? pick(Indicator.values()).ruleName()
+                        ? pick(INDICATORS).ruleName()
                         : pick(ConsignmentField.values()).qualifiedName())
                 + ")";
     }
@@ -496,7 +499,7 @@ class DifferentialTest {
 
     private String flag() {
         while (true) {
-            Indicator indicator = pick(Indicator.values());
+            Indicator indicator = pick(INDICATORS);
             if (indicator.unit() == Unit.FLAG) {
                 return indicator.ruleName();
             }
@@ -505,7 +508,7 @@ class DifferentialTest {
 
     private String measured() {
         while (true) {
-            Indicator indicator = pick(Indicator.values());
+            Indicator indicator = pick(INDICATORS);
             if (indicator.unit() != Unit.FLAG) {
                 return indicator.ruleName();
             }

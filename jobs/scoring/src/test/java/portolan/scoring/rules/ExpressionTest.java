@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.indicator.Indicators;
 
 class ExpressionTest {
     /**
@@ -21,9 +21,9 @@ class ExpressionTest {
      */
     private static final Facts FACTS = Facts.stated(
             Map.of(
-                    Indicator.FIRST_TIME_SHIPPER, 1.0,
-                    Indicator.PORT_EXPOSURE, 0.0,
-                    Indicator.AMENDMENT_CHURN, 2.0),
+                    Indicators.get("first_time_shipper"), 1.0,
+                    Indicators.get("port_exposure"), 0.0,
+                    Indicators.get("amendment_churn"), 2.0),
             Map.of(
                     ConsignmentField.TRANSPORT_MODE,
                     "SEA",
@@ -103,7 +103,7 @@ class ExpressionTest {
         Expression expression = compile(
                 "known(port_exposure) && amendment_churn > 1.0 && consignment.loadingPort in lists.ports", true);
 
-        assertThat(expression.readings()).containsExactly(Indicator.AMENDMENT_CHURN);
+        assertThat(expression.readings()).containsExactly(Indicators.get("amendment_churn"));
         assertThat(expression.fields()).containsExactly(ConsignmentField.LOADING_PORT);
     }
 

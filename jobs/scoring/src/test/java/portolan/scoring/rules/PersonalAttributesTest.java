@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.indicator.Indicators;
 
 class PersonalAttributesTest {
     @ParameterizedTest
@@ -63,7 +63,7 @@ class PersonalAttributesTest {
     /** Who adds such a measurement finds out here that no rule could read it. */
     @Test
     void deniesNothingThatIsMeasured() {
-        assertThat(Indicator.values())
+        assertThat(Indicators.all())
                 .allSatisfy(indicator -> assertThat(PersonalAttributes.asksFor(indicator.ruleName()))
                         .isNull());
         assertThat(ConsignmentField.values())

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.indicator.Indicators;
 
 /**
  * What is left out. That it never holds, over the whole language, is for {@link DifferentialTest} and {@link
@@ -37,9 +37,9 @@ class RuleIndexTest {
 
     private final Facts facts = Facts.stated(
             Map.of(
-                    Indicator.SHIPPER_CONSIGNMENTS, 20.0,
-                    Indicator.PORT_EXPOSURE, 1.0,
-                    Indicator.VAGUE_DESCRIPTION, 0.0),
+                    Indicators.get("shipper_consignments"), 20.0,
+                    Indicators.get("port_exposure"), 1.0,
+                    Indicators.get("vague_description"), 0.0),
             Map.of(
                     ConsignmentField.LOADING_PORT,
                     "ECGYE",

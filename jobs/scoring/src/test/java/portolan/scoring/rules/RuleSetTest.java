@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.DayOfWeek;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OutcomeRates;
@@ -44,7 +45,8 @@ class RuleSetTest {
 
     @Test
     void startsWithThePriorAndListsWhatFired() {
-        Verdict revenue = judge(Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.25, Indicator.FIRST_TIME_SHIPPER, 1.0))
+        Verdict revenue = judge(Map.of(
+                        Indicators.get("commodity_offence_rate"), 3.25, Indicators.get("first_time_shipper"), 1.0))
                 .get(0);
 
         assertThat(revenue.shares())
@@ -67,17 +69,17 @@ class RuleSetTest {
                                   - {id: past, threats: [revenue, narcotics], when: shipper_offence_rate > 1.0, bits: shipper_offence_rate, why: past}
                                 """.strip())))
                 .ruleSet();
-        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE, 5.0);
+        Map<Indicator, Double> readings = new TreeMap<>();
+        readings.put(Indicators.get("shipper_offence_rate"), 5.0);
 
         assertThat(past(apart, readings)).as("no offence is known by its code").containsExactly(5.0, 5.0, 5.0);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_PROHIBITED_GOODS, 4.5);
+        readings.put(Indicators.get("shipper_offence_rate_prohibited_goods"), 4.5);
         assertThat(past(apart, readings)).as("in all, of revenue, of narcotics").containsExactly(5.0, 0.0, 4.5);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_UNDERVALUED, 2.0);
+        readings.put(Indicators.get("shipper_offence_rate_undervalued"), 2.0);
         assertThat(past(apart, readings)).containsExactly(5.0, 2.0, 4.5);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_FALSE_ORIGIN, 2.0);
+        readings.put(Indicators.get("shipper_offence_rate_false_origin"), 2.0);
         assertThat(past(apart, readings)).as("two of revenue's own add up").containsExactly(5.0, 3.0, 4.5);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_OFFENCE_UNSPECIFIED, 4.5);
+        readings.put(Indicators.get("shipper_offence_rate_offence_unspecified"), 4.5);
         assertThat(past(apart, readings))
                 .as("what is not specified may be anything, and no part is more than the whole")
                 .containsExactly(
@@ -94,19 +96,19 @@ class RuleSetTest {
                                   - {id: past, threats: [revenue, narcotics], when: shipper_offence_rate > 1.0, bits: shipper_offence_rate, why: past}
                                 """.strip())))
                 .ruleSet();
-        Map<Indicator, Double> readings = new EnumMap<>(Indicator.class);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE, 5.0);
+        Map<Indicator, Double> readings = new TreeMap<>();
+        readings.put(Indicators.get("shipper_offence_rate"), 5.0);
 
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_NARCOTICS, 4.0);
+        readings.put(Indicators.get("shipper_offence_rate_narcotics"), 4.0);
         assertThat(past(apart, readings))
                 .as("of tobacco, of narcotics and weapons")
                 .containsExactly(0.0, 4.0);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_WEAPONS, 4.0);
+        readings.put(Indicators.get("shipper_offence_rate_weapons"), 4.0);
         assertThat(past(apart, readings)).containsExactly(0.0, 5.0);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_WASTE, 4.5);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_SMUGGLED_GOODS, 4.5);
+        readings.put(Indicators.get("shipper_offence_rate_waste"), 4.5);
+        readings.put(Indicators.get("shipper_offence_rate_smuggled_goods"), 4.5);
         assertThat(past(apart, readings)).as("of neither's kinds").containsExactly(0.0, 5.0);
-        readings.put(Indicator.SHIPPER_OFFENCE_RATE_PROHIBITED_GOODS, 3.0);
+        readings.put(Indicators.get("shipper_offence_rate_prohibited_goods"), 3.0);
         assertThat(past(apart, readings))
                 .as("goods of no stated kind may be any")
                 .containsExactly(3.0, 5.0);
@@ -138,7 +140,8 @@ class RuleSetTest {
 
     @Test
     void countsAGroupForNoMoreThanItsCapInEachThreat() {
-        List<Verdict> verdicts = judge(Map.of(Indicator.FIRST_TIME_SHIPPER, 1.0, Indicator.FIRST_TIME_CONSIGNEE, 1.0));
+        List<Verdict> verdicts =
+                judge(Map.of(Indicators.get("first_time_shipper"), 1.0, Indicators.get("first_time_consignee"), 1.0));
 
         assertThat(verdicts.get(0).shares()).extracting(Verdict.Share::name).containsExactly("prior", "shipper");
         assertThat(verdicts.get(1).shares())
@@ -153,9 +156,9 @@ class RuleSetTest {
     @Test
     void letsWhatSpeaksForAConsignmentIntoAGroupBeforeTheCap() {
         Verdict narcotics = judge(Map.of(
-                        Indicator.FIRST_TIME_SHIPPER, 1.0,
-                        Indicator.FIRST_TIME_CONSIGNEE, 1.0,
-                        Indicator.SHIPPER_CONSIGNMENTS, 500.0))
+                        Indicators.get("first_time_shipper"), 1.0,
+                        Indicators.get("first_time_consignee"), 1.0,
+                        Indicators.get("shipper_consignments"), 500.0))
                 .get(1);
 
         assertThat(narcotics.shares())
@@ -171,7 +174,7 @@ class RuleSetTest {
                 .ruleSet();
 
         Map<Indicator, Double> readings =
-                Map.of(Indicator.FIRST_TIME_CONSIGNEE, 1.0, Indicator.COMMODITY_OFFENCE_RATE, 2.0);
+                Map.of(Indicators.get("first_time_consignee"), 1.0, Indicators.get("commodity_offence_rate"), 2.0);
         List<Verdict> verdicts = overall.judge(Facts.stated(readings, Map.of()), MONDAY);
 
         assertThat(overall.overall()).isEqualTo(overall.threats().get(0));
@@ -192,8 +195,8 @@ class RuleSetTest {
     @Test
     void addsUpExactlyWhateverTheBits() {
         for (double bits : new double[] {0.1, 1.0 / 3, -7.77, 99.9999, 1e9, -1e9, 1.0 / 2048, 3.0 / 2048}) {
-            Verdict revenue =
-                    judge(Map.of(Indicator.COMMODITY_OFFENCE_RATE, bits)).get(0);
+            Verdict revenue = judge(Map.of(Indicators.get("commodity_offence_rate"), bits))
+                    .get(0);
 
             long sum = revenue.shares().stream().mapToLong(Verdict.Share::units).sum();
             assertThat(revenue.score()).isEqualTo(sum);
@@ -223,7 +226,7 @@ class RuleSetTest {
 
     @Test
     void usesTheThresholdsOfTheOfficeThatDecidesAndElseTheThreatsOwn() {
-        Map<Indicator, Double> readings = Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.5);
+        Map<Indicator, Double> readings = Map.of(Indicators.get("commodity_offence_rate"), 3.5);
 
         assertThat(laneAt("NLRTM001", readings)).isEqualTo(Lane.RED);
         assertThat(laneAt("NLAMS001", readings)).isEqualTo(Lane.YELLOW);
@@ -237,8 +240,7 @@ class RuleSetTest {
                 "NLRTM001: {red: -1.5, yellow: -3, blue: -4.5}",
                 "NLRTM001: {mon-fri: {red: -1.5, yellow: -3, blue: -4.5}, sat: {red: 5, yellow: 4, blue: 3}}"));
         Facts facts = Facts.stated(
-                new EnumMap<>(Map.of(Indicator.COMMODITY_OFFENCE_RATE, 3.5)),
-                Map.of(ConsignmentField.OFFICE, "NLRTM001"));
+                Map.of(Indicators.get("commodity_offence_rate"), 3.5), Map.of(ConsignmentField.OFFICE, "NLRTM001"));
 
         assertThat(List.of(DayOfWeek.values()))
                 .extracting(day -> byDay.judge(facts, day).get(0).lane())
@@ -292,14 +294,19 @@ class RuleSetTest {
     }
 
     private Lane laneAt(String office, Map<Indicator, Double> readings) {
-        Facts facts = Facts.stated(new EnumMap<>(readings), Map.of(ConsignmentField.OFFICE, office));
+        Facts facts = Facts.stated(readings, Map.of(ConsignmentField.OFFICE, office));
         return ruleSet.judge(facts, MONDAY).get(0).lane();
     }
 
     @Test
     void countsNothingForBitsThatAreNoFiniteNumber() {
-        Map<Indicator, Double> readings =
-                Map.of(Indicator.PORT_EXPOSURE, 1.0, Indicator.AMENDMENT_CHURN, 2.0, Indicator.BASE_OFFENCE_RATE, 0.0);
+        Map<Indicator, Double> readings = Map.of(
+                Indicators.get("port_exposure"),
+                1.0,
+                Indicators.get("amendment_churn"),
+                2.0,
+                Indicators.get("base_offence_rate"),
+                0.0);
 
         assertThat(judge(readings).get(1).shares())
                 .extracting(Verdict.Share::name)
@@ -318,10 +325,10 @@ class RuleSetTest {
     @Test
     void tracesWhyARuleDidNotFire() {
         List<RuleTrace> traces = ruleSet.trace(facts(Map.of(
-                Indicator.FIRST_TIME_SHIPPER, 0.0,
-                Indicator.PORT_EXPOSURE, 1.0,
-                Indicator.AMENDMENT_CHURN, 0.0,
-                Indicator.BASE_OFFENCE_RATE, 0.0)));
+                Indicators.get("first_time_shipper"), 0.0,
+                Indicators.get("port_exposure"), 1.0,
+                Indicators.get("amendment_churn"), 0.0,
+                Indicators.get("base_offence_rate"), 0.0)));
 
         assertThat(traces)
                 .containsExactly(
@@ -336,7 +343,8 @@ class RuleSetTest {
 
     @Test
     void doesNotFireWhenItsBitsReadWhatIsAbsent() {
-        Map<Indicator, Double> readings = Map.of(Indicator.PORT_EXPOSURE, 1.0, Indicator.AMENDMENT_CHURN, 2.0);
+        Map<Indicator, Double> readings =
+                Map.of(Indicators.get("port_exposure"), 1.0, Indicators.get("amendment_churn"), 2.0);
 
         assertThat(judge(readings).get(1).shares())
                 .extracting(Verdict.Share::name)
@@ -360,6 +368,6 @@ class RuleSetTest {
     }
 
     private static Facts facts(Map<Indicator, Double> readings) {
-        return Facts.stated(new EnumMap<>(readings), Map.of());
+        return Facts.stated(readings, Map.of());
     }
 }

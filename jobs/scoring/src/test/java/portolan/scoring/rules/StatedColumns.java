@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /** Makes columns of consignments that are stated one by one. */
@@ -22,7 +23,7 @@ final class StatedColumns {
 
     static FactColumns of(List<Row> rows) {
         FactColumns.Builder columns = FactColumns.of(rows.size());
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             columns.reading(indicator, reals(rows, row -> row.readings().get(indicator)));
         }
         for (ConsignmentField field : ConsignmentField.values()) {

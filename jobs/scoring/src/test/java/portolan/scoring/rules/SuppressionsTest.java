@@ -15,12 +15,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.score.Assessment;
@@ -228,7 +228,7 @@ class SuppressionsTest {
 
     private static Assessment assess(String list, Worth worth) {
         CaseEvent event = filed(consignment().build());
-        Readings readings = Readings.of(List.of(new Reading(Indicator.WATCHLIST_MATCH, 1, "on the list")));
+        Readings readings = Readings.of(List.of(new Reading(Indicators.get("watchlist_match"), 1, "on the list")));
         return Scorer.assess(
                 RULES,
                 RuleSetRef.unsigned(RULES),

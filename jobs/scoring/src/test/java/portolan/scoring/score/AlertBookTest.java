@@ -15,11 +15,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Compiled;
@@ -46,8 +46,8 @@ class AlertBookTest {
             """;
     private static final RuleSet RULES = ruleSet(TEXT);
     private static final Consignment CONSIGNMENT = consignment().deadlines(null).build();
-    private static final Reading NEW = new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "new");
-    private static final Reading CASH = new Reading(Indicator.FREIGHT_PAID_CASH, 1, "cash");
+    private static final Reading NEW = new Reading(Indicators.get("first_time_shipper"), 1, "new");
+    private static final Reading CASH = new Reading(Indicators.get("freight_paid_cash"), 1, "cash");
 
     @Test
     void opensWhenALaneDemandsIt() {
@@ -260,7 +260,7 @@ class AlertBookTest {
     }
 
     private static Reading goods(double bits) {
-        return new Reading(Indicator.COMMODITY_OFFENCE_RATE, bits, "goods");
+        return new Reading(Indicators.get("commodity_offence_rate"), bits, "goods");
     }
 
     private static Assessment assess(Reading... readings) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
@@ -41,7 +42,6 @@ import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
@@ -153,7 +153,7 @@ class BadInputTest {
 
     private static boolean isDisputed(Replayed replayed) {
         Assessment assessment = replayed.assessment();
-        return assessment != null && assessment.readings().get(Indicator.DUPLICATE_BILL) != null;
+        return assessment != null && assessment.readings().get(Indicators.get("duplicate_bill")) != null;
     }
 
     @Test

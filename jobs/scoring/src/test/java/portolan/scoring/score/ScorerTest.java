@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
@@ -60,8 +61,8 @@ class ScorerTest {
 
         Assessment assessment = assess(
                 filed(now),
-                reading(Indicator.COMMODITY_OFFENCE_RATE, 4.3, "9 of 20 examined were offences"),
-                reading(Indicator.PORT_EXPOSURE, 1, "CNSHA is on the list"));
+                reading(Indicators.get("commodity_offence_rate"), 4.3, "9 of 20 examined were offences"),
+                reading(Indicators.get("port_exposure"), 1, "CNSHA is on the list"));
 
         assertThat(assessment.key()).isEqualTo(now.key());
         assertThat(assessment.filingId()).isEqualTo("MRN-" + now.key());
@@ -156,7 +157,7 @@ class ScorerTest {
 
     private static Readings randomReadings(Random random) {
         List<Reading> readings = new ArrayList<>();
-        for (Indicator indicator : Indicator.values()) {
+        for (Indicator indicator : Indicators.all()) {
             if (random.nextInt(4) > 0) {
                 double value =
                         switch (indicator.unit()) {
@@ -184,7 +185,8 @@ class ScorerTest {
         String id = assess(event).assessmentId();
 
         assertThat(id).matches("[0-9a-f]{32}").isEqualTo(assess(event).assessmentId());
-        assertThat(assess(event, reading(Indicator.PORT_EXPOSURE, 1, "")).assessmentId())
+        assertThat(assess(event, reading(Indicators.get("port_exposure"), 1, ""))
+                        .assessmentId())
                 .isEqualTo(id);
         assertThat(assess(filed(consignment().id("HBL-2").build())).assessmentId())
                 .isNotEqualTo(id);
@@ -240,7 +242,7 @@ class ScorerTest {
     }
 
     private static Reading goods(double bits) {
-        return reading(Indicator.COMMODITY_OFFENCE_RATE, bits, "goods");
+        return reading(Indicators.get("commodity_offence_rate"), bits, "goods");
     }
 
     private static Reading reading(Indicator indicator, double value, String evidence) {

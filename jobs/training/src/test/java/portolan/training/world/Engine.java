@@ -15,6 +15,7 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -68,14 +69,14 @@ final class Engine {
 
     /** Whether the indicator says that something is out of the ordinary. */
     static boolean fires(Assessment assessment, String name) {
-        Indicator indicator = Objects.requireNonNull(Indicator.named(name), name);
+        Indicator indicator = Objects.requireNonNull(Indicators.named(name), name);
         Double value = value(assessment, indicator);
         if (value == null) {
             return false;
         }
-        return switch (indicator) {
-            case AMENDMENT_CHURN -> value >= 2;
-            case WORDS_NEW_TO_GOODS -> value > 0.5;
+        return switch (name) {
+            case "amendment_churn" -> value >= 2;
+            case "words_new_to_goods" -> value > 0.5;
             default ->
                 switch (indicator.unit()) {
                     case SCORE_Z -> Math.abs(value) > 1.5;

@@ -4,32 +4,26 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
-/**
- * {@link Indicator#AMENDMENT_CHURN} (catalogue 13): how often the consignment was changed or withdrawn so far.
- *
- * <p>Unit: count, from 0. State: the ledger's entry of the consignment, which counts into the case event. Source:
- * WWF/TRAFFIC 2021, FATF/Egmont 2021. Known false positives: filers who correct in small steps.
- */
-final class AmendmentChurn implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.AMENDMENT_CHURN,
-                13,
-                "how often the consignment was changed or withdrawn",
-                "the ledger's entry of the consignment",
-                "WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021",
-                "filers who correct in small steps");
+/** How often the consignment was changed or withdrawn so far. */
+public final class AmendmentChurn extends CaseIndicator {
+    public AmendmentChurn() {
+        super(Definition.of("amendment_churn", Unit.COUNT, 13)
+                .meaning("how often the consignment was changed or withdrawn")
+                .state("the ledger's entry of the consignment")
+                .source("WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021")
+                .falsePositives("filers who correct in small steps")
+                .asks(DocumentsAsked.AMENDMENT));
     }
 
     @Override
     public List<Reading> of(CaseEvent event, Reference reference) {
         int amendments = event.amendments();
-        return List.of(new Reading(Indicator.AMENDMENT_CHURN, amendments, times(amendments)));
+        return List.of(new Reading(this, amendments, times(amendments)));
     }
 
     private static String times(int amendments) {

@@ -5,44 +5,32 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.container.ContainerIndicators;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory.Refiling;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Wording;
-import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#CANCEL_AND_REFILE} (catalogue 15): the transport document was withdrawn and filed again within 72
- * hours, by another filer or at another office: the goods look for a softer desk.
+ * {@code cancel_and_refile}: the transport document was withdrawn and filed again within 72 hours, by another filer
+ * or at another office: the goods look for a softer desk.
  *
- * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office, as
- * far as both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so that
- * whoever got it wrong withdraws and files again; the evidence names them. Later amendments keep the reading. The same
- * container under another document is measured by the container memory; the larger reading stands.
+ * <p>Formula: 1 when the filing that followed the withdrawal differs from the withdrawn version in filer or office,
+ * as far as both state it; else 0. Other parties alone are none: a consignee cannot be amended in many regimes, so
+ * that whoever got it wrong withdraws and files again; the evidence names them. Later amendments keep the reading.
+ * The same container under another document is measured by the container memory; the larger reading stands.
  *
- * <p>Unit: flag. No reading unless withdrawn and filed again within 72 hours. State: the ledger's entry. Source:
- * general practice. Known false positives: filings that had to be invalidated because a field cannot be amended.
+ * <p>No reading unless withdrawn and filed again within 72 hours.
  */
-final class CancelAndRefile implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.CANCEL_AND_REFILE,
-                15,
-                "withdrawn and filed again within 72 hours by another filer or at another office",
-                "the ledger's entry, container memory",
-                "general practice",
-                "filings that had to be invalidated because a field cannot be amended");
-    }
+public final class CancelAndRefile {
+    private CancelAndRefile() {}
 
-    @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    /** The reading, or null. */
+    public static @Nullable Reading read(CaseEvent event) {
         Refiling refiling = event.history().refiling();
         if (refiling == null) {
-            return List.of();
+            return null;
         }
         Consignment now = event.live();
         List<String> others = new ArrayList<>();
@@ -64,8 +52,8 @@ final class CancelAndRefile implements CaseMeasure {
             others.add(refiling.otherParty() ? "same filer" : "same filer and parties");
             others.add("same office");
         }
-        return List.of(
-                new Reading(Indicator.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ": " + String.join("; ", others)));
+        return new Reading(
+                ContainerIndicators.CANCEL_AND_REFILE, elsewhere ? 1 : 0, again + ": " + String.join("; ", others));
     }
 
     private static String office(@Nullable String office) {

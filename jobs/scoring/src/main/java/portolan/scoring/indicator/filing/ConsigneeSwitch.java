@@ -11,35 +11,33 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#CONSIGNEE_SWITCH} (catalogue 14): another consignee than first filed, since a time after departure:
- * a documented way to hand goods over that were cleared for somebody else.
+ * Another consignee than first filed, since a time after departure: a documented way to hand goods over that were
+ * cleared for somebody else.
  *
  * <p>Formula: 1 when the consignee now is not the one first named, by identity, and was first named after the goods
- * departed (actual time, else the estimate); 0 when it is the first one again, or was named before departure. Switching
- * in two steps, or back and forth, is measured against the first filing, not against the version before. The same name
- * in the same country is the same consignee, though one version gives its number and the other does not.
+ * departed (actual time, else the estimate); 0 when it is the first one again, or was named before departure.
+ * Switching in two steps, or back and forth, is measured against the first filing, not against the version before.
+ * The same name in the same country is the same consignee, though one version gives its number and the other does
+ * not.
  *
- * <p>Unit: flag. No reading before the first amendment, when nobody in particular is named ("to order" that becomes a
- * company is ordinary trade), or when no departure is stated. State: the ledger's entry. Source: general practice;
- * Europol EU ports 2023 for context. Known false positives: goods sold at sea, corrected spellings that identity does
- * not see through.
+ * <p>No reading before the first amendment, when nobody in particular is named ("to order" that becomes a company is
+ * ordinary trade), or when no departure is stated.
  */
-final class ConsigneeSwitch implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.CONSIGNEE_SWITCH,
-                14,
-                "another consignee than first filed, after departure",
-                "the ledger's entry of the consignment",
-                "general practice; Europol EU ports 2023 for context",
-                "goods sold at sea, corrected spellings that identity does not see through");
+public final class ConsigneeSwitch extends CaseIndicator {
+    public ConsigneeSwitch() {
+        super(Definition.of("consignee_switch", Unit.FLAG, 14)
+                .meaning("another consignee than first filed, after departure")
+                .state("the ledger's entry of the consignment")
+                .source("general practice; Europol EU ports 2023 for context")
+                .falsePositives("goods sold at sea, corrected spellings that identity does not see through")
+                .asks(DocumentsAsked.AMENDMENT));
     }
 
     @Override
@@ -47,7 +45,7 @@ final class ConsigneeSwitch implements CaseMeasure {
         return Reading.listed(read(event));
     }
 
-    private static @Nullable Reading read(CaseEvent event) {
+    private @Nullable Reading read(CaseEvent event) {
         CaseHistory history = event.history();
         FirstConsignee first = history.firstConsignee();
         Consignment now = event.live();
@@ -57,7 +55,7 @@ final class ConsigneeSwitch implements CaseMeasure {
             return null;
         }
         if (!history.isOtherConsignee(now)) {
-            return new Reading(Indicator.CONSIGNEE_SWITCH, 0, "consignee as first filed");
+            return new Reading(this, 0, "consignee as first filed");
         }
         Instant departure = now.departure();
         Instant since = history.consigneeChangedAt();
@@ -65,7 +63,7 @@ final class ConsigneeSwitch implements CaseMeasure {
             return null;
         }
         return new Reading(
-                Indicator.CONSIGNEE_SWITCH,
+                this,
                 since.isAfter(departure) ? 1 : 0,
                 "consignee was " + named(first.shown(), first.key()) + ", now "
                         + named(party.name() == null ? key.value() : party.name(), key.value()) + ", "

@@ -7,28 +7,25 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#CONTAINER_CHECK_DIGIT} (catalogue 55): a container number with a wrong check digit, or at sea one
- * with too few or too many digits.
+ * A container number with a wrong check digit, or at sea one with too few or too many digits.
  *
- * <p>Unit: flag, 1 when any number is so. State: none; see {@link ContainerNumber}. Source: ISO 6346. No reading when
- * no equipment is numbered like a container. Known false positives: typing errors; alone it floods.
+ * <p>1 when any number is so. No reading when no equipment is numbered like a container.
  */
-final class ContainerCheckDigit implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.CONTAINER_CHECK_DIGIT,
-                55,
-                "a container number with a wrong check digit or an unknown category",
-                "the filing alone",
-                "ISO 6346",
-                "typing; floods alone");
+public final class ContainerCheckDigit extends CaseIndicator {
+    public ContainerCheckDigit() {
+        super(Definition.of("container_check_digit", Unit.FLAG, 55)
+                .meaning("a container number with a wrong check digit or an unknown category")
+                .state("the filing alone")
+                .source("ISO 6346")
+                .falsePositives("typing; floods alone")
+                .asks(DocumentsAsked.EQUIPMENT));
     }
 
     @Override
@@ -38,14 +35,14 @@ final class ContainerCheckDigit implements CaseMeasure {
         for (Equipment equipment : consignment.equipment()) {
             String fault = ContainerNumber.fault(equipment.id(), consignment.mode());
             if (fault != null && !fault.isEmpty()) {
-                return List.of(new Reading(Indicator.CONTAINER_CHECK_DIGIT, 1, fault));
+                return List.of(new Reading(this, 1, fault));
             }
             right += fault == null ? 0 : 1;
         }
         return right == 0
                 ? List.of()
                 : List.of(new Reading(
-                        Indicator.CONTAINER_CHECK_DIGIT,
+                        this,
                         0,
                         Wording.counted(right, "container number", "container numbers")
                                 + " with the right check digit"));

@@ -193,7 +193,7 @@ public record DataQuality(double score, List<Finding> findings) {
             }
         }
         elements.expectIf(anySize, sizes);
-        Reading totals = TotalsMismatch.read(consignment);
+        Reading totals = TotalsMismatch.INSTANCE.read(consignment);
         if (totals != null) {
             elements.expect(totals.value() <= MOST_MISMATCH, QualityReason.CONTRADICTORY_TOTALS, totals.evidence());
         }

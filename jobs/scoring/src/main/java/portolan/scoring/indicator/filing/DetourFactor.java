@@ -10,34 +10,30 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.World;
 
 /**
- * {@link Indicator#DETOUR_FACTOR} (catalogue 62): length of the route, from loading over every transshipment to
- * discharge, over the distance from loading to discharge.
+ * Length of the route, from loading over every transshipment to discharge, over the distance from loading to discharge.
  *
- * <p>Unit: ratio, from 1 (direct). Both lengths are by sea where the table of distances has all of them, else both
- * along great circles: never one of each. State: distances, coordinates of places. Source: JRC ConTraffic, WWF/TRAFFIC
- * 2021. No reading when a place is not known, or the direct distance is below {@value #LEAST_MILES} nautical miles,
- * where any hub is a detour. Known false positives: hub and spoke services; a great circle that no ship can follow
- * makes the way round a continent look longer than it is.
+ * <p>From 1 (direct). Both lengths are by sea where the table of distances has all of them, else both along great
+ * circles: never one of each. No reading when a place is not known, or the direct distance is below
+ * {@value #LEAST_MILES} nautical miles, where any hub is a detour.
  */
-final class DetourFactor implements CaseMeasure {
+public final class DetourFactor extends CaseIndicator {
     private static final double LEAST_MILES = 100;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DETOUR_FACTOR,
-                62,
-                "length of the route over the distance from loading to discharge",
-                "reference data",
-                "JRC ConTraffic; WWF/TRAFFIC Red Flag Compendium 2021",
-                "hub and spoke services");
+    public DetourFactor() {
+        super(Definition.of("detour_factor", Unit.RATIO, 62)
+                .meaning("length of the route over the distance from loading to discharge")
+                .state("reference data")
+                .source("JRC ConTraffic; WWF/TRAFFIC Red Flag Compendium 2021")
+                .falsePositives("hub and spoke services")
+                .asks(DocumentsAsked.ROUTE));
     }
 
     @Override
@@ -64,7 +60,7 @@ final class DetourFactor implements CaseMeasure {
                 : String.join(" - ", stops) + ": " + Wording.decimal(along, 0) + " nautical miles, direct "
                         + Wording.decimal(direct, 0) + (tabled ? " by sea" : " along great circles");
         // Tables round, so that a stop on the way may seem to shorten it.
-        return List.of(new Reading(Indicator.DETOUR_FACTOR, StrictMath.max(1, along / direct), evidence));
+        return List.of(new Reading(this, StrictMath.max(1, along / direct), evidence));
     }
 
     /** Codes from loading to discharge; null when one is not stated. */

@@ -9,27 +9,24 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#DOCUMENT_EXPIRED}: a certificate or licence that is no longer valid on the day the goods arrive, else
- * the day the filing was received.
+ * A certificate or licence that is no longer valid on the day the goods arrive, else the day the filing was received.
  *
- * <p>Unit: flag. State: none. Source: general practice. No reading unless a document states its last day. Known false
- * positives: a new one that was not filed yet, validity that counts from shipment.
+ * <p>No reading unless a document states its last day.
  */
-final class DocumentExpired implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DOCUMENT_EXPIRED,
-                0,
-                "a certificate or licence that is no longer valid when the goods arrive",
-                "the filing alone",
-                "general practice",
-                "a new one that was not filed yet, validity that counts from shipment");
+public final class DocumentExpired extends CaseIndicator {
+    public DocumentExpired() {
+        super(Definition.of("document_expired", Unit.FLAG)
+                .meaning("a certificate or licence that is no longer valid when the goods arrive")
+                .state("the filing alone")
+                .source("general practice")
+                .falsePositives("a new one that was not filed yet, validity that counts from shipment")
+                .asks(DocumentsAsked.CERTIFICATE));
     }
 
     @Override
@@ -53,7 +50,7 @@ final class DocumentExpired implements CaseMeasure {
         Instant arrival = consignment.arrival();
         LocalDate day = LocalDate.ofInstant(arrival == null ? consignment.receivedAt() : arrival, ZoneOffset.UTC);
         return List.of(new Reading(
-                Indicator.DOCUMENT_EXPIRED,
+                this,
                 first.isBefore(day) ? 1 : 0,
                 StatedSum.named(expiring) + " is valid until " + first + ", goods "
                         + (arrival == null ? "filed " : "arrive ") + day));

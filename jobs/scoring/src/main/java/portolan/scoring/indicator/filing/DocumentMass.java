@@ -6,30 +6,27 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#DOCUMENT_MASS}: how far the gross mass that documents of one type state is from the filed one, {@code
- * |stated - filed| / max(stated, filed)}, of the type that is furthest away: a packing list, a weighbridge's ticket, the
- * declaration before. Filed is the sum of the items, else the total.
+ * How far the gross mass that documents of one type state is from the filed one,
+ * {@code |stated - filed| / max(stated, filed)}, of the type that is furthest away: a packing list, a weighbridge's
+ * ticket, the declaration before. Filed is the sum of the items, else the total.
  *
- * <p>Unit: share, 0 (they agree) to 1. State: none. Source: FATF/Egmont 2021, "discrepancies between the quantity,
- * quality, volume, or value". No reading unless all documents of a type state a mass, and the filing does. Known false
- * positives: documents of the whole order, net for gross, pallets that one weighs and the other does not.
+ * <p>0 (they agree) to 1. No reading unless all documents of a type state a mass, and the filing does.
  */
-final class DocumentMass implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DOCUMENT_MASS,
-                0,
-                "how far the gross mass that documents of one type state is from the filed one",
-                "the filing alone",
-                "FATF/Egmont TBML indicators 2021",
-                "documents of the whole order, net for gross, pallets");
+public final class DocumentMass extends CaseIndicator {
+    public DocumentMass() {
+        super(Definition.of("document_mass", Unit.SHARE)
+                .meaning("how far the gross mass that documents of one type state is from the filed one")
+                .state("the filing alone")
+                .source("FATF/Egmont TBML indicators 2021")
+                .falsePositives("documents of the whole order, net for gross, pallets")
+                .asks(DocumentsAsked.MASS));
     }
 
     @Override
@@ -38,7 +35,7 @@ final class DocumentMass implements CaseMeasure {
         return consignment.documents().isEmpty()
                 ? List.of()
                 : Reading.listed(StatedSum.furthest(
-                        Indicator.DOCUMENT_MASS,
+                        this,
                         consignment.documents(),
                         document -> document.grossMassKg() == null ? Double.NaN : document.grossMassKg(),
                         filed(consignment),

@@ -6,30 +6,27 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#DOCUMENT_PACKAGES}: how far the packages that documents of one type state are from the filed ones,
- * {@code |stated - filed| / max(stated, filed)}, of the type that is furthest away. Filed is the sum of the items, else
- * the total.
+ * How far the packages that documents of one type state are from the filed ones,
+ * {@code |stated - filed| / max(stated, filed)}, of the type that is furthest away. Filed is the sum of the items,
+ * else the total.
  *
- * <p>Unit: share, 0 (they agree) to 1. State: none. Source: FATF/Egmont 2021, "discrepancies between the quantity,
- * quality, volume, or value". No reading unless all documents of a type state packages, and the filing does. Known false
- * positives: documents of the whole order, inner against outer packages.
+ * <p>0 (they agree) to 1. No reading unless all documents of a type state packages, and the filing does.
  */
-final class DocumentPackages implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DOCUMENT_PACKAGES,
-                0,
-                "how far the packages that documents of one type state are from the filed ones",
-                "the filing alone",
-                "FATF/Egmont TBML indicators 2021",
-                "documents of the whole order, inner against outer packages");
+public final class DocumentPackages extends CaseIndicator {
+    public DocumentPackages() {
+        super(Definition.of("document_packages", Unit.SHARE)
+                .meaning("how far the packages that documents of one type state are from the filed ones")
+                .state("the filing alone")
+                .source("FATF/Egmont TBML indicators 2021")
+                .falsePositives("documents of the whole order, inner against outer packages")
+                .asks(DocumentsAsked.PACKAGES));
     }
 
     @Override
@@ -38,7 +35,7 @@ final class DocumentPackages implements CaseMeasure {
         return consignment.documents().isEmpty()
                 ? List.of()
                 : Reading.listed(StatedSum.furthest(
-                        Indicator.DOCUMENT_PACKAGES,
+                        this,
                         consignment.documents(),
                         document -> document.packages() == null ? Double.NaN : document.packages(),
                         filed(consignment),

@@ -16,22 +16,21 @@ import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.party.BoundedText;
 import portolan.scoring.party.NameRegion;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.screening.SpelledAlike;
 
 /**
- * {@link Indicator#DOCUMENT_PARTIES}: a document names a sender or a receiver who is none of the filing's, however its
- * name is spelled. Senders are consignor, seller, manufacturer; receivers consignee, buyer, importer and notify party.
+ * A document names a sender or a receiver who is none of the filing's, however its name is spelled. Senders are
+ * consignor, seller, manufacturer; receivers consignee, buyer, importer and notify party.
  *
- * <p>Unit: flag. State: none. Source: FATF/Egmont 2021, "contradictions between the name of the exporting entity and the
- * name of the recipient of the payment". No reading unless both the filing and a document name somebody on the same
- * side. Compared are the first {@value #MOST_NAMES} names of a side, since a comparison takes tens of microseconds.
- * Known false positives: trade through a third country whose trader invoices, names of branches.
+ * <p>No reading unless both the filing and a document name somebody on the same side. Compared are the first
+ * {@value #MOST_NAMES} names of a side, since a comparison takes tens of microseconds.
  */
-final class DocumentParties implements CaseMeasure {
+public final class DocumentParties extends CaseIndicator {
     private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 300;
 
@@ -39,15 +38,13 @@ final class DocumentParties implements CaseMeasure {
     private static final List<Role> RECEIVERS =
             List.of(Role.CONSIGNEE, Role.BUYER, Role.IMPORTER_OF_RECORD, Role.NOTIFY);
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DOCUMENT_PARTIES,
-                0,
-                "a document names a sender or receiver who is none of the filing's",
-                "the filing alone",
-                "FATF/Egmont TBML indicators 2021",
-                "trade through a third country whose trader invoices, names of branches");
+    public DocumentParties() {
+        super(Definition.of("document_parties", Unit.FLAG)
+                .meaning("a document names a sender or receiver who is none of the filing's")
+                .state("the filing alone")
+                .source("FATF/Egmont TBML indicators 2021")
+                .falsePositives("trade through a third country whose trader invoices, names of branches")
+                .asks(DocumentsAsked.BUYER));
     }
 
     @Override
@@ -62,7 +59,7 @@ final class DocumentParties implements CaseMeasure {
         return Reading.listed(bySender ? senders : receivers);
     }
 
-    private static @Nullable Reading read(
+    private @Nullable Reading read(
             Consignment consignment,
             List<Role> roles,
             String side,
@@ -82,14 +79,14 @@ final class DocumentParties implements CaseMeasure {
             if (filed.stream().noneMatch(party -> isOne(party, one.getKey()))) {
                 Party first = filed.get(0);
                 return new Reading(
-                        Indicator.DOCUMENT_PARTIES,
+                        this,
                         1,
                         StatedSum.named(one.getValue()) + ": " + side + " " + Wording.quoted(one.getKey())
                                 + ", filed " + Wording.role(first.role()) + " "
                                 + Wording.quoted(String.valueOf(first.name())));
             }
         }
-        return new Reading(Indicator.DOCUMENT_PARTIES, 0, "documents " + side + " whom the filing names");
+        return new Reading(this, 0, "documents " + side + " whom the filing names");
     }
 
     private static List<Party> named(Consignment consignment, List<Role> roles) {

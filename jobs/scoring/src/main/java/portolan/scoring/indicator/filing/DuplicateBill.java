@@ -6,31 +6,31 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#DUPLICATE_BILL} (catalogue 16): two filers claim the same transport document, with other parties or
- * other containers.
+ * Two filers claim the same transport document, with other parties or other containers.
  *
- * <p>Formula: 1 when another live claim names another shipper or consignee (by identity) or another set of containers,
- * as far as both state it; 0 when the other claim says the same. Measured for the second claim when it comes, and for
- * the first one at its next event.
+ * <p>Formula: 1 when another live claim names another shipper or consignee (by identity) or another set of
+ * containers, as far as both state it; 0 when the other claim says the same. Measured for the second claim when it
+ * comes, and for the first one at its next event.
  *
- * <p>Unit: flag. No reading while one filer alone claims the bill. State: the ledger's entry. Source: general practice.
- * Known false positives: carrier and forwarder who file the same bill and name different parties of one contract.
+ * <p>No reading while one filer alone claims the bill.
  */
-public final class DuplicateBill implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.DUPLICATE_BILL,
-                16,
-                "two live filings of different filers claim the same transport document with other parties or containers",
-                "the ledger's entry of the consignment",
-                "general practice",
-                "carrier and forwarder who file the same bill");
+public final class DuplicateBill extends CaseIndicator {
+    public static final DuplicateBill INSTANCE = new DuplicateBill();
+
+    private DuplicateBill() {
+        super(Definition.of("duplicate_bill", Unit.FLAG, 16)
+                .meaning(
+                        "two live filings of different filers claim the same transport document with other parties or containers")
+                .state("the ledger's entry of the consignment")
+                .source("general practice")
+                .falsePositives("carrier and forwarder who file the same bill")
+                .asks(DocumentsAsked.BILLS));
     }
 
     @Override
@@ -38,7 +38,7 @@ public final class DuplicateBill implements CaseMeasure {
         return of(event);
     }
 
-    public static List<Reading> of(CaseEvent event) {
+    public List<Reading> of(CaseEvent event) {
         List<RivalClaim> rivals = event.history().rivals();
         if (rivals.isEmpty()) {
             return List.of();
@@ -47,16 +47,14 @@ public final class DuplicateBill implements CaseMeasure {
             String differences = differences(rival);
             if (differences != null) {
                 return List.of(new Reading(
-                        Indicator.DUPLICATE_BILL,
+                        this,
                         1,
                         "also claimed by " + rival.filer() + " (filing " + rival.filingId() + "), with "
                                 + differences));
             }
         }
         return List.of(new Reading(
-                Indicator.DUPLICATE_BILL,
-                0,
-                "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers"));
+                this, 0, "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers"));
     }
 
     private static @Nullable String differences(RivalClaim rival) {

@@ -7,32 +7,30 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#EMPTY_WITH_WEIGHT} (catalogue 73): a box declared empty whose verified mass, or whose goods' mass,
- * exceeds its tare by more than 200 kg.
+ * A box declared empty whose verified mass, or whose goods' mass, exceeds its tare by more than 200 kg.
  *
- * <p>Unit: flag. State: none. The goods of an empty box may state the box's own mass, so that they too are held against
- * the tare; without one, against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no
- * box is declared empty with a mass. Known false positives: dunnage left in the box.
+ * <p>The goods of an empty box may state the box's own mass, so that they too are held against the tare; without one,
+ * against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no box is declared empty
+ * with a mass.
  */
-final class EmptyWithWeight implements CaseMeasure {
+public final class EmptyWithWeight extends CaseIndicator {
     private static final double TOLERANCE_KG = 200;
     private static final double HEAVIEST_TARE_KG = 5_500;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.EMPTY_WITH_WEIGHT,
-                73,
-                "a container declared empty whose mass exceeds its tare by more than 200 kg",
-                "the filing alone",
-                "general practice",
-                "dunnage left in the box");
+    public EmptyWithWeight() {
+        super(Definition.of("empty_with_weight", Unit.FLAG, 73)
+                .meaning("a container declared empty whose mass exceeds its tare by more than 200 kg")
+                .state("the filing alone")
+                .source("general practice")
+                .falsePositives("dunnage left in the box")
+                .asks(DocumentsAsked.MASS));
     }
 
     @Override
@@ -52,7 +50,7 @@ final class EmptyWithWeight implements CaseMeasure {
             double limit = (tare != null && tare > 0 ? tare : HEAVIEST_TARE_KG) + TOLERANCE_KG;
             if (mass > limit) {
                 return List.of(new Reading(
-                        Indicator.EMPTY_WITH_WEIGHT,
+                        this,
                         1,
                         unit.id() + ": " + Wording.kilograms(mass)
                                 + (tare != null && tare > 0
@@ -63,7 +61,7 @@ final class EmptyWithWeight implements CaseMeasure {
         return weighed == 0
                 ? List.of()
                 : List.of(new Reading(
-                        Indicator.EMPTY_WITH_WEIGHT,
+                        this,
                         0,
                         Wording.counted(weighed, "empty container weighs", "empty containers weigh")
                                 + " at most tare and 200 kg"));

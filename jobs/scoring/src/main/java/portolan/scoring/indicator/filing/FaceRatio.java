@@ -4,28 +4,26 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#FACE_RATIO} (catalogue 42): value without freight by value with freight: {@code FOB / (FOB +
- * freight)} or {@code (CIF - freight) / CIF}, as the filing values its goods. Insurance counts as part of the goods.
+ * Value without freight by value with freight: {@code FOB / (FOB + freight)} or {@code (CIF - freight) / CIF}, as the
+ * filing values its goods. Insurance counts as part of the goods.
  *
- * <p>Unit: ratio, 0 (freight is all there is) to 1 (no freight). State: exchange rates, where currencies differ.
- * Source: DATE (KDD 2020), whose features call 0.6 to 1.0 usual. No reading unless every item is valued FOB, or every
- * item CIF, and freight has an amount. Known false positives: insurance counted as freight, cheap bulk goods.
+ * <p>0 (freight is all there is) to 1 (no freight). DATE's features call 0.6 to 1.0 usual. No
+ * reading unless every item is valued FOB, or every item CIF, and freight has an amount.
  */
-final class FaceRatio implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.FACE_RATIO,
-                42,
-                "value without freight by value with freight, where the filing lets both be known",
-                "the filing, reference data for exchange rates",
-                "DATE (KDD 2020)",
-                "insurance counted as freight, cheap bulk");
+public final class FaceRatio extends CaseIndicator {
+    public FaceRatio() {
+        super(Definition.of("face_ratio", Unit.RATIO, 42)
+                .meaning("value without freight by value with freight, where the filing lets both be known")
+                .state("the filing, reference data for exchange rates")
+                .source("DATE (KDD 2020)")
+                .falsePositives("insurance counted as freight, cheap bulk")
+                .asks(DocumentsAsked.PRICE));
     }
 
     @Override
@@ -46,7 +44,7 @@ final class FaceRatio implements CaseMeasure {
             return List.of();
         }
         return List.of(new Reading(
-                Indicator.FACE_RATIO,
+                this,
                 without / with,
                 "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it"));
     }

@@ -7,27 +7,25 @@ import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
- * A freight forwarder where the final consignee should stand (catalogue 5): 1 when the consignee of a house or straight
- * bill is a forwarder by name or by filing as one, else 0. State: the filing alone. Source: BIS red flags. Known false
- * positives: groupage agents who take delivery for many.
+ * A freight forwarder where the final consignee should stand: 1 when the consignee of a house or straight bill is a
+ * forwarder by name or by filing as one, else 0.
  *
  * <p>No reading of a master bill, where forwarders belong, nor of a consignee who is nobody in particular.
  */
-final class ForwarderAsConsignee implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.FORWARDER_AS_CONSIGNEE,
-                5,
-                "the final consignee of a house or straight bill is a freight forwarder",
-                "the filing alone",
-                "BIS red flags",
-                "groupage agents who take delivery for many");
+public final class ForwarderAsConsignee extends CaseIndicator {
+    public ForwarderAsConsignee() {
+        super(Definition.of("forwarder_as_consignee", Unit.FLAG, 5)
+                .meaning("the final consignee of a house or straight bill is a freight forwarder")
+                .state("the filing alone")
+                .source("BIS red flags")
+                .falsePositives("groupage agents who take delivery for many")
+                .asks(DocumentsAsked.BUYER));
     }
 
     @Override
@@ -42,7 +40,7 @@ final class ForwarderAsConsignee implements CaseMeasure {
         }
         boolean forwarder = nature == PartyNature.FORWARDER;
         return List.of(new Reading(
-                Indicator.FORWARDER_AS_CONSIGNEE,
+                this,
                 forwarder ? 1 : 0,
                 "consignee " + consignee.name()
                         + (forwarder ? " is a forwarder by name" : " is no forwarder by name")));

@@ -5,35 +5,32 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#FREIGHT_ABOVE_VALUE} (catalogue 43): freight by the value of all goods, whatever the values include,
- * for goods of low value by mass over a long haul. Nobody pays more to move scrap or charcoal across an ocean than it
- * is worth, unless the goods are others.
+ * Freight by the value of all goods, whatever the values include, for goods of low value by mass over a long haul.
+ * Nobody pays more to move scrap or charcoal across an ocean than it is worth, unless the goods are others.
  *
- * <p>Unit: ratio, from 0; above 1 the freight costs more than the goods. State: distances, coordinates of places, and
- * exchange rates where currencies differ. Source: FATF/Egmont 2021. No reading unless every item is of {@link
- * LowValueBulk}, every item has a value above nothing in sum, freight has an amount, and loading and discharge are
- * known to be {@value #LONG_HAUL} nautical miles apart or more ({@link Haul}). Known false positives: waste that is
- * paid to be taken, aid cargo, freight of the whole journey on one leg's bill.
+ * <p>Above 1 the freight costs more than the goods. No reading unless every item is of {@link LowValueBulk}, every
+ * item has a value above nothing in sum, freight has an amount, and loading and discharge are known to be
+ * {@value #LONG_HAUL} nautical miles apart or more ({@link Haul}).
  */
-final class FreightAboveValue implements CaseMeasure {
+public final class FreightAboveValue extends CaseIndicator {
     /** Farther than a Mediterranean or Baltic trade goes: mostly another continent. */
     static final double LONG_HAUL = 2_000;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.FREIGHT_ABOVE_VALUE,
-                43,
-                "freight by the value of the goods, for goods of low value by mass that travel far",
-                "the filing, reference data for distances and exchange rates",
-                "FATF/Egmont TBML indicators 2021; the list of goods is our own",
-                "waste that is paid to be taken, aid cargo, freight of the whole journey on one leg's bill");
+    public FreightAboveValue() {
+        super(Definition.of("freight_above_value", Unit.RATIO, 43)
+                .meaning("freight by the value of the goods, for goods of low value by mass that travel far")
+                .state("the filing, reference data for distances and exchange rates")
+                .source("FATF/Egmont TBML indicators 2021; the list of goods is our own")
+                .falsePositives(
+                        "waste that is paid to be taken, aid cargo, freight of the whole journey on one leg's bill")
+                .asks(DocumentsAsked.ROUTE));
     }
 
     @Override
@@ -53,7 +50,7 @@ final class FreightAboveValue implements CaseMeasure {
         return Double.isInfinite(ratio)
                 ? List.of()
                 : List.of(new Reading(
-                        Indicator.FREIGHT_ABOVE_VALUE,
+                        this,
                         ratio,
                         "freight " + goods.show(goods.freight()) + " for " + named(items) + " worth "
                                 + goods.show(goods.value()) + " over " + Wording.decimal(haul.miles(), 0)

@@ -5,27 +5,25 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Freight;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#FREIGHT_PAID_CASH} (catalogue 72): freight paid in cash.
+ * Freight paid in cash.
  *
- * <p>Unit: flag. State: none. Source: BIS red flags, FATF/Egmont 2021. No reading when the filing does not say how
- * freight is paid. Known false positives: small private shipments.
+ * <p>No reading when the filing does not say how freight is paid.
  */
-final class FreightPaidCash implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.FREIGHT_PAID_CASH,
-                72,
-                "freight paid in cash",
-                "the filing alone",
-                "BIS red flags; FATF/Egmont TBML indicators 2021",
-                "small private shipments");
+public final class FreightPaidCash extends CaseIndicator {
+    public FreightPaidCash() {
+        super(Definition.of("freight_paid_cash", Unit.FLAG, 72)
+                .meaning("freight paid in cash")
+                .state("the filing alone")
+                .source("BIS red flags; FATF/Egmont TBML indicators 2021")
+                .falsePositives("small private shipments")
+                .asks(DocumentsAsked.RECEIPTS));
     }
 
     @Override
@@ -35,9 +33,9 @@ final class FreightPaidCash implements CaseMeasure {
             return List.of();
         }
         return switch (freight.payment()) {
-            case CASH -> List.of(new Reading(Indicator.FREIGHT_PAID_CASH, 1, "freight paid in cash" + amount(freight)));
-            case PREPAID -> List.of(new Reading(Indicator.FREIGHT_PAID_CASH, 0, "freight prepaid"));
-            case COLLECT -> List.of(new Reading(Indicator.FREIGHT_PAID_CASH, 0, "freight collect"));
+            case CASH -> List.of(new Reading(this, 1, "freight paid in cash" + amount(freight)));
+            case PREPAID -> List.of(new Reading(this, 0, "freight prepaid"));
+            case COLLECT -> List.of(new Reading(this, 0, "freight collect"));
             case UNKNOWN -> List.of();
         };
     }

@@ -13,41 +13,34 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ChapterNorms;
 import portolan.scoring.reference.ContainerSizes;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#IMPOSSIBLE_WEIGHT} (catalogue 47): a mass that the goods cannot have. One of these:
+ * A mass that the goods cannot have. One of these:
  *
- * <ul>
- *   <li>all stated masses are zero;
- *   <li>at sea, more in one box, or in all of them, than {@value #TOLERANCE} times what boxes of the size type carry
- * (of an
- *       unknown size: {@value #MOST_IN_ANY_BOX_KG} kg, a heavy flat);
- *   <li>an item's mass by its volume is outside the widest range for its HS chapter.
- * </ul>
+ * <ul> <li>all stated masses are zero; <li>at sea, more in one box, or in all of them, than {@value #TOLERANCE} times
+ * what boxes of the size type carry (of an unknown size: {@value #MOST_IN_ANY_BOX_KG} kg, a heavy flat); <li>an
+ * item's mass by its volume is outside the widest range for its HS chapter. </ul>
  *
- * <p>Unit: flag. State: container sizes, norms of chapters. Source: general practice. No reading when the filing states
- * no mass, or nothing to hold it against. Known false positives: pounds filed as kilograms, a volume that is the whole
- * box's.
+ * <p>No reading when the filing states no mass, or nothing to hold it against.
  */
-final class ImpossibleWeight implements CaseMeasure {
+public final class ImpossibleWeight extends CaseIndicator {
     private static final double TOLERANCE = 1.05;
     private static final double MOST_IN_ANY_BOX_KG = 47_000;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.IMPOSSIBLE_WEIGHT,
-                47,
-                "mass zero, above what the containers can carry, or a density that the goods cannot have",
-                "reference data",
-                "general practice",
-                "pounds filed as kilograms, volume of the whole box");
+    public ImpossibleWeight() {
+        super(Definition.of("impossible_weight", Unit.FLAG, 47)
+                .meaning("mass zero, above what the containers can carry, or a density that the goods cannot have")
+                .state("reference data")
+                .source("general practice")
+                .falsePositives("pounds filed as kilograms, volume of the whole box")
+                .asks(DocumentsAsked.MASS));
     }
 
     @Override
@@ -75,13 +68,12 @@ final class ImpossibleWeight implements CaseMeasure {
             return List.of(hit(fault));
         }
         return boxed || dense > 0
-                ? List.of(new Reading(
-                        Indicator.IMPOSSIBLE_WEIGHT, 0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
+                ? List.of(new Reading(this, 0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
                 : List.of();
     }
 
-    private static Reading hit(String evidence) {
-        return new Reading(Indicator.IMPOSSIBLE_WEIGHT, 1, evidence);
+    private Reading hit(String evidence) {
+        return new Reading(this, 1, evidence);
     }
 
     private static String beside(boolean boxed, int dense) {

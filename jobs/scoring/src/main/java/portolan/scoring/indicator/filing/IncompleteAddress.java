@@ -12,20 +12,19 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.party.ReadName;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * An address at which nobody can be found (catalogue 4): 1 when the shipper or consignee has an address without street
- * and post box, with its country in the place of the city, or without postcode in a country that uses them, else 0.
- * State: our own list of the countries without postcodes. Source: general practice; FATF/Egmont TBML indicators 2021.
- * Known false positives: feeds that carry addresses as free text.
+ * An address at which nobody can be found: 1 when the shipper or consignee has an address without street and post
+ * box, with its country in the place of the city, or without postcode in a country that uses them, else 0.
  *
  * <p>No reading when neither party has more of an address than a country or free text: that is how the feed is.
  */
-final class IncompleteAddress implements CaseMeasure {
+public final class IncompleteAddress extends CaseIndicator {
     /** Our own list, not checked against a publication. */
     private static final Set<String> WITHOUT_POSTCODES = Set.of(
             "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK", "CM", "DJ",
@@ -50,15 +49,14 @@ final class IncompleteAddress implements CaseMeasure {
         return names;
     }
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.INCOMPLETE_ADDRESS,
-                4,
-                "a party without street and post box, with its country as city, or without postcode where the country uses one",
-                "reference data",
-                "general practice; FATF/Egmont TBML indicators 2021",
-                "feeds that carry addresses as free text; floods alone");
+    public IncompleteAddress() {
+        super(Definition.of("incomplete_address", Unit.FLAG, 4)
+                .meaning(
+                        "a party without street and post box, with its country as city, or without postcode where the country uses one")
+                .state("reference data")
+                .source("general practice; FATF/Egmont TBML indicators 2021")
+                .falsePositives("feeds that carry addresses as free text; floods alone")
+                .asks(DocumentsAsked.IDENTITY));
     }
 
     @Override
@@ -75,7 +73,7 @@ final class IncompleteAddress implements CaseMeasure {
         }
         return shippersFault == null && consigneesFault == null
                 ? List.of()
-                : List.of(new Reading(Indicator.INCOMPLETE_ADDRESS, 0, "addresses of shipper and consignee complete"));
+                : List.of(new Reading(this, 0, "addresses of shipper and consignee complete"));
     }
 
     /** Whether a city may be the country's code or name: nearly every one is told from both by its first letter. */
@@ -90,8 +88,8 @@ final class IncompleteAddress implements CaseMeasure {
         return country.indexOf(capital) == 0 || (name != null && name.indexOf(capital) == 0);
     }
 
-    private static Reading hit(Party party, String fault) {
-        return new Reading(Indicator.INCOMPLETE_ADDRESS, 1, Wording.role(party.role()) + ' ' + fault);
+    private Reading hit(Party party, String fault) {
+        return new Reading(this, 1, Wording.role(party.role()) + ' ' + fault);
     }
 
     /** What the address lacks; empty when nothing, null when there is none to judge. */

@@ -11,29 +11,27 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#INVOICE_AFTER_BILL}: days from the day of the transport document to that of the latest invoice; 0
- * where no invoice is later. Goods are invoiced when they are sold, which is seldom after they were shipped.
+ * Days from the day of the transport document to that of the latest invoice; 0 where no invoice is later. Goods are
+ * invoiced when they are sold, which is seldom after they were shipped.
  *
- * <p>Unit: days, from 0. The bill's day is that of its issue, else of the departure. State: none. Source: general
- * practice. No reading unless an invoice states its day and the bill's is known. Known false positives: goods on
- * consignment, collective invoices, sales at sea.
+ * <p>The bill's day is that of its issue, else of the departure. No reading unless an invoice states its day and the
+ * bill's is known.
  */
-final class InvoiceAfterBill implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.INVOICE_AFTER_BILL,
-                0,
-                "days that the latest invoice is younger than the transport document, else the departure",
-                "the filing alone",
-                "general practice",
-                "goods on consignment, collective invoices, sales at sea");
+public final class InvoiceAfterBill extends CaseIndicator {
+    public InvoiceAfterBill() {
+        super(Definition.of("invoice_after_bill", Unit.DAYS)
+                .meaning("days that the latest invoice is younger than the transport document, else the departure")
+                .state("the filing alone")
+                .source("general practice")
+                .falsePositives("goods on consignment, collective invoices, sales at sea")
+                .asks(DocumentsAsked.ORDER_DATES));
     }
 
     @Override
@@ -57,7 +55,7 @@ final class InvoiceAfterBill implements CaseMeasure {
         }
         long days = Math.max(0, ChronoUnit.DAYS.between(bill, latest));
         return List.of(new Reading(
-                Indicator.INVOICE_AFTER_BILL,
+                this,
                 days,
                 StatedSum.named(invoice) + " of " + latest
                         + (days == 0 ? ", " : ", " + Wording.counted(days, "day", "days") + " after ")

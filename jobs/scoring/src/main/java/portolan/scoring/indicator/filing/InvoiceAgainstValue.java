@@ -11,32 +11,28 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ExchangeRates;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#INVOICE_AGAINST_VALUE}: what the invoices come to by the value of all goods, in the first invoice's
- * currency by the rates of the day the filing was received. Above 1 more was invoiced than is declared; a value that
- * includes freight lies above its invoice.
+ * What the invoices come to by the value of all goods, in the first invoice's currency by the rates of the day the
+ * filing was received. Above 1 more was invoiced than is declared; a value that includes freight lies above its
+ * invoice.
  *
- * <p>Unit: ratio, from 0. State: exchange rates where currencies differ. Source: WTO valuation agreement, article 17: an
- * administration may satisfy itself of the accuracy of any document; FATF/Egmont 2021 on differing prices. No reading
- * unless every invoice states amount and currency, and every item a value. Known false positives: an invoice of several
- * consignments, discounts, rates of another day.
+ * <p>No reading unless every invoice states amount and currency, and every item a value.
  */
-final class InvoiceAgainstValue implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.INVOICE_AGAINST_VALUE,
-                0,
-                "what the invoices come to by the value of the goods",
-                "the filing, reference data for exchange rates",
-                "WTO valuation agreement, article 17; FATF/Egmont TBML indicators 2021",
-                "an invoice of several consignments, discounts, rates of another day");
+public final class InvoiceAgainstValue extends CaseIndicator {
+    public InvoiceAgainstValue() {
+        super(Definition.of("invoice_against_value", Unit.RATIO)
+                .meaning("what the invoices come to by the value of the goods")
+                .state("the filing, reference data for exchange rates")
+                .source("WTO valuation agreement, article 17; FATF/Egmont TBML indicators 2021")
+                .falsePositives("an invoice of several consignments, discounts, rates of another day")
+                .asks(DocumentsAsked.PRICE));
     }
 
     @Override
@@ -47,8 +43,7 @@ final class InvoiceAgainstValue implements CaseMeasure {
                 : Reading.listed(of(event.live(), invoices, reference.world().rates()));
     }
 
-    private static @Nullable Reading of(
-            Consignment consignment, List<SupportingDocument> invoices, ExchangeRates rates) {
+    private @Nullable Reading of(Consignment consignment, List<SupportingDocument> invoices, ExchangeRates rates) {
         String currency = invoices.get(0).currency();
         if (currency == null) {
             return null;
@@ -72,7 +67,7 @@ final class InvoiceAgainstValue implements CaseMeasure {
         double ratio = invoiced / declared;
         return declared > 0 && ratio >= 0 && ratio < Double.POSITIVE_INFINITY
                 ? new Reading(
-                        Indicator.INVOICE_AGAINST_VALUE,
+                        this,
                         ratio,
                         StatedSum.named(invoices) + ": " + show(invoiced, currency) + ", goods declared "
                                 + show(declared, currency))

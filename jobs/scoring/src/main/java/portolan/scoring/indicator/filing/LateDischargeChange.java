@@ -9,35 +9,32 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#LATE_DISCHARGE_CHANGE} (catalogue 67): the goods are to leave the ship elsewhere than first filed,
- * and that was said at sea or within {@value #HOURS_BEFORE_ARRIVAL} hours before arrival.
+ * The goods are to leave the ship elsewhere than first filed, and that was said at sea or within
+ * {@value #HOURS_BEFORE_ARRIVAL} hours before arrival.
  *
  * <p>Formula: 1 when the place of discharge (UN/LOCODE, else name) is not the first one, and the amendment that named
- * it was received after departure, or less than {@value #HOURS_BEFORE_ARRIVAL} hours before arrival at it; 0 when it is
- * the first one, or was changed earlier.
+ * it was received after departure, or less than {@value #HOURS_BEFORE_ARRIVAL} hours before arrival at it; 0 when it
+ * is the first one, or was changed earlier.
  *
- * <p>Unit: flag. No reading before the first amendment, without a place, or when neither departure nor arrival is
- * stated. State: the ledger's entry. Source: WWF/TRAFFIC 2021. Known false positives: diverted ships, where all bills
- * of the voyage move.
+ * <p>No reading before the first amendment, without a place, or when neither departure nor arrival is stated.
  */
-final class LateDischargeChange implements CaseMeasure {
+public final class LateDischargeChange extends CaseIndicator {
     private static final int HOURS_BEFORE_ARRIVAL = 48;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.LATE_DISCHARGE_CHANGE,
-                67,
-                "the place of discharge changed shortly before arrival or at sea",
-                "the ledger's entry of the consignment",
-                "WWF/TRAFFIC Red Flag Compendium 2021",
-                "diverted ships: look whether all bills of the voyage moved");
+    public LateDischargeChange() {
+        super(Definition.of("late_discharge_change", Unit.FLAG, 67)
+                .meaning("the place of discharge changed shortly before arrival or at sea")
+                .state("the ledger's entry of the consignment")
+                .source("WWF/TRAFFIC Red Flag Compendium 2021")
+                .falsePositives("diverted ships: look whether all bills of the voyage moved")
+                .asks(DocumentsAsked.AMENDMENT));
     }
 
     @Override
@@ -45,7 +42,7 @@ final class LateDischargeChange implements CaseMeasure {
         return Reading.listed(read(event));
     }
 
-    private static @Nullable Reading read(CaseEvent event) {
+    private @Nullable Reading read(CaseEvent event) {
         CaseHistory history = event.history();
         Consignment now = event.live();
         String first = history.firstDischarge();
@@ -55,25 +52,20 @@ final class LateDischargeChange implements CaseMeasure {
         }
         Instant since = history.dischargeChangedAt();
         if (since == null) {
-            return new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "discharge at " + place + " as first filed");
+            return new Reading(this, 0, "discharge at " + place + " as first filed");
         }
         Instant departure = now.departure();
         Instant arrival = now.arrival();
         String changed = "discharge was " + first + ", now " + place + ", ";
         if (departure != null && since.isAfter(departure)) {
-            return new Reading(
-                    Indicator.LATE_DISCHARGE_CHANGE, 1, changed + Wording.daysFrom(departure, since, "departure"));
+            return new Reading(this, 1, changed + Wording.daysFrom(departure, since, "departure"));
         }
         if (arrival != null) {
             boolean late = since.isAfter(arrival.minus(Duration.ofHours(HOURS_BEFORE_ARRIVAL)));
-            return new Reading(
-                    Indicator.LATE_DISCHARGE_CHANGE,
-                    late ? 1 : 0,
-                    changed + Wording.daysFrom(arrival, since, "arrival"));
+            return new Reading(this, late ? 1 : 0, changed + Wording.daysFrom(arrival, since, "arrival"));
         }
         return departure == null
                 ? null
-                : new Reading(
-                        Indicator.LATE_DISCHARGE_CHANGE, 0, changed + Wording.daysFrom(departure, since, "departure"));
+                : new Reading(this, 0, changed + Wording.daysFrom(departure, since, "departure"));
     }
 }

@@ -9,14 +9,15 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Place;
 
 /**
- * {@link Indicator#LATE_FILING} (catalogue 12): filed later than the time limit for its mode and route allows.
+ * Filed later than the time limit for its mode and route allows.
  *
  * <pre>
  *   sea, in containers              24 hours before departure
@@ -27,25 +28,22 @@ import portolan.scoring.sketch.Place;
  *   road, rail                       1 hour before arrival
  * </pre>
  *
- * <p>Limits of the EU's entry summary declaration, which the United States share for deep sea. Unit: flag, of the time
- * when the bill was first received: an amendment is no late filing. No reading where the filing does not state the time
- * that its limit counts from. State: none. Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false positives:
- * replacements of a carrier's first filing, amendments of amendments.
+ * <p>Limits of the EU's entry summary declaration, which the United States share for deep sea. Of the time when the
+ * bill was first received: an amendment is no late filing. No reading where the filing does not state the time that
+ * its limit counts from.
  */
-final class LateFiling implements CaseMeasure {
+public final class LateFiling extends CaseIndicator {
     private static final long HOUR = 3_600;
     private static final long SHORT_SEA_SECONDS = 72 * HOUR;
     private static final long SHORT_FLIGHT_SECONDS = 4 * HOUR;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.LATE_FILING,
-                12,
-                "filed later than the time limit for its mode and route allows",
-                "the filing alone",
-                "WWF/TRAFFIC Red Flag Compendium 2021",
-                "replacements of a carrier's first filing");
+    public LateFiling() {
+        super(Definition.of("late_filing", Unit.FLAG, 12)
+                .meaning("filed later than the time limit for its mode and route allows")
+                .state("the filing alone")
+                .source("WWF/TRAFFIC Red Flag Compendium 2021")
+                .falsePositives("replacements of a carrier's first filing")
+                .asks(DocumentsAsked.BOOKING));
     }
 
     @Override
@@ -53,7 +51,7 @@ final class LateFiling implements CaseMeasure {
         return Reading.listed(read(event.live()));
     }
 
-    private static @Nullable Reading read(Consignment consignment) {
+    private @Nullable Reading read(Consignment consignment) {
         Instant receivedAt = consignment.receivedAt();
         Instant departure = LeadTimes.departure(consignment);
         Instant arrival = arrival(consignment);
@@ -84,14 +82,14 @@ final class LateFiling implements CaseMeasure {
         return consignment.deadlines() == null ? null : consignment.deadlines().arrivalEta();
     }
 
-    private static @Nullable Reading against(Instant receivedAt, @Nullable Instant event, int hours, String what) {
+    private @Nullable Reading against(Instant receivedAt, @Nullable Instant event, int hours, String what) {
         if (event == null) {
             return null;
         }
         long early = event.getEpochSecond() - receivedAt.getEpochSecond();
         boolean late = early < hours * HOUR;
         return new Reading(
-                Indicator.LATE_FILING,
+                this,
                 late ? 1 : 0,
                 "received " + Math.floorDiv(Math.abs(early), HOUR) + " hours " + (early < 0 ? "after " : "before ")
                         + what + ", limit " + (hours == 0 ? what : hours + " hours before " + what));

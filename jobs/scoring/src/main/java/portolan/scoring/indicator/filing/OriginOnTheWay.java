@@ -9,32 +9,26 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.sketch.Place;
 
 /**
- * {@link Indicator#ORIGIN_ON_THE_WAY} (catalogue 49): goods said to be from a country that they only pass: loaded
- * elsewhere, then transshipped in the country of origin. So go goods that escape an anti-dumping duty.
+ * Goods said to be from a country that they only pass: loaded elsewhere, then transshipped in the country of origin.
+ * So go goods that escape an anti-dumping duty.
  *
- * <p>Unit: flag. No reading without the country of loading or any origin. State: none. Source: JRC ConTraffic; OLAF
- * annual reports on transshipment. Known false positives: goods that come home, slips between origin and place of
- * loading.
+ * <p>No reading without the country of loading or any origin.
  */
-final class OriginOnTheWay implements CaseMeasure {
-    private static final List<Reading> NOT = List.of(
-            new Reading(Indicator.ORIGIN_ON_THE_WAY, 0, "loaded in the country of origin, or not transshipped there"));
-
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.ORIGIN_ON_THE_WAY,
-                49,
-                "goods of an origin that they only pass, loaded elsewhere",
-                "the filing alone",
-                "JRC ConTraffic; OLAF annual reports",
-                "goods that come home, slips between origin and place of loading");
+public final class OriginOnTheWay extends CaseIndicator {
+    public OriginOnTheWay() {
+        super(Definition.of("origin_on_the_way", Unit.FLAG, 49)
+                .meaning("goods of an origin that they only pass, loaded elsewhere")
+                .state("the filing alone")
+                .source("JRC ConTraffic; OLAF annual reports")
+                .falsePositives("goods that come home, slips between origin and place of loading")
+                .asks(DocumentsAsked.ORIGIN));
     }
 
     @Override
@@ -54,12 +48,12 @@ final class OriginOnTheWay implements CaseMeasure {
             String place = origin.equals(loading) ? null : transshippedIn(consignment, origin);
             if (place != null) {
                 return List.of(new Reading(
-                        Indicator.ORIGIN_ON_THE_WAY,
-                        1,
-                        "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
+                        this, 1, "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
             }
         }
-        return known ? NOT : List.of();
+        return known
+                ? List.of(new Reading(this, 0, "loaded in the country of origin, or not transshipped there"))
+                : List.of();
     }
 
     private static @Nullable String transshippedIn(Consignment consignment, String country) {

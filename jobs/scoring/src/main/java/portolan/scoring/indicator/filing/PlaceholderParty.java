@@ -10,28 +10,26 @@ import portolan.scoring.manifest.Role;
 import portolan.scoring.party.PartyTerms;
 import portolan.scoring.party.ReadName;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * Words where a party's name or street should stand (catalogue 3): 1 when a party's name or street is on the list of
- * placeholders ({@code portolan/party/terms.csv}), else 0. State: the filing alone. Source: EU ICS2 stop words. Known
- * false positives: templates of small filers.
+ * Words where a party's name or street should stand: 1 when a party's name or street is on the list of placeholders
+ * ({@code portolan/party/terms.csv}), else 0.
  *
  * <p>Not of a party to be notified, which is "same as consignee" in good order. No reading when no party is named.
  */
-final class PlaceholderParty implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.PLACEHOLDER_PARTY,
-                3,
-                "a party's name or address is a placeholder such as \"unknown\" or \"same as consignee\"",
-                "the filing alone",
-                "EU ICS2 stop words",
-                "templates of small filers");
+public final class PlaceholderParty extends CaseIndicator {
+    public PlaceholderParty() {
+        super(Definition.of("placeholder_party", Unit.FLAG, 3)
+                .meaning("a party's name or address is a placeholder such as \"unknown\" or \"same as consignee\"")
+                .state("the filing alone")
+                .source("EU ICS2 stop words")
+                .falsePositives("templates of small filers")
+                .asks(DocumentsAsked.IDENTITY));
     }
 
     @Override
@@ -70,16 +68,13 @@ final class PlaceholderParty implements CaseMeasure {
         return ReadName.of(text).kind() == PartyTerms.Kind.PLACEHOLDER;
     }
 
-    private static Reading hit(Party party, String how) {
-        return new Reading(Indicator.PLACEHOLDER_PARTY, 1, Wording.role(party.role()) + ' ' + how);
+    private Reading hit(Party party, String how) {
+        return new Reading(this, 1, Wording.role(party.role()) + ' ' + how);
     }
 
-    private static @Nullable Reading nobody(int named) {
+    private @Nullable Reading nobody(int named) {
         return named == 0
                 ? null
-                : new Reading(
-                        Indicator.PLACEHOLDER_PARTY,
-                        0,
-                        Wording.counted(named, "named party", "named parties") + ", no placeholder");
+                : new Reading(this, 0, Wording.counted(named, "named party", "named parties") + ", no placeholder");
     }
 }

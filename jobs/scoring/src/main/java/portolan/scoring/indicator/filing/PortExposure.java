@@ -7,30 +7,26 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ExposedPorts;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#PORT_EXPOSURE} (catalogue 60): loading or transshipment at a port that public sources name for a
- * threat.
+ * Loading or transshipment at a port that public sources name for a threat.
  *
- * <p>Unit: flag. State: the list of exposed ports. Source: UNODC CCP, WCO Operation TIN CAN. No reading when no place
- * of loading or transshipment has a UN/LOCODE. Known false positives: all honest trade of these ports, a prior and no
- * more.
+ * <p>No reading when no place of loading or transshipment has a UN/LOCODE.
  */
-final class PortExposure implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.PORT_EXPOSURE,
-                60,
-                "loading or transshipment at a port on the exposure list",
-                "reference data",
-                "UNODC CCP; WCO Operation TIN CAN",
-                "all honest trade of these ports");
+public final class PortExposure extends CaseIndicator {
+    public PortExposure() {
+        super(Definition.of("port_exposure", Unit.FLAG, 60)
+                .meaning("loading or transshipment at a port on the exposure list")
+                .state("reference data")
+                .source("UNODC CCP; WCO Operation TIN CAN")
+                .falsePositives("all honest trade of these ports")
+                .asks(DocumentsAsked.NOTHING));
     }
 
     @Override
@@ -45,13 +41,13 @@ final class PortExposure implements CaseMeasure {
             known++;
             List<ExposedPorts.Exposure> exposures = reference.exposedPorts().of(locode);
             if (!exposures.isEmpty()) {
-                return List.of(new Reading(Indicator.PORT_EXPOSURE, 1, named(loads, locode, exposures)));
+                return List.of(new Reading(this, 1, named(loads, locode, exposures)));
             }
         }
         return known == 0
                 ? List.of()
                 : List.of(new Reading(
-                        Indicator.PORT_EXPOSURE,
+                        this,
                         0,
                         Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed"));
     }

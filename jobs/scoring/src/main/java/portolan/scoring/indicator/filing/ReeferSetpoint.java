@@ -9,31 +9,29 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ChapterNorms;
 import portolan.scoring.reference.ContainerSizes;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#REEFER_SETPOINT} (catalogue 70): a temperature, of an item or of a box, that goods of the item's HS
- * chapter do not travel at; or perishable goods in a full refrigerated box for which no temperature is stated.
+ * A temperature, of an item or of a box, that goods of the item's HS chapter do not travel at; or perishable goods in
+ * a full refrigerated box for which no temperature is stated.
  *
- * <p>Unit: flag. State: norms of chapters, container sizes. Source: general practice, WCO Operation TIN CAN. No reading
- * when no temperature is stated and no box can cool, or nothing is known of the goods. Known false positives: dried or
- * tinned goods of a perishable chapter in a refrigerated box that is not running.
+ * <p>No reading when no temperature is stated and no box can cool, or nothing is known of the goods.
  */
-final class ReeferSetpoint implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.REEFER_SETPOINT,
-                70,
-                "a temperature that these goods do not travel at, or perishable goods in a refrigerated box without one",
-                "reference data",
-                "general practice; WCO Operation TIN CAN",
-                "dried or tinned goods in reefers that do not run");
+public final class ReeferSetpoint extends CaseIndicator {
+    public ReeferSetpoint() {
+        super(Definition.of("reefer_setpoint", Unit.FLAG, 70)
+                .meaning(
+                        "a temperature that these goods do not travel at, or perishable goods in a refrigerated box without one")
+                .state("reference data")
+                .source("general practice; WCO Operation TIN CAN")
+                .falsePositives("dried or tinned goods in reefers that do not run")
+                .asks(DocumentsAsked.TEMPERATURE));
     }
 
     @Override
@@ -52,7 +50,7 @@ final class ReeferSetpoint implements CaseMeasure {
             Double temperature = temperature(item, set);
             if (temperature != null && !(temperature >= norm.coldest() && temperature <= norm.warmest())) {
                 return List.of(new Reading(
-                        Indicator.REEFER_SETPOINT,
+                        this,
                         1,
                         degrees(temperature) + " for item " + item.seq() + " of HS " + hsCode
                                 + ", whose chapter travels at " + degrees(norm.coldest()) + " to "
@@ -60,7 +58,7 @@ final class ReeferSetpoint implements CaseMeasure {
             }
             if (temperature == null && unset != null && norm.refrigerated()) {
                 return List.of(new Reading(
-                        Indicator.REEFER_SETPOINT,
+                        this,
                         1,
                         "no temperature for " + unset.id() + ", a refrigerated box with goods of HS " + hsCode));
             }
@@ -69,7 +67,7 @@ final class ReeferSetpoint implements CaseMeasure {
         return measured == 0
                 ? List.of()
                 : List.of(new Reading(
-                        Indicator.REEFER_SETPOINT,
+                        this,
                         0,
                         Wording.counted(measured, "item", "items") + ", none at a temperature it does not travel at"));
     }

@@ -10,33 +10,30 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#SEAL_CHANGED} (catalogue 58): the seals of a box are not those first filed of it, the mark of goods
- * that were put in on the way.
+ * The seals of a box are not those first filed of it, the mark of goods that were put in on the way.
  *
  * <p>Formula: 1 when, for any box, the set of seals that others than customs put on differs from the first such set
  * that was filed; 0 when all compared boxes agree. A seal of customs (party {@code CU}) that is added on top is no
  * change, and a box that now has none but those of customs is not compared: customs opened it.
  *
- * <p>Unit: flag. No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes
- * of up to 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed. State: the ledger's
- * entry. Source: WCO Operation TIN CAN. Known false positives: boxes that customs abroad opened, corrected typing.
+ * <p>No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes of up to
+ * 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed.
  */
-final class SealChanged implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.SEAL_CHANGED,
-                58,
-                "the seals of a box differ from those first filed",
-                "the ledger's entry of the consignment",
-                "WCO Operation TIN CAN",
-                "customs opened the box on the way and sealed it again");
+public final class SealChanged extends CaseIndicator {
+    public SealChanged() {
+        super(Definition.of("seal_changed", Unit.FLAG, 58)
+                .meaning("the seals of a box differ from those first filed")
+                .state("the ledger's entry of the consignment")
+                .source("WCO Operation TIN CAN")
+                .falsePositives("customs opened the box on the way and sealed it again")
+                .asks(DocumentsAsked.SEALS));
     }
 
     @Override
@@ -44,7 +41,7 @@ final class SealChanged implements CaseMeasure {
         return Reading.listed(read(event));
     }
 
-    private static @Nullable Reading read(CaseEvent event) {
+    private @Nullable Reading read(CaseEvent event) {
         CaseHistory history = event.history();
         int compared = 0;
         for (Equipment box : event.live().equipment()) {
@@ -55,18 +52,12 @@ final class SealChanged implements CaseMeasure {
             }
             compared++;
             if (!seals.equals(first.seals())) {
-                return new Reading(
-                        Indicator.SEAL_CHANGED,
-                        1,
-                        box.id() + ": " + was(box, first, event.before()) + "now " + numbers(box));
+                return new Reading(this, 1, box.id() + ": " + was(box, first, event.before()) + "now " + numbers(box));
             }
         }
         return compared == 0
                 ? null
-                : new Reading(
-                        Indicator.SEAL_CHANGED,
-                        0,
-                        Wording.counted(compared, "box", "boxes") + " sealed as first filed");
+                : new Reading(this, 0, Wording.counted(compared, "box", "boxes") + " sealed as first filed");
     }
 
     /** The history keeps hashes only; the numbers are known while the version before still has the first seals. */

@@ -9,29 +9,27 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#SEAL_MISSING} (catalogue 59): by sea, a container declared full without any seal, beside others of
- * the same bill that have one.
+ * By sea, a container declared full without any seal, beside others of the same bill that have one.
  *
- * <p>Unit: flag. State: none. Whether a feed carries seals at all is seen on the bill itself: a bill without any seal
- * gives no reading, for most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a
- * bill of one box is never flagged. Known false positives: filings made before stuffing; floods alone.
+ * <p>Whether a feed carries seals at all is seen on the bill itself: a bill without any seal gives no reading, for
+ * most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a bill of one box is
+ * never flagged.
  */
-final class SealMissing implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.SEAL_MISSING,
-                59,
-                "a full container without any seal, beside sealed ones of the same bill",
-                "the filing alone",
-                "general practice",
-                "filings made before stuffing; floods alone");
+public final class SealMissing extends CaseIndicator {
+    public SealMissing() {
+        super(Definition.of("seal_missing", Unit.FLAG, 59)
+                .meaning("a full container without any seal, beside sealed ones of the same bill")
+                .state("the filing alone")
+                .source("general practice")
+                .falsePositives("filings made before stuffing; floods alone")
+                .asks(DocumentsAsked.SEALS));
     }
 
     @Override
@@ -58,10 +56,10 @@ final class SealMissing implements CaseMeasure {
         return List.of(
                 open == null
                         ? new Reading(
-                                Indicator.SEAL_MISSING,
+                                this,
                                 0,
                                 Wording.counted(sealed, "container", "containers")
                                         + " sealed, no full one without seal")
-                        : new Reading(Indicator.SEAL_MISSING, 1, open.id() + " is full, without seal; " + others));
+                        : new Reading(this, 1, open.id() + " is full, without seal; " + others));
     }
 }

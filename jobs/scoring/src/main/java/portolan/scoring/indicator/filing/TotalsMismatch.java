@@ -9,29 +9,30 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#TOTALS_MISMATCH} (catalogue 11): how far the stated totals are from the sum of the items, {@code
- * |sum - total| / max(sum, total)}, of gross mass or of packages, whichever is further apart.
+ * How far the stated totals are from the sum of the items, {@code |sum - total| / max(sum, total)}, of gross mass or
+ * of packages, whichever is further apart.
  *
- * <p>Unit: share, 0 (they agree, or both are zero) to 1 (one of them is zero). State: none. Source: WWF/TRAFFIC 2021;
- * the catalogue calls more than 0.02 a hit. No reading unless the filing states a total and every item states the same
- * quantity. Known false positives: gross against net mass, inner against outer packages, rounding of part loads.
+ * <p>0 (they agree, or both are zero) to 1 (one of them is zero). The catalogue calls more
+ * than 0.02 a hit. No reading unless the filing states a total and every item states the same quantity.
  */
-final class TotalsMismatch implements CaseMeasure {
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.TOTALS_MISMATCH,
-                11,
-                "how far the stated totals of mass or packages are from the sum of the items, of the larger of the two",
-                "the filing alone",
-                "WWF/TRAFFIC Red Flag Compendium 2021",
-                "gross against net, rounding of part loads");
+public final class TotalsMismatch extends CaseIndicator {
+    public static final TotalsMismatch INSTANCE = new TotalsMismatch();
+
+    private TotalsMismatch() {
+        super(Definition.of("totals_mismatch", Unit.SHARE, 11)
+                .meaning(
+                        "how far the stated totals of mass or packages are from the sum of the items, of the larger of the two")
+                .state("the filing alone")
+                .source("WWF/TRAFFIC Red Flag Compendium 2021")
+                .falsePositives("gross against net, rounding of part loads")
+                .asks(DocumentsAsked.PACKAGES));
     }
 
     @Override
@@ -40,7 +41,8 @@ final class TotalsMismatch implements CaseMeasure {
     }
 
     /** The reading alone, for data quality too: contradiction is the filer's to mend, whoever ships. */
-    static @Nullable Reading read(Consignment consignment) {
+    @Nullable
+    Reading read(Consignment consignment) {
         Totals totals = consignment.totals();
         if (totals == null || consignment.items().isEmpty()) {
             return null;
@@ -54,10 +56,7 @@ final class TotalsMismatch implements CaseMeasure {
         }
         boolean byMass = Double.isNaN(packageShare) || massShare >= packageShare;
         double share = byMass ? massShare : packageShare;
-        return new Reading(
-                Indicator.TOTALS_MISMATCH,
-                share,
-                byMass ? ofMass(consignment, share) : ofPackages(packages, stated, share));
+        return new Reading(this, share, byMass ? ofMass(consignment, share) : ofPackages(packages, stated, share));
     }
 
     private static String ofMass(Consignment consignment, double share) {

@@ -7,36 +7,34 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.GoodsWords;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.sketch.Words;
 
 /**
- * {@link Indicator#UNSPECIFIC_DESCRIPTION} (catalogue 2): a description of less information than 95 % of its chapter's
- * subheadings have in the nomenclature, or shorter than {@value #SHORTEST} characters.
+ * A description of less information than 95 % of its chapter's subheadings have in the nomenclature, or shorter than
+ * {@value #SHORTEST} characters.
  *
- * <p>Unit: flag, 1 when any item is so described. Information is the sum over words of log2(headings / headings that
- * have the word), by {@link GoodsWords}; where chapters only are described, length alone is judged. State: the
- * nomenclature. Source: general practice. No reading when no item's description has a word that the nomenclature knows
- * (another language or script is not an empty statement). Known false positives: short names of staple goods; alone it
- * floods.
+ * <p>1 when any item is so described. Information is the sum over words of log2(headings / headings that have the
+ * word), by {@link GoodsWords}; where chapters only are described, length alone is judged. No reading when no item's
+ * description has a word that the nomenclature knows (another language or script is not an empty statement).
  */
-final class UnspecificDescription implements CaseMeasure {
+public final class UnspecificDescription extends CaseIndicator {
     private static final int SHORTEST = 10;
     private static final int CHAPTER = 2;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.UNSPECIFIC_DESCRIPTION,
-                2,
-                "the description carries less information than nearly all of its chapter, or is shorter than ten characters",
-                "reference data",
-                "general practice",
-                "short names of staple goods; floods alone");
+    public UnspecificDescription() {
+        super(Definition.of("unspecific_description", Unit.FLAG, 2)
+                .meaning(
+                        "the description carries less information than nearly all of its chapter, or is shorter than ten characters")
+                .state("reference data")
+                .source("general practice")
+                .falsePositives("short names of staple goods; floods alone")
+                .asks(DocumentsAsked.DESCRIPTION));
     }
 
     @Override
@@ -44,7 +42,7 @@ final class UnspecificDescription implements CaseMeasure {
         return Reading.listed(read(event.live(), reference.goodsWords()));
     }
 
-    private static @Nullable Reading read(Consignment consignment, GoodsWords model) {
+    private @Nullable Reading read(Consignment consignment, GoodsWords model) {
         Reading specific = null;
         for (GoodsItem item : consignment.items()) {
             String description = item.description();
@@ -73,9 +71,9 @@ final class UnspecificDescription implements CaseMeasure {
     }
 
     /** "\"CAR PARTS\": 9 characters, 5.1 bits; 95 % of its chapter say at least 7.4". */
-    private static Reading reading(int flag, String description, int length, double information, double least) {
+    private Reading reading(int flag, String description, int length, double information, double least) {
         return new Reading(
-                Indicator.UNSPECIFIC_DESCRIPTION,
+                this,
                 flag,
                 Wording.quoted(description) + ": " + length + " characters"
                         + (Double.isNaN(least)

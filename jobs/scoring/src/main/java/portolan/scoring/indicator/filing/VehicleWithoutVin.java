@@ -11,20 +11,19 @@ import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.VehicleNumber;
 import portolan.scoring.party.BoundedText;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#VEHICLE_WITHOUT_VIN} (catalogue 53): vehicles (HS 8703, 8704, 8429) without a vehicle identification
- * number in description or marks, or with one whose check digit is wrong where it must be right; or goods declared as
- * something else that carry a number with the right check digit, or are described as a used vehicle.
+ * Vehicles (HS 8703, 8704, 8429) without a vehicle identification number in description or marks, or with one whose
+ * check digit is wrong where it must be right; or goods declared as something else that carry a number with the right
+ * check digit, or are described as a used vehicle.
  *
- * <p>Unit: flag, 1 when any item is so. State: none; see {@link VehicleNumber}. No reading without an item that is
- * declared or described as a vehicle. Source: general practice. Known false positives: feeds that never carry the
- * number, new vehicles by the shipload.
+ * <p>1 when any item is so. No reading without an item that is declared or described as a vehicle.
  */
-public final class VehicleWithoutVin implements CaseMeasure {
+public final class VehicleWithoutVin extends CaseIndicator {
     private static final Set<String> VEHICLE_CODES = Set.of("8703", "8704", "8429");
     private static final String USED = "USED";
 
@@ -68,15 +67,14 @@ public final class VehicleWithoutVin implements CaseMeasure {
             "BY",
             "BODY");
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.VEHICLE_WITHOUT_VIN,
-                53,
-                "vehicles without a valid vehicle identification number, or vehicles declared as something else",
-                "the filing alone",
-                "general practice",
-                "feeds that never carry the number");
+    public VehicleWithoutVin() {
+        super(Definition.of("vehicle_without_vin", Unit.FLAG, 53)
+                .meaning(
+                        "vehicles without a valid vehicle identification number, or vehicles declared as something else")
+                .state("the filing alone")
+                .source("general practice")
+                .falsePositives("feeds that never carry the number")
+                .asks(DocumentsAsked.VEHICLE));
     }
 
     @Override
@@ -101,12 +99,11 @@ public final class VehicleWithoutVin implements CaseMeasure {
         }
         return numbered == null
                 ? List.of()
-                : List.of(new Reading(
-                        Indicator.VEHICLE_WITHOUT_VIN, 0, "vehicles with identification number " + numbered));
+                : List.of(new Reading(this, 0, "vehicles with identification number " + numbered));
     }
 
-    private static List<Reading> hit(String evidence) {
-        return List.of(new Reading(Indicator.VEHICLE_WITHOUT_VIN, 1, evidence));
+    private List<Reading> hit(String evidence) {
+        return List.of(new Reading(this, 1, evidence));
     }
 
     private static String declared(GoodsItem item) {

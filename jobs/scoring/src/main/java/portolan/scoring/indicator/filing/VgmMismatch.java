@@ -8,32 +8,29 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
 /**
- * {@link Indicator#VGM_MISMATCH} (catalogue 48): {@code |VGM - (tare + cargo)| / max(500 kg, 5 % of VGM)}, the largest
- * of all boxes.
+ * {@code |VGM - (tare + cargo)| / max(500 kg, 5 % of VGM)}, the largest of all boxes.
  *
- * <p>Unit: ratio, above 1 is beyond the tolerance. State: none. Source: SOLAS VGM. No reading for a box without
- * verified mass, tare or mass of its cargo, and none for one that other bills may share: declared LCL, or not declared
- * full on a house bill. Known false positives: boxes shared by several bills all the same, dunnage.
+ * <p>Above 1 is beyond the tolerance. No reading for a box without verified mass, tare or mass of its cargo, and none
+ * for one that other bills may share: declared LCL, or not declared full on a house bill.
  */
-final class VgmMismatch implements CaseMeasure {
+public final class VgmMismatch extends CaseIndicator {
     private static final double LEAST_TOLERANCE_KG = 500;
     private static final double TOLERANCE = 0.05;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.VGM_MISMATCH,
-                48,
-                "verified gross mass against tare plus cargo: the difference by the greater of 500 kg and 5 %",
-                "the filing alone",
-                "SOLAS VGM",
-                "boxes shared by several bills");
+    public VgmMismatch() {
+        super(Definition.of("vgm_mismatch", Unit.RATIO, 48)
+                .meaning("verified gross mass against tare plus cargo: the difference by the greater of 500 kg and 5 %")
+                .state("the filing alone")
+                .source("SOLAS VGM")
+                .falsePositives("boxes shared by several bills")
+                .asks(DocumentsAsked.MASS));
     }
 
     @Override
@@ -49,7 +46,7 @@ final class VgmMismatch implements CaseMeasure {
         return Reading.listed(largest);
     }
 
-    private static @Nullable Reading of(Consignment consignment, Equipment unit) {
+    private @Nullable Reading of(Consignment consignment, Equipment unit) {
         Double vgm = unit.vgmKg();
         Double tare = unit.tareKg();
         if (unit.packedStatus() != PackedStatus.FULL || vgm == null || !(vgm > 0) || tare == null || !(tare > 0)) {
@@ -60,7 +57,7 @@ final class VgmMismatch implements CaseMeasure {
         // NaN where the cargo's mass is not known, infinite where a mass is.
         return ratio < Double.POSITIVE_INFINITY
                 ? new Reading(
-                        Indicator.VGM_MISMATCH,
+                        this,
                         ratio,
                         unit.id() + ": verified " + Wording.kilograms(vgm) + ", tare and cargo "
                                 + Wording.kilograms(tare + cargo))

@@ -11,32 +11,31 @@ import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
 import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.Indicator;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.Watchlist;
 
 /**
- * A party or the ship is on the watch list (catalogue 31): 1 when any party, whatever its role, is found by a
- * registered number, or by a name like a listed one, or the ship by its IMO number; else 0. State: the
- * watch list. Source: WCO CTS; US ATS; BIS red flags. Known false positives: namesakes, stale lists.
+ * A party or the ship is on the watch list: 1 when any party, whatever its role, is found by a registered number, or
+ * by a name like a listed one, or the ship by its IMO number; else 0.
  *
  * <p>No reading without a list, with an empty one, and of a filing that names nobody and no ship by number.
  */
-final class WatchlistMatch implements CaseMeasure {
+public final class WatchlistMatch extends CaseIndicator {
     /** Matches that the evidence tells; the rest are counted. */
     private static final int TOLD = 3;
 
-    @Override
-    public Definition definition() {
-        return new Definition(
-                Indicator.WATCHLIST_MATCH,
-                31,
-                "a party has a registered number of the watch list or a name like one of its names, or the ship its IMO number",
-                "watch list",
-                "WCO CTS; US ATS; BIS red flags",
-                "namesakes; stale lists");
+    public WatchlistMatch() {
+        super(Definition.of("watchlist_match", Unit.FLAG, 31)
+                .meaning(
+                        "a party has a registered number of the watch list or a name like one of its names, or the ship its IMO number")
+                .state("watch list")
+                .source("WCO CTS; US ATS; BIS red flags")
+                .falsePositives("namesakes; stale lists")
+                .asks(DocumentsAsked.IDENTITY));
     }
 
     @Override
@@ -78,8 +77,8 @@ final class WatchlistMatch implements CaseMeasure {
         }
         return List.of(
                 matches.isEmpty()
-                        ? new Reading(Indicator.WATCHLIST_MATCH, 0, none(looked, entries, lists))
-                        : new Reading(Indicator.WATCHLIST_MATCH, 1, told(matches)));
+                        ? new Reading(this, 0, none(looked, entries, lists))
+                        : new Reading(this, 1, told(matches)));
     }
 
     private static boolean isSomebody(Party party) {

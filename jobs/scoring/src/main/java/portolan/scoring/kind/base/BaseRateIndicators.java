@@ -8,8 +8,10 @@ import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Inspections;
 
 /**
@@ -19,19 +21,15 @@ import portolan.scoring.sketch.Inspections;
  * (DATE, Table 5), as if {@value #PSEUDO_INSPECTIONS} inspections had said so.
  */
 public final class BaseRateIndicators implements Measure<BaseRateMemory> {
+    public static final Indicator BASE_OFFENCE_RATE = new Indicator(Definition.of("base_offence_rate", Unit.SHARE)
+            .meaning("share of offences among everything examined")
+            .state("base rate memory")
+            .source("supporting figure")
+            .falsePositives("none: no sign of risk")
+            .asks(DocumentsAsked.NOTHING));
+
     public static final double PRIOR = 0.02;
     static final double PSEUDO_INSPECTIONS = 50;
-
-    @Override
-    public List<Definition> definitions() {
-        return List.of(new Definition(
-                Indicator.BASE_OFFENCE_RATE,
-                0,
-                "share of offences among everything examined",
-                "base rate memory",
-                "supporting figure",
-                "none: no sign of risk"));
-    }
 
     @Override
     public Answer of(Visit visit, BaseRateMemory memory) {
@@ -41,7 +39,7 @@ public final class BaseRateIndicators implements Measure<BaseRateMemory> {
                 / (inspections.examined(asOf) + PSEUDO_INSPECTIONS);
         return new Answer(
                 List.of(new Reading(
-                        Indicator.BASE_OFFENCE_RATE,
+                        BASE_OFFENCE_RATE,
                         share,
                         PartyOffences.examinedWithOffences(inspections.examined(), inspections.offences()))),
                 List.of());

@@ -8,43 +8,38 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * {@link Indicator#MASTER_WITHOUT_HOUSES} and {@link Indicator#ORPHAN_HOUSE} (catalogue 18): a consolidated load of
- * which only one half was declared.
+ * {@link #MASTER_WITHOUT_HOUSES} and {@link #ORPHAN_HOUSE}: a consolidated load of which only one half was declared.
  *
  * <p>Formula: for a master bill 0 while a live house bill names it, 1 when none does after the deadline; for a house
  * bill 0 while a live master bill carries the document it names, 1 when none does after it. The deadline is the
  * ledger's: hours before arrival, else after filing.
  *
- * <p>Unit: flag. No reading while the other half is missing and may still come: bills of one voyage come in any order.
- * When the deadline passes a bill is assessed anew only if something is missing. After it amendments keep the reading;
- * a second filer's claim never has it. State: bill memory, a timer of the ledger. Source: EU ICS2 IE3N02 (ENS not
- * complete). Known false positives: houses that are filed in another system, masters filed under another number or as
- * straight bills.
+ * <p>No reading while the other half is missing and may still come: bills of one voyage come in any order. When the
+ * deadline passes a bill is assessed anew only if something is missing. After it amendments keep the reading; a
+ * second filer's claim never has it.
  */
-final class BillIndicators implements Measure<BillMemory> {
-    @Override
-    public List<Definition> definitions() {
-        return List.of(
-                new Definition(
-                        Indicator.MASTER_WITHOUT_HOUSES,
-                        18,
-                        "a consolidated master bill for which no house bill came by the deadline",
-                        "bill memory, a timer of the ledger",
-                        "EU ICS2 IE3N02 (ENS not complete)",
-                        "masters whose houses are filed in another system"),
-                new Definition(
-                        Indicator.ORPHAN_HOUSE,
-                        18,
-                        "a house bill whose master bill never came by the deadline",
-                        "bill memory, a timer of the ledger",
-                        "EU ICS2 IE3N02 (ENS not complete)",
-                        "masters filed under another number"));
-    }
+public final class BillIndicators implements Measure<BillMemory> {
+    public static final Indicator MASTER_WITHOUT_HOUSES =
+            new Indicator(Definition.of("master_without_houses", Unit.FLAG, 18)
+                    .meaning("a consolidated master bill for which no house bill came by the deadline")
+                    .state("bill memory, a timer of the ledger")
+                    .source("EU ICS2 IE3N02 (ENS not complete)")
+                    .falsePositives("masters whose houses are filed in another system")
+                    .asks(DocumentsAsked.BILLS));
+
+    public static final Indicator ORPHAN_HOUSE = new Indicator(Definition.of("orphan_house", Unit.FLAG, 18)
+            .meaning("a house bill whose master bill never came by the deadline")
+            .state("bill memory, a timer of the ledger")
+            .source("EU ICS2 IE3N02 (ENS not complete)")
+            .falsePositives("masters filed under another number")
+            .asks(DocumentsAsked.BILLS));
 
     @Override
     public Answer of(Visit visit, BillMemory memory) {
@@ -63,7 +58,7 @@ final class BillIndicators implements Measure<BillMemory> {
                 : "no master bill " + document + " by the deadline";
         return new Answer(
                 List.of(new Reading(
-                        isMaster ? Indicator.MASTER_WITHOUT_HOUSES : Indicator.ORPHAN_HOUSE,
+                        isMaster ? MASTER_WITHOUT_HOUSES : ORPHAN_HOUSE,
                         bills == 0 ? 1 : 0,
                         bills == 0 ? missing : found)),
                 List.of());

@@ -10,10 +10,12 @@ import portolan.scoring.kind.commodity.CommodityMemory.Found;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Sourcing;
@@ -21,80 +23,19 @@ import portolan.scoring.sketch.Sourcing.Level;
 
 /**
  * What is measured of goods beside earlier ones of their subheading: {@link GoodsTraffic}, the words that described
- * them ({@link SeenWords}, for {@code DescriptionAgainstHs}), and the share of offences
- * among examined goods like these (catalogue 29), in bits against the share among everything, -8 to 12: {@link
- * GoodsOffences} says how, and {@link NotoriousGoods} for goods of which nothing else is known. State: commodity,
- * repeat and base rate memory. Source: DATE (KDD 2020), section 3.1; Grigoriou 2019. Known false positives: goods
- * examined for a campaign, whose share is that of the suspects.
+ * them ({@link SeenWords}, for {@code DescriptionAgainstHs}), and the share of offences among examined goods like
+ * these, in bits against the share among everything, -8 to 12: {@link GoodsOffences} says how, and
+ * {@link NotoriousGoods} for goods of which nothing else is known.
  */
 public final class CommodityIndicators implements Measure<CommodityMemory> {
-    @Override
-    public List<Definition> definitions() {
-        return List.of(
-                new Definition(
-                        Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
-                        26,
-                        "log of the mass a package against that of the subheading",
-                        "commodity memory",
-                        "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
-                        "goods that come in bags and in pallets"),
-                new Definition(
-                        Indicator.DENSITY_OUT_OF_RANGE,
-                        47,
-                        "log of the mass a cubic metre against that of the subheading",
-                        "commodity memory",
-                        "DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021",
-                        "volumes with a slipped point, pounds filed as kilograms"),
-                new Definition(
-                        Indicator.HEAVIER_THAN_GOODS,
-                        47,
-                        "how many times heavier than usual for the subheading, by the package and by the cubic metre alike",
-                        "commodity memory",
-                        "WWF/TRAFFIC Red Flag Compendium 2021",
-                        "pounds filed as kilograms, to 2.2"),
-                new Definition(
-                        Indicator.COMMODITY_OFFENCE_RATE,
-                        29,
-                        "share of offences for these goods, origin, departure and duty, against all",
-                        "commodity memory",
-                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
-                        "goods examined for a campaign"),
-                new Definition(
-                        Indicator.NOTORIOUS_GOODS,
-                        29,
-                        "share of offences for the subheading and origin if such goods are either ordinary or notorious, against all",
-                        "commodity memory",
-                        "DATE (KDD 2020), section 3.1; the mixture is our own",
-                        "goods examined for a campaign"),
-                new Definition(
-                        Indicator.WORDS_NEW_TO_GOODS,
-                        37,
-                        "share of the description's words that are none of the commonest words under its subheading",
-                        "commodity memory",
-                        "SISAM (WCO News 86); DATE (KDD 2020), Table 1",
-                        "vague and foreign descriptions; floods alone"),
-                new Definition(
-                        Indicator.UNIT_VALUE_OUT_OF_RANGE,
-                        40,
-                        "log of the value a kilogram against that of the subheading and origin",
-                        "commodity memory",
-                        "DATE (KDD 2020); FATF/Egmont TBML indicators 2021",
-                        "qualities within one subheading; AUC .50 alone on the Korean declarations"),
-                new Definition(
-                        Indicator.ORIGIN_AGAINST_ROUTE,
-                        49,
-                        "surprise of the country of loading, given the goods' origin",
-                        "commodity memory",
-                        "JRC ConTraffic",
-                        "hubs that serve many origins"),
-                new Definition(
-                        Indicator.ROUTE_RARITY,
-                        61,
-                        "surprise of the places on the way, given the goods and the place of loading",
-                        "commodity memory",
-                        "JRC ConTraffic; BIS red flags",
-                        "new services, strikes, closed canals"));
-    }
+    public static final Indicator COMMODITY_OFFENCE_RATE =
+            new Indicator(Definition.of("commodity_offence_rate", Unit.BITS, 29)
+                    .meaning("share of offences for these goods, origin, departure and duty, against all")
+                    .state("commodity memory")
+                    .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
+                    .falsePositives("goods examined for a campaign")
+                    .asks(DocumentsAsked.NOTHING)
+                    .byFind());
 
     @Override
     public Answer of(Visit visit, CommodityMemory memory) {
@@ -110,7 +51,7 @@ public final class CommodityIndicators implements Measure<CommodityMemory> {
         }
         List<Finds.Share> finds = memory.finds();
         OffenceShare offences = new OffenceShare(
-                Indicator.COMMODITY_OFFENCE_RATE,
+                COMMODITY_OFFENCE_RATE,
                 GoodsOffences.of(memory, sourcing, asOf),
                 examinedLikeThese(memory, subheading, sourcing, asOf, all),
                 finds);

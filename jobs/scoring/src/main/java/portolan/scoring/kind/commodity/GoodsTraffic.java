@@ -7,8 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.LogHistogram;
@@ -20,11 +23,11 @@ import portolan.scoring.sketch.UnitValue;
 import portolan.scoring.sketch.Words;
 
 /**
- * What a consignment looks like beside earlier ones of the same subheading. State: commodity memory.
+ * What a consignment looks like beside earlier ones of the same subheading.
  *
- * <p>{@link Indicator#ORIGIN_AGAINST_ROUTE} (49) and {@link Indicator#ROUTE_RARITY} (61) are the surprise of a step on
- * the way, 0 to {@value Surprise#CAP} bits: the country of loading given the origin, and the rarest place between given
- * the country of loading.
+ * <p>{@link #ORIGIN_AGAINST_ROUTE} and {@link #ROUTE_RARITY} are the surprise of a step on the way, 0 to
+ * {@value Surprise#CAP} bits: the country of loading given the origin, and the rarest place between given the country
+ * of loading.
  *
  * <pre>
  *   p(second)         = (n(any, second) + a * u(second))           / (n + others + a)
@@ -32,26 +35,53 @@ import portolan.scoring.sketch.Words;
  *   bits              = -log2 p(second | first)
  * </pre>
  *
- * <p>with a = {@value #PSEUDO_COUNT} and u one half for what needs no reason (loaded where the goods are from, nothing
- * between), the rest evenly over {@value #COUNTRIES} countries or {@value #PORTS} ports. No reading below {@value
- * #FEWEST_STEPS} earlier consignments with the first place, older ones counted less. Sources: JRC ConTraffic; BIS red
- * flags for 61. Known false positives: hubs that serve many origins; new services, strikes, closed canals.
+ * <p>with a = {@value #PSEUDO_COUNT} and u one half for what needs no reason (loaded where the goods are from,
+ * nothing between), the rest evenly over {@value #COUNTRIES} countries or {@value #PORTS} ports. No reading below
+ * {@value #FEWEST_STEPS} earlier consignments with the first place, older ones counted less.
  *
- * <p>{@link Indicator#UNIT_VALUE_OUT_OF_RANGE} (40) is the distance of ln(value by mass) from the median of the same
- * currency and origin, in robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION}
- * at least), low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading
- * when these have fewer too, or value, currency or mass is missing. Sources: DATE (KDD 2020), FATF/Egmont 2021. Known
- * false positives: qualities within one subheading.
+ * <p>{@link #UNIT_VALUE_OUT_OF_RANGE} is the distance of ln(value by mass) from the median of the same currency and
+ * origin, in robust deviations (1.4826 times the median absolute deviation, {@value #SMALLEST_DEVIATION} at least),
+ * low values negative. Of all origins when the origin has fewer than {@value #FEWEST_VALUES}; no reading when these
+ * have fewer too, or value, currency or mass is missing.
  *
  * <p>A master bill describes a consolidation, whatever code it states: only its way is measured.
  *
- * <p>{@link Indicator#WORDS_NEW_TO_GOODS} (37) is the share of the words of the heaviest item's description that are
- * none of the words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than
- * {@value #FEWEST_WORDS} words, below {@value #FEWEST_WORDS_SEEN} earlier ones, or where more than half of those are no
- * longer kept. Sources: SISAM (WCO News 86); DATE (KDD 2020), Table 1. Known false positives: vague and foreign
- * descriptions, hence nothing by itself.
+ * <p>{@link #WORDS_NEW_TO_GOODS} is the share of the words of the heaviest item's description that are none of the
+ * words kept of earlier descriptions of the subheading; it needs no nomenclature. No reading for fewer than
+ * {@value #FEWEST_WORDS} words, below {@value #FEWEST_WORDS_SEEN} earlier ones, or where more than half of those are
+ * no longer kept.
  */
-final class GoodsTraffic {
+public final class GoodsTraffic {
+    public static final Indicator WORDS_NEW_TO_GOODS = new Indicator(Definition.of("words_new_to_goods", Unit.SHARE, 37)
+            .meaning("share of the description's words that are none of the commonest words under its subheading")
+            .state("commodity memory")
+            .source("SISAM (WCO News 86); DATE (KDD 2020), Table 1")
+            .falsePositives("vague and foreign descriptions; floods alone")
+            .asks(DocumentsAsked.DESCRIPTION));
+
+    public static final Indicator UNIT_VALUE_OUT_OF_RANGE =
+            new Indicator(Definition.of("unit_value_out_of_range", Unit.SCORE_Z, 40)
+                    .meaning("log of the value a kilogram against that of the subheading and origin")
+                    .state("commodity memory")
+                    .source("DATE (KDD 2020); FATF/Egmont TBML indicators 2021")
+                    .falsePositives("qualities within one subheading; AUC .50 alone on the Korean declarations")
+                    .asks(DocumentsAsked.PRICE));
+
+    public static final Indicator ORIGIN_AGAINST_ROUTE =
+            new Indicator(Definition.of("origin_against_route", Unit.SURPRISE, 49)
+                    .meaning("surprise of the country of loading, given the goods' origin")
+                    .state("commodity memory")
+                    .source("JRC ConTraffic")
+                    .falsePositives("hubs that serve many origins")
+                    .asks(DocumentsAsked.ORIGIN));
+
+    public static final Indicator ROUTE_RARITY = new Indicator(Definition.of("route_rarity", Unit.SURPRISE, 61)
+            .meaning("surprise of the places on the way, given the goods and the place of loading")
+            .state("commodity memory")
+            .source("JRC ConTraffic; BIS red flags")
+            .falsePositives("new services, strikes, closed canals")
+            .asks(DocumentsAsked.ROUTE));
+
     static final double FEWEST_STEPS = 20;
     static final int FEWEST_VALUES = 20;
 
@@ -97,7 +127,7 @@ final class GoodsTraffic {
         }
         double uniform = loading.equals(origin) ? 0.5 : 0.5 / COUNTRIES;
         return new Reading(
-                Indicator.ORIGIN_AGAINST_ROUTE,
+                ORIGIN_AGAINST_ROUTE,
                 bits(seen, uniform),
                 earlier(subheading, "from " + origin, seen, "loaded in " + loading)
                         + most(routes.commonestLoadings(origin, 2)));
@@ -123,7 +153,7 @@ final class GoodsTraffic {
                 evidence = earlier(subheading, "loaded in " + loading, seen, direct ? "direct" : "by way of " + place);
             }
         }
-        return new Reading(Indicator.ROUTE_RARITY, rarest, evidence + most(routes.commonestWays(loading, 2)));
+        return new Reading(ROUTE_RARITY, rarest, evidence + most(routes.commonestWays(loading, 2)));
     }
 
     private static double bits(GoodsRoutes.Seen seen, double uniform) {
@@ -169,7 +199,7 @@ final class GoodsTraffic {
         double median = earlier.logMedian();
         double deviation = Math.max(SMALLEST_DEVIATION, MAD_TO_DEVIATION * earlier.logDeviation(median));
         return new Reading(
-                Indicator.UNIT_VALUE_OUT_OF_RANGE,
+                UNIT_VALUE_OUT_OF_RANGE,
                 (StrictMath.log(value.perKg()) - median) / deviation,
                 Wording.threeDigits(value.perKg()) + " " + value.currency() + "/kg; median "
                         + Wording.threeDigits(StrictMath.exp(median)) + " of "
@@ -192,7 +222,7 @@ final class GoodsTraffic {
             unseen += known.count(word) == 0 ? 1 : 0;
         }
         return new Reading(
-                Indicator.WORDS_NEW_TO_GOODS,
+                WORDS_NEW_TO_GOODS,
                 (double) unseen / words.length,
                 Wording.quoted(description) + ": " + unseen + " of " + words.length + " words are not common for HS "
                         + subheading);

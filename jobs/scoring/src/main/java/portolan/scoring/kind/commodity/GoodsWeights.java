@@ -5,29 +5,54 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.LogHistogram;
 
 /**
- * How heavy goods are beside earlier ones of the same subheading, by the package and by the cubic metre. State:
- * commodity memory. All three compare natural logarithms with a median, in robust deviations (1.4826 times the median
- * absolute deviation, {@value #SMALLEST_DEVIATION} at least).
+ * How heavy goods are beside earlier ones of the same subheading, by the package and by the cubic metre. All three
+ * compare natural logarithms with a median, in robust deviations (1.4826 times the median absolute deviation,
+ * {@value #SMALLEST_DEVIATION} at least).
  *
- * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_RANGE} (26) and {@link Indicator#DENSITY_OUT_OF_RANGE} (47): the mass a
- * package, and the mass a cubic metre. Unit: robust z-score, any sign. No reading below {@value #FEWEST} earlier
- * consignments that stated it, or where mass, packages or volume are not stated. Sources: DATE (KDD 2020); WWF/TRAFFIC
- * Red Flag Compendium 2021. Known false positives: goods that come in bags and in pallets; volumes with a slipped point.
+ * <p>{@link #PACKAGE_WEIGHT_OUT_OF_RANGE} and {@link #DENSITY_OUT_OF_RANGE}: the mass a package, and the mass a cubic
+ * metre. No reading below {@value #FEWEST} earlier consignments that stated it, or where mass, packages or volume are
+ * not stated.
  *
- * <p>{@link Indicator#HEAVIER_THAN_GOODS} (47): how many times heavier the goods are than such goods usually are, by the
- * package and by the cubic metre alike: the smaller of the two ratios to the medians, 1 at least. A pallet is heavier by
- * the package only, a slipped volume by the cubic metre only, and pounds filed as kilograms come to 2.2 times. 1 as well
+ * <p>{@link #HEAVIER_THAN_GOODS}: how many times heavier the goods are than such goods usually are, by the package
+ * and by the cubic metre alike: the smaller of the two ratios to the medians, 1 at least. A pallet is heavier by the
+ * package only, a slipped volume by the cubic metre only, and pounds filed as kilograms come to 2.2 times. 1 as well
  * where one of the two is within {@value #USUAL} deviations. No reading below {@value #FEWEST_TOGETHER} earlier
- * consignments of either, since both must agree. Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false positives:
- * pounds filed as kilograms where packages are heavy too.
+ * consignments of either, since both must agree.
  */
-final class GoodsWeights {
+public final class GoodsWeights {
+    public static final Indicator PACKAGE_WEIGHT_OUT_OF_RANGE =
+            new Indicator(Definition.of("package_weight_out_of_range", Unit.SCORE_Z, 26)
+                    .meaning("log of the mass a package against that of the subheading")
+                    .state("commodity memory")
+                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
+                    .falsePositives("goods that come in bags and in pallets")
+                    .asks(DocumentsAsked.MASS));
+
+    public static final Indicator DENSITY_OUT_OF_RANGE =
+            new Indicator(Definition.of("density_out_of_range", Unit.SCORE_Z, 47)
+                    .meaning("log of the mass a cubic metre against that of the subheading")
+                    .state("commodity memory")
+                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
+                    .falsePositives("volumes with a slipped point, pounds filed as kilograms")
+                    .asks(DocumentsAsked.MASS));
+
+    public static final Indicator HEAVIER_THAN_GOODS = new Indicator(Definition.of("heavier_than_goods", Unit.RATIO, 47)
+            .meaning(
+                    "how many times heavier than usual for the subheading, by the package and by the cubic metre alike")
+            .state("commodity memory")
+            .source("WWF/TRAFFIC Red Flag Compendium 2021")
+            .falsePositives("pounds filed as kilograms, to 2.2")
+            .asks(DocumentsAsked.MASS));
+
     static final int FEWEST = 20;
     static final int FEWEST_TOGETHER = 8;
     static final double USUAL = 1.5;
@@ -41,7 +66,7 @@ final class GoodsWeights {
     private static final long MOST_PACKAGES = 1L << 40;
 
     private static final Reading NOT_HEAVIER =
-            new Reading(Indicator.HEAVIER_THAN_GOODS, 1, "not heavier by package and cubic metre alike");
+            new Reading(HEAVIER_THAN_GOODS, 1, "not heavier by package and cubic metre alike");
 
     private GoodsWeights() {}
 
@@ -70,10 +95,10 @@ final class GoodsWeights {
         Beside packages = Beside.of(memory.packageMasses(), kgPerPackage(item));
         Beside volume = Beside.of(memory.densities(), kgPerCubicMetre(item));
         if (packages != null && packages.earlier >= FEWEST) {
-            readings.add(packages.reading(Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE, "package", subheading));
+            readings.add(packages.reading(PACKAGE_WEIGHT_OUT_OF_RANGE, "package", subheading));
         }
         if (volume != null && volume.earlier >= FEWEST) {
-            readings.add(volume.reading(Indicator.DENSITY_OUT_OF_RANGE, "cubic metre", subheading));
+            readings.add(volume.reading(DENSITY_OUT_OF_RANGE, "cubic metre", subheading));
         }
         if (packages != null && volume != null) {
             readings.add(heavier(packages, volume, subheading));
@@ -85,7 +110,7 @@ final class GoodsWeights {
             return NOT_HEAVIER;
         }
         return new Reading(
-                Indicator.HEAVIER_THAN_GOODS,
+                HEAVIER_THAN_GOODS,
                 Math.max(1, Math.min(packages.times(), volume.times())),
                 Wording.threeDigits(packages.kg) + " kg a package, " + Wording.threeDigits(volume.kg)
                         + " kg a cubic metre; medians of HS " + subheading + " " + packages.median() + " and "

@@ -4,32 +4,43 @@ package portolan.scoring.kind.commodity;
 import java.util.List;
 import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.commodity.CommodityMemory.Found;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Shrinkage;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Finds;
 
 /**
- * {@link Indicator#NOTORIOUS_GOODS} (catalogue 29): the share of offences for goods of one subheading and origin, if
- * such goods are of two sorts: ordinary, or notorious.
+ * {@link #NOTORIOUS_GOODS}: the share of offences for goods of one subheading and origin, if such goods are of two
+ * sorts: ordinary, or notorious.
  *
  * <p>Most pairs of goods and origin offend as rarely as everything; of some, every second or third consignment is
- * false, and nothing shows it but what was found. One share of all pairs in between, as {@link GoodsOffences} takes it,
- * learns both slowly. So: one pair in {@value #NOTORIOUS_ONE_IN} is notorious, with a share drawn from Beta({@value
- * #ALPHA}, {@value #BETA}), mean 0.4; the others have the share {@value #ORDINARY}.
+ * false, and nothing shows it but what was found. One share of all pairs in between, as {@link GoodsOffences} takes
+ * it, learns both slowly. So: one pair in {@value #NOTORIOUS_ONE_IN} is notorious, with a share drawn from
+ * Beta({@value #ALPHA}, {@value #BETA}), mean 0.4; the others have the share {@value #ORDINARY}.
  *
  * <pre>
  *   w    = P(notorious | n examined, k offences)
  *   rate = w * (k + ALPHA) / (n + ALPHA + BETA) + (1 - w) * base rate
  * </pre>
  *
- * <p>Unit: bits against the base rate. All three constants are judgement; the ordinary share is that of published
- * feeds, since a memory does not know the base rate: where that is higher, or goods are examined a thousand times, w is
- * near 1 and the rate a plain Beta mean, which speaks for itself. Of any age. No reading where nothing was examined.
- * State: commodity memory. Source of the idea that past finds of goods tell most: DATE (KDD 2020), section 3.1. Known
- * false positives: goods examined for a campaign.
+ * <p>Bits against the base rate. All three constants are judgement; the ordinary share is that of published
+ * feeds, since a memory does not know the base rate: where that is higher, or goods are examined a thousand times, w
+ * is near 1 and the rate a plain Beta mean, which speaks for itself. Of any age. No reading where nothing was
+ * examined.
  */
-final class NotoriousGoods {
+public final class NotoriousGoods {
+    public static final Indicator NOTORIOUS_GOODS = new Indicator(Definition.of("notorious_goods", Unit.BITS, 29)
+            .meaning(
+                    "share of offences for the subheading and origin if such goods are either ordinary or notorious, against all")
+            .state("commodity memory")
+            .source("DATE (KDD 2020), section 3.1; the mixture is our own")
+            .falsePositives("goods examined for a campaign")
+            .asks(DocumentsAsked.NOTHING)
+            .byFind());
+
     static final int NOTORIOUS_ONE_IN = 200;
     static final int ALPHA = 2;
     static final int BETA = 3;
@@ -45,7 +56,7 @@ final class NotoriousGoods {
         }
         double notorious = isNotorious(examined, offences);
         return List.of(new OffenceShare(
-                Indicator.NOTORIOUS_GOODS,
+                NOTORIOUS_GOODS,
                 List.of(new Shrinkage(notorious * (offences + ALPHA) / (examined + ALPHA + BETA), 1 - notorious)),
                 goods + PartyOffences.examinedWithOffences(examined, offences),
                 offences == 0 ? List.of() : finds));

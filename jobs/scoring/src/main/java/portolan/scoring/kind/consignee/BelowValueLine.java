@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
@@ -16,24 +19,32 @@ import portolan.scoring.sketch.RecentValues.Entry;
 import portolan.scoring.sketch.Surprise;
 
 /**
- * {@link Indicator#BELOW_VALUE_LINE} (catalogue 35): a delivery in parts that are each worth a little less than a round
- * amount, from whatever shippers and by whatever mode. Small lots have any value; parts cluster below the line.
+ * {@link #BELOW_VALUE_LINE}: a delivery in parts that are each worth a little less than a round amount, from whatever
+ * shippers and by whatever mode. Small lots have any value; parts cluster below the line.
  *
- * <p>Unit: bits of surprise, 0 to {@value Surprise#CAP}: of m other consignments to the consignee within {@value #DAYS}
- * days in the same currency, k are within 15 % below the same line as this one,
+ * <p>Bits, 0 to {@value Surprise#CAP}: of m other consignments to the consignee within
+ * {@value #DAYS} days in the same currency, k are within 15 % below the same line as this one,
  *
  * <pre>
  *   bits = -log2 P(at least k of m), each with p = (around the line + 6 * {@value #USUAL_SHARE}) / (all + 6)
  * </pre>
  *
- * <p>p counts the consignee's earlier consignments among the last {@value RecentValues#MOST}, and of the near ones those
- * up to 20 % above the line: whose orders are of about that value anyhow surprises nobody. 0 where this one is not just below a line, or is the only one. The lines are amounts at which customs
- * and banks ask for more, in whatever currency is stated: 1,000 (EU simplified declaration), 2,500 (US formal entry),
- * 6,000 (EU proof of origin), 10,000 (cash), 20,000 (EU declaration of value), and 2,000 and 5,000 elsewhere. No reading
- * where no value is stated. State: consignee memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML
- * indicators 2021. Known false positives: list prices just below a round amount.
+ * <p>p counts the consignee's earlier consignments among the last {@value RecentValues#MOST}, and of the near ones
+ * those up to 20 % above the line: whose orders are of about that value anyhow surprises nobody. 0 where this one is
+ * not just below a line, or is the only one. The lines are amounts at which customs and banks ask for more, in
+ * whatever currency is stated: 1,000 (EU simplified declaration), 2,500 (US formal entry), 6,000 (EU proof of
+ * origin), 10,000 (cash), 20,000 (EU declaration of value), and 2,000 and 5,000 elsewhere. No reading where no value
+ * is stated.
  */
-final class BelowValueLine {
+public final class BelowValueLine {
+    public static final Indicator BELOW_VALUE_LINE = new Indicator(Definition.of("below_value_line", Unit.SURPRISE, 35)
+            .meaning(
+                    "surprise of so many consignments to one consignee within seven days just below the same round value")
+            .state("consignee memory")
+            .source("WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021")
+            .falsePositives("list prices just below a round amount")
+            .asks(DocumentsAsked.RECEIPTS));
+
     static final int DAYS = 7;
     static final double USUAL_SHARE = 0.06;
 
@@ -43,9 +54,9 @@ final class BelowValueLine {
     private static final double PSEUDO_COUNT = 6;
     private static final double LN_2 = StrictMath.log(2);
 
-    private static final Reading NOT_BELOW = new Reading(Indicator.BELOW_VALUE_LINE, 0, "not just below a round value");
+    private static final Reading NOT_BELOW = new Reading(BELOW_VALUE_LINE, 0, "not just below a round value");
     private static final Reading NO_OTHER =
-            new Reading(Indicator.BELOW_VALUE_LINE, 0, "no other one just below the same round value");
+            new Reading(BELOW_VALUE_LINE, 0, "no other one just below the same round value");
 
     private BelowValueLine() {}
 
@@ -89,7 +100,7 @@ final class BelowValueLine {
         double bits = -StrictMath.log(atLeast(near.size(), nearAll, share)) / LN_2;
         near.add(now);
         return new Reading(
-                Indicator.BELOW_VALUE_LINE,
+                BELOW_VALUE_LINE,
                 Math.min(Surprise.CAP, bits),
                 near.size() + " of " + (nearAll + 1) + " consignments within " + DAYS + " days just below " + line + " "
                         + value.currency() + ", "

@@ -12,15 +12,17 @@ import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.KeyHash;
 
 /**
- * Who fetches one consignee's containers: the last {@value #MOST} hauliers, and the last {@value #MOST_ODD} boxes that
- * one fetched who never had before.
+ * Who fetches one consignee's containers: the last {@value #MOST} hauliers, and the last {@value #MOST_ODD} boxes
+ * that one fetched who never had before.
  *
  * <pre>
  *   count pick-ups; if there are any: signed minute of the latest
@@ -31,23 +33,21 @@ import portolan.scoring.sketch.KeyHash;
  * <p>A pick-up counts only when it is later than all before, so that one that comes again changes nothing. Nothing is
  * retracted. At most 360 bytes.
  *
- * <p>{@link Indicator#NEW_HAULIER} (66): flag, 1 when a box of the bill was fetched by a haulier that had fetched none of
- * the consignee's before, of {@value #FEWEST} pick-ups at least. No reading otherwise. It needs gate messages that name
- * haulier and consignee, as port communities have them. State: consignee memory. Source: Europol EU ports 2023
- * (misappropriated container reference codes). Known false positives: new and rare hauliers, subcontractors.
+ * <p>{@link #NEW_HAULIER}: 1 when a box of the bill was fetched by a haulier that had fetched none of the consignee's
+ * before, of {@value #FEWEST} pick-ups at least. No reading otherwise. It needs gate messages that name haulier and
+ * consignee, as port communities have them.
  */
-final class Hauliers {
+public final class Hauliers {
+    public static final Indicator NEW_HAULIER = new Indicator(Definition.of("new_haulier", Unit.FLAG, 66)
+            .meaning("a container of the bill was fetched by a haulier never seen for this consignee")
+            .state("consignee memory")
+            .source("Europol EU ports 2023")
+            .falsePositives("new and rare hauliers, subcontractors")
+            .asks(DocumentsAsked.HAULIER));
+
     static final int FEWEST = 5;
     static final int MOST = 16;
     static final int MOST_ODD = 4;
-
-    static final Definition DEFINITION = new Definition(
-            Indicator.NEW_HAULIER,
-            66,
-            "a container of the bill was fetched by a haulier never seen for this consignee",
-            "consignee memory",
-            "Europol EU ports 2023",
-            "new and rare hauliers, subcontractors");
 
     private static final long NONE = Long.MIN_VALUE / 4;
     private static final int MINUTES_A_DAY = 1_440;
@@ -99,7 +99,7 @@ final class Hauliers {
                 String number = ContainerNumber.valid(unit.id());
                 if (number != null && KeyHash.of(number) == pickUp.box) {
                     return new Reading(
-                            Indicator.NEW_HAULIER,
+                            NEW_HAULIER,
                             1,
                             number + " was fetched on " + LocalDate.ofEpochDay(pickUp.minute / MINUTES_A_DAY) + " by "
                                     + Wording.quoted(pickUp.haulier) + ", who had fetched none of "

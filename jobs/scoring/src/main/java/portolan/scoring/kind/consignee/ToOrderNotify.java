@@ -4,25 +4,34 @@ package portolan.scoring.kind.consignee;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * A bill to order whose party to be notified was never seen before (catalogue 6): flag. State: consignee memory, kept
- * under the notify party's key for such a bill. Source: general practice. Known false positives: new importers who pay
- * by letter of credit.
+ * A bill to order whose party to be notified was never seen before: flag.
  *
  * <p>No reading when the bill names its consignee, or nobody to be notified.
  */
-final class ToOrderNotify {
+public final class ToOrderNotify {
+    public static final Indicator TO_ORDER_UNKNOWN_NOTIFY =
+            new Indicator(Definition.of("to_order_unknown_notify", Unit.FLAG, 6)
+                    .meaning("a bill to order whose notify party was never seen before")
+                    .state("consignee memory")
+                    .source("general practice")
+                    .falsePositives("new importers who pay by letter of credit")
+                    .asks(DocumentsAsked.BUYER));
+
     private ToOrderNotify() {}
 
     static Reading read(Visit visit, ConsigneeMemory memory) {
         Party notify = visit.event().live().party(Role.NOTIFY);
         String name = notify == null || notify.name() == null ? "the notify party" : notify.name();
         return new Reading(
-                Indicator.TO_ORDER_UNKNOWN_NOTIFY,
+                TO_ORDER_UNKNOWN_NOTIFY,
                 memory.consignments() == 0 ? 1 : 0,
                 "to order, " + Wording.earlierConsignments(memory.consignments()) + " for " + name);
     }

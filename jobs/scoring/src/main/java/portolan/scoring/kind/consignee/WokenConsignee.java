@@ -4,8 +4,10 @@ package portolan.scoring.kind.consignee;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.FilingDays;
@@ -15,25 +17,23 @@ import portolan.scoring.sketch.RecentValues;
 import portolan.scoring.sketch.RecentValues.Entry;
 
 /**
- * {@link Indicator#CONSIGNEE_WOKE} (catalogue 21): an importer that received nothing for months receives from a shipper
- * that it did not know before: a firm taken over, or its name used by others.
+ * {@link #CONSIGNEE_WOKE}: an importer that received nothing for months receives from a shipper that it did not know
+ * before: a firm taken over, or its name used by others.
  *
- * <p>Unit: bits, 0 to {@value #MOST_BITS}: the surprise of the longest silence that ended today or at most {@value
- * #AWAKE_DAYS} days ago, {@code k log2((T + g) / T)}: the chance that nothing comes in {@code g} days after {@code k}
- * gaps in {@code T} days (Poisson, rate estimated). 0 where the shipper is one of those before the silence, where it
- * lasted less than {@value #LONG_SILENCE_DAYS} days, or where an earlier gap was half as long, which is a season. No
- * reading without {@value #FEWEST_GAPS} gaps among the last {@value RecentValues#MOST} consignments with a value.
- *
- * <p>State: consignee memory. Source: general practice. Known false positives: importers that change their supplier.
+ * <p>0 to {@value #MOST_BITS}: the surprise of the longest silence that ended today or at most {@value #AWAKE_DAYS}
+ * days ago, {@code k log2((T + g) / T)}: the chance that nothing comes in {@code g} days after {@code k} gaps in
+ * {@code T} days (Poisson, rate estimated). 0 where the shipper is one of those before the silence, where it lasted
+ * less than {@value #LONG_SILENCE_DAYS} days, or where an earlier gap was half as long, which is a season. No reading
+ * without {@value #FEWEST_GAPS} gaps among the last {@value RecentValues#MOST} consignments with a value.
  */
-final class WokenConsignee {
-    static final Definition DEFINITION = new Definition(
-            Indicator.CONSIGNEE_WOKE,
-            21,
-            "surprise of the consignee's silence that ended within 45 days, where this shipper was none of those before",
-            "consignee memory",
-            "general practice",
-            "importers that change their supplier");
+public final class WokenConsignee {
+    public static final Indicator CONSIGNEE_WOKE = new Indicator(Definition.of("consignee_woke", Unit.SURPRISE, 21)
+            .meaning(
+                    "surprise of the consignee's silence that ended within 45 days, where this shipper was none of those before")
+            .state("consignee memory")
+            .source("general practice")
+            .falsePositives("importers that change their supplier")
+            .asks(DocumentsAsked.IDENTITY));
 
     static final int FEWEST_GAPS = 2;
     static final int LONG_SILENCE_DAYS = 60;
@@ -57,14 +57,14 @@ final class WokenConsignee {
             return null;
         }
         if (silence.days() < LONG_SILENCE_DAYS || silence.isSeason()) {
-            return new Reading(Indicator.CONSIGNEE_WOKE, 0, "receives as ever");
+            return new Reading(CONSIGNEE_WOKE, 0, "receives as ever");
         }
         String quiet = Wording.counted(silence.days(), "day", "days") + " without a consignment to this consignee";
         if (knew(values, BelowValueLine.shipper(consignment), today - silence.since() - silence.days())) {
-            return new Reading(Indicator.CONSIGNEE_WOKE, 0, quiet + ", and the shipper is one of those before");
+            return new Reading(CONSIGNEE_WOKE, 0, quiet + ", and the shipper is one of those before");
         }
         return new Reading(
-                Indicator.CONSIGNEE_WOKE,
+                CONSIGNEE_WOKE,
                 StrictMath.min(MOST_BITS, silence.surprise()),
                 quiet + ", before that one every " + Wording.decimal(silence.rhythmDays(), 1)
                         + " days, and none from this shipper");

@@ -11,48 +11,97 @@ import portolan.scoring.kind.Splitting;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.EstablishedNames;
 
 /**
- * Who else uses a contact of the shipper or the consignee. Months are of 30 days; a contact of more than twelve parties
- * is a forwarder's or a business centre's and connects nobody. Nothing is read of a contact that was never seen.
+ * Who else uses a contact of the shipper or the consignee. Months are of 30 days; a contact of more than twelve
+ * parties is a forwarder's or a business centre's and connects nobody. Nothing is read of a contact that was never
+ * seen.
  *
- * <p><b>Shared contact</b> (catalogue 8, a count): other parties with this telephone number, e-mail or address within
- * six months; 0 where it is crowded, which the evidence says. Of several contacts the largest counts.
+ * <p><b>Shared contact</b>: other parties with this telephone number, e-mail or address within six months; 0 where it
+ * is crowded, which the evidence says. Of several contacts the largest counts.
  *
- * <p><b>Unlike contacts</b> (catalogue 8, a count): those of them with this telephone number or e-mail that bear
- * another name and sit in another town, as far as both filed theirs, and whose bills another agent files; 0 where it is
- * crowded, and for whom it is its own: {@value #USES_OF_AN_OWNER} consignments or more, and more than all those others
- * together. Names are another when their first five letters are, as the party key writes them. Source: general
- * practice. Known false positives: agents who file through the carrier, brothers with a mobile telephone.
+ * <p><b>Unlike contacts</b>: those of them with this telephone number or e-mail that bear another name and sit in
+ * another town, as far as both filed theirs, and whose bills another agent files; 0 where it is crowded, and for whom
+ * it is its own: {@value #USES_OF_AN_OWNER} consignments or more, and more than all those others together. Names are
+ * another when their first five letters are, as the party key writes them.
  *
- * <p><b>Offences at the contact</b> (catalogue 30, bits): the share of offences among the examined consignments of all
- * those other parties, shrunk with {@value PartyOffences#PSEUDO_INSPECTIONS} pseudo-inspections. <b>Offences of the
- * pair</b> (catalogue 29, bits): the same of this shipper's consignments to this customer. Of any age. Sources: GraphFC
- * (Singh et al. 2023); DATE (KDD 2020), section 3.1. Known false positives: those examined because they were suspected.
+ * <p><b>Offences at the contact</b>: the share of offences among the examined consignments of
+ * all those other parties, shrunk with {@value PartyOffences#PSEUDO_INSPECTIONS} pseudo-inspections. <b>Offences of
+ * the pair</b>: the same of this shipper's consignments to this customer. Of any age.
  *
- * <p><b>Finds nearby</b> (catalogue 30, bits): see {@link FindsNearby}.
+ * <p><b>Finds nearby</b>: see {@link FindsNearby}.
  *
- * <p><b>Linked to an offender</b> (catalogue 30, a count): offences of those other parties, at any time, as known so
- * far. No reading unless one of them was examined. Not summed over contacts, which would count one offender twice.
+ * <p><b>Linked to an offender</b>: offences of those other parties, at any time, as known so far. No reading unless
+ * one of them was examined. Not summed over contacts, which would count one offender twice.
  *
- * <p><b>Name with many numbers</b> (catalogue 7, a count): other registered numbers under this name and country within
- * three months.
+ * <p><b>Name with many numbers</b>: other registered numbers under this name and country within three months.
  *
- * <p><b>Splitting</b> (catalogue 35): see {@link Splitting}.
+ * <p><b>Splitting</b>: see {@link Splitting}.
  *
- * <p><b>Phoenix</b> (catalogue 33): for each party that is new at a contact (first seen at most three months ago), a
- * {@link Link} to each other party of another name that was there before and that offended, or fell silent: after
+ * <p><b>Phoenix</b>: for each party that is new at a contact (first seen at most three months ago), a {@link Link} to
+ * each other party of another name that was there before and that offended, or fell silent: after
  * {@value #FEWEST_BEFORE} or more uses, none for {@value #FEWEST_SILENT_DAYS} days and three times its mean interval,
- * and not for more than half a year. One named alike is no phoenix: mostly the same company with its registered number
- * this time, or without. The join makes the reading.
+ * and not for more than half a year. One named alike is no phoenix: mostly the same company with its registered
+ * number this time, or without. The join makes the reading.
  */
 public final class ContactIndicators implements Measure<ContactMemory> {
+    public static final Indicator NAME_WITH_MANY_IDS = new Indicator(Definition.of("name_with_many_ids", Unit.COUNT, 7)
+            .meaning("how many other registered numbers came under this name and country within 90 days")
+            .state("contact memory")
+            .source("FATF/Egmont TBML indicators 2021")
+            .falsePositives("groups whose branches register one by one")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator SHARED_CONTACT = new Indicator(Definition.of("shared_contact", Unit.COUNT, 8)
+            .meaning(
+                    "how many other parties used this party's telephone number, e-mail or address within 180 days; 0 where over 12 did")
+            .state("contact memory")
+            .source("general practice")
+            .falsePositives("forwarders, business centres, brokers")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator UNLIKE_CONTACTS = new Indicator(Definition.of("unlike_contacts", Unit.COUNT, 8)
+            .meaning(
+                    "how many parties of another name, another town and another agent used this party's telephone number or e-mail within 180 days; 0 where over 12 did, or it is clearly its own")
+            .state("contact memory")
+            .source("general practice")
+            .falsePositives("agents who file through the carrier; shared mobile telephones")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator PAIR_OFFENCE_RATE = new Indicator(Definition.of("pair_offence_rate", Unit.BITS, 29)
+            .meaning("share of offences among what was examined from this shipper to this consignee, against all")
+            .state("contact memory")
+            .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
+            .falsePositives("pairs examined because they were suspected")
+            .asks(DocumentsAsked.NOTHING)
+            .byFind());
+
+    public static final Indicator LINKED_TO_OFFENDER = new Indicator(Definition.of("linked_to_offender", Unit.COUNT, 30)
+            .meaning(
+                    "how many offences were found with other parties that share a telephone number, e-mail or address with this one")
+            .state("contact memory")
+            .source("GraphFC (Singh et al. 2023)")
+            .falsePositives("addresses of forwarders and business centres")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator CONTACT_OFFENCE_RATE =
+            new Indicator(Definition.of("contact_offence_rate", Unit.BITS, 30)
+                    .meaning(
+                            "share of offences among what was examined of others with the same telephone number, e-mail or address, against all")
+                    .state("contact memory")
+                    .source("GraphFC (Singh et al. 2023)")
+                    .falsePositives("addresses of forwarders and business centres")
+                    .asks(DocumentsAsked.NOTHING)
+                    .byFind());
+
     private static final int MONTHS_SHARED = 6;
     private static final int MONTHS_OF_NAMES = 3;
     private static final int MONTHS_NEW = 3;
@@ -71,11 +120,6 @@ public final class ContactIndicators implements Measure<ContactMemory> {
 
     /** More than the members of a ring file each before they move on. */
     private static final int USES_OF_AN_OWNER = 12;
-
-    @Override
-    public List<Definition> definitions() {
-        return ContactDefinitions.ALL;
-    }
 
     @Override
     public Answer of(Visit visit, ContactMemory memory) {
@@ -139,8 +183,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 others.add(parties.get(i));
             }
         }
-        others.addShare(
-                shares, Indicator.CONTACT_OFFENCE_RATE, PartyOffences.PSEUDO_INSPECTIONS, "others at " + contact + ' ');
+        others.addShare(shares, CONTACT_OFFENCE_RATE, PartyOffences.PSEUDO_INSPECTIONS, "others at " + contact + ' ');
     }
 
     private static void offencesOfPair(
@@ -152,7 +195,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
                 sold.add(seller);
                 sold.addShare(
                         shares,
-                        Indicator.PAIR_OFFENCE_RATE,
+                        PAIR_OFFENCE_RATE,
                         PartyOffences.PSEUDO_INSPECTIONS,
                         "this shipper's to " + contact + ' ');
             }
@@ -177,14 +220,14 @@ public final class ContactIndicators implements Measure<ContactMemory> {
         }
         if (unlike.count > 0 && ownUses >= USES_OF_AN_OWNER && ownUses > unlikeUses) {
             return new Reading(
-                    Indicator.UNLIKE_CONTACTS,
+                    UNLIKE_CONTACTS,
                     0,
                     contact + ": " + Wording.counted(ownUses, "consignment", "consignments") + " of the party's own, "
                             + unlikeUses + " of others of another name, town and agent");
         }
         boolean crowded = memory.isCrowded();
         return new Reading(
-                Indicator.UNLIKE_CONTACTS,
+                UNLIKE_CONTACTS,
                 crowded ? 0 : unlike.count,
                 contact
                         + (crowded
@@ -208,13 +251,11 @@ public final class ContactIndicators implements Measure<ContactMemory> {
     private static Reading sharedContact(String contact, List<ContactUser> own, ContactMemory memory, int now) {
         if (memory.isCrowded()) {
             return new Reading(
-                    Indicator.SHARED_CONTACT,
-                    0,
-                    contact + ": more than 12 parties, not counted (forwarder or business centre)");
+                    SHARED_CONTACT, 0, contact + ": more than 12 parties, not counted (forwarder or business centre)");
         }
         Others others = others(own, memory, now - MONTHS_SHARED);
         return new Reading(
-                Indicator.SHARED_CONTACT,
+                SHARED_CONTACT,
                 others.count,
                 contact
                         + (others.count == 0
@@ -227,7 +268,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
     private static Reading nameWithManyIds(String contact, List<ContactUser> own, ContactMemory memory, int now) {
         Others others = others(own, memory, now - MONTHS_OF_NAMES);
         return new Reading(
-                Indicator.NAME_WITH_MANY_IDS,
+                NAME_WITH_MANY_IDS,
                 others.count,
                 contact
                         + (others.count == 0
@@ -259,7 +300,7 @@ public final class ContactIndicators implements Measure<ContactMemory> {
             return null;
         }
         return new Reading(
-                Indicator.LINKED_TO_OFFENDER,
+                LINKED_TO_OFFENDER,
                 offences,
                 contact + ": other parties examined " + Wording.counted(examined, "time", "times") + ", "
                         + Wording.counted(offences, "offence", "offences")

@@ -3,8 +3,10 @@ package portolan.scoring.kind.contact;
 
 import java.util.List;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -12,21 +14,21 @@ import portolan.scoring.reading.Wording;
  * included, where fewer than {@value #MANY} ever used it: a contact of few is a person's, one of many a business
  * centre's.
  *
- * <p>{@link Indicator#FINDS_NEAR_SHIPPER} (catalogue 30): bits, the share of offences among the examined, against all,
- * shrunk with {@value #PSEUDO_INSPECTIONS} pseudo-inspections: so few, since a find with one of two or three neighbours
- * is much. Of several contacts the largest counts. No reading where nothing was examined. Where {@code
- * contact_offence_rate} speaks of others, and of both sides of a bill, this sets an offender under a new name apart from
- * a neighbour with a clean past of its own. State: contact memory. Source: GraphFC (Singh et al. 2023). Known false
- * positives: shops in one building.
+ * <p>{@link #FINDS_NEAR_SHIPPER}: the share of offences among the examined, against all, shrunk with
+ * {@value #PSEUDO_INSPECTIONS} pseudo-inspections: so few, since a find with one of two or three neighbours is much.
+ * Of several contacts the largest counts. No reading where nothing was examined. Where {@code contact_offence_rate}
+ * speaks of others, and of both sides of a bill, this sets an offender under a new name apart from a neighbour with a
+ * clean past of its own.
  */
-final class FindsNearby {
-    static final Definition DEFINITION = new Definition(
-            Indicator.FINDS_NEAR_SHIPPER,
-            30,
-            "share of offences among what was examined of all at a contact of the shipper that few use, against all",
-            "contact memory",
-            "GraphFC (Singh et al. 2023)",
-            "shops in one building");
+public final class FindsNearby {
+    public static final Indicator FINDS_NEAR_SHIPPER = new Indicator(Definition.of("finds_near_shipper", Unit.BITS, 30)
+            .meaning(
+                    "share of offences among what was examined of all at a contact of the shipper that few use, against all")
+            .state("contact memory")
+            .source("GraphFC (Singh et al. 2023)")
+            .falsePositives("shops in one building")
+            .asks(DocumentsAsked.NOTHING)
+            .byFind());
 
     static final int MANY = 6;
     static final double PSEUDO_INSPECTIONS = 3;
@@ -44,7 +46,7 @@ final class FindsNearby {
         }
         all.addShare(
                 shares,
-                Indicator.FINDS_NEAR_SHIPPER,
+                FINDS_NEAR_SHIPPER,
                 PSEUDO_INSPECTIONS,
                 Wording.counted(parties.size(), "party", "parties") + " at " + contact + ": ");
     }

@@ -9,60 +9,67 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Transfer;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Carriage;
 
 /**
  * What the past of one container says of a bill that names it.
  *
- * <p><b>Impossible reuse</b> (catalogue 56, a flag): another live bill has the box on another voyage, and no box can
+ * <p><b>Impossible reuse</b>: another live bill has the box on another voyage, and no box can
  * make both: it would be loaded again before it was discharged there, or within 24 hours at another port of the same
  * country or 48 hours in another one; or, where it is known how far that is, faster than {@link ImpossibleTransfer}
  * allows. Compared are bills that state voyage, places and times; which voyage is the same says {@link
- * Carriage#isSameVoyage}. No reading when there is none to compare with. False positives: typing errors that hit
- * another valid number.
+ * Carriage#isSameVoyage}. No reading when there is none to compare with.
  *
- * <p><b>Cancelled and filed again</b> (catalogue 15, a flag): another bill with this box on the same voyage was
+ * <p><b>Cancelled and filed again</b>: another bill with this box on the same voyage was
  * withdrawn at most 72 hours before, and filer or office is another now. No reading without such a withdrawal. (The
  * same document filed again is the ledger's to tell.)
  *
- * <p><b>Refiled for another</b> (catalogue 15, a flag): the same, but shipper or consignee is another now.
+ * <p><b>Refiled for another</b>: the same, but shipper or consignee is another now.
  *
- * <p><b>Offences in the same box</b> (catalogue 69, a count): offences found with other consignments in this box on the
+ * <p><b>Offences in the same box</b>: offences found with other consignments in this box on the
  * same voyage, of those that the memory keeps. No reading unless one of them was examined.
  */
 public final class ContainerIndicators implements Measure<ContainerMemory> {
+    public static final Indicator CANCEL_AND_REFILE = new Indicator(Definition.of("cancel_and_refile", Unit.FLAG, 15)
+            .meaning("withdrawn and filed again within 72 hours by another filer or at another office")
+            .state("the ledger's entry, container memory")
+            .source("general practice")
+            .falsePositives("filings that had to be invalidated because a field cannot be amended")
+            .asks(DocumentsAsked.AMENDMENT));
+
+    public static final Indicator REFILED_FOR_OTHER = new Indicator(Definition.of("refiled_for_other", Unit.FLAG, 15)
+            .meaning(
+                    "withdrawn and filed again within 72 hours, itself or its container, for another shipper or consignee")
+            .state("the ledger's entry, container memory")
+            .source("general practice")
+            .falsePositives("consignees that could be corrected in no other way")
+            .asks(DocumentsAsked.AMENDMENT));
+
+    public static final Indicator IMPOSSIBLE_CONTAINER_REUSE =
+            new Indicator(Definition.of("impossible_container_reuse", Unit.FLAG, 56)
+                    .meaning("the same container on two bills whose places and times nothing can connect")
+                    .state("container memory, reference data for places")
+                    .source("general practice; Europol EU ports 2023 for context")
+                    .falsePositives("typing errors that hit another valid number")
+                    .asks(DocumentsAsked.EQUIPMENT));
+
+    public static final Indicator SHARED_BOX_OFFENCES =
+            new Indicator(Definition.of("shared_box_offences", Unit.COUNT, 69)
+                    .meaning("offences found with other consignments in the same container on the same voyage")
+                    .state("container memory")
+                    .source("general practice")
+                    .falsePositives("groupage boxes with one bad house")
+                    .asks(DocumentsAsked.NOTHING));
+
     private static final long MINUTES_TO_REFILE = 72 * 60;
     private static final long MINUTES_AN_HOUR = 60;
     private static final long HOURS_A_DAY = 24;
-
-    @Override
-    public List<Definition> definitions() {
-        List<Definition> all = new ArrayList<>(ofBills());
-        all.addAll(MovesOfBox.DEFINITIONS);
-        return all;
-    }
-
-    private static List<Definition> ofBills() {
-        return List.of(
-                new Definition(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
-                        56,
-                        "the same container on two bills whose places and times nothing can connect",
-                        "container memory, reference data for places",
-                        "general practice; Europol EU ports 2023 for context",
-                        "typing errors that hit another valid number"),
-                new Definition(
-                        Indicator.SHARED_BOX_OFFENCES,
-                        69,
-                        "offences found with other consignments in the same container on the same voyage",
-                        "container memory",
-                        "general practice",
-                        "groupage boxes with one bad house"));
-    }
 
     @Override
     public Answer of(Visit visit, ContainerMemory memory) {
@@ -122,15 +129,14 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
                 continue;
             }
             if (use.carriage().contradicts(now.carriage())) {
-                return new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE, 1, told(number, use.carriage(), now.carriage()));
+                return new Reading(IMPOSSIBLE_CONTAINER_REUSE, 1, told(number, use.carriage(), now.carriage()));
             }
             compared++;
         }
         return compared == 0
                 ? null
                 : new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        IMPOSSIBLE_CONTAINER_REUSE,
                         0,
                         number + " was on " + Wording.counted(compared, "other voyage", "other voyages")
                                 + ", possible in time");
@@ -142,8 +148,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
             if (isRefiledAs(use, now)) {
                 String changed = changed(use, now);
                 if (!changed.isEmpty()) {
-                    return new Reading(
-                            Indicator.CANCEL_AND_REFILE, 1, refiled(number, use, now) + " with another " + changed);
+                    return new Reading(CANCEL_AND_REFILE, 1, refiled(number, use, now) + " with another " + changed);
                 }
                 last = use;
             }
@@ -151,9 +156,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         return last == null
                 ? null
                 : new Reading(
-                        Indicator.CANCEL_AND_REFILE,
-                        0,
-                        refiled(number, last, now) + " by the same filer at the same office");
+                        CANCEL_AND_REFILE, 0, refiled(number, last, now) + " by the same filer at the same office");
     }
 
     private static boolean isRefiledAs(ContainerUse use, ContainerUse now) {
@@ -173,7 +176,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
                 addIfOther(others, "consignee", use.consignee(), now.consignee());
                 if (!others.isEmpty()) {
                     return new Reading(
-                            Indicator.REFILED_FOR_OTHER,
+                            REFILED_FOR_OTHER,
                             1,
                             refiled(number, use, now) + " for another " + String.join(" and ", others));
                 }
@@ -182,7 +185,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         }
         return last == null
                 ? null
-                : new Reading(Indicator.REFILED_FOR_OTHER, 0, refiled(number, last, now) + " for the same parties");
+                : new Reading(REFILED_FOR_OTHER, 0, refiled(number, last, now) + " for the same parties");
     }
 
     private static String refiled(String number, ContainerUse withdrawn, ContainerUse now) {
@@ -224,7 +227,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         return examined == 0
                 ? null
                 : new Reading(
-                        Indicator.SHARED_BOX_OFFENCES,
+                        SHARED_BOX_OFFENCES,
                         offences,
                         Wording.counted(others, "other consignment", "other consignments") + " in " + number
                                 + " on the same voyage, " + examined + " examined, "

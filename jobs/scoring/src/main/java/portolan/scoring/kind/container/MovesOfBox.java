@@ -17,10 +17,12 @@ import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Stay;
 import portolan.scoring.reading.Transfer;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Carriage;
@@ -28,25 +30,45 @@ import portolan.scoring.sketch.Place;
 
 /**
  * What the reported moves of one box say of a bill that names it, as far as they are known when the bill is filed,
- * amended or looked at again: no move by itself has a bill assessed anew. Of a voyage by sea are the moves from {@value
- * #DAYS_BEFORE_LOADING} days before the stated loading to {@value #DAYS_AFTER_ARRIVAL} days after the stated arrival.
+ * amended or looked at again: no move by itself has a bill assessed anew. Of a voyage by sea are the moves from
+ * {@value #DAYS_BEFORE_LOADING} days before the stated loading to {@value #DAYS_AFTER_ARRIVAL} days after the stated
+ * arrival.
  *
- * <p>{@link Indicator#MOVED_IN_TRANSSHIPMENT} (64): flag, 1 when the box left the gate, was stripped or was stuffed in a
- * port of transshipment of the bill. A way between two terminals of one port within {@value #HOURS_BETWEEN_TERMINALS}
- * hours is none. 0 when moves there are known and none is of these; no reading otherwise. Sources: JRC ConTraffic;
- * general practice for concealment in free zones. Known false positives: customs that had the box opened, ways between
- * terminals that name no terminal.
+ * <p>{@link #MOVED_IN_TRANSSHIPMENT}: 1 when the box left the gate, was stripped or was stuffed in a port of
+ * transshipment of the bill. A way between two terminals of one port within {@value #HOURS_BETWEEN_TERMINALS} hours
+ * is none. 0 when moves there are known and none is of these; no reading otherwise.
  *
- * <p>{@link Indicator#EMPTY_ON_FULL_BILL} (64): flag, 1 when the box was reported empty at a day between loading and
- * arrival, at the loading itself or at the discharge, and the bill does not state it empty. 0 when moves of the voyage
- * are known and none is empty; no reading otherwise. Source: JRC ConTraffic. Known false positives: terminals that
- * report every box as empty or full alike, estimated times that were never corrected.
+ * <p>{@link #EMPTY_ON_FULL_BILL}: 1 when the box was reported empty at a day between loading and arrival, at the
+ * loading itself or at the discharge, and the bill does not state it empty. 0 when moves of the voyage are known and
+ * none is empty; no reading otherwise.
  *
- * <p>{@link Indicator#IMPOSSIBLE_MOVES} (56): two successive moves in places too far from each other for the hours
- * between; the join knows distances. 0 when there are two or more moves. {@link Stay} is what {@code TransshipmentDwell}
- * (63) and {@code PhantomShipment} (44) need of the box. State: container memory.
+ * <p>{@link #IMPOSSIBLE_MOVES}: two successive moves in places too far from each other for the hours between; the
+ * join knows distances. 0 when there are two or more moves. {@link Stay} is what {@code TransshipmentDwell} and
+ * {@code PhantomShipment} need of the box.
  */
-final class MovesOfBox {
+public final class MovesOfBox {
+    public static final Indicator IMPOSSIBLE_MOVES = new Indicator(Definition.of("impossible_moves", Unit.FLAG, 56)
+            .meaning("the container was reported at two places with too little time between")
+            .state("container memory, reference data for places")
+            .source("JRC ConTraffic")
+            .falsePositives("terminals that report days later, mistyped numbers")
+            .asks(DocumentsAsked.EQUIPMENT));
+
+    public static final Indicator MOVED_IN_TRANSSHIPMENT =
+            new Indicator(Definition.of("moved_in_transshipment", Unit.FLAG, 64)
+                    .meaning("the container left the gate, was stripped or stuffed in a port of transshipment")
+                    .state("container memory")
+                    .source("JRC ConTraffic; general practice for free zones")
+                    .falsePositives("containers that customs had opened, ways between terminals that name no terminal")
+                    .asks(DocumentsAsked.SEALS));
+
+    public static final Indicator EMPTY_ON_FULL_BILL = new Indicator(Definition.of("empty_on_full_bill", Unit.FLAG, 64)
+            .meaning("the container was reported empty while it travelled full by the bill")
+            .state("container memory")
+            .source("JRC ConTraffic")
+            .falsePositives("terminals that report every container as empty, estimated times")
+            .asks(DocumentsAsked.MASS));
+
     static final int DAYS_BEFORE_LOADING = 3;
     static final int DAYS_AFTER_ARRIVAL = 2;
     static final int HOURS_BETWEEN_TERMINALS = 12;
@@ -55,29 +77,6 @@ final class MovesOfBox {
     static final int DAYS_TO_BE_SEEN = 5;
 
     static final int DAYS_TOO_EARLY = 10;
-
-    static final List<Definition> DEFINITIONS = List.of(
-            new Definition(
-                    Indicator.MOVED_IN_TRANSSHIPMENT,
-                    64,
-                    "the container left the gate, was stripped or stuffed in a port of transshipment",
-                    "container memory",
-                    "JRC ConTraffic; general practice for free zones",
-                    "containers that customs had opened, ways between terminals that name no terminal"),
-            new Definition(
-                    Indicator.EMPTY_ON_FULL_BILL,
-                    64,
-                    "the container was reported empty while it travelled full by the bill",
-                    "container memory",
-                    "JRC ConTraffic",
-                    "terminals that report every container as empty, estimated times"),
-            new Definition(
-                    Indicator.IMPOSSIBLE_MOVES,
-                    56,
-                    "the container was reported at two places with too little time between",
-                    "container memory, reference data for places",
-                    "JRC ConTraffic",
-                    "terminals that report days later, mistyped numbers"));
 
     private static final long HOUR = 60;
     private static final long DAY = 24 * HOUR;
@@ -121,9 +120,7 @@ final class MovesOfBox {
         }
         if (moves.size() > 1) {
             readings.add(new Reading(
-                    Indicator.IMPOSSIBLE_MOVES,
-                    0,
-                    number + " made " + moves.size() + " moves, no two of them impossible"));
+                    IMPOSSIBLE_MOVES, 0, number + " made " + moves.size() + " moves, no two of them impossible"));
         }
         return readings;
     }
@@ -227,12 +224,12 @@ final class MovesOfBox {
             }
         }
         if (odd.length() > 0) {
-            return new Reading(Indicator.MOVED_IN_TRANSSHIPMENT, 1, number + odd + ", a port of transshipment");
+            return new Reading(MOVED_IN_TRANSSHIPMENT, 1, number + odd + ", a port of transshipment");
         }
         return there == 0
                 ? null
                 : new Reading(
-                        Indicator.MOVED_IN_TRANSSHIPMENT,
+                        MOVED_IN_TRANSSHIPMENT,
                         0,
                         number + " made " + Wording.counted(there, "move", "moves")
                                 + " in ports of transshipment, aboard and ashore");
@@ -269,7 +266,7 @@ final class MovesOfBox {
             if (isWhileFull(move)) {
                 if (move.empty()) {
                     return new Reading(
-                            Indicator.EMPTY_ON_FULL_BILL,
+                            EMPTY_ON_FULL_BILL,
                             1,
                             number + " " + told(move, true) + " empty; by the bill it travels full from "
                                     + carriage.from() + " (" + day(carriage.loads() * HOUR) + ") to " + carriage.to()
@@ -281,7 +278,7 @@ final class MovesOfBox {
         return compared == 0
                 ? null
                 : new Reading(
-                        Indicator.EMPTY_ON_FULL_BILL,
+                        EMPTY_ON_FULL_BILL,
                         0,
                         number + " made " + Wording.counted(compared, "move", "moves")
                                 + " on the way, none of them empty");

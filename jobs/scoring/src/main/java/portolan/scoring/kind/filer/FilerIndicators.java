@@ -11,64 +11,62 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Profile;
 
 /**
- * What is known of who files and who carries: catalogue 3, 12, 29 and 57.
+ * What is known of who files and who carries.
  *
- * <p>{@link Indicator#LEAD_TIME_OUT_OF_HABIT} (12): robust z-score, any sign, negative for late: hours from receipt to
- * departure against the median of this filer's, by 1.4826 times their median absolute deviation, at least {@value
- * #SMALLEST_DEVIATION_HOURS} hours, in steps of 6 hours. Of first filings only: an amendment has a time of its own. No
- * reading below {@value #FEWEST_FILINGS} filings (older ones counted less), or where the filing knows no departure.
- * Source: WWF/TRAFFIC Red Flag Compendium 2021. Known false positives: strikes, storms, skipped sailings.
+ * <p>{@link #LEAD_TIME_OUT_OF_HABIT}: negative for late: hours from receipt to departure against the median of this
+ * filer's, by 1.4826 times their median absolute deviation, at least {@value #SMALLEST_DEVIATION_HOURS} hours, in
+ * steps of 6 hours. Of first filings only: an amendment has a time of its own. No reading below
+ * {@value #FEWEST_FILINGS} filings (older ones counted less), or where the filing knows no departure.
  *
- * <p>{@link Indicator#OWNER_CARRIER_MISMATCH} (57): flag, 1 when a box has a prefix that this carrier never used. No
- * reading before it carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had
- * a prefix seen once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer
- * kept (a new one may then be an old one). Source: general practice. Known false positives: leased and one-way boxes.
+ * <p>{@link #OWNER_CARRIER_MISMATCH}: 1 when a box has a prefix that this carrier never used. No reading before it
+ * carried {@value #FEWEST_BOXES} boxes, and while more than one in {@value #ONE_IN} of its boxes had a prefix seen
+ * once (Good and Turing's estimate of how often a new one is to be expected) or one that is no longer kept (a new one
+ * may then be an old one).
  *
- * <p>{@link Indicator#PARTY_WITHHELD} (3): see {@link StatedParties}.
+ * <p>{@code party_withheld}: see {@link StatedParties}.
  *
- * <p>{@link Indicator#FILER_OFFENCE_RATE} (29): see {@link PartyOffences}. State: filer memory.
+ * <p>{@link #FILER_OFFENCE_RATE}: see {@link PartyOffences}.
  */
-final class FilerIndicators implements Measure<FilerMemory> {
+public final class FilerIndicators implements Measure<FilerMemory> {
+    public static final Indicator LEAD_TIME_OUT_OF_HABIT =
+            new Indicator(Definition.of("lead_time_out_of_habit", Unit.SCORE_Z, 12)
+                    .meaning("time from filing to departure against this filer's habit")
+                    .state("filer memory")
+                    .source("WWF/TRAFFIC Red Flag Compendium 2021")
+                    .falsePositives("strikes, storms and skipped sailings")
+                    .asks(DocumentsAsked.BOOKING));
+
+    public static final Indicator FILER_OFFENCE_RATE = new Indicator(Definition.of("filer_offence_rate", Unit.BITS, 29)
+            .meaning("the filer's share of offences among examined, against all")
+            .state("filer memory")
+            .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
+            .falsePositives("filers who serve a risky trade")
+            .asks(DocumentsAsked.NOTHING)
+            .byFind());
+
+    public static final Indicator OWNER_CARRIER_MISMATCH =
+            new Indicator(Definition.of("owner_carrier_mismatch", Unit.FLAG, 57)
+                    .meaning("a container prefix that this carrier, otherwise well known, has never used")
+                    .state("filer memory")
+                    .source("general practice")
+                    .falsePositives("leased and one-way boxes")
+                    .asks(DocumentsAsked.EQUIPMENT));
+
     static final double FEWEST_FILINGS = 20;
     static final double SMALLEST_DEVIATION_HOURS = 12;
     static final int FEWEST_BOXES = 100;
     static final int ONE_IN = 50;
 
     private static final double MAD_TO_DEVIATION = 1.4826;
-
-    @Override
-    public List<Definition> definitions() {
-        return List.of(
-                StatedParties.DEFINITION,
-                new Definition(
-                        Indicator.LEAD_TIME_OUT_OF_HABIT,
-                        12,
-                        "time from filing to departure against this filer's habit",
-                        "filer memory",
-                        "WWF/TRAFFIC Red Flag Compendium 2021",
-                        "strikes, storms and skipped sailings"),
-                new Definition(
-                        Indicator.FILER_OFFENCE_RATE,
-                        29,
-                        "the filer's share of offences among examined, against all",
-                        "filer memory",
-                        "DATE (KDD 2020), section 3.1; Grigoriou 2019",
-                        "filers who serve a risky trade"),
-                new Definition(
-                        Indicator.OWNER_CARRIER_MISMATCH,
-                        57,
-                        "a container prefix that this carrier, otherwise well known, has never used",
-                        "filer memory",
-                        "general practice",
-                        "leased and one-way boxes"));
-    }
 
     @Override
     public Answer of(Visit visit, FilerMemory memory) {
@@ -85,8 +83,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
             Reading.addIfRead(readings, leadTime(memory.leadTimes(), consignment));
         }
         return new Answer(
-                readings,
-                PartyOffences.of(Indicator.FILER_OFFENCE_RATE, memory.inspections(), consignment.receivedAt()));
+                readings, PartyOffences.of(FILER_OFFENCE_RATE, memory.inspections(), consignment.receivedAt()));
     }
 
     private static @Nullable Reading leadTime(LeadTimes leadTimes, Consignment consignment) {
@@ -100,7 +97,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
         }
         double deviation = Math.max(SMALLEST_DEVIATION_HOURS, MAD_TO_DEVIATION * habit.deviationHours());
         return new Reading(
-                Indicator.LEAD_TIME_OUT_OF_HABIT,
+                LEAD_TIME_OUT_OF_HABIT,
                 (LeadTimes.withinReach(hours) - habit.medianHours()) / deviation,
                 "filed " + Wording.decimal(Math.abs(hours), 0) + " hours " + (hours < 0 ? "after" : "before")
                         + " departure, usual for this filer about " + Wording.decimal(Math.abs(habit.medianHours()), 0)
@@ -119,7 +116,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
         for (String prefix : filed) {
             if (prefixes.count(prefix) == 0) {
                 return new Reading(
-                        Indicator.OWNER_CARRIER_MISMATCH,
+                        OWNER_CARRIER_MISMATCH,
                         1,
                         "box " + prefix + " on " + carrier + "; of its " + (boxes - prefixes.others())
                                 + " earlier boxes none has prefix " + prefix
@@ -127,7 +124,7 @@ final class FilerIndicators implements Measure<FilerMemory> {
             }
         }
         return new Reading(
-                Indicator.OWNER_CARRIER_MISMATCH,
+                OWNER_CARRIER_MISMATCH,
                 0,
                 "boxes " + filed.get(0) + " on " + carrier + " as " + prefixes.count(filed.get(0)) + " of " + boxes
                         + " before");

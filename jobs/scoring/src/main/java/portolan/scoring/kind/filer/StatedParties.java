@@ -11,20 +11,20 @@ import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
 
 /**
  * How many of a filer's filings leave out who ships, and who receives.
  *
- * <p>{@link Indicator#PARTY_WITHHELD} (catalogue 3): bits, from 0: for a shipper and a consignee that the filing does
- * not name, or names by a placeholder, {@code -log2((without + 1) / (filings + 2))} of this filer's filings, added up.
- * A bill to order names its consignee where it names whom to notify. 0 where both are named. What hides is measured
- * against what this filer usually states, so that a filer who never states a party is not suspected each time. State:
- * filer memory. Source: EU ICS2 stop words; WCO SAFE data elements. Known false positives: a filer's first bills to
- * order.
+ * <p>{@link #PARTY_WITHHELD}: for a shipper and a consignee that the filing does not name, or names by a placeholder,
+ * {@code -log2((without + 1) / (filings + 2))} of this filer's filings, added up. A bill to order names its consignee
+ * where it names whom to notify. 0 where both are named. What hides is measured against what this filer usually
+ * states, so that a filer who never states a party is not suspected each time.
  *
  * <pre>
  *   {@link Counts} with hits   filings, and those without a shipper
@@ -33,14 +33,13 @@ import portolan.scoring.sketch.Counts;
  *
  * <p>Retraction is exact.
  */
-final class StatedParties {
-    static final Definition DEFINITION = new Definition(
-            Indicator.PARTY_WITHHELD,
-            3,
-            "no shipper or no consignee is named, by how rarely this filer leaves them out",
-            "filer memory",
-            "EU ICS2 stop words; WCO SAFE data elements",
-            "a filer's first bills to order");
+public final class StatedParties {
+    public static final Indicator PARTY_WITHHELD = new Indicator(Definition.of("party_withheld", Unit.SURPRISE, 3)
+            .meaning("no shipper or no consignee is named, by how rarely this filer leaves them out")
+            .state("filer memory")
+            .source("EU ICS2 stop words; WCO SAFE data elements")
+            .falsePositives("a filer's first bills to order")
+            .asks(DocumentsAsked.IDENTITY));
 
     private static final int BUCKETS = 1;
     private static final double LN_2 = StrictMath.log(2);
@@ -69,9 +68,7 @@ final class StatedParties {
             evidence.append(evidence.isEmpty() ? "" : "; ").append(words("consignee", consignees));
         }
         return new Reading(
-                Indicator.PARTY_WITHHELD,
-                bits,
-                evidence.isEmpty() ? "shipper and consignee are named" : evidence.toString());
+                PARTY_WITHHELD, bits, evidence.isEmpty() ? "shipper and consignee are named" : evidence.toString());
     }
 
     private static double bits(Counts counts) {

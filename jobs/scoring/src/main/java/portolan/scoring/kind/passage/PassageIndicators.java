@@ -9,13 +9,15 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Place;
 
 /**
- * {@link Indicator#ROUTE_DETOUR} (catalogue 61): a bill goes over a place over which its carrier's bills from the same
- * country hardly ever go, while those that depart in the same days do not.
+ * {@link #ROUTE_DETOUR}: a bill goes over a place over which its carrier's bills from the same country hardly ever
+ * go, while those that depart in the same days do not.
  *
  * <pre>
  *   p(place)  = (n(place) + {@value #PSEUDO_PLACE}) / (n + {@value #PSEUDO_BILLS})
@@ -26,10 +28,17 @@ import portolan.scoring.sketch.Place;
  * <p>Near are those of the last {@value PassageMemory#MOST_RECENT} bills that depart within {@value #NEAR_DAYS} days:
  * a diverted ship, or a carrier that sails another way for a season, takes all of them along. A place in the country
  * that the goods are stated to be from is where they are gathered, and no detour. 0 for a bill without transshipment.
- * No reading below {@value #FEWEST} earlier bills. State: passage memory. Sources: JRC ConTraffic; BIS red flags.
- * Known false positives: the first bill of a diverted ship; new services.
+ * No reading below {@value #FEWEST} earlier bills.
  */
-final class PassageIndicators implements Measure<PassageMemory> {
+public final class PassageIndicators implements Measure<PassageMemory> {
+    public static final Indicator ROUTE_DETOUR = new Indicator(Definition.of("route_detour", Unit.SURPRISE, 61)
+            .meaning(
+                    "surprise of a place on the way, given the carrier's bills from the same country and of the same days")
+            .state("passage memory")
+            .source("JRC ConTraffic; BIS red flags")
+            .falsePositives("the first bill of a diverted ship, new services")
+            .asks(DocumentsAsked.ROUTE));
+
     static final int FEWEST = 20;
     static final int NEAR_DAYS = 4;
     static final double MOST_BITS = 16;
@@ -38,17 +47,6 @@ final class PassageIndicators implements Measure<PassageMemory> {
     static final double PSEUDO_NEAR = 2;
 
     private static final double LN_2 = StrictMath.log(2);
-
-    @Override
-    public List<Definition> definitions() {
-        return List.of(new Definition(
-                Indicator.ROUTE_DETOUR,
-                61,
-                "surprise of a place on the way, given the carrier's bills from the same country and of the same days",
-                "passage memory",
-                "JRC ConTraffic; BIS red flags",
-                "the first bill of a diverted ship, new services"));
-    }
 
     @Override
     public Answer of(Visit visit, PassageMemory memory) {
@@ -70,9 +68,7 @@ final class PassageIndicators implements Measure<PassageMemory> {
             }
         }
         return new Reading(
-                Indicator.ROUTE_DETOUR,
-                rarest,
-                over.isEmpty() ? "no odd transshipment" : evidence(key, memory, over, day));
+                ROUTE_DETOUR, rarest, over.isEmpty() ? "no odd transshipment" : evidence(key, memory, over, day));
     }
 
     private static double bits(PassageMemory memory, String place, long day) {

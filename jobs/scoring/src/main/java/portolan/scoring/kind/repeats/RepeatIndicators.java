@@ -6,14 +6,16 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Repeats;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * The share of offences among the other inspections of goods that were once found in offence: a supporting figure, from
- * which {@link Repeats} draws how much a single find is worth.
+ * The share of offences among the other inspections of goods that were once found in offence: a supporting figure,
+ * from which {@link Repeats} draws how much a single find is worth.
  *
  * <pre>
  *   sum over offences of the share of offences among the other inspections of the same goods
@@ -22,23 +24,18 @@ import portolan.scoring.reading.Wording;
  * </pre>
  *
  * <p>Share, 0 to 1; the same goods agree in subheading, origin, country of loading and duty. Until enough is known it
- * stays near {@value #PRIOR}, as if {@value #PSEUDO_OFFENCES} offences had said so. Known false positives: none, it is
- * no sign of risk; goods that are examined again because of the first find pull it up.
+ * stays near {@value #PRIOR}, as if {@value #PSEUDO_OFFENCES} offences had said so.
  */
 public final class RepeatIndicators implements Measure<RepeatMemory> {
+    public static final Indicator REPEAT_OFFENCE_RATE = new Indicator(Definition.of("repeat_offence_rate", Unit.SHARE)
+            .meaning("share of offences among the other inspections of goods once found in offence")
+            .state("repeat memory")
+            .source("supporting figure")
+            .falsePositives("none: no sign of risk")
+            .asks(DocumentsAsked.NOTHING));
+
     public static final double PRIOR = 0.05;
     static final double PSEUDO_OFFENCES = 5;
-
-    @Override
-    public List<Definition> definitions() {
-        return List.of(new Definition(
-                Indicator.REPEAT_OFFENCE_RATE,
-                0,
-                "share of offences among the other inspections of goods once found in offence",
-                "repeat memory",
-                "supporting figure",
-                "none: no sign of risk"));
-    }
 
     @Override
     public Answer of(Visit visit, RepeatMemory memory) {
@@ -49,6 +46,6 @@ public final class RepeatIndicators implements Measure<RepeatMemory> {
                 : "goods found in offence: " + Wording.decimal(100 * memory.offencesAmongOthers() / offences, 0)
                         + " % offences among their other inspections, counting " + Wording.decimal(offences, 1)
                         + " finds";
-        return new Answer(List.of(new Reading(Indicator.REPEAT_OFFENCE_RATE, share, evidence)), List.of());
+        return new Answer(List.of(new Reading(REPEAT_OFFENCE_RATE, share, evidence)), List.of());
     }
 }

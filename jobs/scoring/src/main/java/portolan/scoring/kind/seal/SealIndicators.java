@@ -7,34 +7,31 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * {@link Indicator#SEAL_REUSED} (catalogue 58): the seal was stated on another box, or on the same box on another
- * voyage, at most 365 days before. A seal is broken when its box is opened: a second use is a copy of it, or an
- * invented number.
+ * {@link #SEAL_REUSED}: the seal was stated on another box, or on the same box on another voyage, at most 365 days
+ * before. A seal is broken when its box is opened: a second use is a copy of it, or an invented number.
  *
- * <p>Unit: flag; of several seals the largest counts. 0 when it was stated before, always on the same box and voyage
- * (other bills of one box); no reading of a number never seen, nor of one on more than four boxes, which carriers send
- * for want of a number. Seals that customs put on are not looked at. Which voyage is another one says {@link
- * SealUse#isOfAnotherVoyage}. State: seal memory. Source: WCO Operation TIN CAN. Known false positives: carriers that
- * send constant numbers, for the first four boxes; a transshipped box with a bill for each ship; mistyped numbers.
+ * <p>Of several seals the largest counts. 0 when it was stated before, always on the same box and voyage (other bills
+ * of one box); no reading of a number never seen, nor of one on more than four boxes, which carriers send for want of
+ * a number. Seals that customs put on are not looked at. Which voyage is another one says
+ * {@link SealUse#isOfAnotherVoyage}.
  */
-final class SealIndicators implements Measure<SealMemory> {
-    private static final long MOST_DAYS = 365;
+public final class SealIndicators implements Measure<SealMemory> {
+    public static final Indicator SEAL_REUSED = new Indicator(Definition.of("seal_reused", Unit.FLAG, 58)
+            .meaning(
+                    "a seal number that was seen on another box, or on the same box on another voyage, within 365 days")
+            .state("seal memory")
+            .source("WCO Operation TIN CAN")
+            .falsePositives("carriers that send constant numbers; transshipped boxes with a bill for each ship")
+            .asks(DocumentsAsked.SEALS));
 
-    @Override
-    public List<Definition> definitions() {
-        return List.of(new Definition(
-                Indicator.SEAL_REUSED,
-                58,
-                "a seal number that was seen on another box, or on the same box on another voyage, within 365 days",
-                "seal memory",
-                "WCO Operation TIN CAN",
-                "carriers that send constant numbers; transshipped boxes with a bill for each ship"));
-    }
+    private static final long MOST_DAYS = 365;
 
     @Override
     public Answer of(Visit visit, SealMemory memory) {
@@ -57,7 +54,7 @@ final class SealIndicators implements Measure<SealMemory> {
             boolean otherBox = use.box() != now.box();
             if (otherBox || use.isOfAnotherVoyage(now)) {
                 return new Reading(
-                        Indicator.SEAL_REUSED,
+                        SEAL_REUSED,
                         1,
                         "seal " + seal + " on " + now.boxNumber() + " was on "
                                 + (otherBox ? use.boxNumber() : "the same box on another voyage")
@@ -68,7 +65,7 @@ final class SealIndicators implements Measure<SealMemory> {
         return same == 0
                 ? null
                 : new Reading(
-                        Indicator.SEAL_REUSED,
+                        SEAL_REUSED,
                         0,
                         "seal " + seal + " was stated before, always on " + now.boxNumber() + " on this voyage");
     }

@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.FilerId;
@@ -20,57 +22,53 @@ import portolan.scoring.sketch.Place;
 /**
  * How many of a shipper's habits a bill breaks at once, and whether a shipper that woke does so for others.
  *
- * <p>{@link Indicator#HABITS_BROKEN} (23): bits, 0 to {@value #MOST_BITS}: the sum of {@link Habit#bits} of its
- * consignees or destinations (the larger, since a new customer has its own port), its goods by heading (the most
- * surprising of several), its filers, its places of loading and its contacts. A new customer of one that has new
- * customers daily weighs nothing; several new things of one that never changes weigh much. No reading below {@value
- * #FEWEST} remembered consignments. Known false positives: new product lines for new customers.
+ * <p>{@link #HABITS_BROKEN}: 0 to {@value #MOST_BITS}: the sum of {@link Habit#bits} of its consignees or
+ * destinations (the larger, since a new customer has its own port), its goods by heading (the most surprising of
+ * several), its filers, its places of loading and its contacts. A new customer of one that has new customers daily
+ * weighs nothing; several new things of one that never changes weigh much. No reading below {@value #FEWEST}
+ * remembered consignments.
  *
- * <p>{@link Indicator#SILENCE_BEFORE} (21): bits, 0 to {@value #MOST_BITS}: the surprise of the longest silence that
- * ended today or at most {@value #AWAKE_DAYS} days ago, {@code k log2((T + g) / T)}: the chance that nothing comes in
- * {@code g} days after {@code k} gaps in {@code T} days (Poisson, rate estimated). 0 where an earlier gap was half as
- * long, which is a season. No reading without {@value #FEWEST_GAPS} gaps before. Known false positives: project cargo.
+ * <p>{@link #SILENCE_BEFORE}: 0 to {@value #MOST_BITS}: the surprise of the longest silence that ended today or at
+ * most {@value #AWAKE_DAYS} days ago, {@code k log2((T + g) / T)}: the chance that nothing comes in {@code g} days
+ * after {@code k} gaps in {@code T} days (Poisson, rate estimated). 0 where an earlier gap was half as long, which is
+ * a season. No reading without {@value #FEWEST_GAPS} gaps before.
  *
- * <p>{@link Indicator#DAYS_AWAKE} (21): days since the end of that silence, 0 when it ends today. Read only where it
- * lasted {@value #LONG_SILENCE_DAYS} days and surprises by {@value #FEWEST_BITS} bits.
+ * <p>{@link #DAYS_AWAKE}: days since the end of that silence, 0 when it ends today. Read only where it lasted
+ * {@value #LONG_SILENCE_DAYS} days and surprises by {@value #FEWEST_BITS} bits.
  *
- * <p>{@link Indicator#WOKE_FOR_OTHERS} (21): bits, read where the days awake are: the habits broken as above, but
- * against what was its habit before the silence, so that a second bill to the same stranger finds no acquaintance. No
- * reading when more than {@value RecentConsignments#MOST} bills came since. Known false positives: sleepers whose
- * trade was sold to another owner.
- *
- * <p>State: shipper memory. Sources: general practice; BIS red flags (a customer or routing that does not fit).
+ * <p>{@link #WOKE_FOR_OTHERS}: read where the days awake are: the habits broken as above, but against what was its
+ * habit before the silence, so that a second bill to the same stranger finds no acquaintance. No reading when more
+ * than {@value RecentConsignments#MOST} bills came since.
  */
-final class BrokenHabits {
-    static final List<Definition> DEFINITIONS = List.of(
-            new Definition(
-                    Indicator.HABITS_BROKEN,
-                    23,
-                    "how many of the shipper's habits (consignees, goods, filers, places, contacts) it breaks at once, each by how rarely it does",
-                    "shipper memory",
-                    "BIS red flags; general practice",
-                    "new product lines for new customers"),
-            new Definition(
-                    Indicator.SILENCE_BEFORE,
-                    21,
-                    "surprise of the shipper's longest silence that ended within 45 days, given its rhythm",
-                    "shipper memory",
-                    "general practice",
-                    "project cargo, a trade that was given up for a while"),
-            new Definition(
-                    Indicator.DAYS_AWAKE,
-                    21,
-                    "days since the shipper came back from a long and surprising silence",
-                    "shipper memory",
-                    "general practice",
-                    "seasonal trade, project cargo"),
-            new Definition(
-                    Indicator.WOKE_FOR_OTHERS,
-                    21,
-                    "how many habits of the time before its silence a shipper breaks that woke within 45 days",
-                    "shipper memory",
-                    "BIS red flags; general practice",
-                    "sleepers whose trade was sold to another owner"));
+public final class BrokenHabits {
+    public static final Indicator SILENCE_BEFORE = new Indicator(Definition.of("silence_before", Unit.SURPRISE, 21)
+            .meaning("surprise of the shipper's longest silence that ended within 45 days, given its rhythm")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("project cargo, a trade that was given up for a while")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator DAYS_AWAKE = new Indicator(Definition.of("days_awake", Unit.DAYS, 21)
+            .meaning("days since the shipper came back from a long and surprising silence")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("seasonal trade, project cargo")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator WOKE_FOR_OTHERS = new Indicator(Definition.of("woke_for_others", Unit.SURPRISE, 21)
+            .meaning("how many habits of the time before its silence a shipper breaks that woke within 45 days")
+            .state("shipper memory")
+            .source("BIS red flags; general practice")
+            .falsePositives("sleepers whose trade was sold to another owner")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator HABITS_BROKEN = new Indicator(Definition.of("habits_broken", Unit.SURPRISE, 23)
+            .meaning(
+                    "how many of the shipper's habits (consignees, goods, filers, places, contacts) it breaks at once, each by how rarely it does")
+            .state("shipper memory")
+            .source("BIS red flags; general practice")
+            .falsePositives("new product lines for new customers")
+            .asks(DocumentsAsked.ORDER));
 
     static final int FEWEST = 4;
     static final int FEWEST_GAPS = 3;
@@ -87,7 +85,7 @@ final class BrokenHabits {
         if (memory.consignments() >= FEWEST) {
             Sum broken = broken(memory, consignment, 0);
             readings.add(new Reading(
-                    Indicator.HABITS_BROKEN,
+                    HABITS_BROKEN,
                     broken.bits(),
                     broken.bits() == 0
                             ? "all as ever"
@@ -110,16 +108,16 @@ final class BrokenHabits {
         String quiet = Wording.counted(silence.days(), "day", "days") + " without a consignment";
         String rhythm = ", before that one every " + Wording.decimal(silence.rhythmDays(), 1) + " days"
                 + (isSeason ? ", once none for " + silence.longestBefore() : "");
-        readings.add(new Reading(Indicator.SILENCE_BEFORE, surprise, quiet + rhythm));
+        readings.add(new Reading(SILENCE_BEFORE, surprise, quiet + rhythm));
         if (silence.days() < LONG_SILENCE_DAYS || surprise < FEWEST_BITS) {
             return;
         }
         String awake = "back for " + Wording.counted(silence.since(), "day", "days") + " and "
                 + Wording.counted(since, "consignment", "consignments") + " after " + quiet;
-        readings.add(new Reading(Indicator.DAYS_AWAKE, silence.since(), awake));
+        readings.add(new Reading(DAYS_AWAKE, silence.since(), awake));
         if (since <= RecentConsignments.MOST) {
             Sum broken = broken(memory, consignment, since);
-            readings.add(new Reading(Indicator.WOKE_FOR_OTHERS, broken.bits(), awake + "; before" + broken.words()));
+            readings.add(new Reading(WOKE_FOR_OTHERS, broken.bits(), awake + "; before" + broken.words()));
         }
     }
 

@@ -5,25 +5,34 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Place;
 import portolan.scoring.sketch.Sourcing;
 
 /**
- * {@link Indicator#ORIGIN_SWITCHED} (catalogue 49): goods of the heaviest heading come from another country than the
- * shipper said until now, and the journey did not move there: they are not loaded in the country that they are now said
- * to be from.
+ * {@link #ORIGIN_SWITCHED}: goods of the heaviest heading come from another country than the shipper said until now,
+ * and the journey did not move there: they are not loaded in the country that they are now said to be from.
  *
- * <p>Unit: bits, {@code log2((another + 1) / (same + 1))}, 0 at least and 4.1 at most: of the shipper's last {@value
- * RecentConsignments#MOST} consignments, those led by the same heading that stated another origin, and those that
- * stated the same. The latest ones to the same consignee do not count as the same once it got goods of another origin:
- * a campaign shall not become its own habit. 0 where the goods are loaded in the origin stated. No reading with fewer
- * than {@value #FEWEST} such consignments, or without origin or country of loading. State: shipper memory. Source: JRC
- * ConTraffic. Known false positives: traders who change their suppliers and not their port.
+ * <p>{@code log2((another + 1) / (same + 1))}, 0 at least and 4.1 at most: of the shipper's last
+ * {@value RecentConsignments#MOST} consignments, those led by the same heading that stated another origin, and those
+ * that stated the same. The latest ones to the same consignee do not count as the same once it got goods of another
+ * origin: a campaign shall not become its own habit. 0 where the goods are loaded in the origin stated. No reading
+ * with fewer than {@value #FEWEST} such consignments, or without origin or country of loading.
  */
-final class OriginSwitched {
+public final class OriginSwitched {
+    public static final Indicator ORIGIN_SWITCHED = new Indicator(Definition.of("origin_switched", Unit.BITS, 49)
+            .meaning(
+                    "how much oftener the shipper's recent goods of this heading stated another origin, though they are not loaded in the one now stated")
+            .state("shipper memory")
+            .source("JRC ConTraffic")
+            .falsePositives("traders who change their suppliers and not their port")
+            .asks(DocumentsAsked.ORIGIN));
+
     static final int FEWEST = 3;
 
     private static final double LN_2 = StrictMath.log(2);
@@ -50,7 +59,7 @@ final class OriginSwitched {
         boolean travels = origin.equals(loading);
         double bits = StrictMath.log((origins.another() + 1.0) / (origins.same() + 1.0)) / LN_2;
         return new Reading(
-                Indicator.ORIGIN_SWITCHED,
+                ORIGIN_SWITCHED,
                 travels ? 0 : Math.max(0, bits),
                 "heading " + heading + " of origin " + origin + ", loaded in " + loading + "; recently "
                         + origins.another() + " of another origin, " + origins.same() + " of this one; most: "

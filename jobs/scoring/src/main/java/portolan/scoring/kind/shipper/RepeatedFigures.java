@@ -3,19 +3,29 @@ package portolan.scoring.kind.shipper;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.DeclaredValue;
 
 /**
- * {@link Indicator#REPEATED_VALUE} (catalogue 46): figures that repeat to the unit.
+ * {@link #REPEATED_VALUE}: figures that repeat to the unit.
  *
- * <p>Unit: count, 0 to {@value RecentConsignments#MOST}: how many of the shipper's recent consignments state the same
- * value to the cent in the same currency, or the same mass to the kilogram, whichever is more. No reading below {@value
- * #FEWEST} recent consignments, or when neither is stated. State: shipper memory. Source: Benford analyses cited in
- * DATE (KDD 2020). Known false positives: standard loads at list prices; floods alone.
+ * <p>0 to {@value RecentConsignments#MOST}: how many of the shipper's recent consignments state the same value to the
+ * cent in the same currency, or the same mass to the kilogram, whichever is more. No reading below {@value #FEWEST}
+ * recent consignments, or when neither is stated.
  */
-final class RepeatedFigures {
+public final class RepeatedFigures {
+    public static final Indicator REPEATED_VALUE = new Indicator(Definition.of("repeated_value", Unit.COUNT, 46)
+            .meaning(
+                    "how many of the shipper's recent consignments state the same value, or the same mass, to the unit")
+            .state("shipper memory")
+            .source("Benford analyses cited in DATE (KDD 2020)")
+            .falsePositives("standard loads at list prices; floods alone")
+            .asks(DocumentsAsked.PRICE));
+
     static final int FEWEST = 4;
 
     private RepeatedFigures() {}
@@ -29,7 +39,7 @@ final class RepeatedFigures {
         int sameValue = recent.withValue(value);
         int sameMass = recent.withMass(massKg);
         return new Reading(
-                Indicator.REPEATED_VALUE,
+                REPEATED_VALUE,
                 Math.max(sameValue, sameMass),
                 "last " + recent.size() + " consignments: " + number(sameValue) + " of the same value, "
                         + number(sameMass) + " of the same mass");

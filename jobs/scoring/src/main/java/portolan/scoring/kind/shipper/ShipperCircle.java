@@ -7,8 +7,11 @@ import portolan.scoring.kind.shipper.ContactPrints.Way;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilerId;
 
@@ -17,26 +20,49 @@ import portolan.scoring.sketch.FilerId;
  * {@value ShipperIndicators#WELL_KNOWN} remembered consignments. Where more than a fifth of its dealings are with
  * others than those that its memory keeps, "never before" would mean nothing, and there is no reading.
  *
- * <p>{@link Indicator#FIRST_TIME_PAIR} (20): flag, 1 when none of its remembered consignments went to this consignee.
- * No reading where the consignee has no identity (to order, natural person), or where the shipper has no regular
- * customers: with more than half as many consignees as consignments, somebody new is its habit. Known false positives:
- * new customers.
+ * <p>{@link #FIRST_TIME_PAIR}: 1 when none of its remembered consignments went to this consignee. No reading where
+ * the consignee has no identity (to order, natural person), or where the shipper has no regular customers: with more
+ * than half as many consignees as consignments, somebody new is its habit.
  *
- * <p>{@link Indicator#NEW_FORWARDER} (28): flag, 1 when none of its remembered consignments was filed by this filer, or
- * none was carried by this carrier. Known false positives: a new freight contract.
+ * <p>{@link #NEW_FORWARDER}: 1 when none of its remembered consignments was filed by this filer, or none was carried
+ * by this carrier.
  *
- * <p>{@link Indicator#CONTACT_CHANGED} (9): flag, 1 when it states a telephone number, or an e-mail address, none of
- * which it stated before, though its filings stated {@value #FEWEST_CONTACTS} of that sort. Known false positives: a
- * new clerk, another branch, agents who file their own number.
+ * <p>{@link #CONTACT_CHANGED}: 1 when it states a telephone number, or an e-mail address, none of which it stated
+ * before, though its filings stated {@value #FEWEST_CONTACTS} of that sort.
  *
- * <p>{@link Indicator#CONCENTRATION_FLIP} (36): share, 0 to 1: the Herfindahl index of its consignees before its recent
- * consignments (at most 16), less that of the recent ones with this one; 0 when it did not fall. No reading with fewer
- * than {@value #FEWEST_BEFORE} consignments before and {@value #FEWEST_RECENT} recent. Known false positives: a
- * producer that starts to sell to many.
- *
- * <p>State: shipper memory. Sources: general practice; WWF/TRAFFIC Red Flag Compendium 2021 (9).
+ * <p>{@link #CONCENTRATION_FLIP}: 0 to 1: the Herfindahl index of its consignees before its recent consignments (at
+ * most 16), less that of the recent ones with this one; 0 when it did not fall. No reading with fewer than
+ * {@value #FEWEST_BEFORE} consignments before and {@value #FEWEST_RECENT} recent.
  */
-final class ShipperCircle {
+public final class ShipperCircle {
+    public static final Indicator CONTACT_CHANGED = new Indicator(Definition.of("contact_changed", Unit.FLAG, 9)
+            .meaning("a well-known shipper comes with a telephone number or e-mail that it never stated before")
+            .state("shipper memory")
+            .source("WWF/TRAFFIC Red Flag Compendium 2021; general practice")
+            .falsePositives("a new clerk, another branch, agents who file their own number")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator FIRST_TIME_PAIR = new Indicator(Definition.of("first_time_pair", Unit.FLAG, 20)
+            .meaning("a well-known shipper's first remembered consignment to this consignee")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("new customers")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator NEW_FORWARDER = new Indicator(Definition.of("new_forwarder", Unit.FLAG, 28)
+            .meaning("a well-known shipper's first consignment with this filer or carrier")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("a new freight contract")
+            .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator CONCENTRATION_FLIP = new Indicator(Definition.of("concentration_flip", Unit.SHARE, 36)
+            .meaning("how far the concentration of the shipper's consignments on few consignees fell")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("a producer that starts to sell to many")
+            .asks(DocumentsAsked.ORDER));
+
     static final int FEWEST_CONTACTS = 4;
     static final int FEWEST_BEFORE = 16;
     static final int FEWEST_RECENT = 8;
@@ -71,7 +97,7 @@ final class ShipperCircle {
         }
         long before = partners.count(consignee);
         return new Reading(
-                Indicator.FIRST_TIME_PAIR,
+                FIRST_TIME_PAIR,
                 before == 0 ? 1 : 0,
                 Wording.earlierConsignments(memory.consignments()) + " of this shipper to "
                         + Wording.counted(partners.size(), "consignee", "consignees") + ", "
@@ -90,21 +116,21 @@ final class ShipperCircle {
         boolean carrierKnown = carrier != null && isKnown(memory.carriers());
         if (filer != null && filerKnown && memory.filers().count(filer) == 0) {
             return new Reading(
-                    Indicator.NEW_FORWARDER,
+                    NEW_FORWARDER,
                     1,
                     Wording.earlierConsignments(memory.consignments()) + " of this shipper, none filed by " + filer
                             + most(memory.filers()));
         }
         if (carrier != null && carrierKnown && memory.carriers().count(carrier) == 0) {
             return new Reading(
-                    Indicator.NEW_FORWARDER,
+                    NEW_FORWARDER,
                     1,
                     Wording.earlierConsignments(memory.consignments()) + " of this shipper, none carried by " + carrier
                             + most(memory.carriers()));
         }
         return filerKnown || carrierKnown
                 ? new Reading(
-                        Indicator.NEW_FORWARDER,
+                        NEW_FORWARDER,
                         0,
                         "filer and carrier as in some of " + memory.consignments() + " earlier consignments")
                 : null;
@@ -123,7 +149,7 @@ final class ShipperCircle {
             if (reading == null || !known) {
                 String what = way == Way.MAIL ? "e-mail address" : "telephone number";
                 reading = new Reading(
-                        Indicator.CONTACT_CHANGED,
+                        CONTACT_CHANGED,
                         known ? 0 : 1,
                         "the shipper's " + what + (known ? " is one" : " is none") + " of the "
                                 + contacts.different(way) + " in " + contacts.filed(way) + " earlier filings");
@@ -145,7 +171,7 @@ final class ShipperCircle {
         }
         double recent = memory.recent().concentration(consignee);
         return new Reading(
-                Indicator.CONCENTRATION_FLIP,
+                CONCENTRATION_FLIP,
                 StrictMath.max(0, before - recent),
                 "concentration on consignees " + Wording.decimal(recent, 2) + " in the last "
                         + (memory.recent().withConsignee() + 1) + " consignments, " + Wording.decimal(before, 2)

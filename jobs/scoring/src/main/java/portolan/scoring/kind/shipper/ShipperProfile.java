@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Place;
@@ -15,19 +18,39 @@ import portolan.scoring.sketch.Profile;
 import portolan.scoring.sketch.Surprise;
 
 /**
- * What a shipper ships, from where and to where: {@link Indicator#COMMODITY_OUT_OF_PROFILE} (23), {@link
- * Indicator#ORIGIN_OUT_OF_PROFILE} (24), {@link Indicator#DESTINATION_OUT_OF_PROFILE} (25).
+ * What a shipper ships, from where and to where: {@link #COMMODITY_OUT_OF_PROFILE}, {@link #ORIGIN_OUT_OF_PROFILE},
+ * {@link #DESTINATION_OUT_OF_PROFILE}.
  *
- * <p>Each is a {@link Surprise} in bits, 0 to {@value Surprise#CAP}, backed off from heading to chapter, from place to
- * country, times the belief {@code n / (n + 6)} that n consignments deserve (older ones counted less): six earlier
+ * <p>Each is a {@link Surprise} in bits, 0 to {@value Surprise#CAP}, backed off from heading to chapter, from place
+ * to country, times the belief {@code n / (n + 6)} that n consignments deserve (older ones counted less): six earlier
  * consignments of one heading say half of what six hundred would. Of several headings the most surprising counts. No
- * reading below {@value #FEWEST} consignments, or when the filing does not state the code. State: shipper memory.
- *
- * <p>Sources: LineSight (23, 24), FATF/Egmont and BIS (23), general practice (25). Known false positives: traders of
- * many goods (whose many codes make a new one less surprising), new product lines and customers, carriers that change
- * their service, diverted ships.
+ * reading below {@value #FEWEST} consignments, or when the filing does not state the code.
  */
-final class ShipperProfile {
+public final class ShipperProfile {
+    public static final Indicator COMMODITY_OUT_OF_PROFILE =
+            new Indicator(Definition.of("commodity_out_of_profile", Unit.SURPRISE, 23)
+                    .meaning("surprise of the HS heading, given what the shipper ships")
+                    .state("shipper memory")
+                    .source("LineSight; FATF/Egmont TBML indicators 2021; BIS red flags")
+                    .falsePositives("traders of many goods, new product lines")
+                    .asks(DocumentsAsked.ORDER));
+
+    public static final Indicator ORIGIN_OUT_OF_PROFILE =
+            new Indicator(Definition.of("origin_out_of_profile", Unit.SURPRISE, 24)
+                    .meaning("surprise of the place of loading, given where the shipper loads")
+                    .state("shipper memory")
+                    .source("LineSight")
+                    .falsePositives("carriers that change their service")
+                    .asks(DocumentsAsked.ORIGIN));
+
+    public static final Indicator DESTINATION_OUT_OF_PROFILE =
+            new Indicator(Definition.of("destination_out_of_profile", Unit.SURPRISE, 25)
+                    .meaning("surprise of the place of discharge or delivery, given where the shipper sends")
+                    .state("shipper memory")
+                    .source("general practice")
+                    .falsePositives("new customers, diverted ships")
+                    .asks(DocumentsAsked.ORDER));
+
     /** Remembered consignments, older ones counted less, below which there is no profile. */
     static final double FEWEST = 5;
 
@@ -48,7 +71,7 @@ final class ShipperProfile {
         Reading.addIfRead(
                 readings,
                 place(
-                        Indicator.ORIGIN_OUT_OF_PROFILE,
+                        ORIGIN_OUT_OF_PROFILE,
                         memory.places(),
                         Place.ofLoading(consignment),
                         consignment.loading(),
@@ -59,7 +82,7 @@ final class ShipperProfile {
         Reading.addIfRead(
                 readings,
                 place(
-                        Indicator.DESTINATION_OUT_OF_PROFILE,
+                        DESTINATION_OUT_OF_PROFILE,
                         memory.destinations(),
                         Place.ofDestination(consignment),
                         Place.destination(consignment),
@@ -83,7 +106,7 @@ final class ShipperProfile {
         return strangest.isEmpty()
                 ? null
                 : new Reading(
-                        Indicator.COMMODITY_OUT_OF_PROFILE,
+                        COMMODITY_OUT_OF_PROFILE,
                         most * belief,
                         beside(memory, memory.headings(), "of heading " + strangest, strangest));
     }

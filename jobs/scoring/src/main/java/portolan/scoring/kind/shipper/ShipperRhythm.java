@@ -4,8 +4,11 @@ package portolan.scoring.kind.shipper;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilingDays;
 import portolan.scoring.sketch.FilingDays.Silence;
@@ -14,20 +17,33 @@ import portolan.scoring.sketch.FilingDays.Silence;
  * When a shipper ships: its silences and its bursts. A day with consignments counts once, however many bills: a
  * voyage's bills come within minutes and are one event.
  *
- * <p>{@link Indicator#DORMANT_THEN_ACTIVE} (21): flag, 1 when the shipper returned today, or within {@value
- * #RETURNING_DAYS} days, from a silence of at least {@value #LONGEST_ORDINARY_SILENCE_DAYS} days and of ten times the
- * median gap between the (at most 8) filing days before it; unless an earlier silence was half as long, which is a
- * season. It stays 1 while the shipper is returning, since those who use a dormant name send more than one consignment.
- * No reading without two gaps before the silence. State: shipper memory. Source: general practice. Known false
- * positives: seasonal trade in its second season, project cargo.
+ * <p>{@link #DORMANT_THEN_ACTIVE}: 1 when the shipper returned today, or within {@value #RETURNING_DAYS} days, from a
+ * silence of at least {@value #LONGEST_ORDINARY_SILENCE_DAYS} days and of ten times the median gap between the (at
+ * most 8) filing days before it; unless an earlier silence was half as long, which is a season. It stays 1 while the
+ * shipper is returning, since those who use a dormant name send more than one consignment. No reading without two
+ * gaps before the silence.
  *
- * <p>{@link Indicator#FREQUENCY_BURST} (22): bits, 0 to {@value #CAP}. With {@code n} filing days among the last 7,
- * today included, {@code -log2 P(N >= n | N >= 1)}: N is negative binomial, the Poisson count of the next 7 days when
- * the rate was estimated from {@code k} filing days in the {@code T} days before, so that a short past surprises
- * little. No reading with fewer than {@value #FEWEST_DAYS} filing days or four weeks before. Known false positives:
- * season's start, promotions.
+ * <p>{@link #FREQUENCY_BURST}: 0 to {@value #CAP}. With {@code n} filing days among the last 7, today included,
+ * {@code -log2 P(N >= n | N >= 1)}: N is negative binomial, the Poisson count of the next 7 days when the rate was
+ * estimated from {@code k} filing days in the {@code T} days before, so that a short past surprises little. No
+ * reading with fewer than {@value #FEWEST_DAYS} filing days or four weeks before.
  */
-final class ShipperRhythm {
+public final class ShipperRhythm {
+    public static final Indicator DORMANT_THEN_ACTIVE =
+            new Indicator(Definition.of("dormant_then_active", Unit.FLAG, 21)
+                    .meaning("the shipper returns after a silence far longer than its rhythm")
+                    .state("shipper memory")
+                    .source("general practice")
+                    .falsePositives("seasonal trade, project cargo")
+                    .asks(DocumentsAsked.IDENTITY));
+
+    public static final Indicator FREQUENCY_BURST = new Indicator(Definition.of("frequency_burst", Unit.SURPRISE, 22)
+            .meaning("surprise of this many days with consignments among the last seven, given the shipper's own rate")
+            .state("shipper memory")
+            .source("general practice")
+            .falsePositives("season's start, promotions, a ship that carries two weeks at once")
+            .asks(DocumentsAsked.ORDER));
+
     static final int RETURNING_DAYS = 45;
     static final int FEWEST_DAYS = 5;
     static final double CAP = 16;
@@ -60,7 +76,7 @@ final class ShipperRhythm {
                 : "returned " + Wording.counted(silence.since(), "day", "days") + " ago after "
                         + Wording.counted(silence.days(), "day", "days") + " of silence";
         return new Reading(
-                Indicator.DORMANT_THEN_ACTIVE,
+                DORMANT_THEN_ACTIVE,
                 isDormant ? 1 : 0,
                 evidence + "; before that one every " + days(silence.rhythmDays())
                         + (silence.days() >= longest && isSeason
@@ -86,7 +102,7 @@ final class ShipperRhythm {
         }
         int now = days.daysWithin(start, today - 1) + 1;
         return new Reading(
-                Indicator.FREQUENCY_BURST,
+                FREQUENCY_BURST,
                 bits(before, past, now),
                 "consignments on " + Wording.counted(now, "day", "days") + " of the last 7, earlier on " + before
                         + " days of " + past);

@@ -4,8 +4,11 @@ package portolan.scoring.kind.shipper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Median;
@@ -13,18 +16,31 @@ import portolan.scoring.sketch.Median;
 /**
  * How heavy a shipper's consignments and packages are.
  *
- * <p>{@link Indicator#WEIGHT_OUT_OF_HABIT} (27): robust z-score, any sign: natural logarithm of the mass against the
- * median of the last {@value RecentConsignments#MOST} stated masses, by 1.4826 times their median absolute deviation,
- * at least {@value #SMALLEST_DEVIATION}. No reading below {@value #FEWEST_MASSES} masses. Known false positives:
- * growing trade, part loads.
+ * <p>{@link #WEIGHT_OUT_OF_HABIT}: natural logarithm of the mass against the median of the last
+ * {@value RecentConsignments#MOST} stated masses, by 1.4826 times their median absolute deviation, at least
+ * {@value #SMALLEST_DEVIATION}. No reading below {@value #FEWEST_MASSES} masses.
  *
- * <p>{@link Indicator#PACKAGE_WEIGHT_OUT_OF_HABIT} (26): the same of the mass a package, among those of the last
- * consignments that were led by the same HS heading; no reading below {@value #FEWEST_PACKAGES} of them, or where
- * packages are not stated. Known false positive: another packaging of the same goods.
- *
- * <p>State: shipper memory. Sources: WWF/TRAFFIC Red Flag Compendium 2021; DATE (KDD 2020).
+ * <p>{@link #PACKAGE_WEIGHT_OUT_OF_HABIT}: the same of the mass a package, among those of the last consignments that
+ * were led by the same HS heading; no reading below {@value #FEWEST_PACKAGES} of them, or where packages are not
+ * stated. Known false positive: another packaging of the same goods.
  */
-final class ShipperWeights {
+public final class ShipperWeights {
+    public static final Indicator PACKAGE_WEIGHT_OUT_OF_HABIT =
+            new Indicator(Definition.of("package_weight_out_of_habit", Unit.SCORE_Z, 26)
+                    .meaning("log of the mass a package against the shipper's recent ones of the same heading")
+                    .state("shipper memory")
+                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
+                    .falsePositives("another packaging of the same goods")
+                    .asks(DocumentsAsked.MASS));
+
+    public static final Indicator WEIGHT_OUT_OF_HABIT =
+            new Indicator(Definition.of("weight_out_of_habit", Unit.SCORE_Z, 27)
+                    .meaning("log of the mass against the shipper's recent masses")
+                    .state("shipper memory")
+                    .source("WWF/TRAFFIC Red Flag Compendium 2021")
+                    .falsePositives("growing trade, part loads")
+                    .asks(DocumentsAsked.MASS));
+
     /** Remembered masses below which a shipper has no habit of weight. */
     static final int FEWEST_MASSES = 8;
 
@@ -47,7 +63,7 @@ final class ShipperWeights {
         Reading.addIfRead(
                 readings,
                 habit(
-                        Indicator.WEIGHT_OUT_OF_HABIT,
+                        WEIGHT_OUT_OF_HABIT,
                         massKg,
                         memory.recent().logKg(),
                         FEWEST_MASSES,
@@ -61,7 +77,7 @@ final class ShipperWeights {
             Reading.addIfRead(
                     readings,
                     habit(
-                            Indicator.PACKAGE_WEIGHT_OUT_OF_HABIT,
+                            PACKAGE_WEIGHT_OUT_OF_HABIT,
                             massKg / packages,
                             memory.recent().logKgPerPackage(heading),
                             FEWEST_PACKAGES,

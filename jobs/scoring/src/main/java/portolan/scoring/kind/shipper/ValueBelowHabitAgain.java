@@ -5,30 +5,39 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 
 /**
- * {@link Indicator#VALUE_BELOW_HABIT_AGAIN} (catalogue 40): a shipper that goes on declaring less than half of its own
- * price. One such consignment is a discount; a row of them is a new way to declare.
+ * {@link #VALUE_BELOW_HABIT_AGAIN}: a shipper that goes on declaring less than half of its own price. One such
+ * consignment is a discount; a row of them is a new way to declare.
  *
- * <p>Unit: count, from 0: of the shipper's last {@value RecentConsignments#MOST} consignments, those led by the same
- * heading that are below half of its price a kilogram; 0 where this one is not below itself. Its price is what two in
- * five of them reach: the cheap ones do not lower it until they are most of them. Other currencies count by round fixed
- * rates. No reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing. State: shipper
- * memory. Sources: FATF/Egmont TBML indicators 2021; Grigoriou 2019. Known false positives: a lasting fall of the
- * market, a second and cheaper quality.
+ * <p>Of the shipper's last {@value RecentConsignments#MOST} consignments, those led by the same heading that are
+ * below half of its price a kilogram; 0 where this one is not below itself. Its price is what two in five of them
+ * reach: the cheap ones do not lower it until they are most of them. Other currencies count by round fixed rates. No
+ * reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
  */
-final class ValueBelowHabitAgain {
+public final class ValueBelowHabitAgain {
+    public static final Indicator VALUE_BELOW_HABIT_AGAIN =
+            new Indicator(Definition.of("value_below_habit_again", Unit.COUNT, 40)
+                    .meaning(
+                            "how many of the shipper's recent consignments of the heading, this one too, are below half of its own price")
+                    .state("shipper memory")
+                    .source("FATF/Egmont TBML indicators 2021; Grigoriou 2019")
+                    .falsePositives("a lasting fall of the market, a second and cheaper quality")
+                    .asks(DocumentsAsked.PRICE));
+
     static final int FEWEST = 4;
 
     private static final double REACHED_BY_THE_REST = 0.6;
     private static final double LN_2 = StrictMath.log(2);
 
-    private static final Reading NOT_BELOW =
-            new Reading(Indicator.VALUE_BELOW_HABIT_AGAIN, 0, "not below half of its own price");
+    private static final Reading NOT_BELOW = new Reading(VALUE_BELOW_HABIT_AGAIN, 0, "not below half of its own price");
 
     private ValueBelowHabitAgain() {}
 
@@ -53,7 +62,7 @@ final class ValueBelowHabitAgain {
             below++;
         }
         return new Reading(
-                Indicator.VALUE_BELOW_HABIT_AGAIN,
+                VALUE_BELOW_HABIT_AGAIN,
                 below,
                 "about " + Wording.threeDigits(StrictMath.exp(now)) + " EUR/kg; " + below + " of the last "
                         + before.length + " consignments of heading " + heading + " below half of "

@@ -5,25 +5,35 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Median;
 
 /**
- * {@link Indicator#VALUE_OUT_OF_HABIT} (catalogue 40): what the heaviest heading is declared to be worth a kilogram,
- * against what the shipper itself declared for it lately.
+ * {@link #VALUE_OUT_OF_HABIT}: what the heaviest heading is declared to be worth a kilogram, against what the shipper
+ * itself declared for it lately.
  *
- * <p>Unit: robust z-score, any sign: natural logarithm against the median of the last {@value RecentConsignments#MOST}
- * consignments that were led by the heading, by 1.4826 times their median absolute deviation, at least {@value
- * #SMALLEST_DEVIATION}. Those to other consignees alone where there are {@value #FEWEST} of them, since prices are
- * false for one customer and a campaign shall not become its own habit. Other currencies count by round fixed rates,
- * right to a tenth. No reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
- * State: shipper memory. Sources: DATE (KDD 2020); FATF/Egmont TBML indicators 2021. Known false positives: sales,
- * another quality of the same goods.
+ * <p>Natural logarithm against the median of the last {@value RecentConsignments#MOST} consignments that were led by
+ * the heading, by 1.4826 times their median absolute deviation, at least {@value #SMALLEST_DEVIATION}. Those to other
+ * consignees alone where there are {@value #FEWEST} of them, since prices are false for one customer and a campaign
+ * shall not become its own habit. Other currencies count by round fixed rates, right to a tenth. No reading with
+ * fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
  */
-final class ValueOutOfHabit {
+public final class ValueOutOfHabit {
+    public static final Indicator VALUE_OUT_OF_HABIT =
+            new Indicator(Definition.of("value_out_of_habit", Unit.SCORE_Z, 40)
+                    .meaning(
+                            "log of the value a kilogram against the shipper's recent ones of the same heading, to others than this consignee")
+                    .state("shipper memory")
+                    .source("DATE (KDD 2020); FATF/Egmont TBML indicators 2021")
+                    .falsePositives("sales, another quality of the same goods")
+                    .asks(DocumentsAsked.PRICE));
+
     static final int FEWEST = 4;
     static final double SMALLEST_DEVIATION = 0.25;
 
@@ -57,7 +67,7 @@ final class ValueOutOfHabit {
         }
         double deviation = Math.max(SMALLEST_DEVIATION, MAD_TO_DEVIATION * Median.of(distances));
         return new Reading(
-                Indicator.VALUE_OUT_OF_HABIT,
+                VALUE_OUT_OF_HABIT,
                 (now - median) / deviation,
                 "about " + Wording.threeDigits(StrictMath.exp(now)) + " EUR/kg; median "
                         + Wording.threeDigits(StrictMath.exp(median)) + " of the last " + before.length

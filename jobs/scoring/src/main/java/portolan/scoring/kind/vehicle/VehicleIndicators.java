@@ -7,32 +7,31 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Definition;
+import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
+import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
- * {@link Indicator#DUPLICATED_VIN} (catalogue 53): another live bill states the same vehicle identification number, and
- * it cannot be the same vehicle: stolen ones travel under the number of an honest one.
+ * {@link #DUPLICATED_VIN}: another live bill states the same vehicle identification number, and it cannot be the same
+ * vehicle: stolen ones travel under the number of an honest one.
  *
- * <p>Formula: 1 when one of the last four live bills with the number is neither of the same goods ({@link
- * VehicleUse#isOfTheSameGoods}: master and house, the same voyage to the same consignee) nor of a voyage that this one
- * follows or precedes ({@link VehicleUse#isBeforeOrAfter}); 0 when all of them are. Unit: flag; of several vehicles the
- * largest counts. No reading of a number that no other live bill states within two years, nor of one with a wrong check
- * digit, which {@code VehicleWithoutVin} reports. State: vehicle memory. Source: general practice. Known false
- * positives: a vehicle that came back between by a way that is not filed here, numbers copied from an earlier bill.
+ * <p>Formula: 1 when one of the last four live bills with the number is neither of the same goods
+ * ({@link VehicleUse#isOfTheSameGoods}: master and house, the same voyage to the same consignee) nor of a voyage that
+ * this one follows or precedes ({@link VehicleUse#isBeforeOrAfter}); 0 when all of them are. Of several vehicles the
+ * largest counts. No reading of a number that no other live bill states within two years, nor of one with a wrong
+ * check digit, which {@code VehicleWithoutVin} reports.
  */
-final class VehicleIndicators implements Measure<VehicleMemory> {
-    @Override
-    public List<Definition> definitions() {
-        return List.of(new Definition(
-                Indicator.DUPLICATED_VIN,
-                53,
-                "another live bill states the same vehicle identification number, for what cannot be the same vehicle",
-                "vehicle memory",
-                "general practice",
-                "vehicles that came back by a way that is not filed here, numbers copied from an earlier bill"));
-    }
+public final class VehicleIndicators implements Measure<VehicleMemory> {
+    public static final Indicator DUPLICATED_VIN = new Indicator(Definition.of("duplicated_vin", Unit.FLAG, 53)
+            .meaning(
+                    "another live bill states the same vehicle identification number, for what cannot be the same vehicle")
+            .state("vehicle memory")
+            .source("general practice")
+            .falsePositives(
+                    "vehicles that came back by a way that is not filed here, numbers copied from an earlier bill")
+            .asks(DocumentsAsked.VEHICLE));
 
     @Override
     public Answer of(Visit visit, VehicleMemory memory) {
@@ -54,7 +53,7 @@ final class VehicleIndicators implements Measure<VehicleMemory> {
             others++;
             if (!use.isOfTheSameGoods(now) && !use.isBeforeOrAfter(now)) {
                 return new Reading(
-                        Indicator.DUPLICATED_VIN,
+                        DUPLICATED_VIN,
                         1,
                         "vehicle " + number + " is also on bill " + use.bill() + route(use)
                                 + Wording.filedApart(now.daysAfter(use)));
@@ -63,7 +62,7 @@ final class VehicleIndicators implements Measure<VehicleMemory> {
         return others == 0
                 ? null
                 : new Reading(
-                        Indicator.DUPLICATED_VIN,
+                        DUPLICATED_VIN,
                         0,
                         "vehicle " + number + " is on " + Wording.counted(others, "other bill", "other bills")
                                 + ", of the same goods or of a voyage before or after");

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.CaseIndicators;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
@@ -42,18 +44,21 @@ class AmendedBillTest {
 
     @Test
     void anAmendmentThatChangesWhoWhatOrWhereIsMaterialForGood() {
-        assertThat(read(file(consignment()), Indicator.MATERIAL_AMENDMENT)).isNull();
-        assertThat(read(amend(consignment().weighingKg(9_990)), Indicator.MATERIAL_AMENDMENT))
+        assertThat(read(file(consignment()), Indicators.get("material_amendment")))
+                .isNull();
+        assertThat(read(amend(consignment().weighingKg(9_990)), Indicators.get("material_amendment")))
                 .isEqualTo(new Reading(
-                        Indicator.MATERIAL_AMENDMENT,
+                        Indicators.get("material_amendment"),
                         0,
                         "amendments left consignee, goods, containers and place of discharge as they were"));
         assertThat(read(
                         amend(consignment().consignedTo("NL999").inContainers("MSKU9070323")),
-                        Indicator.MATERIAL_AMENDMENT))
+                        Indicators.get("material_amendment")))
                 .isEqualTo(new Reading(
-                        Indicator.MATERIAL_AMENDMENT, 1, "changed since it was first filed: consignee, containers"));
-        assertThat(read(amend(consignment()), Indicator.MATERIAL_AMENDMENT))
+                        Indicators.get("material_amendment"),
+                        1,
+                        "changed since it was first filed: consignee, containers"));
+        assertThat(read(amend(consignment()), Indicators.get("material_amendment")))
                 .as("taken back, but tried")
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
@@ -61,12 +66,15 @@ class AmendedBillTest {
 
     @Test
     void aBillFiledAgainAtAnotherOfficeIsCancelAndRefile() {
-        assertThat(read(file(consignment()), Indicator.CANCEL_AND_REFILE)).isNull();
+        assertThat(read(file(consignment()), Indicators.get("cancel_and_refile")))
+                .isNull();
         withdrawAfter(Duration.ofHours(10));
 
-        assertThat(read(fileAfter(Duration.ofHours(15), consignment().office("NL000396")), Indicator.CANCEL_AND_REFILE))
+        assertThat(read(
+                        fileAfter(Duration.ofHours(15), consignment().office("NL000396")),
+                        Indicators.get("cancel_and_refile")))
                 .isEqualTo(new Reading(
-                        Indicator.CANCEL_AND_REFILE,
+                        Indicators.get("cancel_and_refile"),
                         1,
                         "refiled 5 hours after withdrawal: office was NL000510, now NL000396"));
     }
@@ -75,29 +83,33 @@ class AmendedBillTest {
     void aBillFiledAgainAsItWasIsNoneAndAfterThreeDaysItIsAnother() {
         file(consignment());
         withdrawAfter(Duration.ofHours(10));
-        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicator.CANCEL_AND_REFILE))
+        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicators.get("cancel_and_refile")))
                 .isEqualTo(new Reading(
-                        Indicator.CANCEL_AND_REFILE,
+                        Indicators.get("cancel_and_refile"),
                         0,
                         "refiled 1 hour after withdrawal: same filer and parties; same office"));
         withdrawAfter(Duration.ofHours(20));
 
-        assertThat(read(fileAfter(Duration.ofHours(93), consignment().office("NL000396")), Indicator.CANCEL_AND_REFILE))
+        assertThat(read(
+                        fileAfter(Duration.ofHours(93), consignment().office("NL000396")),
+                        Indicators.get("cancel_and_refile")))
                 .isNull();
     }
 
     @Test
     void aBillFiledAgainForAnotherConsigneeIsRefiledForOther() {
-        assertThat(read(file(consignment()), Indicator.REFILED_FOR_OTHER)).isNull();
+        assertThat(read(file(consignment()), Indicators.get("refiled_for_other")))
+                .isNull();
         withdrawAfter(Duration.ofHours(10));
-        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicator.REFILED_FOR_OTHER))
-                .isEqualTo(
-                        new Reading(Indicator.REFILED_FOR_OTHER, 0, "refiled after withdrawal for the same parties"));
+        assertThat(read(fileAfter(Duration.ofHours(11), consignment()), Indicators.get("refiled_for_other")))
+                .isEqualTo(new Reading(
+                        Indicators.get("refiled_for_other"), 0, "refiled after withdrawal for the same parties"));
         withdrawAfter(Duration.ofHours(12));
         assertThat(read(
                         fileAfter(Duration.ofHours(13), consignment().consignedTo("NL999")),
-                        Indicator.REFILED_FOR_OTHER))
-                .isEqualTo(new Reading(Indicator.REFILED_FOR_OTHER, 1, "refiled after withdrawal for other parties"));
+                        Indicators.get("refiled_for_other")))
+                .isEqualTo(new Reading(
+                        Indicators.get("refiled_for_other"), 1, "refiled after withdrawal for other parties"));
     }
 
     @Test
@@ -107,16 +119,16 @@ class AmendedBillTest {
 
         assertThat(read(
                         fileAfter(Duration.ofHours(11), consignment().consignedTo("NL999")),
-                        Indicator.CANCEL_AND_REFILE))
+                        Indicators.get("cancel_and_refile")))
                 .isEqualTo(new Reading(
-                        Indicator.CANCEL_AND_REFILE,
+                        Indicators.get("cancel_and_refile"),
                         0,
                         "refiled 1 hour after withdrawal: other parties; same filer; same office"));
     }
 
     @Test
     void noticesOfArrivalAndReplacementsAtSeaAreNoLateFiling() {
-        assertThat(read(file(consignment()), Indicator.LATE_FILING))
+        assertThat(read(file(consignment()), Indicators.get("late_filing")))
                 .extracting(Reading::value)
                 .isEqualTo(0.0);
         for (int notice = 0; notice < 2; notice++) {
@@ -124,30 +136,34 @@ class AmendedBillTest {
             Draft arrived = consignment()
                     .routing(new Leg(2, LegFunction.DISCHARGE, "NLRTM", null, "NL", landed, null, landed, null))
                     .receivedAt(landed);
-            assertThat(read(take(EventKind.ARRIVAL, "NOTICE-" + notice, arrived.build()), Indicator.LATE_FILING))
+            assertThat(read(
+                            take(EventKind.ARRIVAL, "NOTICE-" + notice, arrived.build()),
+                            Indicators.get("late_filing")))
                     .extracting(Reading::value)
                     .isEqualTo(0.0);
         }
-        assertThat(read(amendAt(ARRIVAL, consignment()), Indicator.LATE_FILING))
+        assertThat(read(amendAt(ARRIVAL, consignment()), Indicators.get("late_filing")))
                 .extracting(Reading::value)
                 .isEqualTo(0.0);
-        assertThat(read(amendAt(ARRIVAL, consignment().weighingKg(7)), Indicator.LATE_FILING))
+        assertThat(read(amendAt(ARRIVAL, consignment().weighingKg(7)), Indicators.get("late_filing")))
                 .extracting(Reading::value)
                 .isEqualTo(0.0);
     }
 
     @Test
     void aSecondFilerWithOtherPartiesIsADuplicateBill() {
-        assertThat(read(file(consignment()), Indicator.DUPLICATE_BILL)).isNull();
+        assertThat(read(file(consignment()), Indicators.get("duplicate_bill"))).isNull();
         Draft other = consignment().filer("FORWARDER-2").consignedTo("NL999");
 
         CaseEvent claim = take(EventKind.CREATE, "MRN-9", other.onDay(1).build());
 
         assertThat(claim.kind()).isEqualTo(CaseEvent.Kind.CONTESTED);
-        assertThat(read(claim, Indicator.DUPLICATE_BILL))
+        assertThat(read(claim, Indicators.get("duplicate_bill")))
                 .isEqualTo(new Reading(
-                        Indicator.DUPLICATE_BILL, 1, "also claimed by FORWARDER-1 (filing MRN-1), with other parties"));
-        assertThat(read(amend(consignment()), Indicator.DUPLICATE_BILL))
+                        Indicators.get("duplicate_bill"),
+                        1,
+                        "also claimed by FORWARDER-1 (filing MRN-1), with other parties"));
+        assertThat(read(amend(consignment()), Indicators.get("duplicate_bill")))
                 .as("the first claim, at its next event")
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
@@ -162,9 +178,9 @@ class AmendedBillTest {
                                 EventKind.CREATE,
                                 "MRN-9",
                                 consignment().filer("CARRIER-1").onDay(1).build()),
-                        Indicator.DUPLICATE_BILL))
+                        Indicators.get("duplicate_bill")))
                 .isEqualTo(new Reading(
-                        Indicator.DUPLICATE_BILL,
+                        Indicators.get("duplicate_bill"),
                         0,
                         "also claimed by FORWARDER-1, with the same parties and containers"));
     }
@@ -172,19 +188,21 @@ class AmendedBillTest {
     @Test
     void anotherSealIsAChangeAndOneOfCustomsOnTopIsNot() {
         Seal carriers = new Seal("ML-CN0012345", "CA", null);
-        assertThat(read(file(consignment().equipment(sealed(carriers))), Indicator.SEAL_CHANGED))
+        assertThat(read(file(consignment().equipment(sealed(carriers))), Indicators.get("seal_changed")))
                 .isNull();
         assertThat(read(
                         amend(consignment().equipment(sealed(carriers, new Seal("NL77", "CU", null)))),
-                        Indicator.SEAL_CHANGED))
+                        Indicators.get("seal_changed")))
                 .extracting(Reading::value)
                 .isEqualTo(0.0);
-        assertThat(read(amend(consignment().equipment(sealed(new Seal("NL77", "CU", null)))), Indicator.SEAL_CHANGED))
+        assertThat(read(
+                        amend(consignment().equipment(sealed(new Seal("NL77", "CU", null)))),
+                        Indicators.get("seal_changed")))
                 .as("customs opened it")
                 .isNull();
 
-        Reading changed =
-                read(amend(consignment().equipment(sealed(new Seal("XX1", "SH", null)))), Indicator.SEAL_CHANGED);
+        Reading changed = read(
+                amend(consignment().equipment(sealed(new Seal("XX1", "SH", null)))), Indicators.get("seal_changed"));
 
         assertThat(Objects.requireNonNull(changed).value()).isEqualTo(1);
         assertThat(changed.evidence())
@@ -196,30 +214,36 @@ class AmendedBillTest {
     void aChangedSealIsShownWithTheNumberFirstFiled() {
         file(consignment().equipment(sealed(new Seal("HL1234567", "CA", null))));
 
-        Reading changed =
-                read(amend(consignment().equipment(sealed(new Seal("HL5379549", "CA", null)))), Indicator.SEAL_CHANGED);
+        Reading changed = read(
+                amend(consignment().equipment(sealed(new Seal("HL5379549", "CA", null)))),
+                Indicators.get("seal_changed"));
 
         assertThat(changed)
-                .isEqualTo(new Reading(Indicator.SEAL_CHANGED, 1, "CSQU3054383: was HL1234567, now HL5379549"));
+                .isEqualTo(new Reading(Indicators.get("seal_changed"), 1, "CSQU3054383: was HL1234567, now HL5379549"));
     }
 
     @Test
     void anotherPortIsALateChangeAtSeaAndNotBeforeDeparture() {
         file(consignment());
 
-        assertThat(read(amendAt(DEPARTURE.minusSeconds(60), dischargedAt("BEANR")), Indicator.LATE_DISCHARGE_CHANGE))
+        assertThat(read(
+                        amendAt(DEPARTURE.minusSeconds(60), dischargedAt("BEANR")),
+                        Indicators.get("late_discharge_change")))
                 .extracting(Reading::value)
                 .isEqualTo(0.0);
         assertThat(read(
                         amendAt(DEPARTURE.plus(Duration.ofDays(5)), dischargedAt("DEHAM")),
-                        Indicator.LATE_DISCHARGE_CHANGE))
+                        Indicators.get("late_discharge_change")))
                 .isEqualTo(new Reading(
-                        Indicator.LATE_DISCHARGE_CHANGE,
+                        Indicators.get("late_discharge_change"),
                         1,
                         "discharge was NLRTM, now DEHAM, 5 days after departure on 2026-03-04"));
-        assertThat(read(amendAt(DEPARTURE.plus(Duration.ofDays(6)), consignment()), Indicator.LATE_DISCHARGE_CHANGE))
+        assertThat(read(
+                        amendAt(DEPARTURE.plus(Duration.ofDays(6)), consignment()),
+                        Indicators.get("late_discharge_change")))
                 .as("back to the first one")
-                .isEqualTo(new Reading(Indicator.LATE_DISCHARGE_CHANGE, 0, "discharge at NLRTM as first filed"));
+                .isEqualTo(
+                        new Reading(Indicators.get("late_discharge_change"), 0, "discharge at NLRTM as first filed"));
     }
 
     private static Draft dischargedAt(String locode) {

@@ -4,7 +4,6 @@ package portolan.scoring.indicator.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.box;
 import static portolan.scoring.Consignments.consignment;
-import static portolan.scoring.Consignments.filed;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,14 +11,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.manifest.VehicleNumber;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reference.Reference;
 
 /** What a bill says of its boxes (catalogue 48, 59, 73) and of vehicles (53). */
 class BoxAndVehicleTest {
@@ -29,24 +27,22 @@ class BoxAndVehicleTest {
 
     @Test
     void aVerifiedMassWithinTheToleranceIsBelowOne() {
-        assertThat(read(new VgmMismatch(), consignment()))
+        assertThat(read("vgm_mismatch", consignment()))
                 .isEqualTo(new Reading(
-                        Indicator.VGM_MISMATCH, 0, "CSQU3054383: verified 13800 kg, tare and cargo 13800 kg"));
-        assertThat(value(new VgmMismatch(), consignment().weighingKg(9_310))).isEqualTo(1);
-        assertThat(value(new VgmMismatch(), consignment().weighingKg(7_240))).isEqualTo(4);
+                        Indicators.get("vgm_mismatch"), 0, "CSQU3054383: verified 13800 kg, tare and cargo 13800 kg"));
+        assertThat(value("vgm_mismatch", consignment().weighingKg(9_310))).isEqualTo(1);
+        assertThat(value("vgm_mismatch", consignment().weighingKg(7_240))).isEqualTo(4);
     }
 
     @Test
     void aSharedBoxOrOneOfUnknownContentsIsNotHeldAgainstItsVerifiedMass() {
-        assertThat(read(
-                        new VgmMismatch(),
-                        consignment().equipment(unit(BOX, PackedStatus.LCL, 3_800.0, 13_800.0, true))))
+        assertThat(read("vgm_mismatch", consignment().equipment(unit(BOX, PackedStatus.LCL, 3_800.0, 13_800.0, true))))
                 .isNull();
-        assertThat(read(new VgmMismatch(), consignment().inContainers(BOX, OTHER_BOX)))
+        assertThat(read("vgm_mismatch", consignment().inContainers(BOX, OTHER_BOX)))
                 .isNull();
-        assertThat(read(new VgmMismatch(), consignment().weighingKg(null))).isNull();
+        assertThat(read("vgm_mismatch", consignment().weighingKg(null))).isNull();
         assertThat(read(
-                        new VgmMismatch(),
+                        "vgm_mismatch",
                         consignment().equipment(unit(BOX, PackedStatus.FULL, 3_800.0, Double.POSITIVE_INFINITY, true))))
                 .isNull();
     }
@@ -55,64 +51,62 @@ class BoxAndVehicleTest {
     void anEmptyBoxMayWeighItsTareAndDunnage() {
         Draft empty = consignment().equipment(unit(BOX, PackedStatus.EMPTY, 3_800.0, null, false));
 
-        assertThat(value(new EmptyWithWeight(), empty.weighingKg(4_000))).isEqualTo(0);
-        assertThat(read(new EmptyWithWeight(), empty.weighingKg(9_000)))
-                .isEqualTo(new Reading(Indicator.EMPTY_WITH_WEIGHT, 1, "CSQU3054383: 9000 kg, tare 3800 kg"));
+        assertThat(value("empty_with_weight", empty.weighingKg(4_000))).isEqualTo(0);
+        assertThat(read("empty_with_weight", empty.weighingKg(9_000)))
+                .isEqualTo(new Reading(Indicators.get("empty_with_weight"), 1, "CSQU3054383: 9000 kg, tare 3800 kg"));
         assertThat(value(
-                        new EmptyWithWeight(),
+                        "empty_with_weight",
                         consignment()
                                 .equipment(unit(BOX, PackedStatus.EMPTY, null, 9_000.0, false))
                                 .weighingKg(null)))
                 .isEqualTo(1);
-        assertThat(read(new EmptyWithWeight(), consignment())).isNull();
+        assertThat(read("empty_with_weight", consignment())).isNull();
     }
 
     @Test
     void aFullBoxWithoutSealIsSeenBesideSealedOnes() {
         Equipment open = unit(BOX, PackedStatus.FULL, 3_800.0, null, false);
 
-        assertThat(read(new SealMissing(), consignment().equipment(box(OTHER_BOX), open)))
+        assertThat(read("seal_missing", consignment().equipment(box(OTHER_BOX), open)))
                 .isEqualTo(new Reading(
-                        Indicator.SEAL_MISSING, 1, "CSQU3054383 is full, without seal; 1 other container is sealed"));
-        assertThat(value(new SealMissing(), consignment())).isEqualTo(0);
-        assertThat(read(new SealMissing(), consignment().equipment(open)))
+                        Indicators.get("seal_missing"),
+                        1,
+                        "CSQU3054383 is full, without seal; 1 other container is sealed"));
+        assertThat(value("seal_missing", consignment())).isEqualTo(0);
+        assertThat(read("seal_missing", consignment().equipment(open)))
                 .as("a feed without seals")
                 .isNull();
-        assertThat(read(new SealMissing(), consignment().by(TransportMode.ROAD).equipment(box(OTHER_BOX), open)))
+        assertThat(read("seal_missing", consignment().by(TransportMode.ROAD).equipment(box(OTHER_BOX), open)))
                 .isNull();
     }
 
     @Test
     void aVehicleHasItsNumberInDescriptionOrNowhere() {
-        assertThat(read(new VehicleWithoutVin(), vehicle("TOYOTA COROLLA 2014")))
+        assertThat(read("vehicle_without_vin", vehicle("TOYOTA COROLLA 2014")))
                 .isEqualTo(new Reading(
-                        Indicator.VEHICLE_WITHOUT_VIN,
+                        Indicators.get("vehicle_without_vin"),
                         1,
                         "item 1, HS 870323, states no vehicle identification number"));
-        assertThat(value(new VehicleWithoutVin(), vehicle("MCI COACH VIN:" + VIN + ".")))
+        assertThat(value("vehicle_without_vin", vehicle("MCI COACH VIN:" + VIN + ".")))
                 .isEqualTo(0);
-        assertThat(read(new VehicleWithoutVin(), vehicle("COACH 1M8GDM9A1KP042788")))
+        assertThat(read("vehicle_without_vin", vehicle("COACH 1M8GDM9A1KP042788")))
                 .isEqualTo(new Reading(
-                        Indicator.VEHICLE_WITHOUT_VIN,
+                        Indicators.get("vehicle_without_vin"),
                         1,
                         "item 1, HS 870323, states 1M8GDM9A1KP042788, whose check digit is wrong"));
-        assertThat(value(new VehicleWithoutVin(), vehicle("VW GOLF WVWZZZ1JZ3W386752")))
+        assertThat(value("vehicle_without_vin", vehicle("VW GOLF WVWZZZ1JZ3W386752")))
                 .as("no check digit is due in Europe")
                 .isEqualTo(0);
     }
 
     @Test
     void vehiclesDeclaredAsSomethingElseAreSeen() {
-        assertThat(read(
-                        new VehicleWithoutVin(),
-                        consignment().carrying("940360").describedAs("FURNITURE " + VIN)))
+        assertThat(read("vehicle_without_vin", consignment().carrying("940360").describedAs("FURNITURE " + VIN)))
                 .isEqualTo(new Reading(
-                        Indicator.VEHICLE_WITHOUT_VIN,
+                        Indicators.get("vehicle_without_vin"),
                         1,
                         "item 1, declared as HS 940360, carries the vehicle identification number " + VIN));
-        assertThat(value(
-                        new VehicleWithoutVin(),
-                        consignment().carrying("940360").describedAs("1 unit used car")))
+        assertThat(value("vehicle_without_vin", consignment().carrying("940360").describedAs("1 unit used car")))
                 .isEqualTo(1);
     }
 
@@ -128,9 +122,7 @@ class BoxAndVehicleTest {
                 ""
             })
     void whatIsNoVehicleGivesNoReading(String description) {
-        assertThat(read(
-                        new VehicleWithoutVin(),
-                        consignment().carrying("940360").describedAs(description)))
+        assertThat(read("vehicle_without_vin", consignment().carrying("940360").describedAs(description)))
                 .isNull();
     }
 
@@ -158,13 +150,11 @@ class BoxAndVehicleTest {
                 null);
     }
 
-    private static @Nullable Reading read(CaseMeasure measure, Draft draft) {
-        List<Reading> readings = measure.of(filed(draft.build()), Reference.bundled());
-        return readings.isEmpty() ? null : readings.get(0);
+    private static @Nullable Reading read(String indicator, Draft draft) {
+        return CaseReading.of(draft, Indicators.get(indicator));
     }
 
-    private static double value(CaseMeasure measure, Draft draft) {
-        Reading reading = read(measure, draft);
-        return reading == null ? Double.NaN : reading.value();
+    private static double value(String indicator, Draft draft) {
+        return CaseReading.value(draft, Indicators.get(indicator));
     }
 }

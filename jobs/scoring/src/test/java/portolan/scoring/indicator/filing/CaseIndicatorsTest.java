@@ -16,6 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.CaseIndicators;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
@@ -45,8 +47,9 @@ class CaseIndicatorsTest {
 
     @Test
     void aDescriptionThatSaysNothingIsVague() {
-        assertThat(read(consignment().describedAs("Spare parts."), Indicator.VAGUE_DESCRIPTION))
-                .isEqualTo(new Reading(Indicator.VAGUE_DESCRIPTION, 1, "item 1: \"Spare parts.\", nothing else"));
+        assertThat(read(consignment().describedAs("Spare parts."), Indicators.get("vague_description")))
+                .isEqualTo(
+                        new Reading(Indicators.get("vague_description"), 1, "item 1: \"Spare parts.\", nothing else"));
     }
 
     @Test
@@ -56,22 +59,22 @@ class CaseIndicatorsTest {
                 .items(consignment.items().get(0), vague(consignment))
                 .build();
 
-        assertThat(value(filed(mixed), Indicator.VAGUE_DESCRIPTION)).isEqualTo(1);
+        assertThat(value(filed(mixed), Indicators.get("vague_description"))).isEqualTo(1);
     }
 
     @Test
     void consolidatedIsFineOnAMasterBillOnly() {
         Draft consolidated = consignment().describedAs("CONSOLIDATED CARGO");
 
-        assertThat(value(filed(consolidated.build()), Indicator.VAGUE_DESCRIPTION))
+        assertThat(value(filed(consolidated.build()), Indicators.get("vague_description")))
                 .isEqualTo(1);
-        assertThat(value(filed(consolidated.level(BillLevel.MASTER).build()), Indicator.VAGUE_DESCRIPTION))
+        assertThat(value(filed(consolidated.level(BillLevel.MASTER).build()), Indicators.get("vague_description")))
                 .isEqualTo(0);
     }
 
     @Test
     void aFeedWithoutDescriptionsGivesNoReading() {
-        assertThat(read(consignment().describedAs(null), Indicator.VAGUE_DESCRIPTION))
+        assertThat(read(consignment().describedAs(null), Indicators.get("vague_description")))
                 .isNull();
     }
 
@@ -79,19 +82,19 @@ class CaseIndicatorsTest {
     void everyAmendmentCounts() {
         Consignment consignment = consignment().build();
 
-        assertThat(read(amended(consignment, consignment, 3, null), Indicator.AMENDMENT_CHURN))
-                .isEqualTo(new Reading(Indicator.AMENDMENT_CHURN, 3, "amended 3 times"));
-        assertThat(read(consignment(), Indicator.AMENDMENT_CHURN))
-                .isEqualTo(new Reading(Indicator.AMENDMENT_CHURN, 0, "never amended"));
+        assertThat(read(amended(consignment, consignment, 3, null), Indicators.get("amendment_churn")))
+                .isEqualTo(new Reading(Indicators.get("amendment_churn"), 3, "amended 3 times"));
+        assertThat(read(consignment(), Indicators.get("amendment_churn")))
+                .isEqualTo(new Reading(Indicators.get("amendment_churn"), 0, "never amended"));
     }
 
     @Test
     void anotherConsigneeAfterDepartureIsASwitch() {
         CaseEvent event = switched(registered(Role.CONSIGNEE, "NL999", "Quick Trade BV", "NL"), Duration.ofDays(5));
 
-        assertThat(read(event, Indicator.CONSIGNEE_SWITCH))
+        assertThat(read(event, Indicators.get("consignee_switch")))
                 .isEqualTo(new Reading(
-                        Indicator.CONSIGNEE_SWITCH,
+                        Indicators.get("consignee_switch"),
                         1,
                         "consignee was Shirts and More BV (EORI:NL812345678), now Quick Trade BV (EORI:NL999), 5 days after"
                                 + " departure on 2026-03-04"));
@@ -101,7 +104,7 @@ class CaseIndicatorsTest {
     void anotherConsigneeBeforeDepartureIsNoSwitch() {
         CaseEvent event = switched(registered(Role.CONSIGNEE, "NL999", "Quick Trade BV", "NL"), Duration.ofDays(-1));
 
-        assertThat(value(event, Indicator.CONSIGNEE_SWITCH)).isEqualTo(0);
+        assertThat(value(event, Indicators.get("consignee_switch"))).isEqualTo(0);
     }
 
     @Test
@@ -113,18 +116,18 @@ class CaseIndicatorsTest {
                         .consignedTo("NL999")
                         .build());
 
-        assertThat(value(event, Indicator.CONSIGNEE_SWITCH)).isEqualTo(0);
+        assertThat(value(event, Indicators.get("consignee_switch"))).isEqualTo(0);
     }
 
     @Test
     void theSameCompanyUnderANewNumberOrSpellingIsNoSwitch() {
         assertThat(value(
                         switched(company(Role.CONSIGNEE, "SHIRTS and more, BV", "NL"), Duration.ofDays(5)),
-                        Indicator.CONSIGNEE_SWITCH))
+                        Indicators.get("consignee_switch")))
                 .isEqualTo(0);
         assertThat(value(
                         switched(registered(Role.CONSIGNEE, "NL812345678", "S&M Trading", "NL"), Duration.ofDays(5)),
-                        Indicator.CONSIGNEE_SWITCH))
+                        Indicators.get("consignee_switch")))
                 .isEqualTo(0);
     }
 
@@ -132,7 +135,7 @@ class CaseIndicatorsTest {
     void aBillToOrderThatFindsItsConsigneeIsNoSwitch() {
         Party toOrder = new Party(Role.CONSIGNEE, "TO ORDER", List.of(), PersonType.UNKNOWN, null, List.of(), true);
 
-        assertThat(read(switched(toOrder, Duration.ofDays(5)), Indicator.CONSIGNEE_SWITCH))
+        assertThat(read(switched(toOrder, Duration.ofDays(5)), Indicators.get("consignee_switch")))
                 .isNull();
     }
 
@@ -142,59 +145,61 @@ class CaseIndicatorsTest {
         CaseEvent event =
                 amended(undated.build(), undated.onDay(20).consignedTo("NL999").build());
 
-        assertThat(read(event, Indicator.CONSIGNEE_SWITCH)).isNull();
-        assertThat(read(consignment(), Indicator.CONSIGNEE_SWITCH)).isNull();
+        assertThat(read(event, Indicators.get("consignee_switch"))).isNull();
+        assertThat(read(consignment(), Indicators.get("consignee_switch"))).isNull();
     }
 
     @Test
     void aWrongCheckDigitIsAHit() {
-        assertThat(read(consignment().inContainers("CSQU3054383", "CSQU3054384"), Indicator.CONTAINER_CHECK_DIGIT))
+        assertThat(read(
+                        consignment().inContainers("CSQU3054383", "CSQU3054384"),
+                        Indicators.get("container_check_digit")))
                 .isEqualTo(new Reading(
-                        Indicator.CONTAINER_CHECK_DIGIT, 1, "CSQU3054384 has check digit 4, 3 would be right"));
-        assertThat(read(consignment(), Indicator.CONTAINER_CHECK_DIGIT))
+                        Indicators.get("container_check_digit"), 1, "CSQU3054384 has check digit 4, 3 would be right"));
+        assertThat(read(consignment(), Indicators.get("container_check_digit")))
                 .isEqualTo(new Reading(
-                        Indicator.CONTAINER_CHECK_DIGIT, 0, "1 container number with the right check digit"));
+                        Indicators.get("container_check_digit"), 0, "1 container number with the right check digit"));
     }
 
     @Test
     void equipmentThatIsNoContainerIsNotMeasured() {
         assertThat(read(
                         consignment().by(TransportMode.AIR).inContainers("AKE12345LH", "NIL"),
-                        Indicator.CONTAINER_CHECK_DIGIT))
+                        Indicators.get("container_check_digit")))
                 .isNull();
-        assertThat(read(consignment().inContainers(), Indicator.CONTAINER_CHECK_DIGIT))
+        assertThat(read(consignment().inContainers(), Indicators.get("container_check_digit")))
                 .isNull();
     }
 
     @Test
     void aListedPortOfLoadingOrTransshipmentIsAHit() {
-        assertThat(read(consignment().loadedAt("ECGYE"), Indicator.PORT_EXPOSURE))
+        assertThat(read(consignment().loadedAt("ECGYE"), Indicators.get("port_exposure")))
                 .isEqualTo(new Reading(
-                        Indicator.PORT_EXPOSURE,
+                        Indicators.get("port_exposure"),
                         1,
                         "loaded at ECGYE Guayaquil, named for narcotics (UNODC-WCO CCP news December 2022)"));
-        assertThat(value(filed(consignment().transshippedAt("COCTG").build()), Indicator.PORT_EXPOSURE))
+        assertThat(value(filed(consignment().transshippedAt("COCTG").build()), Indicators.get("port_exposure")))
                 .isEqualTo(1);
-        assertThat(read(consignment(), Indicator.PORT_EXPOSURE))
-                .isEqualTo(
-                        new Reading(Indicator.PORT_EXPOSURE, 0, "1 port of loading and transshipment, none exposed"));
+        assertThat(read(consignment(), Indicators.get("port_exposure")))
+                .isEqualTo(new Reading(
+                        Indicators.get("port_exposure"), 0, "1 port of loading and transshipment, none exposed"));
     }
 
     @Test
     void aFeedThatKnowsCountriesOnlyHasNoPortExposure() {
-        assertThat(read(consignment().loadedInCountry("EC"), Indicator.PORT_EXPOSURE))
+        assertThat(read(consignment().loadedInCountry("EC"), Indicators.get("port_exposure")))
                 .isNull();
     }
 
     @Test
     void freightPaidInCashIsAHitAndUnknownPaymentIsNotMeasured() {
-        assertThat(read(consignment().paid(Payment.CASH), Indicator.FREIGHT_PAID_CASH))
-                .isEqualTo(new Reading(Indicator.FREIGHT_PAID_CASH, 1, "freight paid in cash: 2400 USD"));
-        assertThat(read(consignment().paid(Payment.COLLECT), Indicator.FREIGHT_PAID_CASH))
-                .isEqualTo(new Reading(Indicator.FREIGHT_PAID_CASH, 0, "freight collect"));
-        assertThat(read(consignment().paid(Payment.UNKNOWN), Indicator.FREIGHT_PAID_CASH))
+        assertThat(read(consignment().paid(Payment.CASH), Indicators.get("freight_paid_cash")))
+                .isEqualTo(new Reading(Indicators.get("freight_paid_cash"), 1, "freight paid in cash: 2400 USD"));
+        assertThat(read(consignment().paid(Payment.COLLECT), Indicators.get("freight_paid_cash")))
+                .isEqualTo(new Reading(Indicators.get("freight_paid_cash"), 0, "freight collect"));
+        assertThat(read(consignment().paid(Payment.UNKNOWN), Indicators.get("freight_paid_cash")))
                 .isNull();
-        assertThat(read(consignment().freight(null), Indicator.FREIGHT_PAID_CASH))
+        assertThat(read(consignment().freight(null), Indicators.get("freight_paid_cash")))
                 .isNull();
     }
 

@@ -4,18 +4,13 @@ package portolan.scoring.indicator.filing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.DEPARTURE;
 import static portolan.scoring.Consignments.consignment;
-import static portolan.scoring.Consignments.filed;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.Readings;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Indicator;
-import portolan.scoring.reading.Reading;
-import portolan.scoring.reference.Reference;
 
 class LateFilingTest {
     @Test
@@ -36,7 +31,6 @@ class LateFilingTest {
     }
 
     private static double late(Draft draft) {
-        List<Reading> readings = new LateFiling().of(filed(draft.build()), Reference.bundled());
-        return Readings.of(readings).value(Indicator.LATE_FILING);
+        return CaseReading.value(draft, Indicators.get("late_filing"));
     }
 }

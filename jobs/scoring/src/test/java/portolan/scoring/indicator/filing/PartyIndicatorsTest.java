@@ -10,6 +10,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.CaseIndicators;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
@@ -31,9 +33,10 @@ class PartyIndicatorsTest {
     void aPlaceholderInPlaceOfANameIsSeen() {
         assertThat(read(
                         consignment().party(company(Role.CONSIGNEE, "Same as consignor", "NL")),
-                        Indicator.PLACEHOLDER_PARTY))
-                .isEqualTo(new Reading(Indicator.PLACEHOLDER_PARTY, 1, "consignee is named \"Same as consignor\""));
-        assertThat(read(consignment().party(at("N/A", "Rotterdam", "1000", "NL")), Indicator.PLACEHOLDER_PARTY))
+                        Indicators.get("placeholder_party")))
+                .isEqualTo(new Reading(
+                        Indicators.get("placeholder_party"), 1, "consignee is named \"Same as consignor\""));
+        assertThat(read(consignment().party(at("N/A", "Rotterdam", "1000", "NL")), Indicators.get("placeholder_party")))
                 .extracting(Reading::evidence)
                 .isEqualTo("consignee has the street \"N/A\"");
     }
@@ -42,32 +45,40 @@ class PartyIndicatorsTest {
     void aNotifyPartyMayBeTheConsignee() {
         assertThat(value(
                         consignment().party(company(Role.NOTIFY, "SAME AS CONSIGNEE", "NL")),
-                        Indicator.PLACEHOLDER_PARTY))
+                        Indicators.get("placeholder_party")))
                 .isZero();
-        assertThat(read(consignment().withoutParties(), Indicator.PLACEHOLDER_PARTY))
+        assertThat(read(consignment().withoutParties(), Indicators.get("placeholder_party")))
                 .isNull();
     }
 
     @Test
     void anAddressWithoutStreetOrPostcodeIsIncomplete() {
-        assertThat(read(consignment().party(at(null, "Rotterdam", "3011", "NL")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(read(consignment().party(at(null, "Rotterdam", "3011", "NL")), Indicators.get("incomplete_address")))
                 .extracting(Reading::evidence)
                 .isEqualTo("consignee has neither street nor post box");
-        assertThat(read(consignment().party(at("1 Quay", "Rotterdam", null, "NL")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(read(
+                        consignment().party(at("1 Quay", "Rotterdam", null, "NL")),
+                        Indicators.get("incomplete_address")))
                 .extracting(Reading::evidence)
                 .isEqualTo("consignee has no postcode, usual in NL");
-        assertThat(read(consignment().party(at("1 Quay", "Netherlands", "3011", "NL")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(read(
+                        consignment().party(at("1 Quay", "Netherlands", "3011", "NL")),
+                        Indicators.get("incomplete_address")))
                 .extracting(Reading::evidence)
                 .isEqualTo("consignee has its country as city: Netherlands");
-        assertThat(value(consignment().party(at("1 Quay", "Dubai", null, "AE")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(value(consignment().party(at("1 Quay", "Dubai", null, "AE")), Indicators.get("incomplete_address")))
                 .isZero();
-        assertThat(value(consignment().party(at("1 Quay", "Singapore", "018956", "SG")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(value(
+                        consignment().party(at("1 Quay", "Singapore", "018956", "SG")),
+                        Indicators.get("incomplete_address")))
                 .isZero();
     }
 
     @Test
     void aFeedWithoutAddressesHasNoReadingOfThem() {
-        assertThat(read(consignment().withoutParties().party(at(null, null, null, "NL")), Indicator.INCOMPLETE_ADDRESS))
+        assertThat(read(
+                        consignment().withoutParties().party(at(null, null, null, "NL")),
+                        Indicators.get("incomplete_address")))
                 .isNull();
     }
 
@@ -75,11 +86,14 @@ class PartyIndicatorsTest {
     void aForwarderIsNoFinalConsignee() {
         Draft forwarded = consignment().party(company(Role.CONSIGNEE, "Gulf Freight BV", "NL"));
 
-        assertThat(read(forwarded, Indicator.FORWARDER_AS_CONSIGNEE))
+        assertThat(read(forwarded, Indicators.get("forwarder_as_consignee")))
                 .isEqualTo(new Reading(
-                        Indicator.FORWARDER_AS_CONSIGNEE, 1, "consignee Gulf Freight BV is a forwarder by name"));
-        assertThat(value(consignment(), Indicator.FORWARDER_AS_CONSIGNEE)).isZero();
-        assertThat(read(forwarded.level(BillLevel.MASTER), Indicator.FORWARDER_AS_CONSIGNEE))
+                        Indicators.get("forwarder_as_consignee"),
+                        1,
+                        "consignee Gulf Freight BV is a forwarder by name"));
+        assertThat(value(consignment(), Indicators.get("forwarder_as_consignee")))
+                .isZero();
+        assertThat(read(forwarded.level(BillLevel.MASTER), Indicators.get("forwarder_as_consignee")))
                 .isNull();
     }
 
@@ -92,13 +106,16 @@ class PartyIndicatorsTest {
 
         assertThat(unknown(notified, toOrder))
                 .isEqualTo(new Reading(
-                        Indicator.TO_ORDER_UNKNOWN_NOTIFY, 1, "to order, no earlier consignment for Quay Fruit BV"));
+                        Indicators.get("to_order_unknown_notify"),
+                        1,
+                        "to order, no earlier consignment for Quay Fruit BV"));
         notified.learn(toOrder);
         assertThat(unknown(notified, toOrder)).extracting(Reading::value).isEqualTo(0.0);
     }
 
     private static @Nullable Reading unknown(Remembering<ConsigneeMemory> notified, Draft draft) {
-        return Readings.of(notified.measure(filed(draft.build())).readings()).get(Indicator.TO_ORDER_UNKNOWN_NOTIFY);
+        return Readings.of(notified.measure(filed(draft.build())).readings())
+                .get(Indicators.get("to_order_unknown_notify"));
     }
 
     private static Party at(

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.reading.Indicator;
@@ -16,12 +17,12 @@ import portolan.scoring.reading.Reading;
 /** What other documents state is held against what the filing states. */
 class SupportingDocumentsTest {
     private static final List<Indicator> OF_DOCUMENTS = List.of(
-            Indicator.INVOICE_AGAINST_VALUE,
-            Indicator.DOCUMENT_MASS,
-            Indicator.DOCUMENT_PACKAGES,
-            Indicator.DOCUMENT_PARTIES,
-            Indicator.INVOICE_AFTER_BILL,
-            Indicator.DOCUMENT_EXPIRED);
+            Indicators.get("invoice_against_value"),
+            Indicators.get("document_mass"),
+            Indicators.get("document_packages"),
+            Indicators.get("document_parties"),
+            Indicators.get("invoice_after_bill"),
+            Indicators.get("document_expired"));
 
     @Test
     void whatNoDocumentStatesGivesNoReading() {
@@ -49,43 +50,46 @@ class SupportingDocumentsTest {
                 .isNull();
         assertThat(CaseReading.of(
                         consignment().valued(new Money(0, "USD", null)).documents(invoice("F-1", 1.0, "USD")),
-                        Indicator.INVOICE_AGAINST_VALUE))
+                        Indicators.get("invoice_against_value")))
                 .isNull();
         assertThat(invoiced(document("271", null, 3L))).as("no invoice").isNull();
     }
 
     private static @Nullable Reading invoiced(SupportingDocument... documents) {
-        return CaseReading.of(consignment().documents(documents), Indicator.INVOICE_AGAINST_VALUE);
+        return CaseReading.of(consignment().documents(documents), Indicators.get("invoice_against_value"));
     }
 
     private static Reading reading(double ratio, String evidence) {
-        return new Reading(Indicator.INVOICE_AGAINST_VALUE, ratio, evidence);
+        return new Reading(Indicators.get("invoice_against_value"), ratio, evidence);
     }
 
     @Test
     void massAndPackagesAreThoseOfAllDocumentsOfAType() {
-        assertThat(CaseReading.of(consignment().documents(document("271", 8_000.0, null)), Indicator.DOCUMENT_MASS))
-                .isEqualTo(new Reading(Indicator.DOCUMENT_MASS, 0.2, "document \"271 D-1\": 8000 kg, filed 10000 kg"));
+        assertThat(CaseReading.of(
+                        consignment().documents(document("271", 8_000.0, null)), Indicators.get("document_mass")))
+                .isEqualTo(new Reading(
+                        Indicators.get("document_mass"), 0.2, "document \"271 D-1\": 8000 kg, filed 10000 kg"));
         assertThat(CaseReading.of(
                         consignment().documents(document("271", 4_000.0, null), document("271", 6_000.0, null)),
-                        Indicator.DOCUMENT_MASS))
-                .isEqualTo(
-                        new Reading(Indicator.DOCUMENT_MASS, 0, "document \"271 D-1\" and 1 more: 10000 kg, as filed"));
+                        Indicators.get("document_mass")))
+                .isEqualTo(new Reading(
+                        Indicators.get("document_mass"), 0, "document \"271 D-1\" and 1 more: 10000 kg, as filed"));
         assertThat(CaseReading.of(
                         consignment().documents(document("271", 10_000.0, null), document("14", 12_500.0, null)),
-                        Indicator.DOCUMENT_MASS))
+                        Indicators.get("document_mass")))
                 .as("the type that is furthest away")
-                .isEqualTo(new Reading(Indicator.DOCUMENT_MASS, 0.2, "document \"14 D-1\": 12500 kg, filed 10000 kg"));
+                .isEqualTo(new Reading(
+                        Indicators.get("document_mass"), 0.2, "document \"14 D-1\": 12500 kg, filed 10000 kg"));
         assertThat(CaseReading.of(
                         consignment().documents(document("271", 8_000.0, 500L), document("271", null, 100L)),
-                        Indicator.DOCUMENT_MASS))
+                        Indicators.get("document_mass")))
                 .as("one of them may state the rest")
                 .isNull();
         assertThat(CaseReading.of(
                         consignment().documents(document("271", 8_000.0, 500L), document("271", null, 500L)),
-                        Indicator.DOCUMENT_PACKAGES))
+                        Indicators.get("document_packages")))
                 .isEqualTo(new Reading(
-                        Indicator.DOCUMENT_PACKAGES,
+                        Indicators.get("document_packages"),
                         0.5,
                         "document \"271 D-1\" and 1 more: 1000 packages, filed 500 packages"));
     }
@@ -94,19 +98,19 @@ class SupportingDocumentsTest {
     void aPartyThatTheFilingDoesNotNameIsSeenHoweverNamesAreSpelled() {
         assertThat(CaseReading.of(
                         consignment().shippedBy("ACME").documents(naming("ACME EXPORTS LIMITED", null)),
-                        Indicator.DOCUMENT_PARTIES))
-                .isEqualTo(new Reading(Indicator.DOCUMENT_PARTIES, 0, "documents from whom the filing names"));
+                        Indicators.get("document_parties")))
+                .isEqualTo(new Reading(Indicators.get("document_parties"), 0, "documents from whom the filing names"));
         assertThat(CaseReading.of(
                         consignment().shippedBy("ACME").documents(naming("ACME Exports", "Zagros Trading LLC")),
-                        Indicator.DOCUMENT_PARTIES))
+                        Indicators.get("document_parties")))
                 .extracting(Reading::value, Reading::evidence)
                 .first()
                 .isEqualTo(1.0);
         assertThat(CaseReading.of(
                         consignment().consignedTo("RHINE").documents(naming(null, "Zagros Trading LLC")),
-                        Indicator.DOCUMENT_PARTIES))
+                        Indicators.get("document_parties")))
                 .isEqualTo(new Reading(
-                        Indicator.DOCUMENT_PARTIES,
+                        Indicators.get("document_parties"),
                         1,
                         "document \"380 F-1\": to \"Zagros Trading LLC\", filed consignee \"RHINE Imports BV\""));
     }
@@ -115,22 +119,22 @@ class SupportingDocumentsTest {
     void anInvoiceIsHeldAgainstTheDayOfTheBillAndALicenceAgainstTheArrival() {
         LocalDate bill = LocalDate.parse("2026-03-01");
         assertThat(CaseReading.of(
-                        consignment().documents(dated(bill.plusDays(12), null)), Indicator.INVOICE_AFTER_BILL))
+                        consignment().documents(dated(bill.plusDays(12), null)), Indicators.get("invoice_after_bill")))
                 .isEqualTo(new Reading(
-                        Indicator.INVOICE_AFTER_BILL,
+                        Indicators.get("invoice_after_bill"),
                         12,
                         "document \"380 F-1\" of 2026-03-13, 12 days after the bill of 2026-03-01"));
         assertThat(CaseReading.value(
-                        consignment().documents(dated(bill.minusDays(9), null)), Indicator.INVOICE_AFTER_BILL))
+                        consignment().documents(dated(bill.minusDays(9), null)), Indicators.get("invoice_after_bill")))
                 .isZero();
         assertThat(CaseReading.of(
                         consignment().documents(dated(null, LocalDate.parse("2026-03-01"))),
-                        Indicator.DOCUMENT_EXPIRED))
+                        Indicators.get("document_expired")))
                 .extracting(Reading::value)
                 .isEqualTo(1.0);
         assertThat(CaseReading.value(
                         consignment().documents(dated(null, LocalDate.parse("2027-03-01"))),
-                        Indicator.DOCUMENT_EXPIRED))
+                        Indicators.get("document_expired")))
                 .isZero();
     }
 
@@ -142,7 +146,8 @@ class SupportingDocumentsTest {
             many[i] = naming(i == 20 ? "Zagros Trading" : "ACME EXPORTS " + "LTD ".repeat(i + 1), null);
         }
 
-        assertThat(CaseReading.value(consignment().shippedBy("ACME").documents(many), Indicator.DOCUMENT_PARTIES))
+        assertThat(CaseReading.value(
+                        consignment().shippedBy("ACME").documents(many), Indicators.get("document_parties")))
                 .isZero();
     }
 

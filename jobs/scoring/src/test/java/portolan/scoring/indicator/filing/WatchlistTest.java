@@ -25,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.CaseIndicators;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Conveyance;
@@ -32,7 +34,6 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyId;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.ReferenceException;
@@ -54,7 +55,7 @@ final class WatchlistTest {
         });
         assertThat(read(reference, named("ZAGROS TRADING LIMITED", "IR")))
                 .isEqualTo(new Reading(
-                        Indicator.WATCHLIST_MATCH,
+                        Indicators.get("watchlist_match"),
                         1,
                         "notify ZAGROS TRADING LIMITED (IR) is entry 41 of the watch list sanctions.csv: by name,"
                                 + " 100 % like Zagros Trading Co. Ltd, same country"));
@@ -288,7 +289,7 @@ final class WatchlistTest {
 
     private static @Nullable Reading read(Reference reference, Draft draft) {
         return Readings.of(new CaseIndicators(reference).of(filed(draft.build())))
-                .get(Indicator.WATCHLIST_MATCH);
+                .get(Indicators.get("watchlist_match"));
     }
 
     private static double value(Reference reference, Draft draft) {

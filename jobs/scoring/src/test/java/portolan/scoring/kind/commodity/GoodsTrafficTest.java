@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
@@ -31,8 +32,8 @@ class GoodsTrafficTest {
         learn(40, shirts("BD").loadedAt("BDCGP"));
         learn(1, shirts("BD").loadedAt("LKCMB"));
 
-        Reading strange = reading(shirts("BD").loadedAt("HKHKG"), Indicator.ORIGIN_AGAINST_ROUTE);
-        Reading usual = reading(shirts("BD").loadedAt("BDCGP"), Indicator.ORIGIN_AGAINST_ROUTE);
+        Reading strange = reading(shirts("BD").loadedAt("HKHKG"), Indicators.get("origin_against_route"));
+        Reading usual = reading(shirts("BD").loadedAt("BDCGP"), Indicators.get("origin_against_route"));
 
         // p(HK) = 2 * (0.5 / 249) / 43, p(HK | BD) = 2 * p(HK) / 43.
         assertThat(strange).isNotNull();
@@ -48,7 +49,7 @@ class GoodsTrafficTest {
         learn(30, shirts("BD").loadedAt("BDCGP"));
         learn(30, shirts("CN").loadedAt("HKHKG"));
 
-        Reading hub = reading(shirts("BD").loadedAt("HKHKG"), Indicator.ORIGIN_AGAINST_ROUTE);
+        Reading hub = reading(shirts("BD").loadedAt("HKHKG"), Indicators.get("origin_against_route"));
 
         // p(HK) = (30 + 2 * 0.5 / 249) / 62, p(HK | BD) = 2 * p(HK) / 32.
         assertThat(hub).isNotNull();
@@ -60,8 +61,8 @@ class GoodsTrafficTest {
         learn(30, shirts("BD").loadedAt("BDCGP"));
         learn(5, shirts("BD").loadedAt("BDCGP").transshippedAt("SGSIN"));
 
-        Reading rare = reading(shirts("BD").loadedAt("BDCGP").transshippedAt("AEJEA"), Indicator.ROUTE_RARITY);
-        Reading known = reading(shirts("BD").loadedAt("BDCGP").transshippedAt("SGSIN"), Indicator.ROUTE_RARITY);
+        Reading rare = reading(shirts("BD").loadedAt("BDCGP").transshippedAt("AEJEA"), Indicators.get("route_rarity"));
+        Reading known = reading(shirts("BD").loadedAt("BDCGP").transshippedAt("SGSIN"), Indicators.get("route_rarity"));
 
         assertThat(rare).isNotNull();
         assertThat(rare.value()).isGreaterThan(12);
@@ -78,8 +79,10 @@ class GoodsTrafficTest {
             learn(1, shirts("BD").items(worth("BD", 9_000.0 + 100 * i, "USD")));
         }
 
-        Reading cheap = reading(shirts("BD").items(worth("BD", 410.0, "USD")), Indicator.UNIT_VALUE_OUT_OF_RANGE);
-        Reading usual = reading(shirts("BD").items(worth("BD", 10_000.0, "USD")), Indicator.UNIT_VALUE_OUT_OF_RANGE);
+        Reading cheap =
+                reading(shirts("BD").items(worth("BD", 410.0, "USD")), Indicators.get("unit_value_out_of_range"));
+        Reading usual =
+                reading(shirts("BD").items(worth("BD", 10_000.0, "USD")), Indicators.get("unit_value_out_of_range"));
 
         assertThat(cheap).isNotNull();
         assertThat(cheap.value()).isLessThan(-6);
@@ -94,7 +97,8 @@ class GoodsTrafficTest {
     void anOriginWithoutAPastIsComparedWithAllOrigins() {
         learn(25, shirts("BD").items(worth("BD", 10_000.0, "USD")));
 
-        Reading other = reading(shirts("KH").items(worth("KH", 1_000.0, "USD")), Indicator.UNIT_VALUE_OUT_OF_RANGE);
+        Reading other =
+                reading(shirts("KH").items(worth("KH", 1_000.0, "USD")), Indicators.get("unit_value_out_of_range"));
 
         assertThat(other).isNotNull();
         assertThat(other.evidence()).endsWith(" of 25 earlier consignments of HS 610910");
@@ -104,15 +108,15 @@ class GoodsTrafficTest {
     void wordsThatNobodyUsedForSuchGoodsAreNewToThem() {
         learn(40, shirts("BD").describedAs("Cotton T-shirts, knitted"));
 
-        Reading other =
-                reading(shirts("BD").describedAs("Steel bolts and knitted gloves"), Indicator.WORDS_NEW_TO_GOODS);
+        Reading other = reading(
+                shirts("BD").describedAs("Steel bolts and knitted gloves"), Indicators.get("words_new_to_goods"));
 
         assertThat(other).isNotNull();
         assertThat(other.value()).isEqualTo(0.8);
         assertThat(other.evidence())
                 .isEqualTo("\"Steel bolts and knitted gloves\": 4 of 5 words are not common for HS 610910");
         assertThat(value(shirts("BD").describedAs("KNITTED SHIRT, COTTON"))).isZero();
-        assertThat(reading(shirts("BD").describedAs("Bolts"), Indicator.WORDS_NEW_TO_GOODS))
+        assertThat(reading(shirts("BD").describedAs("Bolts"), Indicators.get("words_new_to_goods")))
                 .as("one word is no description")
                 .isNull();
     }
@@ -137,16 +141,16 @@ class GoodsTrafficTest {
         assertThat(commodity.measure(filed(consolidated.build())).readings())
                 .extracting(Reading::indicator)
                 .contains(
-                        Indicator.WORDS_NEW_TO_GOODS,
-                        Indicator.UNIT_VALUE_OUT_OF_RANGE,
-                        Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE,
-                        Indicator.DENSITY_OUT_OF_RANGE,
-                        Indicator.HEAVIER_THAN_GOODS);
+                        Indicators.get("words_new_to_goods"),
+                        Indicators.get("unit_value_out_of_range"),
+                        Indicators.get("package_weight_out_of_range"),
+                        Indicators.get("density_out_of_range"),
+                        Indicators.get("heavier_than_goods"));
         assertThat(commodity
                         .measure(filed(consolidated.level(BillLevel.MASTER).build()))
                         .readings())
                 .extracting(Reading::indicator)
-                .isSubsetOf(Indicator.ORIGIN_AGAINST_ROUTE, Indicator.ROUTE_RARITY);
+                .isSubsetOf(Indicators.get("origin_against_route"), Indicators.get("route_rarity"));
     }
 
     @Test
@@ -156,12 +160,12 @@ class GoodsTrafficTest {
             learn(1, shirts("BD").describedAs("ware" + different + " thing" + different));
         }
 
-        assertThat(reading(shirts("BD").describedAs("Steel bolts"), Indicator.WORDS_NEW_TO_GOODS))
+        assertThat(reading(shirts("BD").describedAs("Steel bolts"), Indicators.get("words_new_to_goods")))
                 .isNull();
     }
 
     private double value(Draft draft) {
-        Reading reading = reading(draft, Indicator.WORDS_NEW_TO_GOODS);
+        Reading reading = reading(draft, Indicators.get("words_new_to_goods"));
         assertThat(reading).isNotNull();
         return reading.value();
     }

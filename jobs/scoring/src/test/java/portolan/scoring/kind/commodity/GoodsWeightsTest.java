@@ -9,6 +9,7 @@ import static portolan.scoring.Consignments.filed;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
@@ -28,9 +29,12 @@ class GoodsWeightsTest {
             learn(shirts().weighingKg(10_000 + 100.0 * i).packages(1_000));
         }
 
-        Reading heavy = reading(shirts().weighingKg(10_000).packages(200), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
-        Reading light = reading(shirts().weighingKg(10_000).packages(5_000), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
-        Reading usual = reading(shirts().weighingKg(20_000).packages(1_900), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE);
+        Reading heavy =
+                reading(shirts().weighingKg(10_000).packages(200), Indicators.get("package_weight_out_of_range"));
+        Reading light =
+                reading(shirts().weighingKg(10_000).packages(5_000), Indicators.get("package_weight_out_of_range"));
+        Reading usual =
+                reading(shirts().weighingKg(20_000).packages(1_900), Indicators.get("package_weight_out_of_range"));
 
         assertThat(heavy).isNotNull();
         assertThat(heavy.value()).isBetween(4.0, 5.0);
@@ -41,7 +45,7 @@ class GoodsWeightsTest {
         assertThat(light.value()).isBetween(-6.0, -4.0);
         assertThat(usual).isNotNull();
         assertThat(usual.value()).isBetween(-1.0, 1.0);
-        assertThat(reading(shirts().packages(0), Indicator.PACKAGE_WEIGHT_OUT_OF_RANGE))
+        assertThat(reading(shirts().packages(0), Indicators.get("package_weight_out_of_range")))
                 .isNull();
     }
 
@@ -49,8 +53,8 @@ class GoodsWeightsTest {
     void goodsAsDenseAsSuchGoodsNeverAreDeviateEitherWay() {
         learnThirty();
 
-        Reading dense = reading(shirts().weighingKg(10_000).filling(10.0), Indicator.DENSITY_OUT_OF_RANGE);
-        Reading light = reading(shirts().weighingKg(1_000).filling(40.0), Indicator.DENSITY_OUT_OF_RANGE);
+        Reading dense = reading(shirts().weighingKg(10_000).filling(10.0), Indicators.get("density_out_of_range"));
+        Reading light = reading(shirts().weighingKg(1_000).filling(40.0), Indicators.get("density_out_of_range"));
 
         assertThat(dense).isNotNull();
         assertThat(dense.value()).isBetween(3.5, 4.5);
@@ -59,9 +63,9 @@ class GoodsWeightsTest {
                 .endsWith(" of 30 earlier consignments of HS 610910");
         assertThat(light).isNotNull();
         assertThat(light.value()).isLessThan(-5);
-        assertThat(reading(shirts().filling(null), Indicator.DENSITY_OUT_OF_RANGE))
+        assertThat(reading(shirts().filling(null), Indicators.get("density_out_of_range")))
                 .isNull();
-        assertThat(reading(shirts().filling(0.0), Indicator.DENSITY_OUT_OF_RANGE))
+        assertThat(reading(shirts().filling(0.0), Indicators.get("density_out_of_range")))
                 .isNull();
     }
 
@@ -70,7 +74,7 @@ class GoodsWeightsTest {
         learnThirty();
 
         Reading heavier =
-                reading(shirts().weighingKg(10_000).packages(250).filling(10.0), Indicator.HEAVIER_THAN_GOODS);
+                reading(shirts().weighingKg(10_000).packages(250).filling(10.0), Indicators.get("heavier_than_goods"));
 
         assertThat(heavier).isNotNull();
         assertThat(StrictMath.log(heavier.value())).isCloseTo(StrictMath.log(4), within(A_STEP));
@@ -97,7 +101,8 @@ class GoodsWeightsTest {
             learn(shirts().weighingKg(10_000).packages(1_000).filling(40.0));
         }
 
-        assertThat(reading(shirts().weighingKg(10_000).packages(250).filling(10.0), Indicator.HEAVIER_THAN_GOODS))
+        assertThat(reading(
+                        shirts().weighingKg(10_000).packages(250).filling(10.0), Indicators.get("heavier_than_goods")))
                 .isNull();
     }
 
@@ -112,7 +117,7 @@ class GoodsWeightsTest {
     }
 
     private double heavier(Draft draft) {
-        Reading reading = reading(draft, Indicator.HEAVIER_THAN_GOODS);
+        Reading reading = reading(draft, Indicators.get("heavier_than_goods"));
         assertThat(reading).isNotNull();
         return reading.value();
     }

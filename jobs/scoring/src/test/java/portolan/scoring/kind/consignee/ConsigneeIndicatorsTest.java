@@ -7,10 +7,10 @@ import static portolan.scoring.Consignments.filed;
 
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 class ConsigneeIndicatorsTest {
@@ -23,16 +23,16 @@ class ConsigneeIndicatorsTest {
         }
 
         assertThat(measured(consignee, consignment().onDay(5).worth(149.5, "EUR"))
-                        .get(Indicator.SPLITTING))
+                        .get(Indicators.get("splitting")))
                 .isEqualTo(new Reading(
-                        Indicator.SPLITTING,
+                        Indicators.get("splitting"),
                         6,
                         "6 consignments to this consignee within 7 days, each below 150 EUR, together 849.5 EUR"));
         assertThat(measured(consignee, consignment().onDay(11).worth(140, "EUR"))
-                        .value(Indicator.SPLITTING))
+                        .value(Indicators.get("splitting")))
                 .isZero();
         assertThat(measured(consignee, consignment().onDay(5).worth(5_000, "EUR"))
-                        .get(Indicator.SPLITTING))
+                        .get(Indicators.get("splitting")))
                 .isNull();
     }
 
@@ -43,11 +43,11 @@ class ConsigneeIndicatorsTest {
         }
 
         Reading reading = measured(consignee, consignment().onDay(3).worth(150_000, "JPY"))
-                .get(Indicator.SPLITTING);
+                .get(Indicators.get("splitting"));
 
         assertThat(reading)
                 .isEqualTo(new Reading(
-                        Indicator.SPLITTING,
+                        Indicators.get("splitting"),
                         4,
                         "4 consignments to this consignee within 7 days, each below 1000 EUR, together 540000 JPY"));
     }
@@ -60,22 +60,22 @@ class ConsigneeIndicatorsTest {
         }
         Draft stranger = worth(200).shippedBy("2");
 
-        assertThat(measured(consignee, stranger).get(Indicator.CONSIGNEE_WOKE))
+        assertThat(measured(consignee, stranger).get(Indicators.get("consignee_woke")))
                 .isEqualTo(new Reading(
-                        Indicator.CONSIGNEE_WOKE,
+                        Indicators.get("consignee_woke"),
                         5 * StrictMath.log((50 + 150) / 50.0) / StrictMath.log(2),
                         "150 days without a consignment to this consignee, before that one every 10 days, and none from"
                                 + " this shipper"));
-        assertThat(measured(consignee, worth(200).shippedBy("1")).value(Indicator.CONSIGNEE_WOKE))
+        assertThat(measured(consignee, worth(200).shippedBy("1")).value(Indicators.get("consignee_woke")))
                 .isZero();
-        assertThat(measured(consignee, worth(60).shippedBy("2")).value(Indicator.CONSIGNEE_WOKE))
+        assertThat(measured(consignee, worth(60).shippedBy("2")).value(Indicators.get("consignee_woke")))
                 .isZero();
 
         consignee.learn(stranger);
-        assertThat(measured(consignee, worth(220).shippedBy("2")).value(Indicator.CONSIGNEE_WOKE))
+        assertThat(measured(consignee, worth(220).shippedBy("2")).value(Indicators.get("consignee_woke")))
                 .as("a second one from the same")
                 .isEqualTo(10);
-        assertThat(measured(consignee, worth(300).shippedBy("3")).value(Indicator.CONSIGNEE_WOKE))
+        assertThat(measured(consignee, worth(300).shippedBy("3")).value(Indicators.get("consignee_woke")))
                 .as("a season by now")
                 .isZero();
     }
@@ -88,7 +88,7 @@ class ConsigneeIndicatorsTest {
     void twoSmallOrdersAreNoSplit() {
         consignee.learn(consignment().worth(140, "EUR"));
 
-        assertThat(measured(consignee, consignment().worth(140, "EUR")).value(Indicator.SPLITTING))
+        assertThat(measured(consignee, consignment().worth(140, "EUR")).value(Indicators.get("splitting")))
                 .isZero();
     }
 
@@ -99,13 +99,13 @@ class ConsigneeIndicatorsTest {
 
         Reading reading = measured(
                         consignee, consignment().shippedBy("ORCHID").onDay(3).worth(9_450, "USD"))
-                .get(Indicator.BELOW_VALUE_LINE);
+                .get(Indicators.get("below_value_line"));
 
         // Both others of both, each with 0.06.
         assertThat(reading)
                 .isEqualTo(
                         new Reading(
-                                Indicator.BELOW_VALUE_LINE,
+                                Indicators.get("below_value_line"),
                                 -2 * StrictMath.log(0.06) / StrictMath.log(2),
                                 "3 of 3 consignments within 7 days just below 10000 USD, 2 shippers, together 28340; 0 just above; earlier 0 of 0 around it"));
         assertThat(line(consignment().onDay(3).worth(10_400, "USD")))
@@ -137,7 +137,7 @@ class ConsigneeIndicatorsTest {
     }
 
     private double line(Draft draft) {
-        return measured(consignee, draft).value(Indicator.BELOW_VALUE_LINE);
+        return measured(consignee, draft).value(Indicators.get("below_value_line"));
     }
 
     private static Readings measured(Remembering<?> remembering, Draft draft) {

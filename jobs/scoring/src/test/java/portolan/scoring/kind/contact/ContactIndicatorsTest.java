@@ -15,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.Memories;
@@ -42,9 +43,9 @@ class ContactIndicatorsTest {
 
     @Test
     void contactsThatWereNeverSeenSayNothing() {
-        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.SHARED_CONTACT))
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicators.get("shared_contact")))
                 .isNull();
-        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.PHOENIX_PARTY))
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicators.get("phoenix_party")))
                 .isNull();
     }
 
@@ -55,14 +56,14 @@ class ContactIndicatorsTest {
         assertThat(read(
                         from("CN2", "Best Ltd", "+86 (0)21 55550101", "2 Street")
                                 .onDay(100),
-                        Indicator.SHARED_CONTACT))
+                        Indicators.get("shared_contact")))
                 .isEqualTo(new Reading(
-                        Indicator.SHARED_CONTACT,
+                        Indicators.get("shared_contact"),
                         1,
                         "telephone 862155550101: within 180 days 1 other party: EORI:CN1"));
-        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street").onDay(220), Indicator.SHARED_CONTACT))
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street").onDay(220), Indicators.get("shared_contact")))
                 .isEqualTo(new Reading(
-                        Indicator.SHARED_CONTACT, 0, "telephone 862155550101: no other party within 180 days"));
+                        Indicators.get("shared_contact"), 0, "telephone 862155550101: no other party within 180 days"));
     }
 
     @Test
@@ -75,13 +76,13 @@ class ContactIndicatorsTest {
         }
 
         Draft draft = from("CN2", "Best Ltd", PHONE, "2 Street");
-        assertThat(read(draft, Indicator.SHARED_CONTACT))
+        assertThat(read(draft, Indicators.get("shared_contact")))
                 .isEqualTo(new Reading(
-                        Indicator.SHARED_CONTACT,
+                        Indicators.get("shared_contact"),
                         0,
                         "telephone 862155550101: more than 12 parties, not counted (forwarder or business centre)"));
-        assertThat(read(draft, Indicator.LINKED_TO_OFFENDER)).isNull();
-        assertThat(read(draft, Indicator.PHOENIX_PARTY)).isNull();
+        assertThat(read(draft, Indicators.get("linked_to_offender"))).isNull();
+        assertThat(read(draft, Indicators.get("phoenix_party"))).isNull();
     }
 
     /** Its parties are let go after so many, of which no reading says anything any more: it says the same for ever. */
@@ -95,11 +96,11 @@ class ContactIndicatorsTest {
             take(outcomeKnown(one, outcome(one, OutcomeCode.SMUGGLED_GOODS)));
 
             if (i >= 22) {
-                Reading reading = read(draft, Indicator.SHARED_CONTACT);
+                Reading reading = read(draft, Indicators.get("shared_contact"));
                 assertThat(reading).as("party=%d", i).isNotNull();
                 assertThat(reading.value()).as("party=%d", i).isEqualTo(0);
                 assertThat(reading.evidence()).as("party=%d", i).contains("more than 12 parties");
-                assertThat(read(draft, Indicator.LINKED_TO_OFFENDER))
+                assertThat(read(draft, Indicators.get("linked_to_offender")))
                         .as("party=%d", i)
                         .isNull();
             }
@@ -111,16 +112,16 @@ class ContactIndicatorsTest {
         Consignment bad = from("CN1", "Acme Ltd", PHONE, "1 Road").build();
         take(filed(bad));
         Draft other = from("CN2", "Best Ltd", PHONE, "2 Street");
-        assertThat(read(other, Indicator.LINKED_TO_OFFENDER)).isNull();
+        assertThat(read(other, Indicators.get("linked_to_offender"))).isNull();
 
         take(outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
 
-        assertThat(read(other, Indicator.LINKED_TO_OFFENDER))
+        assertThat(read(other, Indicators.get("linked_to_offender")))
                 .isEqualTo(new Reading(
-                        Indicator.LINKED_TO_OFFENDER,
+                        Indicators.get("linked_to_offender"),
                         1,
                         "telephone 862155550101: other parties examined 1 time, 1 offence (EORI:CN1)"));
-        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.LINKED_TO_OFFENDER))
+        assertThat(read(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicators.get("linked_to_offender")))
                 .as("its own offences are another indicator's")
                 .isNull();
     }
@@ -129,12 +130,13 @@ class ContactIndicatorsTest {
     void anotherNumberUnderTheSameNameIsCounted() {
         take(filed(from("CN1", "Acme Garden Tools Ltd", PHONE, "1 Road").build()));
 
-        Reading reading =
-                read(from("CN2", "ACME GARDEN TOOLS, LTD.", null, "2 Street").onDay(30), Indicator.NAME_WITH_MANY_IDS);
+        Reading reading = read(
+                from("CN2", "ACME GARDEN TOOLS, LTD.", null, "2 Street").onDay(30),
+                Indicators.get("name_with_many_ids"));
         assertThat(reading).isNotNull();
         assertThat(reading.value()).isEqualTo(1);
         assertThat(reading.evidence()).endsWith("within 90 days 1 other number: EORI:CN1");
-        assertThat(value(from("CN1", "Acme Garden Tools Ltd", null, "1 Road"), Indicator.NAME_WITH_MANY_IDS))
+        assertThat(value(from("CN1", "Acme Garden Tools Ltd", null, "1 Road"), Indicators.get("name_with_many_ids")))
                 .isEqualTo(0);
     }
 
@@ -146,9 +148,9 @@ class ContactIndicatorsTest {
                         from("CN2", "Best Ltd", PHONE, "2 Street")
                                 .consignedTo("NL7")
                                 .onDay(90),
-                        Indicator.PHOENIX_PARTY))
+                        Indicators.get("phoenix_party")))
                 .isEqualTo(new Reading(
-                        Indicator.PHOENIX_PARTY,
+                        Indicators.get("phoenix_party"),
                         1,
                         "EORI:CN2 is new with customer EORI:NL7 and telephone 862155550101, both earlier of EORI:CN1"
                                 + " (last seen 2 months ago)"));
@@ -156,9 +158,9 @@ class ContactIndicatorsTest {
                         from("CN2", "Best Ltd", PHONE, "2 Street")
                                 .consignedTo("NL8")
                                 .onDay(90),
-                        Indicator.PHOENIX_PARTY))
+                        Indicators.get("phoenix_party")))
                 .isEqualTo(new Reading(
-                        Indicator.PHOENIX_PARTY,
+                        Indicators.get("phoenix_party"),
                         0,
                         "EORI:CN2 is new with telephone 862155550101, earlier of EORI:CN1 (last seen 2 months ago);"
                                 + " no other contact shared"));
@@ -176,13 +178,13 @@ class ContactIndicatorsTest {
                         from("CN2", "Best Ltd", PHONE, "2 Street")
                                 .consignedTo("NL7")
                                 .onDay(110),
-                        Indicator.PHOENIX_PARTY))
+                        Indicators.get("phoenix_party")))
                 .isEqualTo(1);
         assertThat(read(
                         from("CN2", "Best Ltd", PHONE, "2 Street")
                                 .consignedTo("NL7")
                                 .onDay(300),
-                        Indicator.PHOENIX_PARTY))
+                        Indicators.get("phoenix_party")))
                 .isNull();
     }
 
@@ -191,7 +193,7 @@ class ContactIndicatorsTest {
         take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").build()));
         take(filed(from("CN1", "Acme Ltd", PHONE, "1 Road").onDay(88).build()));
 
-        assertThat(read(from("CN2", "Best Ltd", PHONE, "1 Road").onDay(90), Indicator.PHOENIX_PARTY))
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "1 Road").onDay(90), Indicators.get("phoenix_party")))
                 .isNull();
     }
 
@@ -203,7 +205,7 @@ class ContactIndicatorsTest {
                         from("CN2", "ACME LTD.", PHONE, "2 Street")
                                 .consignedTo("NL7")
                                 .onDay(90),
-                        Indicator.PHOENIX_PARTY))
+                        Indicators.get("phoenix_party")))
                 .isNull();
     }
 
@@ -217,8 +219,8 @@ class ContactIndicatorsTest {
         }
         Draft newcomer = from("CN2", "Best Ltd", PHONE, "2 Street").consignedTo("NL7");
 
-        assertThat(read(newcomer.onDay(140), Indicator.PHOENIX_PARTY)).isNull();
-        assertThat(value(newcomer.onDay(155), Indicator.PHOENIX_PARTY)).isEqualTo(1);
+        assertThat(read(newcomer.onDay(140), Indicators.get("phoenix_party"))).isNull();
+        assertThat(value(newcomer.onDay(155), Indicators.get("phoenix_party"))).isEqualTo(1);
     }
 
     @Test
@@ -226,22 +228,24 @@ class ContactIndicatorsTest {
         take(filed(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1").build()));
         take(filed(in("Ningbo", "CN2", "Best Ltd", "AGENT-2").build()));
 
-        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicators.get("unlike_contacts")))
                 .isEqualTo(new Reading(
-                        Indicator.UNLIKE_CONTACTS,
+                        Indicators.get("unlike_contacts"),
                         2,
                         "telephone 862155550101: within 180 days 2 parties of another name, town and agent:"
                                 + " EORI:CN1, EORI:CN2"));
-        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-2"), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-2"), Indicators.get("unlike_contacts")))
                 .as("one of them has the same agent")
                 .isEqualTo(1);
-        assertThat(value(in("NINGBO", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(in("NINGBO", "CN3", "Cosy Ltd", "AGENT-3"), Indicators.get("unlike_contacts")))
                 .as("one of them is in the same town")
                 .isEqualTo(1);
-        assertThat(value(in("Qingdao", "CN3", "Harmony Bridge Export Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(
+                        in("Qingdao", "CN3", "Harmony Bridge Export Ltd", "AGENT-3"),
+                        Indicators.get("unlike_contacts")))
                 .as("one of them is named alike")
                 .isEqualTo(1);
-        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").onDay(220), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").onDay(220), Indicators.get("unlike_contacts")))
                 .isZero();
     }
 
@@ -251,18 +255,18 @@ class ContactIndicatorsTest {
         for (int bill = 0; bill < 11; bill++) {
             take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
         }
-        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicators.get("unlike_contacts")))
                 .as("eleven bills are no habit yet")
                 .isEqualTo(1);
         take(filed(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3").build()));
 
-        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicator.UNLIKE_CONTACTS))
+        assertThat(read(in("Qingdao", "CN3", "Cosy Ltd", "AGENT-3"), Indicators.get("unlike_contacts")))
                 .isEqualTo(new Reading(
-                        Indicator.UNLIKE_CONTACTS,
+                        Indicators.get("unlike_contacts"),
                         0,
                         "telephone 862155550101: 12 consignments of the party's own, 1 of others of another name, town"
                                 + " and agent"));
-        assertThat(value(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1"), Indicator.UNLIKE_CONTACTS))
+        assertThat(value(in("Shanghai", "CN1", "Harmony Bridge Ltd", "AGENT-1"), Indicators.get("unlike_contacts")))
                 .as("the other one still shares it")
                 .isEqualTo(1);
     }
@@ -276,15 +280,15 @@ class ContactIndicatorsTest {
         // One offence in one inspection, eight more at 2 %: 12.9 %, in odds 7.25 times as much as 2 %.
         double bits = Math.log(1.16 / 7.84 / (0.02 / 0.98)) / Math.log(2);
 
-        Reading again = read(pair, Indicator.PAIR_OFFENCE_RATE);
+        Reading again = read(pair, Indicators.get("pair_offence_rate"));
         assertThat(again).isNotNull();
         assertThat(again.value()).isCloseTo(bits, within(1e-9));
         assertThat(again.evidence()).isEqualTo("this shipper's to customer EORI:NL7 examined once, 1 offence");
-        assertThat(read(pair, Indicator.CONTACT_OFFENCE_RATE))
+        assertThat(read(pair, Indicators.get("contact_offence_rate")))
                 .as("its own is no other's")
                 .isNull();
-        Reading other =
-                read(from("CN2", "Best Ltd", PHONE, "2 Street").consignedTo("NL7"), Indicator.CONTACT_OFFENCE_RATE);
+        Reading other = read(
+                from("CN2", "Best Ltd", PHONE, "2 Street").consignedTo("NL7"), Indicators.get("contact_offence_rate"));
         assertThat(other).isNotNull();
         assertThat(other.value()).isCloseTo(bits, within(1e-9));
         assertThat(other.evidence()).isEqualTo("others at telephone 862155550101 examined once, 1 offence");
@@ -299,16 +303,16 @@ class ContactIndicatorsTest {
         // One offence in one inspection, three more at 2 %: 26.5 %.
         double bits = Math.log(1.06 / 2.94 / (0.02 / 0.98)) / Math.log(2);
 
-        Reading neighbour = read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER);
+        Reading neighbour = read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicators.get("finds_near_shipper"));
         assertThat(neighbour).isNotNull();
         assertThat(neighbour.value()).isCloseTo(bits, within(1e-9));
         assertThat(neighbour.evidence()).isEqualTo("1 party at telephone 862155550101: examined once, 1 offence");
-        assertThat(value(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicator.FINDS_NEAR_SHIPPER))
+        assertThat(value(from("CN1", "Acme Ltd", PHONE, "1 Road"), Indicators.get("finds_near_shipper")))
                 .as("its own count too")
                 .isCloseTo(bits, within(1e-9));
         assertThat(read(
                         from("CN3", "Cosy Ltd", "+86 21 5555 0399", "3 Way").consignedTo("NL7"),
-                        Indicator.FINDS_NEAR_SHIPPER))
+                        Indicators.get("finds_near_shipper")))
                 .as("the customer's telephone is not its own")
                 .isNull();
 
@@ -316,11 +320,11 @@ class ContactIndicatorsTest {
             take(filed(from("CN" + i, "Acme " + (char) ('A' + i) + " Ltd", PHONE, i + " Road")
                     .build()));
         }
-        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER))
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicators.get("finds_near_shipper")))
                 .as("five at the telephone are few")
                 .isNotNull();
         take(filed(from("CN15", "Dune Ltd", PHONE, "15 Road").build()));
-        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicator.FINDS_NEAR_SHIPPER))
+        assertThat(read(from("CN2", "Best Ltd", PHONE, "2 Street"), Indicators.get("finds_near_shipper")))
                 .as("six are a business centre's")
                 .isNull();
     }
@@ -332,15 +336,15 @@ class ContactIndicatorsTest {
             take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(i).build()));
         }
 
-        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(5), Indicators.get("splitting")))
                 .isEqualTo(
                         new Reading(
-                                Indicator.SPLITTING,
+                                Indicators.get("splitting"),
                                 5,
                                 "5 consignments to this receiver's address within 7 days, each below 150 EUR, together 700 EUR"));
-        assertThat(read(to("NL5", "7 Quay").id("H5").onDay(5), Indicator.SPLITTING))
+        assertThat(read(to("NL5", "7 Quay").id("H5").onDay(5), Indicators.get("splitting")))
                 .isNull();
-        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(20), Indicator.SPLITTING))
+        assertThat(read(to("NL5", "6 Quay").id("H5").onDay(20), Indicators.get("splitting")))
                 .isNull();
     }
 
@@ -350,7 +354,7 @@ class ContactIndicatorsTest {
             take(filed(to("NL" + i, "6 Quay").id("H" + i).onDay(1).build()));
         }
 
-        assertThat(read(to("NL20", "6 Quay").id("H20").onDay(2), Indicator.SPLITTING))
+        assertThat(read(to("NL20", "6 Quay").id("H20").onDay(2), Indicators.get("splitting")))
                 .isNull();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.Memories;
@@ -45,9 +46,9 @@ class ContainerIndicatorsTest {
     void aBoxThatIsAtSeaElsewhereCannotBeLoaded() {
         take(filed(sailing("A", "610W", "CNSHA", 0, "NLRTM", 30).build()));
 
-        assertThat(read(sailing("B", "22E", "ECGYE", 20, "BEANR", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(read(sailing("B", "22E", "ECGYE", 20, "BEANR", 38), Indicators.get("impossible_container_reuse")))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        Indicators.get("impossible_container_reuse"),
                         1,
                         "CSQU3054383 is also on voyage 9321483/610W from CNSHA (2026-03-02) to NLRTM (2026-04-01), here"
                                 + " on voyage 9321483/22E from ECGYE (2026-03-22) to BEANR (2026-04-09)"));
@@ -57,13 +58,13 @@ class ContainerIndicatorsTest {
     void aBoxNeedsTimeToGetToAnotherPortButNoneToBeTransshipped() {
         take(filed(sailing("A", "610W", "CNSHA", 0, "SGSIN", 10).build()));
 
-        assertThat(value(sailing("B", "22E", "MYPKG", 11, "NLRTM", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(value(sailing("B", "22E", "MYPKG", 11, "NLRTM", 38), Indicators.get("impossible_container_reuse")))
                 .isEqualTo(1);
-        assertThat(value(sailing("B", "22E", "MYPKG", 12, "NLRTM", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(value(sailing("B", "22E", "MYPKG", 12, "NLRTM", 38), Indicators.get("impossible_container_reuse")))
                 .isEqualTo(0);
-        assertThat(read(sailing("B", "22E", "SGSIN", 10, "NLRTM", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(read(sailing("B", "22E", "SGSIN", 10, "NLRTM", 38), Indicators.get("impossible_container_reuse")))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        Indicators.get("impossible_container_reuse"),
                         0,
                         "CSQU3054383 was on 1 other voyage, possible in time"));
     }
@@ -74,7 +75,7 @@ class ContainerIndicatorsTest {
 
         assertThat(joined(sailing("B", "22E", "SGSIN", 33, "BEANR", 60)))
                 .isEqualTo(new Reading(
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE,
+                        Indicators.get("impossible_container_reuse"),
                         1,
                         "CSQU3054383 is also on voyage 9321483/610W from CNSHA (2026-03-02) to NLRTM (2026-04-01), here"
                                 + " on voyage 9321483/22E from SGSIN (2026-04-04) to BEANR (2026-05-01): 5688 nautical"
@@ -97,7 +98,7 @@ class ContainerIndicatorsTest {
         CaseEvent event = filed(draft.build());
         return new Join(Reference.bundled())
                 .of(event, List.of(answer(event)))
-                .get(Indicator.IMPOSSIBLE_CONTAINER_REUSE);
+                .get(Indicators.get("impossible_container_reuse"));
     }
 
     @Test
@@ -105,7 +106,7 @@ class ContainerIndicatorsTest {
         CaseEvent first = filed(sailing("A", "610W", "CNSHA", 0, "NLRTM", 30).build());
         take(first);
 
-        assertThat(read(sailing("B", "0610W", "CNSHA", 0, "NLRTM", 30), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(read(sailing("B", "0610W", "CNSHA", 0, "NLRTM", 30), Indicators.get("impossible_container_reuse")))
                 .isNull();
         CaseEvent rolled = portolan.scoring.Consignments.amended(
                 first.live(), sailing("A", "611W", "CNSHA", 7, "NLRTM", 37).build());
@@ -120,11 +121,11 @@ class ContainerIndicatorsTest {
                         sailing("B", "22E", "ECGYE", 20, "BEANR", 38)
                                 .departing(null, null)
                                 .deadlines(null),
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+                        Indicators.get("impossible_container_reuse")))
                 .isNull();
         assertThat(read(
                         sailing("B", "22E", "ECGYE", 20, "BEANR", 38).conveyance(Conveyance.UNNAMED),
-                        Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+                        Indicators.get("impossible_container_reuse")))
                 .isNull();
     }
 
@@ -139,28 +140,28 @@ class ContainerIndicatorsTest {
                                 .filedBy(new Filer("OTHER", FilerRole.FORWARDER))
                                 .consignedTo("NL999")
                                 .receivedAt(RECEIVED_AT.plus(Duration.ofHours(30))),
-                        Indicator.CANCEL_AND_REFILE))
+                        Indicators.get("cancel_and_refile")))
                 .isEqualTo(new Reading(
-                        Indicator.CANCEL_AND_REFILE,
+                        Indicators.get("cancel_and_refile"),
                         1,
                         "another bill with CSQU3054383 on the same voyage was withdrawn 30 hours before; refiled with"
                                 + " another filer, consignee"));
-        assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicator.CANCEL_AND_REFILE))
+        assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicators.get("cancel_and_refile")))
                 .isEqualTo(0);
         assertThat(value(
                         sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).consignedTo("NL999"),
-                        Indicator.CANCEL_AND_REFILE))
+                        Indicators.get("cancel_and_refile")))
                 .as("another consignee by the same filer at the same office")
                 .isEqualTo(0);
         assertThat(read(
                         sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).consignedTo("NL999"),
-                        Indicator.REFILED_FOR_OTHER))
+                        Indicators.get("refiled_for_other")))
                 .isEqualTo(new Reading(
-                        Indicator.REFILED_FOR_OTHER,
+                        Indicators.get("refiled_for_other"),
                         1,
                         "another bill with CSQU3054383 on the same voyage was withdrawn within the hour before; refiled"
                                 + " for another consignee"));
-        assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicator.REFILED_FOR_OTHER))
+        assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicators.get("refiled_for_other")))
                 .isEqualTo(0);
     }
 
@@ -174,17 +175,17 @@ class ContainerIndicatorsTest {
                         sailing("B", "610W", "CNSHA", 0, "NLRTM", 30)
                                 .consignedTo("NL999")
                                 .receivedAt(RECEIVED_AT.plus(Duration.ofHours(73))),
-                        Indicator.CANCEL_AND_REFILE))
+                        Indicators.get("cancel_and_refile")))
                 .isNull();
         assertThat(read(
                         sailing("B", "611W", "CNSHA", 7, "NLRTM", 37).consignedTo("NL999"),
-                        Indicator.CANCEL_AND_REFILE))
+                        Indicators.get("cancel_and_refile")))
                 .isNull();
         assertThat(read(
                         sailing("B", "611W", "CNSHA", 7, "NLRTM", 37).consignedTo("NL999"),
-                        Indicator.REFILED_FOR_OTHER))
+                        Indicators.get("refiled_for_other")))
                 .isNull();
-        assertThat(read(sailing("B", "22E", "ECGYE", 20, "BEANR", 38), Indicator.IMPOSSIBLE_CONTAINER_REUSE))
+        assertThat(read(sailing("B", "22E", "ECGYE", 20, "BEANR", 38), Indicators.get("impossible_container_reuse")))
                 .as("a withdrawn bill holds no box")
                 .isNull();
     }
@@ -195,13 +196,13 @@ class ContainerIndicatorsTest {
         take(filed(bad));
         take(filed(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).build()));
         Draft third = sailing("C", "610W", "CNSHA", 0, "NLRTM", 30);
-        assertThat(read(third, Indicator.SHARED_BOX_OFFENCES)).isNull();
+        assertThat(read(third, Indicators.get("shared_box_offences"))).isNull();
 
         take(portolan.scoring.Consignments.outcomeKnown(bad, outcome(bad, OutcomeCode.SMUGGLED_GOODS)));
 
-        assertThat(read(third, Indicator.SHARED_BOX_OFFENCES))
+        assertThat(read(third, Indicators.get("shared_box_offences")))
                 .isEqualTo(new Reading(
-                        Indicator.SHARED_BOX_OFFENCES,
+                        Indicators.get("shared_box_offences"),
                         1,
                         "2 other consignments in CSQU3054383 on the same voyage, 1 examined, 1 offence"));
     }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.kind.MemorySettings;
@@ -20,7 +21,6 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.OutcomeCode;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Shrinkage;
@@ -36,7 +36,7 @@ class FilerIndicatorsTest {
         }
 
         Reading late = measured(filer, consignment().receivedAt(DEPARTURE.minus(Duration.ofHours(3))))
-                .get(Indicator.LEAD_TIME_OUT_OF_HABIT);
+                .get(Indicators.get("lead_time_out_of_habit"));
 
         assertThat(late).isNotNull();
         assertThat(late.value()).isCloseTo((3 - 99) / 12.0, within(1e-9));
@@ -49,17 +49,17 @@ class FilerIndicatorsTest {
         for (int i = 0; i < 19; i++) {
             filer.learn(consignment());
         }
-        assertThat(measured(filer, consignment()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+        assertThat(measured(filer, consignment()).get(Indicators.get("lead_time_out_of_habit")))
                 .isNull();
         for (int i = 0; i < 20; i++) {
             filer.learn(consignment());
         }
 
-        assertThat(measured(filer, consignment()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+        assertThat(measured(filer, consignment()).get(Indicators.get("lead_time_out_of_habit")))
                 .isNotNull();
         CaseEvent amended = portolan.scoring.Consignments.amended(
                 consignment().build(), consignment().weighingKg(1).build());
-        assertThat(Readings.of(filer.measure(amended).readings()).get(Indicator.LEAD_TIME_OUT_OF_HABIT))
+        assertThat(Readings.of(filer.measure(amended).readings()).get(Indicators.get("lead_time_out_of_habit")))
                 .isNull();
     }
 
@@ -69,7 +69,7 @@ class FilerIndicatorsTest {
 
         assertThat(filer.measure(filed(consignment().build())).shares())
                 .containsExactly(new OffenceShare(
-                        Indicator.FILER_OFFENCE_RATE,
+                        Indicators.get("filer_offence_rate"),
                         List.of(new Shrinkage(1.0 / 9, 8.0 / 9)),
                         "examined once, 1 offence: undervalued",
                         List.of(new Finds.Share(Finding.UNDERVALUED, 1))));
@@ -86,7 +86,8 @@ class FilerIndicatorsTest {
         }
 
         assertThat(carrier.prefixes().others()).isPositive();
-        assertThat(carried(carrier, consignment().inContainers("ZZZU1234565")).get(Indicator.OWNER_CARRIER_MISMATCH))
+        assertThat(carried(carrier, consignment().inContainers("ZZZU1234565"))
+                        .get(Indicators.get("owner_carrier_mismatch")))
                 .isNull();
     }
 
@@ -99,16 +100,16 @@ class FilerIndicatorsTest {
             Memories.FILER.learn(carrier, key, usual);
         }
         Draft other = consignment().inContainers("ZZZU1234565");
-        assertThat(carried(carrier, other).get(Indicator.OWNER_CARRIER_MISMATCH))
+        assertThat(carried(carrier, other).get(Indicators.get("owner_carrier_mismatch")))
                 .isNull();
         Memories.FILER.learn(carrier, key, usual);
 
-        assertThat(carried(carrier, other).get(Indicator.OWNER_CARRIER_MISMATCH))
+        assertThat(carried(carrier, other).get(Indicators.get("owner_carrier_mismatch")))
                 .isEqualTo(new Reading(
-                        Indicator.OWNER_CARRIER_MISMATCH,
+                        Indicators.get("owner_carrier_mismatch"),
                         1,
                         "box ZZZU on MAEU; of its 100 earlier boxes none has prefix ZZZU"));
-        assertThat(carried(carrier, consignment()).value(Indicator.OWNER_CARRIER_MISMATCH))
+        assertThat(carried(carrier, consignment()).value(Indicators.get("owner_carrier_mismatch")))
                 .isZero();
     }
 
@@ -122,7 +123,7 @@ class FilerIndicatorsTest {
             Memories.FILER.learn(carrier, Memories.FILER.keysOf(one).get(1), one);
         }
 
-        assertThat(carried(carrier, consignment()).get(Indicator.OWNER_CARRIER_MISMATCH))
+        assertThat(carried(carrier, consignment()).get(Indicators.get("owner_carrier_mismatch")))
                 .isNull();
     }
 

@@ -13,12 +13,12 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /** Who is left out, against whom the filer usually leaves out. */
@@ -79,6 +79,6 @@ class StatedPartiesTest {
 
     private Reading read(Draft draft) {
         return Objects.requireNonNull(
-                Readings.of(filer.measure(filed(draft.build())).readings()).get(Indicator.PARTY_WITHHELD));
+                Readings.of(filer.measure(filed(draft.build())).readings()).get(Indicators.get("party_withheld")));
     }
 }

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 /** One bill that goes another way than its ship. */
@@ -65,7 +65,7 @@ class PassageTest {
         sail(0, 19, "SGSIN");
 
         assertThat(Readings.of(passage.measure(filed(over("AEJEA", 40).build())).readings())
-                        .get(Indicator.ROUTE_DETOUR))
+                        .get(Indicators.get("route_detour")))
                 .isNull();
     }
 
@@ -160,6 +160,6 @@ class PassageTest {
 
     private Reading read(Draft draft) {
         return java.util.Objects.requireNonNull(
-                Readings.of(passage.measure(filed(draft.build())).readings()).get(Indicator.ROUTE_DETOUR));
+                Readings.of(passage.measure(filed(draft.build())).readings()).get(Indicators.get("route_detour")));
     }
 }

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Seal;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 class SealIndicatorsTest {
@@ -29,7 +29,7 @@ class SealIndicatorsTest {
 
         assertThat(read(consignment()))
                 .isEqualTo(new Reading(
-                        Indicator.SEAL_REUSED,
+                        Indicators.get("seal_reused"),
                         1,
                         "seal MLCN0012345 on CSQU3054383 was on MSKU0000006, filed 41 days before"));
     }
@@ -44,7 +44,7 @@ class SealIndicatorsTest {
 
         assertThat(read(consignment()))
                 .isEqualTo(new Reading(
-                        Indicator.SEAL_REUSED,
+                        Indicators.get("seal_reused"),
                         1,
                         "seal MLCN0012345 on CSQU3054383 was on the same box on another voyage, filed 90 days before"));
     }
@@ -55,7 +55,7 @@ class SealIndicatorsTest {
 
         assertThat(read(consignment()))
                 .isEqualTo(new Reading(
-                        Indicator.SEAL_REUSED,
+                        Indicators.get("seal_reused"),
                         0,
                         "seal MLCN0012345 was stated before, always on CSQU3054383 on this voyage"));
     }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments.Draft;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.Memories;
@@ -42,11 +43,12 @@ class BrokenHabitsTest {
     void whatIsNewAddsUpByHowRarelyItIs() {
         ship(0, 12, regular());
 
-        Reading one = read(regular().onDay(90).filer("OTHERS"), Indicator.HABITS_BROKEN);
+        Reading one = read(regular().onDay(90).filer("OTHERS"), Indicators.get("habits_broken"));
         Reading three = read(
-                regular().onDay(90).filer("OTHERS").carrying("870323").consignedTo("NL999"), Indicator.HABITS_BROKEN);
+                regular().onDay(90).filer("OTHERS").carrying("870323").consignedTo("NL999"),
+                Indicators.get("habits_broken"));
 
-        assertThat(value(regular().onDay(90), Indicator.HABITS_BROKEN)).isZero();
+        assertThat(value(regular().onDay(90), Indicators.get("habits_broken"))).isZero();
         assertThat(one.value()).as("log2(14)").isCloseTo(3.807, within(0.001));
         assertThat(three.value()).isCloseTo(3 * one.value(), within(1e-9));
         assertThat(three.evidence())
@@ -60,7 +62,7 @@ class BrokenHabitsTest {
             ship(7L * i, 1, regular().consignedTo("NL" + i));
         }
 
-        assertThat(value(regular().onDay(90).consignedTo("NL999"), Indicator.HABITS_BROKEN))
+        assertThat(value(regular().onDay(90).consignedTo("NL999"), Indicators.get("habits_broken")))
                 .isLessThan(0.2);
     }
 
@@ -69,20 +71,20 @@ class BrokenHabitsTest {
         ship(0, 12, regular());
         Draft stranger = regular().onDay(77 + 150).consignedTo("NL999").filer("OTHERS");
 
-        assertThat(value(stranger, Indicator.WOKE_FOR_OTHERS)).isCloseTo(2 * 3.807, within(0.001));
+        assertThat(value(stranger, Indicators.get("woke_for_others"))).isCloseTo(2 * 3.807, within(0.001));
 
         shipper.learn(stranger);
         Draft second = regular().onDay(77 + 160).consignedTo("NL999").filer("OTHERS");
 
-        assertThat(value(second, Indicator.WOKE_FOR_OTHERS)).isCloseTo(2 * 3.807, within(0.001));
-        assertThat(value(second, Indicator.HABITS_BROKEN))
+        assertThat(value(second, Indicators.get("woke_for_others"))).isCloseTo(2 * 3.807, within(0.001));
+        assertThat(value(second, Indicators.get("habits_broken")))
                 .as("by now it is known")
                 .isZero();
-        assertThat(value(second, Indicator.DAYS_AWAKE)).isEqualTo(10);
-        assertThat(read(second, Indicator.WOKE_FOR_OTHERS).evidence())
+        assertThat(value(second, Indicators.get("days_awake"))).isEqualTo(10);
+        assertThat(read(second, Indicators.get("woke_for_others")).evidence())
                 .isEqualTo("back for 10 days and 1 consignment after 150 days without a consignment; before, none to"
                         + " this consignee, none filed by OTHERS");
-        assertThat(find(regular().onDay(77 + 150 + 46), Indicator.WOKE_FOR_OTHERS))
+        assertThat(find(regular().onDay(77 + 150 + 46), Indicators.get("woke_for_others")))
                 .as("awake for longer than 45 days")
                 .isNull();
     }
@@ -93,8 +95,8 @@ class BrokenHabitsTest {
 
         Draft back = regular().onDay(77 + 150);
 
-        assertThat(value(back, Indicator.WOKE_FOR_OTHERS)).isZero();
-        assertThat(value(back, Indicator.SILENCE_BEFORE))
+        assertThat(value(back, Indicators.get("woke_for_others"))).isZero();
+        assertThat(value(back, Indicators.get("silence_before")))
                 .as("11 log2((77 + 150) / 77)")
                 .isCloseTo(17.16, within(0.01));
     }
@@ -104,8 +106,10 @@ class BrokenHabitsTest {
         ship(0, 6, regular());
         ship(200, 6, regular());
 
-        assertThat(value(regular().onDay(235 + 170), Indicator.SILENCE_BEFORE)).isZero();
-        assertThat(find(regular().onDay(235 + 170), Indicator.DAYS_AWAKE)).isNull();
+        assertThat(value(regular().onDay(235 + 170), Indicators.get("silence_before")))
+                .isZero();
+        assertThat(find(regular().onDay(235 + 170), Indicators.get("days_awake")))
+                .isNull();
     }
 
     /** Against whole consignments, with retractions, through bytes. */
@@ -124,7 +128,7 @@ class BrokenHabitsTest {
             BrokenHabits.read(readings, memory, one);
             int since = 0;
             for (Reading reading : readings) {
-                if (reading.indicator() == Indicator.DAYS_AWAKE) {
+                if (reading.indicator() == Indicators.get("days_awake")) {
                     long woke = day - (long) reading.value();
                     since = (int) live.stream()
                             .filter(earlier -> dayOf(earlier) >= woke)
@@ -132,8 +136,8 @@ class BrokenHabitsTest {
                 }
             }
             for (Reading reading : readings) {
-                boolean awake = reading.indicator() == Indicator.WOKE_FOR_OTHERS;
-                if (awake || reading.indicator() == Indicator.HABITS_BROKEN) {
+                boolean awake = reading.indicator() == Indicators.get("woke_for_others");
+                if (awake || reading.indicator() == Indicators.get("habits_broken")) {
                     read++;
                     assertThat(reading.value())
                             .as("seed=" + seed + ", step=" + step + ", " + reading)

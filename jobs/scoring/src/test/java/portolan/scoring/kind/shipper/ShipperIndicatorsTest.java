@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
@@ -20,7 +21,6 @@ import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Shrinkage;
@@ -36,9 +36,10 @@ class ShipperIndicatorsTest {
 
         assertThat(readings.all())
                 .extracting(Reading::indicator)
-                .containsExactly(Indicator.FIRST_TIME_SHIPPER, Indicator.SHIPPER_CONSIGNMENTS);
-        assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER))
-                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 1, "no earlier consignment of this shipper"));
+                .containsExactly(Indicators.get("first_time_shipper"), Indicators.get("shipper_consignments"));
+        assertThat(readings.get(Indicators.get("first_time_shipper")))
+                .isEqualTo(
+                        new Reading(Indicators.get("first_time_shipper"), 1, "no earlier consignment of this shipper"));
     }
 
     @Test
@@ -47,9 +48,10 @@ class ShipperIndicatorsTest {
 
         Readings readings = measure(consignment());
 
-        assertThat(readings.get(Indicator.FIRST_TIME_SHIPPER))
-                .isEqualTo(new Reading(Indicator.FIRST_TIME_SHIPPER, 0, "2 earlier consignments of this shipper"));
-        assertThat(readings.value(Indicator.SHIPPER_CONSIGNMENTS)).isEqualTo(2);
+        assertThat(readings.get(Indicators.get("first_time_shipper")))
+                .isEqualTo(
+                        new Reading(Indicators.get("first_time_shipper"), 0, "2 earlier consignments of this shipper"));
+        assertThat(readings.value(Indicators.get("shipper_consignments"))).isEqualTo(2);
     }
 
     @Test
@@ -58,12 +60,12 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().onDay(7L * week));
         }
 
-        assertThat(measure(consignment().onDay(35 + 179)).value(Indicator.DORMANT_THEN_ACTIVE))
+        assertThat(measure(consignment().onDay(35 + 179)).value(Indicators.get("dormant_then_active")))
                 .isEqualTo(0);
         Readings readings = measure(consignment().onDay(35 + 180));
-        assertThat(readings.get(Indicator.DORMANT_THEN_ACTIVE))
+        assertThat(readings.get(Indicators.get("dormant_then_active")))
                 .isEqualTo(new Reading(
-                        Indicator.DORMANT_THEN_ACTIVE,
+                        Indicators.get("dormant_then_active"),
                         1,
                         "last consignment 180 days ago; before that one every 7 days"));
     }
@@ -74,9 +76,9 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().onDay(90L * quarter));
         }
 
-        assertThat(measure(consignment().onDay(270 + 899)).value(Indicator.DORMANT_THEN_ACTIVE))
+        assertThat(measure(consignment().onDay(270 + 899)).value(Indicators.get("dormant_then_active")))
                 .isEqualTo(0);
-        assertThat(measure(consignment().onDay(270 + 900)).value(Indicator.DORMANT_THEN_ACTIVE))
+        assertThat(measure(consignment().onDay(270 + 900)).value(Indicators.get("dormant_then_active")))
                 .isEqualTo(1);
     }
 
@@ -84,7 +86,8 @@ class ShipperIndicatorsTest {
     void twoFilingDaysAreNoRhythm() {
         shipper.learn(consignment().onDay(-400), consignment().onDay(-399));
 
-        assertThat(measure(consignment()).get(Indicator.DORMANT_THEN_ACTIVE)).isNull();
+        assertThat(measure(consignment()).get(Indicators.get("dormant_then_active")))
+                .isNull();
     }
 
     @Test
@@ -92,7 +95,7 @@ class ShipperIndicatorsTest {
         ship(12, "070200");
         ship(9, "080500");
 
-        Reading reading = measure(consignment().carrying("080300")).get(Indicator.COMMODITY_OUT_OF_PROFILE);
+        Reading reading = measure(consignment().carrying("080300")).get(Indicators.get("commodity_out_of_profile"));
 
         assertThat(reading).isNotNull();
         assertThat(reading.value()).isBetween(5.5, 7.0);
@@ -104,8 +107,8 @@ class ShipperIndicatorsTest {
     void aHeadingOfANewChapterIsMoreSurprisingThanOneOfAKnownChapter() {
         ship(21, "070200");
 
-        double known = measure(consignment().carrying("070500")).value(Indicator.COMMODITY_OUT_OF_PROFILE);
-        double unknown = measure(consignment().carrying("392690")).value(Indicator.COMMODITY_OUT_OF_PROFILE);
+        double known = measure(consignment().carrying("070500")).value(Indicators.get("commodity_out_of_profile"));
+        double unknown = measure(consignment().carrying("392690")).value(Indicators.get("commodity_out_of_profile"));
 
         assertThat(unknown).isGreaterThan(known + 4).isLessThanOrEqualTo(Surprise.CAP);
     }
@@ -114,7 +117,7 @@ class ShipperIndicatorsTest {
     void theUsualHeadingIsNoSurprise() {
         ship(30, "070200");
 
-        assertThat(measure(consignment().carrying("070200")).value(Indicator.COMMODITY_OUT_OF_PROFILE))
+        assertThat(measure(consignment().carrying("070200")).value(Indicators.get("commodity_out_of_profile")))
                 .isBetween(0.0, 0.2);
     }
 
@@ -124,7 +127,7 @@ class ShipperIndicatorsTest {
 
         double chapter = (20 + 2.0 / 96) / 22;
         double heading = (2 * chapter / 13) / 22;
-        assertThat(measure(consignment().carrying("070500")).value(Indicator.COMMODITY_OUT_OF_PROFILE))
+        assertThat(measure(consignment().carrying("070500")).value(Indicators.get("commodity_out_of_profile")))
                 .isCloseTo(-Math.log(heading) / Math.log(2) * 20 / (20 + 6), within(1e-9));
     }
 
@@ -132,10 +135,10 @@ class ShipperIndicatorsTest {
     void theMostSurprisingOfSeveralHeadingsCounts() {
         ship(25, "070200");
 
-        double alone = measure(consignment().carrying("392690")).value(Indicator.COMMODITY_OUT_OF_PROFILE);
+        double alone = measure(consignment().carrying("392690")).value(Indicators.get("commodity_out_of_profile"));
 
         assertThat(measure(consignment().carrying("070200", "392690", "070500"))
-                        .value(Indicator.COMMODITY_OUT_OF_PROFILE))
+                        .value(Indicators.get("commodity_out_of_profile")))
                 .isEqualTo(alone);
     }
 
@@ -143,13 +146,17 @@ class ShipperIndicatorsTest {
     void fewerThanFiveConsignmentsAreNoProfile() {
         ship(4, "070200");
         Consignments.Draft strange = consignment().carrying("392690").loadedAt("ECGYE");
-        assertThat(measure(strange).get(Indicator.COMMODITY_OUT_OF_PROFILE)).isNull();
-        assertThat(measure(strange).get(Indicator.ORIGIN_OUT_OF_PROFILE)).isNull();
+        assertThat(measure(strange).get(Indicators.get("commodity_out_of_profile")))
+                .isNull();
+        assertThat(measure(strange).get(Indicators.get("origin_out_of_profile")))
+                .isNull();
 
         ship(1, "070200");
 
-        assertThat(measure(strange).value(Indicator.COMMODITY_OUT_OF_PROFILE)).isBetween(4.0, 8.0);
-        assertThat(measure(strange).get(Indicator.ORIGIN_OUT_OF_PROFILE)).isNotNull();
+        assertThat(measure(strange).value(Indicators.get("commodity_out_of_profile")))
+                .isBetween(4.0, 8.0);
+        assertThat(measure(strange).get(Indicators.get("origin_out_of_profile")))
+                .isNotNull();
     }
 
     @Test
@@ -157,7 +164,7 @@ class ShipperIndicatorsTest {
         for (int i = 0; i < 15; i++) {
             ship(2, "%04d10".formatted(100 + 700 * i));
         }
-        double trader = measure(consignment().carrying("392690")).value(Indicator.COMMODITY_OUT_OF_PROFILE);
+        double trader = measure(consignment().carrying("392690")).value(Indicators.get("commodity_out_of_profile"));
         Remembering<?> grower = new Remembering<>(ShipperKind.remembered(MemorySettings.DEFAULT));
         for (int i = 0; i < 30; i++) {
             grower.learn(consignment().carrying("070200"));
@@ -166,7 +173,7 @@ class ShipperIndicatorsTest {
         double surprise = Readings.of(
                         grower.measure(filed(consignment().carrying("392690").build()))
                                 .readings())
-                .value(Indicator.COMMODITY_OUT_OF_PROFILE);
+                .value(Indicators.get("commodity_out_of_profile"));
 
         assertThat(trader).isLessThan(surprise - 2);
     }
@@ -175,7 +182,8 @@ class ShipperIndicatorsTest {
     void aProfileFadesWithTime() {
         ship(25, "070200");
 
-        assertThat(measure(consignment().onDay(1440).carrying("392690")).get(Indicator.COMMODITY_OUT_OF_PROFILE))
+        assertThat(measure(consignment().onDay(1440).carrying("392690"))
+                        .get(Indicators.get("commodity_out_of_profile")))
                 .isNull();
     }
 
@@ -185,7 +193,7 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().carrying("070200").loadedAt("CN" + (char) ('A' + i % 20) + "XX"));
         }
 
-        Reading reading = measure(consignment().loadedAt("ECGYE")).get(Indicator.ORIGIN_OUT_OF_PROFILE);
+        Reading reading = measure(consignment().loadedAt("ECGYE")).get(Indicators.get("origin_out_of_profile"));
 
         assertThat(reading).isNotNull();
         assertThat(reading.evidence()).contains("none from ECGYE (", "rarer ones are not kept apart)");
@@ -195,8 +203,8 @@ class ShipperIndicatorsTest {
     void aNewPlaceOfLoadingIsSurprisingAndOneAbroadMoreSo() {
         ship(12, "070200");
 
-        Reading abroad = measure(consignment().loadedAt("ECGYE")).get(Indicator.ORIGIN_OUT_OF_PROFILE);
-        double nearby = measure(consignment().loadedAt("CNNGB")).value(Indicator.ORIGIN_OUT_OF_PROFILE);
+        Reading abroad = measure(consignment().loadedAt("ECGYE")).get(Indicators.get("origin_out_of_profile"));
+        double nearby = measure(consignment().loadedAt("CNNGB")).value(Indicators.get("origin_out_of_profile"));
 
         assertThat(abroad).isNotNull();
         assertThat(abroad.value()).isGreaterThan(nearby + 4);
@@ -209,12 +217,13 @@ class ShipperIndicatorsTest {
     void aNewPlaceOfDischargeIsSurprisingAndTheUsualOneIsNot() {
         ship(12, "070200");
 
-        Reading elsewhere = measure(consignment().dischargedAt("USLAX")).get(Indicator.DESTINATION_OUT_OF_PROFILE);
+        Reading elsewhere =
+                measure(consignment().dischargedAt("USLAX")).get(Indicators.get("destination_out_of_profile"));
 
         assertThat(elsewhere).isNotNull();
         assertThat(elsewhere.value()).isGreaterThan(4);
         assertThat(elsewhere.evidence()).startsWith("12 earlier consignments, none to USLAX; most: ");
-        assertThat(measure(consignment()).value(Indicator.DESTINATION_OUT_OF_PROFILE))
+        assertThat(measure(consignment()).value(Indicators.get("destination_out_of_profile")))
                 .isLessThan(0.5);
     }
 
@@ -224,9 +233,9 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().loadedInCountry("CN"));
         }
 
-        assertThat(measure(consignment().loadedInCountry("CN")).value(Indicator.ORIGIN_OUT_OF_PROFILE))
+        assertThat(measure(consignment().loadedInCountry("CN")).value(Indicators.get("origin_out_of_profile")))
                 .isLessThan(0.5);
-        assertThat(measure(consignment().loadedInCountry("EC")).value(Indicator.ORIGIN_OUT_OF_PROFILE))
+        assertThat(measure(consignment().loadedInCountry("EC")).value(Indicators.get("origin_out_of_profile")))
                 .isGreaterThan(6);
     }
 
@@ -236,13 +245,13 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().weighingKg(9_600 + 100 * i));
         }
 
-        Reading heavy = measure(consignment().weighingKg(25_000)).get(Indicator.WEIGHT_OUT_OF_HABIT);
+        Reading heavy = measure(consignment().weighingKg(25_000)).get(Indicators.get("weight_out_of_habit"));
 
         assertThat(heavy).isNotNull();
         assertThat(heavy.value()).isCloseTo(Math.log(2.5) / 0.2, within(0.1));
         assertThat(heavy.evidence())
                 .isEqualTo("25000 kg; the last 9 consignments: about 9590 kg to 10400 kg, median 10000 kg");
-        assertThat(measure(consignment().weighingKg(4_000)).value(Indicator.WEIGHT_OUT_OF_HABIT))
+        assertThat(measure(consignment().weighingKg(4_000)).value(Indicators.get("weight_out_of_habit")))
                 .isLessThan(-4);
     }
 
@@ -252,7 +261,7 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().weighingKg(100 * Math.pow(2, i % 6)));
         }
 
-        assertThat(measure(consignment().weighingKg(4_000)).value(Indicator.WEIGHT_OUT_OF_HABIT))
+        assertThat(measure(consignment().weighingKg(4_000)).value(Indicators.get("weight_out_of_habit")))
                 .isBetween(0.5, 3.0);
     }
 
@@ -261,11 +270,13 @@ class ShipperIndicatorsTest {
         for (int i = 0; i < 7; i++) {
             shipper.learn(consignment());
         }
-        assertThat(measure(consignment()).get(Indicator.WEIGHT_OUT_OF_HABIT)).isNull();
+        assertThat(measure(consignment()).get(Indicators.get("weight_out_of_habit")))
+                .isNull();
         shipper.learn(consignment());
 
-        assertThat(measure(consignment()).get(Indicator.WEIGHT_OUT_OF_HABIT)).isNotNull();
-        assertThat(measure(consignment().weighingKg(null)).get(Indicator.WEIGHT_OUT_OF_HABIT))
+        assertThat(measure(consignment()).get(Indicators.get("weight_out_of_habit")))
+                .isNotNull();
+        assertThat(measure(consignment().weighingKg(null)).get(Indicators.get("weight_out_of_habit")))
                 .isNull();
     }
 
@@ -280,7 +291,7 @@ class ShipperIndicatorsTest {
 
         assertThat(shares)
                 .containsExactly(new OffenceShare(
-                        Indicator.SHIPPER_OFFENCE_RATE,
+                        Indicators.get("shipper_offence_rate"),
                         List.of(new Shrinkage(5.0 / 20, 8.0 / 20)),
                         "examined 12 times, 5 offences: misdeclared goods",
                         List.of(new Finds.Share(Finding.MISDECLARED_GOODS, 1))));
@@ -300,7 +311,7 @@ class ShipperIndicatorsTest {
         Answer answer = shipper.measure(Consignments.amended(
                 consignment().build(), consignment().weighingKg(5).build()));
 
-        assertThat(Readings.of(answer.readings()).value(Indicator.FIRST_TIME_SHIPPER))
+        assertThat(Readings.of(answer.readings()).value(Indicators.get("first_time_shipper")))
                 .isEqualTo(1);
     }
 
@@ -311,12 +322,12 @@ class ShipperIndicatorsTest {
         }
         shipper.learn(consignment().onDay(63 + 200));
 
-        Reading second = measure(consignment().onDay(63 + 220)).get(Indicator.DORMANT_THEN_ACTIVE);
-        Reading later = measure(consignment().onDay(63 + 246)).get(Indicator.DORMANT_THEN_ACTIVE);
+        Reading second = measure(consignment().onDay(63 + 220)).get(Indicators.get("dormant_then_active"));
+        Reading later = measure(consignment().onDay(63 + 246)).get(Indicators.get("dormant_then_active"));
 
         assertThat(second)
                 .isEqualTo(new Reading(
-                        Indicator.DORMANT_THEN_ACTIVE,
+                        Indicators.get("dormant_then_active"),
                         1,
                         "returned 20 days ago after 200 days of silence; before that one every 7 days"));
         assertThat(later).isNotNull();
@@ -330,7 +341,7 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().onDay(365 + 7L * week));
         }
 
-        Reading next = measure(consignment().onDay(730)).get(Indicator.DORMANT_THEN_ACTIVE);
+        Reading next = measure(consignment().onDay(730)).get(Indicators.get("dormant_then_active"));
 
         assertThat(next).isNotNull();
         assertThat(next.value()).isZero();
@@ -345,12 +356,12 @@ class ShipperIndicatorsTest {
         for (int bill = 0; bill < 300; bill++) {
             shipper.learn(consignment().id("B" + bill).onDay(84));
         }
-        assertThat(measure(consignment().onDay(84)).value(Indicator.FREQUENCY_BURST))
+        assertThat(measure(consignment().onDay(84)).value(Indicators.get("frequency_burst")))
                 .isZero();
         shipper.learn(
                 consignment().onDay(85), consignment().onDay(86), consignment().onDay(87));
 
-        Reading burst = measure(consignment().onDay(88)).get(Indicator.FREQUENCY_BURST);
+        Reading burst = measure(consignment().onDay(88)).get(Indicators.get("frequency_burst"));
 
         assertThat(burst).isNotNull();
         assertThat(burst.value()).isBetween(4.0, 8.0);
@@ -369,20 +380,21 @@ class ShipperIndicatorsTest {
     @Test
     void aWellKnownShippersFirstConsignmentToAConsigneeIsAFirstTimePair() {
         ship(5, "070200");
-        assertThat(measure(consignment().consignedTo("NL99")).get(Indicator.FIRST_TIME_PAIR))
+        assertThat(measure(consignment().consignedTo("NL99")).get(Indicators.get("first_time_pair")))
                 .isNull();
         ship(1, "070200");
 
         Readings other = measure(consignment().consignedTo("NL99"));
 
-        assertThat(other.get(Indicator.FIRST_TIME_PAIR))
+        assertThat(other.get(Indicators.get("first_time_pair")))
                 .isEqualTo(new Reading(
-                        Indicator.FIRST_TIME_PAIR,
+                        Indicators.get("first_time_pair"),
                         1,
                         "6 earlier consignments of this shipper to 1 consignee, none to this one;"
                                 + " most: Shirts and More (6)"));
-        assertThat(measure(consignment()).value(Indicator.FIRST_TIME_PAIR)).isZero();
-        assertThat(measure(consignment().withoutParty(Role.CONSIGNEE)).get(Indicator.FIRST_TIME_PAIR))
+        assertThat(measure(consignment()).value(Indicators.get("first_time_pair")))
+                .isZero();
+        assertThat(measure(consignment().withoutParty(Role.CONSIGNEE)).get(Indicators.get("first_time_pair")))
                 .isNull();
     }
 
@@ -393,13 +405,13 @@ class ShipperIndicatorsTest {
         }
         shipper.learn(consignment().consignedTo("NL100"), consignment().consignedTo("NL101"));
         shipper.learn(consignment().consignedTo("NL102"), consignment().consignedTo("NL103"));
-        assertThat(measure(consignment().consignedTo("NL99")).get(Indicator.FIRST_TIME_PAIR))
+        assertThat(measure(consignment().consignedTo("NL99")).get(Indicators.get("first_time_pair")))
                 .as("five consignees in nine consignments")
                 .isNull();
 
         shipper.learn(consignment().consignedTo("NL104"));
 
-        assertThat(measure(consignment().consignedTo("NL99")).value(Indicator.FIRST_TIME_PAIR))
+        assertThat(measure(consignment().consignedTo("NL99")).value(Indicators.get("first_time_pair")))
                 .as("five in ten")
                 .isEqualTo(1);
     }
@@ -410,7 +422,7 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().consignedTo("NL" + (100 + i)));
         }
 
-        assertThat(measure(consignment().consignedTo("NL99")).get(Indicator.FIRST_TIME_PAIR))
+        assertThat(measure(consignment().consignedTo("NL99")).get(Indicators.get("first_time_pair")))
                 .isNull();
     }
 
@@ -418,17 +430,17 @@ class ShipperIndicatorsTest {
     void anotherFilerOrCarrierOfAWellKnownShipperIsNew() {
         ship(8, "070200");
 
-        assertThat(measure(consignment().filer("OTHER")).get(Indicator.NEW_FORWARDER))
+        assertThat(measure(consignment().filer("OTHER")).get(Indicators.get("new_forwarder")))
                 .isEqualTo(new Reading(
-                        Indicator.NEW_FORWARDER,
+                        Indicators.get("new_forwarder"),
                         1,
                         "8 earlier consignments of this shipper, none filed by OTHER; most: FORWARDER-1 (8)"));
-        assertThat(measure(consignment().carrier("MSCU")).get(Indicator.NEW_FORWARDER))
+        assertThat(measure(consignment().carrier("MSCU")).get(Indicators.get("new_forwarder")))
                 .isEqualTo(new Reading(
-                        Indicator.NEW_FORWARDER,
+                        Indicators.get("new_forwarder"),
                         1,
                         "8 earlier consignments of this shipper, none carried by MSCU; most: MAEU (8)"));
-        assertThat(measure(consignment().carrier(null)).value(Indicator.NEW_FORWARDER))
+        assertThat(measure(consignment().carrier(null)).value(Indicators.get("new_forwarder")))
                 .isZero();
     }
 
@@ -442,15 +454,16 @@ class ShipperIndicatorsTest {
         Readings changed =
                 measure(consignment().party(reachedBy(weaver, "+86 139 1111 2222", "sales@weaving.example")));
 
-        assertThat(changed.get(Indicator.CONTACT_CHANGED))
+        assertThat(changed.get(Indicators.get("contact_changed")))
                 .isEqualTo(new Reading(
-                        Indicator.CONTACT_CHANGED,
+                        Indicators.get("contact_changed"),
                         1,
                         "the shipper's telephone number is none of the 1 in 9 earlier filings"));
         assertThat(measure(consignment().party(reachedBy(weaver, "0086-21-55501234")))
-                        .value(Indicator.CONTACT_CHANGED))
+                        .value(Indicators.get("contact_changed")))
                 .isZero();
-        assertThat(measure(consignment()).get(Indicator.CONTACT_CHANGED)).isNull();
+        assertThat(measure(consignment()).get(Indicators.get("contact_changed")))
+                .isNull();
     }
 
     @Test
@@ -462,7 +475,7 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().consignedTo("NL" + (100 + i)));
         }
 
-        Reading flip = measure(consignment().consignedTo("NL99")).get(Indicator.CONCENTRATION_FLIP);
+        Reading flip = measure(consignment().consignedTo("NL99")).get(Indicators.get("concentration_flip"));
 
         assertThat(flip).isNotNull();
         // 29 to one before; then 17 to 17 different ones.
@@ -476,9 +489,9 @@ class ShipperIndicatorsTest {
         String number = "CN91310000";
 
         Reading far = measure(consignment().party(registered(Role.CONSIGNOR, number, "Golden Orchid Fruit", "CN")))
-                .get(Indicator.PARTY_IDENTITY_CONFLICT);
+                .get(Indicators.get("party_identity_conflict"));
         double near = measure(consignment().party(registered(Role.CONSIGNOR, number, "SHANGHAI WEAVNG CO.,LTD", "CN")))
-                .value(Indicator.PARTY_IDENTITY_CONFLICT);
+                .value(Indicators.get("party_identity_conflict"));
 
         assertThat(far).isNotNull();
         assertThat(far.value()).isEqualTo(1);
@@ -486,7 +499,7 @@ class ShipperIndicatorsTest {
                 .startsWith("the shipper's registered number: 6 of 6 times as ")
                 .endsWith(", now as Golden Orchid Fruit");
         assertThat(near).isZero();
-        assertThat(measure(consignment()).value(Indicator.PARTY_IDENTITY_CONFLICT))
+        assertThat(measure(consignment()).value(Indicators.get("party_identity_conflict")))
                 .isZero();
     }
 
@@ -497,15 +510,15 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().carrying("392690").packages(20));
         }
 
-        Reading heavy =
-                measure(consignment().carrying("620520").packages(100)).get(Indicator.PACKAGE_WEIGHT_OUT_OF_HABIT);
+        Reading heavy = measure(consignment().carrying("620520").packages(100))
+                .get(Indicators.get("package_weight_out_of_habit"));
 
         assertThat(heavy).isNotNull();
         assertThat(heavy.value()).isCloseTo(Math.log(5) / 0.2, within(0.1));
         assertThat(heavy.evidence())
                 .isEqualTo("100 kg a package; the last 6 consignments of heading 6205: about 20 kg to 20 kg,"
                         + " median 20 kg");
-        assertThat(measure(consignment().carrying("080300")).get(Indicator.PACKAGE_WEIGHT_OUT_OF_HABIT))
+        assertThat(measure(consignment().carrying("080300")).get(Indicators.get("package_weight_out_of_habit")))
                 .isNull();
     }
 
@@ -515,12 +528,13 @@ class ShipperIndicatorsTest {
             shipper.learn(consignment().weighingKg(1_000 + i).worth(i < 3 ? 499.99 : 100 + i, "EUR"));
         }
 
-        assertThat(measure(consignment().weighingKg(2_000).worth(499.99, "EUR")).get(Indicator.REPEATED_VALUE))
+        assertThat(measure(consignment().weighingKg(2_000).worth(499.99, "EUR")).get(Indicators.get("repeated_value")))
                 .isEqualTo(new Reading(
-                        Indicator.REPEATED_VALUE,
+                        Indicators.get("repeated_value"),
                         3,
                         "last 5 consignments: 3 of the same value, none of the same mass"));
-        assertThat(measure(consignment().weighingKg(2_000).worth(499.99, "USD")).value(Indicator.REPEATED_VALUE))
+        assertThat(measure(consignment().weighingKg(2_000).worth(499.99, "USD"))
+                        .value(Indicators.get("repeated_value")))
                 .isZero();
     }
 
@@ -533,12 +547,12 @@ class ShipperIndicatorsTest {
         }
 
         assertThat(measure(consignment().describedAs("used PERSONAL EFFECTS").onDay(100))
-                        .get(Indicator.REPEATED_PERSONAL_EFFECTS))
+                        .get(Indicators.get("repeated_personal_effects")))
                 .isEqualTo(new Reading(
-                        Indicator.REPEATED_PERSONAL_EFFECTS,
+                        Indicators.get("repeated_personal_effects"),
                         3,
                         "personal effects; 3 earlier consignments of such from this shipper within a year"));
-        assertThat(measure(consignment().onDay(100)).get(Indicator.REPEATED_PERSONAL_EFFECTS))
+        assertThat(measure(consignment().onDay(100)).get(Indicators.get("repeated_personal_effects")))
                 .isNull();
     }
 

@@ -12,12 +12,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
+import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
-import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 
 class VehicleIndicatorsTest {
@@ -32,7 +32,7 @@ class VehicleIndicatorsTest {
 
         assertThat(read(car()))
                 .isEqualTo(new Reading(
-                        Indicator.DUPLICATED_VIN,
+                        Indicators.get("duplicated_vin"),
                         1,
                         "vehicle " + VIN + " is also on bill A from CNSHA to NLRTM, filed 90 days before"));
     }
@@ -43,7 +43,7 @@ class VehicleIndicatorsTest {
 
         assertThat(read(car()))
                 .isEqualTo(new Reading(
-                        Indicator.DUPLICATED_VIN,
+                        Indicators.get("duplicated_vin"),
                         1,
                         "vehicle " + VIN + " is also on bill A from CNSHA to NLRTM, both filed on one day"));
     }
@@ -54,7 +54,7 @@ class VehicleIndicatorsTest {
 
         assertThat(read(car()))
                 .isEqualTo(new Reading(
-                        Indicator.DUPLICATED_VIN,
+                        Indicators.get("duplicated_vin"),
                         0,
                         "vehicle " + VIN + " is on 1 other bill, of the same goods or of a voyage before or after"));
     }
