@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
@@ -131,7 +130,7 @@ final class LadenVessel {
         List<IndicatorReading> readings = new ArrayList<>();
         for (Indicator indicator : Indicators.all()) {
             if (readings.size() < READINGS) {
-                readings.add(new IndicatorReading(indicator.name().toLowerCase(Locale.ROOT), 0.25, "1 of 4"));
+                readings.add(new IndicatorReading(indicator.ruleName(), 0.25, "1 of 4"));
             }
         }
         return ConsignmentAssessed.newBuilder()
