@@ -95,7 +95,7 @@ class AddAnIndicatorTest {
         compile(List.of(indicator, list), classes);
 
         List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
-        for (String entry : CLASSES.split(File.pathSeparator)) {
+        for (String entry : CLASSES.split(File.pathSeparator, -1)) {
             urls.add(Path.of(entry).toUri().toURL());
         }
         try (URLClassLoader followed =
