@@ -41,6 +41,7 @@ record Beginning(RunningJob job, @Nullable Snapshot from) {
                 env.configure(LatestState.claimed(from.address()));
             }
             RunningJob job = start.start(env);
+            state.own(job.id());
             job.awaitRunning(stop);
             if (from == null || cluster.awaitTasks(job.id(), stop::isAsked) || stop.isAsked()) {
                 return new Beginning(job, from);

@@ -157,7 +157,7 @@ final class ClusterCommand implements Callable<Integer> {
             if (from != null) {
                 state.claim(from);
             }
-            cluster.submit(from == null ? "" : from.address(), words, progress::at);
+            state.own(cluster.submit(from == null ? "" : from.address(), words, progress::at));
             progress.clear();
             line("job", "all tasks run, " + (from == null ? "from an empty state" : "going on from " + from.address()));
             line("web UI", "http://127.0.0.1:" + plan.restPort());

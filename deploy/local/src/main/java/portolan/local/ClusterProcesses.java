@@ -194,7 +194,7 @@ final class ClusterProcesses {
      *
      * @param from the address of what it goes on from, empty for nothing
      */
-    void submit(String from, List<String> options, Consumer<String> progress) throws Exception {
+    JobID submit(String from, List<String> options, Consumer<String> progress) throws Exception {
         OwnProcess jobManager = plan.jobManager();
         flink.startJobManager(from, options);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
@@ -213,7 +213,16 @@ final class ClusterProcesses {
                             + cause(jobManager) + ", log=" + log(jobManager));
                 }
             } while (!state.equals(ALL_RUN));
+            return id(client);
         }
+    }
+
+    private static JobID id(RestClusterClient<StandaloneClusterId> client) throws Exception {
+        return client.listJobs()
+                .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
+                .iterator()
+                .next()
+                .getJobId();
     }
 
     /** How the job stands. */
@@ -255,11 +264,7 @@ final class ClusterProcesses {
                         "a savepoint needs all tasks to run, wait until 'portolan cluster status' says so: job="
                                 + state);
             }
-            JobID job = client.listJobs()
-                    .get(ANSWER.toSeconds(), TimeUnit.SECONDS)
-                    .iterator()
-                    .next()
-                    .getJobId();
+            JobID job = id(client);
             address = (stop
                             ? client.stopWithSavepoint(job, false, directory, SavepointFormatType.NATIVE)
                             : client.triggerSavepoint(job, directory, SavepointFormatType.NATIVE))

@@ -24,8 +24,9 @@ import org.rocksdb.NativeLibraryLoader;
  * @param intact those that are, the newest first
  * @param damaged those that are newer than the first of them, the newest first
  * @param setAside those that were damaged at an earlier start
+ * @param elsewhere those that are newer than the first intact one and name files of another directory
  */
-public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside) {
+public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside, List<Damaged> elsewhere) {
     /** What the metadata of a snapshot is called once it was found to be damaged. */
     private static final String SET_ASIDE = "_metadata.damaged";
 
@@ -84,8 +85,17 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         candidates.sort(Comparator.comparingLong(Candidate::id).reversed().thenComparing(Candidate::directory));
         List<Snapshot> intact = new ArrayList<>();
         List<Damaged> damaged = new ArrayList<>();
+        List<Damaged> elsewhere = new ArrayList<>();
         for (Candidate candidate : candidates) {
             String why = candidate.why();
+            Path outside =
+                    candidate.snapshot() == null ? null : candidate.snapshot().outside(directory);
+            if (outside != null) {
+                if (intact.isEmpty()) {
+                    elsewhere.add(new Damaged(candidate.directory(), "it names file=" + outside));
+                }
+                continue;
+            }
             if (candidate.snapshot() != null) {
                 List<Snapshot.Damage> found = damage(candidate.snapshot(), directory, intact.isEmpty());
                 why = found.isEmpty() ? null : told(found);
@@ -96,7 +106,7 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
                 damaged.add(new Damaged(candidate.directory(), String.valueOf(why)));
             }
         }
-        return new LatestState(intact, damaged, setAside);
+        return new LatestState(intact, damaged, setAside, elsewhere);
     }
 
     /** Of the one to go on from the tables as well, where they are read in a moment. */
@@ -119,10 +129,16 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
      * The one to go on from, or null if there is none at all.
      *
      * @param data the state directory, for the message
-     * @throws BadInput if there are some, and none is intact
+     * @throws BadInput if there are some, and none is intact; or newer ones whose files are elsewhere
      */
     @Nullable
     Snapshot newest(Path data) {
+        if (!elsewhere.isEmpty()) {
+            throw new BadInput("this state directory is a copy, or was moved: data=" + data + ", " + elsewhere.get(0)
+                    + "; a job that went on from it would delete files there. Start with the --data where they are, or"
+                    + " bring this one to that place. Or rebuild the state: start with an empty --data and a --group-id"
+                    + " that Kafka does not know, and the job reads again all that the topics still retain.");
+        }
         if (!intact.isEmpty()) {
             return intact.get(0);
         }

@@ -16,13 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * What a run that was killed leaves in its state directory, and nobody else would delete: Flink's temporary files,
- * RocksDB's own, and files of checkpoints that no snapshot names to which a job may still go back.
+ * RocksDB's own, and files of jobs that are on its list and that no snapshot names to which a job may still go back.
  */
 final class Leftovers {
     /** The one to go on from, and the one before it, as {@code execution.checkpointing.num-retained} has it. */
     private static final int SNAPSHOTS_KEPT = 2;
 
     private static final double BYTES_PER_MEBIBYTE = 1 << 20;
+    private static final int JOB_LETTERS = 6;
 
     private long files;
     private long bytes;
@@ -33,15 +34,15 @@ final class Leftovers {
      * Deletes them; whoever calls has the directory locked, and no job runs in it.
      *
      * @param state that it has, with something to go on from unless it has none at all
-     * @param claimed names of the directories of savepoints that jobs have gone on from; others are the user's
+     * @param own directories that jobs own here ({@link OwnList}); all others are the user's, or of another place
      */
-    static Leftovers delete(Path directory, LatestState state, Set<String> claimed) throws IOException {
+    static Leftovers delete(Path directory, LatestState state, Set<Path> own) throws IOException {
         Leftovers deleted = new Leftovers();
         deleted.below(directory.resolve(StateDirectory.TEMPORARY), Set.of());
         // What a damaged one names is not known, and it may be put right by hand.
         if (state.damaged().isEmpty()) {
-            Set<Path> kept = deleted.ofCheckpoints(directory, state.intact(), claimed);
-            deleted.ofSavepoints(directory.resolve("savepoints"), kept);
+            Set<Path> kept = deleted.ofCheckpoints(directory, state.intact(), own);
+            deleted.ofSavepoints(directory.resolve("savepoints"), own, kept);
         }
         return deleted;
     }
@@ -61,13 +62,13 @@ final class Leftovers {
     }
 
     /** The files of those that are kept, wherever they lie. */
-    private Set<Path> ofCheckpoints(Path directory, List<Snapshot> intact, Set<String> claimed) throws IOException {
+    private Set<Path> ofCheckpoints(Path directory, List<Snapshot> intact, Set<Path> own) throws IOException {
         Path checkpoints = directory.resolve("checkpoints");
         Set<Path> kept = new HashSet<>();
         int snapshotsKept = 0;
         for (Snapshot snapshot : intact) {
-            boolean isTheJobs = snapshot.directory().startsWith(checkpoints)
-                    || claimed.contains(snapshot.directory().getFileName().toString());
+            boolean isTheJobs = own.contains(snapshot.directory())
+                    || own.contains(snapshot.directory().getParent());
             if (isTheJobs && snapshotsKept == SNAPSHOTS_KEPT) {
                 // First what makes it one, lest it look damaged if this is cut short.
                 delete(snapshot.directory().resolve(Snapshot.METADATA));
@@ -82,8 +83,12 @@ final class Leftovers {
                 kept.add(table.toRealPath());
             }
         }
-        below(checkpoints, kept);
-        below(directory.resolve("changelog"), kept);
+        for (Path job : own) {
+            if (job.startsWith(checkpoints)) {
+                allOf(job, kept);
+                allOf(directory.resolve("changelog").resolve(job.getFileName()), kept);
+            }
+        }
         return kept;
     }
 
@@ -91,19 +96,30 @@ final class Leftovers {
      * Those that were not finished, and those that are a job's no longer: without metadata they are nobody's, but for
      * tables that checkpoints of who went on from them share.
      */
-    private void ofSavepoints(Path savepoints, Set<Path> kept) throws IOException {
+    private void ofSavepoints(Path savepoints, Set<Path> own, Set<Path> kept) throws IOException {
         if (!Files.isDirectory(savepoints)) {
             return;
         }
         try (Stream<Path> found = Files.list(savepoints)) {
             for (Path savepoint : found.toList()) {
-                if (savepoint.getFileName().toString().startsWith("savepoint-")
-                        && Files.notExists(savepoint.resolve(Snapshot.METADATA))) {
-                    below(savepoint, kept);
-                    delete(savepoint);
+                boolean isTheJobs = own.contains(savepoint) || own.stream().anyMatch(job -> wrote(job, savepoint));
+                if (isTheJobs && Files.notExists(savepoint.resolve(Snapshot.METADATA))) {
+                    allOf(savepoint, kept);
                 }
             }
         }
+    }
+
+    /** As Flink names a savepoint: by the first letters of its job. */
+    private static boolean wrote(Path job, Path savepoint) {
+        String id = job.getFileName().toString();
+        return id.length() >= JOB_LETTERS
+                && savepoint.getFileName().toString().startsWith("savepoint-" + id.substring(0, JOB_LETTERS) + '-');
+    }
+
+    private void allOf(Path directory, Set<Path> kept) throws IOException {
+        below(directory, kept);
+        delete(directory);
     }
 
     /** Deletes all other files below a directory, and directories that are empty then. */

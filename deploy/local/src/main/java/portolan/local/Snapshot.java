@@ -6,10 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
@@ -24,6 +26,7 @@ import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.changelog.ChangelogStateBackendHandle;
 import org.apache.flink.runtime.state.changelog.ChangelogStateHandleStreamImpl;
 import org.apache.flink.runtime.state.changelog.inmemory.InMemoryChangelogStateHandle;
+import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -96,6 +99,32 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     /** As Flink is told where it is. */
     String address() {
         return FlinkAddress.of(directory);
+    }
+
+    /**
+     * A file of it that is not in the directory of state, as Flink names files by their place: this is one of a copy, or
+     * of a directory that was moved. Null if there is none.
+     */
+    @Nullable
+    Path outside(Path data) {
+        Map<Path, Boolean> inside = new HashMap<>();
+        return Stream.concat(sizes.keySet().stream(), tables.keySet().stream())
+                .filter(file -> !inside.computeIfAbsent(file.getParent(), parent -> isIn(parent, data)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static boolean isIn(Path directory, Path data) {
+        for (Path at = directory; at != null; at = at.getParent()) {
+            try {
+                if (Files.isSameFile(at, data)) {
+                    return true;
+                }
+            } catch (IOException gone) {
+                // Nor is it the one that is there.
+            }
+        }
+        return false;
     }
 
     /**

@@ -18,10 +18,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,6 @@ import portolan.pipeline.store.TaskStore;
 public final class StateDirectory implements AutoCloseable {
     static final String TEMPORARY = "tmp";
 
-    private static final String CLAIMED = "claimed";
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String LOCK = "portolan.lock";
 
@@ -46,10 +45,12 @@ public final class StateDirectory implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final OwnList own;
 
     private StateDirectory(Path path, FileChannel lock) {
         this.path = path;
         this.lock = lock;
+        this.own = new OwnList(path);
     }
 
     /**
@@ -91,7 +92,7 @@ public final class StateDirectory implements AutoCloseable {
     Snapshot prepare(Consumer<String> say) throws IOException {
         LatestState state = LatestState.lookIn(path);
         Snapshot newest = newest(state, say);
-        Leftovers deleted = Leftovers.delete(path, state, claimed());
+        Leftovers deleted = Leftovers.delete(path, state, own.directories());
         if (!deleted.isEmpty()) {
             say.accept(deleted.toString());
         }
@@ -131,18 +132,13 @@ public final class StateDirectory implements AutoCloseable {
      * checkpoint once there are newer ones.
      */
     void claim(Snapshot snapshot) throws IOException {
-        Files.writeString(
-                path.resolve(CLAIMED),
-                snapshot.directory().getFileName() + "\n",
-                StandardOpenOption.CREATE,
-                StandardOpenOption.APPEND);
-        Private.file(path.resolve(CLAIMED));
+        // The job's of a checkpoint, or the savepoint.
+        own.add(path.resolve(path.relativize(snapshot.directory()).subpath(0, 2)));
     }
 
-    /** The names of the directories that were gone on from. */
-    private Set<String> claimed() throws IOException {
-        Path names = path.resolve(CLAIMED);
-        return Files.exists(names) ? Set.copyOf(Files.readAllLines(names)) : Set.of();
+    /** Remembers that a job writes its checkpoints here. */
+    void own(JobID job) throws IOException {
+        own.add(path.resolve("checkpoints").resolve(job.toString()));
     }
 
     private @Nullable Snapshot newest(LatestState state, Consumer<String> say) throws IOException {

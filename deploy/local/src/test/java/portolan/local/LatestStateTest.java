@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,7 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -205,6 +209,101 @@ class LatestStateTest {
                 .hasMessageContaining("chk-7: found to be damaged at an earlier start");
     }
 
+    /** Its checkpoints name the original's files: a job in the copy would delete those, and its start the copy's. */
+    @Test
+    void aCopyIsRefusedAndNeitherItNorTheOriginalLosesAFile(@TempDir Path temporary) throws Exception {
+        Path copy = copied(data, temporary.toRealPath().resolve("copy"));
+        Map<Path, Long> ofCopy = sizes(copy);
+        Map<Path, Long> ofOriginal = sizes(data);
+
+        try (StateDirectory state = StateDirectory.lock(copy)) {
+            for (int start = 0; start < 2; start++) {
+                assertThatThrownBy(() -> state.prepare(said::add))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("is a copy, or was moved: data=" + copy)
+                        .hasMessageContaining("chk-" + newest.id() + ": it names file=" + data)
+                        .hasMessageContaining("--group-id");
+            }
+        }
+
+        assertThat(said).isEmpty();
+        assertThat(sizes(copy)).isEqualTo(ofCopy);
+        assertThat(sizes(data)).isEqualTo(ofOriginal);
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), data);
+        assertThat(LatestState.in(link)).as("another name of the same").isNotNull();
+        Files.delete(link);
+    }
+
+    /** The savepoint of a stop names its files beside it, wherever that is. The checkpoints before it are the original's. */
+    @Test
+    void aCopyOfAStoppedRunGoesOnAndNeitherDeletesWhatIsTheOthers(@TempDir Path temporary) throws Exception {
+        Path original = temporary.toRealPath().resolve("original");
+        assertThat(runAndStop(original)).isNull();
+        Path copy = copied(original, temporary.toRealPath().resolve("copy"));
+
+        Map<Path, Long> ofOriginal = sizes(original);
+        assertThat(runAndStop(copy))
+                .isNotNull()
+                .satisfies(from -> assertThat(from.directory()).startsWith(copy));
+        assertThat(sizes(original)).isEqualTo(ofOriginal);
+
+        Map<Path, Long> ofCopy = sizes(copy);
+        try (StateDirectory state = StateDirectory.lock(original)) {
+            assertThat(state.prepare(said::add))
+                    .isNotNull()
+                    .satisfies(from -> assertThat(from.directory()).startsWith(original));
+        }
+        said.clear();
+        assertThat(sizes(copy)).isEqualTo(ofCopy);
+    }
+
+    /** What it went on from. */
+    private static @Nullable Snapshot runAndStop(Path data) throws Exception {
+        try (StateDirectory state = StateDirectory.lock(data);
+                Stop stop = Stop.onInterrupt()) {
+            Snapshot newest = state.prepare(line -> {});
+            try (LocalCluster cluster = Run.plan().in(state).start()) {
+                Beginning begun = Beginning.of(cluster, state, newest, Run::start, stop, line -> {});
+                Path checkpoints =
+                        data.resolve("checkpoints").resolve(begun.job().id().toString());
+                Patience.until("a checkpoint", () -> hasCheckpoint(checkpoints), () -> checkpoints);
+                begun.job().stop(FlinkAddress.of(state.path().resolve("savepoints")));
+            }
+            return newest;
+        }
+    }
+
+    private static boolean hasCheckpoint(Path job) throws IOException {
+        try (DirectoryStream<Path> checkpoints = Files.newDirectoryStream(job, "chk-*")) {
+            for (Path checkpoint : checkpoints) {
+                if (Files.exists(checkpoint.resolve("_metadata"))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static Path copied(Path directory, Path copy) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            for (Path each : all.toList()) {
+                Files.copy(each, copy.resolve(directory.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+        return copy;
+    }
+
+    /** But for what says who has it, and libraries of the process that looks. */
+    private static Map<Path, Long> sizes(Path directory) throws IOException {
+        Map<Path, Long> sizes = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(directory)) {
+            all.filter(Files::isRegularFile)
+                    .filter(file -> !file.endsWith("portolan.lock") && !file.startsWith(directory.resolve("conf")))
+                    .forEach(file -> sizes.put(directory.relativize(file), size(file)));
+        }
+        return sizes;
+    }
+
     @Test
     void rawStateThatATaskCouldNotReadIsDamageThoughNoSumIsKept() {
         String failures = "java.lang.Exception: of a task\n\tat somewhere\nCaused by: java.io.IOException: "
@@ -232,7 +331,11 @@ class LatestStateTest {
             intact.add(new Snapshot(directory, 0, Map.of(file, 9L), Map.of()));
         }
 
-        Leftovers.delete(other.toRealPath(), new LatestState(intact, List.of(), List.of()), Set.of("savepoint-8"));
+        Set<Path> own = Set.of(
+                other.toRealPath().resolve("savepoints/savepoint-8"),
+                other.toRealPath().resolve("checkpoints/a"),
+                other.toRealPath().resolve("checkpoints/b"));
+        Leftovers.delete(other.toRealPath(), new LatestState(intact, List.of(), List.of(), List.of()), own);
 
         assertThat(intact)
                 .extracting(snapshot -> Files.exists(snapshot.directory().resolve("file")))
@@ -246,7 +349,7 @@ class LatestStateTest {
                         Map.of()));
         Files.write(intact.get(0).directory().resolve("_metadata"), new byte[9]);
         Leftovers.delete(
-                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of()), Set.of("savepoint-8"));
+                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of(), List.of()), own);
 
         assertThat(intact.subList(0, 4))
                 .extracting(snapshot -> Files.exists(snapshot.directory()))
@@ -264,13 +367,16 @@ class LatestStateTest {
                 write("checkpoints/" + "0".repeat(32) + "/chk-9999/stray"),
                 write("savepoints/savepoint-000000-unfinished/stray"),
                 write("tmp/stray"));
+        Path ofNobody = write("checkpoints/" + "1".repeat(32) + "/chk-9999/stray");
 
         try (StateDirectory state = StateDirectory.lock(data)) {
+            state.own(new JobID(0, 0));
             assertThat(state.prepare(said::add)).isEqualTo(newest);
             assertThat(said).hasSize(1);
             assertThat(said.remove(0))
                     .matches("leftovers of an earlier run are deleted: files=\\d+, freed=[1-9]\\d*\\.\\d MiB");
             assertThat(strays).allSatisfy(stray -> assertThat(stray).doesNotExist());
+            assertThat(ofNobody).exists();
             assertThat(data.resolve("tmp")).isEmptyDirectory();
             assertThat(newest.damageOfTables()).isEmpty();
             assertThat(older.damageOfTables()).isEmpty();
@@ -369,8 +475,9 @@ class LatestStateTest {
         private Run() {}
 
         public static void main(String[] words) throws Exception {
-            LocalCluster cluster = plan().in(Path.of(words[0])).start();
-            start(cluster.environment());
+            StateDirectory state = StateDirectory.lock(Path.of(words[0]));
+            LocalCluster cluster = plan().in(state).start();
+            state.own(start(cluster.environment()).id());
         }
 
         static LocalCluster.Plan plan() {

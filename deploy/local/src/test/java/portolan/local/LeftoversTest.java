@@ -4,24 +4,25 @@ package portolan.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LeftoversTest {
-    private static final Set<String> CLAIMED = Set.of("savepoint-8");
-
     @TempDir
     private Path temporary;
 
     private Path data = Path.of(".");
     private Path shared = Path.of(".");
     private Path own = Path.of(".");
+    private Set<Path> owned = Set.of();
 
     @BeforeEach
     void aSavepointThatAJobHasGoneOnFrom() throws IOException {
@@ -31,6 +32,7 @@ class LeftoversTest {
         file("savepoints/savepoint-8/_metadata");
         file("checkpoints/b/chk-10/_metadata");
         file("checkpoints/b/chk-9/_metadata");
+        owned = Set.of(data.resolve("savepoints/savepoint-8"), data.resolve("checkpoints/b"));
     }
 
     /** The job's checkpoints name tables of the savepoint that it began with, where they lie. */
@@ -38,7 +40,7 @@ class LeftoversTest {
     void ofAnOldSavepointTheTablesStayThatCheckpointsShare() throws IOException {
         LatestState state = state(checkpoint(10, Map.of(shared, 1L)), checkpoint(9, Map.of()), savepoint());
 
-        Leftovers deleted = Leftovers.delete(data, state, CLAIMED);
+        Leftovers deleted = Leftovers.delete(data, state, owned);
 
         assertThat(shared).exists();
         assertThat(own).doesNotExist();
@@ -52,7 +54,7 @@ class LeftoversTest {
         Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
         LatestState state = state(checkpoint(10, Map.of(shared, 1L)), checkpoint(9, Map.of(shared, 1L)));
 
-        Leftovers.delete(data, state, CLAIMED);
+        Leftovers.delete(data, state, owned);
 
         assertThat(shared).exists();
         assertThat(own).doesNotExist();
@@ -62,7 +64,7 @@ class LeftoversTest {
     void andGoWithTheLastThatSharesThem() throws IOException {
         Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
 
-        Leftovers.delete(data, state(checkpoint(10, Map.of()), checkpoint(9, Map.of())), CLAIMED);
+        Leftovers.delete(data, state(checkpoint(10, Map.of()), checkpoint(9, Map.of())), owned);
 
         assertThat(data.resolve("savepoints/savepoint-8")).doesNotExist();
         assertThat(data.resolve("checkpoints/b/chk-9/_metadata")).exists();
@@ -74,11 +76,34 @@ class LeftoversTest {
         LatestState state = new LatestState(
                 List.of(checkpoint(10, Map.of()), checkpoint(9, Map.of()), savepoint()),
                 List.of(new LatestState.Damaged(data.resolve("checkpoints/b/chk-11"), "any")),
+                List.of(),
                 List.of());
 
-        assertThat(Leftovers.delete(data, state, CLAIMED).isEmpty()).isTrue();
+        assertThat(Leftovers.delete(data, state, owned).isEmpty()).isTrue();
 
         assertThat(own).exists();
+    }
+
+    /** A copy has the list of the original, and none of the original's names lie in it. */
+    @Test
+    void whatNoJobOwnsAtThisPlaceStaysThoughNothingNamesIt(@TempDir Path other) throws IOException {
+        Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
+        file("changelog/b/dstl/1");
+        file("savepoints/savepoint-bbbbbb-1/000001.sst");
+        OwnList list = new OwnList(data);
+        owned.forEach(one -> add(list, one));
+        add(list, data.resolve("checkpoints/bbbbbbbb"));
+        Path copy = other.toRealPath();
+        copy(data, copy);
+        List<Path> before = files(copy);
+
+        assertThat(new OwnList(copy).directories()).isEmpty();
+        Leftovers.delete(copy, state(), new OwnList(copy).directories());
+
+        assertThat(files(copy)).isEqualTo(before);
+        Leftovers.delete(data, state(), list.directories());
+        assertThat(files(data)).containsExactly(data.resolve("own"));
+        assertThat(files(copy)).as("nor does the original's start").isEqualTo(before);
     }
 
     private Snapshot checkpoint(int id, Map<Path, Long> tables) {
@@ -90,7 +115,29 @@ class LeftoversTest {
     }
 
     private static LatestState state(Snapshot... intact) {
-        return new LatestState(List.of(intact), List.of(), List.of());
+        return new LatestState(List.of(intact), List.of(), List.of(), List.of());
+    }
+
+    private static void add(OwnList list, Path directory) {
+        try {
+            list.add(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        for (Path file : files(from)) {
+            Path copied = to.resolve(from.relativize(file));
+            Files.createDirectories(copied.getParent());
+            Files.copy(file, copied);
+        }
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> all = Files.walk(directory)) {
+            return all.filter(Files::isRegularFile).sorted().toList();
+        }
     }
 
     private Path file(String name) throws IOException {
