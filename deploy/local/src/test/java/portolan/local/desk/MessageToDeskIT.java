@@ -85,9 +85,9 @@ class MessageToDeskIT {
             receive.setParallelism(1);
             ReceiveJob.build(receive, ReceiveSettings.of(Map.of("bootstrap", bootstrap)));
             receive.executeAsync("portolan-receive");
-            Path durres = Files.createDirectories(directory.resolve("in/durres"));
-            Files.writeString(durres.resolve("a1.xml"), MANIFEST);
-            CommandRun.of("receive", "--bootstrap", bootstrap, "--folder", durres.getParent(), "--once")
+            Path folder = directory.resolve("in");
+            Files.writeString(Files.createDirectories(folder.resolve("durres")).resolve("a1.xml"), MANIFEST);
+            CommandRun.of("receive", "--bootstrap", bootstrap, "--folder", folder, "--once")
                     .assertDone();
 
             try (Desk desk =
