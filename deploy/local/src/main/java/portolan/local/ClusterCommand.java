@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -221,7 +222,7 @@ final class ClusterCommand implements Callable<Integer> {
     }
 
     private void line(String what, Object value) {
-        out().println(String.format("%-16s %s", what, value));
+        out().println(String.format(Locale.ROOT, "%-16s %s", what, value));
     }
 
     private static List<String> jobOptions(ClusterPlan plan, List<String> said) {

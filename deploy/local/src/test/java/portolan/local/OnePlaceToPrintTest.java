@@ -27,6 +27,7 @@ final class OnePlaceToPrintTest {
             return Stream.of(
                             ".",
                             "../rest",
+                            "../../schemas",
                             "../../jobs/console",
                             "../../jobs/desk",
                             "../../jobs/training",

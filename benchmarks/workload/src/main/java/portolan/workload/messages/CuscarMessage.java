@@ -12,6 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,11 +44,11 @@ import portolan.schemas.avro.TransportMode;
  */
 final class CuscarMessage {
     private static final DateTimeFormatter SECOND =
-            DateTimeFormatter.ofPattern("uuuuMMddHHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMddHHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("HHmm").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HHmm", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String ANNOUNCEMENT = "UNA:+,? '\n";
 
     /** Characters and components of a free text, of a name and of marks. */

@@ -47,11 +47,11 @@ final class X12Message {
     private static final int SHIPPER_CODE = 4;
 
     private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("uuuuMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter SHORT_DAY =
-            DateTimeFormatter.ofPattern("uuMMdd").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuMMdd", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("HHmmss").withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("HHmmss", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private static final Map<PartyRole, String> ROLES = Map.of(
             PartyRole.CONSIGNOR, "SH",

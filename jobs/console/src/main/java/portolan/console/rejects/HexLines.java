@@ -3,6 +3,7 @@ package portolan.console.rejects;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Bytes as hex and, beside that, as the letters they may be. */
 public final class HexLines {
@@ -22,10 +23,10 @@ public final class HexLines {
             StringBuilder hex = new StringBuilder();
             StringBuilder letters = new StringBuilder();
             for (int i = at; i < Math.min(at + A_LINE, shown); i++) {
-                hex.append(String.format("%02x ", bytes[i] & 0xFF));
+                hex.append(String.format(Locale.ROOT, "%02x ", bytes[i] & 0xFF));
                 letters.append(bytes[i] >= ' ' && bytes[i] < 0x7F ? (char) bytes[i] : '.');
             }
-            lines.add(String.format("%08x  %-48s %s", at, hex, letters));
+            lines.add(String.format(Locale.ROOT, "%08x  %-48s %s", at, hex, letters));
         }
         return lines;
     }

@@ -4,6 +4,7 @@ package portolan.console.rejects;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -138,6 +139,6 @@ final class RejectsReplayCommand implements Callable<Integer> {
     }
 
     private static String right(long many) {
-        return String.format("%10s", TextLine.number(many));
+        return String.format(Locale.ROOT, "%10s", TextLine.number(many));
     }
 }

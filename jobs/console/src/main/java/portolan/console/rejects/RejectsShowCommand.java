@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -182,7 +183,7 @@ final class RejectsShowCommand implements Callable<Integer> {
     }
 
     private static void line(PrintWriter out, String name, String value) {
-        out.println(String.format("%-10s %s", name, SafeText.line(value)));
+        out.println(String.format(Locale.ROOT, "%-10s %s", name, SafeText.line(value)));
     }
 
     private static String shown(byte[] bytes) {

@@ -111,11 +111,12 @@ public final class AdoptedTable {
     void print(PrintWriter out) {
         out.println("What inspections taught: of priors in all, of rules in bits beside those written.");
         out.println();
-        out.printf(ROW, "RULE", "THREAT", "WAS", "LEARNED", "IS", "");
+        out.printf(Locale.ROOT, ROW, "RULE", "THREAT", "WAS", "LEARNED", "IS", "");
         for (Row row : rows) {
             Double from = row.from;
             Double to = row.to;
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     TextLine.cut(TextLine.harmless(row.rule), 34),
                     TextLine.cut(TextLine.harmless(row.threat), 14),

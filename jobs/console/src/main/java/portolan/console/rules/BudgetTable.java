@@ -23,6 +23,7 @@ final class BudgetTable {
 
     void print(PrintWriter out) {
         out.printf(
+                Locale.ROOT,
                 "%s, %s to %s, %s%n%n",
                 TextLine.counted(archive.size(), "assessment"),
                 archive.from(),
@@ -32,9 +33,11 @@ final class BudgetTable {
                 "Selected a day. EXPECTED is under the new thresholds, with the 95 % interval of the mean; LATER is");
         out.println("what thresholds fitted to the days before selected on the last days; MOVED is in bits.");
         out.println();
-        out.printf(ROW, "OFFICE", "DAYS", "LANE", "CAPACITY", "AS IT WAS", "EXPECTED", "", "LATER", "MOVED");
+        out.printf(
+                Locale.ROOT, ROW, "OFFICE", "DAYS", "LANE", "CAPACITY", "AS IT WAS", "EXPECTED", "", "LATER", "MOVED");
         for (Capacity each : fitted.capacities()) {
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     TextLine.cut(TextLine.harmless(each.office()), 12),
                     each.days(),

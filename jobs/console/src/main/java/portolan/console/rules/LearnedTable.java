@@ -182,10 +182,11 @@ public final class LearnedTable {
     void print(PrintWriter out) {
         out.println(TextLine.counted(assessments, "assessment") + ". Bits as of the last one that a rule fired on.");
         out.println();
-        out.printf(ROW, "THREAT", "RULE", "FIRED", "SHARE", "WRITTEN", "LEARNED", "COUNTED", "");
+        out.printf(Locale.ROOT, ROW, "THREAT", "RULE", "FIRED", "SHARE", "WRITTEN", "LEARNED", "COUNTED", "");
         threats.forEach((threat, rules) -> new TreeMap<>(rules).forEach((rule, said) -> {
             boolean isRule = !rule.equals(RuleSet.PRIOR) && !rule.equals(RuleSet.CALIBRATION);
             out.printf(
+                    Locale.ROOT,
                     ROW,
                     TextLine.cut(TextLine.harmless(threat), 14),
                     TextLine.cut(TextLine.harmless(rule), 34),

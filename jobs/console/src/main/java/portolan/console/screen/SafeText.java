@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.screen;
 
+import java.util.Locale;
+
 /**
  * The one filter of all text that a person reads, on a terminal, in a log or on a page: characters that move the
  * cursor, turn the direction of what follows, break the line or cannot be seen are shown as their numbers, as JSON
@@ -43,7 +45,7 @@ public final class SafeText {
 
     private record Escape(StringBuilder shown) {
         void append(int unit) {
-            shown.append(String.format("\\u%04x", unit));
+            shown.append(String.format(Locale.ROOT, "\\u%04x", unit));
         }
     }
 

@@ -147,8 +147,8 @@ public final class RuleEditor implements Screen {
                     rule: WHICH-RULE
                     for: {shipper: {name: NAME, country: CN}}   # or consignee, both, route, filer
                     reason: what was checked, and when
-                    until: %s
-                """.formatted(LocalDate.now(clock).plusDays(STARTER_DAYS));
+                    until: UNTIL
+                """.replace("UNTIL", LocalDate.now(clock).plusDays(STARTER_DAYS).toString());
             case WATCH_LIST -> "# watchlist own v1\nid,name,country,city,street\n";
         };
     }

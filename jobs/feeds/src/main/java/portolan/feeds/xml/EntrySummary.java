@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
@@ -174,7 +175,7 @@ final class EntrySummary implements XmlFormat {
             String pattern = day.length() == 6 ? "yyMMddHHmm" : "yyyyMMddHHmm";
             Drafts.time(
                     day + (time.isEmpty() ? "0000" : time),
-                    DateTimeFormatter.ofPattern(pattern),
+                    DateTimeFormatter.ofPattern(pattern, Locale.ROOT),
                     zone,
                     "filedAt",
                     at -> draft.set("filedAt", at));
