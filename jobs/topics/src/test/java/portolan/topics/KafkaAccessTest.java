@@ -109,8 +109,8 @@ class KafkaAccessTest {
                 .hasMessageContaining("Kafka does not answer: bootstrap=" + bootstrap)
                 .hasMessageContaining(cause);
 
-        // Twice as long: the machine may be busy.
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(KafkaAccess.PATIENCE.multipliedBy(2));
+        // Kafka's own patience is a minute; the machine may be busy.
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(55));
     }
 
     private static void reach(String bootstrap) {

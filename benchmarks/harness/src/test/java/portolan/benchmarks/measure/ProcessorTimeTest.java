@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import portolan.testing.Patience;
 
 final class ProcessorTimeTest {
     @Test
@@ -34,11 +35,11 @@ final class ProcessorTimeTest {
             Map<String, List<Long>> named = Map.of("burning", List.of(burning.pid()));
             ProcessorTime before = ProcessorTime.now(Map.of());
             ProcessorTime beforeNamed = ProcessorTime.now(named);
-            ProcessorTime burnt = beforeNamed;
-            while (burning.isAlive() && burnt.since(beforeNamed).seconds().getOrDefault("burning", 0.0) < 0.3) {
-                Thread.sleep(10);
-                burnt = ProcessorTime.now(named);
-            }
+            Patience.until(
+                    "it has burnt for a while",
+                    () -> ProcessorTime.now(named).since(beforeNamed).seconds().getOrDefault("burning", 0.0) >= 0.3,
+                    () -> ProcessorTime.now(named));
+            ProcessorTime burnt = ProcessorTime.now(named);
 
             assertThat(ProcessorTime.now(Map.of()).since(before).foreignSeconds())
                     .isGreaterThanOrEqualTo(0.3);

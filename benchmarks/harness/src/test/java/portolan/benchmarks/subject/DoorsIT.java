@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +25,7 @@ import portolan.testing.ListeningSockets;
 
 /** Who listens where: real processes, asked of the system and not of their settings. */
 @EnabledOnOs(OS.LINUX)
-@Timeout(300)
+@Tag("rest")
 final class DoorsIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int HEAP_MIB = 768;

@@ -9,12 +9,22 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** Tells listeners what is new, gathered: each so often at most, however much comes, and the last of it too. */
 public final class Changes {
     private static final Duration OFTEN = Duration.ofMillis(250);
 
     private final List<Listener> listeners = new CopyOnWriteArrayList<>();
+    private final LongSupplier nanoTime;
+
+    Changes() {
+        this(System::nanoTime);
+    }
+
+    Changes(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
 
     /** A listener that stays until it is closed. */
     public interface Subscription extends AutoCloseable {
@@ -49,7 +59,7 @@ public final class Changes {
         listeners.removeIf(listener -> !listener.heard());
     }
 
-    private static final class Listener {
+    private final class Listener {
         private final Consumer<Change> told;
         private final long apart;
         private final Map<Kind, Set<CaseKey>> gathered = new EnumMap<>(Kind.class);
@@ -58,7 +68,7 @@ public final class Changes {
         private Listener(Consumer<Change> told, long apart) {
             this.told = told;
             this.apart = apart;
-            this.toldAt = System.nanoTime() - apart;
+            this.toldAt = nanoTime.getAsLong() - apart;
         }
 
         private void gather(Change change) {
@@ -68,12 +78,12 @@ public final class Changes {
         }
 
         private boolean heard() {
-            if (gathered.isEmpty() || System.nanoTime() - toldAt < apart) {
+            if (gathered.isEmpty() || nanoTime.getAsLong() - toldAt < apart) {
                 return true;
             }
             Change change = new Change(gathered);
             gathered.clear();
-            toldAt = System.nanoTime();
+            toldAt = nanoTime.getAsLong();
             try {
                 told.accept(change);
                 return true;

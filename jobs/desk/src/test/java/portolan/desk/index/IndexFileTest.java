@@ -60,7 +60,7 @@ class IndexFileTest {
                 public static void main(String[] of) throws Exception {
                     FileChannel channel = FileChannel.open(Path.of(of[0]), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                     System.out.println(channel.tryLock() == null ? "not held" : "held");
-                    Thread.sleep(60_000);
+                System.in.readAllBytes();
                 }
             }
             """;

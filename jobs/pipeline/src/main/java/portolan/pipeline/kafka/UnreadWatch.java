@@ -129,6 +129,11 @@ final class UnreadWatch {
         }
     }
 
+    /** Whether there may be gaps that no broker has answered for. */
+    boolean isLooking() {
+        return isLooking.get();
+    }
+
     private boolean isAnswered(List<UnreadRecords> taken) {
         Map<TopicPartition, Long> partitions = new HashMap<>();
         taken.forEach(gap -> partitions.put(gap.partition(), gap.from()));

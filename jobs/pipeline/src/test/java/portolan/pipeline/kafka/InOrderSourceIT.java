@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Properties;
 import java.util.Queue;
@@ -48,8 +49,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.StreamTypes;
@@ -58,7 +59,7 @@ import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 
 /** Two topics of a real broker, read in order: what the watermarks say holds, and nothing waits for ever. */
-@Timeout(120)
+@Tag("rest")
 class InOrderSourceIT {
     private static final String FILINGS = Topics.CONSIGNMENTS_FILED.name();
     private static final String OUTCOMES = Topics.INSPECTIONS_REPORTED.name();
@@ -138,8 +139,7 @@ class InOrderSourceIT {
             long others = send(FILINGS, 0, 1);
             others = Math.max(others, send(OUTCOMES, 0, 1));
             awaitSeen(2);
-            // Time for a good many rounds of the brokers' clock.
-            Thread.sleep(700);
+            awaitRounds();
             assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
 
             filer.commitTransaction();
@@ -178,7 +178,7 @@ class InOrderSourceIT {
             long open = filer.send(record(FILINGS, 0, 1)).get().timestamp();
             long others = send(OUTCOMES, 0, 1);
             awaitSeen(5);
-            Thread.sleep(700);
+            awaitRounds();
             assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
 
             filer.commitTransaction();
@@ -228,7 +228,7 @@ class InOrderSourceIT {
                                 || ExceptionUtils.stringifyException(fault).contains("was lost"));
                 i++) {
             job = read(broken);
-            fault = catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS));
+            fault = catchThrowable(() -> job.getJobExecutionResult().get(5, TimeUnit.MINUTES));
         }
 
         assertThat(fault)
@@ -277,7 +277,7 @@ class InOrderSourceIT {
             long last = send(OUTCOMES, 0, 1);
             job = read();
             Patience.until("it was read ahead", () -> MOST_HELD.get() > 4 << 20, MOST_HELD::get);
-            Thread.sleep(700);
+            awaitRounds();
             assertThat(WATERMARK.get()).as("an open transaction holds time").isLessThan(open);
             filer.commitTransaction();
             awaitPassed(last);
@@ -351,6 +351,16 @@ class InOrderSourceIT {
 
     private static void awaitSeen(int records) throws Exception {
         Patience.until(records + " records are handed on", () -> SEEN.size() >= records, SEEN::size);
+    }
+
+    /** A good many of the brokers' clock, each a record on its topic; a time is used a few rounds after it was asked for. */
+    private static void awaitRounds() throws Exception {
+        TopicPartition clock = new TopicPartition(Topics.CLOCK_TICKED.name(), 0);
+        long end = Objects.requireNonNull(broker.ends(clock.topic()).get(clock)) + 3 * SettledTimes.ROUNDS;
+        Patience.until(
+                "the clock has made its rounds",
+                () -> Objects.requireNonNull(broker.ends(clock.topic()).get(clock)) >= end,
+                SEEN::size);
     }
 
     private static void awaitPassed(long time) throws Exception {

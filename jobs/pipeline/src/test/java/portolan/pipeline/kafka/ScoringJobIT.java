@@ -25,6 +25,7 @@ import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,6 +48,7 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
 
 /** The job on a real broker and a cluster in this process, strict about uids and types. */
+@Tag("rest")
 class ScoringJobIT {
     @TempDir
     private static Path directory;
@@ -201,7 +203,7 @@ class ScoringJobIT {
     }
 
     private static void end(JobClient job) throws Exception {
-        job.cancel().get(30, TimeUnit.SECONDS);
+        job.cancel().get(5, TimeUnit.MINUTES);
     }
 
     private static Filing filing(String key, int version, EventKind kind) {

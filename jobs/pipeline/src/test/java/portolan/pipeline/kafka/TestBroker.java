@@ -47,7 +47,7 @@ import portolan.testing.Patience;
 /** One broker in this process, with all our topics as brokers are to keep them, and two hands to write and read. */
 public final class TestBroker implements AutoCloseable {
     private static final int FEW_PARTITIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
+    private static final Duration PATIENCE = Patience.LASTS;
 
     private final KafkaRaftServer server;
     private final String bootstrap;

@@ -11,12 +11,12 @@ import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.ThreadSafeSimpleCounter;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
 class UnreadWatchTest {
     private static final Duration BETWEEN = Duration.ofMillis(50);
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Counter lost = new ThreadSafeSimpleCounter();
     private final AtomicInteger asked = new AtomicInteger();
@@ -44,12 +44,8 @@ class UnreadWatchTest {
         };
     }
 
-    private void awaitLost(long count) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (lost.getCount() < count && System.nanoTime() < deadline) {
-            Thread.sleep(5);
-        }
-        Thread.sleep(3 * BETWEEN.toMillis());
+    private void awaitLost(UnreadWatch watch, long count) throws Exception {
+        Patience.until("all gaps are answered for", () -> !watch.isLooking(), lost::getCount);
         assertThat(lost.getCount()).isEqualTo(count);
     }
 
@@ -61,7 +57,7 @@ class UnreadWatchTest {
         watch.read(1, 40);
         watch.read(2, 40);
 
-        awaitLost(30 + 20 + 10);
+        awaitLost(watch, 30 + 20 + 10);
     }
 
     @Test
@@ -77,7 +73,7 @@ class UnreadWatchTest {
         watch.read(0, 15);
         watch.read(1, 15);
 
-        awaitLost(10);
+        awaitLost(watch, 10);
         assertThat(asked).hasValueGreaterThanOrEqualTo(3);
     }
 
@@ -89,7 +85,7 @@ class UnreadWatchTest {
         watch.read(0, 5);
         watch.read(0, 6);
 
-        awaitLost(0);
+        awaitLost(watch, 0);
         assertThat(asked).as("of the gap before 12 only").hasValue(1);
     }
 
@@ -100,6 +96,6 @@ class UnreadWatchTest {
 
         watch.read(0, 20);
 
-        awaitLost(3);
+        awaitLost(watch, 3);
     }
 }

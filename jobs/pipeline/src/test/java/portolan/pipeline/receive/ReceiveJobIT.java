@@ -23,6 +23,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
 /** Messages through a broker: all that is in them comes out as filings or rejects, and a receipt says so. */
+@Tag("rest")
 class ReceiveJobIT {
     private static final int LARGE = 12_000;
 
@@ -200,7 +202,7 @@ class ReceiveJobIT {
     private static JobClient restarted(JobClient job, String group, int parallelism) throws Exception {
         String savepoint = job.stopWithSavepoint(
                         false, directory.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
-                .get(60, TimeUnit.SECONDS);
+                .get(5, TimeUnit.MINUTES);
         Configuration settings = new Configuration();
         settings.setString("execution.state-recovery.path", savepoint);
         Map<String, String> options = Map.of(
@@ -287,6 +289,6 @@ class ReceiveJobIT {
     }
 
     private static void end(JobClient job) throws Exception {
-        job.cancel().get(60, TimeUnit.SECONDS);
+        job.cancel().get(5, TimeUnit.MINUTES);
     }
 }

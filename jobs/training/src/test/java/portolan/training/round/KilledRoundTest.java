@@ -3,10 +3,11 @@ package portolan.training.round;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
+import java.io.BufferedReader;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,27 +46,24 @@ class KilledRoundTest {
     @Test
     void whatWasAnsweredBeforeAKillIsThereAfterIt() throws Exception {
         Path folder = temporary.resolve("round");
-        Path said = temporary.resolve("said");
         Process server = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Server.class.getName(),
                         folder.toString())
-                .redirectOutput(said.toFile())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        try {
-            while (server.isAlive() && Files.readAllLines(said).size() < MARKS) {
-                Thread.sleep(20);
+        Map<String, String> answered = new TreeMap<>();
+        try (BufferedReader said = server.inputReader()) {
+            for (int i = 0; i < MARKS; i++) {
+                take(Objects.requireNonNull(said.readLine(), "it goes on until it is killed"), answered);
             }
-            assertThat(server.isAlive()).isTrue();
+            // Not by the process itself, which would take away what it has said.
+            server.toHandle().destroyForcibly();
+            said.lines().forEach(line -> take(line, answered));
         } finally {
             server.destroyForcibly().waitFor();
-        }
-        Map<String, String> answered = new TreeMap<>();
-        for (String line : Files.readAllLines(said)) {
-            take(line, answered);
         }
         assertThat(answered).hasSizeGreaterThan(30);
 

@@ -15,9 +15,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.testing.HandClock;
+import portolan.testing.Patience;
 import portolan.training.Exercises;
 import portolan.training.PipelineRecords;
 import portolan.training.SmallWorld;
@@ -26,9 +28,8 @@ import portolan.training.world.Dealt;
 import portolan.training.world.Order;
 
 /** What is left of the truth of an exam once its round is open, on the disk and in memory. */
+@Tag("rest")
 class SealedExamTest {
-    private static final int MOST_DUMPS = 5;
-
     /** Of what is planted; masked, so that only the truth itself says it in clear. */
     private final byte[] mark =
             masked(Long.toHexString(System.nanoTime() | Long.MIN_VALUE).getBytes(StandardCharsets.ISO_8859_1));
@@ -94,11 +95,8 @@ class SealedExamTest {
         assertThat(holds(heap, List.of(known)))
                 .as("the search finds what is there")
                 .hasSize(1);
-        // Java wipes a derived key once its object is collected, on a thread of its own: give that some time.
-        for (int i = 0; i < MOST_DUMPS && !holds(heap, List.of(hidden)).isEmpty(); i++) {
-            Thread.sleep(300);
-            heap = dump();
-        }
+        // Java wipes a derived key once its object is collected, on a thread of its own.
+        Patience.until("the seed is wiped", () -> holds(dump(), List.of(hidden)).isEmpty(), () -> "it is in memory");
         assertThat(holds(heap, List.of(hidden, mark, hex))).isEmpty();
         assertThat(round.state()).isEqualTo(State.RUNNING);
     }
