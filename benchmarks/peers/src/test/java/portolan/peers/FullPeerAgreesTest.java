@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -22,9 +23,10 @@ import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Calls;
 import portolan.pipeline.JobSettings;
@@ -39,8 +41,10 @@ import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
+import portolan.testing.Seeds;
 
 /** The operators of the full workload, one behind the other, against the engine's own oracle. */
+@Tag(Seeds.TAG)
 final class FullPeerAgreesTest {
     private static final int FILINGS = 300;
     private static final JobSettings JOB = JobSettings.of(Map.of());
@@ -75,9 +79,13 @@ final class FullPeerAgreesTest {
         agrees(null);
     }
 
+    private static LongStream seeds() {
+        return Seeds.upTo(1, 10);
+    }
+
     /** Versions of one consignment are open at once then, and answers overtake cases, as they may; cases do not. */
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @MethodSource("seeds")
     void answersThatOvertakeGiveWhatTheOracleGives(long seed) throws Exception {
         agrees(new Random(seed));
     }

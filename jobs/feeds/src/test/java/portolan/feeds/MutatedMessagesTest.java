@@ -7,17 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.schemas.avro.Filing;
+import portolan.testing.Seeds;
 
-/**
- * Messages that were damaged on their way become filings, rejects or a refusal, and never an exception. Many more with
- * {@code -Dportolan.mutations=N}, others with {@code -Dportolan.mutations.from=SEED}.
- */
+/** Messages that were damaged on their way become filings, rejects or a refusal, and never an exception. */
+@Tag(Seeds.TAG)
 class MutatedMessagesTest {
-    private static final int MUTATIONS = Integer.getInteger("portolan.mutations", 200);
-    private static final long FROM = Long.getLong("portolan.mutations.from", 0);
+    private static final int MUTATIONS = Seeds.of(100, 5_000);
     private static final String[] PIECES = {
         "<",
         ">",
@@ -80,7 +79,7 @@ class MutatedMessagesTest {
         byte[] whole = Fixtures.bytes(name);
         int refused = 0;
         int read = 0;
-        for (long seed = FROM; seed < FROM + MUTATIONS; seed++) {
+        for (long seed = 0; seed < MUTATIONS; seed++) {
             byte[] bytes = mutated(whole, new Random(seed * 0x9E3779B97F4A7C15L));
             Taken taken = taken(bytes, name, seed);
             Receipt receipt = taken.receipt();

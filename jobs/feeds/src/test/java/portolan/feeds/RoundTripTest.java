@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import portolan.feeds.formats.Formats;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.testing.Seeds;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -24,20 +25,14 @@ import portolan.workload.messages.MessageFormat;
 /**
  * Generated filings written as messages and read again: field by field the same, but for what {@link NotCarried} names.
  */
+@Tag(Seeds.TAG)
 class RoundTripTest {
     private final FeedReader reader = Formats.reader(Profiles.of(List.of()), new ConsignmentKeys());
 
     @ParameterizedTest
     @EnumSource(MessageFormat.class)
     void whatAFormatCarriesComesBackFieldByField(MessageFormat format) {
-        check(format, 400);
-    }
-
-    @ParameterizedTest
-    @EnumSource(MessageFormat.class)
-    @Tag("night")
-    void soDoTenThousandBills(MessageFormat format) {
-        check(format, 10_000);
+        check(format, Seeds.of(400, 10_000));
     }
 
     private void check(MessageFormat format, int filings) {

@@ -9,8 +9,10 @@ import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.archive.Archive;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.OfficeLanes;
@@ -33,10 +35,13 @@ class BudgetFitTest {
 
     private static final double NO_FLOOR = Double.NEGATIVE_INFINITY;
 
-    @TempDir
-    private Path directory = Path.of(".");
+    private static final InventedArchive INVENTED = new InventedArchive();
 
-    private final InventedArchive invented = new InventedArchive();
+    @TempDir
+    private static Path directory = Path.of(".");
+
+    private static Archive archive = new Archive(Path.of("."), List.of(), List.of());
+
     private final RuleSet ruleSet = InventedArchive.compiled(InventedArchive.THEN
             .replace("threats:\n", BUDGETS)
             .replace(
@@ -44,9 +49,14 @@ class BudgetFitTest {
                     "{prior: -5, lanes: {red: 0.35, yellow: -2.2, blue: -4.123}, offices: {DEHAM: {tue: {red: 1.5, yellow:"
                             + " 0.25, blue: -1}}, NLRTM: {red: 0.77, yellow: -1, blue: -2}}}"));
 
+    @BeforeAll
+    static void write() throws Exception {
+        archive = INVENTED.write(directory);
+    }
+
     @Test
     void whatADraftWithTheseThresholdsSelectsIsWhatWasExpectedOfIt() throws Exception {
-        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+        try (LoadedArchive loaded = LoadedArchive.of(archive, ruleSet, null, null)) {
             FittedBudgets fitted = loaded.fit(ruleSet, 14, NO_FLOOR);
 
             RuleSet draft = InventedArchive.compiled(RuleSetDraft.of(ruleSet, "in tests", fitted.thresholds()));
@@ -79,7 +89,7 @@ class BudgetFitTest {
 
     @Test
     void saysWhatKeepsASelectionFromItsCapacity() throws Exception {
-        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+        try (LoadedArchive loaded = LoadedArchive.of(archive, ruleSet, null, null)) {
             FittedBudgets fitted = loaded.fit(ruleSet, 0, NO_FLOOR);
 
             assertThat(fitted.capacities())
@@ -99,7 +109,7 @@ class BudgetFitTest {
 
     @Test
     void thresholdsFittedToTheDaysBeforeAreTriedOnThoseKeptApart() throws Exception {
-        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), ruleSet, null, null)) {
+        try (LoadedArchive loaded = LoadedArchive.of(archive, ruleSet, null, null)) {
             Capacity week = loaded.fit(ruleSet, 14, NO_FLOOR).capacities().stream()
                     .filter(each -> each.office().equals("NLRTM") && each.lane() == Lane.RED)
                     .findFirst()
@@ -109,7 +119,7 @@ class BudgetFitTest {
             assertThat(week.later()).isBetween(0.5, 6.0);
             assertThatThrownBy(() -> loaded.fit(ruleSet, loaded.days(), NO_FLOOR))
                     .hasMessageStartingWith("days kept apart must leave at least one");
-            assertThatThrownBy(() -> loaded.fit(invented.then(), 0, NO_FLOOR))
+            assertThatThrownBy(() -> loaded.fit(INVENTED.then(), 0, NO_FLOOR))
                     .hasMessage("the rule set states no budgets");
         }
     }
@@ -118,7 +128,7 @@ class BudgetFitTest {
     void capacityThatIsLeftOverBringsNoThresholdBelowTheFloor() throws Exception {
         RuleSet plenty = InventedArchive.compiled(InventedArchive.THEN.replace(
                 "threats:\n", "budgets:\n  DEHAM: {red: 900, yellow: 900, blue: 900}\nthreats:\n"));
-        try (LoadedArchive loaded = LoadedArchive.of(invented.write(directory), plenty, null, null)) {
+        try (LoadedArchive loaded = LoadedArchive.of(archive, plenty, null, null)) {
             assertFloor(loaded.fit(plenty, 0, NO_FLOOR), plenty, threat -> threat.prior() + 1);
             assertFloor(loaded.fit(plenty, 0, -1.5), plenty, threat -> Bits.toUnits(-1.5));
         }

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
@@ -27,7 +27,7 @@ import portolan.scoring.rules.RuleSet;
 /** Every number of an answer is what the slow way gives: objects, one consignment after the other. */
 class WhatIfTest {
     /** Other weights, other thresholds by office and day, another draw, other fields, a threat more and one less. */
-    private static final String CANDIDATE = """
+    private static final String TEXT = """
             name: candidate
             version: 1
             why: asked about in tests
@@ -50,34 +50,39 @@ class WhatIfTest {
               - {id: shipper-too, threats: [revenue], when: shipper_offence_rate > 1.0, bits: 0.1, why: f}
             """;
 
+    private static final InventedArchive INVENTED = new InventedArchive();
+    private static final RuleSet CANDIDATE = InventedArchive.compiled(TEXT);
+
+    @TempDir
+    private static Path written = Path.of(".");
+
+    private static Map<String, NaiveStanding> then = Map.of();
+    private static Map<String, NaiveStanding> now = Map.of();
+    private static Archive archive = new Archive(Path.of("."), List.of(), List.of());
+    private static @Nullable LoadedArchive opened;
+
     @TempDir
     private Path directory = Path.of(".");
 
-    private final InventedArchive invented = new InventedArchive();
-    private final RuleSet candidate = InventedArchive.compiled(CANDIDATE);
-    private Map<String, NaiveStanding> then = Map.of();
-    private Map<String, NaiveStanding> now = Map.of();
-    private Archive archive = new Archive(Path.of("."), List.of(), List.of());
-    private @Nullable LoadedArchive opened;
-
-    @BeforeEach
-    void load() throws Exception {
-        archive = invented.write(directory);
+    /** Once: no test changes what was written, and no question what is loaded. */
+    @BeforeAll
+    static void load() throws Exception {
+        archive = INVENTED.write(written);
         // Loaded for another question: what the candidate reads beside is read when it is asked.
-        opened = LoadedArchive.of(archive, invented.then(), null, null);
-        then = NaiveStanding.then(invented.assessments());
-        now = NaiveStanding.now(invented.assessments(), candidate);
+        opened = LoadedArchive.of(archive, INVENTED.then(), null, null);
+        then = NaiveStanding.then(INVENTED.assessments());
+        now = NaiveStanding.now(INVENTED.assessments(), CANDIDATE);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         loaded().close();
     }
 
     /** Thresholds alone are turned, so that scores are kept; a weight is, so that they are not. */
     @Test
     void anAnswerIsTheSameWhateverWasAskedBefore() throws Exception {
-        String text = invented.then().text();
+        String text = INVENTED.then().text();
         LoadedArchive asked = loaded();
         for (String next : List.of(
                 text,
@@ -95,7 +100,7 @@ class WhatIfTest {
 
     @Test
     void nothingMovesUnderTheRuleSetThatWasInForce() throws Exception {
-        WhatIfAnswer answer = loaded().ask(invented.then());
+        WhatIfAnswer answer = loaded().ask(INVENTED.then());
 
         assertThat(answer.moves()).isEmpty();
         for (Lane lane : Lane.values()) {
@@ -111,12 +116,12 @@ class WhatIfTest {
         assertThat(answer.about().then())
                 .singleElement()
                 .satisfies(used -> assertThat(used.assessments())
-                        .isEqualTo(invented.assessments().size()));
+                        .isEqualTo(INVENTED.assessments().size()));
     }
 
     @Test
     void lanesOfficesAndDaysAreCountedAsTheSlowWayCounts() throws Exception {
-        WhatIfAnswer answer = loaded().ask(candidate);
+        WhatIfAnswer answer = loaded().ask(CANDIDATE);
 
         assertThat(answer.about().consignments()).isEqualTo(then.size());
         for (Lane from : Lane.values()) {
@@ -155,7 +160,7 @@ class WhatIfTest {
 
     @Test
     void threatsAreCountedAsTheSlowWayCounts() throws Exception {
-        WhatIfAnswer answer = loaded().ask(candidate);
+        WhatIfAnswer answer = loaded().ask(CANDIDATE);
 
         assertThat(answer.threats())
                 .extracting(WhatIfAnswer.ThreatVolume::threat)
@@ -179,7 +184,7 @@ class WhatIfTest {
 
     @Test
     void hitsAreCountedAsTheSlowWayCounts() throws Exception {
-        Hits hits = loaded().ask(candidate).hits();
+        Hits hits = loaded().ask(CANDIDATE).hits();
 
         assertThat(hits.kept()).isEqualTo(part(true, true));
         assertThat(hits.lost()).isEqualTo(part(true, false));
@@ -198,7 +203,7 @@ class WhatIfTest {
         for (String key : then.keySet()) {
             if ((then(key).byScore == Lane.RED) == isRedThen && (now(key).byScore == Lane.RED) == isRedNow) {
                 consignments++;
-                ArchivedOutcome outcome = invented.outcomes().get(key);
+                ArchivedOutcome outcome = INVENTED.outcomes().get(key);
                 if (outcome != null && (isRedThen || then(key).drawn)) {
                     examined++;
                     offences += outcome.code().isOffence() ? 1 : 0;
@@ -210,7 +215,7 @@ class WhatIfTest {
 
     @Test
     void rulesAreScoredAsTheSlowWayScores() throws Exception {
-        List<RuleCard> cards = loaded().ask(candidate).rules();
+        List<RuleCard> cards = loaded().ask(CANDIDATE).rules();
 
         for (RuleCard card : cards) {
             List<String> fired = now.keySet().stream()
@@ -218,7 +223,7 @@ class WhatIfTest {
                     .toList();
             assertThat(card.fired()).as(card.rule()).isEqualTo(fired.size());
             List<String> examined =
-                    fired.stream().filter(invented.outcomes()::containsKey).toList();
+                    fired.stream().filter(INVENTED.outcomes()::containsKey).toList();
             assertThat(card.found())
                     .isEqualTo(new Proportion(
                             (int) examined.stream().filter(this::isOffence).count(), examined.size()));
@@ -238,13 +243,13 @@ class WhatIfTest {
     }
 
     private boolean isOffence(String key) {
-        return Objects.requireNonNull(invented.outcomes().get(key)).code().isOffence();
+        return Objects.requireNonNull(INVENTED.outcomes().get(key)).code().isOffence();
     }
 
     @Test
     void reasonsAddUpToTheDifferenceOfTheScores() throws Exception {
         int examples = 0;
-        for (WhatIfAnswer.Move move : loaded().ask(candidate).moves()) {
+        for (WhatIfAnswer.Move move : loaded().ask(CANDIDATE).moves()) {
             assertThat(move.reasons()).isNotEmpty();
             for (WhatIfAnswer.Example example : move.examples()) {
                 boolean isOfBits = example.changes().stream()
@@ -375,7 +380,7 @@ class WhatIfTest {
 
     @Test
     void workloadCountsDaysOnWhichNothingIsSelectedToo() throws Exception {
-        List<WhatIfAnswer.Workload> workload = loaded().ask(candidate).workload();
+        List<WhatIfAnswer.Workload> workload = loaded().ask(CANDIDATE).workload();
 
         assertThat(workload)
                 .extracting(WhatIfAnswer.Workload::office, WhatIfAnswer.Workload::days, WhatIfAnswer.Workload::lane)
@@ -396,15 +401,15 @@ class WhatIfTest {
     @Test
     void someDaysAreSomeDays() throws Exception {
         LocalDate from = InventedArchive.FIRST.plusDays(10);
-        try (LoadedArchive some = LoadedArchive.of(archive, candidate, from, from.plusDays(6))) {
+        try (LoadedArchive some = LoadedArchive.of(archive, CANDIDATE, from, from.plusDays(6))) {
             assertThat(some.from()).isEqualTo(from);
             assertThat(some.days()).isEqualTo(7);
-            assertThat(some.assessments()).isEqualTo((int) invented.assessments().stream()
+            assertThat(some.assessments()).isEqualTo((int) INVENTED.assessments().stream()
                     .map(each -> LocalDate.ofInstant(each.assessedAt(), ZoneOffset.UTC))
                     .filter(day -> !day.isBefore(from) && !day.isAfter(from.plusDays(6)))
                     .count());
         }
-        assertThatThrownBy(() -> LoadedArchive.of(archive, candidate, from.plusYears(1), null))
+        assertThatThrownBy(() -> LoadedArchive.of(archive, CANDIDATE, from.plusYears(1), null))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageStartingWith("the archive has no assessments of these days");
     }
@@ -413,27 +418,27 @@ class WhatIfTest {
     void filesOfManyDaysGiveTheAnswersOfFilesOfOneDay() throws Exception {
         Path scored = Files.createDirectory(directory.resolve("as-scored"));
         ArchiveFiles.writeScored(
-                scored, invented.assessments(), invented.outcomes().values());
+                scored, INVENTED.assessments(), INVENTED.outcomes().values());
         Archive gathered = Archive.open(scored);
         LocalDate from = InventedArchive.FIRST.plusDays(10);
         LocalDate to = from.plusDays(6);
 
         assertThat(gathered.lastDay()).isEqualTo(archive.lastDay()).isEqualTo(loaded().to());
         // Loaded for another question: the second reading must leave out the same rows.
-        try (LoadedArchive byDay = LoadedArchive.of(archive, invented.then(), from, to);
-                LoadedArchive inOne = LoadedArchive.of(gathered, invented.then(), from, to)) {
+        try (LoadedArchive byDay = LoadedArchive.of(archive, INVENTED.then(), from, to);
+                LoadedArchive inOne = LoadedArchive.of(gathered, INVENTED.then(), from, to)) {
             assertThat(inOne.assessments()).isEqualTo(byDay.assessments());
             assertThat(inOne.from()).isEqualTo(from);
             assertThat(inOne.to()).isEqualTo(to);
-            WhatIfAnswer one = inOne.ask(candidate);
-            WhatIfAnswer other = byDay.ask(candidate);
+            WhatIfAnswer one = inOne.ask(CANDIDATE);
+            WhatIfAnswer other = byDay.ask(CANDIDATE);
             assertThat(one.days()).isEqualTo(other.days());
             assertThat(one.lanes()).usingRecursiveComparison().isEqualTo(other.lanes());
             assertThat(one.moves())
                     .usingRecursiveFieldByFieldElementComparatorIgnoringFields("examples")
                     .isEqualTo(other.moves());
         }
-        assertThatThrownBy(() -> LoadedArchive.of(gathered, candidate, from.plusYears(1), null))
+        assertThatThrownBy(() -> LoadedArchive.of(gathered, CANDIDATE, from.plusYears(1), null))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageStartingWith("the archive has no assessments of these days")
                 .hasMessageContaining("last day=" + loaded().to());
@@ -441,10 +446,11 @@ class WhatIfTest {
 
     @Test
     void aFileThatIsNotWholeIsRefusedWithWhatToDo() throws Exception {
-        Path file = archive.assessments().get(7);
+        Archive broken = new InventedArchive().write(directory);
+        Path file = broken.assessments().get(7);
         Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 100));
 
-        assertThatThrownBy(() -> LoadedArchive.of(archive, candidate, null, null))
+        assertThatThrownBy(() -> LoadedArchive.of(broken, CANDIDATE, null, null))
                 .isInstanceOf(ArchiveException.class)
                 .hasMessageContaining("not a whole Parquet file")
                 .hasMessageContaining("file=" + file);
@@ -455,12 +461,12 @@ class WhatIfTest {
         Missing missing = new Missing();
         missing.add(new RowsReader.OfFile(List.of("weight_out_of_habit", "detour_factor"), List.of()));
 
-        assertThat(missing.of(Columns.of(candidate)))
+        assertThat(missing.of(Columns.of(CANDIDATE)))
                 .containsExactly(new WhatIfAnswer.MissingColumn("weight_out_of_habit", 1, 0));
     }
 
-    private LoadedArchive loaded() {
-        return Objects.requireNonNull(opened, "opened before each test");
+    private static LoadedArchive loaded() {
+        return Objects.requireNonNull(opened, "opened before all tests");
     }
 
     private NaiveStanding then(String key) {

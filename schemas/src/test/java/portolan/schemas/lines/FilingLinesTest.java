@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Function;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,9 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 import portolan.schemas.wire.Wires;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class FilingLinesTest {
     private static final AvroWire<Filing> WIRE = Topics.CONSIGNMENTS_FILED.wire();
 
@@ -316,7 +319,7 @@ class FilingLinesTest {
     void noDamageToALineEverThrowsAndEveryLineIsCounted() {
         Filing rich = Wires.random(WIRE, Filing.getClassSchema(), 4);
         byte[] sound = Lines.written(LineWriter::filings, List.of(rich)).getBytes(StandardCharsets.UTF_8);
-        for (long seed = 0; seed < 5_000; seed++) {
+        for (long seed = 0; seed < Seeds.of(1_000, 20_000); seed++) {
             Random random = new Random(seed);
             byte[] bytes = Arrays.copyOf(sound, 1 + random.nextInt(sound.length));
             for (int left = random.nextInt(4); left > 0; left--) {

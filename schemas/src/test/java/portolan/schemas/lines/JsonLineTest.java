@@ -12,12 +12,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.testing.Seeds;
 
 /** Against the generator behind {@link LineWriter}, which is the slow, obvious twin. */
+@Tag(Seeds.TAG)
 class JsonLineTest {
     private static final long SEED = 17;
+    private static final int NUMBERS = Seeds.of(20_000, 400_000);
 
     @Test
     void everyCharacterIsWrittenAsTheGeneratorWritesIt() {
@@ -37,11 +41,11 @@ class JsonLineTest {
 
     @Test
     void everyMultipleOfAUnitIsWrittenAsTheGeneratorWritesIt() {
-        for (long units = -400_000; units <= 400_000; units++) {
+        for (long units = -NUMBERS; units <= NUMBERS; units++) {
             sameNumber(units / 1024.0);
         }
         Random random = new Random(SEED);
-        for (int i = 0; i < 200_000; i++) {
+        for (int i = 0; i < NUMBERS / 2; i++) {
             // Below, at and far above the limit of what is written without a search.
             sameNumber(random.nextLong(-200_000L * 1024, 200_000L * 1024) / 1024.0);
             sameNumber(random.nextLong() / 1024.0);
@@ -52,7 +56,7 @@ class JsonLineTest {
     void everyOtherNumberIsWrittenAsTheGeneratorWritesIt() {
         Random random = new Random(SEED);
         for (DoubleUnaryOperator kind : new DoubleUnaryOperator[] {x -> x, x -> 1e7 * x, x -> 1e-3 * x, x -> 1 / x}) {
-            for (int i = 0; i < 100_000; i++) {
+            for (int i = 0; i < NUMBERS / 4; i++) {
                 sameNumber(kind.applyAsDouble(random.nextGaussian()));
                 sameNumber(Double.longBitsToDouble(random.nextLong()));
             }

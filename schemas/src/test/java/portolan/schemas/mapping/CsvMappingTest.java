@@ -15,6 +15,7 @@ import java.time.LocalDate;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,7 +35,9 @@ import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.Lines;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class CsvMappingTest {
     private static final String MAPPING = """
             csv: {delimiter: ";", blank: ["-", "NULL"], decimal: ",", thousands: "."}
@@ -394,7 +397,7 @@ class CsvMappingTest {
         byte[] sound = String.join("\n", HEADER, RICH, POOR, RICH, POOR).getBytes(StandardCharsets.UTF_8);
         int body = HEADER.length() + 1;
         CsvMapping mapping = mapping();
-        for (long seed = 0; seed < 5_000; seed++) {
+        for (long seed = 0; seed < Seeds.of(500, 20_000); seed++) {
             Random random = new Random(seed);
             byte[] bytes = sound.clone();
             for (int left = 1 + random.nextInt(6); left > 0; left--) {

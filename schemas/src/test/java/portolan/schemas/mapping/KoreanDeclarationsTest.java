@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
@@ -92,6 +93,7 @@ class KoreanDeclarationsTest {
         assertThat(outcome.getRemarks()).isEqualTo("critical fraud");
     }
 
+    @Tag("rest")
     @Test
     void everyRowOfTheRealDeclarationsIsAFilingOrAFaultAndEveryLabelAnOutcome() throws IOException {
         String data = System.getenv("PORTOLAN_DATA");

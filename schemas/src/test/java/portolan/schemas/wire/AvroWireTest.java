@@ -13,12 +13,15 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class AvroWireTest {
     private static final AvroWire<Filing> FILINGS = Topics.CONSIGNMENTS_FILED.wire();
 
@@ -146,7 +149,7 @@ class AvroWireTest {
     @Test
     void noDamageToARecordEverThrows() {
         byte[] sound = FILINGS.encode(Wires.random(FILINGS, Filing.getClassSchema(), 11));
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < Seeds.of(2_000, 100_000); seed++) {
             Random random = new Random(seed);
             byte[] bytes = sound.clone();
             for (int left = 1 + random.nextInt(8); left > 0; left--) {
@@ -162,7 +165,7 @@ class AvroWireTest {
     @Test
     void noRandomBytesBehindAGoodHeaderEverThrow() {
         byte[] header = Arrays.copyOf(FILINGS.encode(Wires.random(FILINGS, Filing.getClassSchema(), 1)), 10);
-        for (long seed = 0; seed < 20_000; seed++) {
+        for (long seed = 0; seed < Seeds.of(2_000, 100_000); seed++) {
             Random random = new Random(seed);
             byte[] bytes = new byte[10 + random.nextInt(2_000)];
             random.nextBytes(bytes);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,7 @@ class EdiSyntaxTest {
         return whole[0] == 'S' ? 7 : 4;
     }
 
+    @Tag("rest")
     @Test
     @EnabledIfEnvironmentVariable(named = "PORTOLAN_DATA", matches = ".+")
     void theOpenSamplesAreReadOrRefusedByName() throws IOException {

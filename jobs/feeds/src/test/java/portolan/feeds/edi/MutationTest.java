@@ -11,10 +11,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import portolan.feeds.BillReject;
 import portolan.feeds.FeedReader;
 import portolan.feeds.Fixtures;
@@ -25,11 +24,13 @@ import portolan.feeds.Taken;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.testing.Seeds;
 
-/** Messages that were spoilt on their way. More of them: {@code -Dportolan.feeds.mutations=1000000}; others: {@code -Dportolan.feeds.seed=42}. */
+/** Messages that were spoilt on their way. */
+@Tag(Seeds.TAG)
 class MutationTest {
-    private static final int MUTATIONS = Integer.getInteger("portolan.feeds.mutations", 20_000);
-    private static final long SEED = Long.getLong("portolan.feeds.seed", 41);
+    private static final int MUTATIONS = Seeds.of(3_000, 200_000);
+    private static final long SEED = 41;
     private static final byte[] SIGNS = "'+:?~*>\r\n\0UNBHTZISAELXM1309,.\u00ff".getBytes(ISO_8859_1);
 
     private static final List<byte[]> ALL = Stream.concat(Fixtures.SEGMENTS.stream(), Fixtures.EVENTS.stream())
@@ -37,7 +38,6 @@ class MutationTest {
             .toList();
 
     @Test
-    @Timeout(value = 30, unit = TimeUnit.MINUTES)
     void whateverHappenedToAMessageItIsReadOrRefused() {
         Random random = new Random(SEED);
         Set<MessageReject.Reason> refused = new HashSet<>();

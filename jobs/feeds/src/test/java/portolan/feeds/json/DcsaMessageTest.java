@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,10 +26,11 @@ import portolan.feeds.Taken;
 import portolan.feeds.formats.Formats;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class DcsaMessageTest {
-    /** More of them: {@code -Dportolan.feeds.mutations=1000000}. */
-    private static final int MUTATIONS = Integer.getInteger("portolan.feeds.mutations", 5_000);
+    private static final int MUTATIONS = Seeds.of(1_000, 100_000);
 
     private static final String EVENT =
             "{\"eventType\":\"EQUIPMENT\",\"eventClassifierCode\":\"ACT\",\"eventDateTime\":\"2026-03-02T14:00:00Z\","
@@ -137,7 +139,7 @@ class DcsaMessageTest {
 
     @Test
     void whateverHappenedToAMessageItIsReadOrRefused() {
-        Random random = new Random(Long.getLong("portolan.feeds.seed", 41));
+        Random random = new Random(41);
         Set<Reason> refused = new HashSet<>();
         int moved = 0;
         for (int run = 0; run < MUTATIONS; run++) {
@@ -152,7 +154,7 @@ class DcsaMessageTest {
             }
             moved += taken.moves().size();
             assertThat(taken.rejects())
-                    .as("run=%d", run)
+                    .as("seed=41, run=%d", run)
                     .noneMatch(reject -> reject.reason() == BillReject.Reason.NOT_HANDLED);
         }
         assertThat(moved).isGreaterThan(MUTATIONS / 10);

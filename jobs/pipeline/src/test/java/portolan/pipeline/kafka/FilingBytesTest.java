@@ -16,18 +16,22 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import org.apache.avro.Schema;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Seeds;
 
 /** What is read straight from the bytes is what Avro and {@link FilingFields} read of them. */
+@Tag(Seeds.TAG)
 class FilingBytesTest {
+    private static final int ROUNDS = Seeds.of(1_500, 100_000);
+
     private static final String SHAPE = "/portolan/pipeline/kafka/filing-shape.txt";
 
     @Test
@@ -71,7 +75,7 @@ class FilingBytesTest {
         Random random = new Random(31);
         FilingDecoder avro = FilingDecoder.ofAvro(remembersPersons);
         int valid = 0;
-        for (int round = 0; round < 20_000; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             RawRecord raw = raw(EncodedAtRandom.filing(random, 0));
             Decoded expected = avro.decode(raw);
             if (expected instanceof LedgerInput input && isAllCounted(input)) {
@@ -85,7 +89,7 @@ class FilingBytesTest {
                         .isNull();
             }
         }
-        assertThat(valid).as("valid filings").isGreaterThan(10_000);
+        assertThat(valid).as("valid filings").isGreaterThan(ROUNDS / 2);
     }
 
     /** What cannot be meant is left to the reader that says so. */
@@ -94,15 +98,15 @@ class FilingBytesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0.0005, 20000", "0.01, 20000"})
-    void whatNoFilingMayHaveIsRefusedInTheSameWords(double oddness, int rounds) {
+    @ValueSource(doubles = {0.0005, 0.01})
+    void whatNoFilingMayHaveIsRefusedInTheSameWords(double oddness) {
         Random random = new Random(32);
         Both both = new Both();
-        for (int round = 0; round < rounds; round++) {
+        for (int round = 0; round < ROUNDS; round++) {
             both.assertAgree(EncodedAtRandom.filing(random, oddness), "seed 32, oddness " + oddness, round);
         }
-        assertThat(both.refused).as("refused").isGreaterThan(rounds / 20);
-        assertThat(both.accepted).as("accepted").isGreaterThan(rounds / 100);
+        assertThat(both.refused).as("refused").isGreaterThan(ROUNDS / 20);
+        assertThat(both.accepted).as("accepted").isGreaterThan(ROUNDS / 100);
     }
 
     @Test
@@ -110,12 +114,12 @@ class FilingBytesTest {
         Random random = new Random(33);
         byte[] complete = bytes(filing());
         Both both = new Both();
-        for (int round = 0; round < 40_000; round++) {
+        for (int round = 0; round < 2 * ROUNDS; round++) {
             byte[] whole = round % 2 == 0 ? complete : EncodedAtRandom.filing(random, 0);
             both.assertAgree(EncodedAtRandom.damaged(random, whole), "seed 33", round);
         }
-        assertThat(both.refused).as("refused").isGreaterThan(5_000);
-        assertThat(both.accepted).as("accepted").isGreaterThan(2_000);
+        assertThat(both.refused).as("refused").isGreaterThan(ROUNDS / 4);
+        assertThat(both.accepted).as("accepted").isGreaterThan(ROUNDS / 10);
     }
 
     @Test

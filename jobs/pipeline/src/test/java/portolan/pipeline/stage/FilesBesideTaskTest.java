@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.ValueState;
@@ -57,14 +58,17 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.util.InstantiationUtil;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.pipeline.Mode;
 import portolan.scoring.manifest.Position;
+import portolan.testing.Seeds;
 
 /** RocksDB's files and the log of changes beside them, on real RocksDB, whichever of them has a change. */
+@Tag(Seeds.TAG)
 final class FilesBesideTaskTest {
     private static final int KEYS = 12;
     private static final int STEPS = 800;
@@ -75,8 +79,12 @@ final class FilesBesideTaskTest {
     /** As the job manager has it: who has which of the files that copies share. */
     private final SharedStateRegistry shared = new SharedStateRegistryImpl();
 
+    private static LongStream seeds() {
+        return Seeds.upTo(2, 20);
+    }
+
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    @MethodSource("seeds")
     void whatAChangeFindsItselfInThereIsNothingLostAndNothingDoneTwice(long seed) throws Exception {
         Random random = new Random(seed);
         Map<String, String> values = new HashMap<>();

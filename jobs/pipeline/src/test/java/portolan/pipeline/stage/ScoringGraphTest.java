@@ -27,7 +27,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,8 +57,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -104,7 +103,6 @@ import portolan.scoring.score.Timeliness;
 import portolan.testing.Patience;
 
 /** The whole graph on lists, in a cluster of two task managers with RocksDB and a log of its changes, strict about uids and types. */
-@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ScoringGraphTest {
     private static final long SEED = 20_260_302L;
     private static final int INPUTS = 900;
@@ -608,6 +606,7 @@ final class ScoringGraphTest {
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
     }
 
+    @Tag("rest")
     @Test
     void suppressionsHoldAtAnyParallelismAsInASequentialLoop() throws Exception {
         PublishedText first = suppressions(
@@ -649,6 +648,7 @@ final class ScoringGraphTest {
         assertThat(suppressedFrom(expected, Lines.hour(700), Long.MAX_VALUE)).isZero();
     }
 
+    @Tag("rest")
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void publishedListsAreScreenedAsASequentialLoopScreensThem(int parallelism) throws Exception {
@@ -829,6 +829,7 @@ final class ScoringGraphTest {
               - {id: w3, threats: [weight], when: consignment.massKg > 3000.0, bits: 1, why: heaviest}
             """;
 
+    @Tag("rest")
     @Test
     void whatIsSelectedIsCountedAsAListOfAllAssessmentsSays() throws Exception {
         List<RawRecord> feed = new ArrayList<>();
@@ -1031,6 +1032,7 @@ final class ScoringGraphTest {
         assertThat(ListSink.written("flood-rejected").size()).as("started once").isLessThan(Flood.LEAST);
     }
 
+    @Tag("rest")
     @Test
     void aTaskManagerThatDiesInTheMiddleOfARunLosesNothing() throws Exception {
         List<RawRecord> feed = feed();
@@ -1051,6 +1053,7 @@ final class ScoringGraphTest {
     }
 
     /** Both changes of their number within the time after which RocksDB's files would be copied by themselves. */
+    @Tag("rest")
     @Test
     void tasksThatBecomeMoreAndFewerAgainGoOnWithWhatWasKnownLast() throws Exception {
         List<RawRecord> feed = feed();

@@ -14,16 +14,19 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import portolan.testing.Seeds;
 
 /**
  * Against a plain map, over seeded histories of values that come, change, go and expire, of checkpoints, savepoints and
  * crashes into other numbers of tasks.
  */
+@Tag(Seeds.TAG)
 final class BlockStoreTest {
-    private static final int HISTORIES = Integer.getInteger("portolan.histories", 1_000);
+    private static final int HISTORIES = Seeds.of(60, 2_000);
     private static final int STEPS = 300;
     private static final int KEYS = 60;
     private static final int GROUPS = 8;

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 final class PlaceIndexTest {
-    private static final int STEPS = 200_000;
+    private static final int STEPS = Seeds.of(20_000, 1_000_000);
 
     /** Keys that crowd into few slots as well as scattered ones; 0 and -1 are keys like others. */
     @ParameterizedTest

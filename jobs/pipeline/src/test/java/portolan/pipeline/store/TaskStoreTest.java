@@ -35,19 +35,22 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.stage.Initializer;
+import portolan.testing.Seeds;
 
 /**
  * Against a plain map, over seeded histories of uses, checkpoints, savepoints, and restarts into other numbers of tasks,
  * some of them from an earlier snapshot: two kinds of values under the same keys.
  */
+@Tag(Seeds.TAG)
 final class TaskStoreTest {
     private static final int KEY_GROUPS = 16;
     private static final int KEYS = 80;
-    private static final int STEPS = 2_500;
+    private static final int STEPS = Seeds.of(600, 10_000);
     private static final int BLOCK_BYTES = 1_024;
     private static final long HOUR = 3_600_000;
     private static final int[] KINDS = {1, 255};

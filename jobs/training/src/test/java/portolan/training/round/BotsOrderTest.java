@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.training.PipelineRecords;
@@ -28,6 +29,7 @@ import portolan.training.world.Dealt;
  * behind shippers without one. Mean skill over 60 worlds of sessions 2, 5 and 6: 0.07 (95 %: 0.04 to 0.09), 0.04 (0.00
  * to 0.07), 0.10 (0.06 to 0.14); that of the engine over 6: 0.70, 0.68, 0.93.
  */
+@Tag("rest")
 class BotsOrderTest {
     private static final EngineOf ENGINE = new Engine(new PipelineRecords());
     private static final int WORLDS = 40;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.InspectionPlace;
@@ -133,6 +134,7 @@ class RoundTest {
         assertThat(reopened().picks("ada")).hasSize(2);
     }
 
+    @Tag("rest")
     @Test
     void resultsComeOnlyAfterUnsealing() throws Exception {
         Round round = running(Exercises.exam());
@@ -235,6 +237,7 @@ class RoundTest {
         assertThatIllegalArgumentException().isThrownBy(() -> round.enter("bot-me"));
     }
 
+    @Tag("rest")
     @Test
     void aFolderHoldsOneRoundAndOneThatWasChangedIsRefused() throws Exception {
         Round round = running(Exercises.exam());
@@ -277,6 +280,7 @@ class RoundTest {
         assertThat(List.of(round.csv().split("\n"))).hasSize(2);
     }
 
+    @Tag("rest")
     @Test
     void anOpeningThatFailsOrIsKilledLeavesTheFolderToTheNext() throws Exception {
         Path folder = temporary.resolve("round");
@@ -305,6 +309,7 @@ class RoundTest {
         assertThat(reopened().trainees()).containsExactly("ada");
     }
 
+    @Tag("rest")
     @Test
     void twoExamsOfOneTextAndPassphraseAreTwoWorlds() throws Exception {
         Exercise exam = Exercises.exam();
@@ -364,6 +369,7 @@ class RoundTest {
                         .toList());
     }
 
+    @Tag("rest")
     @Test
     void passphrasesAreWiped() throws Exception {
         char[] passphrase = Exercises.PASSPHRASE.toCharArray();

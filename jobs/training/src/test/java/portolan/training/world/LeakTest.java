@@ -13,14 +13,17 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Party;
+import portolan.testing.Seeds;
 
 /** Nothing but the traces tells offences apart: neither numbers nor lengths, neither times nor places in the list. */
+@Tag(Seeds.TAG)
 class LeakTest {
-    private static final int WORLDS = 16;
+    private static final int WORLDS = Seeds.of(5, 16);
 
     /** Deviations from chance, of some forty offences each: more would come once in a hundred thousand looks. */
     private static final double MOST = 4.4;
