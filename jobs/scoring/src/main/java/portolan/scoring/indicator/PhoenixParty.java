@@ -14,7 +14,7 @@ import portolan.scoring.reading.Wording;
 
 /**
  * {@link #PHOENIX_PARTY}: a new party that has two or more contacts (telephone, e-mail, address, name, customer) from
- * the same predecessor, which offended or fell silent within 180 days ({@link ContactIndicators} says how long that
+ * the same predecessor, which offended or fell silent within 180 days ({@code ContactIndicators} says how long that
  * is).
  *
  * <p>0 when there are links and no two lead to the same predecessor; no reading without links.

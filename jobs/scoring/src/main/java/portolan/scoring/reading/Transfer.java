@@ -2,8 +2,8 @@
 package portolan.scoring.reading;
 
 /**
- * A box that leaves one ship in a port and is on another in another port soon after, or is seen at both. How far that is only the {@link
- * Join} knows, where the tables of places are.
+ * A box that leaves one ship in a port and is on another in another port soon after, or is seen at both. How far that is only
+ * {@code Join} knows, where the tables of places are.
  *
  * @param from UN/LOCODE of the port of discharge
  * @param to UN/LOCODE of the port where it is loaded next

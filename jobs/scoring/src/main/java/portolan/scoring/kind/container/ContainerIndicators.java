@@ -22,7 +22,7 @@ import portolan.scoring.sketch.Carriage;
  *
  * <p><b>Impossible reuse</b>: another live bill has the box on another voyage, and no box can
  * make both: it would be loaded again before it was discharged there, or within 24 hours at another port of the same
- * country or 48 hours in another one; or, where it is known how far that is, faster than {@link ImpossibleTransfer}
+ * country or 48 hours in another one; or, where it is known how far that is, faster than {@code ImpossibleTransfer}
  * allows. Compared are bills that state voyage, places and times; which voyage is the same says {@link
  * Carriage#isSameVoyage}. No reading when there is none to compare with.
  *
