@@ -13,8 +13,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.CoreOptions;
@@ -46,7 +48,7 @@ final class ClusterFlink {
         this(plan, Path.of(System.getProperty("portolan.home", ".")).toAbsolutePath());
     }
 
-    /** @param home the checkout, which has the jars */
+    /** @param home the distribution, which has the jars */
     ClusterFlink(ClusterPlan plan, Path home) {
         this.plan = plan;
         this.home = home;
@@ -56,8 +58,9 @@ final class ClusterFlink {
     void prepare() {
         try {
             Path lib = Private.directory(plan.data().resolve("lib"));
-            copy(home.resolve("jobs/pipeline/target").resolve(jobJar()), lib.resolve(jobJar()));
-            copy(home.resolve("deploy/rest/target").resolve(restJar()), lib.resolve(restJar()));
+            for (Path jar : ours()) {
+                copy(jar, lib.resolve(jar.getFileName()));
+            }
             Private.directory(conf());
             lay("config.yaml");
             lay("log4j.properties");
@@ -72,9 +75,7 @@ final class ClusterFlink {
     /** @throws BadInput where jars were laid down that are another build than those that are there now */
     void checkJars() {
         Path lib = plan.data().resolve("lib");
-        List<String> outdated = Stream.of(
-                        home.resolve("jobs/pipeline/target").resolve(jobJar()),
-                        home.resolve("deploy/rest/target").resolve(restJar()))
+        List<String> outdated = ours().stream()
                 .filter(built -> !isSame(built, lib.resolve(built.getFileName())))
                 .map(built -> built.getFileName().toString())
                 .toList();
@@ -113,7 +114,7 @@ final class ClusterFlink {
 
     private static void copy(Path jar, Path to) throws IOException {
         if (!Files.exists(jar)) {
-            throw new BadInput("not built, run 'mvn package -DskipTests': jar=" + jar);
+            throw new BadInput("the distribution is not whole, unpack it again: missing=" + jar);
         }
         Files.copy(jar, to, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -182,26 +183,32 @@ final class ClusterFlink {
 
     /** What is in {@code lib} comes before Flink's own, as in its scripts. */
     private String classPath() {
-        Path lib = plan.data().resolve("lib");
-        Path flink = home.resolve("deploy/flink/target/classpath");
+        Path list = home.resolve("lib/flink/classpath");
         try {
-            return String.join(
-                    File.pathSeparator,
-                    lib.resolve(jobJar()).toString(),
-                    lib.resolve(restJar()).toString(),
-                    Files.readString(flink).strip());
+            return Stream.concat(
+                            ours().stream()
+                                    .map(jar -> plan.data().resolve("lib").resolve(jar.getFileName())),
+                            Files.readAllLines(list).stream().map(this::flinks))
+                    .map(Path::toString)
+                    .collect(Collectors.joining(File.pathSeparator));
         } catch (IOException e) {
             throw new UncheckedIOException(
-                    "Flink's class path is not there, run 'mvn package -DskipTests': file=" + flink, e);
+                    "Flink's class path cannot be read, unpack the distribution again: file=" + list, e);
         }
     }
 
-    private static String jobJar() {
-        return "portolan-pipeline-" + Portolan.Version.number() + "-job.jar";
+    /** Most of Flink's jars are the command's as well. */
+    private Path flinks(String jar) {
+        Path own = home.resolve("lib/flink").resolve(jar);
+        return Files.exists(own) ? own : home.resolve("lib").resolve(jar);
     }
 
-    private static String restJar() {
-        return "portolan-rest-" + Portolan.Version.number() + ".jar";
+    /** The two that belong into the directory {@code lib} of every Flink that runs the job. */
+    private List<Path> ours() {
+        return Stream.of("portolan-pipeline-%s-job.jar", "portolan-rest-%s.jar")
+                .map(name ->
+                        home.resolve("flink/lib").resolve(String.format(Locale.ROOT, name, Portolan.Version.number())))
+                .toList();
     }
 
     private Configuration settings() {

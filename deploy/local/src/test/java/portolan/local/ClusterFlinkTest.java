@@ -21,8 +21,8 @@ class ClusterFlinkTest {
         String rest = "portolan-rest-" + Portolan.Version.number() + ".jar";
         Path home = directory.resolve("home");
         Path data = directory.resolve("data");
-        write(home.resolve("jobs/pipeline/target").resolve(job), "new");
-        write(home.resolve("deploy/rest/target").resolve(rest), "guard");
+        write(home.resolve("flink/lib").resolve(job), "new");
+        write(home.resolve("flink/lib").resolve(rest), "guard");
         write(data.resolve("lib").resolve(job), "old");
         write(data.resolve("lib").resolve(rest), "guard");
         ClusterFlink flink = new ClusterFlink(ClusterPlan.of(data, 1, 1), home);

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class CommandLogTest {
     @Test
     void aCommandWithDataLogsThere() {
-        assertThat(file("/state", "run", "--bootstrap", "h:1", "--data", "/data")).hasToString("/data/logs/run.log");
+        assertThat(file("/state", "run", "--bootstrap", "h:1", "--data", "/data"))
+                .hasToString("/data/logs/run.log");
         assertThat(file("/state", "run", "--bootstrap", "h:1"))
                 .as("its data has a default")
                 .hasToString("portolan-data/logs/run.log");

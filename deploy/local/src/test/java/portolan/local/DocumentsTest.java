@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 class DocumentsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path RESULTS = ROOT.resolve("benchmarks/results");
-    private static final Set<String> BUILT = Set.of("target", ".git", "quick");
-    private static final Set<String> PASSED_OVER = Set.of("target", ".git", "results");
+    private static final Set<String> BUILT = Set.of("target", ".portolan", ".git", "quick");
+    private static final Set<String> PASSED_OVER = Set.of("target", ".portolan", ".git", "results");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");

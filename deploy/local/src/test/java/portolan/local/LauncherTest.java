@@ -23,24 +23,16 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The launcher {@code deploy/portolan} in an invented checkout, with a Java and a Maven that only say what they do. */
+/** The launcher in an invented checkout and in an invented distribution, with a Java and a Maven that only say what they do. */
 @DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
-    private static final List<String> MODULES = List.of(
-            "schemas",
-            "jobs/topics",
-            "jobs/scoring",
-            "jobs/records",
-            "jobs/archive",
-            "jobs/feeds",
-            "jobs/pipeline",
-            "jobs/tuning",
-            "jobs/console",
-            "jobs/training",
-            "jobs/desk",
-            "benchmarks/workload",
-            "deploy/rest",
-            "deploy/local");
+    /** Lays out what the build makes, where it is told to. */
+    private static final String BUILDS = """
+            for word; do case $word in -Dportolan.dist=*) dist=${word#*=} ;; esac; done
+            mkdir -p "$dist/lib" "$dist/flink/lib" && cp -r deploy/local/jvm "$dist/jvm"
+            touch "$dist/lib/a.jar" "$dist/lib/portolan-local.jar"
+            echo "$@" >>"$COUNT"
+            """;
 
     @TempDir
     private Path temporary;
@@ -49,52 +41,36 @@ class LauncherTest {
     private Path jdk;
     private Path launcher;
 
-    /** What is not named is not on the class path. */
-    @Test
-    void theLauncherNamesEveryModuleOfTheProduct() throws Exception {
-        List<String> modules = Pattern.compile("<module>((?:schemas|jobs/)[^<]*)</module>")
-                .matcher(Files.readString(Path.of("../../pom.xml")))
-                .results()
-                .map(module -> module.group(1))
-                .filter(module -> !module.equals("jobs/testing"))
-                .toList();
-
-        assertThat(modules).hasSizeGreaterThan(6);
-        assertThat(MODULES).containsAll(modules);
-        assertThat(Files.readString(Path.of("../portolan")).lines().filter(line -> line.contains("modules='")))
-                .hasSize(2)
-                .allSatisfy(line -> assertThat(line).contains(modules));
-    }
-
     @BeforeEach
     void inventACheckout() throws Exception {
         // As in the finest of home directories, names have blanks.
         checkout = Files.createDirectories(temporary.resolve("a checkout"));
         jdk = temporary.resolve("a jdk");
-        for (String module : MODULES) {
-            Files.createDirectories(checkout.resolve(module).resolve("src/main/java"));
-            Files.writeString(checkout.resolve(module).resolve("pom.xml"), "");
+        for (String folder :
+                List.of(".mvn", "schemas", "jobs/scoring/src/main/java", "benchmarks/workload", "deploy/flink")) {
+            Files.createDirectories(checkout.resolve(folder));
         }
-        Files.createDirectories(checkout.resolve(".mvn"));
-        Files.createDirectories(checkout.resolve("deploy/flink"));
-        Files.writeString(checkout.resolve("pom.xml"), "");
+        Files.writeString(checkout.resolve("pom.xml"), "<revision>9</revision>\n");
         Files.writeString(source(), "");
-        launcher = Files.copy(Path.of("../portolan"), checkout.resolve("deploy/portolan"));
-        Path options = Files.createDirectories(checkout.resolve("deploy/local/jvm"));
-        for (String file : List.of("all", "throughput", "latency", "run")) {
-            Files.copy(Path.of("jvm", file + ".options"), options.resolve(file + ".options"));
-        }
-        script(launcher, Files.readString(launcher));
+        options(Files.createDirectories(checkout.resolve("deploy/local/jvm")));
+        launcher = checkout.resolve("deploy/portolan");
+        script(launcher, Files.readString(Path.of("../portolan")));
+        Files.copy(Path.of("../checkout.sh"), checkout.resolve("deploy/checkout.sh"));
 
         java("17.0.21");
         script(jdk.resolve("bin/javac"), "");
-        maven("mkdir -p %s && touch deploy/local/target/classpath && echo built >>\"$COUNT\""
-                .formatted(String.join("/target/classes ", MODULES) + "/target/classes"));
+        maven(BUILDS);
+    }
+
+    private static void options(Path to) throws IOException {
+        for (String file : List.of("all", "throughput", "latency", "run")) {
+            Files.copy(Path.of("jvm", file + ".options"), to.resolve(file + ".options"));
+        }
     }
 
     @Test
-    void buildsOnceAndThenOnlyRuns() throws Exception {
-        Path link = Files.createSymbolicLink(temporary.resolve("link"), checkout.resolve("deploy/portolan"));
+    void buildsWhereNothingIsBuiltAndThenOnlyRuns() throws Exception {
+        Path link = Files.createSymbolicLink(temporary.resolve("link"), launcher);
 
         Result first = run(link, "score", "--out", "a b");
         Result second = run(link, "demo");
@@ -107,46 +83,129 @@ class LauncherTest {
     }
 
     @Test
-    void buildsAgainAfterAnEditADeletionOrANewSetting() throws Exception {
-        run(launcher);
-        stampIsOld();
-        touch(source());
-        run(launcher);
-        stampIsOld();
-        Files.delete(source());
-        run(launcher);
-        stampIsOld();
-        Files.writeString(checkout.resolve("deploy/flink/config.yaml"), "");
-        run(launcher);
-        assertThat(builds()).isEqualTo(4);
-
-        stampIsOld();
+    void saysThatSourcesAreNewerAndBuildsThemWhenAsked() throws Exception {
+        run(launcher, "score");
+        buildIsOld();
         Files.createDirectories(checkout.resolve("jobs/scoring/src/test/java"));
         Files.writeString(checkout.resolve("jobs/scoring/src/test/java/ATest.java"), "");
-        run(launcher);
-        assertThat(builds()).as("a test is not part of the product").isEqualTo(4);
+        assertThat(run(launcher, "score").err)
+                .as("a test is not part of the product")
+                .isEmpty();
+
+        touch(source());
+        assertThat(run(launcher, "score").err)
+                .isEqualTo("portolan: sources are newer than what runs, 'deploy/portolan build' builds them: "
+                        + "jobs/scoring/src/main/java/Score.java\n");
+        buildIsOld();
+        Files.delete(source());
+        assertThat(run(launcher, "score").err).contains("sources are newer", "src/main/java");
+        buildIsOld();
+        Files.writeString(checkout.resolve("deploy/flink/config.yaml"), "");
+        assertThat(run(launcher, "score").err).contains("sources are newer", "deploy/flink/config.yaml");
+        assertThat(builds()).isEqualTo(1);
+
+        Result built = run(launcher, "build");
+        assertThat(built.exitCode).isZero();
+        assertThat(built.out).isEmpty();
+        assertThat(builds()).isEqualTo(2);
+        assertThat(run(launcher, "score").err).isEmpty();
     }
 
     @Test
-    void aClusterIsStartedFromJarsThatAreAsNewAsTheClasses() throws Exception {
-        maven("mkdir -p %s && touch deploy/local/target/classpath && echo \"$@\" >>\"$COUNT\""
-                .formatted(String.join("/target/classes ", MODULES) + "/target/classes"));
+    void aLaterBuildTakesNoJarFromWhatRuns() throws Exception {
+        run(launcher, "build");
+        Path first = home();
+        Process running = new ProcessBuilder(
+                        "sh", "-c", "read -r line", first.resolve("lib/a.jar").toString())
+                .start();
+        run(launcher, "build");
+        Path second = home();
+        run(launcher, "build");
+        run(launcher, "build");
 
-        run(launcher);
-        run(launcher, "cluster", "up");
-        run(launcher, "cluster", "status");
-        run(launcher);
-        assertThat(Files.readAllLines(temporary.resolve("count")))
-                .satisfiesExactly(
-                        first -> assertThat(first).doesNotContain("package"),
-                        second -> assertThat(second).contains("-pl deploy/local,deploy/flink ", " package"));
+        assertThat(first.resolve("lib/a.jar")).as("a process runs from it").exists();
+        assertThat(second).as("nobody does").doesNotExist();
+        assertThat(home()).isDirectory().isNotEqualTo(first);
 
-        stampIsOld();
-        touch(source());
-        run(launcher);
-        assertThat(run(launcher, "cluster", "status").out)
-                .contains("portolan.local.Portolan cluster status", "-Xmx256m ");
-        assertThat(builds()).isEqualTo(4);
+        running.getOutputStream().close();
+        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        run(launcher, "build");
+        assertThat(first).doesNotExist();
+    }
+
+    @Test
+    void whatRunsStaysAfterAFailedBuild() throws Exception {
+        run(launcher, "build");
+        Path built = home();
+        maven("echo 'cannot find symbol' && exit 1");
+
+        assertThat(run(launcher, "build").exitCode).isEqualTo(1);
+        assertThat(run(launcher, "score").out).contains(built + "/lib/");
+    }
+
+    @Test
+    void aDistributionNeedsNeitherMavenNorSourceAndStaysWhereItsLinkWas() throws Exception {
+        Files.delete(temporary.resolve("bin/mvn"));
+        Path link = temporary.resolve("current");
+        for (String version : List.of("1", "2")) {
+            Path release = distribution(version);
+            Files.deleteIfExists(link);
+            Files.createSymbolicLink(link, release);
+
+            Result result = run(link.resolve("bin/portolan"), "run");
+
+            assertThat(result.err).isEmpty();
+            assertThat(result.out)
+                    .contains(
+                            "-cp %1$s/lib/portolan-local.jar:%1$s/lib/a.jar portolan.local.Portolan run"
+                                    .formatted(release),
+                            "-Dportolan.home=" + release,
+                            "-Dportolan.state=" + temporary.resolve("state"))
+                    .doesNotContain(link.toString());
+        }
+        assertThat(run(link.resolve("bin/portolan"), "bench", "rules").err).contains("in a checkout only");
+    }
+
+    @Test
+    void whatOnlySaysSomethingStartsSmallFromSharedClasses() throws Exception {
+        Path release = distribution("1");
+        script(jdk.resolve("bin/java"), """
+                case $1 in
+                    -version) echo 'openjdk version "17.0.21"' >&2 ;;
+                    -XX:ArchiveClassesAtExit=*) echo made >>"$COUNT"; echo classes >"${1#*=}" ;;
+                    *) echo "$@" ;;
+                esac""");
+
+        for (String says : List.of("--help", "--version", "-h")) {
+            assertThat(run(release.resolve("bin/portolan"), "run", says).out)
+                    .contains("-Xmx64m ", "-XX:+UseSerialGC ", "-XX:SharedArchiveFile=" + release + "/lib/")
+                    .doesNotContain("AlwaysPreTouch");
+        }
+        assertThat(run(release.resolve("bin/portolan"), "run").out)
+                .as("so does what takes time")
+                .contains("-XX:SharedArchiveFile=", "AlwaysPreTouch");
+        assertThat(run(release.resolve("bin/portolan"), "score", "--", "--help").out)
+                .as("this is a file")
+                .doesNotContain("-Xmx64m ");
+        assertThat(builds()).as("they are made once").isEqualTo(1);
+    }
+
+    @Test
+    void aJavaThatSharesNoClassesStartsWithout() throws Exception {
+        Path release = distribution("1");
+        script(jdk.resolve("bin/java"), """
+                case $1 in
+                    -version) echo 'openjdk version "17.0.21"' >&2 ;;
+                    -XX:ArchiveClassesAtExit=*) echo tried >>"$COUNT"; exit 1 ;;
+                    *) echo "$@" ;;
+                esac""");
+
+        for (int i = 0; i < 2; i++) {
+            Result result = run(release.resolve("bin/portolan"), "--help");
+            assertThat(result.err).isEmpty();
+            assertThat(result.out).contains("portolan.local.Portolan --help").doesNotContain("SharedArchiveFile");
+        }
+        assertThat(builds()).as("it was tried once").isEqualTo(1);
     }
 
     @Test
@@ -157,9 +216,9 @@ class LauncherTest {
 
         assertThat(result.exitCode).isEqualTo(1);
         assertThat(result.out).isEmpty();
-        assertThat(result.err).contains("cannot find symbol", "the build failed: log=", "portolan-build.log");
+        assertThat(result.err).contains("cannot find symbol", "the build failed: log=", "build.log");
         assertThat(run(launcher).err)
-                .as("the failed build left no lock and no stamp")
+                .as("the failed build left no lock and no build")
                 .contains("the build failed");
     }
 
@@ -170,7 +229,7 @@ class LauncherTest {
         Result result = run(launcher);
 
         assertThat(result.exitCode).isEqualTo(1);
-        assertThat(result.err).contains("needs a JDK 17 or later: found 1.8.0_402, java=" + jdk);
+        assertThat(result.err).contains("needs a Java 17 or later: found 1.8.0_402, java=" + jdk);
     }
 
     @Test
@@ -182,7 +241,7 @@ class LauncherTest {
 
     @Test
     void theHeapIsAThirdOfTheMemoryButNeitherTinyNorHuge() throws Exception {
-        String options = run(launcher).out;
+        String options = run(launcher, "score").out;
 
         Matcher heap = Pattern.compile("-Xms(\\d+)m -Xmx(\\d+)m ").matcher(options);
         assertThat(heap.find()).as(options).isTrue();
@@ -192,7 +251,7 @@ class LauncherTest {
 
     @Test
     void optionsOfTheCallerWinAndTheirHeapIsNotBegunWithMore() throws Exception {
-        String options = run(launcher, Map.of("PORTOLAN_OPTS", "-Xmx700m -XX:MaxInlineLevel=9")).out;
+        String options = run(launcher, Map.of("PORTOLAN_OPTS", "-Xmx700m -XX:MaxInlineLevel=9"), "score").out;
 
         assertThat(options).doesNotContain("-Xms").containsOnlyOnce("-Xmx");
         assertThat(options.lastIndexOf("-XX:MaxInlineLevel=")).isEqualTo(options.indexOf("-XX:MaxInlineLevel=9"));
@@ -213,7 +272,7 @@ class LauncherTest {
         for (String other : List.of("score", "rules")) {
             assertThat(run(launcher, other).out).contains("-XX:+UseParallelGC ").doesNotContain("G1");
         }
-        assertThat(run(launcher, Map.of("PORTOLAN_OPTS", "-XX:+UseZGC")).out)
+        assertThat(run(launcher, Map.of("PORTOLAN_OPTS", "-XX:+UseZGC"), "score").out)
                 .contains("-XX:+UseZGC ")
                 .doesNotContain("UseParallelGC", "G1");
     }
@@ -279,24 +338,45 @@ class LauncherTest {
 
     @Test
     void benchmarksAreBuiltAndRunApart() throws Exception {
+        run(launcher, "demo");
         buildsBenchmarks();
 
         String options = run(launcher, "bench", "micro", "RulesBenchmark", "-prof", "gc").out;
 
+        Path bench = home().resolve("bench");
         assertThat(options)
                 .contains(
                         "portolan.benchmarks.bench.Bench micro RulesBenchmark -prof gc",
                         "-Xms1024m -Xmx1024m ",
-                        "benchmarks/harness/target/classes:")
+                        "-Dportolan.home=" + checkout,
+                        "-cp %s/portolan-harness-9.jar:%s:%s/b.jar "
+                                .formatted(bench, home().resolve("lib/a.jar"), bench))
                 .doesNotContain("portolan.local.Portolan");
+        assertThat(bench).isDirectoryContaining("glob:**/peers.classpath").isDirectoryContaining("glob:**/b.jar");
         assertThat(Files.readString(temporary.resolve("count")))
-                .contains("-pl benchmarks/harness,benchmarks/peers,benchmarks/streams -am ");
+                .contains("-pl deploy/dist,benchmarks/harness,benchmarks/peers,benchmarks/streams -am ");
         assertThat(run(launcher, "bench", "rules").out)
                 .as("what it starts takes its flags")
-                .contains("-Xmx1024m ")
+                .contains("-Xmx1024m ", "-Dportolan.bench=" + bench)
                 .doesNotContain("TieredStopAtLevel");
-        // The product's own build is none of theirs.
         assertThat(run(launcher, "demo").out).contains("portolan.local.Portolan demo");
+        assertThat(builds()).isEqualTo(2);
+    }
+
+    /** What the launcher starts from. */
+    private Path home() throws IOException {
+        Path builds = checkout.resolve(".portolan");
+        return builds.resolve(Files.readString(builds.resolve("current")).strip());
+    }
+
+    private Path distribution(String version) throws IOException {
+        Path release = temporary.resolve("portolan-" + version);
+        for (String jar : List.of("a.jar", "portolan-local.jar")) {
+            script(release.resolve("lib").resolve(jar), "");
+        }
+        options(Files.createDirectories(release.resolve("jvm")));
+        script(release.resolve("bin/portolan"), Files.readString(Path.of("../portolan")));
+        return release;
     }
 
     private Path source() {
@@ -315,11 +395,13 @@ class LauncherTest {
     }
 
     private void buildsBenchmarks() throws IOException {
-        String modules = String.join("/target/classes ", MODULES) + "/target/classes";
-        maven("mkdir -p benchmarks/harness/target/classes " + modules
-                + " && touch benchmarks/harness/target/classpath deploy/local/target/classpath"
-                + " && echo \"$@\" >>\"$COUNT\"");
-        Files.createDirectories(checkout.resolve("benchmarks/harness/src/main/java"));
+        maven(BUILDS + """
+                mkdir -p m2 && touch m2/a.jar m2/b.jar
+                for name in harness peers streams; do
+                    mkdir -p benchmarks/$name/target && touch benchmarks/$name/target/portolan-$name-9.jar
+                    printf %s "$PWD/m2/a.jar:$PWD/m2/b.jar" >benchmarks/$name/target/classpath
+                done
+                """);
     }
 
     private void javaThatTellsWordsApart() throws IOException {
@@ -346,7 +428,7 @@ class LauncherTest {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
-    private void stampIsOld() throws IOException {
+    private void buildIsOld() throws IOException {
         // Everything else becomes older still: file times are too coarse to tell what one test does apart.
         Instant now = Instant.now();
         try (var files = Files.walk(checkout)) {
@@ -354,8 +436,7 @@ class LauncherTest {
                 Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofHours(2))));
             }
         }
-        Files.setLastModifiedTime(
-                checkout.resolve("deploy/local/target/portolan.stamp"), FileTime.from(now.minus(Duration.ofHours(1))));
+        Files.setLastModifiedTime(checkout.resolve(".portolan/current"), FileTime.from(now.minus(Duration.ofHours(1))));
     }
 
     private static void touch(Path file) throws IOException {
@@ -381,6 +462,7 @@ class LauncherTest {
                 .redirectError(err.toFile());
         builder.environment().put("JAVA_HOME", jdk.toString());
         builder.environment().put("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
+        builder.environment().put("PORTOLAN_STATE", temporary.resolve("state").toString());
         builder.environment().put("COUNT", temporary.resolve("count").toString());
         builder.environment().remove("PORTOLAN_OPTS");
         builder.environment().putAll(environment);

@@ -18,7 +18,7 @@ import portolan.local.BadInput;
  * A system under test, as the list of them describes it.
  *
  * @param kind limit, engine, cluster, one-memory, full or floor
- * @param classPath {@code own}, or modules of the checkout
+ * @param classPath {@code own}, or the name of one that the launcher has
  * @param flags of its JVM
  * @param note what it is, and how it is tuned
  */
@@ -71,7 +71,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
 
     /** Whether it does the engine's work in another way. */
     boolean isPeer() {
-        return classPath.contains("benchmarks/peers") && !name.equals("one-memory");
+        return !classPath.equals("own") && !name.equals("one-memory");
     }
 
     /** Whether it is several processes, of which the one that is started does none of the work. */
@@ -101,9 +101,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
 
     /** Whether its classes are there. */
     boolean isBuilt() {
-        return classPath.equals("own")
-                || Files.isRegularFile(
-                        home().resolve(classPath.split(",", -1)[0]).resolve("target/classpath"));
+        return classPath.equals("own") || Files.isRegularFile(classPathFile());
     }
 
     /** As a process, started as {@code portolan run} is: none is faster or slower by that. */
@@ -123,27 +121,19 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         }
         Jvm jvm = classPath.equals("own")
                 ? Jvm.own(mainClass, all, arguments)
-                : new Jvm(mainClass, modules(), all, arguments);
+                : new Jvm(mainClass, jars(), all, arguments);
         return jvm.takingTurns();
     }
 
-    private String modules() {
-        StringBuilder path = new StringBuilder();
-        String[] modules = classPath.split(",", -1);
-        for (String module : modules) {
-            path.append(home().resolve(module.strip()).resolve("target/classes"))
-                    .append(':');
-        }
+    private String jars() {
         try {
-            return path
-                    + Files.readString(home().resolve(modules[0].strip()).resolve("target/classpath"))
-                            .strip();
+            return Files.readString(classPathFile()).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("a subject is not built: name=" + name + ", module=" + modules[0], e);
+            throw new UncheckedIOException("a subject is not built: name=" + name + ", file=" + classPathFile(), e);
         }
     }
 
-    private static Path home() {
-        return Path.of(System.getProperty("portolan.home", "."));
+    private Path classPathFile() {
+        return Path.of(System.getProperty("portolan.bench", "."), classPath + ".classpath");
     }
 }

@@ -19,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import portolan.local.BuiltParts;
 
 /**
  * A Dockerfile carried out on a folder, and programs started from it nearly as a container starts them: the folder is
@@ -26,7 +27,6 @@ import java.util.stream.Stream;
  * libraries, its Java and its network. Linux's namespaces of mounts do that, for root only.
  */
 final class ImageFolder {
-    private static final Path CHECKOUT = Path.of("..", "..");
     private static final Pattern COPY = Pattern.compile("COPY --chmod=0([0-7]{3}) (\\S+) (/\\S+)");
     private static final Pattern DIRECTORY = Pattern.compile("RUN install -d .*(/\\S+)");
     private static final Pattern SETTING = Pattern.compile("(\\w+)=(?:\"([^\"]*)\"|(\\S+))");
@@ -95,8 +95,7 @@ final class ImageFolder {
     }
 
     private static List<String> instructions(String name) throws IOException {
-        String text =
-                Files.readString(CHECKOUT.resolve("deploy").resolve("images").resolve(name));
+        String text = Files.readString(BuiltParts.of("images/" + name));
         return text.replaceAll("(?m)^#.*\n", "")
                 .replaceAll("\\\\\n\\s*", "")
                 .lines()
@@ -104,12 +103,12 @@ final class ImageFolder {
                 .toList();
     }
 
-    /** What its {@code COPY}s take from the checkout and the build. */
+    /** What its {@code COPY}s take from the build. */
     static List<Path> sources(String name) throws IOException {
         return instructions(name).stream()
                 .map(line -> COPY.matcher(line.replace("${VERSION}", "*")))
                 .filter(Matcher::matches)
-                .map(copy -> CHECKOUT.resolve(copy.group(2)))
+                .map(copy -> BuiltParts.of(copy.group(2)))
                 .toList();
     }
 
@@ -121,7 +120,7 @@ final class ImageFolder {
             }
             case "COPY" -> {
                 Matcher copy = matching(COPY, instruction);
-                copy(CHECKOUT.resolve(copy.group(2)), copy.group(3), copy.group(1));
+                copy(BuiltParts.of(copy.group(2)), copy.group(3), copy.group(1));
             }
             case "RUN" -> makeDirectory(matching(DIRECTORY, instruction).group(1));
             case "ENV" -> environment.putAll(settings(instruction));

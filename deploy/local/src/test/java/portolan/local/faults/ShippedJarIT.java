@@ -4,6 +4,7 @@ package portolan.local.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.local.BuiltParts;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.DecodeResult;
@@ -79,7 +81,7 @@ class ShippedJarIT {
     private int commands;
 
     @BeforeEach
-    void needsTheJar() throws URISyntaxException {
+    void needsTheJar() throws IOException, URISyntaxException {
         Path pipeline = Path.of(ScoringJob.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -87,6 +89,22 @@ class ShippedJarIT {
                 .toURI());
         assumeTrue(Files.isRegularFile(pipeline), "this build makes no jars, 'mvn verify' does: classes=" + pipeline);
         data = directory.resolve("a cluster");
+        layDown("flink/lib/portolan-pipeline-" + TopicOracle.version() + "-job.jar");
+        layDown("flink/lib/portolan-rest-" + TopicOracle.version() + ".jar");
+        Files.writeString(
+                Files.createDirectories(home().resolve("lib/flink")).resolve("classpath"),
+                Files.readString(Path.of("../flink/target/classpath")).strip().replace(File.pathSeparator, "\n"));
+    }
+
+    private void layDown(String jar) throws IOException {
+        Path link = home().resolve(jar);
+        Files.createDirectories(link.getParent());
+        Files.createSymbolicLink(link, BuiltParts.of(jar).toRealPath());
+    }
+
+    /** As much of a distribution as a cluster needs. */
+    private Path home() {
+        return directory.resolve("home");
     }
 
     @AfterEach
@@ -229,7 +247,7 @@ class ShippedJarIT {
                 "command-" + ++commands,
                 "portolan.local.Portolan",
                 JavaProcess.productClassPath(),
-                List.of("-Xmx256m", "-Dportolan.home=" + Path.of("../..").toRealPath()),
+                List.of("-Xmx256m", "-Dportolan.home=" + home()),
                 words,
                 directory)) {
             return command.awaitEnd();
