@@ -227,7 +227,7 @@ class InOrderIT {
                         .option("--delivery", "exactly-once")
                         .start()) {
             sender.send(spread(records.subList(0, half), 4));
-            TopicOracle.expect(broker.bootstrap(), run.settings()).await(broker.bootstrap(), JavaProcess.PATIENCE);
+            TopicOracle.expect(broker.bootstrap(), run.settings()).await(broker.bootstrap(), Patience.LASTS);
             try (Admin admin = broker.admin()) {
                 admin.createPartitions(Map.of(Topics.CONSIGNMENTS_FILED.name(), NewPartitions.increaseTo(5)))
                         .all()
