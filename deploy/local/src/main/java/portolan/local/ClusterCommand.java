@@ -99,10 +99,10 @@ final class ClusterCommand implements Callable<Integer> {
             if (plan.jobManager().isAlive()) {
                 line("job", cluster.job());
             } else if (isNew) {
-                line("next", "deploy/portolan topics apply --bootstrap " + kafka + " --yes");
-                line("then", "deploy/portolan cluster submit --data " + data);
+                line("next", "portolan topics apply --bootstrap " + kafka + " --yes");
+                line("then", "portolan cluster submit --data " + data);
             } else {
-                line("next", "deploy/portolan cluster submit --data " + data);
+                line("next", "portolan cluster submit --data " + data);
             }
             return 0;
         });
@@ -178,7 +178,7 @@ final class ClusterCommand implements Callable<Integer> {
             progress.clear();
             line("savepoint", written);
             if (stop) {
-                line("job", "stopped with it, 'deploy/portolan cluster submit --data " + data + "' goes on from it");
+                line("job", "stopped with it, 'portolan cluster submit --data " + data + "' goes on from it");
             }
             return 0;
         });
