@@ -169,6 +169,7 @@ final class ClusterFlink {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags);
         command.addAll(words(settings().get(CoreOptions.FLINK_JVM_OPTIONS)));
+        command.addAll(List.of("-Duser.language=en", "-Duser.country=US"));
         command.add("-Djava.io.tmpdir=" + plan.temporary());
         command.add("-Dlog.file=" + plan.logs().resolve(process.name() + ".log"));
         command.add("-Dlog4j.configurationFile=" + conf().resolve("log4j.properties"));

@@ -113,6 +113,8 @@ final class ClusterProcesses {
                 "-XX:+UseSerialGC",
                 "-Djava.io.tmpdir=" + plan.temporary(),
                 "-Duser.timezone=UTC",
+                "-Duser.language=en",
+                "-Duser.country=US",
                 "-Dfile.encoding=UTF-8",
                 "-Dportolan.log=" + log(broker),
                 "-cp",

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.slf4j.LoggerFactory;
@@ -79,6 +80,8 @@ public final class Portolan implements Callable<Integer> {
     private Portolan() {}
 
     public static void main(String[] args) {
+        // Kafka writes names in capitals of the machine's language: in Turkish its broker would not start.
+        Locale.setDefault(Locale.US);
         // Threads of Kafka and Flink may outlive what they were for: the process ends when the work has.
         int exitCode = commandLine().setExecutionStrategy(CommandLog::execute).execute(args);
         Stop.ended(exitCode);

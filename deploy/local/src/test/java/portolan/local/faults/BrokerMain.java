@@ -4,6 +4,7 @@ package portolan.local.faults;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import portolan.local.EmbeddedKafka;
 
@@ -17,6 +18,8 @@ final class BrokerMain {
      * @param words the directory of its data, its port, 0 for a free one, and settings of the broker as NAME=VALUE
      */
     public static void main(String[] words) throws InterruptedException {
+        // As the product's own commands do.
+        Locale.setDefault(Locale.US);
         Map<String, String> settings = new HashMap<>();
         for (String word : List.of(words).subList(2, words.length)) {
             settings.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));

@@ -63,11 +63,15 @@ public final class JavaProcess implements AutoCloseable {
                     "-Dportolan.log=" + directory.resolve(name + ".log")));
             command.addAll(List.of("-cp", classPath, mainClass));
             arguments.forEach(argument -> command.add(argument.toString()));
-            Process process = new ProcessBuilder(command)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            return new JavaProcess(name, process, out, err);
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
+            // It and all that it starts are on a machine whose capital of i is another letter.
+            builder.environment()
+                    .merge(
+                            "JAVA_TOOL_OPTIONS",
+                            "-Duser.language=tr -Duser.country=TR",
+                            (own, more) -> own + ' ' + more);
+            return new JavaProcess(name, builder.start(), out, err);
         } catch (IOException e) {
             throw new UncheckedIOException("process did not start: name=" + name, e);
         }

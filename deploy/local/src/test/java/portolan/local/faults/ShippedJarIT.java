@@ -116,17 +116,17 @@ class ShippedJarIT {
 
     @Test
     void scoresAsTheOracle() throws Exception {
+        List<ProducerRecord<byte[], byte[]>> feed =
+                FeedScript.of(38, 140).stream().map(ShippedJarIT::inManyScripts).toList();
         bootstrap = up(1);
         done(List.of("topics", "apply", "--bootstrap", bootstrap, "--yes"));
         submit();
         try (Sender sender = new Sender(bootstrap)) {
-            sender.send(FeedScript.of(38, 140).stream()
-                    .map(ShippedJarIT::inManyScripts)
-                    .toList());
+            sender.send(feed);
             Expected all = expected();
             all.await(bootstrap);
             all.verify(bootstrap);
-            assertThat(all.inputs()).isEqualTo(140);
+            assertThat(all.inputs()).isEqualTo(feed.size());
         }
         assertThat(traces(Map.of())).isEmpty();
         endsWhole(3);
