@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -19,6 +20,7 @@ import portolan.scoring.rules.RuleSet;
  * How long figures take after a slider is moved; it prints the times, and the processor's. A million rows are 50 days, and
  * need a heap of 6 GiB: {@code -Dportolan.whatif.days=50}.
  */
+@Tag("rest")
 class MillionRowsTest {
     private static final int DAYS = Integer.getInteger("portolan.whatif.days", 1);
 

@@ -39,6 +39,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
@@ -171,6 +172,7 @@ class FileJobTest {
     }
 
     /** Whatever fields hold: stages, what is sent between them and their state make of it what the engine makes. */
+    @Tag("rest")
     @Test
     void extremesComeOutOfTheGraphAsOutOfTheEngine() throws Exception {
         Random random = new Random(42);
@@ -233,6 +235,7 @@ class FileJobTest {
     }
 
     /** A rule that its author believes in, and that one filing in twenty-five sets off, is bound by that. */
+    @Tag("rest")
     @Test
     void whatTrafficAndInspectionsTeachIsTheSameAtAnyParallelismAndInTheEngine() throws Exception {
         String text = """
@@ -339,6 +342,7 @@ class FileJobTest {
                 .containsExactly("C-0", "C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7", "C-8", "C-9", "C-0");
     }
 
+    @Tag("rest")
     @Test
     void aLostTaskManagerLosesNothingAndDoublesNothing() throws Exception {
         FeedCounts fed = feed("large", 12_000);
