@@ -253,7 +253,7 @@ class InOrderSourceIT {
             broker.grow(grows, 3);
             long first = send(grows, 2, 1);
 
-            assertThat(catchThrowable(() -> job.getJobExecutionResult().get(60, TimeUnit.SECONDS)))
+            assertThat(catchThrowable(() -> job.getJobExecutionResult().get(5, TimeUnit.MINUTES)))
                     .hasStackTraceContaining("topic=" + grows + ", read=2, now=3");
             assertThat(WATERMARK).hasValueLessThan(first);
         }

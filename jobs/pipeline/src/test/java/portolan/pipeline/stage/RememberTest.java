@@ -26,6 +26,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,8 +45,10 @@ import portolan.scoring.kind.shipper.ShipperMemory;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Reading;
+import portolan.testing.Seeds;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
+@Tag(Seeds.TAG)
 final class RememberTest {
     private static final MemoryKind<ShipperMemory> SHIPPER = RememberScript.SHIPPER;
     private static final String KIND = SHIPPER.name();
@@ -478,7 +481,7 @@ final class RememberTest {
     @ParameterizedTest
     @EnumSource(Restart.class)
     void memoriesOfManyShippersAreFoundAgain(Restart restart) throws Exception {
-        int shippers = 60;
+        int shippers = Seeds.of(25, 60);
         int rounds = 4;
         try (RememberScript script = script(Mode.ARRIVAL, restart, NOTHING_CACHED)) {
             List<Double> expected = new ArrayList<>();
