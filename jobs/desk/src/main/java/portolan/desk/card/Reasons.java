@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.Odds;
 import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Sureness;
 import portolan.desk.server.Words;
@@ -69,7 +70,7 @@ public final class Reasons {
                 threat.getThreat(),
                 threat.getLane().name(),
                 threat.getScore(),
-                Sureness.inWords(threat.getScore(), threat.getProbability(), Sureness.isBorneOut(names)),
+                Sureness.isBorneOut(names) ? Odds.inWords(threat.getProbability()) : "",
                 groups);
     }
 

@@ -94,9 +94,10 @@ public record Projected(List<Line> lines, int days) {
             return "–";
         }
         String value = String.format(Locale.ROOT, "%,.0f", of.value());
-        return Double.isFinite(of.low()) && Double.isFinite(of.high())
-                ? value + String.format(Locale.ROOT, " (%,.0f–%,.0f)", of.low(), of.high())
-                : value;
+        String interval = Double.isFinite(of.low()) && Double.isFinite(of.high())
+                ? String.format(Locale.ROOT, " (%,.0f … %,.0f)", of.low(), of.high())
+                : "";
+        return (value + interval).replace('-', '−');
     }
 
     /** The commonest reasons of a move. */
