@@ -348,6 +348,7 @@ class LauncherTest {
                 .contains(
                         "portolan.benchmarks.bench.Bench micro RulesBenchmark -prof gc",
                         "-Xms1024m -Xmx1024m ",
+                        "-Dorg.apache.avro.fastread=true ",
                         "-Dportolan.home=" + checkout,
                         "-cp %s/portolan-harness-9.jar:%s:%s/b.jar "
                                 .formatted(bench, home().resolve("lib/a.jar"), bench))
