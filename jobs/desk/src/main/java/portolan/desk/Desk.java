@@ -77,9 +77,8 @@ public final class Desk implements AutoCloseable {
     private final TopicFollower follower;
     private final DeskServer server;
 
-    private Desk(DeskSettings settings) throws IOException, UnusableInputException {
+    private Desk(DeskSettings settings, Clock clock) throws IOException, UnusableInputException {
         try {
-            Clock clock = Clock.systemUTC();
             Files.createDirectories(settings.data());
             RuleSetTexts texts = RuleSetTexts.in(settings.rules());
             DeskIndex index = opened(DeskIndex.open(settings.data().resolve("desk.sqlite")));
@@ -165,7 +164,12 @@ public final class Desk implements AutoCloseable {
      * @throws IOException if the index cannot be kept where the settings say
      */
     public static Desk start(DeskSettings settings) throws IOException, UnusableInputException {
-        return new Desk(settings);
+        return start(settings, Clock.systemUTC());
+    }
+
+    /** The same at a time of its own, by which deadlines are near or over. */
+    public static Desk start(DeskSettings settings, Clock clock) throws IOException, UnusableInputException {
+        return new Desk(settings, clock);
     }
 
     private <T extends AutoCloseable> T opened(T part) {
