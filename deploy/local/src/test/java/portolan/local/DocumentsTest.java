@@ -26,6 +26,8 @@ class DocumentsTest {
     private static final Set<String> BUILT = Set.of("target", ".portolan", ".git", "quick");
     private static final Set<String> PASSED_OVER = Set.of("target", ".portolan", ".git", "results");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+    private static final Pattern PICTURE = Pattern.compile(" (?:src|srcset)=\"([^\"]+)\"");
+    private static final int MOST_BYTES = 150_000;
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
     private static final Pattern WEB = Pattern.compile("[a-z]+:.*");
@@ -107,6 +109,22 @@ class DocumentsTest {
 
         assertThat(broken).isEmpty();
         assertThat(links).as("links that were found").isGreaterThan(30);
+    }
+
+    /** {@code PicturesIT} makes them. */
+    @Test
+    void everyPictureIsThereForDayAndNightAndLoadsAtOnce() throws IOException {
+        List<String> pictures = PICTURE.matcher(Files.readString(ROOT.resolve("README.md")))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(pictures).hasSize(8);
+        for (String picture : pictures) {
+            assertThat(pictures).contains(picture.replace("-light", "-dark"), picture.replace("-dark", "-light"));
+            assertThat(ROOT.resolve(picture)).isNotEmptyFile();
+            assertThat(Files.size(ROOT.resolve(picture))).as(picture).isLessThanOrEqualTo(MOST_BYTES);
+        }
     }
 
     @Test

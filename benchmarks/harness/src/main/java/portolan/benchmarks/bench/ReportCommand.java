@@ -17,6 +17,7 @@ import portolan.benchmarks.report.Chapter;
 import portolan.benchmarks.report.History;
 import portolan.benchmarks.report.HtmlReport;
 import portolan.benchmarks.report.MarkdownPage;
+import portolan.benchmarks.report.ReadmeFigures;
 import portolan.benchmarks.report.Result;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
@@ -32,7 +33,7 @@ import portolan.local.BadInput;
             "Puts all results of a folder on one page, and makes the pages of each anew.",
             "It reads the results (NAME.json) of the folder and of the folders in it, and writes report.html, which needs no"
                     + " other file, and each result's NAME.md with its charts. Where the folder has a history.csv, it"
-                    + " draws history.svg from it.",
+                    + " draws history.svg from it. Where it has latency.json and worlds.json, it prints the README's figures.",
             "Quick results of the folders in it are left out, because they must not be quoted; name their folder to see"
                     + " them."
         })
@@ -56,7 +57,7 @@ final class ReportCommand implements Callable<Integer> {
     private final List<String> leftOut = new ArrayList<>();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, UnusableInputException {
         if (!Files.isDirectory(directory)) {
             throw new BadInput("there is no such folder; name one with results: folder=" + directory);
         }
@@ -72,6 +73,11 @@ final class ReportCommand implements Callable<Integer> {
         Files.writeString(report, HtmlReport.render(chapters, trend(), leftOut));
         leftOut.forEach(what -> System.err.println("portolan: left out: " + what));
         System.out.println(report);
+        Path latency = directory.resolve("latency" + RESULT);
+        Path worlds = directory.resolve(WorldsReport.FILE);
+        if (Files.exists(latency) && Files.exists(worlds)) {
+            ReadmeFigures.rows(Result.read(latency), WorldsReport.read(worlds)).forEach(System.out::println);
+        }
         return 0;
     }
 

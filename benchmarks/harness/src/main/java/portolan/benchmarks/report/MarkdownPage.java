@@ -68,11 +68,7 @@ public final class MarkdownPage {
         StringBuilder words = new StringBuilder();
         String commit = rest.remove("commit");
         if (commit != null) {
-            boolean changed = commit.endsWith(CHANGED);
-            String hash = changed ? commit.substring(0, commit.length() - CHANGED.length()) : commit;
-            words.append("commit ")
-                    .append(hash, 0, Math.min(SHORT_COMMIT, hash.length()))
-                    .append(changed ? " with uncommitted changes" : "");
+            words.append("commit ").append(shortened(commit));
         }
         String cores = rest.remove("cores");
         if (cores != null) {
@@ -82,6 +78,13 @@ public final class MarkdownPage {
                 .append(name.equals("memory") || name.equals("kernel") || name.equals("JVM") ? "" : name + ' ')
                 .append(value.replace(" 64-Bit Server VM", "")));
         return words.toString();
+    }
+
+    /** A hash as a reader compares it. */
+    static String shortened(String hash) {
+        String whole = hash.replace(CHANGED, "");
+        return whole.substring(0, Math.min(SHORT_COMMIT, whole.length()))
+                + (hash.endsWith(CHANGED) ? " with uncommitted changes" : "");
     }
 
     private static void paragraph(String words, StringBuilder text) {

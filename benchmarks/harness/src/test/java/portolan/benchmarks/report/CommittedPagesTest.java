@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.console.evaluate.WorldsPage;
@@ -56,6 +57,15 @@ final class CommittedPagesTest {
                     .as(MEND + ": file=" + folder.resolve(file.getKey()))
                     .isEqualTo(file.getValue());
         }
+    }
+
+    @Test
+    void theReadmeQuotesWhatWasMeasuredLast() throws Exception {
+        assertThat(Files.readString(Path.of("..", "..", "README.md")))
+                .as("deploy/portolan bench report prints these rows")
+                .contains(ReadmeFigures.rows(
+                        Result.read(RESULTS.resolve("latency.json")),
+                        WorldsReport.read(RESULTS.resolve(WorldsReport.FILE))));
     }
 
     /** Pages that evaluate writes together with their figures, and nothing makes again. */
