@@ -139,7 +139,8 @@ public final class RuleEditor implements Screen {
     private String starter(DocumentKind kind) {
         return switch (kind) {
             case RULE_SET -> BaselineRuleSet.text();
-            case SUPPRESSIONS -> """
+            case SUPPRESSIONS ->
+                """
                 name: known-good
                 version: 1
                 suppressions:
