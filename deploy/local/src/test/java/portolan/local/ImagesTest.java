@@ -186,7 +186,7 @@ class ImagesTest {
                 .findFirst()
                 .orElseThrow()
                 .group(1);
-        assertThat(Files.readString(CHECKOUT.resolve("pom.xml"))).contains("<version>" + version + "</version>");
+        assertThat(Files.readString(CHECKOUT.resolve("pom.xml"))).contains("<revision>" + version + "</revision>");
         Map<String, String> copies = new LinkedHashMap<>();
         for (MatchResult copy : COPY.matcher(dockerfile).results().toList()) {
             copies.put(copy.group(1).replace("${VERSION}", version), copy.group(2));
