@@ -256,8 +256,8 @@ class ScoringJobIT {
         long now = System.currentTimeMillis();
         broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.propose(text, now)));
         broker.send(Topics.RULESETS_PUBLISHED, SignedRules.wire(people.approve(text, now)));
-        // Of now again: on a busy machine the steps before it have taken their time.
-        long effectiveAt = System.currentTimeMillis() + 3_000;
+        // Of now again, and not near: a busy machine takes its time before a step and while it is sent.
+        long effectiveAt = System.currentTimeMillis() + 10_000;
         broker.send(
                 Topics.RULESETS_PUBLISHED, SignedRules.wire(people.take(RuleStep.Kind.ACTIVATE, text, effectiveAt)));
     }
