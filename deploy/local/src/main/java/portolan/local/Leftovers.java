@@ -4,6 +4,7 @@ package portolan.local;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,14 +123,16 @@ final class Leftovers {
         delete(directory);
     }
 
-    /** Deletes all other files below a directory, and directories that are empty then. */
+    /** Deletes all other files below a directory, and directories that are empty then; links stay, and what they lead to. */
     private void below(Path directory, Set<Path> kept) throws IOException {
-        if (!Files.isDirectory(directory)) {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         List<Path> deepestFirst = new ArrayList<>();
-        try (Stream<Path> found = Files.walk(directory)) {
-            found.filter(path -> !path.equals(directory)).forEach(deepestFirst::add);
+        // What is kept goes by real paths, and a directory above may be a link to another disk.
+        Path real = directory.toRealPath();
+        try (Stream<Path> found = Files.walk(real)) {
+            found.filter(path -> !path.equals(real)).forEach(deepestFirst::add);
         }
         deepestFirst.sort(Comparator.reverseOrder());
         for (Path path : deepestFirst) {
@@ -140,6 +143,9 @@ final class Leftovers {
     }
 
     private void delete(Path path) throws IOException {
+        if (Files.isSymbolicLink(path)) {
+            return;
+        }
         try {
             boolean isFile = !Files.isDirectory(path);
             // A table that a checkpoint has as well frees nothing.

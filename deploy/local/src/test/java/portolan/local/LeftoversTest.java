@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LeftoversTest {
     @TempDir
@@ -106,6 +109,44 @@ class LeftoversTest {
         assertThat(files(copy)).as("nor does the original's start").isEqualTo(before);
     }
 
+    /** Whoever runs it moved the folder to another disk. Flink names files as it finds them, through the link. */
+    @ParameterizedTest
+    @ValueSource(strings = {"checkpoints", "changelog", "savepoints"})
+    void throughALinkTheSameGoesAndTheSameStays(String linked, @TempDir Path disk) throws IOException {
+        Path table = file("checkpoints/b/shared/1");
+        Path log = file("changelog/b/dstl/1");
+        Files.delete(data.resolve("savepoints/savepoint-8/_metadata"));
+        Files.delete(own);
+        List<Path> named = files(data);
+        for (String folder : List.of("checkpoints/b/chk-11", "changelog/b/dstl", "savepoints/savepoint-8")) {
+            file(folder + "/stray");
+        }
+        Files.move(data.resolve(linked), disk.resolve(linked));
+        Files.createSymbolicLink(data.resolve(linked), disk.resolve(linked));
+
+        Map<Path, Long> tables = Map.of(table, 1L, log, 1L, shared, 1L);
+        Leftovers.delete(data, state(checkpoint(10, tables), checkpoint(9, Map.of())), owned);
+
+        assertThat(files(data)).isEqualTo(named);
+    }
+
+    /** Else a start would delete whatever somebody has linked to. */
+    @Test
+    void aLinkStaysAndWhatItLeadsTo(@TempDir Path disk) throws IOException {
+        Path others = Files.write(disk.resolve("others"), new byte[1]);
+        Files.createDirectories(data.resolve("changelog"));
+        List<Path> links = List.of(
+                Files.createSymbolicLink(data.resolve("checkpoints/b/shared"), disk),
+                Files.createSymbolicLink(data.resolve("checkpoints/b/chk-10/others"), others),
+                Files.createSymbolicLink(data.resolve("changelog/b"), disk),
+                Files.createSymbolicLink(data.resolve("tmp"), disk));
+
+        Leftovers.delete(data, state(checkpoint(10, Map.of()), checkpoint(9, Map.of())), owned);
+
+        assertThat(links).allSatisfy(link -> assertThat(link).isSymbolicLink());
+        assertThat(others).exists();
+    }
+
     private Snapshot checkpoint(int id, Map<Path, Long> tables) {
         return new Snapshot(data.resolve("checkpoints/b/chk-" + id), id, Map.of(), tables);
     }
@@ -135,7 +176,7 @@ class LeftoversTest {
     }
 
     private static List<Path> files(Path directory) throws IOException {
-        try (Stream<Path> all = Files.walk(directory)) {
+        try (Stream<Path> all = Files.walk(directory, FileVisitOption.FOLLOW_LINKS)) {
             return all.filter(Files::isRegularFile).sorted().toList();
         }
     }
