@@ -158,8 +158,10 @@ final class BrokerClock implements Runnable, AutoCloseable {
                 admin.describeTopics(plan.topics()).allTopicNames();
         Map<TopicPartition, Long> ends = ends(admin, partitions);
         Map<String, Integer> there = new HashMap<>();
-        answer(topics)
-                .forEach((topic, found) -> there.put(topic, found.partitions().size()));
+        answer(topics).forEach((topic, found) -> {
+            counts.mustBeTheSame(topic, found.topicId());
+            there.put(topic, found.partitions().size());
+        });
         if (!counts.areAllRead(there, inputs.partitionsRead(), System.nanoTime())) {
             return;
         }

@@ -4,6 +4,8 @@ package portolan.pipeline.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.StaleMetadataException;
+import org.apache.kafka.common.Uuid;
 
 /**
  * How many partitions the inputs of a job in ordered mode have. Nobody reads one that is added while the job runs, so the
@@ -18,6 +20,19 @@ final class PartitionCounts {
     private final Map<String, Integer> known = new HashMap<>();
 
     private final Map<String, Long> missingSince = new HashMap<>();
+    private final Map<String, Uuid> ids = new HashMap<>();
+
+    /**
+     * Looks whether a topic is still the one that is read, whatever its partitions.
+     *
+     * @param id zero where brokers give none
+     * @throws PartitionsChangedException if it was deleted and created
+     */
+    void mustBeTheSame(String topic, Uuid id) {
+        if (!id.equals(Uuid.ZERO_UUID) && !id.equals(ids.computeIfAbsent(topic, unused -> id))) {
+            throw PartitionsChangedException.madeAnew(topic);
+        }
+    }
 
     /**
      * Whether all partitions are read.
@@ -26,6 +41,7 @@ final class PartitionCounts {
      * @param read how many of them are read; a topic of which none is yet may be left out
      * @param now nanoseconds of some clock
      * @throws PartitionsChangedException if that will not come to be
+     * @throws StaleMetadataException if a broker's answer is older than an earlier one
      */
     boolean areAllRead(Map<String, Integer> there, Map<String, Integer> read, long now) {
         boolean all = true;
@@ -38,7 +54,13 @@ final class PartitionCounts {
     private boolean areAllRead(String topic, int there, int read, long now) {
         int before = known.getOrDefault(topic, read);
         if (there < before) {
-            throw PartitionsChangedException.taken(topic, before, there);
+            boolean mayBeAnew = !known.containsKey(topic)
+                    && now - missingSince.computeIfAbsent(topic, unused -> now) > HANDED_OUT_WITHIN;
+            if (mayBeAnew) {
+                throw PartitionsChangedException.taken(topic, before, there);
+            }
+            throw new StaleMetadataException(
+                    "a broker knows fewer partitions: topic=" + topic + ", read=" + before + ", now=" + there);
         }
         if (there == read) {
             if (there > before) {

@@ -9,9 +9,14 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 public final class PartitionsChangedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    private static final String BEGIN_ANEW = "start with an empty --data and a --group-id that Kafka does not know";
+
+    private PartitionsChangedException(String what) {
+        super("stopped before a result could be wrong, as an input's partitions are not those that are read: " + what);
+    }
+
     private PartitionsChangedException(String topic, int read, int now, String then) {
-        super("stopped before a result could be wrong, as an input's partitions are not those that are read: topic="
-                + topic + ", read=" + read + ", now=" + now + "; " + then);
+        this("topic=" + topic + ", read=" + read + ", now=" + now + "; " + then);
     }
 
     static PartitionsChangedException added(String topic, int read, int now) {
@@ -19,12 +24,18 @@ public final class PartitionsChangedException extends RuntimeException {
                 topic, read, now, "start the job again: it reads the added ones in order, from their first record");
     }
 
+    /** Found at a start only, when no earlier answer tells whether it is the same topic. */
     static PartitionsChangedException taken(String topic, int read, int now) {
         return new PartitionsChangedException(
                 topic,
                 read,
                 now,
-                "Kafka takes none away, so the topic was made anew: start with an empty --data and a --group-id that"
-                        + " Kafka does not know");
+                "Kafka takes none away: if the topic was made anew, " + BEGIN_ANEW
+                        + "; if not, a broker's answers are old, so start the job again");
+    }
+
+    static PartitionsChangedException madeAnew(String topic) {
+        return new PartitionsChangedException("made anew: " + topic
+                + "; the job's state is of the records of the deleted topic, and its offsets too: " + BEGIN_ANEW);
     }
 }

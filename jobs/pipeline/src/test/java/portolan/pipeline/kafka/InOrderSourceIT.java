@@ -259,6 +259,21 @@ class InOrderSourceIT {
         }
     }
 
+    @Test
+    void aTopicThatIsMadeAnewStopsTheJobThoughItHasAsManyPartitions() throws Exception {
+        String anew = "anew-" + JOBS.incrementAndGet();
+        broker.create(anew, Topics.CONSIGNMENTS_FILED, 2);
+        ends = broker.ends(anew, OUTCOMES);
+        job = read(new TestStreamEnvironment(cluster, 2), anew, Duration.ofMillis(100), new Properties());
+        awaitPassed(send(anew, 0, 1));
+
+        broker.delete(anew);
+        broker.create(anew, Topics.CONSIGNMENTS_FILED, 2);
+
+        assertThat(catchThrowable(() -> job.getJobExecutionResult().get(5, TimeUnit.MINUTES)))
+                .hasStackTraceContaining("made anew: " + anew);
+    }
+
     /** One partition has many times what the others have, and one of those is told last of all. */
     @Test
     void aHotPartitionIsReadNoFurtherThanMemoryAllows() throws Exception {

@@ -5,14 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.throwable.ThrowableClassifier;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.RetriableException;
 import org.junit.jupiter.api.Test;
 
 class PartitionCountsTest {
     private static final long LONG = Duration.ofMinutes(1).toNanos();
+
+    private static final Uuid FILED = Uuid.randomUuid();
+    private static final Uuid MOVED = Uuid.randomUuid();
 
     private final PartitionCounts counts = new PartitionCounts();
 
@@ -66,9 +72,51 @@ class PartitionCountsTest {
                 .hasMessageContaining("topic=filed, read=12, now=13");
     }
 
+    /** However many partitions it has: what was read is not what is on it. */
     @Test
-    void aTopicThatWasMadeAnewWithFewerNeedsAJobThatBeginsAnew() {
+    void aTopicThatIsMadeAnewStopsItForGood() {
+        counts.mustBeTheSame("filed", FILED);
+        counts.mustBeTheSame("moved", MOVED);
+        counts.mustBeTheSame("filed", FILED);
+
+        assertThatThrownBy(() -> counts.mustBeTheSame("filed", Uuid.randomUuid()))
+                .hasMessageContaining("made anew: filed;")
+                .hasMessageContaining("--group-id")
+                .isInstanceOf(PartitionsChangedException.class);
+    }
+
+    /** As brokers are while they are brought to a release that has ids. */
+    @Test
+    void oneThatABrokerGivesNoIdMayBeTheSame() {
+        counts.mustBeTheSame("filed", Uuid.ZERO_UUID);
+        counts.mustBeTheSame("filed", FILED);
+        counts.mustBeTheSame("filed", Uuid.ZERO_UUID);
+
+        assertThatThrownBy(() -> counts.mustBeTheSame("filed", MOVED)).isInstanceOf(PartitionsChangedException.class);
+    }
+
+    /** The brokers are asked again then, and meanwhile the log says so. */
+    @Test
+    void fewerPartitionsThanBeforeAreAnOldAnswerForHoweverLong() {
+        counts.areAllRead(Map.of("filed", 12), Map.of("filed", 12), 0);
+
+        for (long now : List.of(1L, LONG, 2 * LONG)) {
+            assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 6), Map.of("filed", 12), now))
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("topic=filed, read=12, now=6");
+        }
+        assertThat(counts.areAllRead(Map.of("filed", 12), Map.of("filed", 12), 3 * LONG))
+                .isTrue();
+    }
+
+    /** It was made anew while no job ran, unless the brokers' answers are old. */
+    @Test
+    void aStartWithFewerThanItsStateHasReadWaitsAndThenStops() {
         assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 6), Map.of("filed", 12), 0))
+                .isInstanceOf(RetriableException.class);
+
+        assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 6), Map.of("filed", 12), LONG))
+                .isInstanceOf(PartitionsChangedException.class)
                 .hasMessageContaining("topic=filed, read=12, now=6")
                 .hasMessageContaining("--group-id");
     }

@@ -120,6 +120,14 @@ public final class TestBroker implements AutoCloseable {
         }
     }
 
+    void delete(String topic) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+            admin.deleteTopics(List.of(topic)).all().get();
+            Patience.until(
+                    "the topic is gone", () -> !admin.listTopics().names().get().contains(topic), () -> topic);
+        }
+    }
+
     /** Adds partitions to a topic. */
     void grow(String topic, int partitions) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
