@@ -133,6 +133,10 @@ final class Desks {
     }
 
     static void alert(String bootstrap, String key, Instant now) throws Exception {
+        alert(bootstrap, key, AlertState.OPENED, Lane.RED, now);
+    }
+
+    static void alert(String bootstrap, String key, AlertState state, Lane lane, Instant now) throws Exception {
         send(
                 bootstrap,
                 Topics.ALERTS_RAISED,
@@ -141,11 +145,11 @@ final class Desks {
                         .setTenant(TENANT)
                         .setConsignmentKey(key)
                         .setThreat("narcotics")
-                        .setState(AlertState.OPENED)
+                        .setState(state)
                         .setAt(now)
                         .setAssessmentId(key + "-1")
                         .setScore(3)
-                        .setLane(Lane.RED)
+                        .setLane(lane)
                         .build());
     }
 

@@ -38,6 +38,7 @@ import portolan.desk.work.WorkForm;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
 import portolan.local.desk.Desks.Desk;
+import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
@@ -371,10 +372,9 @@ class WorkLogIT {
         assertThat(north.file("L").row().decision().action()).isNull();
 
         raised("M");
-        ConsignmentAssessed yellow = Desks.assessed("M", Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
-        yellow.setAssessmentId("M-1");
-        yellow.setLane(Lane.YELLOW);
-        send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_ASSESSED, yellow);
+        assessedAgain("M", "M-1", Lane.YELLOW);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        Desks.alert(kafka.bootstrapServers(), "M", AlertState.UPDATED, Lane.YELLOW, now);
         Patience.until(
                 "it is yellow",
                 () -> north.file("M").row().lane() == Lane.YELLOW,
@@ -385,6 +385,44 @@ class WorkLogIT {
                         .outcome(form("M", "m2", null, "ana", "officer"), draft("M", "NOTHING_FOUND", 1))
                         .why())
                 .isEqualTo(Why.COUNTS);
+    }
+
+    @Test
+    void whatAnotherFilerClaimsLetsNobodyEndARedAlertAlone() throws Exception {
+        raised("N");
+        assessedAgain("N", "N-2", Lane.GREEN);
+        Patience.until(
+                "the claim is read",
+                () -> "N-2".equals(north.file("N").row().assessmentId()),
+                () -> north.file("N").row());
+
+        assertThat(north.log()
+                        .outcome(form("N", "n1", null, "ana", "officer"), draft("N", "NOTHING_FOUND", 1))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        assertThat(north.log()
+                        .refuse(form("N", "n2", "n1", "ana", "officer"), "n1", "")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(north.log()
+                        .decide(
+                                form("N", "n3", "n2", "ana", "officer"),
+                                new DecisionDraft(
+                                        "N-2",
+                                        DecisionAction.RELEASE,
+                                        DecisionReason.DOCUMENTS_EXPLAIN,
+                                        "",
+                                        List.of()))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        assertThat(north.open()).contains("N");
+    }
+
+    private static void assessedAgain(String key, String assessment, Lane lane) throws Exception {
+        ConsignmentAssessed again = Desks.assessed(key, Instant.now().truncatedTo(ChronoUnit.MILLIS), null);
+        again.setAssessmentId(assessment);
+        again.setLane(lane);
+        send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_ASSESSED, again);
     }
 
     @Test

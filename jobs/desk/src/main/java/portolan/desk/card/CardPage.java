@@ -12,6 +12,7 @@ import portolan.schemas.avro.Filing;
  * All that the card of one consignment shows.
  *
  * @param shown the assessment
+ * @param lane with the assessment in force that of the consignment
  * @param filing the version that it is of, as far as it is at hand
  * @param threats the highest first
  * @param asked documents and places
@@ -27,6 +28,7 @@ import portolan.schemas.avro.Filing;
  */
 public record CardPage(
         ConsignmentAssessed shown,
+        String lane,
         @Nullable Filing filing,
         List<ThreatView> threats,
         List<Asked> asked,

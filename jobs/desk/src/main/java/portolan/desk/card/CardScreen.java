@@ -123,6 +123,7 @@ public final class CardScreen implements Screen {
         DeadlineKind pressing = file.row().pressing(now);
         return new CardPage(
                 shown,
+                file.laneName(shown),
                 filing(file, shown),
                 Reasons.of(shown, ruleSet, words),
                 Asked.of(shown, ruleSet),

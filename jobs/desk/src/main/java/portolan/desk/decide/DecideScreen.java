@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import portolan.console.screen.DecisionDue;
 import portolan.desk.card.Asked;
@@ -30,6 +31,7 @@ import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.Lane;
 
 /** The forms of an officer. Each carries an identity of its own: sent twice, it is one step. */
 public final class DecideScreen implements Screen {
@@ -103,6 +105,7 @@ public final class DecideScreen implements Screen {
     /** What a form shows. */
     public record DecisionPage(
             ConsignmentAssessed shown,
+            Lane lane,
             List<Choice> actions,
             List<DecisionReason> reasons,
             List<Asked> checks,
@@ -131,14 +134,15 @@ public final class DecideScreen implements Screen {
     private void decisionForm(Request request) {
         CaseFile file = CardScreen.file(index, request);
         ConsignmentAssessed shown = Forms.assessment(file, request);
+        Lane lane = Objects.requireNonNull(file.row().lane(), "it was assessed");
         List<Choice> choices = new ArrayList<>();
         for (DecisionAction action : DecisionAction.values()) {
             if (action != DecisionAction.UNKNOWN && action != DecisionAction.CORRECT_OUTCOME) {
                 choices.add(new Choice(
                         action,
                         Integer.toString(choices.size() + 1),
-                        DecisionState.needsReason(action, shown.getLane()),
-                        DecisionState.needsTwo(action, shown.getLane())));
+                        DecisionState.needsReason(action, lane),
+                        DecisionState.needsTwo(action, lane)));
             }
         }
         List<Asked> checks = Asked.of(shown, ruleSets.find(shown.getRuleset().getHash())).stream()
@@ -151,6 +155,7 @@ public final class DecideScreen implements Screen {
                         "page",
                         new DecisionPage(
                                 shown,
+                                lane,
                                 choices,
                                 List.of(DecisionReason.values()),
                                 checks,

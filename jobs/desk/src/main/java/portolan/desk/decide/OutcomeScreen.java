@@ -32,6 +32,7 @@ import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.InspectionPlace;
+import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 
 /** The form for what an inspection came to, and what it taught. */
@@ -58,6 +59,7 @@ public final class OutcomeScreen implements Screen {
     /** What the form of an outcome shows. */
     public record OutcomePage(
             ConsignmentAssessed shown,
+            @Nullable Lane lane,
             List<OutcomeCode> codes,
             @Nullable InspectionOutcome before,
             String stepId,
@@ -68,7 +70,7 @@ public final class OutcomeScreen implements Screen {
 
         /** Whether a first report of it counts only once a second person agrees; a correction always does. */
         public boolean needsTwo(OutcomeCode code) {
-            return before == null && DecisionState.needsTwo(code, shown.getLane());
+            return before == null && DecisionState.needsTwo(code, lane);
         }
 
         public String query() {
@@ -91,6 +93,7 @@ public final class OutcomeScreen implements Screen {
                         "page",
                         new OutcomePage(
                                 Forms.assessment(file, request),
+                                file.row().lane(),
                                 codes,
                                 file.outcome(),
                                 UUID.randomUUID().toString(),

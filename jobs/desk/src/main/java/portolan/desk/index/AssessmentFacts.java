@@ -24,7 +24,7 @@ final class AssessmentFacts {
         ThreatAssessed highest = highest(assessed);
         boolean drawn = assessed.getSelectedBy() == SelectedBy.EXPLORATION;
         sql.run(
-                "UPDATE consignment SET assessment = ?1, version = ?2, ordered_at = ?3, filed_at = ?4, lane = ?5,"
+                "UPDATE consignment SET assessment = ?1, version = ?2, ordered_at = ?3, filed_at = ?4, assessed_lane = ?5,"
                         + " selected_by = ?6, threat = ?7, score = ?8, probability = ?9, due = ?10, goods = ?11,"
                         + " route = ?12, shipper = ?13, consignee = ?14, office = ?15, conveyance = ?16,"
                         + " arrival = ?17, boxes = ?18, reasons = ?19, rules = ?20,"

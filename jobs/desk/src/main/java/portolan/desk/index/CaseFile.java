@@ -41,6 +41,13 @@ public record CaseFile(
                 : assessments.get(assessments.size() - 1).value();
     }
 
+    /** The lane to show with an assessment: with the one in force that of the consignment, which an alert may make stricter. */
+    public String laneName(ConsignmentAssessed shown) {
+        return shown.getAssessmentId().equals(row.assessmentId())
+                ? row.laneName()
+                : shown.getLane().name();
+    }
+
     /** The last filing that states the whole bill; null where only parts of it were read. */
     public @Nullable Filing filing() {
         return whole(filings);

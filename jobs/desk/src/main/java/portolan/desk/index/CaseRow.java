@@ -19,7 +19,7 @@ import portolan.schemas.avro.WorkKind;
  *
  * @param assessmentId the latest one; null before the first
  * @param version of the filing that was assessed
- * @param lane the strictest over the threats; null before the first assessment
+ * @param lane the strictest of the latest assessment and of the alerts that stand; null before the first assessment
  * @param selectedBy EXPLORATION: drawn at random, whatever it scores
  * @param threat the one that sets the lane; of several, the one with the highest score
  * @param score bits for that threat

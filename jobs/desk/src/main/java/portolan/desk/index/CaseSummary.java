@@ -16,6 +16,7 @@ import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 
 /**
@@ -50,11 +51,12 @@ final class CaseSummary {
         DecisionRecorded pending = decisions.state().pending();
         AlertWorked step = steps.inForce();
         sql.run(
-                "UPDATE consignment SET alerted = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
+                "UPDATE consignment SET alerted = ?, alerted_lane = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
                         + " proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?, unreported = ?"
                         + " WHERE id = ?",
                 String.join("|", standing.threats()),
+                standing.lane(),
                 standing.urgent(),
                 standing.openedAt(),
                 changed,
@@ -74,9 +76,14 @@ final class CaseSummary {
                 consignment);
     }
 
-    /** The alerts that stand, and since when. */
+    /**
+     * The alerts that stand, and since when.
+     *
+     * @param lane rank of the strictest
+     */
     private record Standing(
             List<String> threats,
+            int lane,
             boolean urgent,
             @Nullable Instant openedAt,
             @Nullable Instant changedAt) {}
@@ -95,17 +102,19 @@ final class CaseSummary {
         Instant since = drawnAt;
         Instant changed = drawnAt;
         boolean urgent = false;
+        int lane = Lanes.rank(Lane.GREEN);
         List<String> threats = new ArrayList<>();
         for (AlertRaised alert : last.values()) {
             if (alert.getState() != AlertState.WITHDRAWN) {
                 threats.add(alert.getThreat());
                 urgent |= alert.getUrgent();
+                lane = Math.min(lane, Lanes.rank(alert.getLane()));
                 Instant openedAt = opened.getOrDefault(alert.getThreat(), alert.getAt());
                 since = since == null || openedAt.isBefore(since) ? openedAt : since;
                 changed = latest(changed, alert.getAt());
             }
         }
-        return new Standing(threats, urgent, since, changed);
+        return new Standing(threats, lane, urgent, since, changed);
     }
 
     private WorkState steps(long consignment) {

@@ -26,7 +26,7 @@ public interface ReadBack {
      * How a consignment stands.
      *
      * @param assessmentId of the assessment in force; null before the first
-     * @param lane of that assessment
+     * @param lane the strictest of that assessment and of the alerts that stand; null before the first assessment
      * @param outcomes all that were reported, in their order
      */
     record CaseNow(

@@ -4,14 +4,16 @@ CREATE TABLE position (
   PRIMARY KEY (topic, partition)) WITHOUT ROWID;
 
 -- One row a consignment: what a list shows of it. The first columns are of its filings, then of the latest
--- assessment, then what follows from alerts, steps, decisions and outcomes.
+-- assessment, then what follows from alerts, steps, decisions and outcomes. The lane is the stricter one of the latest
+-- assessment's and of those of the alerts that stand: an alert outlives an assessment of what another filer claims.
 CREATE TABLE consignment (
   id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, key TEXT NOT NULL, touched INTEGER NOT NULL,
   mode TEXT, means TEXT, voyage TEXT, due_day TEXT, trip TEXT, withdrawn INTEGER NOT NULL DEFAULT 0,
-  assessment TEXT, version INTEGER, ordered_at INTEGER, filed_at INTEGER, lane INTEGER, selected_by TEXT,
+  assessment TEXT, version INTEGER, ordered_at INTEGER, filed_at INTEGER, assessed_lane INTEGER, selected_by TEXT,
   threat TEXT, score REAL, probability REAL, due INTEGER, goods TEXT, route TEXT, shipper TEXT, consignee TEXT,
   office TEXT, conveyance TEXT, arrival INTEGER, boxes INTEGER NOT NULL DEFAULT 0, reasons TEXT, rules TEXT,
   strictest INTEGER, strictest_at INTEGER, strictest_drawn INTEGER, drawn_at INTEGER,
+  alerted_lane INTEGER NOT NULL DEFAULT 3, lane INTEGER AS (min(assessed_lane, alerted_lane)),
   alerted TEXT, urgent INTEGER NOT NULL DEFAULT 0, opened_at INTEGER, changed_at INTEGER,
   step_kind TEXT, worker TEXT, snoozed_until INTEGER, noted_at INTEGER,
   action TEXT, decided_by TEXT, decided_at INTEGER, proposed TEXT, proposed_by TEXT,

@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.AlertState;
@@ -62,6 +63,32 @@ class DeskIndexTest {
                 .as("another alert stands")
                 .containsExactly("A");
         assertThat(open(told.alert("A", "revenue", AlertState.WITHDRAWN))).isEmpty();
+    }
+
+    @Test
+    void anAlertThatStandsKeepsItsLaneWhateverAnotherFilerClaims() {
+        Told told = alerted().assessed("A", Lane.GREEN, -5);
+        CaseRow row = only(told);
+        assertThat(row.assessmentId()).isEqualTo("A-2");
+        assertThat(row.lane()).isEqualTo(Lane.RED);
+        assertThat(laneNow(told)).as("two people have to agree").isEqualTo(Lane.RED);
+
+        assertThat(laneNow(alerted().alert("A", AlertState.WITHDRAWN).assessed("A", Lane.GREEN, -5)))
+                .as("none stands")
+                .isEqualTo(Lane.GREEN);
+        told.alert("A", "revenue", AlertState.OPENED);
+        assertThat(laneNow(told)).as("the strictest of two").isEqualTo(Lane.RED);
+        assertThat(laneNow(told.alert("A", AlertState.UPDATED)))
+                .as("what an amendment explained")
+                .isEqualTo(Lane.GREEN);
+        assertThat(laneNow(told.assessed("A", Lane.RED, 4))).isEqualTo(Lane.RED);
+    }
+
+    private @Nullable Lane laneNow(Told told) {
+        try (DeskIndex index = filled(told)) {
+            return Objects.requireNonNull(index.now(new CaseKey("default", "A")))
+                    .lane();
+        }
     }
 
     @Test

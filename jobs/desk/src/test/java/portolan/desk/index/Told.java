@@ -52,6 +52,7 @@ public final class Told {
     private final Map<String, List<IndexRecord>> partitions = new LinkedHashMap<>();
     private final List<IndexRecord> all = new ArrayList<>();
     private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<String, Lane> lanes = new HashMap<>();
     private Instant now = START;
 
     /** All records in the order in which they were told. */
@@ -140,6 +141,7 @@ public final class Told {
                 .setBoxes(2)
                 .build();
         but.accept(assessed);
+        lanes.put(key, lane);
         return add(Kind.ASSESSMENT, key, assessed);
     }
 
@@ -164,6 +166,7 @@ public final class Told {
         });
     }
 
+    /** In the lane of the assessment before it. */
     public Told alert(String key, AlertState state) {
         return alert(key, "narcotics", state);
     }
@@ -181,7 +184,7 @@ public final class Told {
                         .setAt(now)
                         .setAssessmentId(key + "-1")
                         .setScore(3)
-                        .setLane(Lane.RED)
+                        .setLane(lanes.getOrDefault(key, Lane.RED))
                         .build());
     }
 
