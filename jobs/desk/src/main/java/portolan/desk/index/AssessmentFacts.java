@@ -19,8 +19,16 @@ final class AssessmentFacts {
 
     private AssessmentFacts() {}
 
-    /** Whether it was drawn at random now, or no longer is. */
+    /** Whether what is open may follow from it: it is drawn at random now, or no longer is, or what was done is judged by another lane. */
     static boolean write(Sql sql, long consignment, ConsignmentAssessed assessed) {
+        int lane = Lanes.rank(assessed.getLane());
+        boolean judgedAnew = sql.first(
+                        SqlRow::number,
+                        "SELECT id FROM consignment WHERE id = ? AND assessed_lane IS NOT ?"
+                                + " AND (action IS NOT NULL OR outcome IS NOT NULL)",
+                        consignment,
+                        lane)
+                != null;
         ThreatAssessed highest = highest(assessed);
         boolean drawn = assessed.getSelectedBy() == SelectedBy.EXPLORATION;
         sql.run(
@@ -37,7 +45,7 @@ final class AssessmentFacts {
                 assessed.getFilingVersion(),
                 assessed.getOrderTime(),
                 assessed.getFiledAt(),
-                Lanes.rank(assessed.getLane()),
+                lane,
                 assessed.getSelectedBy(),
                 highest == null ? null : highest.getThreat(),
                 highest == null ? assessed.getScore() : highest.getScore(),
@@ -55,12 +63,13 @@ final class AssessmentFacts {
                 rules(assessed),
                 drawn,
                 consignment);
-        return sql.run(
+        boolean drawnAnew = sql.run(
                         "UPDATE consignment SET drawn_at = ? WHERE id = ? AND (drawn_at IS NULL) = ?",
                         drawn ? assessed.getOrderTime() : null,
                         consignment,
                         drawn)
                 > 0;
+        return drawnAnew || judgedAnew;
     }
 
     /** The threat that sets the lane; of several, the one with the highest score. */

@@ -14,6 +14,7 @@ import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.DecisionAction;
+import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
@@ -25,7 +26,8 @@ import portolan.schemas.avro.OutcomeCode;
  *
  * <p>A consignment is open while an alert of it stands, or it was drawn at random, and nothing ended that: it was
  * released, or an examination came to something. News of the alert after that opens it again. A step ends nothing: else
- * one person could let a red consignment go.
+ * one person could let a red consignment go. Nor does one person's release or report of nothing: it may have become red
+ * before the desk read that it had.
  */
 final class CaseSummary {
     private final Sql sql;
@@ -39,11 +41,11 @@ final class CaseSummary {
     void write(long consignment) {
         Standing standing = standing(consignment);
         WorkState steps = steps(consignment);
-        Decisions decisions = decisions(consignment);
+        Lane lane = lane(consignment, standing);
+        Decisions decisions = decisions(consignment, lane);
         Stored<InspectionOutcome> outcome = outcome(consignment);
-        // Who looked at nothing has ended nothing.
         Instant examinedAt =
-                outcome == null || outcome.value().getCode() == OutcomeCode.NOT_EXAMINED ? null : outcome.at();
+                outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
         Instant finished = latest(decisions.releasedAt(), examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
@@ -74,6 +76,21 @@ final class CaseSummary {
                 open,
                 unreported(decisions.state().correction(), consignment),
                 consignment);
+    }
+
+    /** As the row will have it, once its alerts are written. */
+    private @Nullable Lane lane(long consignment, Standing standing) {
+        return Lanes.of(sql.first(
+                SqlRow::numberOrNull,
+                "SELECT min(assessed_lane, ?) FROM consignment WHERE id = ?",
+                standing.lane(),
+                consignment));
+    }
+
+    /** Who looked at nothing has ended nothing. */
+    private static boolean ends(InspectionOutcome outcome, @Nullable Lane lane, DecisionState said) {
+        return outcome.getCode() != OutcomeCode.NOT_EXAMINED
+                && (!DecisionState.needsTwo(outcome.getCode(), lane) || said.isAgreed(outcome.getOutcomeId()));
     }
 
     /**
@@ -125,7 +142,7 @@ final class CaseSummary {
 
     private record Decisions(DecisionState state, @Nullable Instant releasedAt) {}
 
-    private Decisions decisions(long consignment) {
+    private Decisions decisions(long consignment, @Nullable Lane lane) {
         DecisionState state = new DecisionState();
         Instant at = null;
         for (Stored<DecisionRecorded> said : records.of(DecisionRecorded.class, Kind.DECISION, consignment)) {
@@ -134,7 +151,11 @@ final class CaseSummary {
             at = Objects.equals(id(state.inForce()), before) ? at : said.at();
         }
         DecisionRecorded inForce = state.inForce();
-        return new Decisions(state, inForce != null && inForce.getAction() == DecisionAction.RELEASE ? at : null);
+        boolean isReleased = inForce != null
+                && inForce.getAction() == DecisionAction.RELEASE
+                && (inForce.getKind() == DecisionKind.PROPOSED
+                        || (lane != null && !DecisionState.needsTwo(DecisionAction.RELEASE, lane)));
+        return new Decisions(state, isReleased ? at : null);
     }
 
     private static @Nullable String id(@Nullable DecisionRecorded decision) {

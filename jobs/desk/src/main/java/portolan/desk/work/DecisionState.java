@@ -23,6 +23,7 @@ public final class DecisionState {
 
     private final Set<String> seen = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
+    private final Set<String> agreed = new HashSet<>();
     private @Nullable String last;
     private @Nullable DecisionRecorded inForce;
     private @Nullable DecisionRecorded correction;
@@ -96,6 +97,7 @@ public final class DecisionState {
         if (said.getKind() == DecisionKind.RECORDED) {
             inForce = said;
         } else if (said.getKind() == DecisionKind.APPROVED && pending != null) {
+            agreed.add(pending.getDecisionId());
             if (pending.getAction() == DecisionAction.CORRECT_OUTCOME) {
                 correction = pending;
             } else {
@@ -136,6 +138,11 @@ public final class DecisionState {
     /** Whether a record of this name was read and counts, or did before others followed it. */
     public boolean counts(String id) {
         return counted.contains(id);
+    }
+
+    /** Whether two people said what a proposal of this name says; an outcome has the name of its proposal. */
+    public boolean isAgreed(String id) {
+        return agreed.contains(id);
     }
 
     /** What the next record has to follow; null before the first. */

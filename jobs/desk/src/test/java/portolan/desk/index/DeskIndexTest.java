@@ -106,11 +106,11 @@ class DeskIndexTest {
     @Test
     void whatWasDrawnIsOpenWithoutAnAlert() {
         assertThat(open(new Told().drawn("A"))).containsExactly("A");
-        assertThat(open(new Told().drawn("A").outcome("A", OutcomeCode.NOTHING_FOUND, 1)))
+        assertThat(open(new Told().drawn("A").agreed("A", OutcomeCode.NOTHING_FOUND, 1)))
                 .isEmpty();
         assertThat(open(new Told()
                         .drawn("A")
-                        .outcome("A", OutcomeCode.NOTHING_FOUND, 1)
+                        .agreed("A", OutcomeCode.NOTHING_FOUND, 1)
                         .drawn("A")))
                 .as("an amendment draws nothing anew")
                 .isEmpty();
@@ -122,11 +122,14 @@ class DeskIndexTest {
                 .as("one person ends nothing by a step")
                 .containsExactly("A");
 
-        Told outcome = alerted().outcome("A", OutcomeCode.NOTHING_FOUND, 1);
+        Told outcome = alerted().agreed("A", OutcomeCode.NOTHING_FOUND, 1);
         assertThat(open(outcome)).isEmpty();
         assertThat(open(outcome.alert("A", AlertState.UPDATED))).containsExactly("A");
 
-        assertThat(open(alerted().outcome("A", OutcomeCode.NOT_EXAMINED, 1)))
+        assertThat(open(alerted().outcome("A", OutcomeCode.SMUGGLED_GOODS, 1)))
+                .as("a find is heard of one person")
+                .isEmpty();
+        assertThat(open(alerted().agreed("A", OutcomeCode.NOT_EXAMINED, 1)))
                 .as("who looked at nothing has ended nothing")
                 .containsExactly("A");
 
@@ -134,6 +137,30 @@ class DeskIndexTest {
         assertThat(open(released)).as("it waits for a second person").containsExactly("A");
         assertThat(open(released.decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatOnePersonEndedIsOpenAgainOnceItIsReadThatItHadBecomeRed() {
+        for (String ended : List.of("released", "examined")) {
+            Told told = new Told().assessed("A", Lane.YELLOW, 1).alert("A", AlertState.OPENED);
+            Instant amended = told.now();
+            told = ended.equals("released")
+                    ? told.decided("A", "d", null, DecisionKind.RECORDED, DecisionAction.RELEASE)
+                    : told.outcome("A", OutcomeCode.NOTHING_FOUND, 1);
+            assertThat(open(told)).as(ended).isEmpty();
+
+            told.assessed("A", Lane.RED, 4);
+            assertThat(open(told)).as("%s, the alert is still to come", ended).containsExactly("A");
+            told.alertOf("A", AlertState.UPDATED, amended);
+            assertThat(open(told)).as("%s, by event time the alert came before", ended).containsExactly("A");
+            String last = ended.equals("released") ? "d" : null;
+            told.decided("A", "p", last, DecisionKind.PROPOSED, DecisionAction.RELEASE)
+                    .decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE);
+            assertThat(open(told)).as("%s, two let it go", ended).isEmpty();
+        }
+        assertThat(open(new Told().alert("A", AlertState.OPENED).outcome("A", OutcomeCode.NOTHING_FOUND, 1)))
+                .as("what was not read yet may be red")
+                .containsExactly("A");
     }
 
     @Test
@@ -413,7 +440,7 @@ class DeskIndexTest {
             String key = keys.get(random.nextInt(keys.size()));
             String id = "s" + random.nextInt(12);
             String follows = random.nextInt(3) == 0 ? null : "s" + random.nextInt(12);
-            switch (random.nextInt(9)) {
+            switch (random.nextInt(10)) {
                 case 0 -> told.filed(key);
                 case 1 -> told.assessed(key, any(random, Lane.values()), random.nextInt(8));
                 case 2 -> told.drawn(key);
@@ -426,6 +453,7 @@ class DeskIndexTest {
                             follows,
                             any(random, DecisionKind.values()),
                             random.nextBoolean() ? DecisionAction.EXAMINE : DecisionAction.RELEASE);
+                case 8 -> told.agreed(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
                 default -> told.outcome(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
             }
         }

@@ -172,6 +172,15 @@ public final class Told {
     }
 
     public Told alert(String key, String threat, AlertState state) {
+        return alert(key, threat, state, now);
+    }
+
+    /** Its time is that of the filing that caused it. */
+    Told alertOf(String key, AlertState state, Instant at) {
+        return alert(key, "narcotics", state, at);
+    }
+
+    private Told alert(String key, String threat, AlertState state, Instant at) {
         return add(
                 Kind.ALERT,
                 key,
@@ -181,7 +190,7 @@ public final class Told {
                         .setConsignmentKey(key)
                         .setThreat(threat)
                         .setState(state)
-                        .setAt(now)
+                        .setAt(at)
                         .setAssessmentId(key + "-1")
                         .setScore(3)
                         .setLane(lanes.getOrDefault(key, Lane.RED))
@@ -219,12 +228,21 @@ public final class Told {
                         .setKind(kind)
                         .setAction(action)
                         .setOf(answers ? follows : null)
-                        .setLane(Lane.RED)
+                        .setOutcome(!answers && action == DecisionAction.CORRECT_OUTCOME ? "{}" : null)
+                        .setLane(lanes.getOrDefault(key, Lane.RED))
                         .setReason(DecisionReason.INFORMATION)
                         .setBy(answers ? "ben" : "ana")
                         .setRole(answers ? "supervisor" : "officer")
                         .setAt(now)
                         .build());
+    }
+
+    /** An outcome that one proposed and another approved, before anything else was decided. */
+    Told agreed(String key, OutcomeCode code, int version) {
+        String id = key + version;
+        return decided(key, id, null, DecisionKind.PROPOSED, DecisionAction.CORRECT_OUTCOME)
+                .decided(key, id + "+", id, DecisionKind.APPROVED, DecisionAction.CORRECT_OUTCOME)
+                .outcome(key, code, version);
     }
 
     public Told outcome(String key, OutcomeCode code, int version) {

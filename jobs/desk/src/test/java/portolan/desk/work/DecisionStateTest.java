@@ -104,8 +104,11 @@ class DecisionStateTest {
         assertThat(state.read(empty)).isFalse();
         assertThat(state.read(proposed("p", "a", DecisionAction.CORRECT_OUTCOME, "ana")))
                 .isTrue();
+        assertThat(state.isAgreed("p")).isFalse();
         assertThat(state.read(answer("q", "p", DecisionKind.APPROVED, "ben", "supervisor")))
                 .isTrue();
+        assertThat(state.isAgreed("p")).isTrue();
+        assertThat(state.isAgreed("a")).as("one person said it").isFalse();
         assertThat(inForce(state)).isEqualTo("a");
         assertThat(Objects.requireNonNull(state.correction()).getDecisionId()).isEqualTo("p");
     }
