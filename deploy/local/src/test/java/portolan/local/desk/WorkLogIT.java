@@ -177,15 +177,15 @@ class WorkLogIT {
                 .as("a double click")
                 .isEqualTo(Why.WAITS);
         assertThat(north.log()
-                        .approve(form("F", "f2", "f1", "ana", "supervisor"), "f1", "")
+                        .approve(form("F", "f2", "f1", "ana", "supervisor"), "f1", "F-1", "")
                         .why())
                 .isEqualTo(Why.NEEDS_ANOTHER);
         assertThat(south.log()
-                        .approve(form("F", "f3", "f1", "ben", "officer"), "f1", "")
+                        .approve(form("F", "f3", "f1", "ben", "officer"), "f1", "F-1", "")
                         .why())
                 .isEqualTo(Why.NEEDS_ANOTHER);
         assertThat(south.log()
-                        .approve(form("F", "f4", "f1", "ben", "supervisor"), "f1", "")
+                        .approve(form("F", "f4", "f1", "ben", "supervisor"), "f1", "F-1", "")
                         .why())
                 .isEqualTo(Why.COUNTS);
         assertThat(south.open()).doesNotContain("F");
@@ -280,7 +280,7 @@ class WorkLogIT {
         }
         assertThat(south.log().finishCorrection(Desks.TENANT, "H").why()).isEqualTo(Why.COUNTS);
         assertThat(south.log()
-                        .approve(form("H", "h4", "h3", "eva", "supervisor"), "h3", "")
+                        .approve(form("H", "h4", "h3", "eva", "supervisor"), "h3", "H-1", "")
                         .why())
                 .as("the form that was sent to the desk that is gone")
                 .isEqualTo(Why.COUNTS);
@@ -305,11 +305,11 @@ class WorkLogIT {
         assertThat(north.log().outcome(form, draft).why()).isEqualTo(Why.WAITS);
         assertThat(north.log().outcome(form, draft).why()).as("a double click").isEqualTo(Why.WAITS);
         assertThat(north.log()
-                        .approve(form(key, key + 2, key + 1, "ana", "supervisor"), key + 1, "")
+                        .approve(form(key, key + 2, key + 1, "ana", "supervisor"), key + 1, key + "-1", "")
                         .why())
                 .isEqualTo(Why.NEEDS_ANOTHER);
         assertThat(north.log()
-                        .approve(form(key, key + 3, key + 1, "ben", "officer"), key + 1, "")
+                        .approve(form(key, key + 3, key + 1, "ben", "officer"), key + 1, key + "-1", "")
                         .why())
                 .isEqualTo(Why.NEEDS_ANOTHER);
         assertThat(reported(key)).isEmpty();
@@ -317,7 +317,7 @@ class WorkLogIT {
         assertThat(north.file(key).row().decision().action()).isNull();
 
         assertThat(south.log()
-                        .approve(form(key, key + 4, key + 1, "ben", "supervisor"), key + 1, "")
+                        .approve(form(key, key + 4, key + 1, "ben", "supervisor"), key + 1, key + "-1", "")
                         .why())
                 .isEqualTo(Why.COUNTS);
         assertThat(reported(key)).containsExactly(code);
@@ -355,7 +355,7 @@ class WorkLogIT {
                 .isEqualTo(Why.COUNTS);
 
         assertThat(north.log()
-                        .approve(form("K", "k3", "k1", "eva", "supervisor"), "k1", "")
+                        .approve(form("K", "k3", "k1", "eva", "supervisor"), "k1", "K-1", "")
                         .why())
                 .isEqualTo(Why.WRONG_VERSION);
         assertThat(reported("K")).containsExactly(OutcomeCode.SMUGGLED_GOODS);
@@ -416,6 +416,34 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.WAITS);
         assertThat(north.open()).contains("N");
+    }
+
+    @Test
+    void whatWasAssessedAgainIsProposedAnewBeforeASecondPersonApproves() throws Exception {
+        raised("O");
+        assertThat(decide(
+                        form("O", "o1", null, "ana", "officer"),
+                        DecisionAction.RELEASE,
+                        DecisionReason.DOCUMENTS_EXPLAIN))
+                .isEqualTo(Why.WAITS);
+        assessedAgain("O", "O-2", Lane.RED);
+        Patience.until(
+                "it is read",
+                () -> "O-2".equals(south.file("O").row().assessmentId()),
+                () -> south.file("O").row());
+
+        for (String shown : List.of("O-1", "O-2")) {
+            assertThat(south.log()
+                            .approve(form("O", "o2" + shown, "o1", "ben", "supervisor"), "o1", shown, "")
+                            .why())
+                    .as("proposed of O-1, shown %s, in force O-2", shown)
+                    .isEqualTo(Why.ASSESSED_AGAIN);
+        }
+        assertThat(south.log()
+                        .refuse(form("O", "o3", "o1", "ben", "supervisor"), "o1", "look again")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(south.open()).contains("O");
     }
 
     private static void assessedAgain(String key, String assessment, Lane lane) throws Exception {

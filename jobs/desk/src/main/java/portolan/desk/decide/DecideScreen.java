@@ -186,7 +186,7 @@ public final class DecideScreen implements Screen {
         CaseFile file = CardScreen.file(index, request);
         WorkForm form = Forms.form(request, file.decision().last());
         Answer answer = request.needed("answer").equals("APPROVED")
-                ? log.approve(form, request.needed("of"), request.value("note"))
+                ? log.approve(form, request.needed("of"), request.needed("assessment"), request.value("note"))
                 : log.refuse(form, request.needed("of"), request.value("note"));
         Forms.check(request, answer);
         request.goOn(Links.card(form.tenant(), form.consignment()));

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -120,18 +121,24 @@ public final class WorkLog implements AutoCloseable {
         });
     }
 
-    /** Approves what waits; of an outcome, also reports it: until then it teaches nothing and ends nothing. */
-    public Answer approve(WorkForm form, String proposal, String note) {
-        Answer answer = answer(form, DecisionKind.APPROVED, proposal, note);
+    /**
+     * Approves what waits; of an outcome, also reports it: until then it teaches nothing and ends nothing. What was
+     * assessed again since it was proposed is refused and proposed anew: nobody approves what they did not see.
+     *
+     * @param assessment that the page showed
+     */
+    public Answer approve(WorkForm form, String proposal, String assessment, String note) {
+        Answer answer = answer(form, DecisionKind.APPROVED, proposal, assessment, note);
         return answer.why() == Why.COUNTS ? finishCorrection(form.tenant(), form.consignment()) : answer;
     }
 
     /** Refuses what waits, or takes back what one proposed. */
     public Answer refuse(WorkForm form, String proposal, String note) {
-        return answer(form, DecisionKind.REFUSED, proposal, note);
+        return answer(form, DecisionKind.REFUSED, proposal, null, note);
     }
 
-    private Answer answer(WorkForm form, DecisionKind kind, String proposal, String note) {
+    private Answer answer(
+            WorkForm form, DecisionKind kind, String proposal, @Nullable String assessment, String note) {
         return writeDecision(form, current -> {
             DecisionRecorded pending = current.decisions().pending();
             if (pending == null || !pending.getDecisionId().equals(proposal)) {
@@ -139,6 +146,11 @@ public final class WorkLog implements AutoCloseable {
             }
             if (!current.decisions().mayAnswer(kind, form.by(), form.role())) {
                 return Draft.done(Why.NEEDS_ANOTHER);
+            }
+            String assessed = current.assessmentId();
+            if (kind == DecisionKind.APPROVED
+                    && !(pending.getAssessmentId().equals(assessed) && Objects.equals(assessment, assessed))) {
+                return Draft.done(Why.ASSESSED_AGAIN);
             }
             InspectionOutcome outcome = OutcomeJson.of(pending);
             if (kind == DecisionKind.APPROVED && outcome != null && outcome.getVersion() != current.nextVersion()) {
