@@ -14,7 +14,7 @@ import portolan.schemas.avro.Filing;
  * @param shown the assessment
  * @param lane with the assessment in force that of the consignment
  * @param filing the version that it is of, as far as it is at hand
- * @param threats the highest first
+ * @param threats the strictest lane first, in it the highest
  * @param asked documents and places
  * @param versions of the filing, the youngest first
  * @param done what officers did with it, the youngest first
@@ -46,6 +46,20 @@ public record CardPage(
         asked = List.copyOf(asked);
         versions = List.copyOf(versions);
         done = List.copyOf(done);
+    }
+
+    /** What the sheet, which has the reasons of the first threat, leaves out: so many more reasons the others have. */
+    public long reasonsBeyond() {
+        List<List<String>> reasons = threats.stream()
+                .map(threat -> threat.loudest(Integer.MAX_VALUE).stream()
+                        .map(Share::name)
+                        .toList())
+                .toList();
+        return reasons.stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(reason -> !reasons.get(0).contains(reason))
+                .count();
     }
 
     /** One version of the filing, and what it came to. */

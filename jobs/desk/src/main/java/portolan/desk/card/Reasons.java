@@ -19,7 +19,7 @@ import portolan.schemas.avro.ThreatAssessed;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 
-/** Why an assessment came to its scores, in the reader's language, the highest threat first. */
+/** Why an assessment came to its scores, in the reader's language: the threat in the strictest lane first, of several the highest. */
 public final class Reasons {
     private final ConsignmentAssessed assessment;
     private final @Nullable RuleSet ruleSet;
@@ -44,7 +44,8 @@ public final class Reasons {
     public static List<ThreatView> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
         Reasons reasons = new Reasons(assessment, ruleSet, words);
         return assessment.getThreats().stream()
-                .sorted(Comparator.comparingDouble(ThreatAssessed::getScore).reversed())
+                .sorted(Comparator.comparing(ThreatAssessed::getLane)
+                        .thenComparing(ThreatAssessed::getScore, Comparator.reverseOrder()))
                 .map(reasons::threat)
                 .toList();
     }
