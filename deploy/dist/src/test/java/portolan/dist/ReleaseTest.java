@@ -2,17 +2,23 @@
 package portolan.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -48,10 +54,24 @@ class ReleaseTest {
             echo bill >deploy/local/target/classes/META-INF/sbom/portolan-local.cdx.json
             """;
 
+    private final Map<String, String> identity = new HashMap<>(Map.of(
+            "GIT_AUTHOR_NAME", "A. Releaser",
+            "GIT_AUTHOR_EMAIL", "releaser@example.org",
+            "GIT_COMMITTER_NAME", "A. Releaser",
+            "GIT_COMMITTER_EMAIL", "releaser@example.org"));
+
     @TempDir
     private Path temporary;
 
     private Path checkout;
+
+    @BeforeAll
+    static void needsGit() {
+        assumeTrue(
+                Arrays.stream(System.getenv("PATH").split(File.pathSeparator, -1))
+                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "git"))),
+                "not checked: releases are made by git");
+    }
 
     @BeforeEach
     void inventACheckout() throws Exception {
@@ -67,8 +87,8 @@ class ReleaseTest {
         Files.writeString(maven, MAVEN);
         Files.setPosixFilePermissions(maven, PosixFilePermissions.fromString("rwxr-xr-x"));
         done(checkout, "git", "init", "-q");
-        done(checkout, "git", "config", "user.name", "A. Releaser");
-        done(checkout, "git", "config", "user.email", "releaser@example.org");
+        // Nobody is guessed from the machine.
+        done(checkout, "git", "config", "user.useConfigOnly", "true");
         done(checkout, "git", "add", "-A");
         done(checkout, "git", "commit", "-q", "-m", "all");
     }
@@ -134,6 +154,7 @@ class ReleaseTest {
     void aDryRunIsTheFolderAlone() throws Exception {
         String before = done(checkout, "git", "rev-parse", "HEAD");
         Files.writeString(checkout.resolve("pom.xml"), "not committed");
+        identity.clear();
 
         release("--dry-run", "9.8.7", temporary.resolve("a release").toString());
 
@@ -151,9 +172,32 @@ class ReleaseTest {
         assertThat(refused("1.2.3", temporary.resolve("a").toString())).contains("not empty");
         done(checkout, "git", "tag", "v9.8.7");
         assertThat(refused("9.8.7", temporary.resolve("new").toString())).contains("exists: tag=v9.8.7");
-        done(checkout, "sed", "-i", "s/## Unreleased/## 0.0.2/", "deploy/CHANGELOG.md");
+        Files.writeString(checkout.resolve("deploy/CHANGELOG.md"), "# Changes\n\n## 0.0.2\n");
+        assertThat(refused("9.8.8", temporary.resolve("new").toString())).contains("what git status shows");
         done(checkout, "git", "commit", "-qam", "nothing new");
         assertThat(refused("9.8.8", temporary.resolve("new").toString())).contains("no section 'Unreleased'");
+        identity.clear();
+        assertThat(refused("9.8.8", temporary.resolve("other").toString())).contains("set user.name and user.email");
+        assertThat(temporary.resolve("other")).doesNotExist();
+    }
+
+    /** Somebody commits while Maven builds. */
+    @Test
+    void whatCannotBeMergedIsNotTaggedEither() throws Exception {
+        Files.writeString(
+                temporary.resolve("bin/mvn"),
+                MAVEN + "git -C \"$(dirname \"$CALLS\")/a checkout\" commit -q --allow-empty -m meanwhile$$\n");
+
+        Process release = start(
+                temporary,
+                List.of(
+                        checkout.resolve("deploy/release").toString(),
+                        "9.8.7",
+                        temporary.resolve("a release").toString()));
+
+        assertThat(release.waitFor()).isNotZero();
+        assertThat(done(checkout, "git", "tag")).isEmpty();
+        assertThat(done(checkout, "git", "log", "-1", "--format=%s")).startsWith("meanwhile");
     }
 
     /** All modules are built in a clone: minutes. */
@@ -205,6 +249,10 @@ class ReleaseTest {
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(temporary.resolve("said").toFile());
+        // Settings of who runs this test, and a repository that a hook names, are not ours.
+        builder.environment().keySet().removeIf(name -> name.startsWith("GIT_"));
+        builder.environment().putAll(Map.of("GIT_CONFIG_GLOBAL", "/dev/null", "GIT_CONFIG_NOSYSTEM", "1"));
+        builder.environment().putAll(identity);
         builder.environment().put("PATH", temporary.resolve("bin") + ":" + System.getenv("PATH"));
         builder.environment().put("CALLS", temporary.resolve("calls").toString());
         return builder.start();
