@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -206,6 +207,58 @@ class LauncherTest {
             assertThat(result.out).contains("portolan.local.Portolan --help").doesNotContain("SharedArchiveFile");
         }
         assertThat(builds()).as("it was tried once").isEqualTo(1);
+    }
+
+    /** As with a full disk: nothing can be written where the classes shall be. */
+    @Test
+    void whereNoClassesCanBeKeptItStartsWithout() throws Exception {
+        Path release = distribution("1");
+        script(jdk.resolve("bin/java"), """
+                case $1 in
+                    -version) echo 'openjdk version "17.0.21"' >&2 ;;
+                    -XX:ArchiveClassesAtExit=*) mkdir "${1#*=}" ;;
+                    *) echo "$@" ;;
+                esac""");
+
+        Result result = run(release.resolve("bin/portolan"), "--help");
+
+        assertThat(result.err).isEmpty();
+        assertThat(result.out).contains("portolan.local.Portolan --help").doesNotContain("SharedArchiveFile");
+    }
+
+    @Test
+    void sharedClassesAreForAllWhoStartFromThatFolder() throws Exception {
+        Path release = distribution("1");
+        Path command = release.resolve("bin/portolan");
+        script(jdk.resolve("bin/java"), """
+                case $1 in
+                    -version) echo 'openjdk version "17.0.21"' >&2 ;;
+                    -XX:ArchiveClassesAtExit=*) echo classes >"${1#*=}" ;;
+                    *) echo "$@" ;;
+                esac""");
+
+        run(Path.of("sh"), "-c", "umask 077 && exec \"$0\" --help", command.toString());
+
+        Path classes;
+        try (var files = Files.newDirectoryStream(release.resolve("lib"), "*.jsa")) {
+            classes = files.iterator().next();
+        }
+        assertThat(Files.getPosixFilePermissions(classes)).contains(PosixFilePermission.OTHERS_READ);
+        Files.setPosixFilePermissions(classes, PosixFilePermissions.fromString("---------"));
+        // The superuser reads all.
+        if (!Files.isReadable(classes)) {
+            assertThat(run(command, "--help").out)
+                    .contains("-XX:SharedArchiveFile=" + temporary.resolve("state/classes"));
+        }
+    }
+
+    @Test
+    void whoHasNoHomeHasLogsInTheTemporaryDirectory() throws Exception {
+        Map<String, String> nowhere = Map.of("PORTOLAN_STATE", "", "XDG_STATE_HOME", "", "HOME", "");
+
+        assertThat(run(distribution("1").resolve("bin/portolan"), nowhere, "score").out)
+                .contains("portolan.local.Portolan score")
+                .doesNotContain("-Dportolan.state");
     }
 
     @Test
