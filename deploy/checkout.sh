@@ -29,7 +29,7 @@ newer_source() {
     # shellcheck disable=SC2086 # folders are words
     (cd "$root" && find pom.xml .mvn schemas jobs deploy benchmarks/workload ${with_bench:+$benchmarks} \
         \( -name target -o -path '*/src/test' -o -name '*.md' \) -prune -o \
-        \( -path '*/src/main*' -o -name pom.xml -o -path '.mvn/*' -o -type f -path 'deploy/*/*' \) \
+        \( -path '*/src/main*' -o -name pom.xml -o -path '.mvn/*' -o -type f -path 'deploy/*' \) \
         -newer "$builds/current" -print | head -n 1)
 }
 
@@ -56,17 +56,30 @@ wait_for() {
     wait "$1"
 }
 
-# One build at a time in a checkout; a lock whose owner is gone is nobody's.
+# One build at a time in a checkout: that of the process whose number is alone in a folder. Who removes a dead one's number
+# removes nobody else's. Of those who come at once the lowest stays.
 take_lock() {
-    until mkdir "$lock" 2>/dev/null; do
-        owner=$(cat "$lock/owner" 2>/dev/null || true)
-        if [ -n "$owner" ] && ! kill -0 "$owner" 2>/dev/null; then
-            rm -rf "$lock"
-        else
-            sleep 1
-        fi
+    mkdir -p "$lock"
+    told=
+    while :; do
+        : >"$lock/$$"
+        owner=
+        for other in "$lock"/*; do
+            other=${other##*/}
+            if [ "$other" = $$ ]; then
+                continue
+            elif kill -0 "$other" 2>/dev/null; then
+                owner=$other
+                [ $$ -lt "$other" ] || rm -f "$lock/$$"
+            else
+                rm -f "$lock/$other"
+            fi
+        done
+        [ -n "$owner" ] || return 0
+        [ -n "$told" ] || say "waiting for the build of process $owner"
+        told=yes
+        sleep 1
     done
-    printf '%s\n' $$ >"$lock/owner"
 }
 
 # Subjects of benchmarks have class paths of their own: their jars are copied but for those that the build has.
@@ -111,7 +124,7 @@ build() {
     take_lock
     # Another may have built while this one waited.
     if [ -z "$build_asked" ] && is_built; then
-        rm -rf "$lock"
+        rm -f "$lock/$$"
         return
     fi
     name=$(date +%Y%m%dT%H%M%S)-$$
@@ -124,9 +137,9 @@ build() {
         -Dlicense.skipAddThirdParty -Dportolan.dist="$builds/$name" -Dportolan.tarball.skip=true package) \
         >"$build_log" 2>&1 </dev/null &
     maven=$!
-    trap 'kill $maven 2>/dev/null; rm -rf "$lock" "${builds:?}/$name"; exit 130' INT TERM
+    trap 'kill $maven 2>/dev/null; rm -rf "${lock:?}/$$" "${builds:?}/$name"; exit 130' INT TERM
     if ! wait_for "$maven" || ! { [ -z "$with_bench" ] || add_benchmarks "$name"; }; then
-        rm -rf "$lock" "${builds:?}/$name"
+        rm -rf "${lock:?}/$$" "${builds:?}/$name"
         tail -n 30 "$build_log" >&2
         fail "the build failed: log=$build_log"
     fi
@@ -135,7 +148,7 @@ build() {
     mv "$builds/current.next" "$builds/current"
     trap - INT TERM
     remove_old_builds "$name" "$before"
-    rm -rf "$lock"
+    rm -f "$lock/$$"
 }
 
 if [ -n "$build_asked" ] || ! is_built; then

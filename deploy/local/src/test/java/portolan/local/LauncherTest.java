@@ -103,6 +103,9 @@ class LauncherTest {
         buildIsOld();
         Files.writeString(checkout.resolve("deploy/flink/config.yaml"), "");
         assertThat(run(launcher, "score").err).contains("sources are newer", "deploy/flink/config.yaml");
+        buildIsOld();
+        Files.writeString(checkout.resolve("deploy/topics.yaml"), "");
+        assertThat(run(launcher, "score").err).contains("sources are newer", "deploy/topics.yaml");
         assertThat(builds()).isEqualTo(1);
 
         Result built = run(launcher, "build");
@@ -142,6 +145,48 @@ class LauncherTest {
 
         assertThat(run(launcher, "build").exitCode).isEqualTo(1);
         assertThat(run(launcher, "score").out).contains(built + "/lib/");
+    }
+
+    @Test
+    void whoBuildsWaitsForALiveBuildAndSaysSoOnce() throws Exception {
+        Process other = new ProcessBuilder("sh", "-c", "read -r line").start();
+        Path lock = Files.createDirectories(checkout.resolve(".portolan/lock"));
+        Files.createFile(lock.resolve(Long.toString(other.pid())));
+        // It goes once the third second of waiting has begun.
+        script(temporary.resolve("bin/sleep"), """
+                echo >>"$COUNT.slept"
+                [ "$(wc -l <"$COUNT.slept")" -lt 3 ] || rm -f "%s"/*
+                """.formatted(lock));
+
+        Result built = run(launcher, "build");
+
+        other.getOutputStream().close();
+        assertThat(built.exitCode).isZero();
+        assertThat(built.err).containsOnlyOnce("portolan: waiting for the build of process " + other.pid() + "\n");
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aLockWithoutAnOwnerIsNobodys() throws Exception {
+        Files.createDirectories(checkout.resolve(".portolan/lock"));
+
+        assertThat(run(launcher, "build").exitCode).isZero();
+    }
+
+    @Test
+    void ofThoseWhoWaitForADeadOneOnlyOneBuildsAtATime() throws Exception {
+        Files.createFile(
+                Files.createDirectories(checkout.resolve(".portolan/lock")).resolve("99999999"));
+        maven("mkdir \"$COUNT.alone\" || exit 1\n" + BUILDS + "rmdir \"$COUNT.alone\"\n");
+
+        Result all = run(
+                Path.of("sh"),
+                "-c",
+                "for i in 1 2 3 4; do \"$0\" build & all=\"${all-} $!\"; done; for i in $all; do wait $i || exit 1; done",
+                launcher.toString());
+
+        assertThat(all.exitCode).as(all.err).isZero();
+        assertThat(builds()).isEqualTo(4);
     }
 
     @Test
