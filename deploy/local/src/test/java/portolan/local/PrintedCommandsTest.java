@@ -29,7 +29,8 @@ class PrintedCommandsTest {
 
     private static final CommandLine PORTOLAN = Portolan.commandLine();
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
-    private static final Pattern LINE = Pattern.compile("(?m)^(?:[A-Z_]+=\\S+ )?deploy/portolan (.+)$");
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^(?:[A-Z_]+=\\S+ )?(?:deploy|/opt/portolan/current/bin)/portolan (.+)$");
     private static final Pattern SPAN = Pattern.compile("`(?:deploy/)?portolan ([^`]+)`");
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\S+");
 
