@@ -231,6 +231,11 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.WRONG_VERSION);
 
+        DecisionDraft unfounded = new DecisionDraft("H-1", DecisionAction.CORRECT_OUTCOME, null, "", List.of());
+        assertThat(south.log()
+                        .correct(form("H", "h3", null, "ben", "officer"), unfounded, draft("H", "SMUGGLED_GOODS", 2))
+                        .why())
+                .isEqualTo(Why.NEEDS_REASON);
         DecisionDraft why =
                 new DecisionDraft("H-1", DecisionAction.CORRECT_OUTCOME, DecisionReason.INFORMATION, "", List.of());
         assertThat(south.log()

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 
@@ -60,7 +61,7 @@ public final class DecisionState {
 
     /**
      * Whether the action goes against the lane, so that it needs a reason. Asking the filer is open in every lane; an
-     * outcome says itself why.
+     * outcome goes against none.
      */
     public static boolean needsReason(DecisionAction action, Lane lane) {
         return switch (action) {
@@ -69,6 +70,20 @@ public final class DecisionState {
             case RELEASE -> lane == Lane.RED || lane == Lane.YELLOW;
             case CORRECT_OUTCOME, ASK_FILER, UNKNOWN -> false;
         };
+    }
+
+    /** Whether the outcome replaces one that was reported, so that it needs a reason; a first one says itself why. */
+    public static boolean needsReason(InspectionOutcome outcome) {
+        return outcome.getVersion() > 1;
+    }
+
+    private static boolean needsReason(DecisionRecorded said) {
+        if (said.getOutcome() == null) {
+            return needsReason(said.getAction(), said.getLane());
+        }
+        InspectionOutcome outcome = OutcomeJson.of(said);
+        // What nobody can read may replace another.
+        return outcome == null || needsReason(outcome);
     }
 
     /** Reads the next record; whether it counts. */
@@ -111,7 +126,7 @@ public final class DecisionState {
         boolean isOutcome = said.getAction() == DecisionAction.CORRECT_OUTCOME;
         return said.getAction() != DecisionAction.UNKNOWN
                 && isOutcome == (said.getOutcome() != null)
-                && (said.getReason() != null || !needsReason(said.getAction(), said.getLane()));
+                && (said.getReason() != null || !needsReason(said));
     }
 
     private boolean isOfPending(DecisionRecorded said) {

@@ -107,7 +107,10 @@ public final class WorkLog implements AutoCloseable {
             }
             boolean unexplained =
                     draft.reason() == DecisionReason.OTHER && draft.note().isBlank();
-            if (unexplained || (draft.reason() == null && DecisionState.needsReason(draft.action(), lane))) {
+            boolean needed = outcome == null
+                    ? DecisionState.needsReason(draft.action(), lane)
+                    : DecisionState.needsReason(outcome);
+            if (unexplained || (needed && draft.reason() == null)) {
                 return Draft.done(Why.NEEDS_REASON);
             }
             boolean two = DecisionState.needsTwo(draft.action(), lane);

@@ -14,11 +14,14 @@ import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.DecisionRecorded;
+import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
 
 class DecisionStateTest {
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String FIRST = outcome(1);
+    private static final String CORRECTED = outcome(2);
 
     @Test
     void aDecisionWithinTheLaneCountsByItself() {
@@ -111,6 +114,27 @@ class DecisionStateTest {
         assertThat(state.isAgreed("a")).as("one person said it").isFalse();
         assertThat(inForce(state)).isEqualTo("a");
         assertThat(Objects.requireNonNull(state.correction()).getDecisionId()).isEqualTo("p");
+    }
+
+    @Test
+    void aCorrectionNeedsAReasonAndAFirstReportSaysItselfWhy() {
+        DecisionState state = new DecisionState();
+        DecisionRecorded unfounded = proposed("p", null, DecisionAction.CORRECT_OUTCOME, "ana");
+        unfounded.setReason(null);
+
+        unfounded.setOutcome(CORRECTED);
+        assertThat(state.read(unfounded)).isFalse();
+        unfounded.setDecisionId("q");
+        unfounded.setOutcome("{}");
+        assertThat(state.read(unfounded))
+                .as("nobody can read whether it replaces another")
+                .isFalse();
+        unfounded.setDecisionId("r");
+        unfounded.setOutcome(FIRST);
+        assertThat(state.read(unfounded)).isTrue();
+        DecisionRecorded founded = proposed("s", "r", DecisionAction.CORRECT_OUTCOME, "ana");
+        founded.setOutcome(CORRECTED);
+        assertThat(state.read(founded)).isTrue();
     }
 
     @Test
@@ -213,7 +237,9 @@ class DecisionStateTest {
                                     .contains(action)
                             && said.getLane() == Lane.RED)
                     || action == DecisionAction.CORRECT_OUTCOME;
-            boolean against = DecisionState.needsReason(action, said.getLane());
+            boolean against = said.getOutcome() == null
+                    ? DecisionState.needsReason(action, said.getLane())
+                    : !said.getOutcome().equals(FIRST);
             boolean sound = action != DecisionAction.UNKNOWN
                     && (action == DecisionAction.CORRECT_OUTCOME) == (said.getOutcome() != null)
                     && (!against || said.getReason() != null);
@@ -264,8 +290,11 @@ class DecisionStateTest {
             if (random.nextInt(5) == 0) {
                 said.setReason(null);
             }
+            if (said.getOutcome() != null && random.nextBoolean()) {
+                said.setOutcome(FIRST);
+            }
             if (random.nextInt(6) == 0) {
-                said.setOutcome(said.getOutcome() == null ? "{}" : null);
+                said.setOutcome(said.getOutcome() == null ? CORRECTED : null);
             }
             all.add(said);
             latest = random.nextInt(5) == 0 ? latest : id;
@@ -293,6 +322,18 @@ class DecisionStateTest {
         return answer;
     }
 
+    private static String outcome(int version) {
+        return OutcomeJson.line(InspectionOutcome.newBuilder()
+                .setOutcomeId("outcome" + version)
+                .setTenant("default")
+                .setConsignmentKey("MAEU:1:2026")
+                .setCode(OutcomeCode.NOTHING_FOUND)
+                .setReportedAt(NOON)
+                .setExamined(true)
+                .setVersion(version)
+                .build());
+    }
+
     private static <T> T any(Random random, T[] of) {
         return of[random.nextInt(of.length)];
     }
@@ -311,7 +352,7 @@ class DecisionStateTest {
                 .setBy("ana")
                 .setRole("officer")
                 .setAt(NOON)
-                .setOutcome(action == DecisionAction.CORRECT_OUTCOME ? "{}" : null)
+                .setOutcome(action == DecisionAction.CORRECT_OUTCOME ? CORRECTED : null)
                 .build();
     }
 }
