@@ -55,7 +55,7 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private final OrderedInputs inputs;
     private final Duration pace;
     private final SettledTimes times = new SettledTimes();
-    private final PartitionCounts counts = new PartitionCounts();
+    private final PartitionCounts counts = new PartitionCounts(LOG::warn);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private final Thread thread;

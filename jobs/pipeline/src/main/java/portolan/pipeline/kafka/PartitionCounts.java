@@ -3,7 +3,10 @@ package portolan.pipeline.kafka;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.StaleMetadataException;
 import org.apache.kafka.common.Uuid;
 
@@ -14,13 +17,21 @@ import org.apache.kafka.common.Uuid;
  */
 final class PartitionCounts {
     /** What a start finds is handed out in a moment. What was added right after it looked never is. */
-    private static final long HANDED_OUT_WITHIN = Duration.ofSeconds(30).toNanos();
+    private static final Duration HANDED_OUT_WITHIN = Duration.ofSeconds(30);
 
     /** Of topics all of whose partitions are read. */
     private final Map<String, Integer> known = new HashMap<>();
 
     private final Map<String, Long> missingSince = new HashMap<>();
     private final Map<String, Uuid> ids = new HashMap<>();
+    private final Map<String, Long> nothingReadSince = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private final Consumer<String> warnings;
+
+    /** @param warnings is told once of each topic of which nothing is read: all others wait for it */
+    PartitionCounts(Consumer<String> warnings) {
+        this.warnings = warnings;
+    }
 
     /**
      * Looks whether a topic is still the one that is read, whatever its partitions.
@@ -54,9 +65,7 @@ final class PartitionCounts {
     private boolean areAllRead(String topic, int there, int read, long now) {
         int before = known.getOrDefault(topic, read);
         if (there < before) {
-            boolean mayBeAnew = !known.containsKey(topic)
-                    && now - missingSince.computeIfAbsent(topic, unused -> now) > HANDED_OUT_WITHIN;
-            if (mayBeAnew) {
+            if (!known.containsKey(topic) && isLate(missingSince, topic, now)) {
                 throw PartitionsChangedException.taken(topic, before, there);
             }
             throw new StaleMetadataException(
@@ -69,10 +78,21 @@ final class PartitionCounts {
             known.put(topic, there);
             return true;
         }
-        boolean isLate = read > 0 && now - missingSince.computeIfAbsent(topic, unused -> now) > HANDED_OUT_WITHIN;
-        if (known.containsKey(topic) || isLate) {
+        // Where nothing is read its source is still to begin, or begins anew.
+        (read > 0 ? nothingReadSince : missingSince).remove(topic);
+        boolean isLate = isLate(read > 0 ? missingSince : nothingReadSince, topic, now);
+        if (known.containsKey(topic) || (isLate && read > 0)) {
             throw PartitionsChangedException.added(topic, before, there);
         }
+        if (isLate && told.add(topic)) {
+            warnings.accept("ordered mode waits for an input of which nothing is read: topic=" + topic + ", partitions="
+                    + there + ", seconds=" + HANDED_OUT_WITHIN.toSeconds()
+                    + "; see what its source logs, and whether the user of this job may read the topic");
+        }
         return false;
+    }
+
+    private static boolean isLate(Map<String, Long> since, String topic, long now) {
+        return now - since.computeIfAbsent(topic, unused -> now) > HANDED_OUT_WITHIN.toNanos();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +21,8 @@ class PartitionCountsTest {
     private static final Uuid FILED = Uuid.randomUuid();
     private static final Uuid MOVED = Uuid.randomUuid();
 
-    private final PartitionCounts counts = new PartitionCounts();
+    private final List<String> warnings = new ArrayList<>();
+    private final PartitionCounts counts = new PartitionCounts(warnings::add);
 
     @Test
     void aJobThatReadsAllPartitionsGoesOn() {
@@ -70,6 +72,33 @@ class PartitionCountsTest {
 
         assertThatThrownBy(() -> counts.areAllRead(Map.of("filed", 13), Map.of("filed", 12), LONG))
                 .hasMessageContaining("topic=filed, read=12, now=13");
+    }
+
+    @Test
+    void anInputOfWhichNothingIsReadIsWarnedOfOnce() {
+        Map<String, Integer> there = Map.of("filed", 12, "moved", 4);
+        Map<String, Integer> read = Map.of("moved", 4);
+
+        assertThat(counts.areAllRead(there, read, 0)).isFalse();
+        assertThat(counts.areAllRead(there, read, LONG / 3)).isFalse();
+        assertThat(warnings).isEmpty();
+        assertThat(counts.areAllRead(there, read, LONG)).isFalse();
+        assertThat(counts.areAllRead(there, read, 2 * LONG)).isFalse();
+
+        assertThat(warnings).singleElement().asString().contains("topic=filed, partitions=12, seconds=30");
+    }
+
+    /** A source that begins anew is waited for as long again. */
+    @Test
+    void howLongSomethingIsMissingCountsFromItsLastBeginning() {
+        Map<String, Integer> there = Map.of("filed", 13);
+
+        assertThat(counts.areAllRead(there, Map.of("filed", 12), 0)).isFalse();
+        assertThat(counts.areAllRead(there, Map.of(), 1)).isFalse();
+        assertThat(counts.areAllRead(there, Map.of("filed", 12), LONG)).isFalse();
+        assertThat(counts.areAllRead(there, Map.of(), LONG)).isFalse();
+
+        assertThat(warnings).isEmpty();
     }
 
     /** However many partitions it has: what was read is not what is on it. */
