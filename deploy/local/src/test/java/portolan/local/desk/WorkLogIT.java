@@ -413,11 +413,7 @@ class WorkLogIT {
                         .decide(
                                 form("N", "n3", "n2", "ana", "officer"),
                                 new DecisionDraft(
-                                        "N-2",
-                                        DecisionAction.RELEASE,
-                                        DecisionReason.DOCUMENTS_EXPLAIN,
-                                        "",
-                                        List.of()))
+                                        "N-2", DecisionAction.RELEASE, DecisionReason.DOCUMENTS_EXPLAIN, "", List.of()))
                         .why())
                 .isEqualTo(Why.WAITS);
         assertThat(north.open()).contains("N");

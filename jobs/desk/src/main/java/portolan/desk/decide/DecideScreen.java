@@ -89,7 +89,9 @@ public final class DecideScreen implements Screen {
     /** Tomorrow morning, and never into the last hours before the deadline. */
     static Instant until(DecisionDue of, Instant now) {
         Instant morning = tomorrow(now);
-        Instant due = of.isLive() ? of.by() : null;
+        Instant by = of.by();
+        // Of a feed that is filed again a deadline that is past means nothing; one that is ahead does.
+        Instant due = of.isLive() || (by != null && by.isAfter(now)) ? by : null;
         Instant last = due == null ? morning : due.minus(LAST_HOURS);
         return last.isBefore(morning) ? last : morning;
     }

@@ -44,8 +44,7 @@ final class CaseSummary {
         Lane lane = lane(consignment, standing);
         Decisions decisions = decisions(consignment, lane);
         Stored<InspectionOutcome> outcome = outcome(consignment);
-        Instant examinedAt =
-                outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
+        Instant examinedAt = outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
         Instant finished = latest(decisions.releasedAt(), examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
@@ -64,7 +63,8 @@ final class CaseSummary {
                 changed,
                 step == null ? null : step.getKind(),
                 step == null ? null : step.getBy(),
-                steps.snoozedUntil(),
+                // Who put it off did not know what changed since.
+                step != null && changed != null && changed.isAfter(step.getAt()) ? null : steps.snoozedUntil(),
                 step == null ? null : step.getAt(),
                 inForce == null ? null : inForce.getAction(),
                 inForce == null ? null : inForce.getBy(),

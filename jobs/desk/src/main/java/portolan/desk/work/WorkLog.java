@@ -140,8 +140,7 @@ public final class WorkLog implements AutoCloseable {
         return answer(form, DecisionKind.REFUSED, proposal, null, note);
     }
 
-    private Answer answer(
-            WorkForm form, DecisionKind kind, String proposal, @Nullable String assessment, String note) {
+    private Answer answer(WorkForm form, DecisionKind kind, String proposal, @Nullable String assessment, String note) {
         return writeDecision(form, current -> {
             DecisionRecorded pending = current.decisions().pending();
             if (pending == null || !pending.getDecisionId().equals(proposal)) {

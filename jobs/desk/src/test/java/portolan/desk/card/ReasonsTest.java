@@ -4,6 +4,7 @@ package portolan.desk.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import portolan.desk.index.Told;
 import portolan.desk.server.Words;
@@ -15,13 +16,19 @@ import portolan.schemas.wire.Topics;
 class ReasonsTest {
     @Test
     void theThreatInTheStrictestLaneComesBeforeAHigherScore() {
-        Told told = new Told().assessed("A", Lane.RED, 4, assessed -> assessed.setThreats(List.of(
-                Told.threat("revenue", Lane.YELLOW, 9),
-                Told.threat("narcotics", Lane.RED, 3),
-                Told.threat("arms", Lane.RED, 4))));
-        byte[] value = told.all().get(0).value();
-        ConsignmentAssessed assessed =
-                ((DecodeResult.Value<ConsignmentAssessed>) Topics.CONSIGNMENTS_ASSESSED.wire().decode(value)).value();
+        Told told = new Told()
+                .assessed(
+                        "A",
+                        Lane.RED,
+                        4,
+                        assessed -> assessed.setThreats(List.of(
+                                Told.threat("revenue", Lane.YELLOW, 9),
+                                Told.threat("narcotics", Lane.RED, 3),
+                                Told.threat("arms", Lane.RED, 4))));
+        byte[] value = Objects.requireNonNull(told.all().get(0).value());
+        ConsignmentAssessed assessed = ((DecodeResult.Value<ConsignmentAssessed>)
+                        Topics.CONSIGNMENTS_ASSESSED.wire().decode(value))
+                .value();
 
         assertThat(Reasons.of(assessed, null, Words.english()))
                 .extracting(threat -> threat.lane() + ' ' + threat.name())

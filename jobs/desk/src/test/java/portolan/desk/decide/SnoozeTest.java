@@ -25,6 +25,9 @@ class SnoozeTest {
 
     @Test
     void aDeadlineOfAFeedThatIsFiledAgainHoldsNobodyUp() {
-        assertThat(until(Duration.ofHours(9), false)).isEqualTo(MORNING);
+        assertThat(until(Duration.ofHours(-9), false)).isEqualTo(MORNING);
+        assertThat(until(Duration.ofHours(9), false))
+                .as("one that is ahead is one")
+                .isEqualTo(NOW.plus(Duration.ofHours(7)));
     }
 }

@@ -152,7 +152,9 @@ class DeskIndexTest {
             told.assessed("A", Lane.RED, 4);
             assertThat(open(told)).as("%s, the alert is still to come", ended).containsExactly("A");
             told.alertOf("A", AlertState.UPDATED, amended);
-            assertThat(open(told)).as("%s, by event time the alert came before", ended).containsExactly("A");
+            assertThat(open(told))
+                    .as("%s, by event time the alert came before", ended)
+                    .containsExactly("A");
             String last = ended.equals("released") ? "d" : null;
             told.decided("A", "p", last, DecisionKind.PROPOSED, DecisionAction.RELEASE)
                     .decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE);
@@ -182,6 +184,9 @@ class DeskIndexTest {
             CaseFile file = Objects.requireNonNull(index.consignment(new CaseKey("default", "A")));
             assertThat(file.steps()).extracting(Stored::counts).containsExactly(true, false, true);
         }
+        assertThat(open(told.alert("A", AlertState.UPDATED)))
+                .as("what changed since is shown")
+                .containsExactly("A");
     }
 
     @Test
