@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import com.google.common.cache.Cache;
+import com.google.common.cache.CacheBuilder;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,18 @@ final class ExpressionCompiler {
     static final CelMacro KNOWN =
             CelMacro.newGlobalMacro("known", 1, (factory, target, arguments) -> known(factory, arguments.get(0)));
 
+    /**
+     * What CEL said of expressions, most of which are compiled again and again: by each task, stage and try. CEL makes
+     * all its standard functions anew for each that it checks, which took most of the time of a compilation.
+     */
+    private static final Cache<Text, CelValidationResult> CHECKED = CacheBuilder.newBuilder()
+            .maximumWeight(200_000)
+            .weigher((Text text, CelValidationResult checked) ->
+                    text.expression().length())
+            .build();
+
+    private record Text(Set<String> lists, String expression) {}
+
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 60;
 
@@ -85,11 +100,13 @@ final class ExpressionCompiler {
     private final CelCompiler compiler;
     private final Faults faults;
     private final Map<String, List<String>> lists;
+    private final Set<String> listNames;
     private final Set<String> names;
 
     ExpressionCompiler(Map<String, List<String>> lists, Faults faults) {
         this.faults = faults;
         this.lists = lists;
+        this.listNames = Set.copyOf(lists.keySet());
         this.names = variables(lists.keySet()).keySet();
         this.compiler = environment(lists.keySet());
     }
@@ -232,7 +249,7 @@ final class ExpressionCompiler {
                             + "; name a list under 'lists', or make several rules of it");
             return null;
         }
-        CelValidationResult result = compiler.compile(node.getValue());
+        CelValidationResult result = checked(node.getValue());
         if (!result.hasError()) {
             try {
                 return result.getAst();
@@ -257,6 +274,14 @@ final class ExpressionCompiler {
             faults.at(node, 0, "not an expression");
         }
         return null;
+    }
+
+    private CelValidationResult checked(String expression) {
+        try {
+            return CHECKED.get(new Text(listNames, expression), () -> compiler.compile(expression));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("CEL throws nothing that is checked", e);
+        }
     }
 
     private void report(ScalarNode node, int at, String message, Set<String> said) {

@@ -107,6 +107,24 @@ class ExpressionTest {
         assertThat(expression.fields()).containsExactly(ConsignmentField.LOADING_PORT);
     }
 
+    /** What CEL said of a text is remembered. */
+    @Test
+    void theSameTextMeansTheListsOfItsOwnRuleSet() {
+        String text = "consignment.loadingPort in lists.ports";
+        ScalarNode node = new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN);
+        Faults faults = new Faults(new RuleText("test", text));
+
+        Expression first = compile(text, true);
+        Expression other = new ExpressionCompiler(Map.of("ports", List.of("NLRTM")), faults).condition(node);
+        assertThat(Objects.requireNonNull(first.condition()).test(FACTS)).isEqualTo(Ternary.YES);
+        assertThat(Objects.requireNonNull(Objects.requireNonNull(other).condition())
+                        .test(FACTS))
+                .isEqualTo(Ternary.NO);
+        assertThat(faults.inOrder()).isEmpty();
+        assertThat(new ExpressionCompiler(Map.of(), faults).condition(node)).isNull();
+        assertThat(faults.inOrder()).hasSize(1);
+    }
+
     private static Expression compile(String expression, boolean isCondition) {
         Faults faults = new Faults(new RuleText("test", expression));
         ExpressionCompiler compiler = new ExpressionCompiler(Map.of("ports", List.of("ECGYE", "COCTG")), faults);
