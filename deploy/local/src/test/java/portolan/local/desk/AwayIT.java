@@ -474,6 +474,8 @@ class AwayIT {
     }
 
     private void speak(String language) {
+        // On paper there is no menu.
+        anna.emulateMedia(new Page.EmulateMediaOptions().setMedia(null));
         anna.navigate(at("/roles"));
         anna.locator(".me summary").click();
         Locator button = anna.locator(".menu button[value=" + language + "]");
