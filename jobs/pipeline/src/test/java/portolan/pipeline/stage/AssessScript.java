@@ -81,11 +81,7 @@ final class AssessScript implements AutoCloseable {
     }
 
     AssessScript give(AssessInput input) throws Exception {
-        operator.then(harness -> {
-            rulesAreKnown(harness);
-            harness.processElement1(input, input.position().orderTime());
-        });
-        return this;
+        return giveAtOnce(List.of(input));
     }
 
     /** A task that starts waits for the topic of rule sets to be read; a test that is about that says so itself. */
@@ -97,10 +93,19 @@ final class AssessScript implements AutoCloseable {
         }
     }
 
+    /** In two steps: an operator that restarts between steps does so with half of the answers, too. */
     AssessScript give(List<AssessInput> inputs) throws Exception {
-        for (AssessInput input : inputs) {
-            give(input);
-        }
+        int half = inputs.size() / 2;
+        return giveAtOnce(inputs.subList(0, half)).giveAtOnce(inputs.subList(half, inputs.size()));
+    }
+
+    private AssessScript giveAtOnce(List<AssessInput> inputs) throws Exception {
+        operator.then(harness -> {
+            rulesAreKnown(harness);
+            for (AssessInput input : inputs) {
+                harness.processElement1(input, input.position().orderTime());
+            }
+        });
         return this;
     }
 
