@@ -32,8 +32,10 @@ import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
 import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
+import org.apache.flink.runtime.rpc.RpcSystem;
 import org.apache.flink.runtime.scheduler.exceptionhistory.RootExceptionHistoryEntry;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.util.Reference;
 import org.jspecify.annotations.Nullable;
 import portolan.rest.GuardOptions;
 import portolan.rest.Token;
@@ -251,11 +253,13 @@ public final class LocalCluster implements AutoCloseable {
         private LocalCluster cluster(Path files, Runnable end) {
             Configuration settings = settings(files, Runtime.getRuntime().maxMemory());
             writeToken(settings);
-            MiniCluster cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                    .setConfiguration(settings)
-                    .setNumTaskManagers(taskManagers)
-                    .setNumSlotsPerTaskManager(slots)
-                    .build());
+            MiniCluster cluster = new MiniCluster(
+                    new MiniClusterConfiguration.Builder()
+                            .setConfiguration(settings)
+                            .setNumTaskManagers(taskManagers)
+                            .setNumSlotsPerTaskManager(slots)
+                            .build(),
+                    () -> Reference.borrowed(RemoteCalls.OF_PROCESS));
             try {
                 cluster.start();
                 URI webUrl = LocalCluster.await("no address of the web UI", cluster.getRestAddress());
@@ -318,6 +322,18 @@ public final class LocalCluster implements AutoCloseable {
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the cluster's settings: directory=" + files, e);
             }
+        }
+    }
+
+    /** Flink's remote calls: its 1,900 classes have a loader of their own, and are loaded once a process. */
+    private static final class RemoteCalls {
+        static final RpcSystem OF_PROCESS = load();
+
+        private static RpcSystem load() {
+            WorkingDirectory unpacked = WorkingDirectory.temporary("portolan-rpc-");
+            Runtime.getRuntime().addShutdownHook(new Thread(unpacked::close, "portolan-rpc-end"));
+            return RpcSystem.load(new Configuration()
+                    .set(CoreOptions.TMP_DIRS, unpacked.path().toString()));
         }
     }
 }

@@ -133,6 +133,8 @@ class AuditIT {
                     new AlertWorked(
                             "s1", "default", "MAEU:5:2026", null, WorkKind.CLAIMED, "flo", "officer", now, null, ""),
                     null);
+            // The broker's time orders the lines, and topics are written side by side.
+            to.await();
             to.send(
                     Topics.DECISIONS_RECORDED,
                     DecisionRecorded.newBuilder()

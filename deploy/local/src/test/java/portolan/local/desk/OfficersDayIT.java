@@ -56,6 +56,9 @@ import portolan.testing.Patience;
 class OfficersDayIT {
     private static final String HOSTILE = "<script>alert(1)</script> \u202Eevil ë ç <b>bold</b>";
 
+    /** Its assessment is made up by a test: nothing in it adds up. */
+    private static final String UNREAD = "UNREAD:1:2026";
+
     @TempDir
     static Path directory;
 
@@ -245,7 +248,7 @@ class OfficersDayIT {
 
     @Test
     void whatIsNotReadYetSaysSoOnListAndCardAndIsRedOnceItIsRead() throws Exception {
-        String key = "UNREAD:1:2026";
+        String key = UNREAD;
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Desks.alert(kafka.bootstrapServers(), key, now);
         Locator lane = anna.locator(".row[aria-label='" + key + "'] .lane");
@@ -315,6 +318,7 @@ class OfficersDayIT {
     @Test
     void theSharesOfACardAddUpToItsScoresToTheLastBit() {
         List<String> cards = anna.locator(".row[data-open]").all().stream()
+                .filter(row -> !key(row).equals(UNREAD))
                 .limit(12)
                 .map(row -> Objects.requireNonNull(row.getAttribute("data-open")))
                 .toList();
