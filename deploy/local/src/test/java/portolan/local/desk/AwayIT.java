@@ -426,21 +426,25 @@ class AwayIT {
 
     @Test
     void aSheetIsOnePageOfA5WithEverythingOnItWhateverLettersTheMachineHas() throws Exception {
-        for (Map.Entry<String, String> letters : LETTERS.entrySet()) {
+        for (String language : List.of("en", "sq", "sr-Latn")) {
             anna.unroute("**/assets/desk.css*");
-            anna.route("**/assets/desk.css*", route -> {
-                APIResponse css = route.fetch();
-                route.fulfill(
-                        new Route.FulfillOptions().setResponse(css).setBody(css.text() + "\n" + letters.getValue()));
-            });
-            for (String language : List.of("en", "sq", "sr-Latn")) {
-                speak(language);
+            speak(language);
+            for (Map.Entry<String, String> letters : LETTERS.entrySet()) {
+                anna.unroute("**/assets/desk.css*");
+                anna.route("**/assets/desk.css*", route -> {
+                    APIResponse css = route.fetch();
+                    route.fulfill(new Route.FulfillOptions()
+                            .setResponse(css)
+                            .setBody(css.text() + "\n" + letters.getValue()));
+                });
                 assertIsOnePage("LARGE", letters.getKey() + ", " + language);
                 assertThat(all(0)).as("boxes").isEqualTo(15);
                 assertThat(all(1)).as("reasons").isEqualTo(24);
+                if (language.equals("sq")) {
+                    assertIsOnePage("PLAIN", letters.getKey());
+                    assertIsOnePage("CHINESE", letters.getKey());
+                }
             }
-            assertIsOnePage("PLAIN", letters.getKey());
-            assertIsOnePage("CHINESE", letters.getKey());
         }
     }
 

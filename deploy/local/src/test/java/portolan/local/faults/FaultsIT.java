@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local.faults;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -46,5 +49,19 @@ class FaultsIT {
     void isWithstood(Fault fault) throws Exception {
         assumeTrue(ONLY.isEmpty() || List.of(ONLY.split(",", -1)).contains(fault.name()), "not asked for");
         faults.run(fault);
+    }
+
+    /** The comparison itself can fail: a fault that is planted in what is expected. */
+    @Test
+    void anAssessmentThatTheOracleDoesNotKnowIsFound() throws Exception {
+        Bench bench = faults.bench();
+        Expected expected =
+                TopicOracle.expect(bench.broker().bootstrap(), bench.run().settings());
+        TreeMap<String, byte[]> fewer = new TreeMap<>(expected.assessments());
+        fewer.pollFirstEntry();
+        expected.await(bench.broker().bootstrap());
+
+        assertThatThrownBy(() -> expected.of(fewer).verify(bench.broker().bootstrap()))
+                .hasMessageContaining("foreign=1");
     }
 }

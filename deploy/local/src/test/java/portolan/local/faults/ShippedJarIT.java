@@ -133,7 +133,7 @@ class ShippedJarIT {
     }
 
     @Test
-    @Tag("rest")
+    @Tag("night")
     void scoresAsTheOracleThroughAKilledTaskManagerAndASavepoint() throws Exception {
         List<ProducerRecord<byte[], byte[]>> feed =
                 FeedScript.of(38, 420).stream().map(ShippedJarIT::inManyScripts).toList();

@@ -23,11 +23,8 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
@@ -35,6 +32,7 @@ import portolan.archive.ArchiveFile;
 import portolan.archive.ArchivedOutcome;
 import portolan.archive.OutcomeReader;
 import portolan.archive.RowGroup;
+import portolan.pipeline.TestCluster;
 import portolan.scoring.manifest.OutcomeCode;
 
 /** The sinks of a live job, with the real file sink and its compaction, on a cluster in this process. */
@@ -45,21 +43,7 @@ class ArchiveSinksTest {
     @TempDir
     private static Path directory;
 
-    private static final MiniCluster CLUSTER = new MiniCluster(new MiniClusterConfiguration.Builder()
-            .setNumTaskManagers(1)
-            .setNumSlotsPerTaskManager(2)
-            .withRandomPorts()
-            .build());
-
-    @BeforeAll
-    static void start() throws Exception {
-        CLUSTER.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        CLUSTER.close();
-    }
+    private static final MiniCluster CLUSTER = TestCluster.shared();
 
     @Test
     void aFailureInTheMiddleLosesNoRowAndDoublesNone() throws Exception {

@@ -26,19 +26,14 @@ import java.util.stream.Stream;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +41,7 @@ import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Reject;
+import portolan.pipeline.TestCluster;
 import portolan.pipeline.kafka.ExtremeRecords;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.replay.Replayed;
@@ -68,28 +64,7 @@ class FileJobTest {
     @TempDir
     private static Path directory;
 
-    private static final MiniCluster CLUSTER = cluster();
-
-    private static MiniCluster cluster() {
-        Configuration settings = new Configuration();
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(96));
-        return new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(settings)
-                .setNumTaskManagers(2)
-                .setNumSlotsPerTaskManager(2)
-                .withRandomPorts()
-                .build());
-    }
-
-    @BeforeAll
-    static void start() throws Exception {
-        CLUSTER.start();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        CLUSTER.close();
-    }
+    private static final MiniCluster CLUSTER = TestCluster.shared();
 
     @Test
     void theSameBytesComeOutAtAnyParallelismAndNothingIsLost() throws Exception {

@@ -25,7 +25,6 @@ import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
@@ -53,6 +52,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.TestCluster;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
@@ -91,17 +91,11 @@ class InOrderSourceIT {
     @BeforeAll
     static void startAll() throws Exception {
         broker = TestBroker.start(directory);
-        cluster = new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .withRandomPorts()
-                .build());
-        cluster.start();
+        cluster = TestCluster.shared();
     }
 
     @AfterAll
     static void stopAll() throws Exception {
-        cluster.close();
         broker.close();
     }
 

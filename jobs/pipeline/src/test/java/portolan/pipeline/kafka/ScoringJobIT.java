@@ -13,13 +13,10 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.configuration.Configuration;
-import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
-import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.TestCluster;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -53,7 +51,7 @@ class ScoringJobIT {
     @TempDir
     private static Path directory;
 
-    private static final MiniCluster CLUSTER = cluster();
+    private static final MiniCluster CLUSTER = TestCluster.shared();
 
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static TestBroker broker;
@@ -61,27 +59,14 @@ class ScoringJobIT {
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static SignedRules people;
 
-    private static MiniCluster cluster() {
-        Configuration settings = new Configuration();
-        settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(96));
-        return new MiniCluster(new MiniClusterConfiguration.Builder()
-                .setConfiguration(settings)
-                .setNumTaskManagers(1)
-                .setNumSlotsPerTaskManager(2)
-                .withRandomPorts()
-                .build());
-    }
-
     @BeforeAll
     static void start() throws Exception {
         broker = TestBroker.start(directory.resolve("kafka"));
         people = new SignedRules(directory.resolve("keys"));
-        CLUSTER.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        CLUSTER.close();
         broker.close();
     }
 

@@ -16,7 +16,6 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -28,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import portolan.pipeline.TestCluster;
 import portolan.pipeline.kafka.TestBroker;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
@@ -45,12 +45,7 @@ class ReceiveJobIT {
     @TempDir
     private static Path directory;
 
-    private static final MiniCluster CLUSTER = new MiniCluster(new MiniClusterConfiguration.Builder()
-            .setConfiguration(new Configuration())
-            .setNumTaskManagers(1)
-            .setNumSlotsPerTaskManager(4)
-            .withRandomPorts()
-            .build());
+    private static final MiniCluster CLUSTER = TestCluster.shared();
 
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static TestBroker broker;
@@ -58,12 +53,10 @@ class ReceiveJobIT {
     @BeforeAll
     static void start() throws Exception {
         broker = TestBroker.start(directory.resolve("kafka"));
-        CLUSTER.start();
     }
 
     @AfterAll
     static void stop() throws Exception {
-        CLUSTER.close();
         broker.close();
     }
 
