@@ -108,23 +108,33 @@ public record CaseHistory(
         }
 
         /**
-         * The same number, or the same name in the same country where one version gives the number and one does not;
-         * a name that is spelled another way is the same, unless two numbers say that they are two.
+         * The same number in whatever form, or the same name in the same country; a name that is spelled another way
+         * is the same, unless two numbers of one register say that they are two.
          */
         private boolean isSame(FirstConsignee other) {
             if (key.equals(other.key) || (nameKey != null && nameKey.equals(other.nameKey))) {
                 return true;
             }
-            boolean twoNumbers = isNumber(key) && isNumber(other.key);
-            return !twoNumbers
+            PartyKey one = new PartyKey(key);
+            PartyKey two = new PartyKey(other.key);
+            if (one.isFormOf(two)) {
+                return true;
+            }
+            return !one.isOfRegisterOf(two)
                     && nameKey != null
                     && other.nameKey != null
                     && country(nameKey).equals(country(other.nameKey))
                     && SpelledAlike.are(shown, other.shown, NameRegion.of(country(nameKey)));
         }
 
-        private static boolean isNumber(String key) {
-            return key.indexOf(':') >= 0;
+        /**
+         * Another party for all that two filers say: by numbers of one register, or by names. Whom one of them names
+         * by a register, and the other by another register or by name, may be one.
+         */
+        private boolean isOther(FirstConsignee other) {
+            boolean isComparable = new PartyKey(key).isOfRegisterOf(new PartyKey(other.key))
+                    || (nameKey != null && other.nameKey != null);
+            return isComparable && !isSame(other);
         }
 
         private static String country(String nameKey) {
@@ -395,7 +405,7 @@ public record CaseHistory(
     }
 
     private static boolean isOther(@Nullable FirstConsignee one, @Nullable FirstConsignee other) {
-        return one != null && other != null && !one.isSame(other);
+        return one != null && other != null && one.isOther(other);
     }
 
     /** Whether both name containers, and not the same ones. */

@@ -13,6 +13,8 @@ import portolan.scoring.party.BoundedText;
  *     {@value BoundedText#LONGEST} characters
  */
 public record PartyKey(String value) {
+    /** Fewer characters are within a longer number by chance. */
+    private static final int SHORTEST_IN_ANOTHER = 7;
 
     /**
      * The key of a party, or null when nothing long-term may or can be remembered of it: natural persons unless
@@ -25,6 +27,41 @@ public record PartyKey(String value) {
     /** The key that the party has, or would have without its registered numbers; null when its name says nothing. */
     public static @Nullable PartyKey byName(@Nullable Party party) {
         return party == null ? null : party.identity().byName();
+    }
+
+    /** The register that it is a number of; empty of a name. */
+    private String register() {
+        return value.substring(0, Math.max(0, value.indexOf(':')));
+    }
+
+    /** Whether both are numbers of one register: then two numbers are two parties. */
+    public boolean isOfRegisterOf(PartyKey other) {
+        return !register().isEmpty() && register().equals(other.register());
+    }
+
+    /**
+     * Whether both are the same number in two forms: with and without its country, or as another register has it, as
+     * an EORI is often a country's code and its tax number.
+     */
+    public boolean isFormOf(PartyKey other) {
+        if (register().isEmpty() || other.register().isEmpty()) {
+            return false;
+        }
+        String longer = number().length() < other.number().length() ? other.number() : number();
+        String shorter = longer.equals(number()) ? other.number() : number();
+        return isOfRegisterOf(other)
+                ? longer.equals(shorter)
+                        || (longer.endsWith(shorter) && isCountry(longer, longer.length() - shorter.length()))
+                : shorter.length() >= SHORTEST_IN_ANOTHER && longer.contains(shorter);
+    }
+
+    private static boolean isCountry(String number, int length) {
+        return length == 2 && Character.isLetter(number.charAt(0)) && Character.isLetter(number.charAt(1));
+    }
+
+    private String number() {
+        int country = value.indexOf('|');
+        return value.substring(register().length() + 1, country < 0 ? value.length() : country);
     }
 
     static PartyKey ofText(String text) {

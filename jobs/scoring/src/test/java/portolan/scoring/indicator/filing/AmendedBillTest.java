@@ -21,13 +21,18 @@ import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -183,6 +188,89 @@ class AmendedBillTest {
                         Indicators.get("duplicate_bill"),
                         0,
                         "also claimed by FORWARDER-1, with the same parties and containers"));
+    }
+
+    /** An entry summary names the consignee by one register, a manifest by another or by its name. */
+    @Test
+    void twoRegimesFilingsOfOneConsignmentAreOneCaseWithTwoDocuments() {
+        Party summary = named(null, new PartyId("EORI", "NL812345678"));
+        for (Party manifest : List.of(
+                named("Shirts and More BV", new PartyId("VAT", "NL812345678B01")),
+                named("Shirts and More BV", new PartyId("TIN", "812345678")),
+                named("Shirts and More BV", new PartyId("DUNS", "406789123")),
+                named("SHIRTS & MORE B.V."))) {
+            assertThat(claimed(summary, manifest))
+                    .as("%s", manifest)
+                    .isEqualTo(new Reading(
+                            Indicators.get("duplicate_bill"),
+                            0,
+                            "also claimed by FORWARDER-1, with the same parties and containers"));
+            entry = null;
+            file(consignment().party(summary));
+            withdrawAfter(Duration.ofHours(10));
+            CaseEvent again = fileAfter(
+                    Duration.ofHours(11), consignment().filer("CARRIER-1").party(manifest));
+            assertThat(read(again, Indicators.get("cancel_and_refile")))
+                    .isEqualTo(new Reading(
+                            Indicators.get("cancel_and_refile"),
+                            1,
+                            "refiled 1 hour after withdrawal: filer was FORWARDER-1, now CARRIER-1"));
+            assertThat(read(again, Indicators.get("refiled_for_other")))
+                    .extracting(Reading::value)
+                    .isEqualTo(0.0);
+        }
+    }
+
+    @Test
+    void anotherPartyIsOneInTwoRegimesToo() {
+        PartyId eori = new PartyId("EORI", "NL812345678");
+        Party summary = named("Shirts and More BV", eori);
+        for (Party other : List.of(
+                named("Trousers and Less BV", new PartyId("EORI", "NL899999999")),
+                named("Trousers and Less BV", new PartyId("VAT", "NL899999999B01")),
+                named("Trousers and Less BV"))) {
+            assertThat(claimed(summary, other))
+                    .as("%s", other)
+                    .extracting(Reading::value)
+                    .isEqualTo(1.0);
+        }
+        assertThat(claimed(named(null, eori), named(null, new PartyId("EORI", "NL899999999"))))
+                .extracting(Reading::value)
+                .isEqualTo(1.0);
+    }
+
+    @Test
+    void aNumberInAnotherFormIsNoChangeOfConsignee() {
+        file(consignment().party(named("Shirts and More BV", new PartyId("EORI", "NL812345678"))));
+
+        CaseEvent amended = amendAt(
+                DEPARTURE.plusSeconds(60),
+                consignment().party(named("S & M Holding BV", new PartyId("VAT", "NL812345678B01"))));
+
+        assertThat(read(amended, Indicators.get("consignee_switch")))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+        assertThat(read(amended, Indicators.get("material_amendment")))
+                .extracting(Reading::value)
+                .isEqualTo(0.0);
+    }
+
+    private @Nullable Reading claimed(Party first, Party second) {
+        entry = null;
+        file(consignment().party(first));
+        Draft claim = consignment().filer("CARRIER-1").party(second);
+        return read(take(EventKind.CREATE, "MRN-9", claim.onDay(1).build()), Indicators.get("duplicate_bill"));
+    }
+
+    private static Party named(@Nullable String name, PartyId... ids) {
+        return new Party(
+                Role.CONSIGNEE,
+                name,
+                List.of(ids),
+                PersonType.LEGAL,
+                new Address("1 Harbour Road", "Harbour City", "1000", "NL", null),
+                List.of(),
+                false);
     }
 
     @Test
