@@ -61,6 +61,7 @@ final class TextbookRules {
             CelRuntime.Program when,
             Object bits,
             @Nullable String group,
+            @Nullable String event,
             String why) {}
 
     TextbookRules(Path file) throws Exception {
@@ -77,8 +78,32 @@ final class TextbookRules {
                     program(cel, value(rule, "when").toString()),
                     bits instanceof Number ? bits : program(cel, bits.toString()),
                     (String) rule.get("group"),
+                    event(value(rule, "when") + " " + bits),
                     value(rule, "why").toString().strip()));
         }
+    }
+
+    /** The one event that an expression's readings are read from. */
+    private static @Nullable String event(String expression) {
+        Set<String> events = new TreeSet<>();
+        for (Indicator indicator : Indicators.all()) {
+            if (indicator.event() != null && expression.matches("(?s).*\\b" + indicator.ruleName() + "\\b.*")) {
+                events.add(indicator.event());
+            }
+        }
+        return events.size() == 1 ? events.iterator().next() : null;
+    }
+
+    /** The group that a rule counts in: that of its event's other rules, where it names none. */
+    private @Nullable String group(Rule rule) {
+        List<String> named = rules.stream()
+                .filter(each ->
+                        each == rule || (rule.group == null && rule.event != null && rule.event.equals(each.event)))
+                .map(Rule::group)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return named.size() == 1 ? named.get(0) : named.isEmpty() ? rule.event : null;
     }
 
     /** The threat that each rule counts for, if there is one. */
@@ -106,7 +131,7 @@ final class TextbookRules {
     List<String> differences(ArchivedByDuckDb then) throws Exception {
         List<String> differences = new ArrayList<>();
         Map<String, List<Given>> given = new LinkedHashMap<>();
-        Map<String, Map<String, Long>> inGroups = new HashMap<>();
+        Map<String, Map<String, Map<String, Long>>> inGroups = new HashMap<>();
         map(text, "threats").forEach((threat, settings) -> {
             double prior = units(value(map(settings), "prior")) / 1024.0;
             given.put(threat, new ArrayList<>(List.of(new Given("prior", prior, "before anything is known"))));
@@ -122,9 +147,11 @@ final class TextbookRules {
                 fired.add(rule.id);
                 for (String threat : rule.threats) {
                     Objects.requireNonNull(given.get(threat)).add(new Given(rule.id, units / 1024.0, rule.why));
-                    if (rule.group != null) {
-                        inGroups.computeIfAbsent(threat, unused -> new HashMap<>())
-                                .merge(rule.group, units, Long::sum);
+                    String group = group(rule);
+                    if (group != null) {
+                        inGroups.computeIfAbsent(threat, unused -> new LinkedHashMap<>())
+                                .computeIfAbsent(group, unused -> new LinkedHashMap<>())
+                                .put(rule.id, units);
                     }
                 }
             }
@@ -208,9 +235,10 @@ final class TextbookRules {
         }
     }
 
-    private void cap(List<Given> contributions, Map<String, Long> inGroups) {
-        map(text, "groups").forEach((group, bits) -> {
-            long excess = inGroups.getOrDefault(group, 0L) - units(bits);
+    private void cap(List<Given> contributions, Map<String, Map<String, Long>> inGroups) {
+        Map<String, Object> written = map(text, "groups");
+        written.forEach((group, bits) -> {
+            long excess = sum(inGroups.getOrDefault(group, Map.of())) - units(bits);
             if (excess > 0) {
                 used.add("cap:" + group);
                 String most = new java.math.BigDecimal(bits.toString())
@@ -220,6 +248,26 @@ final class TextbookRules {
                         "cap:" + group, -excess / 1024.0, "together these count for at most " + most + " bits"));
             }
         });
+        inGroups.forEach((event, counted) -> {
+            long most =
+                    counted.values().stream().mapToLong(Long::longValue).max().orElse(0);
+            if (!written.containsKey(event) && sum(counted) > Math.max(0, most)) {
+                List<String> others = new ArrayList<>(counted.keySet());
+                String largest = others.stream()
+                        .filter(rule -> Objects.equals(counted.get(rule), most))
+                        .findFirst()
+                        .orElseThrow();
+                others.remove(largest);
+                contributions.add(new Given(
+                        "cap:one-" + event.replace(' ', '-'),
+                        (most - sum(counted)) / 1024.0,
+                        "read from one " + event + ": " + String.join(", ", others) + " counted once with " + largest));
+            }
+        });
+    }
+
+    private static long sum(Map<String, Long> counted) {
+        return counted.values().stream().mapToLong(Long::longValue).sum();
     }
 
     private String lane(Map<String, Object> settings, double score, @Nullable String office, long assessedAt) {

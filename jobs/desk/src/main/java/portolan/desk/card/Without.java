@@ -4,13 +4,14 @@ package portolan.desk.card;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Worth;
@@ -26,7 +27,12 @@ final class Without {
     private final ThreatAssessed assessed;
     private final @Nullable String office;
     private final DayOfWeek day;
-    private final Map<String, String> groups = new HashMap<>();
+    /** By rule, the name of its group's cap. */
+    private final Map<String, String> caps = new HashMap<>();
+
+    /** Rules of which only the largest of their group counts. */
+    private final Set<String> once = new HashSet<>();
+
     private final Map<String, Double> bits = new HashMap<>();
 
     private Without(RuleSet ruleSet, Threat threat, ConsignmentAssessed assessment, ThreatAssessed assessed) {
@@ -34,9 +40,11 @@ final class Without {
         this.assessed = assessed;
         this.office = assessment.getOffice();
         this.day = assessment.getOrderTime().atOffset(ZoneOffset.UTC).getDayOfWeek();
-        for (Rule rule : ruleSet.rules()) {
-            if (rule.group() != null) {
-                groups.put(rule.id(), rule.group());
+        for (int r = 0; r < ruleSet.rules().size(); r++) {
+            String rule = ruleSet.rules().get(r).id();
+            caps.put(rule, ruleSet.capOf(r));
+            if (ruleSet.countsOnce(r)) {
+                once.add(rule);
             }
         }
         assessed.getContributions().forEach(one -> bits.merge(one.getRule(), one.getBits(), Double::sum));
@@ -79,17 +87,20 @@ final class Without {
 
     /** What the cap of its group no longer takes. */
     private double freed(String rule) {
-        String group = groups.get(rule);
-        double taken = bits("cap:" + group);
-        if (group == null || taken >= 0) {
+        String cap = caps.get(rule);
+        double taken = cap == null ? 0 : bits(cap);
+        if (cap == null || taken >= 0) {
             return 0;
         }
-        double sum = 0;
+        double rest = 0;
+        double largest = 0;
         for (RuleContribution one : assessed.getContributions()) {
-            sum += group.equals(groups.get(one.getRule())) ? whole(one.getRule()) : 0;
+            if (cap.equals(caps.get(one.getRule())) && !one.getRule().equals(rule)) {
+                rest += whole(one.getRule());
+                largest = Math.max(largest, whole(one.getRule()));
+            }
         }
-        double most = sum + taken;
-        double rest = sum - whole(rule);
+        double most = once.contains(rule) ? largest : rest + whole(rule) + taken;
         return Math.min(0, most - rest) - taken;
     }
 }

@@ -101,6 +101,23 @@ class WithoutTest {
     }
 
     @Test
+    void whatOneEventIsReadFromTwiceStaysWithoutOneOfIt() {
+        for (double prior = -12; prior < 4; prior += 0.25) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            shares.put("prior", prior);
+            shares.put("cancelled-and-refiled", 4.0);
+            shares.put("refiled-for-another", 3.0);
+            shares.put("cap:one-withdrawal", -3.0);
+            assertThat(without("cancelled-and-refiled", shares))
+                    .as("prior %s", prior)
+                    .isEqualTo(lane(prior + 3));
+            assertThat(without("refiled-for-another", shares))
+                    .as("prior %s", prior)
+                    .isEqualTo(lane(prior + 4));
+        }
+    }
+
+    @Test
     void aCapGivesWayAsFarAsItsGroupThenStaysBelowIt() {
         List<String> group = ofOneGroup();
         for (double prior = -12; prior < 4; prior += 0.25) {

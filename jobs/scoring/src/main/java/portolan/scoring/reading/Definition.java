@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param falsePositives honest cases that it hits, as far as they are known
  * @param asked what to ask the filer for when it fires
  * @param isByFind whether it is a rate of offences that is also read by kind of find
+ * @param event what happened to the bill that it is read from, in words; null where that is no one event
  */
 public record Definition(
         String name,
@@ -25,7 +26,8 @@ public record Definition(
         String source,
         String falsePositives,
         @Nullable DocumentsAsked asked,
-        boolean isByFind) {
+        boolean isByFind,
+        @Nullable String event) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
 
     public Definition {
@@ -37,7 +39,7 @@ public record Definition(
 
     /** The beginning of one; each of the other words has a method of its own. */
     public static Definition of(String name, Unit unit, int number) {
-        return new Definition(name, unit, number, "", "", "", "", null, false);
+        return new Definition(name, unit, number, "", "", "", "", null, false, null);
     }
 
     public static Definition of(String name, Unit unit) {
@@ -45,31 +47,37 @@ public record Definition(
     }
 
     Definition named(String other) {
-        return new Definition(other, unit, number, meaning, state, source, falsePositives, asked, false);
+        return new Definition(other, unit, number, meaning, state, source, falsePositives, asked, false, event);
     }
 
     public Definition meaning(String words) {
-        return new Definition(name, unit, number, words, state, source, falsePositives, asked, isByFind);
+        return new Definition(name, unit, number, words, state, source, falsePositives, asked, isByFind, event);
     }
 
     public Definition state(String words) {
-        return new Definition(name, unit, number, meaning, words, source, falsePositives, asked, isByFind);
+        return new Definition(name, unit, number, meaning, words, source, falsePositives, asked, isByFind, event);
     }
 
     public Definition source(String words) {
-        return new Definition(name, unit, number, meaning, state, words, falsePositives, asked, isByFind);
+        return new Definition(name, unit, number, meaning, state, words, falsePositives, asked, isByFind, event);
     }
 
     public Definition falsePositives(String words) {
-        return new Definition(name, unit, number, meaning, state, source, words, asked, isByFind);
+        return new Definition(name, unit, number, meaning, state, source, words, asked, isByFind, event);
     }
 
     public Definition asks(DocumentsAsked documents) {
-        return new Definition(name, unit, number, meaning, state, source, falsePositives, documents, isByFind);
+        return new Definition(name, unit, number, meaning, state, source, falsePositives, documents, isByFind, event);
     }
 
     public Definition byFind() {
-        return new Definition(name, unit, number, meaning, state, source, falsePositives, asked, true);
+        return new Definition(name, unit, number, meaning, state, source, falsePositives, asked, true, event);
+    }
+
+    /** Rules over indicators that are read from one event count together for no more than the largest of them. */
+    public Definition readFrom(String whatHappened) {
+        return new Definition(
+                name, unit, number, meaning, state, source, falsePositives, asked, isByFind, whatHappened);
     }
 
     /** Itself, when nothing is left unsaid. */

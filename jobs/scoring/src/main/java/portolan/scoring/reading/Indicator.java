@@ -92,6 +92,11 @@ public class Indicator implements Comparable<Indicator> {
         return definition.unit();
     }
 
+    /** The event that it is read from, in words; null where it is read of what is stated, or of a memory. */
+    public @Nullable String event() {
+        return definition.event();
+    }
+
     /** What to ask the filer for when it fires. */
     public DocumentsAsked asked() {
         return Objects.requireNonNull(definition.asked());

@@ -27,6 +27,8 @@ public final class ColumnJudge {
     private final byte[] more = new byte[Strip.LONGEST];
     /** By group and threat. */
     private final long[][][] inGroups;
+    /** The same, of the rule that counts most. */
+    private final long[][][] largest;
 
     private ColumnJudge(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
@@ -43,6 +45,11 @@ public final class ColumnJudge {
                 .sorted()
                 .toArray();
         this.inGroups = new long[ruleSet.groups().size()][ruleSet.threats().size()][Strip.LONGEST];
+        this.largest = new long[inGroups.length][][];
+        for (int group : groups) {
+            boolean ofEvent = ruleSet.groups().get(group).event() != null;
+            largest[group] = new long[ofEvent ? ruleSet.threats().size() : 0][Strip.LONGEST];
+        }
     }
 
     /**
@@ -176,6 +183,9 @@ public final class ColumnJudge {
                 for (long[] sums : inGroups[group]) {
                     Arrays.fill(sums, 0, strip.rows(), 0);
                 }
+                for (long[] most : largest[group]) {
+                    Arrays.fill(most, 0, strip.rows(), 0);
+                }
             }
             for (int r = some.nextSetBit(0); r >= 0; r = some.nextSetBit(r + 1)) {
                 Over over = rules.get(r);
@@ -222,6 +232,9 @@ public final class ColumnJudge {
                 evidence[t][row] += counted;
                 if (group >= 0) {
                     inGroups[group][t][i] += counted;
+                    if (largest[group].length > 0) {
+                        largest[group][t][i] = Math.max(largest[group][t][i], counted);
+                    }
                 }
             }
         }
@@ -252,12 +265,13 @@ public final class ColumnJudge {
     }
 
     private void cap(int group, Strip strip, long[][] evidence) {
-        long cap = ruleSet.groups().get(group).cap();
+        Group capped = ruleSet.groups().get(group);
+        boolean ofEvent = largest[group].length > 0;
         for (int t = 0; t < evidence.length; t++) {
             long[] sums = inGroups[group][t];
             long[] of = evidence[t];
             for (int i = 0, row = strip.from(); i < strip.rows(); i++, row++) {
-                of[row] -= Math.max(0, sums[i] - cap);
+                of[row] -= Math.max(0, sums[i] - capped.cap(ofEvent ? largest[group][t][i] : 0));
             }
         }
     }

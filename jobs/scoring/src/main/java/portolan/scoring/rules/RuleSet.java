@@ -74,15 +74,15 @@ public final class RuleSet implements Document {
         this.budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
         this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.threats = List.copyOf(threats);
-        this.groups = List.copyOf(groups);
         this.rules = List.copyOf(rules);
         List<String> threatNames = threats.stream().map(Threat::name).toList();
-        List<String> groupNames = groups.stream().map(Group::name).toList();
         this.judged = rules.toArray(new Rule[0]);
         this.index = RuleIndex.of(rules.stream().map(Rule::condition).toList());
         this.threatsOfRule = new int[rules.size()][];
         this.threatMasks = new long[rules.size()];
-        this.groupOfRule = new int[rules.size()];
+        List<Group> ofEvents = new ArrayList<>(groups);
+        this.groupOfRule = Group.ofRules(rules, ofEvents);
+        this.groups = List.copyOf(ofEvents);
         this.adopted = new long[rules.size()][threats.size()];
         for (int i = 0; i < rules.size(); i++) {
             threatsOfRule[i] = rules.get(i).threats().stream()
@@ -90,7 +90,6 @@ public final class RuleSet implements Document {
                     .toArray();
             threatMasks[i] =
                     Arrays.stream(threatsOfRule[i]).mapToLong(t -> 1L << t).sum();
-            groupOfRule[i] = groupNames.indexOf(rules.get(i).group());
             Adopted written = rules.get(i).adopted();
             if (written != null) {
                 long[] units = adopted[i];
@@ -182,6 +181,7 @@ public final class RuleSet implements Document {
         return null;
     }
 
+    /** Those that are written, then those of events. */
     List<Group> groups() {
         return groups;
     }
@@ -208,6 +208,16 @@ public final class RuleSet implements Document {
     /** The place of the group that a rule counts in; -1 when in none. */
     int groupOf(int rule) {
         return groupOfRule[rule];
+    }
+
+    /** What the cap of a rule's group is called in a list of contributions; null where it is in none. */
+    public @Nullable String capOf(int rule) {
+        return groupOfRule[rule] < 0 ? null : groups.get(groupOfRule[rule]).capName();
+    }
+
+    /** Whether a rule counts with others that are read from one event: then the largest of them counts. */
+    public boolean countsOnce(int rule) {
+        return groupOfRule[rule] >= 0 && groups.get(groupOfRule[rule]).event() != null;
     }
 
     /**
@@ -325,6 +335,7 @@ public final class RuleSet implements Document {
     public long counted(int threat, int[] fired, long[] written, long[] moves, @Nullable Bound[] bounds) {
         long sum = 0;
         long[] inGroups = new long[groups.size()];
+        long[] largest = new long[groups.size()];
         for (int i = 0; i < fired.length; i++) {
             int rule = fired[i];
             if (counts(rule, threat)) {
@@ -333,13 +344,15 @@ public final class RuleSet implements Document {
                         adopted[rule][threat] + (rule < moves.length ? moves[rule] : 0),
                         rule < bounds.length ? bounds[rule] : null);
                 sum += units;
-                if (groupOfRule[rule] >= 0) {
-                    inGroups[groupOfRule[rule]] += units;
+                int group = groupOfRule[rule];
+                if (group >= 0) {
+                    inGroups[group] += units;
+                    largest[group] = StrictMath.max(largest[group], units);
                 }
             }
         }
         for (int g = 0; g < inGroups.length; g++) {
-            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap());
+            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(largest[g]));
         }
         return sum;
     }

@@ -72,8 +72,8 @@ public record RuleSetChanges(List<Change> changes) {
         compareNamed(
                 changes,
                 "group",
-                before.groups(),
-                after.groups(),
+                written(before),
+                written(after),
                 Group::name,
                 group -> aspect("cap", text(Bits.show(group.cap()), isUsed(group, before, after))));
         Set<String> changedLists = lists(changes, before, after);
@@ -198,6 +198,10 @@ public record RuleSetChanges(List<Change> changes) {
         reads.removeIf(list -> !reads(written, list));
         String shown = reads.isEmpty() ? written : written + "  (changed: " + String.join(", ", reads) + ")";
         return new Aspect(shown, compiled, true);
+    }
+
+    private static List<Group> written(RuleSet of) {
+        return of.groups().stream().filter(group -> group.event() == null).toList();
     }
 
     private static boolean isUsed(Group group, RuleSet before, RuleSet after) {

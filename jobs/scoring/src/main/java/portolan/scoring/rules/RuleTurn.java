@@ -21,11 +21,12 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
         BitSet rules = new BitSet();
         BitSet groups = new BitSet();
         for (int g = 0; g < before.groups().size(); g++) {
-            groups.set(g, before.groups().get(g).cap() != after.groups().get(g).cap());
+            groups.set(g, !before.groups().get(g).equals(after.groups().get(g)));
         }
         for (int r = 0; r < count; r++) {
-            if (!ColumnJudge.scored(before.rules().get(r))
-                    .equals(ColumnJudge.scored(after.rules().get(r)))) {
+            if (before.groupOf(r) != after.groupOf(r)
+                    || !ColumnJudge.scored(before.rules().get(r))
+                            .equals(ColumnJudge.scored(after.rules().get(r)))) {
                 rules.set(r);
                 mark(before.groupOf(r), groups);
                 mark(after.groupOf(r), groups);

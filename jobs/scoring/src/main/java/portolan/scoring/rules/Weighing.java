@@ -12,14 +12,23 @@ final class Weighing {
     private final List<Group> groups;
     private final List<Verdict.Share> shares = new ArrayList<>();
     private final long[] inGroups;
+    /** By group, of the rule that counts most in it. */
+    private final long[] largest;
+
     private final long prior;
+    /** What rules that are read from an event count for. */
+    private final List<OfEvent> ofEvents = new ArrayList<>(0);
+
     private long score;
+
+    private record OfEvent(int group, String rule, long counted) {}
 
     /** @param moved units by which inspections move the prior */
     Weighing(Threat threat, List<Group> groups, long moved) {
         this.threat = threat;
         this.groups = groups;
         this.inGroups = new long[groups.size()];
+        this.largest = new long[groups.size()];
         this.prior = threat.prior() + moved;
         this.score = prior;
         shares.add(new Verdict.Share(RuleSet.PRIOR, threat.prior(), "before anything is known", null));
@@ -69,6 +78,10 @@ final class Weighing {
         score += counted;
         if (group >= 0) {
             inGroups[group] += counted;
+            largest[group] = Math.max(largest[group], counted);
+            if (groups.get(group).event() != null && counted > 0) {
+                ofEvents.add(new OfEvent(group, rule.id(), counted));
+            }
         }
     }
 
@@ -76,13 +89,29 @@ final class Weighing {
         return bound == null ? written + moved : Worth.bounded(written, moved, bound.most());
     }
 
+    private String once(int group, String event) {
+        List<String> rules = new ArrayList<>();
+        String most = "";
+        for (OfEvent one : ofEvents) {
+            if (one.group == group) {
+                boolean isMost = most.isEmpty() && one.counted == largest[group];
+                most = isMost ? one.rule : most;
+                rules.add(one.rule);
+            }
+        }
+        rules.remove(most);
+        return "read from one " + event + ": " + String.join(", ", rules) + " counted once with " + most;
+    }
+
     /** @param slope how far the evidence is to be believed, in 1/1024 */
     Verdict verdict(int slope, @Nullable String office, DayOfWeek day) {
         for (int g = 0; g < inGroups.length; g++) {
             Group group = groups.get(g);
-            long excess = inGroups[g] - group.cap();
+            long excess = inGroups[g] - group.cap(largest[g]);
             if (excess > 0) {
-                String why = "together these count for at most " + Bits.show(group.cap()) + " bits";
+                String why = group.event() == null
+                        ? "together these count for at most " + Bits.show(group.cap()) + " bits"
+                        : once(g, group.event());
                 shares.add(new Verdict.Share(group.capName(), -excess, why, null));
                 score -= excess;
             }

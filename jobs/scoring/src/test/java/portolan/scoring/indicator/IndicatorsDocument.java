@@ -14,7 +14,7 @@ final class IndicatorsDocument {
             that measure says more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators, none for
             supporting figures and documents. An indicator without the evidence to mean anything gives no reading. A rate of offences is also read by
             find where it is known: `shipper_offence_rate_undervalued`, `_narcotics`; a threat's `outcomes` say which it counts. Which documents
-            clear a reading up is our own judgement, to be reviewed. [Add an indicator](ADD-AN-INDICATOR.md).
+            clear a reading up is our own judgement, to be reviewed. What is read from one event ("one withdrawal") counts once in rules without a group. [Add an indicator](ADD-AN-INDICATOR.md).
 
             | reading | number | unit and range | is | state used | source | known false positives | ask for |
             |---|---|---|---|---|---|---|---|
@@ -31,7 +31,8 @@ final class IndicatorsDocument {
     static String row(Indicator indicator) {
         Definition is = indicator.definition();
         return "| `" + indicator.ruleName() + "` | " + (is.number() == 0 ? "" : Integer.toString(is.number())) + " | "
-                + indicator.unit().range() + " | " + is.meaning() + " | " + is.state() + " | " + is.source() + " | "
+                + indicator.unit().range() + " | " + is.meaning() + " | " + is.state()
+                + (is.event() == null ? "" : "; one " + is.event()) + " | " + is.source() + " | "
                 + is.falsePositives() + " | "
                 + String.join(", ", indicator.asked().ask()) + " |";
     }

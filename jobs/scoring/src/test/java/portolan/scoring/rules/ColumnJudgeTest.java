@@ -44,6 +44,8 @@ class ColumnJudgeTest {
               - {id: nothing, threats: [revenue], when: 'true', bits: 0, why: counts for nothing}
               - {id: either, threats: [revenue], when: notorious_goods > 2.5 || notorious_goods < 0.5, bits: 0.2, why: i}
               - {id: both, threats: [revenue], when: "port_exposure && consignment.hs2.exists(c, c in ['0803', 'NL'])", bits: 0.1, why: j}
+              - {id: refiled, threats: [revenue, narcotics], when: cancel_and_refile, bits: 1.5, why: l}
+              - {id: for-other, threats: [revenue], when: refiled_for_other, bits: "min(amendment_churn, 2.0)", why: m}
               - {id: few, threats: [revenue], when: consignment.items <= 3.0 && !vague_description, bits: 0.4, why: k}
             """;
 
@@ -109,7 +111,8 @@ class ColumnJudgeTest {
             {"prior: -9", "prior: -8.5"},
             {"items <= 3.0", "items <= 1.0"},
             {"1.0 / amendment_churn", "2.0 / amendment_churn"},
-            {"why: e}", "why: e, group: novelty}"}
+            {"why: e}", "why: e, group: novelty}"},
+            {"cancel_and_refile, bits: 1.5", "cancel_and_refile, bits: 0.4"}
         }) {
             assertThat(text).contains(turn[0]);
             text = text.replace(turn[0], turn[1]);

@@ -154,6 +154,77 @@ class RuleSetTest {
     }
 
     @Test
+    void oneWithdrawalCountsOnceHoweverManyRulesAreReadFromIt() {
+        Verdict revenue = judged(BaselineRuleSet.compiled(), "cancel_and_refile", "refiled_for_other")
+                .get(1);
+
+        assertThat(revenue.shares())
+                .extracting(Verdict.Share::name, share -> Bits.ofUnits(share.units()), Verdict.Share::why)
+                .filteredOn(share -> !share.toList().get(0).equals("prior"))
+                .containsExactly(
+                        tuple(
+                                "cancelled-and-refiled",
+                                4403 / 1024.0,
+                                revenue.shares().get(1).why()),
+                        tuple(
+                                "refiled-for-another",
+                                4403 / 1024.0,
+                                revenue.shares().get(2).why()),
+                        tuple(
+                                "cap:one-withdrawal",
+                                -4403 / 1024.0,
+                                "read from one withdrawal: refiled-for-another counted once with cancelled-and-refiled"));
+        assertThat(revenue.score() - revenue.threat().prior()).isEqualTo(4403);
+        assertThat(revenue.shares().stream().mapToLong(Verdict.Share::units).sum())
+                .isEqualTo(revenue.score());
+    }
+
+    @Test
+    void whatIsReadFromOneEventCountsForNoMoreThanTheLargestOfIt() {
+        assertThat(withdrawn("", "", "")).as("nobody wrote a group").isEqualTo(3.0);
+        assertThat(withdrawn("", ", group: novelty", ""))
+                .as("it joins the one that is written")
+                .isEqualTo(1.5);
+        assertThat(withdrawn(", group: novelty", ", group: other", ""))
+                .as("whoever names two says that it is two facts")
+                .isEqualTo(3.5);
+        assertThat(withdrawn("", "", " && dormant_then_active"))
+                .as("of two events")
+                .isEqualTo(5.0);
+        assertThat(withdrawn("", "", " && port_exposure"))
+                .as("of an event and more")
+                .isEqualTo(3.0);
+    }
+
+    /** What a rule of 2 and one of 3 bits come to, both of a withdrawal. */
+    private static double withdrawn(String groupOfTwo, String groupOfThree, String andMore) {
+        RuleSet rules = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.substring(0, TEXT.indexOf("  - {id: goods"))
+                                .replace("novelty: 1.5", "novelty: 1.5, other: 2")
+                        + "  - {id: two, threats: [revenue], when: cancel_and_refile" + andMore + ", bits: 2"
+                        + groupOfTwo
+                        + ", why: a}\n  - {id: three, threats: [revenue], when: refiled_for_other, bits: 3"
+                        + groupOfThree
+                        + ", why: b}\n"))
+                .ruleSet();
+        Verdict revenue = judged(
+                        rules, "cancel_and_refile", "refiled_for_other", "dormant_then_active", "port_exposure")
+                .get(0);
+        long counted = rules.counted(0, new int[] {0, 1}, new long[] {2048, 3072}, new long[0], new Worth.Bound[0]);
+        assertThat(revenue.score() - revenue.threat().prior())
+                .as("as a fit adds up")
+                .isEqualTo(counted);
+        return Bits.ofUnits(counted);
+    }
+
+    private static List<Verdict> judged(RuleSet rules, String... flags) {
+        Map<Indicator, Double> readings = new TreeMap<>();
+        for (String flag : flags) {
+            readings.put(Indicators.get(flag), 1.0);
+        }
+        return rules.judge(Facts.stated(readings, Map.of()), MONDAY);
+    }
+
+    @Test
     void letsWhatSpeaksForAConsignmentIntoAGroupBeforeTheCap() {
         Verdict narcotics = judge(Map.of(
                         Indicators.get("first_time_shipper"), 1.0,

@@ -31,8 +31,11 @@ import portolan.scoring.reference.Reference;
  * ordinary trade), or when no departure is stated.
  */
 public final class ConsigneeSwitch extends CaseIndicator {
+    static final String CHANGE_OF_CONSIGNEE = "change of consignee";
+
     public ConsigneeSwitch() {
         super(Definition.of("consignee_switch", Unit.FLAG, 14)
+                .readFrom(CHANGE_OF_CONSIGNEE)
                 .meaning("another consignee than first filed, after departure")
                 .state("the ledger's entry of the consignment")
                 .source("general practice; Europol EU ports 2023 for context")

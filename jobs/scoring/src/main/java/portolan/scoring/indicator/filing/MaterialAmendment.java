@@ -25,6 +25,7 @@ import portolan.scoring.reference.Reference;
 public final class MaterialAmendment extends CaseIndicator {
     public MaterialAmendment() {
         super(Definition.of("material_amendment", Unit.FLAG, 13)
+                .readFrom(ConsigneeSwitch.CHANGE_OF_CONSIGNEE)
                 .meaning("consignee, goods, container or place of discharge changed after the first assessment")
                 .state("the ledger's entry of the consignment")
                 .source("WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021")

@@ -36,7 +36,10 @@ import portolan.scoring.sketch.Carriage;
  * same voyage, of those that the memory keeps. No reading unless one of them was examined.
  */
 public final class ContainerIndicators implements Measure<ContainerMemory> {
+    private static final String WITHDRAWAL = "withdrawal";
+
     public static final Indicator CANCEL_AND_REFILE = new Indicator(Definition.of("cancel_and_refile", Unit.FLAG, 15)
+            .readFrom(WITHDRAWAL)
             .meaning("withdrawn and filed again within 72 hours by another filer or at another office")
             .state("the ledger's entry, container memory")
             .source("general practice")
@@ -44,6 +47,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
             .asks(DocumentsAsked.AMENDMENT));
 
     public static final Indicator REFILED_FOR_OTHER = new Indicator(Definition.of("refiled_for_other", Unit.FLAG, 15)
+            .readFrom(WITHDRAWAL)
             .meaning(
                     "withdrawn and filed again within 72 hours, itself or its container, for another shipper or consignee")
             .state("the ledger's entry, container memory")

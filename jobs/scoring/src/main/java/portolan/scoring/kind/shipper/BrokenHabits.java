@@ -42,6 +42,7 @@ import portolan.scoring.sketch.Place;
  */
 public final class BrokenHabits {
     public static final Indicator SILENCE_BEFORE = new Indicator(Definition.of("silence_before", Unit.SURPRISE, 21)
+            .readFrom(ShipperRhythm.RETURN)
             .meaning("surprise of the shipper's longest silence that ended within 45 days, given its rhythm")
             .state("shipper memory")
             .source("general practice")
@@ -49,6 +50,7 @@ public final class BrokenHabits {
             .asks(DocumentsAsked.IDENTITY));
 
     public static final Indicator DAYS_AWAKE = new Indicator(Definition.of("days_awake", Unit.DAYS, 21)
+            .readFrom(ShipperRhythm.RETURN)
             .meaning("days since the shipper came back from a long and surprising silence")
             .state("shipper memory")
             .source("general practice")
@@ -56,6 +58,7 @@ public final class BrokenHabits {
             .asks(DocumentsAsked.IDENTITY));
 
     public static final Indicator WOKE_FOR_OTHERS = new Indicator(Definition.of("woke_for_others", Unit.SURPRISE, 21)
+            .readFrom(ShipperRhythm.RETURN)
             .meaning("how many habits of the time before its silence a shipper breaks that woke within 45 days")
             .state("shipper memory")
             .source("BIS red flags; general practice")

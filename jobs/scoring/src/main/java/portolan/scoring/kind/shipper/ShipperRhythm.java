@@ -29,8 +29,11 @@ import portolan.scoring.sketch.FilingDays.Silence;
  * reading with fewer than {@value #FEWEST_DAYS} filing days or four weeks before.
  */
 public final class ShipperRhythm {
+    static final String RETURN = "return after a silence";
+
     public static final Indicator DORMANT_THEN_ACTIVE =
             new Indicator(Definition.of("dormant_then_active", Unit.FLAG, 21)
+                    .readFrom(RETURN)
                     .meaning("the shipper returns after a silence far longer than its rhythm")
                     .state("shipper memory")
                     .source("general practice")
