@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.rules.Fired;
@@ -24,35 +25,44 @@ import portolan.scoring.sketch.KeyHash;
  * teach.
  *
  * <pre>
- *   octet 2, the version | filer | carrier | count of the shipper's share | stratum | flag: counted
- *   | list of (fixed rule | signed units)
+ *   octet 3, the version | filer | carrier | count of the shipper's share | stratum | flag: counted
+ *   | list of (fixed rule | signed units) | flag, real share
  * </pre>
  *
  * @param filer empty where the filing names none
  * @param carrier the same
  * @param shipper which of 64 shares of all shippers its own falls into
+ * @param share of consignments of which it was drawn; 0 where it was not, or nobody says
  * @param counted in traffic; not where the consignment was withdrawn, of which an inspection can still be told
  * @param rules condition hashes; not to be changed
  * @param units what each added as written; not to be changed
  */
 @SuppressWarnings("ArrayRecordComponent") // Written and read again; nobody compares it.
 public record FiredRules(
-        String filer, String carrier, int shipper, Stratum stratum, boolean counted, long[] rules, long[] units) {
-    private static final int VERSION = 2;
+        String filer,
+        String carrier,
+        int shipper,
+        Stratum stratum,
+        double share,
+        boolean counted,
+        long[] rules,
+        long[] units) {
+    private static final int VERSION = 3;
     private static final int SHARES = 64;
 
-    /** How a consignment would come to be inspected. */
+    /** How a consignment came to be inspected, or would come to be. */
     public enum Stratum {
         /** Drawn at random, whatever it scores. */
         DRAWN,
         /** Red by what is written. */
         RED,
-        /** Neither: an officer's own choice. It teaches memories, and no weight. */
-        OTHER;
-
-        boolean teachesWeights() {
-            return this != OTHER;
-        }
+        /** None of the others, as far as anybody says. */
+        OTHER,
+        /** Chosen by the engine, though not red by what is written. */
+        ENGINE,
+        OFFICER,
+        CAMPAIGN,
+        TIP
     }
 
     /**
@@ -73,11 +83,13 @@ public record FiredRules(
             }
         }
         Consignment live = event.live();
+        Stratum stratum = stratum(event, ruleSets.get(0), fired.get(0));
         return new FiredRules(
                 Objects.requireNonNullElse(FilerId.ofFiler(live), ""),
                 Objects.requireNonNullElse(FilerId.ofCarrier(live), ""),
                 share(live),
-                stratum(event, ruleSets.get(0), fired.get(0)),
+                stratum,
+                stratum == Stratum.DRAWN ? ruleSets.get(0).exploration().share() : 0,
                 true,
                 held.keySet().stream().mapToLong(Long::longValue).toArray(),
                 held.values().stream().mapToLong(Long::longValue).toArray());
@@ -97,7 +109,28 @@ public record FiredRules(
 
     /** The same of a consignment that was withdrawn. */
     public FiredRules takenBack() {
-        return new FiredRules(filer, carrier, shipper, stratum, false, rules, units);
+        return new FiredRules(filer, carrier, shipper, stratum, share, false, rules, units);
+    }
+
+    /**
+     * The same of a consignment that was inspected.
+     *
+     * @param chosen as reported; whom the engine drew stays drawn, whatever else spoke for it, or the draws would lack
+     *     what people knew of
+     */
+    FiredRules inspected(Chosen chosen) {
+        boolean drawn = stratum == Stratum.DRAWN || chosen.by() == Chosen.By.RANDOM;
+        double of = chosen.share() == null ? share : chosen.share();
+        Stratum how = drawn
+                ? Stratum.DRAWN
+                : switch (chosen.by()) {
+                    case UNKNOWN, RANDOM -> stratum;
+                    case ENGINE -> stratum == Stratum.RED ? stratum : Stratum.ENGINE;
+                    case OFFICER -> Stratum.OFFICER;
+                    case CAMPAIGN -> Stratum.CAMPAIGN;
+                    case TIP -> Stratum.TIP;
+                };
+        return new FiredRules(filer, carrier, shipper, how, of, counted, rules, units);
     }
 
     /** Among whose filings it counts. A carrier that files itself is counted once. */
@@ -124,6 +157,7 @@ public record FiredRules(
                 && carrier.equals(that.carrier)
                 && shipper == that.shipper
                 && stratum == that.stratum
+                && Double.compare(share, that.share) == 0
                 && counted == that.counted
                 && Arrays.equals(rules, that.rules)
                 && Arrays.equals(units, that.units);
@@ -131,7 +165,8 @@ public record FiredRules(
 
     @Override
     public int hashCode() {
-        return Objects.hash(filer, carrier, shipper, stratum, counted, Arrays.hashCode(rules), Arrays.hashCode(units));
+        return Objects.hash(
+                filer, carrier, shipper, stratum, share, counted, Arrays.hashCode(rules), Arrays.hashCode(units));
     }
 
     public void write(LayoutWriter out) {
@@ -144,6 +179,10 @@ public record FiredRules(
                 .count(rules.length);
         for (int i = 0; i < rules.length; i++) {
             out.fixed(rules[i]).signed(units[i]);
+        }
+        out.flag(share > 0);
+        if (share > 0) {
+            out.real(share);
         }
     }
 
@@ -169,6 +208,7 @@ public record FiredRules(
             rules[i] = in.fixed();
             units[i] = in.signed();
         }
-        return new FiredRules(filer, carrier, shipper, stratum, counted, rules, units);
+        double share = version > 2 && in.flag() ? in.real() : 0;
+        return new FiredRules(filer, carrier, shipper, stratum, share, counted, rules, units);
     }
 }

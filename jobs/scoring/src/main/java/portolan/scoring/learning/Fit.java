@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.learning.FiredRules.Stratum;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Learning;
@@ -22,9 +23,10 @@ import portolan.scoring.rules.Worth.Bound;
  * Moves the weights of a rule set by what inspections found: a logistic regression a threat whose offset is what is
  * written, with a ridge that pulls back to it, so that rules that hold together share what they are moved by.
  *
- * <p>Who was red has an intercept of its own, since red consignments are inspected by what they score and found by what
- * officers see (Prentice and Pyke, "Logistic disease incidence models and case-control studies", Biometrika 66, 1979);
- * only who was drawn at random moves the prior. What is then added up is believed as far as its slope says (Cox, "Two
+ * <p>Every inspection teaches. Whoever was not drawn has an intercept of its own by how it was chosen: what a choice
+ * sees beyond the rules moves that, and finds are held against what was chosen alike (Prentice and Pyke, "Logistic
+ * disease incidence models and case-control studies", Biometrika 66, 1979). Only draws move the prior, each by the
+ * inverse of its share. What is then added up is believed as far as its slope over draws and reds says (Cox, "Two
  * further applications of a model for binary regression", Biometrika 45, 1958).
  *
  * @param moves by threat, units by rule, and of the prior at last
@@ -45,6 +47,14 @@ record Fit(long[][] moves, int[] slopes) {
 
     /** Evidence of so many bits is what the prior number of inspections says of a slope. */
     private static final double USUAL_EVIDENCE = 4;
+
+    /** No draw stands for more, lest one mistyped share outweigh all others. */
+    private static final double MOST_WEIGHT = 4;
+
+    /** Intercepts stand behind the prior in this order, which is never stored. */
+    private static final List<Stratum> CHOSEN = Arrays.stream(Stratum.values())
+            .filter(each -> each != Stratum.DRAWN)
+            .toList();
 
     private static final double LN_2 = StrictMath.log(2);
 
@@ -73,9 +83,7 @@ record Fit(long[][] moves, int[] slopes) {
         }
         List<Example> examples = new ArrayList<>();
         for (Inspected each : inspected) {
-            if (each.fired().stratum().teachesWeights()) {
-                examples.add(new Example(each, places, ruleSet.rules()));
-            }
+            examples.add(new Example(each, places, ruleSet.rules()));
         }
         return examples;
     }
@@ -84,6 +92,7 @@ record Fit(long[][] moves, int[] slopes) {
     private static final class Example {
         private final Inspected inspected;
         private final LocalDate day;
+        private final Stratum stratum;
         private final boolean drawn;
         private final int[] rules;
         private final long[] units;
@@ -92,7 +101,8 @@ record Fit(long[][] moves, int[] slopes) {
             FiredRules fired = inspected.fired();
             this.inspected = inspected;
             this.day = LocalDate.ofEpochDay(Hours.day(Hours.of(inspected.orderTime())));
-            this.drawn = fired.stratum() == FiredRules.Stratum.DRAWN;
+            this.stratum = fired.stratum();
+            this.drawn = stratum == Stratum.DRAWN;
             int count = 0;
             int[] found = new int[fired.rules().length];
             long[] added = new long[found.length];
@@ -127,6 +137,7 @@ record Fit(long[][] moves, int[] slopes) {
         private final List<Example> examples;
         private final @Nullable Bound[] bounds;
         private final boolean[] finds;
+        private final double[] weights;
         private final boolean anyDrawn;
         private final boolean isEnough;
 
@@ -137,9 +148,10 @@ record Fit(long[][] moves, int[] slopes) {
             this.bounds = bounds;
             this.examples = examples.stream()
                     .filter(example -> example.says(ruleSet.threats().get(threat)))
-                    .filter(example -> example.drawn || isRed(example))
+                    .filter(example -> example.stratum != Stratum.RED || isRed(example))
                     .toList();
             this.finds = new boolean[this.examples.size()];
+            this.weights = weights(this.examples);
             int count = 0;
             boolean drawn = false;
             for (int i = 0; i < finds.length; i++) {
@@ -150,6 +162,30 @@ record Fit(long[][] moves, int[] slopes) {
             }
             this.anyDrawn = drawn;
             this.isEnough = finds.length >= LEAST_INSPECTIONS && count >= LEAST_FINDS && count < finds.length;
+        }
+
+        /** For how many each stands: a draw by the inverse of its share, one on average; all others for themselves. */
+        private static double[] weights(List<Example> examples) {
+            double least = 1;
+            for (Example example : examples) {
+                double share = example.inspected.fired().share();
+                least = example.drawn && share > 0 ? StrictMath.min(least, share) : least;
+            }
+            double[] weights = new double[examples.size()];
+            double sum = 0;
+            int draws = 0;
+            for (int i = 0; i < weights.length; i++) {
+                double share = examples.get(i).inspected.fired().share();
+                if (examples.get(i).drawn && share > 0) {
+                    weights[i] = least / share;
+                    sum += weights[i];
+                    draws++;
+                }
+            }
+            for (int i = 0; i < weights.length; i++) {
+                weights[i] = weights[i] == 0 ? 1 : StrictMath.min(MOST_WEIGHT, weights[i] * draws / sum);
+            }
+            return weights;
         }
 
         /** Who was red for another threat was inspected for that, whatever this one said. */
@@ -174,7 +210,7 @@ record Fit(long[][] moves, int[] slopes) {
             }
             int[] columns = columns();
             int ofPrior = columns[rules.size()];
-            Logistic logistic = new Logistic(ofPrior + 2);
+            Logistic logistic = new Logistic(ofPrior + 1 + CHOSEN.size());
             double precision = learning.prior() / 4 * LN_2 * LN_2;
             for (int column = 0; column <= ofPrior; column++) {
                 logistic.pullBack(column, precision);
@@ -192,13 +228,13 @@ record Fit(long[][] moves, int[] slopes) {
                     }
                 }
                 if (!example.drawn) {
-                    held[count++] = ofPrior + 1;
+                    held[count++] = ofPrior + 1 + CHOSEN.indexOf(example.stratum);
                 } else if (!isInPrior(example)) {
                     held[count++] = ofPrior;
                 }
                 double offset =
                         Bits.ofUnits(ruleSet.threats().get(threat).prior() + counted(example, new long[0], bounds));
-                logistic.add(offset, Arrays.copyOf(held, count), finds[i]);
+                logistic.add(offset, Arrays.copyOf(held, count), finds[i], weights[i]);
             }
             double[] fitted = logistic.fit();
             for (int r = 0; r < moves.length; r++) {
@@ -239,7 +275,10 @@ record Fit(long[][] moves, int[] slopes) {
             double prior = Bits.ofUnits(ruleSet.threats().get(threat).prior() + moves[moves.length - 1]);
             for (int i = 0; i < finds.length; i++) {
                 Example example = examples.get(i);
-                slope.add(prior, Bits.ofUnits(counted(example, moves, bounds)), example.drawn, finds[i]);
+                if (example.drawn || example.stratum == Stratum.RED) {
+                    double evidence = Bits.ofUnits(counted(example, moves, bounds));
+                    slope.add(prior, evidence, example.drawn, finds[i], weights[i]);
+                }
             }
             double believed = StrictMath.max(LEAST_SLOPE, StrictMath.min(1, slope.fit()));
             return (int) StrictMath.rint(believed * Worth.AS_IT_IS);

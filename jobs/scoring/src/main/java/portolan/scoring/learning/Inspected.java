@@ -44,7 +44,7 @@ public record Inspected(
                 event.position().orderTime(),
                 event.sequence(),
                 Finding.of(outcome),
-                fired);
+                fired.inspected(outcome.chosen()));
     }
 
     boolean isFind() {

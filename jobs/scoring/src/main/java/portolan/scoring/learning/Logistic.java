@@ -25,7 +25,7 @@ final class Logistic {
     private final List<Row> rows = new ArrayList<>();
 
     @SuppressWarnings("ArrayRecordComponent") // Lives for one fit; nobody compares it.
-    private record Row(double offset, int[] held, boolean find) {}
+    private record Row(double offset, int[] held, boolean find, double weight) {}
 
     Logistic(int columns) {
         this.columns = columns;
@@ -44,9 +44,12 @@ final class Logistic {
         left[column] = true;
     }
 
-    /** @param held columns that hold; not changed from here on */
-    void add(double offset, int[] held, boolean find) {
-        rows.add(new Row(offset, held, find));
+    /**
+     * @param held columns that hold; not changed from here on
+     * @param weight for how many it stands
+     */
+    void add(double offset, int[] held, boolean find, double weight) {
+        rows.add(new Row(offset, held, find, weight));
     }
 
     /** Bits by column. */
@@ -76,8 +79,8 @@ final class Logistic {
                 score += bits[column];
             }
             double probability = 1 / (1 + StrictMath.exp(-LN_2 * score));
-            double slope = LN_2 * ((row.find ? 1 : 0) - probability);
-            double curve = LN_2 * LN_2 * probability * (1 - probability);
+            double slope = row.weight * LN_2 * ((row.find ? 1 : 0) - probability);
+            double curve = row.weight * LN_2 * LN_2 * probability * (1 - probability);
             for (int column : row.held) {
                 gradient[column] += slope;
                 for (int other : row.held) {

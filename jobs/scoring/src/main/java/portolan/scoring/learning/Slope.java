@@ -15,7 +15,7 @@ final class Slope {
     private final double precision;
     private final List<Row> rows = new ArrayList<>();
 
-    private record Row(double prior, double evidence, boolean drawn, boolean find) {}
+    private record Row(double prior, double evidence, boolean drawn, boolean find, double weight) {}
 
     /** @param precision how much is known of a slope of 1 */
     Slope(double precision) {
@@ -26,9 +26,10 @@ final class Slope {
      * @param prior bits before any evidence
      * @param evidence bits
      * @param drawn at random; others have an intercept of their own
+     * @param weight for how many it stands
      */
-    void add(double prior, double evidence, boolean drawn, boolean find) {
-        rows.add(new Row(prior, evidence, drawn, find));
+    void add(double prior, double evidence, boolean drawn, boolean find, double weight) {
+        rows.add(new Row(prior, evidence, drawn, find, weight));
     }
 
     double fit() {
@@ -43,8 +44,8 @@ final class Slope {
             for (Row row : rows) {
                 double score = row.prior + slope * row.evidence + (row.drawn ? 0 : intercept);
                 double probability = 1 / (1 + StrictMath.exp(-LN_2 * score));
-                double error = LN_2 * ((row.find ? 1 : 0) - probability);
-                double curve = LN_2 * LN_2 * probability * (1 - probability);
+                double error = row.weight * LN_2 * ((row.find ? 1 : 0) - probability);
+                double curve = row.weight * LN_2 * LN_2 * probability * (1 - probability);
                 gradientOfSlope += error * row.evidence;
                 curveOfSlope += curve * row.evidence * row.evidence;
                 if (!row.drawn) {

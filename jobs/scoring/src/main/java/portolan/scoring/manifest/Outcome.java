@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version from 1
  * @param goodsKind kind of prohibited goods, when the code says there were any
+ * @param chosen how the consignment came to be inspected
  */
 public record Outcome(
         String tenant,
@@ -20,7 +21,40 @@ public record Outcome(
         @Nullable String office,
         @Nullable String reason,
         @Nullable String goodsKind,
+        Chosen chosen,
         Position position) {
+    /** An outcome of an inspection of which nobody says how it was chosen. */
+    public Outcome(
+            String tenant,
+            ConsignmentKey consignmentKey,
+            OutcomeCode code,
+            boolean examined,
+            int version,
+            Instant reportedAt,
+            @Nullable String office,
+            @Nullable String reason,
+            @Nullable String goodsKind,
+            Position position) {
+        this(
+                tenant,
+                consignmentKey,
+                code,
+                examined,
+                version,
+                reportedAt,
+                office,
+                reason,
+                goodsKind,
+                Chosen.UNKNOWN,
+                position);
+    }
+
+    /** The same of an inspection that was chosen so. */
+    public Outcome chosen(Chosen how) {
+        return new Outcome(
+                tenant, consignmentKey, code, examined, version, reportedAt, office, reason, goodsKind, how, position);
+    }
+
     /** Whether the outcome says anything about the goods: waived and unexamined consignments teach nothing. */
     public boolean teaches() {
         return examined && code != OutcomeCode.NOT_EXAMINED;

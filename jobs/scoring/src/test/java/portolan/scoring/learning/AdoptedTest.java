@@ -134,7 +134,7 @@ class AdoptedTest {
     private static Inspected inspected(String key, long at, Finding code, long... fired) {
         long[] units = new long[fired.length];
         Arrays.fill(units, 3 * Bits.UNITS);
-        FiredRules rules = new FiredRules("F", "", 0, FiredRules.Stratum.DRAWN, true, fired, units);
+        FiredRules rules = new FiredRules("F", "", 0, FiredRules.Stratum.DRAWN, 0, true, fired, units);
         return new Inspected(TENANT, key, at, 1, code, rules);
     }
 

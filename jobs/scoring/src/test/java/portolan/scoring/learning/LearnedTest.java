@@ -21,6 +21,7 @@ import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.learning.FiredRules.Stratum;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.OutcomeCode;
@@ -272,7 +273,7 @@ class LearnedTest {
         for (int i = 0; i < fired.length; i++) {
             units[i] = fired[i] == GOOD ? 5 * 1024 : 20 * 1024;
         }
-        return new Inspected(TENANT, key, at, 1, code, new FiredRules(filer, "", 0, stratum, true, fired, units));
+        return new Inspected(TENANT, key, at, 1, code, new FiredRules(filer, "", 0, stratum, 0, true, fired, units));
     }
 
     /** A sample of ten days: where the first rule held all was found, where the second did nothing. */
@@ -305,16 +306,132 @@ class LearnedTest {
         assertThat(Bits.ofUnits(worth.move(0, 1))).isNegative().isGreaterThanOrEqualTo(-4);
     }
 
-    /** An officer's own choice says what officers see, and not what a rule is worth. */
-    @Test
-    void whatAnOfficerChoseMovesNothing() {
+    /** Whatever chose a consignment, a rule that bears out moves; the prior and how far sums are believed wait for draws. */
+    @ParameterizedTest
+    @EnumSource(Chosen.By.class)
+    void everyInspectionTeachesByHowItWasChosen(Chosen.By by) {
         Learned learned = traffic();
-        sample(Stratum.OTHER).forEach(learned::add);
+        sample(Stratum.OTHER).forEach(each -> learned.add(chosen(each, new Chosen(by, null, null, null))));
         Worth worth = worth(learned, SOMEBODYS, 24 * 11 + 2);
 
-        assertThat(worth.move(0, 0)).isZero();
-        assertThat(worth.move(0, 1)).isZero();
+        assertThat(Bits.ofUnits(worth.move(0, 0))).isPositive();
+        assertThat(Bits.ofUnits(worth.move(0, 1))).isNegative();
+        assertThat(worth.moveOfPrior(0) != 0).isEqualTo(by == Chosen.By.RANDOM);
         assertThat(worth.slope(0)).isEqualTo(Worth.AS_IT_IS);
+    }
+
+    /** Half of all tips are finds and one in ten of a campaign, with the rule and without: it is worth nothing. */
+    @Test
+    void whatAChoiceSeesBeyondTheRulesIsNotTakenForARules() {
+        Learned apart = traffic();
+        Learned together = traffic();
+        for (int i = 0; i < 600; i++) {
+            boolean tip = i % 2 == 0;
+            boolean found = i / 20 % (tip ? 2 : 10) == 0;
+            long[] fired = tip == (i / 2 % 10 != 0) ? new long[] {GOOD} : new long[0];
+            Finding code = found ? Finding.UNDERVALUED : Finding.NOTHING_FOUND;
+            Inspected one = inspected("C" + i, i * DAY / 60, "F", code, Stratum.OTHER, fired);
+            apart.add(chosen(one, new Chosen(tip ? Chosen.By.TIP : Chosen.By.CAMPAIGN, null, null, null)));
+            together.add(one);
+        }
+
+        assertThat(worth(apart, SOMEBODYS, 24 * 11 + 2).move(0, 0))
+                .isLessThan(worth(together, SOMEBODYS, 24 * 11 + 2).move(0, 0));
+    }
+
+    @Test
+    void whomTheEngineDrewStaysDrawnAndWhoWasRedAsWrittenStaysRed() {
+        FiredRules red = sample(Stratum.RED).get(0).fired();
+        FiredRules drawn = sample(Stratum.DRAWN).get(0).fired();
+
+        assertThat(drawn.inspected(new Chosen(Chosen.By.TIP, null, null, null))).isEqualTo(drawn);
+        assertThat(red.inspected(new Chosen(Chosen.By.ENGINE, null, "RED", "abc")))
+                .isEqualTo(red);
+        assertThat(red.inspected(new Chosen(Chosen.By.OFFICER, null, null, null))
+                        .stratum())
+                .isEqualTo(Stratum.OFFICER);
+        assertThat(red.inspected(new Chosen(Chosen.By.RANDOM, 0.05, null, null)))
+                .extracting(FiredRules::stratum, FiredRules::share)
+                .containsExactly(Stratum.DRAWN, 0.05);
+    }
+
+    @Test
+    void aDrawWeighsByTheInverseOfItsShare() {
+        long alike = priorOfDraws(0.1, 0.1);
+
+        assertThat(alike).isEqualTo(priorOfDraws(null, null)).isEqualTo(priorOfDraws(0.01, 0.01));
+        assertThat(priorOfDraws(0.5, 0.1)).as("where much is found counts less").isLessThan(alike);
+        assertThat(priorOfDraws(0.1, 0.5)).as("and more").isGreaterThan(alike);
+        assertThat(priorOfDraws(0.5, 1e-9)).as("but no draw for all others").isGreaterThan(-4 * 1024);
+    }
+
+    /** Of one programme every second draw is a find, of the other one in ten. */
+    private static long priorOfDraws(@Nullable Double ofMany, @Nullable Double ofFew) {
+        Learned learned = traffic();
+        for (int i = 0; i < 600; i++) {
+            boolean many = i % 2 == 0;
+            boolean found = i % (many ? 4 : 20) < 2;
+            Finding code = found ? Finding.UNDERVALUED : Finding.NOTHING_FOUND;
+            learned.add(chosen(
+                    inspected("C" + i, i * DAY / 60, "F", code, Stratum.OTHER),
+                    new Chosen(Chosen.By.RANDOM, many ? ofMany : ofFew, null, null)));
+        }
+        return worth(learned, SOMEBODYS, 24 * 11 + 2).moveOfPrior(0);
+    }
+
+    private static Inspected chosen(Inspected each, Chosen how) {
+        return new Inspected(
+                TENANT,
+                each.ledgerKey(),
+                each.orderTime(),
+                each.sequence(),
+                each.found(),
+                each.fired().inspected(how));
+    }
+
+    /** What was said of a choice and corrected, or taken back with its outcome, leaves nothing behind. */
+    @Test
+    void aChoiceThatIsCorrectedTeachesWhatStandsInTheEnd() {
+        Learned straight = traffic();
+        Learned corrected = traffic();
+        Chosen[] choices = {
+            Chosen.UNKNOWN, new Chosen(Chosen.By.RANDOM, 0.02, null, null), new Chosen(Chosen.By.TIP, null, null, null)
+        };
+        List<Inspected> sample = sample(Stratum.OTHER);
+        for (int i = 0; i < 500; i++) {
+            Inspected stands = chosen(sample.get(i), choices[i % 3]);
+            straight.add(stands);
+            Inspected first = chosen(sample.get(i), choices[(i + 1) % 3]);
+            corrected.add(
+                    new Inspected(TENANT, first.ledgerKey(), first.orderTime() - 1, 0, first.found(), first.fired()));
+            corrected.add(stands);
+        }
+        for (Inspected each : sample.subList(500, 600)) {
+            Inspected drawn = chosen(each, choices[1]);
+            corrected.add(drawn);
+            corrected.add(new Inspected(TENANT, drawn.ledgerKey(), 10 * DAY, 2, null, drawn.fired()));
+        }
+
+        assertThat(shown(worth(corrected, SOMEBODYS, 24 * 12 + 2)))
+                .isEqualTo(shown(worth(straight, SOMEBODYS, 24 * 12 + 2)));
+    }
+
+    @Test
+    void whatWasRememberedBeforeSharesWereIsReadWithoutOne() {
+        FiredRules old = sample(Stratum.DRAWN).get(0).fired();
+        LayoutWriter out = new LayoutWriter()
+                .octet(2)
+                .text(old.filer())
+                .text(old.carrier())
+                .count(old.shipper());
+        out.constant(old.stratum()).flag(true).count(old.rules().length);
+        for (int i = 0; i < old.rules().length; i++) {
+            out.fixed(old.rules()[i]).signed(old.units()[i]);
+        }
+
+        assertThat(FiredRules.read(new LayoutReader(out.toBytes()))).isEqualTo(old);
+        FiredRules drawn = old.inspected(new Chosen(Chosen.By.RANDOM, 0.02, null, null));
+        assertThat(FiredRules.read(new LayoutReader(drawn.toBytes()))).isEqualTo(drawn);
     }
 
     /** It may be one of the threat's or none: to count it as nothing found would teach that the rule is worth less. */

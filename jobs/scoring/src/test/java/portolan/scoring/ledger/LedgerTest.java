@@ -28,6 +28,7 @@ import portolan.scoring.ledger.CaseEvent.Kind;
 import portolan.scoring.ledger.CaseHistory.Change;
 import portolan.scoring.ledger.LedgerEntry.Standing;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Equipment;
@@ -42,6 +43,7 @@ import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.OutcomeLayout;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.SupportingDocument;
@@ -1201,6 +1203,36 @@ class LedgerTest {
         assertThat(FilingLayout.read(in)).isEqualTo(filing(EventKind.CREATE, 1, light));
         assertThat(OutcomeLayout.read(in)).isEqualTo(found(1));
         assertThat(in.atEnd()).isTrue();
+    }
+
+    /** As releases before 0.3 wrote an outcome; nobody says how it was chosen. */
+    @Test
+    void anOutcomeOfAnOlderLayoutIsReadAndANewOneKeepsHowItWasChosen() {
+        Outcome old = found(1);
+        LayoutWriter out = new LayoutWriter();
+        out.text(old.tenant())
+                .text(old.consignmentKey().value())
+                .text(old.code().name());
+        out.flag(old.examined()).signed(old.version()).instant(old.reportedAt());
+        out.text(old.office()).text(old.reason()).text(old.goodsKind());
+        PositionLayout.write(out, old.position());
+        byte[] before = out.toBytes();
+
+        assertThat(OutcomeLayout.read(new LayoutReader(before)))
+                .isEqualTo(old)
+                .extracting(Outcome::chosen)
+                .isEqualTo(Chosen.UNKNOWN);
+        OutcomeLayout.write(out.clear(), old);
+        assertThat(out.toBytes()).as("not a byte more where nobody says").isEqualTo(before);
+        for (Chosen chosen : List.of(
+                new Chosen(Chosen.By.RANDOM, 0.02, null, null),
+                new Chosen(Chosen.By.ENGINE, null, "RED", "0123abc"),
+                new Chosen(Chosen.By.TIP, null, null, null))) {
+            LedgerEntry entry = after(take(created(), old.chosen(chosen)));
+            assertThat(LedgerEntry.read(entry.write())).isEqualTo(entry);
+            OutcomeLayout.write(out.clear(), old.chosen(chosen));
+            assertThat(OutcomeLayout.read(new LayoutReader(out.toBytes()))).isEqualTo(old.chosen(chosen));
+        }
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing) {
