@@ -4,6 +4,7 @@ package portolan.archive;
 import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.OutcomeCode;
 
 /**
@@ -13,6 +14,7 @@ import portolan.scoring.manifest.OutcomeCode;
  * @param reason why nobody looked, with {@link OutcomeCode#NOT_EXAMINED}
  * @param goodsKind which goods may not enter, where that was found
  * @param revenue duty and fines recovered, in cents at the finest
+ * @param chosen how the consignment came to be inspected
  */
 public record ArchivedOutcome(
         String outcomeId,
@@ -26,4 +28,35 @@ public record ArchivedOutcome(
         @Nullable String reason,
         @Nullable String goodsKind,
         @Nullable BigDecimal revenue,
-        @Nullable String currency) {}
+        @Nullable String currency,
+        Chosen chosen) {
+    /** Of an inspection of which nobody says how it was chosen. */
+    public ArchivedOutcome(
+            String outcomeId,
+            String tenant,
+            String consignmentKey,
+            OutcomeCode code,
+            boolean examined,
+            int version,
+            Instant reportedAt,
+            @Nullable String office,
+            @Nullable String reason,
+            @Nullable String goodsKind,
+            @Nullable BigDecimal revenue,
+            @Nullable String currency) {
+        this(
+                outcomeId,
+                tenant,
+                consignmentKey,
+                code,
+                examined,
+                version,
+                reportedAt,
+                office,
+                reason,
+                goodsKind,
+                revenue,
+                currency,
+                Chosen.UNKNOWN);
+    }
+}

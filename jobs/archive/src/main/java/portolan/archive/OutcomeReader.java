@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.OutcomeCode;
 
 /** Makes outcomes of the rows of one group again. */
@@ -21,6 +22,10 @@ public final class OutcomeReader {
     private final TextColumn goodsKinds;
     private final long[] revenues;
     private final TextColumn currencies;
+    private final @Nullable TextColumn chosenBy;
+    private final double[] shares;
+    private final @Nullable TextColumn lanes;
+    private final @Nullable TextColumn ruleSets;
 
     /** @param rows with all their columns, none of them read before */
     public OutcomeReader(RowGroup rows) {
@@ -36,6 +41,10 @@ public final class OutcomeReader {
         goodsKinds = rows.texts(OutcomeTable.GOODS_KIND);
         revenues = rows.longs(OutcomeTable.REVENUE);
         currencies = rows.texts(OutcomeTable.CURRENCY);
+        chosenBy = added(rows, OutcomeTable.SELECTED_BY);
+        shares = rows.has(OutcomeTable.SELECTED_SHARE) ? rows.reals(OutcomeTable.SELECTED_SHARE) : new double[0];
+        lanes = added(rows, OutcomeTable.SELECTED_LANE);
+        ruleSets = added(rows, OutcomeTable.SELECTED_RULE_SET);
     }
 
     public ArchivedOutcome get(int row) {
@@ -51,7 +60,25 @@ public final class OutcomeReader {
                 reasons.get(row),
                 goodsKinds.get(row),
                 revenue(revenues[row]),
-                currencies.get(row));
+                currencies.get(row),
+                chosen(row));
+    }
+
+    private Chosen chosen(int row) {
+        String by = chosenBy == null ? null : chosenBy.get(row);
+        if (by == null) {
+            return Chosen.UNKNOWN;
+        }
+        return new Chosen(
+                Chosen.By.valueOf(by),
+                row < shares.length && shares[row] > 0 ? Double.valueOf(shares[row]) : null,
+                lanes == null ? null : lanes.get(row),
+                ruleSets == null ? null : ruleSets.get(row));
+    }
+
+    /** A column that older files lack. */
+    private static @Nullable TextColumn added(RowGroup rows, String column) {
+        return rows.has(column) ? rows.texts(column) : null;
     }
 
     private static @Nullable BigDecimal revenue(long cents) {

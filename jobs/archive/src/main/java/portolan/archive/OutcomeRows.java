@@ -3,6 +3,7 @@ package portolan.archive;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import portolan.scoring.manifest.Chosen;
 
 /** Writes outcomes as rows of {@link OutcomeTable}. */
 final class OutcomeRows extends TableRows<ArchivedOutcome> {
@@ -33,5 +34,12 @@ final class OutcomeRows extends TableRows<ArchivedOutcome> {
                             .longValueExact());
         }
         row.text(OutcomeTable.CURRENCY, outcome.currency());
+        Chosen chosen = outcome.chosen();
+        row.text(
+                OutcomeTable.SELECTED_BY,
+                chosen.equals(Chosen.UNKNOWN) ? null : chosen.by().name());
+        row.real(OutcomeTable.SELECTED_SHARE, chosen.share());
+        row.text(OutcomeTable.SELECTED_LANE, chosen.lane());
+        row.text(OutcomeTable.SELECTED_RULE_SET, chosen.ruleSet());
     }
 }

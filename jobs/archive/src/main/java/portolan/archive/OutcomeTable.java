@@ -7,6 +7,7 @@ import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
 
@@ -28,6 +29,10 @@ public final class OutcomeTable {
     public static final String GOODS_KIND = "goods_kind";
     public static final String REVENUE = "revenue";
     public static final String CURRENCY = "currency";
+    public static final String SELECTED_BY = "selected_by";
+    public static final String SELECTED_SHARE = "selected_share";
+    public static final String SELECTED_LANE = "selected_lane";
+    public static final String SELECTED_RULE_SET = "selected_rule_set";
 
     /** The newest layout, which is written; every layout ever written stays readable. */
     public static final int LAYOUT = 1;
@@ -78,6 +83,17 @@ public final class OutcomeTable {
                 .optional(BINARY)
                 .as(stringType())
                 .named(CURRENCY)
+                .optional(BINARY)
+                .as(stringType())
+                .named(SELECTED_BY)
+                .optional(DOUBLE)
+                .named(SELECTED_SHARE)
+                .optional(BINARY)
+                .as(stringType())
+                .named(SELECTED_LANE)
+                .optional(BINARY)
+                .as(stringType())
+                .named(SELECTED_RULE_SET)
                 .named("outcome");
     }
 }

@@ -6,17 +6,27 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.InspectionPlace;
 
 /**
- * How an inspection went, beside what it came to.
+ * How an inspection came about and went, beside what it came to.
  *
  * @param place where it was found; null where nothing was
  * @param minutes how long it took; null where nobody says
  * @param checks codes of the checks that were done
  * @param photos SHA-256 of each photograph in hexadecimal
+ * @param selected what chose the consignment
  */
 public record Examination(
-        @Nullable InspectionPlace place, @Nullable Integer minutes, List<String> checks, List<String> photos) {
+        @Nullable InspectionPlace place,
+        @Nullable Integer minutes,
+        List<String> checks,
+        List<String> photos,
+        Selected selected) {
     /** Nobody says how it went. */
-    public static final Examination NONE = new Examination(null, null, List.of(), List.of());
+    public static final Examination NONE = of(Selected.NONE);
+
+    /** Of which only the choice is known. */
+    static Examination of(Selected selected) {
+        return new Examination(null, null, List.of(), List.of(), selected);
+    }
 
     public Examination {
         checks = List.copyOf(checks);

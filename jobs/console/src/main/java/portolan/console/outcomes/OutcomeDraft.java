@@ -42,7 +42,7 @@ public record OutcomeDraft(
         return check(now, Examination.NONE);
     }
 
-    /** The outcome, with how the inspection went and everything that is wrong with both. */
+    /** The outcome, with how the inspection came about and went, and everything that is wrong with both. */
     public Checked check(Instant now, Examination examination) {
         List<String> faults = new ArrayList<>();
         OutcomeCode known = Choice.of(OutcomeCode.class, "code", code, faults);
@@ -65,6 +65,7 @@ public record OutcomeDraft(
                 .setMinutes(examination.minutes())
                 .setChecks(examination.checks())
                 .setPhotos(examination.photos());
+        examination.selected().into(outcome, faults);
         OutcomeRules rules = new OutcomeRules(now);
         InspectionOutcome identified = OutcomeLines.identified(outcome.build());
         // What goes with a code or a reason that nobody knows, nobody knows; the rest is worth a look at the same time.

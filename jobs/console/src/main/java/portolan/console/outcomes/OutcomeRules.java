@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.Selector;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Believable;
 import portolan.schemas.wire.Topics;
@@ -25,6 +26,7 @@ import portolan.scoring.manifest.ConsignmentKey;
 final class OutcomeRules {
     private static final int LONGEST_TENANT = 100;
 
+    private static final int LONGEST_HASH = 64;
     private static final int MOST_MINUTES = 30 * 24 * 60;
     private static final int MOST_CHECKS = 100;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -45,6 +47,7 @@ final class OutcomeRules {
         addCodeFaults(faults, outcome);
         addRevenueFaults(faults, outcome);
         addExaminationFaults(faults, outcome);
+        addSelectionFaults(faults, outcome);
         if (faults.isEmpty()) {
             int bytes = wire.encode(outcome).length;
             int most = Topics.INSPECTIONS_REPORTED.maxRecordBytes();
@@ -159,6 +162,30 @@ final class OutcomeRules {
                 .filter(photo -> !HASH.matcher(photo).matches())
                 .limit(1)
                 .forEach(photo -> faults.add("a photograph is named by its SHA-256 in 64 small hexadecimal digits"));
+    }
+
+    private static void addSelectionFaults(List<String> faults, InspectionOutcome outcome) {
+        Double share = outcome.getSelectedShare();
+        String ruleSet = outcome.getSelectedRuleSet();
+        boolean isEngine = outcome.getSelectedBy() == Selector.ENGINE;
+        addIf(
+                faults,
+                share != null && !(share > 0 && share <= 1),
+                "selectedShare must be above 0 and at most 1, for example 0.02: selectedShare=" + share);
+        addIf(
+                faults,
+                share != null && outcome.getSelectedBy() != Selector.RANDOM,
+                "a share goes with a selection that is RANDOM only: leave it out, or was it drawn? selectedBy="
+                        + outcome.getSelectedBy());
+        addIf(
+                faults,
+                !isEngine && (outcome.getSelectedLane() != null || ruleSet != null),
+                "a lane and a rule set go with a selection by the ENGINE only: leave them out, selectedBy="
+                        + outcome.getSelectedBy());
+        addIf(
+                faults,
+                ruleSet != null && ruleSet.strip().length() > LONGEST_HASH,
+                "selectedRuleSet must be a rule set's hash of at most " + LONGEST_HASH + " characters");
     }
 
     private static void addIf(List<String> faults, boolean isWrong, String fault) {

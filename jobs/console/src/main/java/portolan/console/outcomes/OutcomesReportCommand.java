@@ -125,6 +125,28 @@ final class OutcomesReportCommand implements Callable<Integer> {
     private @Nullable String remarks;
 
     @Option(
+            names = "--selected-by",
+            paramLabel = "WHO",
+            description = "What chose it for inspection: RANDOM, ENGINE, OFFICER, CAMPAIGN, TIP or UNKNOWN."
+                    + " Random finds teach how common offences are, all others what they look like.")
+    private @Nullable String selectedBy;
+
+    @Option(
+            names = "--selected-share",
+            paramLabel = "S",
+            description = "Share of consignments that were drawn, like 0.02; with RANDOM.")
+    private @Nullable Double selectedShare;
+
+    @Option(names = "--selected-lane", paramLabel = "L", description = "Lane that the engine chose; with ENGINE.")
+    private @Nullable String selectedLane;
+
+    @Option(
+            names = "--selected-rule-set",
+            paramLabel = "HASH",
+            description = "Rule set that chose the lane, as the assessment has it; with ENGINE.")
+    private @Nullable String selectedRuleSet;
+
+    @Option(
             names = "--file",
             paramLabel = "FILE",
             description = "Outcomes as JSON Lines, instead of KEY and CODE: all of them, or none if any is bad.")
@@ -190,7 +212,21 @@ final class OutcomesReportCommand implements Callable<Integer> {
             return;
         }
         Object[] ofOne = {
-            key, code, tenant, office, reason, goodsKind, version, reportedAt, recovered, currency, remarks
+            key,
+            code,
+            tenant,
+            office,
+            reason,
+            goodsKind,
+            version,
+            reportedAt,
+            recovered,
+            currency,
+            remarks,
+            selectedBy,
+            selectedShare,
+            selectedLane,
+            selectedRuleSet
         };
         for (Object given : ofOne) {
             if (given != null) {
@@ -216,7 +252,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
                         recovered,
                         currency,
                         remarks)
-                .check(now);
+                .check(now, Examination.of(new Selected(selectedBy, selectedShare, selectedLane, selectedRuleSet)));
         return new CheckedOutcomes(List.of(checked.outcome()), checked.faults());
     }
 
@@ -289,6 +325,9 @@ final class OutcomesReportCommand implements Callable<Integer> {
         }
         if (outcome.getRevenueRecovered() != null) {
             words.add(outcome.getRevenueRecovered().toPlainString() + " " + outcome.getCurrency());
+        }
+        if (outcome.getSelectedBy() != null) {
+            words.add("selected by " + outcome.getSelectedBy().name());
         }
         return words;
     }

@@ -35,6 +35,26 @@ class OutcomesReportCommandTest {
     }
 
     @Test
+    void whatChoseItForInspectionIsReportedWithIt() {
+        CommandRun drawn =
+                run(KEY, "nothing-found", "--selected-by", "random", "--selected-share", "0.02", "--dry-run");
+        assertThat(drawn.output()).as(drawn.errors()).contains("\"selectedBy\":\"RANDOM\",\"selectedShare\":0.02");
+        CommandRun chosen = run(
+                KEY,
+                "undervalued",
+                "--selected-by",
+                "engine",
+                "--selected-lane",
+                "red",
+                "--selected-rule-set",
+                "0123abc",
+                "--dry-run");
+        assertThat(chosen.output())
+                .as(chosen.errors())
+                .contains("\"selectedBy\":\"ENGINE\",\"selectedLane\":\"RED\",\"selectedRuleSet\":\"0123abc\"");
+    }
+
+    @Test
     void allFaultsAreToldAtOnceWithTheNameThatWasMeant() {
         CommandRun run =
                 run(KEY, "NOTHING_FUOND", "--version", "0", "--recovered", "x", "--reported-at", "noon", "--dry-run");
@@ -66,6 +86,10 @@ class OutcomesReportCommandTest {
                 "NOTHING_FOUND --reported-at 2026-03-05T00:00:00Z | reportedAt lies ahead",
                 "NOTHING_FOUND --reported-at 1989-03-05T00:00:00Z | must not lie before 1990",
                 "NOT_EXAMINED --reason no-capacty | did you mean 'NO_CAPACITY'?",
+                "NOTHING_FOUND --selected-by ofcer | did you mean 'OFFICER'?",
+                "NOTHING_FOUND --selected-by RANDOM --selected-share 2 | selectedShare must be above 0 and at most 1",
+                "NOTHING_FOUND --selected-by TIP --selected-share 0.5 | a share goes with a selection that is RANDOM only",
+                "NOTHING_FOUND --selected-lane RED | a lane and a rule set go with a selection by the ENGINE only",
             })
     void whatACodeRequiresOrForbids(String arguments, String fault) {
         CommandRun run = run((KEY + " " + arguments + " --dry-run").split(" ", -1));

@@ -19,6 +19,8 @@ import portolan.scoring.manifest.Position;
  * <p>An outcome that contradicts itself is refused: it would teach nothing, and nobody would notice.
  */
 final class OutcomeFields {
+    private static final int LONGEST_HASH = 64;
+
     private OutcomeFields() {}
 
     static Decoded read(InspectionOutcome wire, RawRecord raw) {
@@ -37,6 +39,14 @@ final class OutcomeFields {
             faults.invalid("examined", "must be false where the code is NOT_EXAMINED", true);
         } else if (!wire.getExamined() && code != OutcomeCode.NOT_EXAMINED) {
             faults.invalid("examined", "must be true where there is a finding, or the code NOT_EXAMINED", false);
+        }
+        Double share = wire.getSelectedShare();
+        if (share != null && !(share > 0 && share <= 1)) {
+            faults.invalid("selectedShare", "must be above 0 and at most 1, for example 0.02", share);
+        }
+        String ruleSet = FieldFaults.text(wire.getSelectedRuleSet());
+        if (ruleSet != null && ruleSet.length() > LONGEST_HASH) {
+            faults.invalid("selectedRuleSet", "must have at most " + LONGEST_HASH + " characters", ruleSet);
         }
         Amounts.check(faults, "revenueRecovered", wire.getRevenueRecovered(), Believable.MONEY);
         if (!faults.isEmpty()) {
@@ -58,6 +68,7 @@ final class OutcomeFields {
                         FieldFaults.text(wire.getOffice()),
                         wire.getReason() == null ? null : wire.getReason().name(),
                         wire.getGoodsKind() == null ? null : wire.getGoodsKind().name(),
+                        OutcomeRecords.chosen(wire),
                         raw.position(Position.Input.OUTCOME)),
                 raw);
     }

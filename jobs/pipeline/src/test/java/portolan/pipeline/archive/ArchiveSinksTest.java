@@ -33,6 +33,7 @@ import portolan.archive.ArchivedOutcome;
 import portolan.archive.OutcomeReader;
 import portolan.archive.RowGroup;
 import portolan.pipeline.TestCluster;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.OutcomeCode;
 
 /** The sinks of a live job, with the real file sink and its compaction, on a cluster in this process. */
@@ -97,6 +98,12 @@ class ArchiveSinksTest {
         }
     }
 
+    private static final List<Chosen> CHOSEN = List.of(
+            Chosen.UNKNOWN,
+            new Chosen(Chosen.By.RANDOM, 0.02, null, null),
+            new Chosen(Chosen.By.ENGINE, null, "RED", "0123abc"),
+            new Chosen(Chosen.By.TIP, null, null, null));
+
     private static ArchivedOutcome outcome(long number) {
         return new ArchivedOutcome(
                 Long.toString(number),
@@ -110,7 +117,8 @@ class ArchiveSinksTest {
                 null,
                 null,
                 number % 3 == 0 ? BigDecimal.valueOf(number, 2) : null,
-                "EUR");
+                "EUR",
+                CHOSEN.get((int) (number % CHOSEN.size())));
     }
 
     private static StreamExecutionEnvironment environment() {

@@ -7,14 +7,20 @@ import static portolan.pipeline.kafka.WireFixtures.outcome;
 import static portolan.pipeline.kafka.WireFixtures.raw;
 
 import java.time.Instant;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.Selector;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Position;
@@ -47,6 +53,39 @@ class OutcomeDecoderTest {
                                 "inspections.reported",
                                 3,
                                 42)));
+    }
+
+    /** A machine may say too much: what goes with another way of choosing says nothing. */
+    @Test
+    void howItWasChosenIsTakenOverAndArchived() {
+        Map<Selector, Chosen> expected = Map.of(
+                Selector.RANDOM, new Chosen(Chosen.By.RANDOM, 0.02, null, null),
+                Selector.ENGINE, new Chosen(Chosen.By.ENGINE, null, "RED", "0123abc"),
+                Selector.TIP, new Chosen(Chosen.By.TIP, null, null, null));
+        expected.forEach((by, chosen) -> {
+            Consumer<InspectionOutcome> selected = outcome -> {
+                outcome.setSelectedBy(by);
+                outcome.setSelectedShare(0.02);
+                outcome.setSelectedLane(Lane.RED);
+                outcome.setSelectedRuleSet(" 0123abc ");
+            };
+            LedgerInput read = (LedgerInput) requireNonNull(decoder.decode(reported(selected)));
+            assertThat(requireNonNull(read.outcome()).chosen()).isEqualTo(chosen);
+            InspectionOutcome wire = outcome();
+            selected.accept(wire);
+            assertThat(OutcomeRecords.archived(wire).chosen()).isEqualTo(chosen);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, -0.1, 1.5, Double.NaN, Double.POSITIVE_INFINITY})
+    void aShareThatIsNoneIsRefused(double share) {
+        assertThat(rejected(reported(outcome -> {
+                            outcome.setSelectedBy(Selector.RANDOM);
+                            outcome.setSelectedShare(share);
+                        }))
+                        .message())
+                .contains("selectedShare must be above 0 and at most 1");
     }
 
     /** It has no place for what is not counted, and the archive's column has eighteen digits. */
