@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
+import portolan.console.outcomes.Selected;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.Stored;
@@ -49,6 +50,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.Selector;
 import portolan.schemas.avro.WorkKind;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
@@ -457,7 +459,8 @@ class WorkLogIT {
     @Test
     void howAnInspectionWentIsReportedWithWhatItCameTo() throws Exception {
         raised("I");
-        Examination found = new Examination(InspectionPlace.FLOOR, 45, List.of("SEAL", "SCAN"), List.of());
+        Examination found = new Examination(
+                InspectionPlace.FLOOR, 45, List.of("SEAL", "SCAN"), List.of(), new Selected("TIP", null, null, null));
 
         Answer refused =
                 north.log().outcome(form("I", "i1", null, "ana", "officer"), draft("I", "NOTHING_FOUND", 1), found);
@@ -471,6 +474,7 @@ class WorkLogIT {
         assertThat(outcome.getPlace()).isEqualTo(InspectionPlace.FLOOR);
         assertThat(outcome.getMinutes()).isEqualTo(45);
         assertThat(outcome.getChecks()).containsExactly("SEAL", "SCAN");
+        assertThat(outcome.getSelectedBy()).isEqualTo(Selector.TIP);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
+import portolan.console.outcomes.Selected;
 import portolan.desk.card.CardScreen;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
@@ -154,7 +155,8 @@ public final class OutcomeScreen implements Screen {
                     request.value("place").isEmpty() ? null : Forms.choice(InspectionPlace.class, request, "place"),
                     minutes.isEmpty() ? null : Integer.valueOf(minutes),
                     request.values("check"),
-                    photos);
+                    photos,
+                    new Selected(Forms.optional(request.value("selectedBy")), null, null, null));
         } catch (NumberFormatException e) {
             throw RefusedException.badInput(request.words().say("answer.minutes"));
         }
