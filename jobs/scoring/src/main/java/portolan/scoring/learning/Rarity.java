@@ -43,6 +43,9 @@ final class Rarity {
 
     /** @param filings in units of traffic, as what fired is */
     static double share(Rule rule, long fired, long filings) {
+        if (rule.isCurve()) {
+            return 0; // Its bits are measured against traffic, and it counts for most of it.
+        }
         double expected = FILINGS * rule.expected() * Traffic.UNITS;
         double share = (fired + expected) / (filings + (double) FILINGS * Traffic.UNITS);
         return StrictMath.max(0, StrictMath.min(1, share));
@@ -71,7 +74,7 @@ final class Rarity {
             Rule rule = rules.get(r);
             long hash = rule.conditionHash();
             long fired = own.fired(hash);
-            if (fired == 0) {
+            if (fired == 0 || rule.isCurve()) {
                 continue;
             }
             // Of its filings as many as of all were judged by the rule.

@@ -150,6 +150,51 @@ sealed interface Amount {
         }
     }
 
+    /**
+     * The bits of the bin that readings fall into.
+     *
+     * @param by the second reading; null of a curve of one
+     */
+    record Binned(
+            Curve curve,
+            Amount of,
+            @org.jspecify.annotations.Nullable Amount by) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            double first = of.value(facts);
+            double second = by == null ? 0 : by.value(facts);
+            if (Double.isNaN(first) || Double.isNaN(second)) {
+                return curve.countsUnknown() && lacks(facts) ? curve.unknown() : Double.NaN;
+            }
+            return curve.bits(first, second);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return !curve.countsUnknown() && lacks(facts);
+        }
+
+        private boolean lacks(Facts facts) {
+            return of.isAbsent(facts) || (by != null && by.isAbsent(facts));
+        }
+
+        /** The bin that a consignment falls into. */
+        int place(Facts facts) {
+            double first = of.value(facts);
+            double second = by == null ? 0 : by.value(facts);
+            return Double.isNaN(first) || Double.isNaN(second) ? Curve.UNKNOWN : curve.place(first, second);
+        }
+
+        /** What it cannot do without beside a condition, for {@link RuleIndex}. */
+        Condition guarding(Condition condition) {
+            return !curve.countsUnknown() && of instanceof OfReading reading
+                    ? new Condition.And(
+                            condition,
+                            new Condition.KnownReading(portolan.scoring.indicator.Indicators.at(reading.indicator())))
+                    : condition;
+        }
+    }
+
     record Either(Condition when, Amount then, Amount otherwise) implements Amount {
         @Override
         public double value(Facts facts) {

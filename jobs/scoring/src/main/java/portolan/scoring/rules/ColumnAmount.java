@@ -252,6 +252,51 @@ interface ColumnAmount {
     }
 
     @SuppressWarnings("ArrayRecordComponent") // scratch space
+    record Binned(
+            Curve curve,
+            ColumnAmount of,
+            @org.jspecify.annotations.Nullable ColumnAmount by,
+            double[] out) implements ColumnAmount {
+        private static final double[] NOTHING = scratch();
+
+        Binned(Curve curve, ColumnAmount of, @org.jspecify.annotations.Nullable ColumnAmount by) {
+            this(curve, of, by, scratch());
+        }
+
+        @Override
+        public double[] values(Strip strip) {
+            double[] first = of.values(strip);
+            double[] second = by == null ? NOTHING : by.values(strip);
+            int at = of.offset(strip);
+            int to = by == null ? 0 : by.offset(strip);
+            for (int i = 0; i < strip.rows(); i++) {
+                double one = first[at + i];
+                double other = second[to + i];
+                if (Double.isNaN(one) || Double.isNaN(other)) {
+                    out[i] = curve.countsUnknown() && lacks(strip, i) ? curve.unknown() : Double.NaN;
+                } else {
+                    out[i] = curve.bits(one, other);
+                }
+            }
+            return out;
+        }
+
+        @Override
+        public boolean isAbsent(Strip strip, int row) {
+            return !curve.countsUnknown() && lacks(strip, row);
+        }
+
+        private boolean lacks(Strip strip, int row) {
+            return of.isAbsent(strip, row) || (by != null && by.isAbsent(strip, row));
+        }
+
+        @Override
+        public boolean isAbsentWhereNaN() {
+            return of.isAbsentWhereNaN() && (by == null || by.isAbsentWhereNaN());
+        }
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // scratch space
     record Either(ColumnCondition when, ColumnAmount then, ColumnAmount otherwise, byte[] answers, double[] out)
             implements ColumnAmount {
         Either(ColumnCondition when, ColumnAmount then, ColumnAmount otherwise) {

@@ -190,14 +190,14 @@ final class ExpressionCompiler {
 
     /** Compiles a number; null after reporting what is wrong with it. */
     @Nullable
-    Expression amount(ScalarNode node) {
+    Expression amount(ScalarNode node, String key) {
         CelAbstractSyntaxTree ast = check(node);
         if (ast == null) {
             return null;
         }
         CelType type = ast.getResultType();
         if (!type.equals(SimpleType.DOUBLE) && !type.equals(SimpleType.INT)) {
-            faults.at(node, 0, "expected a number in 'bits', found " + inWords(type.name()));
+            faults.at(node, 0, "expected a number in '" + key + "', found " + inWords(type.name()));
             return null;
         }
         return translate(node, ast, false);

@@ -28,7 +28,7 @@ final class OfOutcomes {
                 .filter(rule -> threatsOfRule[rule] != 0)
                 .toArray();
         this.index = RuleIndex.of(
-                Arrays.stream(rules).mapToObj(rule -> all.get(rule).condition()).toList());
+                Arrays.stream(rules).mapToObj(rule -> all.get(rule).guard()).toList());
     }
 
     /**

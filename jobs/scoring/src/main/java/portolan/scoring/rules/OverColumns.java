@@ -103,6 +103,10 @@ final class OverColumns {
         if (amount instanceof Amount.Either either) {
             return new ColumnAmount.Either(of(either.when()), of(either.then()), of(either.otherwise()));
         }
+        if (amount instanceof Amount.Binned binned) {
+            return new ColumnAmount.Binned(
+                    binned.curve(), of(binned.of()), binned.by() == null ? null : of(binned.by()));
+        }
         return ofTwo(amount);
     }
 

@@ -131,6 +131,11 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
             addAll(least.left(), least.right());
         } else if (amount instanceof Amount.Greatest greatest) {
             addAll(greatest.left(), greatest.right());
+        } else if (amount instanceof Amount.Binned binned) {
+            add(binned.of());
+            if (binned.by() != null) {
+                add(binned.by());
+            }
         } else if (amount instanceof Amount.Either either) {
             add(either.when());
             addAll(either.then(), either.otherwise());

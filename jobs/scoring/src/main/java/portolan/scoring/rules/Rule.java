@@ -22,6 +22,7 @@ public final class Rule {
     private final String why;
     private final @Nullable String source;
     private final @Nullable String group;
+    private final boolean inFamily;
     private final List<String> threats;
     private final String when;
     private final String bits;
@@ -40,6 +41,7 @@ public final class Rule {
             String why,
             @Nullable String source,
             @Nullable String group,
+            boolean inFamily,
             List<String> threats,
             String when,
             String bits,
@@ -52,6 +54,7 @@ public final class Rule {
         this.why = why;
         this.source = source;
         this.group = group;
+        this.inFamily = inFamily;
         this.threats = List.copyOf(threats);
         this.when = when;
         this.bits = bits;
@@ -89,6 +92,16 @@ public final class Rule {
 
     public @Nullable String group() {
         return group;
+    }
+
+    /** Whether officers read its group as one. */
+    boolean isInFamily() {
+        return inFamily;
+    }
+
+    /** Whether its bits are those of the bin that a reading falls into: neither traffic nor inspections move them. */
+    public boolean isCurve() {
+        return amount instanceof Amount.Binned;
     }
 
     /** The threats it counts for. */
@@ -144,7 +157,7 @@ public final class Rule {
 
     /** Whether inspections leave its weight as written. */
     public boolean isFrozen() {
-        return frozen;
+        return frozen || isCurve();
     }
 
     /** What was learned and is now written; null where nothing is. */
@@ -184,6 +197,16 @@ public final class Rule {
 
     Amount amount() {
         return amount;
+    }
+
+    /** What {@link RuleIndex} may take for its condition: it adds nothing where that does not hold. */
+    Condition guard() {
+        return amount instanceof Amount.Binned binned ? binned.guarding(condition) : condition;
+    }
+
+    /** What an officer looks up beside what it reads: the bin of a curve; else nothing. */
+    String evidence(Facts facts) {
+        return amount instanceof Amount.Binned binned ? binned.curve().evidence(binned.place(facts)) : "";
     }
 
     /** The units it adds: 0 when it does not fire. */

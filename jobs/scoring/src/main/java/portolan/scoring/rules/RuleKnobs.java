@@ -27,8 +27,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * The numbers in the text of a rule set that people turn to try it: priors and thresholds of threats, caps of groups,
- * and what each rule adds. Of a rule that adds a number, it is the number; of any other, the factor before what it
- * computes, which is 1 where none is written. Turned, the text changes in these numbers alone.
+ * and what each rule adds. Of a rule that adds a number, it is the number; of a curve, the number of each bin; of any
+ * other, the factor before what it computes, which is 1 where none is written. Turned, the text changes in these numbers
+ * alone.
  */
 public final class RuleKnobs {
     private static final int DECIMALS = 2;
@@ -48,7 +49,7 @@ public final class RuleKnobs {
     /**
      * One of them.
      *
-     * @param path which, as {@code threat/NAME/red}, {@code rule/ID} or {@code group/NAME}
+     * @param path which, as {@code threat/NAME/red}, {@code rule/ID}, {@code rule/ID/BIN} or {@code group/NAME}
      * @param value in bits; of a factor, as it is
      * @param isFactor whether it stands before what is computed
      */
@@ -74,7 +75,9 @@ public final class RuleKnobs {
         }
         for (Node each : ((SequenceNode) value(top, "rules")).getValue()) {
             MappingNode rule = (MappingNode) each;
-            add(RULE + ((ScalarNode) value(rule, "id")).getValue(), value(rule, "bits"));
+            String path = RULE + ((ScalarNode) value(rule, "id")).getValue();
+            find(rule, "bits").ifPresent(bits -> add(path, bits.getValueNode()));
+            find(rule, "curve").ifPresent(curve -> addBins(path, (MappingNode) curve.getValueNode()));
         }
     }
 
@@ -133,6 +136,26 @@ public final class RuleKnobs {
     private void add(String path, MappingNode of, String name) {
         Optional<NodeTuple> stated = find(of, name);
         stated.ifPresent(tuple -> add(path + name, tuple.getValueNode()));
+    }
+
+    /** Each bin by its place from 1 on, of a table with that of its column; then what is unknown. */
+    private void addBins(String path, MappingNode curve) {
+        List<Node> bins = ((SequenceNode) value(curve, "bins")).getValue();
+        for (int row = 1; row <= bins.size(); row++) {
+            MappingNode bin = (MappingNode) bins.get(row - 1);
+            Node bits = find(bin, "bits").map(NodeTuple::getValueNode).orElse(null);
+            if (bits instanceof SequenceNode cells) {
+                for (int column = 1; column <= cells.getValue().size(); column++) {
+                    add(path + '/' + row + '/' + column, cells.getValue().get(column - 1));
+                }
+            } else if (bits != null) {
+                add(path + '/' + row, bits);
+            } else if (row < bins.size()) {
+                // That of the last bin can only be 0.
+                add(path + '/' + row, value(bin, "slope"));
+            }
+        }
+        add(path + '/', curve, "unknown");
     }
 
     private void add(String path, Node node) {

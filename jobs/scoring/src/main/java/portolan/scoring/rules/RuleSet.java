@@ -6,9 +6,13 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.Worth.Bound;
@@ -21,6 +25,7 @@ public final class RuleSet implements Document {
     /** The name of the share that says how far the sum is to be believed. */
     public static final String CALIBRATION = "calibration";
 
+    private static final Facts[] NONE_COUNTED = {};
     private static final long[][] NOT_APART = {};
     private static final long[] NO_MOVES = {};
     private static final @Nullable Bound[] NO_BOUNDS = {};
@@ -49,6 +54,8 @@ public final class RuleSet implements Document {
     private final long[][] adopted;
 
     private final int[] groupOfRule;
+    /** By rule. */
+    private final Map<String, String> families = new HashMap<>();
 
     RuleSet(
             String name,
@@ -77,7 +84,7 @@ public final class RuleSet implements Document {
         this.rules = List.copyOf(rules);
         List<String> threatNames = threats.stream().map(Threat::name).toList();
         this.judged = rules.toArray(new Rule[0]);
-        this.index = RuleIndex.of(rules.stream().map(Rule::condition).toList());
+        this.index = RuleIndex.of(rules.stream().map(Rule::guard).toList());
         this.threatsOfRule = new int[rules.size()][];
         this.threatMasks = new long[rules.size()];
         List<Group> ofEvents = new ArrayList<>(groups);
@@ -96,6 +103,11 @@ public final class RuleSet implements Document {
                 written.byThreat().forEach((threat, part) -> units[threatNames.indexOf(threat)] = part.units());
             }
         }
+        Set<String> families =
+                rules.stream().filter(Rule::isInFamily).map(Rule::group).collect(Collectors.toSet());
+        rules.stream()
+                .filter(rule -> families.contains(rule.group()))
+                .forEach(rule -> this.families.put(rule.id(), Objects.requireNonNull(rule.group())));
         this.byOutcomes = OfOutcomes.of(this.threats, this.rules, threatMasks);
     }
 
@@ -186,6 +198,17 @@ public final class RuleSet implements Document {
         return groups;
     }
 
+    /**
+     * The family whose contributions officers read as one.
+     *
+     * @param contribution its name: a rule's id, what was taken from a rule, or a group's cap
+     * @return null where it stands alone
+     */
+    public @Nullable String familyOf(String contribution) {
+        String of = contribution.substring(contribution.indexOf(':') + 1);
+        return contribution.startsWith("cap:") ? families.containsValue(of) ? of : null : families.get(of);
+    }
+
     /** The named lists, each without repetitions. */
     Map<String, List<String>> lists() {
         return lists;
@@ -232,9 +255,13 @@ public final class RuleSet implements Document {
 
     /** Which rules hold, and what each adds as written, before what was adopted. */
     public Fired fire(Facts facts) {
-        Fired fired = new Fired(facts);
+        Facts[] counting = countingByOutcomes(facts);
+        Fired fired = new Fired(facts, counting);
         long[] mayFire = index.mayHold(facts);
-        long[][] others = unitsByOutcomes(facts, mayFire);
+        long[][] others = counting.length == 0 ? NOT_APART : new long[counting.length][];
+        for (int i = 0; i < others.length; i++) {
+            others[i] = byOutcomes.get(i).units(counting[i], judged, mayFire);
+        }
         for (int word = 0; word < mayFire.length; word++) {
             for (long left = mayFire[word]; left != 0; left &= left - 1) {
                 int r = word * Long.SIZE + Long.numberOfTrailingZeros(left);
@@ -252,20 +279,28 @@ public final class RuleSet implements Document {
     }
 
     /**
-     * What rules add for threats that are about some outcomes only; nothing where offences are not known by code, for
-     * then they are the same for every threat.
-     *
-     * @param mayFire that of rules which add something for one of them is set
+     * The facts for threats that are about some outcomes only, by {@link #byOutcomes}; none where offences are not known
+     * by code, for then they are the same for every threat.
      */
-    private long[][] unitsByOutcomes(Facts facts, long[] mayFire) {
+    private Facts[] countingByOutcomes(Facts facts) {
         if (byOutcomes.isEmpty() || !facts.knowsOutcomes()) {
-            return NOT_APART;
+            return NONE_COUNTED;
         }
-        long[][] units = new long[byOutcomes.size()][];
-        for (int i = 0; i < units.length; i++) {
-            units[i] = byOutcomes.get(i).units(facts.counting(byOutcomes.get(i).counted()), judged, mayFire);
+        Facts[] counting = new Facts[byOutcomes.size()];
+        for (int i = 0; i < counting.length; i++) {
+            counting[i] = facts.counting(byOutcomes.get(i).counted());
         }
-        return units;
+        return counting;
+    }
+
+    /** What a rule was judged on for a threat. */
+    private Facts factsOf(Fired fired, int rule, int threat) {
+        for (int i = 0; i < fired.counting().length; i++) {
+            if ((byOutcomes.get(i).threatsOf(rule) & 1L << threat) != 0) {
+                return fired.counting()[i];
+            }
+        }
+        return fired.facts();
     }
 
     /**
@@ -292,6 +327,7 @@ public final class RuleSet implements Document {
             if (fired.countsFor(i, threat)) {
                 weighing.add(
                         judged[r],
+                        judged[r].isCurve() ? judged[r].evidence(factsOf(fired, r, threat)) : "",
                         groupOfRule[r],
                         fired.units(i),
                         adopted[r][threat],

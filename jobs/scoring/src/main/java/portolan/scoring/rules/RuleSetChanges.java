@@ -2,6 +2,7 @@
 package portolan.scoring.rules;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -173,9 +174,17 @@ public record RuleSetChanges(List<Change> changes) {
         Map<String, Aspect> aspects = new LinkedHashMap<>();
         aspects.put("threats", text(String.join(", ", new TreeSet<>(rule.threats())), true));
         aspects.put("when", expression(rule.when(), rule.condition(), changedLists));
-        aspects.put("bits", expression(rule.bits(), rule.amount(), changedLists));
+        if (rule.amount() instanceof Amount.Binned binned) {
+            aspects.put("curve", expression(rule.bits(), Arrays.asList(binned.of(), binned.by()), changedLists));
+            putBins(aspects, binned.curve());
+        } else {
+            aspects.put("bits", expression(rule.bits(), rule.amount(), changedLists));
+        }
         if (rule.group() != null) {
             aspects.put("group", text(rule.group(), true));
+        }
+        if (rule.isInFamily()) {
+            aspects.put("family", text("true", false));
         }
         if (rule.expected() != RuleSetCompiler.EXPECTED) {
             aspects.put("expect", text(Double.toString(rule.expected()), true));
@@ -183,7 +192,7 @@ public record RuleSetChanges(List<Change> changes) {
         if (rule.adopted() != null) {
             aspects.put("adopted", text(rule.adopted().toString(), true));
         }
-        if (rule.isFrozen()) {
+        if (rule.isFrozen() && !rule.isCurve()) {
             aspects.put("frozen", text("true", true));
         }
         aspects.put("why", text(rule.why(), false));
@@ -191,6 +200,18 @@ public record RuleSetChanges(List<Change> changes) {
             aspects.put("source", text(rule.source(), false));
         }
         return aspects;
+    }
+
+    /** What a bin adds is compared; the finds that it rests on are words about it. */
+    private static void putBins(Map<String, Aspect> aspects, Curve curve) {
+        for (int place = 0; place < curve.count(); place++) {
+            Curve.Bin bin = curve.bin(place);
+            aspects.put(
+                    "bits " + curve.range(place), new Aspect(bin.toString(), List.of(bin.units(), bin.slope()), true));
+        }
+        if (curve.countsUnknown()) {
+            aspects.put("bits " + curve.range(Curve.UNKNOWN), text(Bits.show(curve.unknown()), true));
+        }
     }
 
     private static Aspect expression(String written, Object compiled, Set<String> changedLists) {

@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -66,8 +67,15 @@ public final class RuleSetCompiler {
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS =
             List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen", "adopted");
+    /** Of a rule with a curve: traffic and inspections move none of what was measured. */
+    private static final List<String> CURVE_KEYS =
+            List.of("id", "threats", "when", "curve", "group", "family", "why", "source");
+
     private static final List<String> ADOPTED_KEYS = List.of("before", "bits");
     private static final List<String> LEARNING_KEYS = List.of("prior", "most");
+
+    private static final Expression ALWAYS =
+            new Expression(new Condition.Always(Ternary.YES), null, Set.of(), Set.of(), 0);
 
     /** Of a rule whose author says nothing: it fires on one filing in a hundred. */
     static final double EXPECTED = 0.01;
@@ -364,17 +372,25 @@ public final class RuleSetCompiler {
 
     private @Nullable Rule rule(Node node, ExpressionCompiler expressions) {
         int faultsBefore = faults.count();
-        Section section = Section.of(node, "a rule", faults, RULE_KEYS);
+        boolean isCurve = node instanceof MappingNode mapping
+                && TextEdits.find(mapping, "curve").isPresent();
+        Section section = isCurve
+                ? Section.of(node, "a rule with a curve", faults, CURVE_KEYS)
+                : Section.of(node, "a rule", faults, RULE_KEYS);
         ScalarNode id = section.text("id");
         if (id != null) {
             checkRuleId(id);
         }
         List<String> counted = ruleThreats(section);
-        ScalarNode when = section.text("when");
-        Expression condition = when == null ? null : expressions.condition(when);
-        ScalarNode bits = section.text("bits");
-        Expression amount = bits == null ? null : amount(bits, expressions);
-        ScalarNode group = section.optionalText("group");
+        ScalarNode when = isCurve ? section.optionalText("when") : section.text("when");
+        Expression condition = when != null ? expressions.condition(when) : isCurve ? ALWAYS : null;
+        Node bits = section.required(isCurve ? "curve" : "bits");
+        Expression amount = bits == null ? null : amount(bits, isCurve, id, expressions);
+        ScalarNode family = section.optionalText("family");
+        ScalarNode group = family == null ? section.optionalText("group") : family;
+        if (family != null && section.optional("group") != null) {
+            faults.at(family, "a family is a group that officers read as one: leave 'group' out");
+        }
         if (group != null && !groupNames.contains(group.getValue())) {
             faults.at(
                     group,
@@ -387,7 +403,6 @@ public final class RuleSetCompiler {
         Adopted adopted = adopted(section, counted);
         if (faults.count() > faultsBefore
                 || id == null
-                || when == null
                 || bits == null
                 || why == null
                 || condition == null
@@ -399,9 +414,10 @@ public final class RuleSetCompiler {
                 why.getValue().strip(),
                 origin == null ? null : origin.getValue().strip(),
                 group == null ? null : group.getValue(),
+                family != null,
                 counted,
-                when.getValue().strip(),
-                bits.getValue().strip(),
+                when == null ? "true" : when.getValue().strip(),
+                bits instanceof ScalarNode scalar ? scalar.getValue().strip() : CurveReader.written(bits, faults),
                 expected,
                 frozen,
                 adopted,
@@ -452,10 +468,15 @@ public final class RuleSetCompiler {
         return List.copyOf(all);
     }
 
-    private @Nullable Expression amount(ScalarNode node, ExpressionCompiler expressions) {
+    private @Nullable Expression amount(
+            Node node, boolean isCurve, @Nullable ScalarNode id, ExpressionCompiler expressions) {
+        if (isCurve) {
+            return CurveReader.read(node, id == null ? "" : id.getValue(), expressions, faults);
+        }
+        ScalarNode text = Section.text(node, "'bits'", faults);
         OptionalDouble number = Section.number(node);
         if (number.isEmpty()) {
-            return expressions.amount(node);
+            return text == null ? null : expressions.amount(text, "bits");
         }
         OptionalDouble bits = Section.bits(node, "'bits'", faults);
         return bits.isEmpty()

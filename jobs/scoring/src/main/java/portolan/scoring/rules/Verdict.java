@@ -20,7 +20,7 @@ public record Verdict(Threat threat, List<Share> shares, long score, Lane lane) 
      * @param name the rule's id, {@code prior}, or {@code cap:<group>}
      * @param units units of 1/1024 bit, never 0 except for the prior
      * @param rule the rule, or null when it is none
-     * @param evidence what to look up behind it; empty of a rule, whose evidence is what it reads
+     * @param evidence what to look up behind it; of a rule, beside what it reads
      */
     public record Share(
             String name, long units, String why, @Nullable Rule rule, String evidence) {

@@ -41,6 +41,7 @@ final class Weighing {
     /**
      * Adds what one rule says.
      *
+     * @param evidence what to look up beside what the rule reads
      * @param group its place among the groups; -1 for none
      * @param units of 1/1024 bit, before what was adopted
      * @param adopted what was learned and is now written
@@ -49,6 +50,7 @@ final class Weighing {
      */
     void add(
             Rule rule,
+            String evidence,
             int group,
             long units,
             long adopted,
@@ -56,7 +58,7 @@ final class Weighing {
             Worth.@Nullable Bound bound,
             Worth.@Nullable Suppressed suppressed) {
         long written = units + adopted;
-        shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule));
+        shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule, evidence));
         long counted = written + moved;
         if (moved != 0) {
             shares.add(new Verdict.Share(

@@ -143,7 +143,8 @@ public final class Scorer {
     }
 
     private static String evidence(Verdict.Share share, Readings readings, Facts facts) {
-        return share.rule() == null ? share.evidence() : evidence(share.rule(), readings, facts);
+        String read = evidence(share.rule(), readings, facts);
+        return read.isEmpty() || share.evidence().isEmpty() ? read + share.evidence() : read + "; " + share.evidence();
     }
 
     /** The numbers behind what a rule adds; empty where it is no rule that adds it. */

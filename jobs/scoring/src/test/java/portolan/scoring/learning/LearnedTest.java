@@ -6,6 +6,7 @@ import static portolan.scoring.Consignments.consignment;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -87,6 +88,37 @@ class LearnedTest {
         assertThat(Objects.requireNonNull(worth.bound(1)).why())
                 .isEqualTo("fires on 3.9 % of filings: counts for at most 4.7 bits");
         assertThat(learned.worth(rules(""), TENANT, SOMEBODYS, 102 * HOUR)).isSameAs(Worth.AS_WRITTEN);
+    }
+
+    /** Its bits were measured against traffic, most of which it says something of. */
+    @Test
+    void neitherTrafficNorInspectionsMoveACurve() {
+        RuleSet curve = ((Compiled.Accepted) RuleSetCompiler.compile(RULES.text()
+                        .replace(
+                                "when: consignment.massKg > 2000.0, bits: 20",
+                                "curve: {of: consignment.massKg, most: 20,"
+                                        + " bins: [{to: 2000, bits: 0}, {bits: 20}]}")))
+                .ruleSet();
+        long hash = curve.rules().get(1).conditionHash();
+        Learned learned = new Learned(true);
+        learned.add(
+                new TrafficCount(TENANT, Source.ALL, 0, 10_000, -1, new long[] {GOOD, hash}, new int[] {1_000, 9_000}));
+        learned.add(new TrafficCount(
+                TENANT, new Source(Source.Kind.FILER, "SLOPPY"), 0, 1_000, -1, new long[] {GOOD, hash}, new int[] {
+                    900, 1_000
+                }));
+        for (Inspected each : sample(Stratum.DRAWN)) {
+            long[] fired = Arrays.stream(each.fired().rules())
+                    .map(rule -> rule == BAD ? hash : rule)
+                    .toArray();
+            learned.add(inspected(each.ledgerKey(), each.orderTime(), "F", each.found(), Stratum.DRAWN, fired));
+        }
+        Worth worth = learned.worth(curve, TENANT, by("SLOPPY", "ANYBODY"), 20 * DAY);
+
+        assertThat(bound(worth, 0)).as("a rule is bound").isLessThan(1);
+        assertThat(bound(worth, 1)).isEqualTo(Bits.WIDEST);
+        assertThat(worth.move(0, 0)).as("a rule is moved").isNotZero();
+        assertThat(worth.move(0, 1)).isZero();
     }
 
     @Test

@@ -46,6 +46,10 @@ class ColumnJudgeTest {
               - {id: both, threats: [revenue], when: "port_exposure && consignment.hs2.exists(c, c in ['0803', 'NL'])", bits: 0.1, why: j}
               - {id: refiled, threats: [revenue, narcotics], when: cancel_and_refile, bits: 1.5, why: l}
               - {id: for-other, threats: [revenue], when: refiled_for_other, bits: "min(amendment_churn, 2.0)", why: m}
+              - {id: curved, threats: [revenue, narcotics], curve: {of: shipper_consignments, bins: [{to: 0, bits: -0.4, finds: 3}, {to: 1.5, bits: 1.2}, {to: 3, slope: -0.7}, {bits: 0}]}, group: novelty, why: l}
+              - {id: known, threats: [narcotics], when: port_exposure, curve: {of: commodity_offence_rate - notorious_goods, unknown: 0.3, bins: [{to: 0, bits: 0.1}, {bits: 0.7}]}, family: novelty, why: m}
+              - {id: table, threats: [revenue], curve: {of: 1.0 / amendment_churn, by: consignment.items, columns: [2, 5], unknown: -0.2, bins: [{to: 1, bits: [0.1, 0.2, 0.3]}, {bits: [1, 0, -1]}]}, why: n}
+              - {id: nowhere, threats: [revenue], curve: {of: amendment_churn / amendment_churn, unknown: 2, bins: [{to: 0, bits: 0.1}, {bits: 1}]}, why: o}
               - {id: few, threats: [revenue], when: consignment.items <= 3.0 && !vague_description, bits: 0.4, why: k}
             """;
 
@@ -112,7 +116,10 @@ class ColumnJudgeTest {
             {"items <= 3.0", "items <= 1.0"},
             {"1.0 / amendment_churn", "2.0 / amendment_churn"},
             {"why: e}", "why: e, group: novelty}"},
-            {"cancel_and_refile, bits: 1.5", "cancel_and_refile, bits: 0.4"}
+            {"cancel_and_refile, bits: 1.5", "cancel_and_refile, bits: 0.4"},
+            {"bits: -0.4, finds: 3", "bits: -0.9, finds: 30"},
+            {"[1, 0, -1]", "[1, 0.5, -1]"},
+            {"slope: -0.7", "slope: -0.6"}
         }) {
             assertThat(text).contains(turn[0]);
             text = text.replace(turn[0], turn[1]);

@@ -248,7 +248,7 @@ class DifferentialTest {
     private Expression compile(String expression, boolean isCondition) {
         ScalarNode node = new ScalarNode(
                 org.snakeyaml.engine.v2.nodes.Tag.STR, expression.replace(BESIDE_A_NUMBER, "("), ScalarStyle.PLAIN);
-        Expression compiled = isCondition ? compiler.condition(node) : compiler.amount(node);
+        Expression compiled = isCondition ? compiler.condition(node) : compiler.amount(node, "bits");
         assertThat(faults.inOrder()).as(expression).isEmpty();
         return Objects.requireNonNull(compiled);
     }

@@ -129,7 +129,7 @@ class ExpressionTest {
         Faults faults = new Faults(new RuleText("test", expression));
         ExpressionCompiler compiler = new ExpressionCompiler(Map.of("ports", List.of("ECGYE", "COCTG")), faults);
         ScalarNode node = new ScalarNode(Tag.STR, expression, ScalarStyle.PLAIN);
-        Expression compiled = isCondition ? compiler.condition(node) : compiler.amount(node);
+        Expression compiled = isCondition ? compiler.condition(node) : compiler.amount(node, "bits");
         assertThat(faults.inOrder()).isEmpty();
         return Objects.requireNonNull(compiled);
     }
