@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,8 @@ import portolan.scoring.reading.Wording;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Verdict;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Rejudgement;
@@ -58,6 +59,7 @@ final class ExplainView {
     private final Assessment shown;
     private final ArchiveSearch.Rank rank;
     private final @Nullable RuleSet ruleSet;
+    private final @Nullable Rejudgement again;
     private final int width;
     private final Texts texts;
     private final List<String> lines = new ArrayList<>();
@@ -66,6 +68,7 @@ final class ExplainView {
         this.shown = shown;
         this.rank = rank;
         this.ruleSet = ruleSet;
+        this.again = ruleSet == null ? null : Rejudgement.of(ruleSet, shown);
         this.width = screen.width();
         this.texts = screen.texts();
     }
@@ -177,10 +180,6 @@ final class ExplainView {
     }
 
     private void threats() {
-        Map<String, Rule> rules = new HashMap<>();
-        if (ruleSet != null) {
-            ruleSet.rules().forEach(rule -> rules.put(rule.id(), rule));
-        }
         Facts facts = Rejudgement.facts(shown);
         EvidenceFacts apart = new EvidenceFacts();
         for (Reading reading : shown.readings().all()) {
@@ -195,14 +194,42 @@ final class ExplainView {
                     + (isBorneOut(threat) ? ", " + Odds.inWords(threat.probability()) : "")
                     + (threat.alerting() ? "   alert" : "") + (threat.urgent() ? "   URGENT" : ""));
             List<Contribution> given = new ArrayList<>(threat.contributions());
+            Map<String, Double> weights = new HashMap<>();
+            given.forEach(one -> weights.merge(weighedAs(one), one.bits(), Double::sum));
             // The prior is first and stays so; then what weighs most.
             given.subList(Math.min(1, given.size()), given.size())
-                    .sort(Comparator.comparingDouble((Contribution one) -> Math.abs(one.bits()))
+                    .sort(Comparator.comparingDouble(
+                                    (Contribution one) -> Math.abs(weights.getOrDefault(weighedAs(one), 0.0)))
+                            .thenComparingDouble(one -> Math.abs(one.bits()))
                             .reversed());
-            ReasonGroup.of(given, one -> apart.facts(Scorer.evidence(rules.get(one.rule()), shown.readings(), facts)))
+            Map<String, Verdict.Share> shares = shares(threat.threat());
+            ReasonGroup.of(
+                            given,
+                            one -> apart.facts(Scorer.evidence(shares.get(one.rule()), shown.readings(), facts)),
+                            one -> family(one.rule()))
                     .forEach(this::reasons);
         }
         lines.add("");
+    }
+
+    private String family(String contribution) {
+        return ruleSet == null ? "" : Objects.requireNonNullElse(ruleSet.familyOf(contribution), "");
+    }
+
+    /** A family weighs what it comes to. */
+    private String weighedAs(Contribution one) {
+        String family = family(one.rule());
+        return family.isEmpty() ? one.rule() : "family:" + family;
+    }
+
+    /** By name, what the rule set makes of a threat again. */
+    private Map<String, Verdict.Share> shares(String threat) {
+        Map<String, Verdict.Share> shares = new HashMap<>();
+        (again == null ? List.<Verdict>of() : again.verdicts())
+                .stream()
+                        .filter(verdict -> verdict.threat().name().equals(threat))
+                        .forEach(verdict -> verdict.shares().forEach(share -> shares.put(share.name(), share)));
+        return shares;
     }
 
     /** The documents that clear up what the rules that fired are about; nothing where no rule set says what they read. */
@@ -241,15 +268,21 @@ final class ExplainView {
         }
     }
 
-    /** What rests on a common fact stands together, the evidence of all beneath it once. */
+    /** What is of a family, or rests on a common fact, stands together, the evidence of all beneath it once. */
     private void reasons(ReasonGroup<Contribution> group) {
         String evidence = group.evidence(texts);
+        String indent = group.family().isEmpty() ? "" : "  ";
+        if (!group.family().isEmpty()) {
+            hanging(
+                    bits("%+8.2f", group.sum(Contribution::bits)),
+                    texts.family(group.family()) + " [" + group.family() + "], of it");
+        }
         int last = group.reasons().size() - 1;
         for (int i = 0; i <= last; i++) {
             Contribution one = group.reasons().get(i);
             boolean isProven = i == last && !evidence.isEmpty();
             hanging(
-                    bits("%+8.2f", one.bits()),
+                    indent + bits("%+8.2f", one.bits()),
                     texts.why(one.rule(), one.why()) + " [" + one.rule() + ']'
                             + (isProven ? " (" + evidence + ')' : ""));
         }
@@ -281,12 +314,11 @@ final class ExplainView {
     private void recomputed(List<String> missing) {
         String by = shown.ruleSet().name() + " version " + shown.ruleSet().version() + ", hash "
                 + shown.ruleSet().hash();
-        if (ruleSet == null) {
+        if (again == null) {
             paragraph("NOT RECOMPUTED: no rule set at hand has the text of " + by
                     + "; name the file or folder that has it with --rules.");
             return;
         }
-        Rejudgement again = Rejudgement.of(ruleSet, shown);
         int contributions = shown.threats().stream()
                 .mapToInt(threat -> threat.contributions().size())
                 .sum();

@@ -51,8 +51,17 @@ public final class EvidenceFacts {
         int end = evidence.indexOf(BETWEEN, at);
         String text = end < 0 ? evidence.substring(at) : evidence.substring(at, end);
         int equals = text.indexOf('=');
-        ConsignmentField field = equals < 0 ? null : ConsignmentField.named(text.substring(0, equals));
-        return field == null ? new Fact("", text, text) : fact(field, text.substring(equals + 1), text);
+        String name = text.substring(0, Math.max(0, equals));
+        String value = text.substring(equals + 1);
+        // Behind the rule whose curve it is, so that no two curves share it.
+        if (name.endsWith(".bin")) {
+            return new Fact("curve.bin", value, text);
+        }
+        if (name.endsWith(".finds")) {
+            return number("curve.finds", value, text);
+        }
+        ConsignmentField field = ConsignmentField.named(name);
+        return field == null ? new Fact("", text, text) : fact(field, value, text);
     }
 
     private static Fact fact(ConsignmentField field, String shown, String text) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * What officers read of an assessment, in one language. An assessment is recorded in English, whatever is shown.
  *
  * <p>A catalogue is a {@link ResourceBundle} of ICU message patterns: {@code rule.ID} is why a rule counts,
- * {@code evidence.INDICATOR} phrases a reading, {@code field.NAME} a field of the consignment. Patterns know
+ * {@code evidence.INDICATOR} phrases a reading, {@code field.NAME} a field of the consignment,
+ * {@code family.GROUP} names a family of rules. Patterns know
  * {@code value}, {@code recorded}, the recorded text, and of a group's cap {@code group}. What a catalogue does not have
  * is shown as recorded.
  */
@@ -126,7 +127,12 @@ public final class Texts {
         return ENGLISH.text(key, known, recorded).equals(recorded) ? text(key, known, recorded) : recorded;
     }
 
-    /** What a reading or a field of the consignment says. */
+    /** What reasons that are read as one are about; the family's own name where the catalogues have none. */
+    public String family(String name) {
+        return text("family." + name, Map.of(), name);
+    }
+
+    /** What a reading or a field of the consignment says, or the bin of a curve. */
     public String evidence(Fact fact) {
         return fact.key().isEmpty()
                 ? fact.recorded()

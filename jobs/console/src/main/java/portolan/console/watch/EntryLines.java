@@ -63,7 +63,7 @@ final class EntryLines {
      * the evidence ends after three lines with two dots.
      */
     static void addReasons(List<BoardEntry.Reason> reasons, Screen screen, List<String> lines) {
-        for (ReasonGroup<BoardEntry.Reason> group : ReasonGroup.of(reasons, BoardEntry.Reason::facts)) {
+        for (ReasonGroup<BoardEntry.Reason> group : ReasonGroup.of(reasons, BoardEntry.Reason::facts, reason -> "")) {
             int last = group.reasons().size() - 1;
             for (BoardEntry.Reason reason : group.reasons().subList(0, last)) {
                 addReason(reason, "", screen, lines);

@@ -98,6 +98,33 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isZero();
     }
 
+    /** With the cap, so that the sum is what the family comes to; then the bins and what they rest on. */
+    @Test
+    void aFamilyOfCurvesIsOneLineWithTheSingleOnesBelow() throws IOException {
+        String curve =
+                "  - {id: %s, threats: [narcotics], family: way, why: %s, curve: {of: detour_factor, bins: [%s]}}\n";
+        String rules = RULES.replace("rules:\n", "groups: {way: 1.5}\nrules:\n")
+                + curve.formatted("far", "a long way", "{to: 2, bits: -0.5}, {bits: 1.0, finds: 73}")
+                + curve.formatted(
+                        "farther", "a longer way", "{to: 2.5, bits: 0}, {to: 3, bits: 0.75, finds: 4}, {bits: 2}");
+        Files.writeString(folder.resolve("curves.yaml"), rules);
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-02-02"));
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment(rules, "MSCU:CURVED:2026", 1, 2.8125, 0));
+        }
+
+        CommandRun run = explain(
+                "MSCU:CURVED:2026", "--rules", folder.resolve("curves.yaml").toString());
+
+        assertThat(run.output().replaceAll("\\s+", " "))
+                .contains(
+                        "+1.50 way [way], of it +1.00 a long way [far] +0.75 a longer way [farther] -0.25 together these"
+                                + " count for at most 1.5 bits [cap:way] (18,200 km by PABLB, 6,471 km straight; range >2;"
+                                + " 73 finds in this range; range 2.5..3; 4 finds in this range: weak)")
+                .contains("every bit agrees");
+    }
+
     @Test
     void explainsAnEarlierOneWhenAsked() {
         CommandRun run = explain("MSCU:MSCU1:2026", "--number", "1", "--rules", folder.toString());
@@ -169,7 +196,11 @@ class ExplainCommandTest {
 
     /** @param forged bits that the archived prior of narcotics has more than the rule set says */
     private static Assessment assessment(String key, int version, double detour, double forged) {
-        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(RULES)).ruleSet();
+        return assessment(RULES, key, version, detour, forged);
+    }
+
+    private static Assessment assessment(String rules, String key, int version, double detour, double forged) {
+        RuleSet ruleSet = ((Compiled.Accepted) RuleSetCompiler.compile(rules)).ruleSet();
         Readings readings = Readings.of(List.of(
                 new Reading(Indicators.get("first_time_shipper"), 1, "no earlier consignment of this shipper"),
                 new Reading(Indicators.get("detour_factor"), detour, "18,200 km by PABLB, 6,471 km straight")));

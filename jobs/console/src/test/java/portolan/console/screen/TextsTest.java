@@ -114,6 +114,9 @@ class TextsTest {
         assertThat(readings.facts("loadingCountry=EC; hs2=[08, 20]; massKg=21700.5; toOrder=true; containers=1"))
                 .extracting(Texts.english()::evidence)
                 .containsExactly("loaded in EC", "HS chapter 08, 20", "21,700.5 kg", "to order", "1 container");
+        assertThat(readings.facts("age.bin=28..63; age.finds=73; new.bin=unknown; new.finds=0"))
+                .extracting(Texts.english()::evidence)
+                .containsExactly("range 28..63", "73 finds in this range", "not known", "no find in this range: weak");
         assertThat(readings.facts("")).isEmpty();
     }
 

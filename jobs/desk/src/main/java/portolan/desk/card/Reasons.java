@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.EvidenceFacts;
 import portolan.console.screen.Odds;
@@ -55,14 +56,31 @@ public final class Reasons {
         List<RuleContribution> given = new ArrayList<>(threat.getContributions());
         // The prior is first and stays so; then what weighs most, and what was learned or taken of it beneath it.
         Map<String, Double> weights = new LinkedHashMap<>();
-        given.forEach(one -> weights.merge(root(one.getRule()), Math.abs(one.getBits()), Math::max));
+        Map<String, Double> families = new LinkedHashMap<>();
+        given.forEach(one -> {
+            weights.merge(root(one.getRule()), Math.abs(one.getBits()), Math::max);
+            families.merge(family(one.getRule()), one.getBits(), Double::sum);
+        });
         given.subList(Math.min(1, given.size()), given.size())
-                .sort(Comparator.comparingDouble(
-                                (RuleContribution one) -> weights.getOrDefault(root(one.getRule()), 0.0))
+                .sort(Comparator.comparingDouble((RuleContribution one) -> {
+                            String family = family(one.getRule());
+                            return family.isEmpty()
+                                    ? weights.getOrDefault(root(one.getRule()), 0.0)
+                                    : Math.abs(families.getOrDefault(family, 0.0));
+                        })
+                        .thenComparingDouble(one -> weights.getOrDefault(root(one.getRule()), 0.0))
                         .reversed());
         List<ShareGroup> groups = new ArrayList<>();
-        for (ReasonGroup<RuleContribution> group : ReasonGroup.of(given, one -> facts.facts(one.getEvidence()))) {
+        for (ReasonGroup<RuleContribution> group :
+                ReasonGroup.of(given, one -> facts.facts(one.getEvidence()), one -> family(one.getRule()))) {
             groups.add(new ShareGroup(
+                    group.family().isEmpty()
+                            ? null
+                            : new Share(
+                                    group.family(),
+                                    group.sum(RuleContribution::getBits),
+                                    words.texts().family(group.family()),
+                                    ""),
                     group.reasons().stream().map(one -> share(one, without)).toList(),
                     group.facts().stream().map(words.texts()::evidence).toList()));
         }
@@ -82,6 +100,10 @@ public final class Reasons {
                 one.getBits(),
                 words.texts().why(one.getRule(), one.getWhy()),
                 lane == null ? "" : lane.name());
+    }
+
+    private String family(String contribution) {
+        return ruleSet == null ? "" : Objects.requireNonNullElse(ruleSet.familyOf(contribution), "");
     }
 
     private static String root(String rule) {

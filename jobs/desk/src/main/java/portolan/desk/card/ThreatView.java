@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import portolan.scoring.rules.RuleSet;
 
 /**
@@ -30,10 +31,10 @@ public record ThreatView(String name, String lane, double bits, String sureness,
         return String.format(Locale.ROOT, "%.2f", bits);
     }
 
-    /** What weighs most for it, without what was known before anything. */
+    /** What weighs most for it, a family as one, without what was known before anything. */
     public List<Share> loudest(int most) {
         return groups.stream()
-                .flatMap(group -> group.shares().stream())
+                .flatMap(group -> group.family() == null ? group.shares().stream() : Stream.of(group.family()))
                 .filter(share -> share.bits() > 0 && !share.name().equals(RuleSet.PRIOR) && !share.isLearned())
                 .sorted(Comparator.comparingDouble(Share::bits).reversed())
                 .limit(most)

@@ -10,28 +10,67 @@ import portolan.desk.index.Told;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.RuleContribution;
+import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 
 class ReasonsTest {
-    @Test
-    void theThreatInTheStrictestLaneComesBeforeAHigherScore() {
-        Told told = new Told()
-                .assessed(
-                        "A",
-                        Lane.RED,
-                        4,
-                        assessed -> assessed.setThreats(List.of(
-                                Told.threat("revenue", Lane.YELLOW, 9),
-                                Told.threat("narcotics", Lane.RED, 3),
-                                Told.threat("arms", Lane.RED, 4))));
+    private static final RuleSet RULES = ((Compiled.Accepted) RuleSetCompiler.compile("""
+            name: test
+            version: 1
+            why: judged in tests
+            threats: {narcotics: {prior: -10, lanes: {red: 0, yellow: -2, blue: -4}}}
+            groups: {address: 4}
+            rules:
+              - {id: large, threats: [narcotics], when: port_exposure, bits: 3, why: a large reason}
+              - {id: young, threats: [narcotics], family: address, why: new, curve: {of: detour_factor, bins: [{to: 1, bits: 0}, {bits: 2.5}]}}
+              - {id: found, threats: [narcotics], family: address, why: found, curve: {of: detour_factor, bins: [{to: 1, bits: 0}, {bits: 2}]}}
+            """)).ruleSet();
+
+    private static ConsignmentAssessed assessed(ThreatAssessed... threats) {
+        Told told = new Told().assessed("A", Lane.RED, 4, assessed -> assessed.setThreats(List.of(threats)));
         byte[] value = Objects.requireNonNull(told.all().get(0).value());
-        ConsignmentAssessed assessed = ((DecodeResult.Value<ConsignmentAssessed>)
+        return ((DecodeResult.Value<ConsignmentAssessed>)
                         Topics.CONSIGNMENTS_ASSESSED.wire().decode(value))
                 .value();
+    }
+
+    @Test
+    void theThreatInTheStrictestLaneComesBeforeAHigherScore() {
+        ConsignmentAssessed assessed = assessed(
+                Told.threat("revenue", Lane.YELLOW, 9),
+                Told.threat("narcotics", Lane.RED, 3),
+                Told.threat("arms", Lane.RED, 4));
 
         assertThat(Reasons.of(assessed, null, Words.english()))
                 .extracting(threat -> threat.lane() + ' ' + threat.name())
                 .containsExactly("RED arms", "RED narcotics", "YELLOW revenue");
+    }
+
+    /** Together they weigh more than what is larger than each. */
+    @Test
+    void aFamilyIsOneReasonWithItsOwnOnesBelow() {
+        ThreatAssessed threat = Told.threat("narcotics", Lane.RED, 0);
+        threat.setContributions(List.of(
+                new RuleContribution("prior", -10.0, "prior", ""),
+                new RuleContribution("young", 2.5, "new", "young.bin=>1; young.finds=1"),
+                new RuleContribution("large", 3.0, "a large reason", "x=2"),
+                new RuleContribution("found", 2.0, "found", "found.bin=unknown"),
+                new RuleContribution("cap:address", -0.5, "together", "")));
+
+        ThreatView shown = Reasons.of(assessed(threat), RULES, Words.english()).get(0);
+
+        assertThat(shown.groups())
+                .extracting(group -> group.shares().stream().map(Share::name).toList())
+                .containsExactly(List.of("prior"), List.of("young", "found", "cap:address"), List.of("large"));
+        assertThat(shown.groups().get(1).family()).isEqualTo(new Share("address", 4.0, "address", ""));
+        assertThat(shown.groups().get(1).evidence())
+                .containsExactly("range >1", "one find in this range: weak", "not known");
+        assertThat(shown.groups().get(2).family()).isNull();
+        assertThat(shown.loudest(9)).extracting(Share::name).containsExactly("address", "large");
     }
 }

@@ -142,16 +142,12 @@ public final class Scorer {
                 verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
     }
 
-    private static String evidence(Verdict.Share share, Readings readings, Facts facts) {
-        String read = evidence(share.rule(), readings, facts);
-        return read.isEmpty() || share.evidence().isEmpty() ? read + share.evidence() : read + "; " + share.evidence();
-    }
-
-    /** The numbers behind what a rule adds; empty where it is no rule that adds it. */
-    public static String evidence(@Nullable Rule rule, Readings readings, Facts facts) {
-        if (rule == null) {
-            return "";
+    /** The numbers behind a share of a score; empty where it has none, or is none. */
+    public static String evidence(Verdict.@Nullable Share share, Readings readings, Facts facts) {
+        if (share == null || share.rule() == null) {
+            return share == null ? "" : share.evidence();
         }
+        Rule rule = share.rule();
         // Two readings may rest on the same numbers: a person reads them once.
         List<String> evidence = new ArrayList<>(2);
         for (Indicator indicator : rule.readings()) {
@@ -165,6 +161,9 @@ public final class Scorer {
             if (stated != null && !evidence.contains(stated)) {
                 evidence.add(stated);
             }
+        }
+        if (!share.evidence().isEmpty()) {
+            evidence.add(share.evidence());
         }
         return evidence.size() == 1 ? evidence.get(0) : String.join("; ", evidence);
     }
