@@ -70,7 +70,12 @@ class RecomputedIT {
                         "office:NLRTM",
                         "office:NLSPL",
                         "no finite bits",
-                        "absent bits");
+                        "absent bits",
+                        "flat bin",
+                        "sloped bin",
+                        "bin of two",
+                        "unknown bin",
+                        "no bin");
         assertThat(lanes(archived)).containsExactlyInAnyOrder("RED", "YELLOW", "BLUE", "GREEN");
         assertThat(archived).extracting(ArchivedByDuckDb::selectedBy).contains("EXPLORATION", "THRESHOLD");
         assertThat(archived).anyMatch(ArchivedByDuckDb::urgent).anyMatch(one -> !one.urgent());

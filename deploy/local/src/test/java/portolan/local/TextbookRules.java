@@ -54,7 +54,7 @@ final class TextbookRules {
     private final Set<String> fired = new TreeSet<>();
     private final Set<String> used = new TreeSet<>();
 
-    /** A rule; its bits are a number or a program. */
+    /** A rule; its bits are a number, a program or a curve. */
     private record Rule(
             String id,
             List<String> threats,
@@ -64,21 +64,24 @@ final class TextbookRules {
             @Nullable String event,
             String why) {}
 
+    /** A curve as it is written, and what it is of. */
+    private record Curve(Map<String, Object> text, CelRuntime.Program of, CelRuntime.@Nullable Program by) {}
+
     TextbookRules(Path file) throws Exception {
         text = map(new Load(LoadSettings.builder().build()).loadFromString(Files.readString(file)));
         map(text, "lists").forEach((name, texts) -> lists.put("lists." + name, texts));
         Cel cel = environment();
         for (Object each : list(text, "rules")) {
             Map<String, Object> rule = map(each);
-            Object bits = value(rule, "bits");
+            Object bits = rule.containsKey("curve") ? curve(cel, map(rule, "curve")) : value(rule, "bits");
             rules.add(new Rule(
                     value(rule, "id").toString(),
                     Stream.concat(overall(), list(rule, "threats").stream().map(String.class::cast))
                             .toList(),
-                    program(cel, value(rule, "when").toString()),
-                    bits instanceof Number ? bits : program(cel, bits.toString()),
-                    (String) rule.get("group"),
-                    event(value(rule, "when") + " " + bits),
+                    program(cel, rule.getOrDefault("when", "true").toString()),
+                    bits instanceof String expression ? program(cel, expression) : bits,
+                    (String) rule.getOrDefault("family", rule.get("group")),
+                    event(rule.getOrDefault("when", "") + " " + rule.getOrDefault("curve", rule.get("bits"))),
                     value(rule, "why").toString().strip()));
         }
     }
@@ -209,6 +212,9 @@ final class TextbookRules {
         if (rule.bits instanceof Number number) {
             return units(number);
         }
+        if (rule.bits instanceof Curve curve) {
+            return units(curve, facts);
+        }
         Optional<Object> value = evaluated((CelRuntime.Program) rule.bits, facts);
         if (value.isEmpty()) {
             used.add("absent bits");
@@ -220,6 +226,55 @@ final class TextbookRules {
             return 0;
         }
         return units(bits);
+    }
+
+    private static Curve curve(Cel cel, Map<String, Object> text) throws Exception {
+        return new Curve(
+                text,
+                program(cel, value(text, "of").toString()),
+                text.containsKey("by") ? program(cel, value(text, "by").toString()) : null);
+    }
+
+    private long units(Curve curve, Map<String, Object> facts) {
+        Optional<Object> of = evaluated(curve.of, facts);
+        Optional<Object> by = curve.by == null ? Optional.of(0) : evaluated(curve.by, facts);
+        if (of.isEmpty() || by.isEmpty()) {
+            used.add("unknown bin");
+            return units(curve.text.getOrDefault("unknown", 0));
+        }
+        double first = ((Number) of.get()).doubleValue();
+        double second = ((Number) by.get()).doubleValue();
+        if (Double.isNaN(first) || Double.isNaN(second)) {
+            used.add("no bin");
+            return 0;
+        }
+        double begin = Double.NEGATIVE_INFINITY;
+        long before = 0;
+        for (Object each : list(curve.text, "bins")) {
+            Map<String, Object> bin = map(each);
+            double end = ((Number) bin.getOrDefault("to", Double.POSITIVE_INFINITY)).doubleValue();
+            double slope = ((Number) bin.getOrDefault("slope", 0)).doubleValue();
+            if (first <= end) {
+                used.add(bin.containsKey("slope") ? "sloped bin" : curve.by == null ? "flat bin" : "bin of two");
+                return bin.containsKey("slope")
+                        ? before + units(slope * (first - begin))
+                        : units(curve.by == null ? value(bin, "bits") : inColumn(curve, bin, second));
+            }
+            before = bin.containsKey("slope")
+                    ? before + units(slope * (end - begin))
+                    : curve.by == null ? units(value(bin, "bits")) : 0;
+            begin = end;
+        }
+        throw new IllegalStateException("the last bin has no end: " + curve.text);
+    }
+
+    private static Object inColumn(Curve curve, Map<String, Object> bin, double second) {
+        List<?> ends = list(curve.text, "columns");
+        int column = 0;
+        while (column < ends.size() && second > ((Number) ends.get(column)).doubleValue()) {
+            column++;
+        }
+        return list(bin, "bits").get(column);
     }
 
     private static long units(Object bits) {
