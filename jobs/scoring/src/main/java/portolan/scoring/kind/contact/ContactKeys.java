@@ -209,7 +209,8 @@ public final class ContactKeys {
         return key == null ? null : bounded(key.value());
     }
 
-    private static @Nullable String telephone(Party party) {
+    /** The party's first telephone number, in the form in which it is compared; null when it states none. */
+    public static @Nullable String telephone(Party party) {
         Address address = party.address();
         for (int i = 0; i < party.contacts().size(); i++) {
             Contact contact = party.contacts().get(i);
@@ -259,7 +260,8 @@ public final class ContactKeys {
         return whole ? digits.toString() : code + digits.substring(from);
     }
 
-    private static @Nullable String mail(Party party) {
+    /** The party's first e-mail address, in the form in which it is compared; null when it states none. */
+    public static @Nullable String mail(Party party) {
         for (int i = 0; i < party.contacts().size(); i++) {
             String value = party.contacts().get(i).value();
             int at = value.indexOf('@');
@@ -270,7 +272,8 @@ public final class ContactKeys {
         return null;
     }
 
-    private static @Nullable String address(@Nullable Address address) {
+    /** An address in the form in which it is compared; null when it has no street or no town. */
+    public static @Nullable String address(@Nullable Address address) {
         if (address == null || address.street() == null || address.city() == null) {
             return null;
         }

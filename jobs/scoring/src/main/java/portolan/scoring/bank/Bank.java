@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.sketch.KeyHash;
+
+/**
+ * Declared memories, compiled: under which keys a consignment calls, and what is read of the cells there.
+ *
+ * <p>Wide cells come in this order: those of bills, then those of usual quantities. Narrow ones are tallies: of shares,
+ * then of each shared field's values in all traffic. A share needs the bills under its key and all bills, so these are
+ * kept whether declared or not.
+ */
+public final class Bank {
+    /** What is stated in place of nothing, where nothing is a value like others. */
+    private static final long NOT_STATED = 0x5BD1E9955BD1E995L;
+
+    private static final Bank STANDARD = new Bank(StandardBank.declarations());
+
+    private final List<Declaration> declarations;
+    private final List<Declaration> bills;
+    private final List<Declaration> usual;
+    private final List<Declaration> shares;
+    private final List<Field> shared;
+    private final Key[] wide;
+    private final Key[] narrow;
+    private final BankReadings readings;
+
+    /** One kind of key: a hash of its name, then its fields. */
+    private record Key(long seed, int[] fields, int value, int quantity, long keptHours) {}
+
+    /** @param declarations each at most once */
+    public Bank(List<Declaration> declarations) {
+        this.declarations = List.copyOf(declarations);
+        Map<List<Field>, Declaration> byKey = new LinkedHashMap<>();
+        byKey.put(List.of(), Declaration.bills());
+        List<Declaration> usualOnes = new ArrayList<>();
+        List<Declaration> shareOnes = new ArrayList<>();
+        for (Declaration declared : declarations) {
+            switch (declared.kept()) {
+                case BILLS -> byKey.put(declared.key(), declared);
+                case SHARE -> shareOnes.add(declared);
+                case USUAL -> usualOnes.add(declared);
+            }
+        }
+        for (Declaration share : shareOnes) {
+            byKey.putIfAbsent(share.key(), Declaration.bills(share.key().toArray(new Field[0])));
+        }
+        bills = List.copyOf(byKey.values());
+        usual = List.copyOf(usualOnes);
+        shares = List.copyOf(shareOnes);
+        shared = shares.stream().map(Declaration::value).distinct().toList();
+        List<Key> wideKeys = new ArrayList<>();
+        bills.forEach(declared -> wideKeys.add(key(declared)));
+        usual.forEach(declared -> wideKeys.add(key(declared)));
+        List<Key> narrowKeys = new ArrayList<>();
+        shares.forEach(declared -> narrowKeys.add(key(declared)));
+        for (Field value : shared) {
+            long seed = KeyHash.of("VALUE|" + value.word());
+            narrowKeys.add(new Key(seed, new int[0], value.ordinal(), -1, hours(Declaration.DAYS)));
+        }
+        wide = wideKeys.toArray(new Key[0]);
+        narrow = narrowKeys.toArray(new Key[0]);
+        readings = new BankReadings(this);
+    }
+
+    /** The bank that is made by a rule over the fields of consignments. */
+    public static Bank standard() {
+        return STANDARD;
+    }
+
+    public List<Declaration> declarations() {
+        return declarations;
+    }
+
+    /** What is read of it, in the order of the values. */
+    public List<BankReading> readings() {
+        return readings.list();
+    }
+
+    BankReadings reader() {
+        return readings;
+    }
+
+    List<Declaration> bills() {
+        return bills;
+    }
+
+    List<Declaration> usual() {
+        return usual;
+    }
+
+    List<Declaration> shares() {
+        return shares;
+    }
+
+    /** Fields whose values are counted in all traffic. */
+    List<Field> shared() {
+        return shared;
+    }
+
+    int wideCells() {
+        return wide.length;
+    }
+
+    int narrowCells() {
+        return narrow.length;
+    }
+
+    long keptHours(int wideCell) {
+        return wide[wideCell].keptHours;
+    }
+
+    long keptHoursOfTally(int narrowCell) {
+        return narrow[narrowCell].keptHours;
+    }
+
+    /** Ordinal of the quantity that a wide cell keeps. */
+    int quantity(int wideCell) {
+        return wide[wideCell].quantity;
+    }
+
+    /** The keys of a consignment's wide cells; 0 where the filing does not state what the key is made of. */
+    long[] wideKeys(Consignment consignment, long[] hashes, long[] steps) {
+        return keys(wide, consignment.tenant(), hashes, steps);
+    }
+
+    long[] narrowKeys(Consignment consignment, long[] hashes, long[] steps) {
+        return keys(narrow, consignment.tenant(), hashes, steps);
+    }
+
+    private static long[] keys(Key[] of, String tenant, long[] hashes, long[] steps) {
+        long tenantHash = KeyHash.of(tenant);
+        long[] keys = new long[of.length];
+        for (int i = 0; i < of.length; i++) {
+            Key key = of[i];
+            boolean stated = key.quantity < 0 || steps[key.quantity] != Quantity.UNSTATED;
+            long hash = mixed(key.seed ^ tenantHash);
+            for (int field : key.fields) {
+                stated &= hashes[field] != 0;
+                hash = mixed(hash ^ hashes[field]);
+            }
+            if (key.value >= 0) {
+                hash = mixed(hash ^ (hashes[key.value] == 0 ? NOT_STATED : hashes[key.value]));
+            }
+            keys[i] = !stated ? 0 : hash == 0 ? 1 : hash;
+        }
+        return keys;
+    }
+
+    /** The key of a case's own changes. */
+    static long caseKey(String ledgerKey) {
+        return mixed(KeyHash.of("CHANGES|" + ledgerKey)) | 1;
+    }
+
+    /** Where the outcomes of a cell of bills are kept. */
+    static long outcomesKey(long billsKey) {
+        return mixed(billsKey + NOT_STATED) | 1;
+    }
+
+    private static Key key(Declaration declared) {
+        List<Field> fields = new ArrayList<>(declared.key());
+        Quantity quantity = declared.quantity();
+        if (quantity != null && quantity.inCurrency()) {
+            fields.add(Field.CURRENCY);
+        }
+        return new Key(
+                KeyHash.of(declared.kept() + "|" + declared.subject()),
+                fields.stream().mapToInt(Field::ordinal).toArray(),
+                declared.value() == null ? -1 : declared.value().ordinal(),
+                quantity == null ? -1 : quantity.ordinal(),
+                hours(declared.keptDays()));
+    }
+
+    private static long hours(int days) {
+        return days * 24L;
+    }
+
+    /** The finalizer of MurmurHash3. */
+    private static long mixed(long bits) {
+        long hash = bits;
+        hash = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        hash = (hash ^ (hash >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return hash ^ (hash >>> 33);
+    }
+}

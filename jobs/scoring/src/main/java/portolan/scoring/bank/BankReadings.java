@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What is read of cells, once a consignment's own part is left aside: plain functions of whole numbers, so that the same
+ * cells give the same bits anywhere.
+ */
+final class BankReadings {
+    /** In the first months everybody is new: an age says nothing until all memory is this old. */
+    static final long KNOWN_AFTER_HOURS = 60 * 24;
+
+    /** Fields whose changes between versions are counted; at most sixteen, their places are stored. */
+    static final List<Field> CHANGING = List.of(
+            Field.CONSIGNOR,
+            Field.CONSIGNEE,
+            Field.NOTIFY,
+            Field.ADDRESS,
+            Field.TELEPHONE,
+            Field.FILER,
+            Field.CARRIER,
+            Field.VEHICLE,
+            Field.BOX,
+            Field.SEAL,
+            Field.DOCUMENTS,
+            Field.HS4,
+            Field.LOADING,
+            Field.DISCHARGE,
+            Field.OFFICE);
+
+    /** The place after those of the fields. */
+    static final int WEIGHT_CHANGE = 15;
+
+    /** A single find under a key of few bills is no rate yet. */
+    private static final double BILLS_BEFORE_A_RATE = 20;
+
+    private static final double INSPECTIONS_BEFORE_A_RATE = 4;
+    private static final int BILLS_BEFORE_A_HABIT = 3;
+
+    /** As wide a spread as quantities have that nobody knows yet, for so many bills. */
+    private static final double SPREAD = 0.4 * Quantity.STEPS;
+
+    private static final double SPREAD_BILLS = 4;
+    private static final double MOST_SPREADS = 8;
+    private static final double HOURS_A_DAY = 24;
+    private static final double LN_2 = StrictMath.log(2);
+
+    private final Bank bank;
+    private final List<BankReading> list = new ArrayList<>();
+
+    /** Where the bills are that a share is of, and where its value's tally in all traffic is. */
+    private final int[] shareKey;
+
+    private final int[] shareValue;
+
+    BankReadings(Bank bank) {
+        this.bank = bank;
+        for (Declaration declared : bank.bills()) {
+            nameBills(declared);
+        }
+        for (Declaration declared : bank.usual()) {
+            String name = "odd(" + declared.subject() + ")";
+            String means = "spreads above what is usual there, negative below";
+            list.add(new BankReading(name, "odd:" + quantity(declared).word(), means, BankReading.Sign.FREE));
+        }
+        int size = bank.shares().size();
+        shareKey = new int[size];
+        shareValue = new int[size];
+        List<List<Field>> keys = bank.bills().stream().map(Declaration::key).toList();
+        for (int i = 0; i < size; i++) {
+            Declaration declared = bank.shares().get(i);
+            shareKey[i] = keys.indexOf(declared.key());
+            shareValue[i] = size + bank.shared().indexOf(declared.value());
+            String means = "bits by which the value is rarer there than in all traffic";
+            list.add(new BankReading(
+                    "share(" + declared.subject() + ")",
+                    "share:" + Objects.requireNonNull(declared.value()).word(),
+                    means,
+                    BankReading.Sign.UP));
+        }
+        nameChanges();
+    }
+
+    private void nameBills(Declaration declared) {
+        String subject = declared.subject();
+        String group = declared.key().isEmpty() ? "all" : declared.key().get(0).word();
+        String own = "history:" + group;
+        add("age", subject, own, "days since it was first seen; 0 the first time", BankReading.Sign.DOWN);
+        add("count", subject, own, "bills before this one", BankReading.Sign.DOWN);
+        String rate = "finds per 1,000 bills, fading by half in 60 days";
+        add("finds", subject, "finds:" + group, rate, BankReading.Sign.UP);
+        if (declared.key().size() == 1) {
+            add("silence", subject, "silence:" + group, "days since it was last seen", BankReading.Sign.FREE);
+            String hits = "finds per 100 inspections, fading by half in 60 days";
+            add("hits", subject, "finds:" + group, hits, BankReading.Sign.UP);
+        }
+    }
+
+    private void nameChanges() {
+        for (int place = 0; place <= WEIGHT_CHANGE; place++) {
+            String subject = place == WEIGHT_CHANGE
+                    ? Quantity.WEIGHT.word()
+                    : CHANGING.get(place).word();
+            add("changes", subject, "changes", "how often versions changed it", BankReading.Sign.UP);
+            add("late", subject, "changes", "how often versions changed it after departure", BankReading.Sign.UP);
+        }
+        add("changes", "versions", "changes", "how often the case was restated", BankReading.Sign.UP);
+    }
+
+    private void add(String what, String subject, String family, String means, BankReading.Sign sign) {
+        list.add(new BankReading(what + "(" + subject + ")", family, means, sign));
+    }
+
+    private static Quantity quantity(Declaration declared) {
+        return Objects.requireNonNull(declared.quantity());
+    }
+
+    List<BankReading> list() {
+        return List.copyOf(list);
+    }
+
+    /**
+     * What the cells say of a consignment.
+     *
+     * @param versions how often the case was restated
+     * @param changes the case's own cell
+     * @param now hour of order time
+     */
+    float[] of(Calls calls, Drawn drawn, int versions, long[] changes, long now) {
+        float[] values = new float[list.size()];
+        int at = 0;
+        long begun = Cells.first(drawn.wide, 0);
+        boolean isKnown = begun >= 0 && now - begun >= KNOWN_AFTER_HOURS;
+        for (int cell = 0; cell < bank.bills().size(); cell++) {
+            at = bills(values, at, calls, drawn, cell, isKnown, now);
+        }
+        for (int i = 0; i < bank.usual().size(); i++) {
+            int cell = bank.bills().size() + i;
+            long steps = calls.steps()[quantity(bank.usual().get(i)).ordinal()];
+            values[at++] = calls.wide()[cell] == 0 ? Float.NaN : odd(drawn.wide, cell * Cells.WIDE, steps);
+        }
+        double all = Cells.bills(drawn.wide, 0);
+        for (int i = 0; i < shareKey.length; i++) {
+            values[at++] = calls.narrow()[i] == 0 ? Float.NaN : rarer(drawn, i, all);
+        }
+        for (int place = 0; place <= WEIGHT_CHANGE; place++) {
+            values[at++] = Cells.changes(changes[1], place);
+            values[at++] = Cells.changes(changes[2], place);
+        }
+        values[at] = versions;
+        return values;
+    }
+
+    private int bills(float[] values, int from, Calls calls, Drawn drawn, int cell, boolean isKnown, long now) {
+        int at = from;
+        boolean isSingle = bank.bills().get(cell).key().size() == 1;
+        int readings = isSingle ? 5 : 3;
+        if (calls.wide()[cell] == 0) {
+            Arrays.fill(values, at, at + readings, Float.NaN);
+            return at + readings;
+        }
+        int word = cell * Cells.WIDE;
+        boolean isSeen = drawn.wide[word] != 0;
+        long first = isSeen ? Cells.first(drawn.wide, word) : calls.hour();
+        values[at++] = isKnown ? (float) (Math.max(0, calls.hour() - first) / HOURS_A_DAY) : Float.NaN;
+        values[at++] = Cells.bills(drawn.wide, word);
+        double finds = Cells.findsLeft(drawn.outcomes, word, now);
+        values[at++] = finds == 0
+                ? 0
+                : (float) (1_000 * finds / (Cells.billsLeft(drawn.wide, word, now) + BILLS_BEFORE_A_RATE));
+        if (isSingle) {
+            values[at++] = isSeen && isKnown ? silence(drawn.wide, word, calls.hour()) : Float.NaN;
+            double inspections = Cells.inspectionsLeft(drawn.outcomes, word, now);
+            values[at++] =
+                    inspections == 0 ? Float.NaN : (float) (100 * finds / (inspections + INSPECTIONS_BEFORE_A_RATE));
+        }
+        return at;
+    }
+
+    /** Days to the latest hour in which another came: what was received together came at once. */
+    private static float silence(long[] words, int at, long own) {
+        long latest = Cells.latest(words[at]);
+        long other = latest == own ? Cells.before(words, at) : latest;
+        return other < 0 ? Float.NaN : (float) (Math.max(0, own - other) / HOURS_A_DAY);
+    }
+
+    private static float odd(long[] words, int at, long steps) {
+        double bills = Cells.count(words[at]);
+        if (bills < BILLS_BEFORE_A_HABIT) {
+            return Float.NaN;
+        }
+        double mean = words[at + 1] / bills;
+        double squares = Math.max(0, words[at + 2] - words[at + 1] * mean);
+        double spread = Math.sqrt((squares + SPREAD_BILLS * SPREAD * SPREAD) / (bills + SPREAD_BILLS - 1));
+        return (float) Math.max(-MOST_SPREADS, Math.min(MOST_SPREADS, (steps - mean) / spread));
+    }
+
+    /** The value's share under the key, backed by its share in all traffic as if by one bill, against the latter. */
+    private float rarer(Drawn drawn, int share, double all) {
+        double inAll = (Cells.count(drawn.narrow[shareValue[share]]) + 0.5) / (all + 1);
+        double bills = Cells.bills(drawn.wide, shareKey[share] * Cells.WIDE);
+        double here = (Cells.count(drawn.narrow[share]) + inAll) / (bills + 1);
+        return (float) (StrictMath.log(inAll / here) / LN_2);
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One memory: under which fields, and what is kept there.
+ *
+ * @param key fields whose values together are the key; none is all traffic
+ * @param value the field whose share is kept; of shares only
+ * @param quantity what is usual; of quantities only
+ * @param keptDays how long after its latest bill or outcome a cell is kept
+ */
+public record Declaration(
+        List<Field> key,
+        Kept kept,
+        @Nullable Field value,
+        @Nullable Quantity quantity,
+        int keptDays) {
+    /** As long as other memories. */
+    public static final int DAYS = 730;
+
+    static final int MOST_FIELDS = 3;
+    private static final int LONGEST_DAYS = 3_650;
+
+    /** What is kept under a key. */
+    public enum Kept {
+        /** How many bills, when the first and the latest came, what inspections of them found. */
+        BILLS,
+        /** How often each value of a field came. */
+        SHARE,
+        /** Mean and spread of a quantity's logarithm. */
+        USUAL
+    }
+
+    public Declaration {
+        key = List.copyOf(key);
+        if (key.size() > MOST_FIELDS || key.size() != key.stream().distinct().count()) {
+            throw new IllegalArgumentException(
+                    "a key has at most " + MOST_FIELDS + " fields, each once: key=" + words(key));
+        }
+        if (keptDays < Fading.HALF_LIFE_DAYS || keptDays > LONGEST_DAYS) {
+            throw new IllegalArgumentException("days kept must be " + Fading.HALF_LIFE_DAYS + " to " + LONGEST_DAYS
+                    + ": key=" + words(key) + ", days=" + keptDays);
+        }
+        if (value != null && key.contains(value)) {
+            throw new IllegalArgumentException("a value is the same as its key: key=" + words(key));
+        }
+    }
+
+    static Declaration bills(Field... key) {
+        return new Declaration(List.of(key), Kept.BILLS, null, null, DAYS);
+    }
+
+    static Declaration share(Field value, Field... key) {
+        return new Declaration(List.of(key), Kept.SHARE, value, null, DAYS);
+    }
+
+    static Declaration usual(Quantity quantity, Field... key) {
+        return new Declaration(List.of(key), Kept.USUAL, null, quantity, DAYS);
+    }
+
+    /** What its readings are about: {@code consignor+hs4}, {@code carrier | consignee}, {@code weight | hs4}. */
+    public String subject() {
+        return switch (kept) {
+            case BILLS -> words(key);
+            case SHARE -> Objects.requireNonNull(value).word() + " | " + words(key);
+            case USUAL -> Objects.requireNonNull(quantity).word() + " | " + words(key);
+        };
+    }
+
+    private static String words(List<Field> fields) {
+        return fields.isEmpty() ? "all" : fields.stream().map(Field::word).collect(Collectors.joining("+"));
+    }
+}

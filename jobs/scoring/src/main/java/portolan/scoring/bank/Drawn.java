@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.Arrays;
+
+/** The cells at which one consignment calls, copied out of their stores, to be changed and written back. */
+final class Drawn {
+    final long[] wide;
+    final long[] narrow;
+    final long[] outcomes;
+    private final Bank bank;
+    private final int bills;
+    private final long[] outcomeKeys;
+
+    Drawn(Bank bank) {
+        this.bank = bank;
+        bills = bank.bills().size();
+        wide = new long[bank.wideCells() * Cells.WIDE];
+        narrow = new long[bank.narrowCells()];
+        outcomes = new long[bills * Cells.WIDE];
+        outcomeKeys = new long[bills];
+    }
+
+    /** Reads the cells; what has been kept long enough by now is none. */
+    void read(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells, long now) {
+        wideCells.get(wideKeys, wideKeys.length, wide);
+        for (int cell = 0; cell < wideKeys.length; cell++) {
+            int at = cell * Cells.WIDE;
+            if (wide[at] != 0 && now - Cells.latest(wide[at]) > bank.keptHours(cell)) {
+                Cells.clear(wide, at);
+            }
+        }
+        for (int cell = 0; cell < bills; cell++) {
+            boolean known = wideKeys[cell] != 0 && Cells.hasOutcomes(wide, cell * Cells.WIDE);
+            outcomeKeys[cell] = known ? Bank.outcomesKey(wideKeys[cell]) : 0;
+        }
+        wideCells.get(outcomeKeys, bills, outcomes);
+        for (int cell = 0; cell < bills; cell++) {
+            int at = cell * Cells.WIDE;
+            if (outcomes[at] != 0 && now - Cells.latest(outcomes[at]) > bank.keptHours(cell)) {
+                Cells.clear(outcomes, at);
+            }
+        }
+        narrowCells.get(narrowKeys, narrowKeys.length, narrow);
+        for (int cell = 0; cell < narrowKeys.length; cell++) {
+            if (narrow[cell] != 0 && now - Cells.latest(narrow[cell]) > bank.keptHoursOfTally(cell)) {
+                narrow[cell] = 0;
+            }
+        }
+    }
+
+    void write(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells) {
+        wideCells.put(wideKeys, wideKeys.length, wide);
+        wideCells.put(outcomeKeys, bills, outcomes);
+        narrowCells.put(narrowKeys, narrowKeys.length, narrow);
+    }
+
+    /** Learns a consignment at those of its cells that are asked for. */
+    void learn(Calls calls, long[] wideAt, long[] narrowAt) {
+        for (int cell = 0; cell < wideAt.length; cell++) {
+            int at = cell * Cells.WIDE;
+            if (calls.wide()[cell] == 0 || calls.wide()[cell] != wideAt[cell]) {
+                continue;
+            }
+            if (cell < bills) {
+                Cells.learnBill(wide, at, calls.hour());
+            } else {
+                Cells.learnUsual(wide, at, steps(calls, cell), calls.hour());
+            }
+        }
+        for (int cell = 0; cell < narrowAt.length; cell++) {
+            if (calls.narrow()[cell] != 0 && calls.narrow()[cell] == narrowAt[cell]) {
+                narrow[cell] = Cells.counted(narrow[cell], 1, calls.hour());
+            }
+        }
+    }
+
+    /** Takes a consignment back at those of its cells that are asked for. */
+    void take(Calls calls, long[] wideAt, long[] narrowAt) {
+        for (int cell = 0; cell < wideAt.length; cell++) {
+            int at = cell * Cells.WIDE;
+            if (calls.wide()[cell] == 0 || calls.wide()[cell] != wideAt[cell]) {
+                continue;
+            }
+            if (cell < bills) {
+                Cells.takeBill(wide, at, calls.hour());
+            } else {
+                Cells.takeUsual(wide, at, steps(calls, cell));
+            }
+        }
+        for (int cell = 0; cell < narrowAt.length; cell++) {
+            if (calls.narrow()[cell] != 0 && calls.narrow()[cell] == narrowAt[cell]) {
+                narrow[cell] = Cells.taken(narrow[cell]);
+            }
+        }
+    }
+
+    private long steps(Calls calls, int cell) {
+        return calls.steps()[bank.quantity(cell)];
+    }
+
+    /** Learns or takes back what was found on a consignment, at those of its cells that are asked for. */
+    void outcome(Calls found, long[] wideAt, boolean learn, boolean offence, long hour) {
+        for (int cell = 0; cell < bills; cell++) {
+            if (found.wide()[cell] == 0 || found.wide()[cell] != wideAt[cell]) {
+                continue;
+            }
+            int at = cell * Cells.WIDE;
+            if (learn) {
+                Cells.learnOutcome(outcomes, at, offence, hour);
+            } else {
+                Cells.takeOutcome(outcomes, at, offence, hour);
+            }
+            outcomeKeys[cell] = Bank.outcomesKey(wideAt[cell]);
+            Cells.mark(wide, at, outcomes[at] != 0, found.hour());
+        }
+    }
+
+    /** Where a consignment calls and another, if there is one, does not. */
+    static long[] apart(long[] keys, long[] from) {
+        long[] apart = Arrays.copyOf(keys, keys.length);
+        for (int i = 0; i < apart.length; i++) {
+            apart[i] = keys[i] == from[i] ? 0 : keys[i];
+        }
+        return apart;
+    }
+}

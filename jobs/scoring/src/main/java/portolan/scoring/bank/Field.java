@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.contact.ContactKeys;
+import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerNumber;
+import portolan.scoring.manifest.Equipment;
+import portolan.scoring.manifest.Freight;
+import portolan.scoring.manifest.GoodsItem;
+import portolan.scoring.manifest.Leg;
+import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.Packages;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.manifest.Role;
+import portolan.scoring.manifest.Seal;
+import portolan.scoring.manifest.SupportingDocument;
+import portolan.scoring.sketch.HeaviestCodes;
+import portolan.scoring.sketch.KeyHash;
+import portolan.scoring.sketch.Place;
+
+/**
+ * A field of the consignment that a memory can be declared over: one text, or nothing where the filing does not say.
+ *
+ * <p>Of several boxes, seals or telephone numbers it is the first, of several goods the heaviest. Names are part of
+ * every stored key, so they never change.
+ */
+public enum Field {
+    CONSIGNOR("consignor", Sort.LASTING, c -> key(c.shipper())),
+    CONSIGNEE("consignee", Sort.LASTING, c -> key(c.receiver())),
+    NOTIFY("notify", Sort.LASTING, c -> key(c.party(Role.NOTIFY))),
+    ADDRESS("address", Sort.LASTING, c -> address(c.shipper())),
+    CONSIGNEE_ADDRESS("consignee.address", Sort.LASTING, c -> address(c.receiver())),
+    TELEPHONE("telephone", Sort.LASTING, c -> telephone(c.shipper())),
+    CONSIGNEE_TELEPHONE("consignee.telephone", Sort.LASTING, c -> telephone(c.receiver())),
+    MAIL("mail", Sort.LASTING, c -> mail(c.shipper())),
+    CONSIGNEE_MAIL("consignee.mail", Sort.LASTING, c -> mail(c.receiver())),
+    FILER("filer", Sort.LASTING, c -> c.filer().id()),
+    CARRIER("carrier", Sort.LASTING, Field::carrierOf),
+    VEHICLE(
+            "vehicle",
+            Sort.PASSING,
+            c -> c.conveyance().id() != null
+                    ? c.conveyance().id()
+                    : c.conveyance().name()),
+    BOX("box", Sort.PASSING, Field::boxOf),
+    SEAL_FORM("seal.form", Sort.PASSING, c -> formOf(sealOf(c))),
+    DOCUMENTS("documents", Sort.PASSING, Field::documentsOf),
+    HS4("hs4", Sort.GOODS, c -> stated(HeaviestCodes.heaviest(c, HeaviestCodes.HEADING))),
+    HS2("hs2", Sort.GOODS, c -> stated(HeaviestCodes.heaviest(c, 2))),
+    WAY("way", Sort.GOODS, Field::wayOf),
+    OFFICE("office", Sort.GOODS, Consignment::office),
+    ORIGIN("origin", Sort.VALUE, Field::originOf),
+    LOADING("loading", Sort.VALUE, Place::ofLoading),
+    DISCHARGE("discharge", Sort.VALUE, Place::ofDestination),
+    TRANSSHIPMENT("transshipment", Sort.VALUE, Field::transshipmentOf),
+    PAYMENT("payment", Sort.VALUE, c -> paymentOf(c.freight())),
+    PACKAGES("packages", Sort.VALUE, Field::packagesOf),
+    BOX_OWNER("box.owner", Sort.VALUE, c -> start(boxOf(c), 4)),
+    CURRENCY("currency", Sort.VALUE, Field::currencyOf),
+    HS6("hs6", Sort.DETAIL, c -> stated(HeaviestCodes.heaviest(c, HeaviestCodes.SUBHEADING))),
+    SEAL("seal", Sort.DETAIL, Field::sealOf);
+
+    /** What the standard bank does with a field. */
+    enum Sort {
+        /** Somebody, or where somebody is reached: comes again with others, so it makes pairs. */
+        LASTING,
+        /** A thing or a form that comes again alone: in pairs it would be new each time. */
+        PASSING,
+        /** What goes where: makes pairs with everybody. */
+        GOODS,
+        /** One of a few values, whose share under somebody is his habit. */
+        VALUE,
+        /** Too fine to be counted alone. */
+        DETAIL
+    }
+
+    private static final Field[] ALL = values();
+
+    private final String word;
+    private final Sort sort;
+    private final Function<Consignment, @Nullable String> text;
+
+    Field(String word, Sort sort, Function<Consignment, @Nullable String> text) {
+        this.word = word;
+        this.sort = sort;
+        this.text = text;
+    }
+
+    /** Its name in rule sets. */
+    public String word() {
+        return word;
+    }
+
+    Sort sort() {
+        return sort;
+    }
+
+    /** The field of a name; null when there is none. */
+    public static @Nullable Field named(String word) {
+        for (Field field : ALL) {
+            if (field.word.equals(word)) {
+                return field;
+            }
+        }
+        return null;
+    }
+
+    /** What the consignment states; null when it states nothing. */
+    public @Nullable String of(Consignment consignment) {
+        return text.apply(consignment);
+    }
+
+    /** Hashes of all fields, by ordinal; 0 where nothing is stated. */
+    static long[] hashes(Consignment consignment) {
+        long[] hashes = new long[ALL.length];
+        for (int i = 0; i < ALL.length; i++) {
+            String stated = ALL[i].of(consignment);
+            hashes[i] = stated == null || stated.isEmpty() ? 0 : Math.max(1, KeyHash.of(stated) >>> 1);
+        }
+        return hashes;
+    }
+
+    private static @Nullable String key(@Nullable Party party) {
+        PartyKey key = PartyKey.of(party);
+        return key == null ? null : key.value();
+    }
+
+    private static @Nullable String address(@Nullable Party party) {
+        return PartyKey.of(party) == null || party == null ? null : ContactKeys.address(party.address());
+    }
+
+    private static @Nullable String telephone(@Nullable Party party) {
+        return PartyKey.of(party) == null || party == null ? null : ContactKeys.telephone(party);
+    }
+
+    private static @Nullable String mail(@Nullable Party party) {
+        return PartyKey.of(party) == null || party == null ? null : ContactKeys.mail(party);
+    }
+
+    private static @Nullable String carrierOf(Consignment consignment) {
+        String code = consignment.conveyance().carrierCode();
+        return code != null ? code : consignment.document().issuer();
+    }
+
+    private static @Nullable String boxOf(Consignment consignment) {
+        return consignment.equipment().isEmpty()
+                ? null
+                : ContainerNumber.valid(consignment.equipment().get(0).id());
+    }
+
+    private static @Nullable String sealOf(Consignment consignment) {
+        for (Equipment unit : consignment.equipment()) {
+            for (Seal seal : unit.seals()) {
+                if (!"CU".equals(seal.party())) {
+                    return seal.number();
+                }
+            }
+        }
+        return null;
+    }
+
+    /** How a number is written: A for a letter, 9 for a digit, other characters as they are; at most twenty. */
+    private static @Nullable String formOf(@Nullable String number) {
+        if (number == null) {
+            return null;
+        }
+        StringBuilder form = new StringBuilder(20);
+        for (int i = 0; i < number.length() && i < 20; i++) {
+            char character = number.charAt(i);
+            form.append(Character.isLetter(character) ? 'A' : Character.isDigit(character) ? '9' : character);
+        }
+        return form.toString();
+    }
+
+    private static @Nullable String documentsOf(Consignment consignment) {
+        if (consignment.documents().isEmpty()) {
+            return null;
+        }
+        TreeSet<String> codes = new TreeSet<>();
+        for (SupportingDocument document : consignment.documents()) {
+            codes.add(document.code());
+        }
+        return String.join("+", codes);
+    }
+
+    private static @Nullable String wayOf(Consignment consignment) {
+        String from = Place.ofLoading(consignment);
+        String to = Place.ofDestination(consignment);
+        return from == null || to == null ? null : from + '-' + to;
+    }
+
+    /** The origin of the heaviest goods, else of the first. */
+    private static @Nullable String originOf(Consignment consignment) {
+        GoodsItem item = heaviest(consignment);
+        return item == null ? null : item.origin();
+    }
+
+    static @Nullable GoodsItem heaviest(Consignment consignment) {
+        if (consignment.items().isEmpty()) {
+            return null;
+        }
+        String code = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
+        return code.isEmpty() ? consignment.items().get(0) : HeaviestCodes.heaviestItem(consignment, code);
+    }
+
+    private static @Nullable String transshipmentOf(Consignment consignment) {
+        List<String> places = new ArrayList<>(2);
+        for (Leg leg : consignment.routing()) {
+            String place = leg.function() == LegFunction.TRANSSHIP ? Place.of(leg) : null;
+            if (place != null) {
+                places.add(place);
+            }
+        }
+        return places.isEmpty() ? null : String.join("-", places);
+    }
+
+    private static @Nullable String paymentOf(@Nullable Freight freight) {
+        return freight == null ? null : freight.payment().name();
+    }
+
+    private static @Nullable String packagesOf(Consignment consignment) {
+        GoodsItem item = heaviest(consignment);
+        List<Packages> packages = item == null ? List.of() : item.packages();
+        String type = packages.isEmpty() ? null : packages.get(0).type();
+        return type == null ? null : type.toUpperCase(Locale.ROOT);
+    }
+
+    private static @Nullable String currencyOf(Consignment consignment) {
+        GoodsItem item = heaviest(consignment);
+        return item == null || item.value() == null ? null : item.value().currency();
+    }
+
+    private static @Nullable String start(@Nullable String text, int length) {
+        return text == null || text.length() < length ? null : text.substring(0, length);
+    }
+
+    private static @Nullable String stated(String text) {
+        return text.isEmpty() ? null : text;
+    }
+}
