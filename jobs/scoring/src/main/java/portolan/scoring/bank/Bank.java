@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import portolan.scoring.manifest.Consignment;
 import portolan.scoring.sketch.KeyHash;
 
 /**
@@ -19,6 +18,8 @@ public final class Bank {
     /** What is stated in place of nothing, where nothing is a value like others. */
     private static final long NOT_STATED = 0x5BD1E9955BD1E995L;
 
+    private static final long PLACE = 0x9E3779B97F4A7C15L;
+
     private static final Bank STANDARD = new Bank(StandardBank.declarations());
 
     private final List<Declaration> declarations;
@@ -31,7 +32,28 @@ public final class Bank {
     private final BankReadings readings;
 
     /** One kind of key: a hash of its name, then its fields. */
-    private record Key(long seed, int[] fields, int value, int quantity, long keptHours) {}
+    private record Key(long seed, int[] fields, int value, int quantity, long keptHours) {
+        /** Hashes are even already: each by its place, one mixing makes of them a key. */
+        long of(long tenant, long[] hashes, long[] steps) {
+            if (quantity >= 0 && steps[quantity] == Quantity.UNSTATED) {
+                return 0;
+            }
+            long sum = seed + tenant * PLACE;
+            long place = PLACE;
+            for (int i = 0; i < fields.length; i++) {
+                long hash = hashes[fields[i]];
+                if (hash == 0) {
+                    return 0;
+                }
+                place *= PLACE;
+                sum += hash * place;
+            }
+            if (value >= 0) {
+                sum ^= hashes[value] == 0 ? NOT_STATED : Long.rotateLeft(hashes[value], 17);
+            }
+            return mixed(sum) | 1;
+        }
+    }
 
     /** @param declarations each at most once */
     public Bank(List<Declaration> declarations) {
@@ -125,29 +147,18 @@ public final class Bank {
     }
 
     /** The keys of a consignment's wide cells; 0 where the filing does not state what the key is made of. */
-    long[] wideKeys(Consignment consignment, long[] hashes, long[] steps) {
-        return keys(wide, consignment.tenant(), hashes, steps);
+    long[] wideKeys(long tenant, long[] hashes, long[] steps) {
+        return keys(wide, tenant, hashes, steps);
     }
 
-    long[] narrowKeys(Consignment consignment, long[] hashes, long[] steps) {
-        return keys(narrow, consignment.tenant(), hashes, steps);
+    long[] narrowKeys(long tenant, long[] hashes, long[] steps) {
+        return keys(narrow, tenant, hashes, steps);
     }
 
-    private static long[] keys(Key[] of, String tenant, long[] hashes, long[] steps) {
-        long tenantHash = KeyHash.of(tenant);
+    private static long[] keys(Key[] of, long tenant, long[] hashes, long[] steps) {
         long[] keys = new long[of.length];
         for (int i = 0; i < of.length; i++) {
-            Key key = of[i];
-            boolean stated = key.quantity < 0 || steps[key.quantity] != Quantity.UNSTATED;
-            long hash = mixed(key.seed ^ tenantHash);
-            for (int field : key.fields) {
-                stated &= hashes[field] != 0;
-                hash = mixed(hash ^ hashes[field]);
-            }
-            if (key.value >= 0) {
-                hash = mixed(hash ^ (hashes[key.value] == 0 ? NOT_STATED : hashes[key.value]));
-            }
-            keys[i] = !stated ? 0 : hash == 0 ? 1 : hash;
+            keys[i] = of[i].of(tenant, hashes, steps);
         }
         return keys;
     }

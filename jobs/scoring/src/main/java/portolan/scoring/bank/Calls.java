@@ -3,6 +3,7 @@ package portolan.scoring.bank;
 
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.sketch.KeyHash;
 
 /**
  * Where one consignment calls, and with what.
@@ -16,13 +17,15 @@ import portolan.scoring.manifest.Consignment;
 @SuppressWarnings("ArrayRecordComponent") // Lives for one event; nobody compares it.
 record Calls(long hour, long[] fields, long[] steps, long[] wide, long[] narrow) {
     static Calls of(Bank bank, Consignment consignment) {
-        long[] fields = Field.hashes(consignment);
-        long[] steps = Quantity.steps(consignment);
+        Said said = Said.of(consignment);
+        long[] fields = Field.hashes(said);
+        long[] steps = Quantity.steps(said);
+        long tenant = KeyHash.of(consignment.tenant());
         return new Calls(
                 Fading.hour(EpochMillis.of(consignment.receivedAt())),
                 fields,
                 steps,
-                bank.wideKeys(consignment, fields, steps),
-                bank.narrowKeys(consignment, fields, steps));
+                bank.wideKeys(tenant, fields, steps),
+                bank.narrowKeys(tenant, fields, steps));
     }
 }

@@ -2,21 +2,26 @@
 package portolan.scoring.bank;
 
 /**
- * Cells on the heap: two arrays with open addressing, at most three quarters full. A cell of three words takes some 45
- * bytes.
+ * Cells on the heap: one array with open addressing, at most three quarters full, each key beside its words. A cell of
+ * three words takes some 45 bytes.
  */
 public final class CellMap implements CellStore {
     private static final int LEAST = 1 << 10;
 
     private final int width;
-    private long[] keys = new long[LEAST];
-    private long[] cells;
+    private final int stride;
+    private long[] table;
+    private int mask = LEAST - 1;
     private int size;
+
+    /** What was touched: nobody reads it, but the machine cannot know. */
+    private long touched;
 
     /** @param width words a cell */
     public CellMap(int width) {
         this.width = width;
-        this.cells = new long[LEAST * width];
+        this.stride = width + 1;
+        this.table = new long[LEAST * stride];
     }
 
     /** How many cells there are. */
@@ -24,48 +29,58 @@ public final class CellMap implements CellStore {
         return size;
     }
 
-    /** Bytes of the arrays. */
+    /** Bytes of the table. */
     public long bytes() {
-        return 8L * (keys.length + (long) cells.length);
+        return 8L * table.length;
     }
 
     @Override
-    public void get(long[] asked, int count, long[] words) {
+    public void get(long[] keys, int count, long[] words) {
+        touch(keys, count);
         for (int i = 0; i < count; i++) {
-            int slot = asked[i] == 0 ? -1 : slot(asked[i]);
-            boolean known = slot >= 0 && keys[slot] != 0;
+            int at = keys[i] == 0 ? -1 : at(keys[i]);
+            boolean known = at >= 0 && table[at] != 0;
             for (int word = 0; word < width; word++) {
-                words[i * width + word] = known ? cells[slot * width + word] : 0;
+                words[i * width + word] = known ? table[at + 1 + word] : 0;
             }
         }
     }
 
-    @Override
-    public void put(long[] written, int count, long[] words) {
+    /** Loads the cells of all keys at once: one after the other each would wait for memory anew. */
+    private void touch(long[] keys, int count) {
+        long sum = 0;
         for (int i = 0; i < count; i++) {
-            if (written[i] != 0) {
-                put(written[i], words, i * width);
+            sum += table[home(keys[i])];
+        }
+        touched = sum;
+    }
+
+    @Override
+    public void put(long[] keys, int count, long[] words) {
+        for (int i = 0; i < count; i++) {
+            if (keys[i] != 0) {
+                put(keys[i], words, i * width);
             }
         }
     }
 
     private void put(long key, long[] words, int from) {
-        int slot = slot(key);
+        int at = at(key);
         if (isNone(words, from)) {
-            if (keys[slot] != 0) {
-                remove(slot);
+            if (table[at] != 0) {
+                remove(at);
             }
             return;
         }
-        if (keys[slot] == 0) {
-            if (4L * (size + 1) > 3L * keys.length) {
+        if (table[at] == 0) {
+            if (4L * (size + 1) > 3L * (mask + 1)) {
                 grow();
-                slot = slot(key);
+                at = at(key);
             }
-            keys[slot] = key;
+            table[at] = key;
             size++;
         }
-        System.arraycopy(words, from, cells, slot * width, width);
+        System.arraycopy(words, from, table, at + 1, width);
     }
 
     private boolean isNone(long[] words, int from) {
@@ -77,42 +92,48 @@ public final class CellMap implements CellStore {
         return true;
     }
 
+    private int home(long key) {
+        return ((int) (key >>> 20) & mask) * stride;
+    }
+
     /** Where the key is, or belongs. */
-    private int slot(long key) {
-        int mask = keys.length - 1;
-        int slot = (int) (key >>> 20) & mask;
-        while (keys[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & mask;
+    private int at(long key) {
+        int at = home(key);
+        while (table[at] != 0 && table[at] != key) {
+            at = next(at);
         }
-        return slot;
+        return at;
+    }
+
+    private int next(int at) {
+        int next = at + stride;
+        return next == table.length ? 0 : next;
     }
 
     /** Closes the gap: later keys that were pushed on by it move up. */
-    private void remove(int at) {
-        int mask = keys.length - 1;
-        int gap = at;
-        for (int next = (gap + 1) & mask; keys[next] != 0; next = (next + 1) & mask) {
-            int home = (int) (keys[next] >>> 20) & mask;
-            if (((next - home) & mask) >= ((next - gap) & mask)) {
-                keys[gap] = keys[next];
-                System.arraycopy(cells, next * width, cells, gap * width, width);
-                gap = next;
+    private void remove(int from) {
+        int gap = from;
+        for (int at = next(gap); table[at] != 0; at = next(at)) {
+            if (distance(home(table[at]), at) >= distance(gap, at)) {
+                System.arraycopy(table, at, table, gap, stride);
+                gap = at;
             }
         }
-        keys[gap] = 0;
+        table[gap] = 0;
         size--;
     }
 
+    private int distance(int from, int to) {
+        return to >= from ? to - from : to - from + table.length;
+    }
+
     private void grow() {
-        long[] before = keys;
-        long[] cellsBefore = cells;
-        keys = new long[before.length * 2];
-        cells = new long[Math.multiplyExact(keys.length, width)];
-        for (int i = 0; i < before.length; i++) {
-            if (before[i] != 0) {
-                int slot = slot(before[i]);
-                keys[slot] = before[i];
-                System.arraycopy(cellsBefore, i * width, cells, slot * width, width);
+        long[] before = table;
+        table = new long[Math.multiplyExact(before.length, 2)];
+        mask = 2 * mask + 1;
+        for (int from = 0; from < before.length; from += stride) {
+            if (before[from] != 0) {
+                System.arraycopy(before, from, table, at(before[from]), stride);
             }
         }
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.contact.ContactKeys;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
+import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Freight;
 import portolan.scoring.manifest.GoodsItem;
@@ -21,7 +22,6 @@ import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.Seal;
 import portolan.scoring.manifest.SupportingDocument;
-import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.KeyHash;
 import portolan.scoring.sketch.Place;
 
@@ -32,40 +32,35 @@ import portolan.scoring.sketch.Place;
  * every stored key, so they never change.
  */
 public enum Field {
-    CONSIGNOR("consignor", Sort.LASTING, c -> key(c.shipper())),
-    CONSIGNEE("consignee", Sort.LASTING, c -> key(c.receiver())),
-    NOTIFY("notify", Sort.LASTING, c -> key(c.party(Role.NOTIFY))),
-    ADDRESS("address", Sort.LASTING, c -> address(c.shipper())),
-    CONSIGNEE_ADDRESS("consignee.address", Sort.LASTING, c -> address(c.receiver())),
-    TELEPHONE("telephone", Sort.LASTING, c -> telephone(c.shipper())),
-    CONSIGNEE_TELEPHONE("consignee.telephone", Sort.LASTING, c -> telephone(c.receiver())),
-    MAIL("mail", Sort.LASTING, c -> mail(c.shipper())),
-    CONSIGNEE_MAIL("consignee.mail", Sort.LASTING, c -> mail(c.receiver())),
-    FILER("filer", Sort.LASTING, c -> c.filer().id()),
-    CARRIER("carrier", Sort.LASTING, Field::carrierOf),
-    VEHICLE(
-            "vehicle",
-            Sort.PASSING,
-            c -> c.conveyance().id() != null
-                    ? c.conveyance().id()
-                    : c.conveyance().name()),
-    BOX("box", Sort.PASSING, Field::boxOf),
-    SEAL_FORM("seal.form", Sort.PASSING, c -> formOf(sealOf(c))),
-    DOCUMENTS("documents", Sort.PASSING, Field::documentsOf),
-    HS4("hs4", Sort.GOODS, c -> stated(HeaviestCodes.heaviest(c, HeaviestCodes.HEADING))),
-    HS2("hs2", Sort.GOODS, c -> stated(HeaviestCodes.heaviest(c, 2))),
-    WAY("way", Sort.GOODS, Field::wayOf),
-    OFFICE("office", Sort.GOODS, Consignment::office),
-    ORIGIN("origin", Sort.VALUE, Field::originOf),
-    LOADING("loading", Sort.VALUE, Place::ofLoading),
-    DISCHARGE("discharge", Sort.VALUE, Place::ofDestination),
-    TRANSSHIPMENT("transshipment", Sort.VALUE, Field::transshipmentOf),
-    PAYMENT("payment", Sort.VALUE, c -> paymentOf(c.freight())),
-    PACKAGES("packages", Sort.VALUE, Field::packagesOf),
-    BOX_OWNER("box.owner", Sort.VALUE, c -> start(boxOf(c), 4)),
-    CURRENCY("currency", Sort.VALUE, Field::currencyOf),
-    HS6("hs6", Sort.DETAIL, c -> stated(HeaviestCodes.heaviest(c, HeaviestCodes.SUBHEADING))),
-    SEAL("seal", Sort.DETAIL, Field::sealOf);
+    CONSIGNOR("consignor", Sort.LASTING, s -> key(s.shipper())),
+    CONSIGNEE("consignee", Sort.LASTING, s -> key(s.receiver())),
+    NOTIFY("notify", Sort.LASTING, s -> key(s.bill().party(Role.NOTIFY))),
+    ADDRESS("address", Sort.LASTING, s -> address(s.shipper())),
+    CONSIGNEE_ADDRESS("consignee.address", Sort.LASTING, s -> address(s.receiver())),
+    TELEPHONE("telephone", Sort.LASTING, s -> telephone(s.shipper())),
+    CONSIGNEE_TELEPHONE("consignee.telephone", Sort.LASTING, s -> telephone(s.receiver())),
+    MAIL("mail", Sort.LASTING, s -> mail(s.shipper())),
+    CONSIGNEE_MAIL("consignee.mail", Sort.LASTING, s -> mail(s.receiver())),
+    FILER("filer", Sort.LASTING, s -> s.bill().filer().id()),
+    CARRIER("carrier", Sort.LASTING, s -> carrierOf(s.bill())),
+    VEHICLE("vehicle", Sort.PASSING, s -> vehicleOf(s.bill().conveyance())),
+    BOX("box", Sort.PASSING, s -> boxOf(s.bill())),
+    SEAL_FORM("seal.form", Sort.PASSING, s -> formOf(sealOf(s.bill()))),
+    DOCUMENTS("documents", Sort.PASSING, s -> documentsOf(s.bill())),
+    HS4("hs4", Sort.GOODS, s -> s.code(4)),
+    HS2("hs2", Sort.GOODS, s -> s.code(2)),
+    WAY("way", Sort.GOODS, s -> wayOf(s.bill())),
+    OFFICE("office", Sort.GOODS, s -> s.bill().office()),
+    ORIGIN("origin", Sort.VALUE, s -> s.goods() == null ? null : s.goods().origin()),
+    LOADING("loading", Sort.VALUE, s -> Place.ofLoading(s.bill())),
+    DISCHARGE("discharge", Sort.VALUE, s -> Place.ofDestination(s.bill())),
+    TRANSSHIPMENT("transshipment", Sort.VALUE, s -> transshipmentOf(s.bill())),
+    PAYMENT("payment", Sort.VALUE, s -> paymentOf(s.bill().freight())),
+    PACKAGES("packages", Sort.VALUE, s -> packagesOf(s.goods())),
+    BOX_OWNER("box.owner", Sort.VALUE, s -> start(boxOf(s.bill()), 4)),
+    CURRENCY("currency", Sort.VALUE, s -> currencyOf(s.goods())),
+    HS6("hs6", Sort.DETAIL, s -> s.code(Said.SUBHEADING)),
+    SEAL("seal", Sort.DETAIL, s -> sealOf(s.bill()));
 
     /** What the standard bank does with a field. */
     enum Sort {
@@ -85,9 +80,9 @@ public enum Field {
 
     private final String word;
     private final Sort sort;
-    private final Function<Consignment, @Nullable String> text;
+    private final Function<Said, @Nullable String> text;
 
-    Field(String word, Sort sort, Function<Consignment, @Nullable String> text) {
+    Field(String word, Sort sort, Function<Said, @Nullable String> text) {
         this.word = word;
         this.sort = sort;
         this.text = text;
@@ -114,15 +109,15 @@ public enum Field {
 
     /** What the consignment states; null when it states nothing. */
     public @Nullable String of(Consignment consignment) {
-        return text.apply(consignment);
+        return text.apply(Said.of(consignment));
     }
 
     /** Hashes of all fields, by ordinal; 0 where nothing is stated. */
-    static long[] hashes(Consignment consignment) {
+    static long[] hashes(Said said) {
         long[] hashes = new long[ALL.length];
         for (int i = 0; i < ALL.length; i++) {
-            String stated = ALL[i].of(consignment);
-            hashes[i] = stated == null || stated.isEmpty() ? 0 : Math.max(1, KeyHash.of(stated) >>> 1);
+            String stated = ALL[i].text.apply(said);
+            hashes[i] = stated == null || stated.isEmpty() ? 0 : KeyHash.of(stated) | 1;
         }
         return hashes;
     }
@@ -133,20 +128,24 @@ public enum Field {
     }
 
     private static @Nullable String address(@Nullable Party party) {
-        return PartyKey.of(party) == null || party == null ? null : ContactKeys.address(party.address());
+        return party == null ? null : ContactKeys.address(party.address());
     }
 
     private static @Nullable String telephone(@Nullable Party party) {
-        return PartyKey.of(party) == null || party == null ? null : ContactKeys.telephone(party);
+        return party == null ? null : ContactKeys.telephone(party);
     }
 
     private static @Nullable String mail(@Nullable Party party) {
-        return PartyKey.of(party) == null || party == null ? null : ContactKeys.mail(party);
+        return party == null ? null : ContactKeys.mail(party);
     }
 
     private static @Nullable String carrierOf(Consignment consignment) {
         String code = consignment.conveyance().carrierCode();
         return code != null ? code : consignment.document().issuer();
+    }
+
+    private static @Nullable String vehicleOf(Conveyance conveyance) {
+        return conveyance.id() != null ? conveyance.id() : conveyance.name();
     }
 
     private static @Nullable String boxOf(Consignment consignment) {
@@ -196,20 +195,6 @@ public enum Field {
         return from == null || to == null ? null : from + '-' + to;
     }
 
-    /** The origin of the heaviest goods, else of the first. */
-    private static @Nullable String originOf(Consignment consignment) {
-        GoodsItem item = heaviest(consignment);
-        return item == null ? null : item.origin();
-    }
-
-    static @Nullable GoodsItem heaviest(Consignment consignment) {
-        if (consignment.items().isEmpty()) {
-            return null;
-        }
-        String code = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
-        return code.isEmpty() ? consignment.items().get(0) : HeaviestCodes.heaviestItem(consignment, code);
-    }
-
     private static @Nullable String transshipmentOf(Consignment consignment) {
         List<String> places = new ArrayList<>(2);
         for (Leg leg : consignment.routing()) {
@@ -225,23 +210,17 @@ public enum Field {
         return freight == null ? null : freight.payment().name();
     }
 
-    private static @Nullable String packagesOf(Consignment consignment) {
-        GoodsItem item = heaviest(consignment);
+    private static @Nullable String packagesOf(@Nullable GoodsItem item) {
         List<Packages> packages = item == null ? List.of() : item.packages();
         String type = packages.isEmpty() ? null : packages.get(0).type();
         return type == null ? null : type.toUpperCase(Locale.ROOT);
     }
 
-    private static @Nullable String currencyOf(Consignment consignment) {
-        GoodsItem item = heaviest(consignment);
+    private static @Nullable String currencyOf(@Nullable GoodsItem item) {
         return item == null || item.value() == null ? null : item.value().currency();
     }
 
     private static @Nullable String start(@Nullable String text, int length) {
         return text == null || text.length() < length ? null : text.substring(0, length);
-    }
-
-    private static @Nullable String stated(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

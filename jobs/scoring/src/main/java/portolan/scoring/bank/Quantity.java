@@ -4,25 +4,24 @@ package portolan.scoring.bank;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.sketch.LeadTimes;
 
 /** A quantity of the consignment whose usual size a memory can be declared to keep, on a scale of logarithms. */
 public enum Quantity {
-    WEIGHT("weight", false, Consignment::massKg),
-    VALUE("value", true, c -> valueOf(c.items())),
-    VALUE_PER_KG("value.per.kg", true, c -> ofHeaviest(c, item -> perKg(value(item), item))),
-    DENSITY("density", false, c -> ofHeaviest(c, item -> 1 / perKg(item.volumeM3(), item))),
-    PACKAGE_WEIGHT("package.weight", false, c -> ofHeaviest(c, item -> 1 / perKg(packages(item), item))),
-    PACKAGES("packages", false, c -> ofHeaviest(c, Quantity::packages)),
+    WEIGHT("weight", false, s -> s.bill().massKg()),
+    VALUE("value", true, s -> valueOf(s.bill().items())),
+    VALUE_PER_KG("value.per.kg", true, s -> ofGoods(s, item -> perKg(value(item), item))),
+    DENSITY("density", false, s -> ofGoods(s, item -> 1 / perKg(item.volumeM3(), item))),
+    PACKAGE_WEIGHT("package.weight", false, s -> ofGoods(s, item -> 1 / perKg(packages(item), item))),
+    PACKAGES("packages", false, s -> ofGoods(s, Quantity::packages)),
     /** Hours from receipt to departure, a hundred days added: it may be negative, and its scale is nearly even. */
-    LEAD_TIME("lead.time", false, c -> LeadTimes.hoursBeforeDeparture(c) / 24 + 100);
+    LEAD_TIME("lead.time", false, s -> LeadTimes.hoursBeforeDeparture(s.bill()) / 24 + 100);
 
     static final long UNSTATED = Long.MIN_VALUE;
 
-    /** Steps of a natural logarithm: a thousandth part is told apart. */
+    /** Steps of an octave: a thousandth part is told apart. */
     static final int STEPS = 1024;
 
     private static final double MOST = 1e15;
@@ -30,9 +29,9 @@ public enum Quantity {
 
     private final String word;
     private final boolean inCurrency;
-    private final ToDoubleFunction<Consignment> amount;
+    private final ToDoubleFunction<Said> amount;
 
-    Quantity(String word, boolean inCurrency, ToDoubleFunction<Consignment> amount) {
+    Quantity(String word, boolean inCurrency, ToDoubleFunction<Said> amount) {
         this.word = word;
         this.inCurrency = inCurrency;
         this.amount = amount;
@@ -59,21 +58,21 @@ public enum Quantity {
     }
 
     /** All quantities in steps of logarithms, by ordinal; {@link #UNSTATED} where there is none above zero. */
-    static long[] steps(Consignment consignment) {
+    static long[] steps(Said said) {
         long[] steps = new long[ALL.length];
         for (int i = 0; i < ALL.length; i++) {
-            steps[i] = ALL[i].stepsOf(consignment);
+            steps[i] = ALL[i].stepsOf(said);
         }
         return steps;
     }
 
-    long stepsOf(Consignment consignment) {
-        double stated = amount.applyAsDouble(consignment);
-        return stated > 1 / MOST && stated < MOST ? Math.round(StrictMath.log(stated) * STEPS) : UNSTATED;
+    long stepsOf(Said said) {
+        double stated = amount.applyAsDouble(said);
+        return stated > 1 / MOST && stated < MOST ? Math.round(BankReadings.log2(stated) * STEPS) : UNSTATED;
     }
 
-    private static double ofHeaviest(Consignment consignment, ToDoubleFunction<GoodsItem> amount) {
-        GoodsItem item = Field.heaviest(consignment);
+    private static double ofGoods(Said said, ToDoubleFunction<GoodsItem> amount) {
+        GoodsItem item = said.goods();
         return item == null ? Double.NaN : amount.applyAsDouble(item);
     }
 

@@ -122,6 +122,13 @@ class BankTest {
         assertThat(cell).isEqualTo(before);
     }
 
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2, 0.5, 3, 0.7, 1e-9, 123_456.789, 1.9999})
+    void logarithmsAreThoseOfTheLibrary(double number) {
+        double exact = StrictMath.log(number) / StrictMath.log(2);
+        assertThat(BankReadings.log2(number)).isCloseTo(exact, within(2e-7));
+    }
+
     @Test
     void whatWasKeptLongEnoughIsForgotten() {
         CellMap wide = new CellMap(Cells.WIDE);

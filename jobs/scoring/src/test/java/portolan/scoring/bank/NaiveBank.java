@@ -111,7 +111,7 @@ final class NaiveBank {
         }
 
         private long steps(Consignment consignment) {
-            return quantity == null ? 0 : quantity.stepsOf(consignment);
+            return quantity == null ? 0 : quantity.stepsOf(Said.of(consignment));
         }
 
         @Override
@@ -208,7 +208,7 @@ final class NaiveBank {
         for (Declaration declared : bank.usual()) {
             Everything memory = at("usual " + declared.subject(), now);
             if (memory != null && memory.bills.size() >= 3) {
-                long steps = Objects.requireNonNull(declared.quantity()).stepsOf(now);
+                long steps = Objects.requireNonNull(declared.quantity()).stepsOf(Said.of(now));
                 readings.put("odd(" + declared.subject() + ")", odd(memory.quantities, steps));
             }
         }
@@ -228,7 +228,7 @@ final class NaiveBank {
                         .size();
                 double inAll = (every + 0.5) / (all.bills.size() + 1.0);
                 double share = (here + inAll) / (memory.bills.size() + 1.0);
-                float bits = (float) (StrictMath.log(inAll / share) / StrictMath.log(2));
+                float bits = (float) BankReadings.log2(inAll / share);
                 readings.put("share(" + declared.subject() + ")", bits);
             }
         }
@@ -284,7 +284,7 @@ final class NaiveBank {
         }
         double bills = quantities.size();
         double mean = sum / bills;
-        double prior = 0.4 * 1_024;
+        double prior = 0.6 * 1_024;
         double spread = Math.sqrt((Math.max(0, squares - sum * mean) + 4 * prior * prior) / (bills + 3));
         return (float) Math.max(-8, Math.min(8, (steps - mean) / spread));
     }
