@@ -2,6 +2,7 @@
 package portolan.scoring.bank;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,8 @@ public final class Bank {
     private final Key[] wide;
     private final Key[] narrow;
     private final BankReadings readings;
+    private final Map<String, Integer> byVariable = new HashMap<>();
+    private final long fingerprint;
 
     /** One kind of key: a hash of its name, then its fields. */
     private record Key(long seed, int[] fields, int value, int quantity, long keptHours) {
@@ -88,6 +91,11 @@ public final class Bank {
         wide = wideKeys.toArray(new Key[0]);
         narrow = narrowKeys.toArray(new Key[0]);
         readings = new BankReadings(this);
+        List<BankReading> all = readings.list();
+        for (int i = 0; i < all.size(); i++) {
+            byVariable.put(all.get(i).variable(), i);
+        }
+        fingerprint = KeyHash.of(declarations.toString());
     }
 
     /** The bank that is made by a rule over the fields of consignments. */
@@ -102,6 +110,16 @@ public final class Bank {
     /** What is read of it, in the order of the values. */
     public List<BankReading> readings() {
         return readings.list();
+    }
+
+    /** The place of a reading among the values, by {@link BankReading#variable()}; -1 when there is none. */
+    public int placeOf(String variable) {
+        return byVariable.getOrDefault(variable, -1);
+    }
+
+    /** Equal where the same is declared in the same order. */
+    public long fingerprint() {
+        return fingerprint;
     }
 
     BankReadings reader() {

@@ -45,6 +45,12 @@ public final class BankMemory {
      *     that is assessed anew
      */
     public float @Nullable [] take(CaseEvent event) {
+        BankAnswer answer = answer(event);
+        return answer == null ? null : answer.values();
+    }
+
+    /** Takes the next event; null where it states nothing that is assessed anew. */
+    public @Nullable BankAnswer answer(CaseEvent event) {
         long now = Fading.hour(event.position().orderTime());
         return switch (event.kind()) {
             case DUE -> null;
@@ -64,7 +70,7 @@ public final class BankMemory {
         };
     }
 
-    private float[] stated(CaseEvent event, long now) {
+    private BankAnswer stated(CaseEvent event, long now) {
         Calls is = Calls.of(bank, event.live());
         Consignment before = event.before();
         Calls was = before == null ? null : Calls.of(bank, before);
@@ -79,9 +85,9 @@ public final class BankMemory {
             drawn.take(was, is.wide(), is.narrow());
         }
         changed(event, was, is);
-        float[] values = bank.reader().of(is, drawn, event.amendments(), changes, now);
+        BankAnswer answer = drawn.answer(bank.reader().of(is, drawn, event.amendments(), changes, now));
         if (event.isLookedAtAgain()) {
-            return values;
+            return answer;
         }
         if (event.isLearned()) {
             drawn.learn(is, is.wide(), is.narrow());
@@ -95,7 +101,7 @@ public final class BankMemory {
         if (was != null && event.isRestated()) {
             leave(was, Drawn.apart(was.wide(), is.wide()), Drawn.apart(was.narrow(), is.narrow()), now);
         }
-        return values;
+        return answer;
     }
 
     /** Takes a version back where nothing takes its place. What was found on it stays with whom it was found on. */

@@ -1,15 +1,48 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.bank;
 
+import java.util.List;
+
 /**
  * One number that is read of a declared memory.
  *
- * @param name for example {@code finds(telephone)} or {@code share(carrier | consignee)}
+ * @param name for example {@code finds(telephone)} or {@code share(carrier, consignee)}
  * @param family what says much the same: readings of one family share a cap
  * @param means what the number is, with its unit
  * @param sign how it can speak
  */
 public record BankReading(String name, String family, String means, Sign sign) {
+    /** Qualifies the names of all of them. */
+    public static final String VARIABLE = "memory.";
+
+    /** What can be read of a memory. */
+    public static final List<String> READS =
+            List.of("age", "count", "finds", "silence", "hits", "odd", "share", "changes", "late");
+
+    /** Those that are of something under a key: {@code odd(weight, hs4)}. */
+    public static final List<String> OF_TWO = List.of("odd", "share");
+
+    /** How compiled expressions name it: in letters, digits, underscores and dots. */
+    public String variable() {
+        return variable(name);
+    }
+
+    /** The same of any name. */
+    public static String variable(String name) {
+        return VARIABLE
+                + name.replace(".", "_")
+                        .replace("+", "__")
+                        .replace(", ", "___")
+                        .replace('(', '.')
+                        .replace(")", "");
+    }
+
+    /** A name as a person writes it, as far as its variable tells. */
+    public static String named(String variable) {
+        String name = variable.substring(VARIABLE.length()).replace("___", ", ").replace("__", "+");
+        return name.replaceFirst("\\.", "(") + ')';
+    }
+
     /** In which direction a larger value may move a score. */
     public enum Sign {
         UP,

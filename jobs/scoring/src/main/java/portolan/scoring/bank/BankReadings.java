@@ -59,20 +59,26 @@ final class BankReadings {
     private final Bank bank;
     private final List<BankReading> list = new ArrayList<>();
 
+    /** What each reading is of: the number of its cell of bills; -1 where it is no cell's alone. */
+    private final List<Integer> cellOf = new ArrayList<>();
+
     /** Where the bills are that a share is of, and where its value's tally in all traffic is. */
     private final int[] shareKey;
 
     private final int[] shareValue;
 
+    private int billsNamed;
+
     BankReadings(Bank bank) {
         this.bank = bank;
         for (Declaration declared : bank.bills()) {
+            billsNamed++;
             nameBills(declared);
         }
+        billsNamed = 0;
         for (Declaration declared : bank.usual()) {
-            String name = "odd(" + declared.subject() + ")";
             String means = "spreads above what is usual there, negative below";
-            list.add(new BankReading(name, "odd:" + quantity(declared).word(), means, BankReading.Sign.FREE));
+            add("odd", declared.subject(), "odd:" + quantity(declared).word(), means, BankReading.Sign.FREE);
         }
         int size = bank.shares().size();
         shareKey = new int[size];
@@ -83,11 +89,8 @@ final class BankReadings {
             shareKey[i] = keys.indexOf(declared.key());
             shareValue[i] = size + bank.shared().indexOf(declared.value());
             String means = "bits by which the value is rarer there than in all traffic";
-            list.add(new BankReading(
-                    "share(" + declared.subject() + ")",
-                    "share:" + Objects.requireNonNull(declared.value()).word(),
-                    means,
-                    BankReading.Sign.UP));
+            String family = "share:" + Objects.requireNonNull(declared.value()).word();
+            add("share", declared.subject(), family, means, BankReading.Sign.UP);
         }
         nameChanges();
     }
@@ -120,6 +123,12 @@ final class BankReadings {
 
     private void add(String what, String subject, String family, String means, BankReading.Sign sign) {
         list.add(new BankReading(what + "(" + subject + ")", family, means, sign));
+        cellOf.add(billsNamed - 1);
+    }
+
+    /** The cell of bills that a reading is of; -1 where it is of none alone. */
+    int cellOf(int reading) {
+        return cellOf.get(reading);
     }
 
     private static Quantity quantity(Declaration declared) {

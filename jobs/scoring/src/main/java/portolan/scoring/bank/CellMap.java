@@ -17,8 +17,18 @@ public final class CellMap implements CellStore {
     /** What was touched: nobody reads it, but the machine cannot know. */
     private long touched;
 
+    /** An empty map for wide cells. */
+    public static CellMap wide() {
+        return new CellMap(Cells.WIDE);
+    }
+
+    /** An empty map for tallies. */
+    public static CellMap narrow() {
+        return new CellMap(1);
+    }
+
     /** @param width words a cell */
-    public CellMap(int width) {
+    CellMap(int width) {
         this.width = width;
         this.stride = width + 1;
         this.table = new long[LEAST * stride];

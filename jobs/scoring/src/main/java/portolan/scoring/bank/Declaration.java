@@ -3,6 +3,7 @@ package portolan.scoring.bank;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -63,12 +64,20 @@ public record Declaration(
         return new Declaration(List.of(key), Kept.USUAL, null, quantity, DAYS);
     }
 
-    /** What its readings are about: {@code consignor+hs4}, {@code carrier | consignee}, {@code weight | hs4}. */
+    /** Whether it keeps the same under the same key, however long. */
+    public boolean isOfSame(Declaration other) {
+        return kept == other.kept
+                && value == other.value
+                && quantity == other.quantity
+                && Set.copyOf(key).equals(Set.copyOf(other.key));
+    }
+
+    /** What its readings are about: {@code consignor+hs4}, {@code carrier, consignee}, {@code weight, hs4}. */
     public String subject() {
         return switch (kept) {
             case BILLS -> words(key);
-            case SHARE -> Objects.requireNonNull(value).word() + " | " + words(key);
-            case USUAL -> Objects.requireNonNull(quantity).word() + " | " + words(key);
+            case SHARE -> Objects.requireNonNull(value).word() + ", " + words(key);
+            case USUAL -> Objects.requireNonNull(quantity).word() + ", " + words(key);
         };
     }
 

@@ -116,6 +116,17 @@ final class Drawn {
         }
     }
 
+    /** The values that were read of these cells, with the counts behind them. */
+    BankAnswer answer(float[] values) {
+        int[] billsOf = new int[bills];
+        int[] findsOf = new int[bills];
+        for (int cell = 0; cell < bills; cell++) {
+            billsOf[cell] = (int) Cells.bills(wide, cell * Cells.WIDE);
+            findsOf[cell] = (int) Cells.finds(outcomes, cell * Cells.WIDE);
+        }
+        return new BankAnswer(bank, values, billsOf, findsOf);
+    }
+
     /** Where a consignment calls and another, if there is one, does not. */
     static long[] apart(long[] keys, long[] from) {
         long[] apart = Arrays.copyOf(keys, keys.length);

@@ -14,7 +14,7 @@ public enum Quantity {
     VALUE("value", true, s -> valueOf(s.bill().items())),
     VALUE_PER_KG("value.per.kg", true, s -> ofGoods(s, item -> perKg(value(item), item))),
     DENSITY("density", false, s -> ofGoods(s, item -> 1 / perKg(item.volumeM3(), item))),
-    PACKAGE_WEIGHT("package.weight", false, s -> ofGoods(s, item -> 1 / perKg(packages(item), item))),
+    PACKAGE_WEIGHT("weight.per.package", false, s -> ofGoods(s, item -> 1 / perKg(packages(item), item))),
     PACKAGES("packages", false, s -> ofGoods(s, Quantity::packages)),
     /** Hours from receipt to departure, a hundred days added: it may be negative, and its scale is nearly even. */
     LEAD_TIME("lead.time", false, s -> LeadTimes.hoursBeforeDeparture(s.bill()) / 24 + 100);

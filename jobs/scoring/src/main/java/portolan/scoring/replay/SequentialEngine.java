@@ -11,6 +11,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankMemory;
+import portolan.scoring.bank.CellMap;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.MissedBills;
@@ -85,8 +89,11 @@ public final class SequentialEngine {
     /** Which rules held for live versions, and until when that is known. */
     private final Map<String, Counted> counted = new HashMap<>();
 
+    /** The memories that the rule set declares; null where it declares none. */
+    private final @Nullable BankMemory declared;
+
     /** What was read of live versions whose bills are not due yet. */
-    private final Map<String, Readings> awaitingBills = new HashMap<>();
+    private final Map<String, Awaiting> awaitingBills = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
         this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT, Set.of());
@@ -115,6 +122,8 @@ public final class SequentialEngine {
         this.referenceByTime = new ListsByTime(base, lists);
         this.reference = reference;
         this.join = new Join(reference);
+        Bank bank = ruleSet.memories();
+        this.declared = bank == null ? null : new BankMemory(bank, CellMap.wide(), CellMap.narrow());
         without.forEach(Catalogue::named);
         for (Remembered<?> remembered : Catalogue.remembered(memory)) {
             if (!without.contains(remembered.kind().name())) {
@@ -224,7 +233,7 @@ public final class SequentialEngine {
             }
             Answers answers = new Answers(new ArrayList<>(), new ArrayList<>(), failures);
             visits.forEach((memory, ofMemory) -> memory.visit(ofMemory, answers));
-            followed = answered(event, answers);
+            followed = answered(event, answers, declared == null ? null : declared.answer(event));
         } catch (RuntimeException failure) {
             failures.add(failure);
         }
@@ -240,7 +249,10 @@ public final class SequentialEngine {
      */
     private record Answers(List<Answer> answers, List<String> missing, List<RuntimeException> failures) {}
 
-    private Replayed answered(CaseEvent event, Answers answers) {
+    /** What was read of a version, of declared memories too. */
+    private record Awaiting(Readings readings, @Nullable BankAnswer said) {}
+
+    private Replayed answered(CaseEvent event, Answers answers, @Nullable BankAnswer said) {
         String key = event.ledgerKey();
         Reference known = referenceByTime.at(event.position().orderTime());
         if (known != reference) {
@@ -250,20 +262,21 @@ public final class SequentialEngine {
         return switch (event.kind()) {
             case FILED, AMENDED -> {
                 Readings readings = join.of(event, answers.answers());
-                Replayed assessed = assessed(key, event, readings, answers);
+                Replayed assessed = assessed(key, event, readings, said, answers);
                 if (event.awaitsBills()) {
-                    awaitingBills.put(key, readings);
+                    awaitingBills.put(key, new Awaiting(readings, said));
                 } else {
                     awaitingBills.remove(key);
                 }
                 yield assessed;
             }
-            case CONTESTED -> assessed(key, event, join.of(event, answers.answers()), answers);
+            case CONTESTED -> assessed(key, event, join.of(event, answers.answers()), said, answers);
             case DUE -> {
-                Readings earlier = awaitingBills.remove(key);
+                Awaiting earlier = awaitingBills.remove(key);
                 // None where its live version was set aside.
-                Readings readings = earlier == null ? null : MissedBills.of(event, earlier, answers.answers());
-                yield readings == null ? NOTHING_NEW : assessed(key, event, readings, answers);
+                Readings readings =
+                        earlier == null ? null : MissedBills.of(event, earlier.readings(), answers.answers());
+                yield readings == null ? NOTHING_NEW : assessed(key, event, readings, earlier.said(), answers);
             }
             case WITHDRAWN -> {
                 awaitingBills.remove(key);
@@ -284,13 +297,14 @@ public final class SequentialEngine {
         };
     }
 
-    private Replayed assessed(String key, CaseEvent event, Readings readings, Answers answers) {
-        Assessment assessment = assess(event, readings, answers.missing());
+    private Replayed assessed(
+            String key, CaseEvent event, Readings readings, @Nullable BankAnswer said, Answers answers) {
+        Assessment assessment = assess(event, readings, said, answers.missing());
         return new Replayed(assessment, alerts(key, event, assessment), null, null, List.of());
     }
 
-    private Assessment assess(CaseEvent event, Readings readings, List<String> missing) {
-        Fired fired = Scorer.fire(ruleSet, event, readings);
+    private Assessment assess(CaseEvent event, Readings readings, @Nullable BankAnswer said, List<String> missing) {
+        Fired fired = Scorer.fire(ruleSet, event, readings, said);
         long orderTime = event.position().orderTime();
         counts.takeUntil(Hours.of(orderTime) - 1).forEach(learned::add);
         Assessment assessment = Scorer.assess(

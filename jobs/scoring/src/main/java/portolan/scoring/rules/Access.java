@@ -82,6 +82,7 @@ record Access(List<Need> needs) {
         return condition instanceof Condition.Flag
                 || condition instanceof Condition.FieldTruth
                 || condition instanceof Condition.KnownReading
+                || condition instanceof Condition.KnownMemory
                 || condition instanceof Condition.KnownField
                 || (condition instanceof Condition.Not not && isSimple(not.of()));
     }
@@ -99,6 +100,7 @@ record Access(List<Need> needs) {
 
     private static boolean isStated(Amount amount) {
         return amount instanceof Amount.OfReading
+                || amount instanceof Amount.OfMemory
                 || amount instanceof Amount.OfField
                 || amount instanceof Amount.SizeOf;
     }

@@ -41,6 +41,19 @@ sealed interface Amount {
         }
     }
 
+    /** What a declared memory is read, by its place in the rule set's bank. */
+    record OfMemory(int reading) implements Amount {
+        @Override
+        public double value(Facts facts) {
+            return facts.memory(reading);
+        }
+
+        @Override
+        public boolean isAbsent(Facts facts) {
+            return Double.isNaN(facts.memory(reading));
+        }
+    }
+
     record OfField(ConsignmentField field) implements Amount {
         @Override
         public double value(Facts facts) {

@@ -57,6 +57,14 @@ interface ColumnAmount {
         }
     }
 
+    /** What no archive keeps. */
+    ColumnAmount ABSENT = new OfColumn() {
+        @Override
+        double @org.jspecify.annotations.Nullable [] column(Strip strip) {
+            return null;
+        }
+    };
+
     /** What stands in a column as it is. */
     abstract class OfColumn implements ColumnAmount {
         private static final double[] NOWHERE = filled(Double.NaN);

@@ -42,6 +42,13 @@ sealed interface Condition {
         }
     }
 
+    record KnownMemory(int reading) implements Condition {
+        @Override
+        public Ternary test(Facts facts) {
+            return Ternary.of(!Double.isNaN(facts.memory(reading)));
+        }
+    }
+
     record KnownField(ConsignmentField field) implements Condition {
         @Override
         public Ternary test(Facts facts) {

@@ -16,6 +16,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankReading;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
@@ -80,14 +83,16 @@ final class Examples {
         Section section = Section.of(node, "an example", faults, EXAMPLE_KEYS);
         ScalarNode name = section.text("name");
         DayOfWeek day = day(section.optionalText("day"));
-        Map<Indicator, Double> readings = readings(section.optional("readings"));
+        Map<Integer, Double> memories = new TreeMap<>();
+        Map<Indicator, Double> readings = readings(section.optional("readings"), memories);
         Map<ConsignmentField, Object> fields = fields(section.optional("consignment"));
         Node expect = section.required("expect");
         String called = name == null ? "" : name.getValue();
         if (expect == null) {
             return called;
         }
-        Facts facts = Facts.stated(readings, fields);
+        Bank bank = ruleSet == null ? null : ruleSet.memories();
+        Facts facts = Facts.stated(readings, fields, bank == null ? null : BankAnswer.stated(bank, memories));
         boolean runs = ruleSet != null && faults.count() == before;
         Set<String> concerned = new TreeSet<>();
         Section expected = Section.open(expect, "'expect'", faults);
@@ -264,7 +269,8 @@ final class Examples {
         return sum.toString();
     }
 
-    private Map<Indicator, Double> readings(@Nullable Node node) {
+    /** @param memories takes what is stated of declared memories, by place */
+    private Map<Indicator, Double> readings(@Nullable Node node, Map<Integer, Double> memories) {
         Map<Indicator, Double> readings = new TreeMap<>();
         if (node == null) {
             return readings;
@@ -272,6 +278,15 @@ final class Examples {
         List<String> known = Indicators.all().stream().map(Indicator::ruleName).toList();
         for (Section.Entry entry : Section.open(node, "'readings'", faults).entries()) {
             String name = entry.key().getValue();
+            Bank bank = ruleSet == null ? null : ruleSet.memories();
+            int memory = bank == null ? -1 : bank.placeOf(BankReading.variable(name));
+            if (memory >= 0) {
+                Double stated = number(entry.value());
+                if (stated != null) {
+                    memories.put(memory, stated);
+                }
+                continue;
+            }
             Indicator indicator = Indicators.named(name);
             if (indicator == null) {
                 String complaint = PersonalAttributes.complaint(name);

@@ -32,6 +32,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankReading;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
@@ -71,6 +73,8 @@ final class ExpressionCompiler {
     static final CelMacro KNOWN =
             CelMacro.newGlobalMacro("known", 1, (factory, target, arguments) -> known(factory, arguments.get(0)));
 
+    private static final List<CelMacro> MEMORIES = memories();
+
     /**
      * What CEL said of expressions, most of which are compiled again and again: by each task, stage and try. CEL makes
      * all its standard functions anew for each that it checks, which took most of the time of a compilation.
@@ -81,7 +85,7 @@ final class ExpressionCompiler {
                     text.expression().length())
             .build();
 
-    private record Text(Set<String> lists, String expression) {}
+    private record Text(Set<String> lists, long memories, String expression) {}
 
     private static final int LONGEST = 10_000;
     private static final int DEEPEST = 60;
@@ -102,13 +106,20 @@ final class ExpressionCompiler {
     private final Map<String, List<String>> lists;
     private final Set<String> listNames;
     private final Set<String> names;
+    private final @Nullable Bank memories;
 
     ExpressionCompiler(Map<String, List<String>> lists, Faults faults) {
+        this(lists, null, faults);
+    }
+
+    /** @param memories what the rule set declares; null when it declares none */
+    ExpressionCompiler(Map<String, List<String>> lists, @Nullable Bank memories, Faults faults) {
         this.faults = faults;
         this.lists = lists;
+        this.memories = memories;
         this.listNames = Set.copyOf(lists.keySet());
         this.names = variables(lists.keySet()).keySet();
-        this.compiler = environment(lists.keySet());
+        this.compiler = environment(lists.keySet(), memories);
     }
 
     /** Every variable an expression may read, with its type; the differential test declares the same. */
@@ -144,19 +155,60 @@ final class ExpressionCompiler {
                 .build();
     }
 
-    private static CelCompiler environment(Iterable<String> lists) {
+    private static CelCompiler environment(Iterable<String> lists, @Nullable Bank memories) {
         CelCompilerBuilder builder = CelCompilerFactory.standardCelCompilerBuilder()
                 .setOptions(options())
                 .setStandardMacros(STANDARD_MACROS)
                 .addMacros(KNOWN)
+                .addMacros(MEMORIES)
                 .addFunctionDeclarations(FUNCTIONS);
         variables(lists).forEach(builder::addVar);
+        if (memories != null) {
+            for (BankReading reading : memories.readings()) {
+                builder.addVar(reading.variable(), SimpleType.DOUBLE);
+                builder.addVar(KNOWN_PREFIX + reading.variable(), SimpleType.BOOL);
+            }
+        }
         return builder.build();
     }
 
     private static Optional<CelExpr> known(CelMacroExprFactory factory, CelExpr of) {
         String name = qualifiedName(of);
         return name == null ? Optional.empty() : Optional.of(factory.newIdentifier(KNOWN_PREFIX + name));
+    }
+
+    /** {@code finds(telephone)} and {@code share(carrier, consignee)} are what declared memories are read. */
+    private static List<CelMacro> memories() {
+        List<CelMacro> macros = new ArrayList<>();
+        for (String what : BankReading.READS) {
+            int arguments = BankReading.OF_TWO.contains(what) ? 2 : 1;
+            macros.add(
+                    CelMacro.newGlobalMacro(what, arguments, (factory, target, given) -> memory(factory, what, given)));
+        }
+        return List.copyOf(macros);
+    }
+
+    private static Optional<CelExpr> memory(CelMacroExprFactory factory, String what, List<CelExpr> arguments) {
+        List<String> words = new ArrayList<>();
+        for (CelExpr argument : arguments) {
+            String word = together(argument);
+            if (word == null) {
+                return Optional.empty();
+            }
+            words.add(word);
+        }
+        return Optional.of(factory.newIdentifier(BankReading.variable(what + '(' + String.join(", ", words) + ')')));
+    }
+
+    /** {@code consignee + hs4} as a key is written; null of anything else than such names. */
+    private static @Nullable String together(CelExpr expr) {
+        if (expr.getKind() == CelExpr.ExprKind.Kind.CALL
+                && expr.call().function().equals("_+_")) {
+            String left = together(expr.call().args().get(0));
+            String right = together(expr.call().args().get(1));
+            return left == null || right == null ? null : left + '+' + right;
+        }
+        return qualifiedName(expr);
     }
 
     private static @Nullable String qualifiedName(CelExpr expr) {
@@ -204,7 +256,7 @@ final class ExpressionCompiler {
     }
 
     private @Nullable Expression translate(ScalarNode node, CelAbstractSyntaxTree ast, boolean isCondition) {
-        Translation translation = new Translation(ast, lists);
+        Translation translation = new Translation(ast, lists, memories);
         try {
             Expression expression = new Expression(
                     isCondition ? translation.condition(ast.getExpr()) : null,
@@ -278,7 +330,9 @@ final class ExpressionCompiler {
 
     private CelValidationResult checked(String expression) {
         try {
-            return CHECKED.get(new Text(listNames, expression), () -> compiler.compile(expression));
+            return CHECKED.get(
+                    new Text(listNames, memories == null ? 0 : memories.fingerprint(), expression),
+                    () -> compiler.compile(expression));
         } catch (ExecutionException e) {
             throw new IllegalStateException("CEL throws nothing that is checked", e);
         }
@@ -332,6 +386,10 @@ final class ExpressionCompiler {
             return "'" + declared + "' is CEL, but no part of the rule language"
                     + (declared.equals("has") ? "; known(x) asks whether there is a reading" : "");
         }
+        String read = declared.startsWith(KNOWN_PREFIX) ? declared.substring(KNOWN_PREFIX.length()) : declared;
+        if (read.startsWith(BankReading.VARIABLE)) {
+            return unknownMemory(BankReading.named(read));
+        }
         if (declared.startsWith(KNOWN_PREFIX)) {
             String of = declared.substring(KNOWN_PREFIX.length());
             String complaint = PersonalAttributes.complaint(of);
@@ -364,6 +422,18 @@ final class ExpressionCompiler {
                 };
         return "unknown " + kind + " '" + written + "'"
                 + Spelling.suggestion(written, candidates.isEmpty() ? names : candidates, prefix);
+    }
+
+    private String unknownMemory(String written) {
+        if (memories == null) {
+            return "'" + written + "' is read of a declared memory, and this rule set declares none; write 'memories:"
+                    + " {bank: standard}'";
+        }
+        return "no declared memory is read '" + written + "'"
+                + Spelling.suggestion(
+                        written,
+                        memories.readings().stream().map(BankReading::name).toList(),
+                        written.substring(0, written.indexOf('(') + 1));
     }
 
     /** CEL names the first part of a dotted name; a person wrote the whole. */

@@ -4,6 +4,7 @@ package portolan.scoring.rules;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankAnswer;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
@@ -34,23 +35,38 @@ public final class Facts {
 
     private final @Nullable Consignment consignment;
     private final @Nullable Object[] fields;
+    private final @Nullable BankAnswer memories;
     private final String[] loopTexts = new String[DEEPEST_LOOP];
 
-    private Facts(double[] readings, @Nullable Consignment consignment, @Nullable Object[] fields) {
+    private Facts(
+            double[] readings,
+            @Nullable Consignment consignment,
+            @Nullable Object[] fields,
+            @Nullable BankAnswer memories) {
+        this.memories = memories;
         this.readings = readings;
         this.consignment = consignment;
         this.fields = fields;
     }
 
-    /** The facts of a consignment as it came in. */
+    /** The facts of a consignment as it came in, of which no declared memory was asked. */
     public static Facts of(Readings readings, Consignment consignment) {
+        return of(readings, consignment, null);
+    }
+
+    /**
+     * The facts of a consignment as it came in.
+     *
+     * @param memories what declared memories say; null where none was asked
+     */
+    public static Facts of(Readings readings, Consignment consignment, @Nullable BankAnswer memories) {
         double[] values = new double[readings.hasParts() ? INDICATORS : Indicators.UNDIVIDED];
         for (int i = 0; i < values.length; i++) {
             values[i] = readings.value(Indicators.at(i));
         }
         @Nullable Object[] fields = new @Nullable Object[FIELDS.length];
         java.util.Arrays.fill(fields, NOT_READ_YET);
-        return new Facts(values, consignment, fields);
+        return new Facts(values, consignment, fields, memories);
     }
 
     /**
@@ -59,6 +75,12 @@ public final class Facts {
      * @param fields String, Double, Boolean or List of String, after the field's type
      */
     public static Facts stated(Map<Indicator, Double> readings, Map<ConsignmentField, ?> fields) {
+        return stated(readings, fields, null);
+    }
+
+    /** The same with what declared memories are to say. */
+    static Facts stated(
+            Map<Indicator, Double> readings, Map<ConsignmentField, ?> fields, @Nullable BankAnswer memories) {
         double[] values = new double[INDICATORS];
         java.util.Arrays.fill(values, Double.NaN);
         readings.forEach((indicator, value) -> values[indicator.slot()] = value);
@@ -67,7 +89,7 @@ public final class Facts {
             Object value = fields.get(field);
             stated[field.slot()] = value == null && field.type() == ConsignmentField.Type.TEXTS ? List.of() : value;
         }
-        return new Facts(values, null, stated);
+        return new Facts(values, null, stated, memories);
     }
 
     /**
@@ -107,12 +129,22 @@ public final class Facts {
         for (int i = 0; i < WHOLES.length; i++) {
             own[WHOLES[i]] = OutcomeRates.of(readings[WHOLES[i]], readings, PARTS[i], outcomes);
         }
-        return new Facts(own, consignment, fields);
+        return new Facts(own, consignment, fields, memories);
     }
 
     /** The reading's value; NaN when absent. */
     double reading(int indicator) {
         return indicator < readings.length ? readings[indicator] : Double.NaN;
+    }
+
+    /** What a declared memory is read, by its place; NaN when it is not known. */
+    double memory(int reading) {
+        return memories == null ? Double.NaN : memories.value(reading);
+    }
+
+    /** The numbers behind that; empty when it is not known. */
+    public String memoryInWords(int reading) {
+        return memories == null ? "" : memories.words(reading);
     }
 
     boolean isKnown(Indicator indicator) {

@@ -23,6 +23,10 @@ final class OverColumns {
         if (condition instanceof Condition.KnownReading known) {
             return new ColumnCondition.KnownReading(known.indicator());
         }
+        if (condition instanceof Condition.KnownMemory) {
+            // No archive keeps what declared memories were read.
+            return new ColumnCondition.Always(Ternary.NO);
+        }
         if (condition instanceof Condition.KnownField known) {
             return new ColumnCondition.KnownField(known.field());
         }
@@ -90,6 +94,9 @@ final class OverColumns {
         }
         if (amount instanceof Amount.OfReading reading) {
             return new ColumnAmount.OfReading(reading.indicator());
+        }
+        if (amount instanceof Amount.OfMemory) {
+            return ColumnAmount.ABSENT;
         }
         if (amount instanceof Amount.OfField field) {
             return new ColumnAmount.OfField(field.field());

@@ -9,10 +9,10 @@ import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 
 /**
- * What a compiled expression reads, also what it only asks to be known: readings, fields, and texts of
- * loops that stand outside it.
+ * What a compiled expression reads, also what it only asks to be known: readings, fields, declared memories by their
+ * places, and texts of loops that stand outside it.
  */
-record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer> loops) {
+record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer> memories, Set<Integer> loops) {
     static Reads of(Condition condition) {
         Reads reads = nothing();
         reads.add(condition);
@@ -26,16 +26,17 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
     }
 
     private static Reads nothing() {
-        return new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>());
+        return new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>(), new TreeSet<>());
     }
 
     boolean isConstant() {
-        return readings.isEmpty() && fields.isEmpty() && loops.isEmpty();
+        return readings.isEmpty() && fields.isEmpty() && memories.isEmpty() && loops.isEmpty();
     }
 
     /** Whether the text of this field is all it reads. */
     boolean isText(ConsignmentField field) {
         return readings.isEmpty()
+                && memories.isEmpty()
                 && loops.isEmpty()
                 && field.type() == ConsignmentField.Type.TEXT
                 && fields.equals(Set.of(field));
@@ -43,7 +44,7 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
 
     /** Whether the text of the loop of this depth is all it reads. */
     boolean isLoop(int depth) {
-        return readings.isEmpty() && fields.isEmpty() && loops.equals(Set.of(depth));
+        return readings.isEmpty() && fields.isEmpty() && memories.isEmpty() && loops.equals(Set.of(depth));
     }
 
     private void add(Condition condition) {
@@ -53,6 +54,8 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
             fields.add(truth.field());
         } else if (condition instanceof Condition.KnownReading known) {
             readings.add(known.indicator());
+        } else if (condition instanceof Condition.KnownMemory known) {
+            memories.add(known.reading());
         } else if (condition instanceof Condition.KnownField known) {
             fields.add(known.field());
         } else if (condition instanceof Condition.Not not) {
@@ -113,6 +116,8 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
     private void add(Amount amount) {
         if (amount instanceof Amount.OfReading reading) {
             readings.add(Indicators.at(reading.indicator()));
+        } else if (amount instanceof Amount.OfMemory memory) {
+            memories.add(memory.reading());
         } else if (amount instanceof Amount.OfField field) {
             fields.add(field.field());
         } else if (amount instanceof Amount.SizeOf size) {

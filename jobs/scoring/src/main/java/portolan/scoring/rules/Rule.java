@@ -28,6 +28,7 @@ public final class Rule {
     private final String bits;
     private final Set<Indicator> readings;
     private final Set<ConsignmentField> fields;
+    private final Set<Integer> memories;
     private final long steps;
     private final double expected;
     private final boolean frozen;
@@ -60,6 +61,9 @@ public final class Rule {
         this.bits = bits;
         this.readings = union(condition.readings(), amount.readings());
         this.fields = union(condition.fields(), amount.fields());
+        this.memories = union(
+                Reads.of(Objects.requireNonNull(condition.condition())).memories(),
+                Reads.of(Objects.requireNonNull(amount.amount())).memories());
         this.expected = expected;
         this.frozen = frozen;
         this.adopted = adopted;
@@ -127,6 +131,11 @@ public final class Rule {
     /** The fields that its expressions read. */
     public Set<ConsignmentField> fields() {
         return fields;
+    }
+
+    /** The places of what its expressions read of declared memories. */
+    public Set<Integer> memories() {
+        return memories;
     }
 
     /** Whether it reads a rate of offences that may be another for each threat. */

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.rules.Worth.Bound;
 
@@ -43,6 +44,7 @@ public final class RuleSet implements Document {
     private final List<Group> groups;
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
+    private final @Nullable Bank memories;
     /** The rules again: some of them are tried for every consignment. */
     private final Rule[] judged;
 
@@ -69,7 +71,9 @@ public final class RuleSet implements Document {
             List<Threat> threats,
             List<Group> groups,
             Map<String, List<String>> lists,
-            List<Rule> rules) {
+            List<Rule> rules,
+            @Nullable Bank memories) {
+        this.memories = memories;
         this.name = name;
         this.version = version;
         this.why = why;
@@ -119,6 +123,11 @@ public final class RuleSet implements Document {
     @Override
     public int version() {
         return version;
+    }
+
+    /** The memories that its text declares; null where it declares none. */
+    public @Nullable Bank memories() {
+        return memories;
     }
 
     /** What this version is for. */
@@ -426,11 +435,16 @@ public final class RuleSet implements Document {
         return traces;
     }
 
-    private static RuleTrace trace(Rule rule, Facts facts) {
+    private RuleTrace trace(Rule rule, Facts facts) {
         List<String> absent = new ArrayList<>();
         for (Indicator indicator : rule.readings()) {
             if (!facts.isKnown(indicator)) {
                 absent.add(indicator.ruleName());
+            }
+        }
+        for (int memory : rule.memories()) {
+            if (memories != null && Double.isNaN(facts.memory(memory))) {
+                absent.add(memories.readings().get(memory).name());
             }
         }
         for (ConsignmentField field : rule.fields()) {

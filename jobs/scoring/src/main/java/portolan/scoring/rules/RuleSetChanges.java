@@ -15,6 +15,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.manifest.Finding;
 
 /**
@@ -62,6 +64,13 @@ public record RuleSetChanges(List<Change> changes) {
         compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
         compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
         compare(changes, "learning", learning(before.learning()), learning(after.learning()));
+        compareNamed(
+                changes,
+                "memory",
+                declared(before),
+                declared(after),
+                Declaration::subject,
+                memory -> aspect("kept", text(memory.keptDays() + " days", true)));
         compareNamed(
                 changes,
                 "budget",
@@ -116,6 +125,11 @@ public record RuleSetChanges(List<Change> changes) {
             aspects.put("seed", text(Long.toString(exploration.seed()), true));
         }
         return aspects;
+    }
+
+    private static List<Declaration> declared(RuleSet ruleSet) {
+        Bank memories = ruleSet.memories();
+        return memories == null ? List.of() : memories.declarations();
     }
 
     private static Map<String, Aspect> learning(Learning learning) {

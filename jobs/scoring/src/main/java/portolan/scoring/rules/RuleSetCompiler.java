@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import portolan.scoring.bank.Bank;
 
 /**
  * Compiles the text of a rule set, and runs the examples beside it: a rule set, or all faults at once. The language is
@@ -59,6 +60,7 @@ public final class RuleSetCompiler {
             "alert",
             "exploration",
             "learning",
+            "memories",
             "budgets",
             "threats",
             "groups",
@@ -88,6 +90,8 @@ public final class RuleSetCompiler {
     private final Map<String, List<String>> lists = new LinkedHashMap<>();
     private final Set<String> ruleIds = new LinkedHashSet<>();
     private final List<Rule> rules = new ArrayList<>();
+
+    private @Nullable Bank memories;
 
     private RuleSetCompiler(RuleText source) {
         this.source = source;
@@ -135,6 +139,7 @@ public final class RuleSetCompiler {
         Lane alertLane = alertLane(top);
         Exploration exploration = exploration(top);
         Learning learning = learning(top);
+        memories = new MemoriesReader(faults).read(top);
         Map<String, List<Budget>> budgets = new BudgetReader(faults).read(top);
         List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
         readGroups(top);
@@ -155,7 +160,8 @@ public final class RuleSetCompiler {
                 threats,
                 groups,
                 lists,
-                rules);
+                rules,
+                memories);
     }
 
     /** The mildest lane that is an alert: red unless the text says otherwise. */
@@ -341,7 +347,7 @@ public final class RuleSetCompiler {
                             + "; rules that differ in a code only are one rule with 'in' and a named list");
             return;
         }
-        ExpressionCompiler expressions = new ExpressionCompiler(lists, faults);
+        ExpressionCompiler expressions = new ExpressionCompiler(lists, memories, faults);
         for (Node node : nodes) {
             Rule rule = rule(node, expressions);
             if (rule != null) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
@@ -62,12 +63,14 @@ final class Translation {
 
     private final CelAbstractSyntaxTree ast;
     private final Map<String, List<String>> lists;
+    private final @Nullable Bank memories;
     private final Set<Indicator> readings = new TreeSet<>();
     private final Set<ConsignmentField> fields = EnumSet.noneOf(ConsignmentField.class);
     private final List<String> loops = new ArrayList<>();
     private long steps;
 
-    Translation(CelAbstractSyntaxTree ast, Map<String, List<String>> lists) {
+    Translation(CelAbstractSyntaxTree ast, Map<String, List<String>> lists, @Nullable Bank memories) {
+        this.memories = memories;
         this.ast = ast;
         this.lists = lists;
     }
@@ -102,6 +105,10 @@ final class Translation {
         String name = name(expr);
         if (name.startsWith(ExpressionCompiler.KNOWN_PREFIX)) {
             String of = name.substring(ExpressionCompiler.KNOWN_PREFIX.length());
+            int memory = memory(of);
+            if (memory >= 0) {
+                return new Condition.KnownMemory(memory);
+            }
             Indicator indicator = Indicators.named(of);
             return indicator != null ? new Condition.KnownReading(indicator) : new Condition.KnownField(field(of));
         }
@@ -281,7 +288,13 @@ final class Translation {
             readings.add(indicator);
             return new Amount.OfReading(indicator.slot());
         }
-        return new Amount.OfField(read(field(name(expr))));
+        int memory = memory(name(expr));
+        return memory >= 0 ? new Amount.OfMemory(memory) : new Amount.OfField(read(field(name(expr))));
+    }
+
+    /** The place of a declared memory's reading; -1 of any other name. */
+    private int memory(String name) {
+        return memories == null ? -1 : memories.placeOf(name);
     }
 
     private Amount amountCall(CelExpr expr) {

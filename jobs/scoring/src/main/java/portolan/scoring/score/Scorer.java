@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankAnswer;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
@@ -118,6 +119,11 @@ public final class Scorer {
         return ruleSet.fire(Facts.of(readings, event.live()));
     }
 
+    /** The same where the rule set declares memories, by what they say. */
+    public static Fired fire(RuleSet ruleSet, CaseEvent event, Readings readings, @Nullable BankAnswer memories) {
+        return ruleSet.fire(Facts.of(readings, event.live(), memories));
+    }
+
     /** Why each rule fired or did not; for whoever asks, not for every consignment. */
     public static List<RuleTrace> trace(RuleSet ruleSet, Consignment consignment, Readings readings) {
         return ruleSet.trace(Facts.of(readings, consignment));
@@ -154,6 +160,12 @@ public final class Scorer {
             Reading reading = readings.get(indicator);
             if (reading != null && !reading.evidence().isEmpty() && !evidence.contains(reading.evidence())) {
                 evidence.add(reading.evidence());
+            }
+        }
+        for (int memory : rule.memories()) {
+            String words = facts.memoryInWords(memory);
+            if (!words.isEmpty() && !evidence.contains(words)) {
+                evidence.add(words);
             }
         }
         for (ConsignmentField field : rule.fields()) {

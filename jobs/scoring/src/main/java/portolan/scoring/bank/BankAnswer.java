@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.bank;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import portolan.scoring.reading.Wording;
+
+/** What declared memories say of one version of a consignment: each reading's value, and in words. */
+public final class BankAnswer {
+    private final Bank bank;
+    private final float[] values;
+    private final int[] bills;
+    private final int[] finds;
+
+    /**
+     * An answer.
+     *
+     * @param values in the order of {@link Bank#readings()}; nobody changes them any more
+     * @param bills how many there are under each key of bills
+     * @param finds what was found on them
+     */
+    BankAnswer(Bank bank, float[] values, int[] bills, int[] finds) {
+        this.bank = bank;
+        this.values = values;
+        this.bills = bills;
+        this.finds = finds;
+    }
+
+    /**
+     * An answer as an example states it: no bills are behind it.
+     *
+     * @param values by place; those that are not stated are not known
+     */
+    public static BankAnswer stated(Bank bank, Map<Integer, Double> values) {
+        float[] stated = new float[bank.readings().size()];
+        Arrays.fill(stated, Float.NaN);
+        values.forEach((place, value) -> stated[place] = value.floatValue());
+        int cells = bank.bills().size();
+        return new BankAnswer(bank, stated, new int[cells], new int[cells]);
+    }
+
+    /** All values, NaN where not known. */
+    float[] values() {
+        return values;
+    }
+
+    /** The value of a reading, by its place; NaN where not known. */
+    public double value(int reading) {
+        return values[reading];
+    }
+
+    /** The numbers behind a reading that a person would check; empty where it is not known. */
+    public String words(int reading) {
+        double value = value(reading);
+        if (Double.isNaN(value)) {
+            return "";
+        }
+        String name = bank.readings().get(reading).name();
+        String what = name.substring(0, name.indexOf('('));
+        List<String> of =
+                List.of(name.substring(what.length() + 1, name.length() - 1).split(", ", 2));
+        String subject = spoken(of.get(0));
+        String number = Wording.rounded(Math.abs(value));
+        return switch (what) {
+            case "age" ->
+                bills(reading) == 0
+                        ? "this " + subject + " was never seen before"
+                        : "this " + subject + ": first seen " + days(value) + " ago";
+            case "silence" -> "this " + subject + ": last seen " + days(value) + " ago";
+            case "count" -> Wording.counted(bills(reading), "bill", "bills") + " of this " + subject + " before";
+            case "finds", "hits" ->
+                Wording.counted(finds(reading), "find", "finds") + " in "
+                        + Wording.counted(bills(reading), "bill", "bills") + " of this " + subject;
+            case "share" ->
+                subject + ": " + number + " bits " + (value < 0 ? "more" : "less") + " usual with this "
+                        + spoken(of.get(1)) + " than in all traffic";
+            case "odd" ->
+                subject + ": " + number + " spreads " + (value < 0 ? "below" : "above") + " what is usual with this "
+                        + spoken(of.get(1));
+            case "late" -> subject + " changed " + times(value) + " after departure";
+            default -> subject + " changed " + times(value);
+        };
+    }
+
+    private int bills(int reading) {
+        int cell = bank.reader().cellOf(reading);
+        return cell < 0 ? 0 : bills[cell];
+    }
+
+    private int finds(int reading) {
+        int cell = bank.reader().cellOf(reading);
+        return cell < 0 ? 0 : finds[cell];
+    }
+
+    private static String spoken(String subject) {
+        List<String> words = new ArrayList<>();
+        for (String word : subject.split("\\+", -1)) {
+            words.add(word.startsWith("hs") ? "HS " + word.substring(2) + " digits" : word.replace('.', ' '));
+        }
+        return String.join(" with ", words);
+    }
+
+    private static String days(double days) {
+        return Wording.counted(Math.round(days), "day", "days");
+    }
+
+    private static String times(double times) {
+        return Wording.counted(Math.round(times), "time", "times");
+    }
+}
