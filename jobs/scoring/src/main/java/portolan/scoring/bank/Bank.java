@@ -35,6 +35,7 @@ public final class Bank {
     private final long fingerprint;
 
     /** One kind of key: a hash of its name, then its fields. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares keys of kinds
     private record Key(long seed, int[] fields, int value, int quantity, long keptHours) {
         /** Hashes are even already: each by its place, one mixing makes of them a key. */
         long of(long tenant, long[] hashes, long[] steps) {
@@ -86,7 +87,7 @@ public final class Bank {
         shares.forEach(declared -> narrowKeys.add(key(declared)));
         for (Field value : shared) {
             long seed = KeyHash.of("VALUE|" + value.word());
-            narrowKeys.add(new Key(seed, new int[0], value.ordinal(), -1, hours(Declaration.DAYS)));
+            narrowKeys.add(new Key(seed, new int[0], value.place(), -1, hours(Declaration.DAYS)));
         }
         wide = wideKeys.toArray(new Key[0]);
         narrow = narrowKeys.toArray(new Key[0]);
@@ -159,7 +160,7 @@ public final class Bank {
         return narrow[narrowCell].keptHours;
     }
 
-    /** Ordinal of the quantity that a wide cell keeps. */
+    /** Place of the quantity that a wide cell keeps. */
     int quantity(int wideCell) {
         return wide[wideCell].quantity;
     }
@@ -199,9 +200,9 @@ public final class Bank {
         }
         return new Key(
                 KeyHash.of(declared.kept() + "|" + declared.subject()),
-                fields.stream().mapToInt(Field::ordinal).toArray(),
-                declared.value() == null ? -1 : declared.value().ordinal(),
-                quantity == null ? -1 : quantity.ordinal(),
+                fields.stream().mapToInt(Field::place).toArray(),
+                declared.value() == null ? -1 : declared.value().place(),
+                quantity == null ? -1 : quantity.place(),
                 hours(declared.keptDays()));
     }
 

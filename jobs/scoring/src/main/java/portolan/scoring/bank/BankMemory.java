@@ -145,12 +145,12 @@ public final class BankMemory {
         boolean late = departure != null && event.receivedAt().isAfter(departure);
         long hour = Fading.hour(event.position().orderTime());
         for (int place = 0; place < BankReadings.WEIGHT_CHANGE; place++) {
-            int field = BankReadings.CHANGING.get(place).ordinal();
+            int field = BankReadings.CHANGING.get(place).place();
             if (differ(was.fields()[field], is.fields()[field], 0)) {
                 Cells.change(changes, 0, place, late, hour);
             }
         }
-        int weight = Quantity.WEIGHT.ordinal();
+        int weight = Quantity.WEIGHT.place();
         if (differ(was.steps()[weight], is.steps()[weight], Quantity.UNSTATED)) {
             Cells.change(changes, 0, BankReadings.WEIGHT_CHANGE, late, hour);
         }

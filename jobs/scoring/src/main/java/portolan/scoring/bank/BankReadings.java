@@ -156,7 +156,7 @@ final class BankReadings {
         }
         for (int i = 0; i < bank.usual().size(); i++) {
             int cell = bank.bills().size() + i;
-            long steps = calls.steps()[quantity(bank.usual().get(i)).ordinal()];
+            long steps = calls.steps()[quantity(bank.usual().get(i)).place()];
             values[at++] = calls.wide()[cell] == 0 ? Float.NaN : odd(drawn.wide, cell * Cells.WIDE, steps);
         }
         double all = Cells.bills(drawn.wide, 0);
@@ -227,7 +227,7 @@ final class BankReadings {
     static double log2(double positive) {
         long bits = Double.doubleToRawLongBits(positive);
         int step = (int) (bits >>> 42) & (LOG_STEPS - 1);
-        double within = (bits & (1L << 42) - 1) * 0x1p-42;
+        double within = (bits & ((1L << 42) - 1)) * 0x1p-42;
         return (bits >>> 52) - 1_023 + LOG[step] + within * (LOG[step + 1] - LOG[step]);
     }
 }

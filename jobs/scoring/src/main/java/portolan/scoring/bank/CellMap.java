@@ -15,6 +15,7 @@ public final class CellMap implements CellStore {
     private int size;
 
     /** What was touched: nobody reads it, but the machine cannot know. */
+    @SuppressWarnings("UnusedVariable")
     private long touched;
 
     /** An empty map for wide cells. */

@@ -69,10 +69,10 @@ final class Cells {
         } else if (hour < latest && hour > before) {
             before = hour;
         }
-        words[at] = (latest + 1) << HOUR | (before + 1) << BEFORE | (words[at] & 1);
+        words[at] = ((latest + 1) << HOUR) | ((before + 1) << BEFORE) | (words[at] & 1);
         long first = first(words, at);
         if (first >= 0 && hour < first) {
-            words[at + 1] = (hour + 1) << HOUR | bills(words, at);
+            words[at + 1] = ((hour + 1) << HOUR) | bills(words, at);
         }
     }
 
@@ -101,7 +101,7 @@ final class Cells {
     }
 
     static long before(long[] words, int at) {
-        return (words[at] >>> BEFORE & HOURS) - 1;
+        return ((words[at] >>> BEFORE) & HOURS) - 1;
     }
 
     static boolean hasOutcomes(long[] words, int at) {
@@ -118,7 +118,7 @@ final class Cells {
             words[at] = (hour + 1) << HOUR;
             words[at + 1] = (hour + 1) << HOUR;
         }
-        words[at] = words[at] & ~1 | (outcomes ? 1 : 0);
+        words[at] = (words[at] & ~1) | (outcomes ? 1 : 0);
         clearIfEmpty(words, at);
     }
 
@@ -156,7 +156,7 @@ final class Cells {
     }
 
     private static void writeOutcomes(long[] words, int at, long latest, long inspections, long finds) {
-        words[at] = (latest + 1) << HOUR | (inspections << INSPECTIONS & COUNT) | (finds & FINDS);
+        words[at] = ((latest + 1) << HOUR) | ((inspections << INSPECTIONS) & COUNT) | (finds & FINDS);
     }
 
     static long inspections(long[] words, int at) {
@@ -193,7 +193,7 @@ final class Cells {
 
     /** A first word with so many more bills, the latest hour moved on. */
     static long counted(long word, long bills, long hour) {
-        return (Math.max(latest(word), hour) + 1) << HOUR | ((word & COUNT) + bills);
+        return ((Math.max(latest(word), hour) + 1) << HOUR) | ((word & COUNT) + bills);
     }
 
     /** A first word with one bill less. */

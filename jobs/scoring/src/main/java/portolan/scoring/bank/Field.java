@@ -80,12 +80,20 @@ public enum Field {
 
     private final String word;
     private final Sort sort;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final Function<Said, @Nullable String> text;
 
     Field(String word, Sort sort, Function<Said, @Nullable String> text) {
         this.word = word;
         this.sort = sort;
         this.text = text;
+    }
+
+    /** Its place in arrays; never stored, so the order of the constants is free to change. */
+    @SuppressWarnings("EnumOrdinal") // the one place that asks
+    int place() {
+        return ordinal();
     }
 
     /** Its name in rule sets. */
@@ -112,7 +120,7 @@ public enum Field {
         return text.apply(Said.of(consignment));
     }
 
-    /** Hashes of all fields, by ordinal; 0 where nothing is stated. */
+    /** Hashes of all fields, by place; 0 where nothing is stated. */
     static long[] hashes(Said said) {
         long[] hashes = new long[ALL.length];
         for (int i = 0; i < ALL.length; i++) {

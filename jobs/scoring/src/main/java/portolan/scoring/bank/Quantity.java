@@ -29,12 +29,20 @@ public enum Quantity {
 
     private final String word;
     private final boolean inCurrency;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a function without state
     private final ToDoubleFunction<Said> amount;
 
     Quantity(String word, boolean inCurrency, ToDoubleFunction<Said> amount) {
         this.word = word;
         this.inCurrency = inCurrency;
         this.amount = amount;
+    }
+
+    /** Its place in arrays; never stored, so the order of the constants is free to change. */
+    @SuppressWarnings("EnumOrdinal") // the one place that asks
+    int place() {
+        return ordinal();
     }
 
     /** Its name in rule sets. */
@@ -57,7 +65,7 @@ public enum Quantity {
         return null;
     }
 
-    /** All quantities in steps of logarithms, by ordinal; {@link #UNSTATED} where there is none above zero. */
+    /** All quantities in steps of logarithms, by place; {@link #UNSTATED} where there is none above zero. */
     static long[] steps(Said said) {
         long[] steps = new long[ALL.length];
         for (int i = 0; i < ALL.length; i++) {

@@ -273,9 +273,11 @@ public final class SequentialEngine {
             case CONTESTED -> assessed(key, event, join.of(event, answers.answers()), said, answers);
             case DUE -> {
                 Awaiting earlier = awaitingBills.remove(key);
-                // None where its live version was set aside.
-                Readings readings =
-                        earlier == null ? null : MissedBills.of(event, earlier.readings(), answers.answers());
+                if (earlier == null) {
+                    // Its live version was set aside.
+                    yield NOTHING_NEW;
+                }
+                Readings readings = MissedBills.of(event, earlier.readings(), answers.answers());
                 yield readings == null ? NOTHING_NEW : assessed(key, event, readings, earlier.said(), answers);
             }
             case WITHDRAWN -> {

@@ -57,14 +57,6 @@ interface ColumnAmount {
         }
     }
 
-    /** What no archive keeps. */
-    ColumnAmount ABSENT = new OfColumn() {
-        @Override
-        double @org.jspecify.annotations.Nullable [] column(Strip strip) {
-            return null;
-        }
-    };
-
     /** What stands in a column as it is. */
     abstract class OfColumn implements ColumnAmount {
         private static final double[] NOWHERE = filled(Double.NaN);
@@ -90,6 +82,14 @@ interface ColumnAmount {
         @Override
         public final boolean isAbsentWhereNaN() {
             return true;
+        }
+    }
+
+    /** What no archive keeps. */
+    final class OfMemory extends OfColumn {
+        @Override
+        double @org.jspecify.annotations.Nullable [] column(Strip strip) {
+            return null;
         }
     }
 

@@ -96,7 +96,7 @@ final class OverColumns {
             return new ColumnAmount.OfReading(reading.indicator());
         }
         if (amount instanceof Amount.OfMemory) {
-            return ColumnAmount.ABSENT;
+            return new ColumnAmount.OfMemory();
         }
         if (amount instanceof Amount.OfField field) {
             return new ColumnAmount.OfField(field.field());

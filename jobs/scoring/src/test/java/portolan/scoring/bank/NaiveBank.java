@@ -74,7 +74,7 @@ final class NaiveBank {
 
     /** What fields of the last few consignments say: two hundred declarations ask for the same. */
     private static final class Texts {
-        private final Map<Consignment, Map<Field, String>> known = new IdentityHashMap<>();
+        private final IdentityHashMap<Consignment, Map<Field, String>> known = new IdentityHashMap<>();
 
         @Nullable
         String of(Consignment consignment, Field field) {
@@ -184,7 +184,7 @@ final class NaiveBank {
     }
 
     private Everything memory(Kept kind, String key) {
-        return memories.get(kind.name()).computeIfAbsent(key, unused -> kind.unseen());
+        return Objects.requireNonNull(memories.get(kind.name())).computeIfAbsent(key, unused -> kind.unseen());
     }
 
     private @Nullable Everything at(String kindName, Consignment consignment) {
