@@ -99,8 +99,10 @@ final class BankReadings {
         String subject = declared.subject();
         String group = declared.key().isEmpty() ? "all" : declared.key().get(0).word();
         String own = "history:" + group;
-        add("age", subject, own, "days since it was first seen; 0 the first time", BankReading.Sign.DOWN);
-        add("count", subject, own, "bills before this one", BankReading.Sign.DOWN);
+        boolean passes = !declared.key().isEmpty() && declared.key().get(0).sort() == Field.Sort.PASSING;
+        BankReading.Sign known = passes ? BankReading.Sign.FREE : BankReading.Sign.DOWN;
+        add("age", subject, own, "days since it was first seen; 0 the first time", known);
+        add("count", subject, own, "bills before this one", known);
         String rate = "finds per 1,000 bills, fading by half in 60 days";
         add("finds", subject, "finds:" + group, rate, BankReading.Sign.UP);
         if (declared.key().size() == 1) {
@@ -197,11 +199,14 @@ final class BankReadings {
         return at;
     }
 
-    /** Days to the latest hour in which another came: what was received together came at once. */
+    /**
+     * Days to the latest hour before, in which another came: what was received together came at once. Not known where
+     * more than one hour has come since.
+     */
     private static float silence(long[] words, int at, long own) {
         long latest = Cells.latest(words[at]);
-        long other = latest == own ? Cells.before(words, at) : latest;
-        return other < 0 ? Float.NaN : (float) (Math.max(0, own - other) / HOURS_A_DAY);
+        long other = latest < own ? latest : Cells.before(words, at);
+        return other < 0 || other >= own ? Float.NaN : (float) ((own - other) / HOURS_A_DAY);
     }
 
     private static float odd(long[] words, int at, long steps) {

@@ -60,13 +60,15 @@ public enum Field {
     BOX_OWNER("box.owner", Sort.VALUE, s -> start(boxOf(s.bill()), 4)),
     CURRENCY("currency", Sort.VALUE, s -> currencyOf(s.goods())),
     HS6("hs6", Sort.DETAIL, s -> s.code(Said.SUBHEADING)),
-    SEAL("seal", Sort.DETAIL, s -> sealOf(s.bill()));
+    SEAL("seal", Sort.PASSING, s -> numberOf(sealOf(s.bill()))),
+    WORD("word", Sort.PASSING, Said::word),
+    WORD_NEXT("word.next", Sort.PASSING, Said::wordNext);
 
     /** What the standard bank does with a field. */
     enum Sort {
         /** Somebody, or where somebody is reached: comes again with others, so it makes pairs. */
         LASTING,
-        /** A thing or a form that comes again alone: in pairs it would be new each time. */
+        /** A thing, a form or a word: in pairs it would be new each time. That it came before may speak either way. */
         PASSING,
         /** What goes where: makes pairs with everybody. */
         GOODS,
@@ -171,6 +173,20 @@ public enum Field {
             }
         }
         return null;
+    }
+
+    /** Capitals and digits of a number; null of what is none. */
+    private static @Nullable String numberOf(@Nullable String text) {
+        StringBuilder number = new StringBuilder(20);
+        boolean digits = false;
+        for (int i = 0; text != null && i < text.length() && number.length() < 20; i++) {
+            char character = Character.toUpperCase(text.charAt(i));
+            if (Character.isLetterOrDigit(character)) {
+                number.append(character);
+                digits |= Character.isDigit(character);
+            }
+        }
+        return digits && number.length() >= 5 ? number.toString() : null;
     }
 
     /** How a number is written: A for a letter, 9 for a digit, other characters as they are; at most twenty. */

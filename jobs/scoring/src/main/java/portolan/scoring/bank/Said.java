@@ -2,6 +2,7 @@
 package portolan.scoring.bank;
 
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
@@ -14,16 +15,52 @@ import portolan.scoring.manifest.PartyKey;
  * @param goods the heaviest item with a code, else the first; it stands for all
  * @param shipper who ships, where it is somebody who can be remembered
  * @param receiver who receives, likewise
+ * @param word the longest word that describes the goods, which tells most of them; null where none has four letters
+ * @param wordNext the next longest
  */
 record Said(
         Consignment bill,
         @Nullable GoodsItem goods,
         @Nullable Party shipper,
-        @Nullable Party receiver) {
+        @Nullable Party receiver,
+        @Nullable String word,
+        @Nullable String wordNext) {
     static final int SUBHEADING = 6;
+    private static final int SHORTEST_WORD = 4;
+    private static final int LONGEST_READ = 300;
 
     static Said of(Consignment bill) {
-        return new Said(bill, heaviest(bill.items()), known(bill.shipper()), known(bill.receiver()));
+        GoodsItem goods = heaviest(bill.items());
+        String text = goods == null || goods.description() == null ? "" : goods.description();
+        String word = longest(text, null);
+        return new Said(
+                bill,
+                goods,
+                known(bill.shipper()),
+                known(bill.receiver()),
+                word,
+                word == null ? null : longest(text, word));
+    }
+
+    /** The longest word of a text but one, in capitals; of several the first in the alphabet. */
+    private static @Nullable String longest(String text, @Nullable String but) {
+        int end = Math.min(text.length(), LONGEST_READ);
+        String longest = null;
+        for (int from = 0, at = 0; at <= end; at++) {
+            if (at < end && Character.isLetter(text.charAt(at))) {
+                continue;
+            }
+            int length = at - from;
+            if (length >= SHORTEST_WORD && (longest == null || length >= longest.length())) {
+                String word = text.substring(from, at).toUpperCase(Locale.ROOT);
+                boolean isLonger = longest == null
+                        || word.length() > longest.length()
+                        || (word.length() == longest.length() && word.compareTo(longest) < 0);
+                longest = isLonger && !word.equals(but) ? word : longest;
+            }
+            from = at + 1;
+        }
+        return longest;
     }
 
     private static @Nullable Party known(@Nullable Party party) {

@@ -12,7 +12,8 @@ import java.util.List;
  * <ul>
  *   <li>bills: everybody alone, every pair of those that last, everybody with goods, way and office; goods, way, office
  *       and origin alone and in pairs; vehicles with those who handle and own the goods
- *   <li>shares: of each field of few values under sender, receiver, filer, carrier, goods and way
+ *   <li>shares: of each field of few values under sender, receiver, filer, carrier, goods and way; of goods under the
+ *       words that describe them
  *   <li>usual quantities: under goods, under goods with a party, under the sender; lead times also under who files, who
  *       carries and the way
  * </ul>
@@ -51,6 +52,10 @@ final class StandardBank {
                     all.add(Declaration.share(value, key));
                 }
             }
+        }
+        for (Field word : List.of(Field.WORD, Field.WORD_NEXT)) {
+            all.add(Declaration.share(Field.HS2, word));
+            all.add(Declaration.share(Field.HS4, word));
         }
         for (Quantity quantity : Quantity.values()) {
             all.add(Declaration.usual(quantity, Field.HS4));

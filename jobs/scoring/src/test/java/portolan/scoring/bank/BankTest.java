@@ -166,6 +166,36 @@ class BankTest {
     }
 
     @Test
+    void wordsAndSealsAreRememberedAndMaySpeakEitherWay() {
+        for (int bill = 0; bill < 20; bill++) {
+            memory.take(Consignments.filed(consignment()
+                    .id("A" + bill)
+                    .receivedAt(START.plus(Duration.ofHours(bill)))
+                    .carrying("620520")
+                    .describedAs("Cotton shirts, boxed")
+                    .build()));
+        }
+        Instant later = START.plus(Duration.ofDays(3));
+
+        Map<String, Float> other = known(
+                memory.take(Consignments.filed(consignment()
+                        .id("B")
+                        .receivedAt(later)
+                        .carrying("080610")
+                        .describedAs("SHIRTS of COTTON")
+                        .build())),
+                true);
+
+        assertThat(other).containsEntry("count(word)", 20f).containsEntry("count(word.next)", 20f);
+        assertThat(other.get("share(hs2, word)")).isCloseTo(4.4f, within(0.1f));
+        assertThat(other).containsEntry("count(seal)", 20f);
+        assertThat(bank.readings())
+                .filteredOn(reading -> reading.name().equals("count(seal)"))
+                .extracting(BankReading::sign)
+                .containsExactly(BankReading.Sign.FREE);
+    }
+
+    @Test
     void namesOfReadingsAreDistinctAndNameNoGoodsCountryOrOffice() {
         List<String> names = bank.readings().stream().map(BankReading::name).toList();
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(370);

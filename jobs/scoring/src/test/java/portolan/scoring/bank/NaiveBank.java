@@ -254,9 +254,9 @@ final class NaiveBank {
         into.put("finds" + of, (float) (1_000 * left / (left(memory.bills, asOf) + 20)));
         if (declared.key().size() == 1) {
             Long latest = memory.seen.isEmpty() ? null : memory.seen.last();
-            Long other = latest != null && latest == own ? memory.seen.lower(own) : latest;
-            if (known && other != null) {
-                into.put("silence" + of, (float) (Math.max(0, own - other) / 24.0));
+            Long other = latest != null && latest >= own ? memory.seen.lower(latest) : latest;
+            if (known && other != null && other < own) {
+                into.put("silence" + of, (float) ((own - other) / 24.0));
             }
             if (!inspections.isEmpty()) {
                 into.put("hits" + of, (float) (100 * left / (left(inspections, asOf) + 4)));
