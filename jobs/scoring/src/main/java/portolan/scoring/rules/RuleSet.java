@@ -58,6 +58,8 @@ public final class RuleSet implements Document {
     private final int[] groupOfRule;
     /** By rule. */
     private final Map<String, String> families = new HashMap<>();
+    /** How many groups somebody wrote; those of events stand behind them. */
+    private final int writtenGroups;
 
     RuleSet(
             String name,
@@ -92,6 +94,7 @@ public final class RuleSet implements Document {
         this.threatsOfRule = new int[rules.size()][];
         this.threatMasks = new long[rules.size()];
         List<Group> ofEvents = new ArrayList<>(groups);
+        this.writtenGroups = groups.size();
         this.groupOfRule = Group.ofRules(rules, ofEvents);
         this.groups = List.copyOf(ofEvents);
         this.adopted = new long[rules.size()][threats.size()];
@@ -380,7 +383,8 @@ public final class RuleSet implements Document {
     public long counted(int threat, int[] fired, long[] written, long[] moves, @Nullable Bound[] bounds) {
         long sum = 0;
         long[] inGroups = new long[groups.size()];
-        long[] largest = new long[groups.size()];
+        // Made where a rule of an event fires, which is hardly ever.
+        long[] largest = NO_MOVES;
         for (int i = 0; i < fired.length; i++) {
             int rule = fired[i];
             if (counts(rule, threat)) {
@@ -392,12 +396,17 @@ public final class RuleSet implements Document {
                 int group = groupOfRule[rule];
                 if (group >= 0) {
                     inGroups[group] += units;
-                    largest[group] = StrictMath.max(largest[group], units);
+                    if (group >= writtenGroups) {
+                        largest = largest.length == 0 ? new long[groups.size() - writtenGroups] : largest;
+                        int at = group - writtenGroups;
+                        largest[at] = StrictMath.max(largest[at], units);
+                    }
                 }
             }
         }
         for (int g = 0; g < inGroups.length; g++) {
-            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(largest[g]));
+            boolean isOfEvent = g >= writtenGroups && largest.length > 0;
+            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(isOfEvent ? largest[g - writtenGroups] : 0));
         }
         return sum;
     }

@@ -12,12 +12,9 @@ final class Weighing {
     private final List<Group> groups;
     private final List<Verdict.Share> shares = new ArrayList<>();
     private final long[] inGroups;
-    /** By group, of the rule that counts most in it. */
-    private final long[] largest;
-
     private final long prior;
-    /** What rules that are read from an event count for. */
-    private final List<OfEvent> ofEvents = new ArrayList<>(0);
+    /** What rules that are read from an event count for: hardly ever any. */
+    private List<OfEvent> ofEvents = List.of();
 
     private long score;
 
@@ -28,7 +25,6 @@ final class Weighing {
         this.threat = threat;
         this.groups = groups;
         this.inGroups = new long[groups.size()];
-        this.largest = new long[groups.size()];
         this.prior = threat.prior() + moved;
         this.score = prior;
         shares.add(new Verdict.Share(RuleSet.PRIOR, threat.prior(), "before anything is known", null));
@@ -80,8 +76,8 @@ final class Weighing {
         score += counted;
         if (group >= 0) {
             inGroups[group] += counted;
-            largest[group] = Math.max(largest[group], counted);
             if (groups.get(group).event() != null && counted > 0) {
+                ofEvents = ofEvents.isEmpty() ? new ArrayList<>() : ofEvents;
                 ofEvents.add(new OfEvent(group, rule.id(), counted));
             }
         }
@@ -91,13 +87,22 @@ final class Weighing {
         return bound == null ? written + moved : Worth.bounded(written, moved, bound.most());
     }
 
+    private long largest(int group) {
+        long largest = 0;
+        for (int i = 0; i < ofEvents.size(); i++) {
+            OfEvent one = ofEvents.get(i);
+            largest = one.group == group ? Math.max(largest, one.counted) : largest;
+        }
+        return largest;
+    }
+
     private String once(int group, String event) {
+        long largest = largest(group);
         List<String> rules = new ArrayList<>();
         String most = "";
         for (OfEvent one : ofEvents) {
             if (one.group == group) {
-                boolean isMost = most.isEmpty() && one.counted == largest[group];
-                most = isMost ? one.rule : most;
+                most = most.isEmpty() && one.counted == largest ? one.rule : most;
                 rules.add(one.rule);
             }
         }
@@ -109,7 +114,7 @@ final class Weighing {
     Verdict verdict(int slope, @Nullable String office, DayOfWeek day) {
         for (int g = 0; g < inGroups.length; g++) {
             Group group = groups.get(g);
-            long excess = inGroups[g] - group.cap(largest[g]);
+            long excess = inGroups[g] - group.cap(group.event() == null ? 0 : largest(g));
             if (excess > 0) {
                 String why = group.event() == null
                         ? "together these count for at most " + Bits.show(group.cap()) + " bits"
