@@ -4,13 +4,24 @@ package portolan.scoring.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.bank.BankReading;
+import portolan.scoring.bank.Field;
+import portolan.scoring.bank.Quantity;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
@@ -65,6 +76,30 @@ class DeclaredMemoriesTest {
                         "1 find in 70 bills of this address",
                         "70 bills of this consignee with HS 4 digits with origin before");
         assertThat(shares.get(3).evidence()).startsWith("weight: ").contains("spreads above what is usual");
+    }
+
+    @Test
+    void thePageAboutThemCompilesAndNamesAllThereIs() throws IOException {
+        String page = Files.readString(Path.of("../../deploy/rules/MEMORIES.md"));
+        String declared = page.substring(page.indexOf("```yaml\n") + 8, page.indexOf("```\n\n"));
+        List<String> rules = new ArrayList<>();
+        Matcher row = Pattern.compile("(?m)^\\| `([^`]+)` \\|").matcher(page);
+        while (row.find()) {
+            rules.add("  - {id: r" + rules.size() + ", threats: [t], when: '" + row.group(1)
+                    + " > 1.0', bits: 1, why: w}");
+        }
+
+        assertThat(rules).hasSize(BankReading.READS.size());
+        compiled("name: page\nversion: 1\nwhy: w\n" + declared
+                + "threats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\nrules:\n"
+                + String.join("\n", rules));
+        assertThat(page)
+                .contains("- Fields: " + listed(Field.values(), Field::word))
+                .contains("- Quantities: " + listed(Quantity.values(), Quantity::word));
+    }
+
+    private static <T> String listed(T[] all, Function<T, String> word) {
+        return Arrays.stream(all).map(word).map(each -> '`' + each + '`').collect(Collectors.joining(", "));
     }
 
     @Test
