@@ -2,6 +2,7 @@
 package portolan.scoring.rules;
 
 import java.util.List;
+import portolan.scoring.indicator.Indicators;
 
 /** A compiled expression that is a number. Whatever is absent has the value NaN; not every NaN is absent. */
 sealed interface Amount {
@@ -198,13 +199,11 @@ sealed interface Amount {
             return Double.isNaN(first) || Double.isNaN(second) ? Curve.UNKNOWN : curve.place(first, second);
         }
 
-        /** What it cannot do without beside a condition, for {@link RuleIndex}. */
-        Condition guarding(Condition condition) {
+        /** What {@link RuleIndex} may take for a condition that always holds. */
+        Condition guard(Condition always) {
             return !curve.countsUnknown() && of instanceof OfReading reading
-                    ? new Condition.And(
-                            condition,
-                            new Condition.KnownReading(portolan.scoring.indicator.Indicators.at(reading.indicator())))
-                    : condition;
+                    ? new Condition.KnownReading(Indicators.at(reading.indicator()))
+                    : always;
         }
     }
 

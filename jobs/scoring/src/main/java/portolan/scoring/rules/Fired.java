@@ -9,16 +9,13 @@ public final class Fired {
     private static final int MOSTLY = 8;
 
     private final Facts facts;
-    private final Facts[] counting;
     private int[] rules = new int[MOSTLY];
     private long[] units = new long[MOSTLY];
     private long[] threats = new long[MOSTLY];
     private int count;
 
-    /** @param counting the facts for threats that are about some outcomes only, where those are others */
-    Fired(Facts facts, Facts... counting) {
+    Fired(Facts facts) {
         this.facts = facts;
-        this.counting = counting;
     }
 
     /** Nothing, of a rule set that cannot judge these facts. */
@@ -29,10 +26,6 @@ public final class Fired {
     /** What they hold for. */
     public Facts facts() {
         return facts;
-    }
-
-    Facts[] counting() {
-        return counting;
     }
 
     /** The office that decides; null where none is named. */

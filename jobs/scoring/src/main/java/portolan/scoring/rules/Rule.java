@@ -210,7 +210,9 @@ public final class Rule {
 
     /** What {@link RuleIndex} may take for its condition: it adds nothing where that does not hold. */
     Condition guard() {
-        return amount instanceof Amount.Binned binned ? binned.guarding(condition) : condition;
+        return condition instanceof Condition.Always && amount instanceof Amount.Binned binned
+                ? binned.guard(condition)
+                : condition;
     }
 
     /** What an officer looks up beside what it reads: the bin of a curve; else nothing. */

@@ -26,7 +26,6 @@ public final class RuleSet implements Document {
     /** The name of the share that says how far the sum is to be believed. */
     public static final String CALIBRATION = "calibration";
 
-    private static final Facts[] NONE_COUNTED = {};
     private static final long[][] NOT_APART = {};
     private static final long[] NO_MOVES = {};
     private static final @Nullable Bound[] NO_BOUNDS = {};
@@ -267,13 +266,9 @@ public final class RuleSet implements Document {
 
     /** Which rules hold, and what each adds as written, before what was adopted. */
     public Fired fire(Facts facts) {
-        Facts[] counting = countingByOutcomes(facts);
-        Fired fired = new Fired(facts, counting);
+        Fired fired = new Fired(facts);
         long[] mayFire = index.mayHold(facts);
-        long[][] others = counting.length == 0 ? NOT_APART : new long[counting.length][];
-        for (int i = 0; i < others.length; i++) {
-            others[i] = byOutcomes.get(i).units(counting[i], judged, mayFire);
-        }
+        long[][] others = unitsByOutcomes(facts, mayFire);
         for (int word = 0; word < mayFire.length; word++) {
             for (long left = mayFire[word]; left != 0; left &= left - 1) {
                 int r = word * Long.SIZE + Long.numberOfTrailingZeros(left);
@@ -291,28 +286,30 @@ public final class RuleSet implements Document {
     }
 
     /**
-     * The facts for threats that are about some outcomes only, by {@link #byOutcomes}; none where offences are not known
-     * by code, for then they are the same for every threat.
+     * What rules add for threats that are about some outcomes only; nothing where offences are not known by code, for
+     * then they are the same for every threat.
+     *
+     * @param mayFire that of rules which add something for one of them is set
      */
-    private Facts[] countingByOutcomes(Facts facts) {
+    private long[][] unitsByOutcomes(Facts facts, long[] mayFire) {
         if (byOutcomes.isEmpty() || !facts.knowsOutcomes()) {
-            return NONE_COUNTED;
+            return NOT_APART;
         }
-        Facts[] counting = new Facts[byOutcomes.size()];
-        for (int i = 0; i < counting.length; i++) {
-            counting[i] = facts.counting(byOutcomes.get(i).counted());
+        long[][] units = new long[byOutcomes.size()][];
+        for (int i = 0; i < units.length; i++) {
+            units[i] = byOutcomes.get(i).units(facts.counting(byOutcomes.get(i).counted()), judged, mayFire);
         }
-        return counting;
+        return units;
     }
 
-    /** What a rule was judged on for a threat. */
-    private Facts factsOf(Fired fired, int rule, int threat) {
-        for (int i = 0; i < fired.counting().length; i++) {
-            if ((byOutcomes.get(i).threatsOf(rule) & 1L << threat) != 0) {
-                return fired.counting()[i];
+    /** What a rule was judged on for a threat: made again, as only what tells of a curve asks for it. */
+    private Facts factsOf(Facts facts, int rule, int threat) {
+        for (OfOutcomes of : byOutcomes) {
+            if ((of.threatsOf(rule) & 1L << threat) != 0 && facts.knowsOutcomes()) {
+                return facts.counting(of.counted());
             }
         }
-        return fired.facts();
+        return facts;
     }
 
     /**
@@ -339,7 +336,7 @@ public final class RuleSet implements Document {
             if (fired.countsFor(i, threat)) {
                 weighing.add(
                         judged[r],
-                        judged[r].isCurve() ? judged[r].evidence(factsOf(fired, r, threat)) : "",
+                        judged[r].isCurve() ? judged[r].evidence(factsOf(fired.facts(), r, threat)) : "",
                         groupOfRule[r],
                         fired.units(i),
                         adopted[r][threat],
