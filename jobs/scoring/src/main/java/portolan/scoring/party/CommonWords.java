@@ -19,6 +19,9 @@ public final class CommonWords {
     private static final int SHORT = 3;
     private static final int GENERIC = 200;
 
+    /** A legal form that is mistyped is not left out of the name. */
+    private static final int MISTYPED_FORM = 1_000;
+
     private static final Map<String, Integer> SHARES = new HashMap<>();
 
     static {
@@ -33,6 +36,11 @@ public final class CommonWords {
 
     private CommonWords() {}
 
+    /** Whether many know the word: it is not taken for another that they know. */
+    public static boolean isKnown(String word) {
+        return SHARES.containsKey(word) || NameWords.isGeneric(word) || ComparedWords.isOne(word);
+    }
+
     /** Names with the word among {@link #NAMES}, at least one. */
     public static int share(String word) {
         Integer share = SHARES.get(word);
@@ -41,6 +49,9 @@ public final class CommonWords {
         }
         if (NameWords.isGeneric(word)) {
             return GENERIC;
+        }
+        if (LegalForms.isNearOne(word)) {
+            return MISTYPED_FORM;
         }
         return word.length() <= SHORT ? RARE_BUT_SHORT : RARE;
     }

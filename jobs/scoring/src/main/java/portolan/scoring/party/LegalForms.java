@@ -44,6 +44,20 @@ final class LegalForms {
         return sameStart != null && sameStart.get(sameStart.size() - 1).size() == 1;
     }
 
+    /** Whether a word has one other letter than LTD, LLC, INC or PLC. */
+    static boolean isNearOne(String word) {
+        for (String form : List.of("LTD", "LLC", "INC", "PLC")) {
+            int same = 0;
+            for (int i = 0; i < form.length() && i < word.length(); i++) {
+                same += form.charAt(i) == word.charAt(i) ? 1 : 0;
+            }
+            if (word.length() == form.length() && same == form.length() - 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The legal forms that begin with this word, the longest first; null when there are none. */
     @Nullable
     List<List<String>> startingWith(String word) {

@@ -22,6 +22,9 @@ public record ReadName(String name, NameRegion region, String plain, PartyTerms.
      */
     private static final ThreadLocal<@Nullable ReadName[]> RECENT = ThreadLocal.withInitial(() -> new ReadName[KEPT]);
 
+    /** Words of a person's name at most. */
+    private static final int MOST_OF_A_PERSON = 5;
+
     /** Letters of a code at most. */
     private static final int CODE = 3;
 
@@ -61,5 +64,14 @@ public record ReadName(String name, NameRegion region, String plain, PartyTerms.
             recent[place] = known;
         }
         return known;
+    }
+
+    /** Whether nothing in it says that it is a company's: no legal form and no word that companies share. */
+    public boolean mayBePersons() {
+        List<NameWord> words = NameWords.split(plain);
+        return kind == PartyTerms.Kind.NONE
+                && words.size() > 1
+                && words.size() <= MOST_OF_A_PERSON
+                && words.stream().noneMatch(word -> word.isGeneric() || word.forms() != null);
     }
 }

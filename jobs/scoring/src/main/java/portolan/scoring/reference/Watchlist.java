@@ -29,11 +29,12 @@ import portolan.scoring.screening.NameIndex;
  * as found depends on where the party is. A country is evidence and no key.
  *
  * <ul>
- *   <li>In the entry's country a name is found that is rather like; where one of both states none, it must be more so;
- *       elsewhere it must be nearly the same, and rare.
+ *   <li>In the entry's country a name is found that is rather like; where one of both states none, it must be a little
+ *       more so, and elsewhere more. No country forbids.
  *   <li>A name of few or common words is found in the entry's town only, or in the whole country when the entry has
  *       none.
- *   <li>A list does not say who is a natural person: every name is looked for among all.
+ *   <li>A list does not say who is a natural person: every name is looked for among all. Where a filing does not say
+ *       it either, a name without a legal form and a word of a trade is compared as a person's.
  *   <li>Numbers of national registers count in the entry's country, or everywhere when it has none.
  * </ul>
  */
@@ -223,7 +224,9 @@ public final class Watchlist {
             return null;
         }
         Best best = new Best(party);
-        boolean person = party.personType() == PersonType.NATURAL;
+        boolean person = party.personType() == PersonType.NATURAL
+                || (party.personType() == PersonType.UNKNOWN
+                        && ReadName.of(called).mayBePersons());
         int hash = 31 * called.hashCode() + (best.country == null ? 0 : best.country.hashCode());
         int place = (hash ^ (hash >>> 16)) & (KEPT - 1);
         Screened known = recent[place];
@@ -257,10 +260,10 @@ public final class Watchlist {
 
     /** How the places of a party and of an entry agree, and what is asked of the name then. */
     private enum Place {
-        SAME("same country", 0.70f, 11.5f),
-        NEITHER("no country stated", 0.70f, 11.5f),
-        UNKNOWN("no country to compare", 0.80f, 14),
-        OTHER("other country", 0.88f, 18);
+        SAME("same country", 0.70f, 8),
+        NEITHER("no country stated", 0.70f, 8),
+        UNKNOWN("no country to compare", 0.74f, 10),
+        OTHER("other country", 0.78f, 12);
 
         private final String told;
         private final float likeness;

@@ -90,14 +90,7 @@ final class ListedWords {
                 return 0;
             }
         }
-        int typed = length <= LetterMasks.PACKED
-                ? filed.masks().distance(packed[EACH * number + 2])
-                : filed.masks().distance(words.get(number));
         return WordIndex.typed(
-                longer,
-                StrictMath.min(filed.word().length(), length),
-                distance,
-                StrictMath.min(typed, WordIndex.MOST_WRITTEN + 1),
-                sameSkeleton);
+                filed.word(), filed.spelled(), words.get(number), spelled.get(number), distance > errors);
     }
 }

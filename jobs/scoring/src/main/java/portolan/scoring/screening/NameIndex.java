@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import portolan.scoring.party.ComparedWords;
-import portolan.scoring.party.NameKey;
-import portolan.scoring.party.ReadName;
 
 /**
  * Listed names, found by names that are like them: order of words, initials, legal forms, transliteration, typing
@@ -87,7 +85,7 @@ public final class NameIndex {
      * @throws IllegalArgumentException when the name has no word
      */
     public int add(String name) {
-        List<String> own = ComparedWords.of(NameKey.plain(name));
+        List<String> own = ComparedWords.of(name);
         if (own.isEmpty()) {
             throw new IllegalArgumentException("names nobody: '" + name + "'");
         }
@@ -170,7 +168,7 @@ public final class NameIndex {
      * @param person whether it is a natural person's: those have more names than they use
      */
     public void find(String name, boolean person, Taker taker) {
-        List<String> own = ComparedWords.of(ReadName.of(name).plain());
+        List<String> own = ComparedWords.of(name);
         if (own.isEmpty() || names.isEmpty()) {
             return;
         }
@@ -184,11 +182,13 @@ public final class NameIndex {
         look.begin();
         lookForJoined(filed, look);
         lookForWords(filed, look, all * WORTH_COMPARING);
+        boolean syllables = ComparedWords.isWithoutBlanks(name);
         int compared = look.best(all * WORTH_COMPARING);
         for (int i = 0; i < compared; i++) {
             int number = look.best[i];
             NameLikeness.Compared result = comparison.of(filed, names.get(number), person);
-            if (result.likeness() > 0) {
+            boolean two = syllables && ComparedWords.areTwo(name, written.get(number));
+            if (result.likeness() > 0 && !two) {
                 taker.take(new Like(number, result.likeness(), result.shared()));
             }
         }

@@ -10,14 +10,34 @@ package portolan.scoring.screening;
  * the labelled pairs and judged on the other by {@code portolan evaluate screening}.
  */
 final class NameLikeness {
-    private static final float MISSING = 0.5f;
-    private static final float MISSING_PERSON = 0.35f;
-    private static final float CONTRARY = 0.6f;
+    private static final float MISSING = 0.47f;
+    private static final float MISSING_PERSON = 0.4f;
+    private static final float CONTRARY = 0.84f;
 
     /** Likeness that a bit of words against each other costs besides, however long the names are. */
-    private static final float AGAINST = 0.02f;
+    private static final float AGAINST = 0.03f;
 
-    private static final float MISSPELLED = 0.8f;
+    /** Of the misspelled bits; a slip is little, two slips in a word are another word. */
+    private static final float MISSPELLED = 0.9f;
+
+    private static final float MISSPELLED_PERSON = 1.05f;
+
+    /** Bits that a person's name tells less: many bear the names of the same few. */
+    private static final float FEWER_NAMES = 2.6f;
+
+    /** Likeness of a company's last word to the one that it begins, and letters of it. */
+    private static final float CUT = 0.85f;
+
+    private static final int LEAST_CUT = 4;
+
+    /** Likeness of a word from which it is one of a person's. */
+    private static final float LEAST_PERSON = 0.6f;
+
+    /** Part of a word that many names have: what a company is called is in the others. */
+    private static final float COMMON = 0.5f;
+
+    /** What a spelling lacks to tell as much for two words as for one. */
+    private static final float HALF_LOST = 0.49f;
 
     /** An initial tells this much at most: one letter of twenty. */
     private static final float INITIAL = 4;
@@ -26,6 +46,9 @@ final class NameLikeness {
 
     /** Of two numbers that differ: VII and VIII are two ships. */
     private static final float OTHER_NUMBER = 0.6f;
+
+    /** Of a person whose names stand in another order, the surname elsewhere left aside: a father for his son. */
+    private static final float OTHER_ORDER = 0.65f;
 
     /** Bits of words that stand against each other, beyond which they count no more. */
     private static final float MOST_AGAINST = 12;
@@ -58,8 +81,8 @@ final class NameLikeness {
     Compared of(SimilarWords[] filed, int[] listed, boolean person) {
         boolean[] usedFiled = new boolean[filed.length];
         boolean[] usedListed = new boolean[listed.length];
-        Tally tally = new Tally();
-        pair(filed, listed, usedFiled, usedListed, tally);
+        Tally tally = new Tally(person ? filed.length : 0);
+        pair(filed, listed, person, usedFiled, usedListed, tally);
         join(filed, listed, usedFiled, usedListed, tally);
         abbreviate(filed, listed, usedFiled, usedListed, tally);
         pairInitials(filed, listed, usedFiled, usedListed, tally);
@@ -79,13 +102,16 @@ final class NameLikeness {
                 numberListed |= index.hasDigit(listed[j]);
             }
         }
-        float against = MISSPELLED * tally.misspelled
+        float against = (person ? MISSPELLED_PERSON : MISSPELLED) * tally.misspelled
                 + (person ? MISSING_PERSON : MISSING) * (onlyFiled + onlyListed)
                 + CONTRARY * StrictMath.min(onlyFiled, onlyListed);
         float likeness = tally.shared == 0 ? 0 : tally.shared / (tally.shared + against);
         likeness -= AGAINST * StrictMath.min(MOST_AGAINST, StrictMath.min(onlyFiled, onlyListed));
         if (numberFiled && numberListed) {
             likeness *= OTHER_NUMBER;
+        }
+        if (person && tally.isReordered()) {
+            likeness *= OTHER_ORDER;
         }
         if (likeness < WRITTEN_TOGETHER && filed.length != listed.length) {
             float together = together(filed, listed);
@@ -94,10 +120,10 @@ final class NameLikeness {
                 for (SimilarWords word : filed) {
                     all += word.rarity();
                 }
-                return new Compared(together, StrictMath.max(tally.shared, all));
+                return new Compared(together, StrictMath.max(tally.shared + tally.evidence, all));
             }
         }
-        return new Compared(StrictMath.max(0, likeness), tally.shared);
+        return new Compared(StrictMath.max(0, likeness), tally.shared + tally.evidence - (person ? FEWER_NAMES : 0));
     }
 
     /** How like the names are without blanks; 0 when they are not. */
@@ -125,26 +151,73 @@ final class NameLikeness {
             return 0;
         }
         int distance = Spelling.distance(one.toString(), other.toString(), MOST_TYPED);
-        return distance > MOST_TYPED ? 0 : WRITTEN_TOGETHER - (float) distance / longer;
+        return distance > MOST_TYPED
+                ? 0
+                : WRITTEN_TOGETHER
+                        - WordIndex.COST_OF_AN_ERROR
+                                * Spelling.cost(one.toString(), other.toString(), Spelling.CHANGED * MOST_TYPED)
+                                / (Spelling.CHANGED * longer);
     }
 
     private static final class Tally {
         float shared;
         float misspelled;
 
+        /** Bits that were shared and are not counted. */
+        float evidence;
+
+        /** By place in the filed name, one more than the place of the listed word that it is. */
+        private final int[] places;
+
+        Tally(int filed) {
+            places = new int[filed];
+        }
+
+        /** Whether three words or more follow each other otherwise than around a circle. */
+        boolean isReordered() {
+            int falls = 0;
+            int count = 0;
+            int first = 0;
+            int before = 0;
+            for (int place : places) {
+                if (place > 0) {
+                    falls += place < before ? 1 : 0;
+                    first = first == 0 ? place : first;
+                    before = place;
+                    count++;
+                }
+            }
+            return count > 2 && falls + (before > first ? 1 : 0) > 1;
+        }
+
         void take(float bits, float like) {
             shared += bits * like;
-            misspelled += bits * (1 - like);
+            float lacks = (1 - like) / HALF_LOST;
+            misspelled += bits * lacks * lacks / 2;
         }
     }
 
     /** The best pairs first, each word once. */
-    private void pair(SimilarWords[] filed, int[] listed, boolean[] usedFiled, boolean[] usedListed, Tally tally) {
+    private void pair(
+            SimilarWords[] filed,
+            int[] listed,
+            boolean person,
+            boolean[] usedFiled,
+            boolean[] usedListed,
+            Tally tally) {
         float[] likeness = new float[filed.length * listed.length];
         int like = 0;
         for (int i = 0; i < filed.length; i++) {
             for (int j = 0; j < listed.length; j++) {
                 float its = filed[i].likeness(listed[j]);
+                its = person && its < LEAST_PERSON ? 0 : its;
+                if (its < CUT
+                        && !person
+                        && i + 1 == filed.length
+                        && index.first(listed[j]) == filed[i].word().charAt(0)
+                        && isCut(filed[i].word(), index.word(listed[j]))) {
+                    its = CUT;
+                }
                 likeness[i * listed.length + j] = its;
                 like += its > 0 ? 1 : 0;
             }
@@ -159,10 +232,20 @@ final class NameLikeness {
             if (!usedFiled[i] && !usedListed[j]) {
                 usedFiled[i] = true;
                 usedListed[j] = true;
-                tally.take((filed[i].rarity() + index.rarity(listed[j])) / 2, likeness[best]);
+                if (person) {
+                    tally.places[i] = j + 1;
+                }
+                float bits = (filed[i].rarity() + index.rarity(listed[j])) / 2;
+                tally.take(index.isCommon(listed[j]) ? bits * COMMON : bits, likeness[best]);
+                tally.evidence += index.isCommon(listed[j]) ? bits * (1 - COMMON) : 0;
             }
             likeness[best] = 0;
         }
+    }
+
+    /** Whether the last word of a name ends where its field does. */
+    private static boolean isCut(String last, String listed) {
+        return last.length() >= LEAST_CUT && last.length() < listed.length() && listed.startsWith(last);
     }
 
     /** GOODWILL is GOOD WILL, on either side. */

@@ -3,7 +3,6 @@ package portolan.scoring.screening;
 
 import java.util.List;
 import portolan.scoring.party.ComparedWords;
-import portolan.scoring.party.NameKey;
 import portolan.scoring.party.NameRegion;
 
 /** Whether two names are one, spelled in two ways. */
@@ -14,8 +13,8 @@ public final class SpelledAlike {
 
     /** Whether they are, as their region writes; false when one of them says nothing. */
     public static boolean are(String one, String other, NameRegion region) {
-        List<String> ones = ComparedWords.of(NameKey.plain(region.inLatin(one)));
-        List<String> others = ComparedWords.of(NameKey.plain(region.inLatin(other)));
+        List<String> ones = ComparedWords.of(region.inLatin(one));
+        List<String> others = ComparedWords.of(region.inLatin(other));
         if (ones.isEmpty() || others.isEmpty()) {
             return false;
         }

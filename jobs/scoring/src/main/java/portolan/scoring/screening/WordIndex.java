@@ -28,9 +28,6 @@ final class WordIndex {
     /** Consonants from which words that differ in vowels only are alike. */
     static final int SKELETON = 3;
 
-    /** Letters by which the words themselves may differ, other ways to write a sound included. */
-    static final int MOST_WRITTEN = 4;
-
     /** Listed words that one filed word is compared with. */
     private static final int MOST_SIMILAR = 64;
 
@@ -38,8 +35,12 @@ final class WordIndex {
     private static final int PLACES_A_WORD = 32;
 
     static final float SAME_SPELLING = 0.97f;
-    private static final double COST_OF_AN_ERROR = 1.8;
-    private static final double LEAST = 0.5;
+    static final float COST_OF_AN_ERROR = 2.3f;
+
+    /** Bits of a word that is no name of its own. */
+    private static final float COMMON = 6.5f;
+
+    private static final float LEAST = 0.5f;
 
     /** Filed words kept with what they are like. A power of two. */
     private static final int KEPT = 1 << 16;
@@ -184,6 +185,11 @@ final class WordIndex {
         return words.get(number);
     }
 
+    /** Whether many names have a listed word. */
+    boolean isCommon(int number) {
+        return rarity[number] < COMMON;
+    }
+
     /** The first letter of a listed word. */
     char first(int number) {
         return first[number];
@@ -233,6 +239,7 @@ final class WordIndex {
         if (!filed.hasDigit()) {
             // One word meets another under many hashes.
             BitSet looked = new BitSet(words.size());
+            boolean isKnown = CommonWords.isKnown(word);
             if (exact != null) {
                 looked.set(exact);
             }
@@ -241,7 +248,10 @@ final class WordIndex {
                     int number = lists.number(at);
                     if (!looked.get(number)) {
                         looked.set(number);
-                        found.put(number, listed.likeness(filed, number));
+                        float like = listed.likeness(filed, number);
+                        boolean two =
+                                isKnown && like > 0 && like < SAME_SPELLING && CommonWords.isKnown(words.get(number));
+                        found.put(number, two ? 0 : like);
                     }
                 }
             });
@@ -275,25 +285,23 @@ final class WordIndex {
                 return 0;
             }
         }
-        int shorter = StrictMath.min(word.length(), other.length());
-        return typed(longer, shorter, distance, Spelling.distance(word, other, MOST_WRITTEN), sameSkeleton);
+        return typed(word, spelled, other, otherSpelled, sameSkeleton);
     }
 
-    /**
-     * How like two words are that differ by typing.
-     *
-     * @param distance in letters of their one spelling
-     * @param written in letters of the words themselves
-     */
-    static float typed(int longer, int shorter, int distance, int written, boolean sameSkeleton) {
-        boolean near = distance <= errors(longer) && shorter >= ONE_ERROR - 1;
-        if (!near && (!sameSkeleton || written > MOST_WRITTEN)) {
+    /** How like two words are that differ by typing; what one spelling hides counts half. */
+    static float typed(String word, String spelled, String other, String otherSpelled, boolean sameSkeleton) {
+        int longer = StrictMath.max(word.length(), other.length());
+        int shorter = StrictMath.min(word.length(), other.length());
+        if (!sameSkeleton && shorter < ONE_ERROR - 1) {
             return 0;
         }
-        // What one spelling hides counts half.
-        double typed = (near ? distance + written : 2 * written) / 2.0;
-        double like = 1 - COST_OF_AN_ERROR * typed / longer;
-        return like < LEAST ? 0 : (float) like;
+        int most = (int) ((1 - LEAST) * 2 * Spelling.CHANGED * longer / COST_OF_AN_ERROR);
+        int cost = Spelling.cost(spelled, otherSpelled, most);
+        if (cost <= most) {
+            cost += Spelling.cost(word, other, most - cost);
+        }
+        float like = 1 - COST_OF_AN_ERROR * cost / (2 * Spelling.CHANGED * longer);
+        return like < LEAST ? 0 : like;
     }
 
     /** Collects without boxing; the first {@link #MOST_SIMILAR} in the order of looking. */

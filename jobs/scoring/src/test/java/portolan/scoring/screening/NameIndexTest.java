@@ -9,7 +9,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.party.ComparedWords;
-import portolan.scoring.party.NameKey;
 import portolan.testing.Seeds;
 
 @Tag(Seeds.TAG)
@@ -154,7 +153,7 @@ class NameIndexTest {
         }
 
         private static List<String> compared(String name) {
-            return ComparedWords.of(NameKey.plain(name));
+            return ComparedWords.of(name);
         }
     }
 }

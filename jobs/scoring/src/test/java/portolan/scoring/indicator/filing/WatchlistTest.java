@@ -106,10 +106,10 @@ final class WatchlistTest {
         assertThat(value(reference, named("Khorasan Shipping & Maritime", "AE")))
                 .as("rare and nearly the same, elsewhere")
                 .isOne();
-        assertThat(value(reference, named("Khorassan Shippnig", "IR")))
+        assertThat(value(reference, named("Korassan Shippnig", "IR")))
                 .as("less of it, at home")
                 .isOne();
-        assertThat(value(reference, named("Khorassan Shippnig", "AE")))
+        assertThat(value(reference, named("Korassan Shippnig", "AE")))
                 .as("less of it, elsewhere")
                 .isZero();
     }
