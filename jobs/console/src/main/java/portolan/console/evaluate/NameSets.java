@@ -63,19 +63,22 @@ final class NameSets {
 
     /** Companies and their misspelled copies, each pair of lines one company. */
     List<NamedParty> copies() throws UnusableInputException {
+        List<NamedParty> parties = companies(NAMES);
+        parties.addAll(companies(COPIES));
+        return parties;
+    }
+
+    /** The companies of a file. */
+    List<NamedParty> companies(String file) throws UnusableInputException {
         List<NamedParty> parties = new ArrayList<>();
-        for (String file : List.of(NAMES, COPIES)) {
-            for (Map<String, String> row : rows(file, List.of("", "company_name", "country"))) {
-                parties.add(NamedParty.company(
-                        row.getOrDefault("", ""),
-                        row.getOrDefault("company_name", ""),
-                        row.getOrDefault("country", "")));
-            }
+        for (Map<String, String> row : rows(file, List.of("", "company_name", "country"))) {
+            parties.add(NamedParty.company(
+                    row.getOrDefault("", ""), row.getOrDefault("company_name", ""), row.getOrDefault("country", "")));
         }
         return parties;
     }
 
-    /** The sets of persons that are there, by file. */
+    /** The sets of persons that are there, by file, the originals before the copies. */
     Map<String, List<NamedParty>> persons() throws UnusableInputException {
         Map<String, List<NamedParty>> persons = new LinkedHashMap<>();
         for (String file : PERSONS) {
@@ -84,10 +87,12 @@ final class NameSets {
                 for (Map<String, String> row : rows(file, List.of("rec_id", "given_name", "surname", "suburb"))) {
                     String id = row.getOrDefault("rec_id", "");
                     String[] parts = id.split("-", -1);
-                    parties.add(NamedParty.person(
-                            parts.length > 1 ? parts[1] : id,
-                            row.getOrDefault("given_name", "") + ' ' + row.getOrDefault("surname", ""),
-                            row.getOrDefault("suburb", "")));
+                    parties.add(
+                            id.endsWith("-org") ? 0 : parties.size(),
+                            NamedParty.person(
+                                    parts.length > 1 ? parts[1] : id,
+                                    row.getOrDefault("given_name", "") + ' ' + row.getOrDefault("surname", ""),
+                                    row.getOrDefault("suburb", "")));
                 }
                 persons.put(file.substring(0, file.indexOf('.')), parties);
             }
