@@ -42,6 +42,7 @@ final class ArchitectureTest {
             "sketch",
             "reading",
             "kind",
+            "bank",
             "reference",
             "indicator",
             "rules",
