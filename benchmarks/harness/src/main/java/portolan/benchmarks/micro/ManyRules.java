@@ -104,9 +104,7 @@ public final class ManyRules {
 
     private static String text(int count, Forms forms) {
         RuleSet baseline = BaselineRuleSet.compiled();
-        // What a curve adds is no expression, and cannot be written with other numbers.
-        List<Rule> rules =
-                baseline.rules().stream().filter(rule -> !rule.isCurve()).toList();
+        List<Rule> rules = baseline.rules();
         String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
         StringBuilder text = new StringBuilder(head).append("\nrules:\n");
         for (int i = 0; i < count; i++) {
