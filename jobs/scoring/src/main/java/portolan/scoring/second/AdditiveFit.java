@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankReading;
+import portolan.scoring.rules.Bits;
+
+/**
+ * Fits curves to finds against the stream's own traffic: boosted splits of one reading, then of two, each step a small
+ * part of Newton's (Lou, Caruana and others, "Accurate intelligible models with pairwise interactions", KDD 2013;
+ * finds against a sample of all: Prentice and Pyke, Biometrika 66, 1979).
+ *
+ * <p>A reading whose sign is fixed only takes steps that way, and a pair only a corner where both readings point that
+ * way. Slopes are summed as whole numbers, so the order of rows changes no bit.
+ */
+public final class AdditiveFit {
+    /** Readings that are worth a closer look, by what one split of each would gain. */
+    private static final int SELECTED = 120;
+
+    private static final int STEPS = 100;
+    private static final int STEPS_OF_PAIRS = 80;
+    private static final double PART = 0.1;
+
+    /** As if so much more had been seen on either side of a split, of which nothing follows. */
+    private static final double DOUBT = 10;
+
+    private static final int MOST_PAIRS = 20;
+
+    /** Readings whose pairs are tried: those that move the finds most. */
+    private static final int PAIRED = 20;
+
+    /** Units of the fit in one of a score. */
+    private static final int FINER = 1024;
+
+    private static final double FINE = (double) Bits.UNITS * FINER;
+    private static final double SLOPE = 1 << 24;
+    private static final double LN_2 = StrictMath.log(2);
+
+    private final List<BankReading> measures;
+    private final List<Row> rows;
+    private final Curves prior;
+    private final Binning[] binnings;
+    private final byte[][] bins;
+    private final boolean[] finds;
+    private final int found;
+    private final long[] score;
+    private final long[] slope;
+    private final long[] curvature;
+    private final long[][] units;
+
+    private AdditiveFit(List<BankReading> measures, List<Row> rows, Curves prior) {
+        this.measures = measures;
+        this.rows = rows;
+        this.prior = prior;
+        int n = rows.size();
+        this.finds = new boolean[n];
+        int count = 0;
+        for (int row = 0; row < n; row++) {
+            finds[row] = rows.get(row).find();
+            count += finds[row] ? 1 : 0;
+        }
+        this.found = count;
+        this.binnings = new Binning[measures.size()];
+        this.bins = new byte[measures.size()][n];
+        this.units = new long[measures.size()][];
+        Map<Integer, Curve> known = prior.byReading();
+        for (int reading = 0; reading < binnings.length; reading++) {
+            Curve curve = known.get(reading);
+            binnings[reading] = curve != null ? curve.binning() : binning(reading);
+            units[reading] = new long[binnings[reading].bins()];
+            for (int row = 0; row < n; row++) {
+                bins[reading][row] = (byte) binnings[reading].bin(rows.get(row).values()[reading]);
+            }
+        }
+        this.score = new long[n];
+        this.slope = new long[n];
+        this.curvature = new long[n];
+        for (int row = 0; row < n; row++) {
+            score[row] = prior.units(rows.get(row).values()) * FINER;
+        }
+    }
+
+    /**
+     * Curves that add up to what is known: the prior, and beyond it what rows say.
+     *
+     * @param prior believed as it is; see {@link Prior}
+     */
+    public static Curves of(List<BankReading> measures, Rows rows, Curves prior) {
+        return new AdditiveFit(measures, rows.inOrder(), prior).fit();
+    }
+
+    private Binning binning(int reading) {
+        float[] values = new float[rows.size()];
+        for (int row = 0; row < values.length; row++) {
+            values[row] = finds[row] ? Float.NaN : rows.get(row).values()[reading];
+        }
+        return Binning.of(values);
+    }
+
+    private Curves fit() {
+        List<Together> pairs = List.of();
+        if (found > 0 && found < finds.length) {
+            settle();
+            int[] chosen = chosen();
+            for (int step = 0; step < STEPS; step++) {
+                Split best = null;
+                for (int reading : chosen) {
+                    Split split = best(reading);
+                    best = split.better(best);
+                }
+                if (best == null || best.gain <= 0) {
+                    break;
+                }
+                step(best);
+                settle();
+            }
+            pairs = pairs(chosen);
+        }
+        return curves(pairs);
+    }
+
+    /** Moves all rows alike until finds and expected finds are equal, and takes slopes there. */
+    private void settle() {
+        for (int turn = 0; turn < 30; turn++) {
+            long of = 0;
+            long by = 0;
+            for (int row = 0; row < score.length; row++) {
+                double expected = 1 / (1 + StrictMath.exp(-LN_2 * (score[row] / FINE)));
+                slope[row] = (long) StrictMath.rint(((finds[row] ? 1 : 0) - expected) * SLOPE);
+                curvature[row] = (long) StrictMath.rint(expected * (1 - expected) * SLOPE);
+                of += slope[row];
+                by += curvature[row];
+            }
+            double move = StrictMath.max(-2, StrictMath.min(2, of / (by + 1.0)));
+            if (StrictMath.abs(move) < 1e-2) {
+                return;
+            }
+            long moved = fine(move);
+            for (int row = 0; row < score.length; row++) {
+                score[row] += moved;
+            }
+        }
+    }
+
+    private static long fine(double nats) {
+        return (long) StrictMath.rint(nats / LN_2 * FINE);
+    }
+
+    /** The readings whose first split would gain most, in their order. */
+    private int[] chosen() {
+        double[] gains = new double[measures.size()];
+        List<Integer> order = new ArrayList<>();
+        for (int reading = 0; reading < gains.length; reading++) {
+            gains[reading] = best(reading).gain;
+            if (gains[reading] > 0) {
+                order.add(reading);
+            }
+        }
+        order.sort(
+                Comparator.comparingDouble((Integer reading) -> -gains[reading]).thenComparing(reading -> reading));
+        return order.stream()
+                .limit(SELECTED)
+                .mapToInt(reading -> reading)
+                .sorted()
+                .toArray();
+    }
+
+    /** Bins from one on move one way, those below the other; at 0 the unknown against all others. */
+    private record Split(int reading, int from, double below, double above, double gain) {
+        Split better(@Nullable Split other) {
+            return other == null || gain > other.gain ? this : other;
+        }
+    }
+
+    private Split best(int reading) {
+        int count = binnings[reading].bins();
+        long[] of = new long[count];
+        long[] by = new long[count];
+        byte[] bin = bins[reading];
+        for (int row = 0; row < bin.length; row++) {
+            of[bin[row]] += slope[row];
+            by[bin[row]] += curvature[row];
+        }
+        long ofKnown = 0;
+        long byKnown = 0;
+        for (int each = 1; each < count; each++) {
+            ofKnown += of[each];
+            byKnown += by[each];
+        }
+        Split best = new Split(
+                reading,
+                0,
+                newton(of[0], by[0]),
+                newton(ofKnown, byKnown),
+                gain(of[0], by[0]) + gain(ofKnown, byKnown));
+        BankReading.Sign sign = measures.get(reading).sign();
+        long ofBelow = 0;
+        long byBelow = 0;
+        for (int from = 2; from < count; from++) {
+            ofBelow += of[from - 1];
+            byBelow += by[from - 1];
+            double below = newton(ofBelow, byBelow);
+            double above = newton(ofKnown - ofBelow, byKnown - byBelow);
+            if (allows(sign, below, above)) {
+                best = new Split(
+                                reading,
+                                from,
+                                below,
+                                above,
+                                gain(ofBelow, byBelow) + gain(ofKnown - ofBelow, byKnown - byBelow))
+                        .better(best);
+            }
+        }
+        return best;
+    }
+
+    private static boolean allows(BankReading.Sign sign, double below, double above) {
+        return switch (sign) {
+            case UP -> below <= above;
+            case DOWN -> below >= above;
+            case FREE -> true;
+        };
+    }
+
+    private static double newton(long of, long by) {
+        return of / (by + DOUBT * SLOPE);
+    }
+
+    private static double gain(long of, long by) {
+        return newton(of, by) * of;
+    }
+
+    private void step(Split split) {
+        long[] moves = new long[binnings[split.reading].bins()];
+        for (int bin = 0; bin < moves.length; bin++) {
+            boolean below = bin < StrictMath.max(1, split.from);
+            boolean moved = split.from == 0 || bin != Binning.UNKNOWN;
+            moves[bin] = moved ? fine(PART * (below ? split.below : split.above)) : 0;
+            units[split.reading][bin] += moves[bin];
+        }
+        for (int row = 0; row < score.length; row++) {
+            score[row] += moves[bins[split.reading][row]];
+        }
+    }
+
+    /** A pair that is being fitted. */
+    private final class Together {
+        private final int one;
+        private final int other;
+        private final int width;
+        private final long[] moved;
+
+        Together(int one, int other) {
+            this.one = one;
+            this.other = other;
+            this.width = binnings[other].bins();
+            this.moved = new long[binnings[one].bins() * width];
+        }
+
+        Corner best() {
+            int height = binnings[one].bins();
+            long[] of = new long[moved.length];
+            long[] by = new long[moved.length];
+            for (int row = 0; row < score.length; row++) {
+                int cell = Pair.cell(bins[one][row], bins[other][row], width);
+                of[cell] += slope[row];
+                by[cell] += curvature[row];
+            }
+            Corner best = new Corner(this, 0, 0, false, false, 0, 0);
+            for (int corner = 0; corner < 4; corner++) {
+                boolean high = (corner & 1) != 0;
+                boolean otherHigh = (corner & 2) != 0;
+                long[] ofCorner = new long[moved.length];
+                long[] byCorner = new long[moved.length];
+                for (int i = 1; i < height; i++) {
+                    int x = high ? height - i : i;
+                    int before = high ? x + 1 : x - 1;
+                    long ofLine = 0;
+                    long byLine = 0;
+                    for (int j = 1; j < width; j++) {
+                        int y = otherHigh ? width - j : j;
+                        int cell = Pair.cell(x, y, width);
+                        ofLine += of[cell];
+                        byLine += by[cell];
+                        ofCorner[cell] = ofLine + (i == 1 ? 0 : ofCorner[Pair.cell(before, y, width)]);
+                        byCorner[cell] = byLine + (i == 1 ? 0 : byCorner[Pair.cell(before, y, width)]);
+                        double move = newton(ofCorner[cell], byCorner[cell]);
+                        double gain = move * ofCorner[cell];
+                        boolean whole = i == height - 1 || j == width - 1;
+                        if (!whole && gain > best.gain && allows(one, high, move) && allows(other, otherHigh, move)) {
+                            best = new Corner(this, x, y, high, otherHigh, move, gain);
+                        }
+                    }
+                }
+            }
+            return best;
+        }
+
+        private boolean allows(int reading, boolean high, double move) {
+            return AdditiveFit.allows(measures.get(reading).sign(), high ? 0 : move, high ? move : 0);
+        }
+    }
+
+    /** Where both readings are beyond a bin, it included. */
+    private record Corner(
+            Together pair, int one, int other, boolean high, boolean otherHigh, double move, double gain) {
+        boolean holds(int x, int y) {
+            return x != Binning.UNKNOWN
+                    && y != Binning.UNKNOWN
+                    && (high ? x >= one : x <= one)
+                    && (otherHigh ? y >= other : y <= other);
+        }
+    }
+
+    private List<Together> pairs(int[] chosen) {
+        long[] weights = new long[measures.size()];
+        for (int reading : chosen) {
+            for (int row = 0; row < finds.length; row++) {
+                weights[reading] += finds[row] ? StrictMath.abs(units[reading][bins[reading][row]]) : 0;
+            }
+        }
+        List<Integer> heavy = Arrays.stream(chosen)
+                .boxed()
+                .filter(reading -> weights[reading] > 0)
+                .sorted(Comparator.comparingLong((Integer reading) -> -weights[reading])
+                        .thenComparing(reading -> reading))
+                .limit(PAIRED)
+                .toList();
+        List<Corner> corners = new ArrayList<>();
+        for (int i = 0; i < heavy.size(); i++) {
+            for (int j = i + 1; j < heavy.size(); j++) {
+                corners.add(new Together(heavy.get(i), heavy.get(j)).best());
+            }
+        }
+        corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
+        List<Together> pairs =
+                corners.stream().limit(MOST_PAIRS).map(Corner::pair).toList();
+        for (int step = 0; step < STEPS_OF_PAIRS; step++) {
+            Corner best = null;
+            for (Together pair : pairs) {
+                Corner corner = pair.best();
+                best = best == null || corner.gain > best.gain ? corner : best;
+            }
+            if (best == null || best.gain <= 0) {
+                break;
+            }
+            step(best);
+            settle();
+        }
+        return pairs;
+    }
+
+    private void step(Corner corner) {
+        Together pair = corner.pair;
+        long move = fine(PART * corner.move);
+        for (int x = 0; x < binnings[pair.one].bins(); x++) {
+            for (int y = 0; y < pair.width; y++) {
+                pair.moved[Pair.cell(x, y, pair.width)] += corner.holds(x, y) ? move : 0;
+            }
+        }
+        for (int row = 0; row < score.length; row++) {
+            score[row] += corner.holds(bins[pair.one][row], bins[pair.other][row]) ? move : 0;
+        }
+    }
+
+    /** What was fitted, on top of the prior. */
+    private Curves curves(List<Together> together) {
+        Map<Integer, Curve> known = prior.byReading();
+        Curve[] byReading = new Curve[measures.size()];
+        List<Curve> curves = new ArrayList<>();
+        for (int reading = 0; reading < byReading.length; reading++) {
+            boolean moves = Arrays.stream(units[reading]).anyMatch(each -> each != 0);
+            Curve before = known.get(reading);
+            if (moves || before != null) {
+                byReading[reading] = curve(reading, before);
+                curves.add(byReading[reading]);
+            }
+        }
+        List<Pair> pairs = new ArrayList<>(prior.pairs());
+        for (Together pair : together) {
+            if (Arrays.stream(pair.moved).anyMatch(each -> each != 0)) {
+                pairs.add(new Pair(byReading[pair.one], byReading[pair.other], centred(pair.moved, pair)));
+            }
+        }
+        return new Curves(curves, pairs, found);
+    }
+
+    private Curve curve(int reading, @Nullable Curve before) {
+        int count = binnings[reading].bins();
+        long[] sum = new long[count];
+        int[] findsOf = new int[count];
+        long mean = 0;
+        int traffic = 0;
+        for (int row = 0; row < finds.length; row++) {
+            int bin = bins[reading][row];
+            findsOf[bin] += finds[row] ? 1 : 0;
+            if (!finds[row]) {
+                mean += units[reading][bin] / FINER;
+                traffic++;
+            }
+        }
+        for (int bin = 0; bin < count; bin++) {
+            long own = Math.floorDiv(units[reading][bin], FINER) - mean / StrictMath.max(1, traffic);
+            sum[bin] = Curves.within(own + (before == null ? 0 : before.units()[bin]), Curve.MOST);
+        }
+        return new Curve(reading, measures.get(reading), binnings[reading], sum, findsOf);
+    }
+
+    private long[] centred(long[] moved, Together pair) {
+        long mean = 0;
+        int traffic = 0;
+        for (int row = 0; row < finds.length; row++) {
+            if (!finds[row]) {
+                mean += moved[Pair.cell(bins[pair.one][row], bins[pair.other][row], pair.width)] / FINER;
+                traffic++;
+            }
+        }
+        long[] sum = new long[moved.length];
+        for (int cell = 0; cell < sum.length; cell++) {
+            sum[cell] =
+                    Curves.within(Math.floorDiv(moved[cell], FINER) - mean / StrictMath.max(1, traffic), Curve.MOST);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a fit is taught by: lessons, which inspections gave, and a sample of the traffic. They do not fade; beyond the
+ * most of either the oldest leave.
+ *
+ * <p>A consignment has one row. What is corrected takes the place of what was said before, so that only what is known
+ * now counts, in whatever order it came.
+ */
+public final class Rows {
+    private final Kept lessons;
+    private final Kept traffic;
+
+    public Rows(int mostLessons, int mostTraffic) {
+        this.lessons = new Kept(mostLessons);
+        this.traffic = new Kept(mostTraffic);
+    }
+
+    /** Takes what an inspection found, or did not find, instead of what was said of that consignment before. */
+    public void teach(Row row) {
+        lessons.put(row);
+    }
+
+    /** Takes back what an inspection said. */
+    public void takeBack(String key) {
+        lessons.remove(key);
+    }
+
+    /** Takes one of the sample of the traffic, or its newest version. */
+    public void sample(String key, long orderTime, float[] values) {
+        traffic.put(new Row(key, orderTime, values, false));
+    }
+
+    /** Takes back a filing that was withdrawn. */
+    public void withdraw(String key) {
+        traffic.remove(key);
+    }
+
+    /** Oldest first; an inspected consignment as its lesson alone. */
+    public List<Row> inOrder() {
+        TreeSet<Row> all = new TreeSet<>(Row.OLDEST_FIRST);
+        all.addAll(lessons.byKey.values());
+        traffic.byKey.values().stream()
+                .filter(row -> !lessons.byKey.containsKey(row.key()))
+                .forEach(all::add);
+        return new ArrayList<>(all);
+    }
+
+    private static final class Kept {
+        private final int most;
+        private final Map<String, Row> byKey = new HashMap<>();
+        private final TreeSet<Row> inOrder = new TreeSet<>(Row.OLDEST_FIRST);
+
+        Kept(int most) {
+            this.most = most;
+        }
+
+        void put(Row row) {
+            remove(row.key());
+            byKey.put(row.key(), row);
+            inOrder.add(row);
+            if (byKey.size() > most) {
+                remove(inOrder.first().key());
+            }
+        }
+
+        void remove(String key) {
+            @Nullable Row before = byKey.remove(key);
+            if (before != null) {
+                inOrder.remove(before);
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.bank.BankReading;
+
+class AdditiveFitTest {
+    private final Ground ground = Ground.of(7, 200);
+
+    private Curves fitted(Rows rows) {
+        return Prior.NONE.with(ground.measures(), rows);
+    }
+
+    private Curve curve(Curves curves, int reading) {
+        return curves.curves().stream()
+                .filter(curve -> curve.reading() == reading)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void findsWhatRiskGrowsWith() {
+        Curves curves = fitted(ground.rows());
+
+        Curve curve = curve(curves, 0);
+        assertThat(curve.units(0)).isLessThan(0);
+        assertThat(curve.units(150) - curve.units(0)).as(curve.toString()).isGreaterThan(2_000);
+        for (int bin = 2; bin < curve.units().length; bin++) {
+            assertThat(curve.units()[bin]).as(curve.toString()).isGreaterThanOrEqualTo(curve.units()[bin - 1]);
+        }
+        assertThat(ground.found(curves)).isGreaterThan(0.6);
+    }
+
+    @Test
+    void aReadingNeverMovesAgainstItsSign() {
+        Curves curves = fitted(ground.rows());
+
+        for (Curve curve : curves.curves()) {
+            for (int bin = 2; curve.measure().sign() == BankReading.Sign.UP && bin < curve.units().length; bin++) {
+                assertThat(curve.units()[bin]).as(curve.toString()).isGreaterThanOrEqualTo(curve.units()[bin - 1]);
+            }
+        }
+    }
+
+    @Test
+    void noiseMovesLittle() {
+        Curves curves = fitted(ground.rows());
+
+        for (Curve curve : curves.curves()) {
+            if (curve.reading() > 3) {
+                double moved = ground.later().stream()
+                        .mapToLong(row -> Math.abs(curve.units(row.values()[curve.reading()])))
+                        .average()
+                        .orElseThrow();
+                assertThat(moved).as(curve.toString()).isLessThan(250);
+            }
+        }
+    }
+
+    @Test
+    void whatTwoReadingsSayTogetherIsAPair() {
+        Random random = new Random(5);
+        List<BankReading> measures = new ArrayList<>();
+        for (int reading = 0; reading < 6; reading++) {
+            measures.add(new BankReading("r" + reading, "all", "", BankReading.Sign.FREE));
+        }
+        Rows rows = new Rows(5_000, 5_000);
+        for (int at = 0; at < 4_000; at++) {
+            float[] values = new float[6];
+            for (int reading = 0; reading < 6; reading++) {
+                values[reading] = random.nextInt(1_000);
+            }
+            // Neither says anything alone.
+            boolean find = random.nextDouble() < ((values[0] < 500) == (values[1] < 500) ? 0.1 : 0.01);
+            if (find) {
+                rows.teach(new Row("c" + at, at, values, true));
+            } else {
+                rows.sample("c" + at, at, values);
+            }
+        }
+        Curves curves = Prior.NONE.with(measures, rows);
+
+        assertThat(curves.units(new float[] {900, 900, 500, 500, 500, 500}))
+                .as(curves.toString())
+                .isGreaterThan(curves.units(new float[] {900, 100, 500, 500, 500, 500}) + 1_500);
+        assertThat(curves.units(new float[] {100, 100, 500, 500, 500, 500}))
+                .as(curves.toString())
+                .isGreaterThan(curves.units(new float[] {100, 900, 500, 500, 500, 500}) + 1_500);
+        assertThat(curves.pairs()).hasSizeBetween(1, 20);
+    }
+
+    @Test
+    void theOrderInWhichRowsCameChangesNothing() {
+        List<Row> lessons = new ArrayList<>(ground.lessons());
+        List<Row> traffic = new ArrayList<>(ground.traffic());
+        Collections.shuffle(lessons, new Random(1));
+        Collections.shuffle(traffic, new Random(2));
+        Curves shuffled = fitted(new Ground(ground.measures(), lessons, traffic, List.of()).rows());
+
+        assertThat(shuffled).hasToString(fitted(ground.rows()).toString());
+    }
+
+    @Test
+    void aCorrectedOutcomeIsAsIfItHadNeverBeenSaid() {
+        Row wrong = ground.lessons().get(3);
+        Rows corrected = ground.rows();
+        corrected.teach(new Row(wrong.key(), wrong.orderTime(), wrong.values(), false));
+        Rows never = new Rows(5_000, 5_000);
+        ground.lessons().stream().filter(row -> row != wrong).forEach(never::teach);
+        never.teach(new Row(wrong.key(), wrong.orderTime(), wrong.values(), false));
+        ground.traffic().forEach(row -> never.sample(row.key(), row.orderTime(), row.values()));
+
+        assertThat(fitted(corrected)).hasToString(fitted(never).toString());
+        assertThat(fitted(corrected).toString())
+                .isNotEqualTo(fitted(ground.rows()).toString());
+
+        corrected.teach(wrong);
+        assertThat(fitted(corrected)).hasToString(fitted(ground.rows()).toString());
+    }
+
+    @Test
+    void noReadingMovesMoreThanThreeBitsAndNoFamilyMoreThanFour() {
+        Rows rows = new Rows(5_000, 5_000);
+        List<BankReading> measures = new ArrayList<>();
+        for (int reading = 0; reading < 4; reading++) {
+            measures.add(new BankReading("r" + reading, "one", "", BankReading.Sign.UP));
+        }
+        // One reading that says all in the first, three more that say it again.
+        Random random = new Random(3);
+        for (int at = 0; at < 3_000; at++) {
+            boolean find = at % 10 == 0;
+            float sure = find ? 1_000 + random.nextInt(1_000) : random.nextInt(1_000);
+            float[] values = {sure, 0, 0, 0};
+            for (int reading = 1; reading < 4; reading++) {
+                values[reading] = random.nextInt(3) == 0 ? random.nextInt(2_000) : sure;
+            }
+            if (find) {
+                rows.teach(new Row("c" + at, at, values, true));
+            } else {
+                rows.sample("c" + at, at, values);
+            }
+        }
+        Curves curves = Prior.NONE.with(measures, rows);
+
+        for (Curve curve : curves.curves()) {
+            for (long units : curve.units()) {
+                assertThat(Math.abs(units)).isLessThanOrEqualTo(Curve.MOST);
+            }
+        }
+        float[] highest = {1_999, 1_999, 1_999, 1_999};
+        long sum = curves.curves().stream()
+                .mapToLong(curve -> curve.units(highest[curve.reading()]))
+                .sum();
+        assertThat(sum).isGreaterThan(Curves.MOST_OF_FAMILY);
+        assertThat(curves.families(highest)).containsEntry("one", Curves.MOST_OF_FAMILY);
+        assertThat(curves.units(highest)).isEqualTo(Curves.MOST_OF_FAMILY);
+    }
+
+    @Test
+    void fewFindsLeaveThePriorAsItIsAndManyPutItAside() {
+        Curves elsewhere = fitted(ground.rows());
+        Prior prior = new Prior(elsewhere, 60);
+        Ground here = Ground.of(8, 60);
+        Rows none = new Rows(5_000, 5_000);
+        here.traffic().forEach(row -> none.sample(row.key(), row.orderTime(), row.values()));
+
+        assertThat(prior.with(here.measures(), none).curves())
+                .hasToString(elsewhere.curves().toString().replaceAll("\\(\\d+ finds[^)]*\\)", "(0 finds, weak)"));
+        Curves half = elsewhere.times(60, 120);
+        assertThat(curve(half, 0).units(150))
+                .isEqualTo(Math.floorDiv(curve(elsewhere, 0).units(150), 2));
+        Curves own = prior.with(here.measures(), here.rows());
+        assertThat(own.finds()).isEqualTo(60);
+        assertThat(here.found(own)).isGreaterThan(here.found(Prior.NONE.with(here.measures(), here.rows())) - 0.02);
+    }
+
+    @Test
+    void aBinOfFewFindsSaysSo() {
+        Curve curve = curve(fitted(ground.rows()), 0);
+
+        int all = 0;
+        for (int bin = 0; bin < curve.finds().length; bin++) {
+            all += curve.finds()[bin];
+            assertThat(curve.isWeak(bin)).isEqualTo(curve.finds()[bin] < 5);
+        }
+        assertThat(all).isEqualTo(200);
+    }
+
+    @Test
+    void nothingIsKnownWithoutFinds() {
+        Rows rows = new Rows(10, 10);
+        rows.sample("a", 1, new float[Ground.READINGS]);
+
+        assertThat(fitted(rows)).isEqualTo(new Curves(List.of(), List.of(), 0));
+        assertThat(fitted(new Rows(1, 1)).units(new float[Ground.READINGS])).isZero();
+    }
+}

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class BinningTest {
+    @Test
+    void equalSharesOfTheTrafficHaveABinEach() {
+        float[] values = new float[1_200];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (i * 7) % 1_200;
+        }
+        Binning binning = Binning.of(values);
+
+        assertThat(binning.edges()).containsExactly(100, 200, 300, 400, 500, 600, 700, 800, 900, 1_000, 1_100);
+        assertThat(binning.bin(-5)).isEqualTo(1);
+        assertThat(binning.bin(99)).isEqualTo(1);
+        assertThat(binning.bin(100)).isEqualTo(2);
+        assertThat(binning.bin(1e9f)).isEqualTo(12);
+        assertThat(binning.bin(Float.NaN)).isEqualTo(Binning.UNKNOWN);
+        assertThat(binning.bins()).isEqualTo(13);
+    }
+
+    @Test
+    void rareValuesAreToldApartBesideOneThatMostHave() {
+        float[] values = new float[2_000];
+        for (int i = 0; i < 110; i++) {
+            values[i * 18] = 1 + i;
+        }
+        Binning binning = Binning.of(values);
+
+        assertThat(binning.edges()).containsExactly(1, 11, 21, 31, 41, 51, 61, 71, 81, 91, 101);
+    }
+
+    @Test
+    void whatIsNotKnownHasNoPartInTheEdges() {
+        assertThat(Binning.of(new float[] {Float.NaN, Float.NaN}).bins()).isEqualTo(2);
+        assertThat(Binning.of(new float[] {Float.NaN, 3, Float.NaN, 3}).edges()).isEmpty();
+        assertThat(Binning.of(new float[] {-0f, 0f, 5}).edges()).containsExactly(5);
+    }
+
+    @Test
+    void thereAreNeverMoreThanTwelve() {
+        Random random = new Random(11);
+        for (int turn = 0; turn < 300; turn++) {
+            float[] values = new float[1 + random.nextInt(400)];
+            int kinds = 1 + random.nextInt(60);
+            for (int i = 0; i < values.length; i++) {
+                values[i] = (float) Math.floor(Math.pow(random.nextDouble(), 1 + turn % 7) * kinds);
+            }
+            Binning binning = Binning.of(values);
+
+            assertThat(binning.edges().length).as("turn=" + turn).isLessThan(Binning.KNOWN);
+            for (int edge = 1; edge < binning.edges().length; edge++) {
+                assertThat(binning.edges()[edge]).isGreaterThan(binning.edges()[edge - 1]);
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RowsTest {
+    private static final float[] VALUES = {1};
+
+    @Test
+    void theOldestLeave() {
+        Rows rows = new Rows(2, 1);
+        rows.teach(new Row("b", 2, VALUES, true));
+        rows.teach(new Row("a", 1, VALUES, true));
+        rows.teach(new Row("c", 3, VALUES, false));
+        rows.sample("d", 5, VALUES);
+        rows.sample("e", 4, VALUES);
+
+        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "c", "d");
+    }
+
+    @Test
+    void anInspectedConsignmentIsItsLessonAlone() {
+        Rows rows = new Rows(9, 9);
+        rows.sample("a", 1, VALUES);
+        rows.teach(new Row("a", 2, VALUES, true));
+        assertThat(rows.inOrder()).extracting(Row::find).containsExactly(true);
+
+        rows.teach(new Row("a", 2, VALUES, false));
+        assertThat(rows.inOrder()).extracting(Row::find).containsExactly(false);
+
+        rows.takeBack("a");
+        assertThat(rows.inOrder()).extracting(Row::orderTime).containsExactly(1L);
+
+        rows.withdraw("a");
+        assertThat(rows.inOrder()).isEmpty();
+    }
+}
