@@ -22,12 +22,15 @@ public final class AdditiveFit {
     /** Readings that are worth a closer look, by what one split of each would gain. */
     private static final int SELECTED = 120;
 
-    private static final int STEPS = 100;
-    private static final int STEPS_OF_PAIRS = 80;
+    private static final int STEPS = 500;
+    private static final int STEPS_OF_PAIRS = 200;
+    /** A step that gains less, in squared standard errors, is left: the best of so many splits gains as much by chance. */
+    private static final double LEAST_GAIN = 6;
+
     private static final double PART = 0.1;
 
     /** As if so much more had been seen on either side of a split, of which nothing follows. */
-    private static final double DOUBT = 10;
+    private static final double DOUBT = 5;
 
     private static final int MOST_PAIRS = 20;
 
@@ -113,7 +116,7 @@ public final class AdditiveFit {
                     Split split = best(reading);
                     best = split.better(best);
                 }
-                if (best == null || best.gain <= 0) {
+                if (best == null || best.gain < LEAST_GAIN * SLOPE) {
                     break;
                 }
                 step(best);
@@ -326,7 +329,6 @@ public final class AdditiveFit {
         }
         List<Integer> heavy = Arrays.stream(chosen)
                 .boxed()
-                .filter(reading -> weights[reading] > 0)
                 .sorted(Comparator.comparingLong((Integer reading) -> -weights[reading])
                         .thenComparing(reading -> reading))
                 .limit(PAIRED)
@@ -338,15 +340,17 @@ public final class AdditiveFit {
             }
         }
         corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
-        List<Together> pairs =
-                corners.stream().limit(MOST_PAIRS).map(Corner::pair).toList();
+        List<Together> pairs = corners.stream()
+                .limit(Math.max(0, MOST_PAIRS - prior.pairs().size()))
+                .map(Corner::pair)
+                .toList();
         for (int step = 0; step < STEPS_OF_PAIRS; step++) {
             Corner best = null;
             for (Together pair : pairs) {
                 Corner corner = pair.best();
                 best = best == null || corner.gain > best.gain ? corner : best;
             }
-            if (best == null || best.gain <= 0) {
+            if (best == null || best.gain < LEAST_GAIN * SLOPE) {
                 break;
             }
             step(best);
@@ -368,24 +372,27 @@ public final class AdditiveFit {
         }
     }
 
-    /** What was fitted, on top of the prior. */
+    /** What was fitted, on top of the prior; a reading that only speaks in a pair has a curve at 0. */
     private Curves curves(List<Together> together) {
+        List<Together> moved = together.stream()
+                .filter(pair -> Arrays.stream(pair.moved).anyMatch(each -> each != 0))
+                .toList();
         Map<Integer, Curve> known = prior.byReading();
         Curve[] byReading = new Curve[measures.size()];
         List<Curve> curves = new ArrayList<>();
         for (int reading = 0; reading < byReading.length; reading++) {
-            boolean moves = Arrays.stream(units[reading]).anyMatch(each -> each != 0);
+            int at = reading;
             Curve before = known.get(reading);
-            if (moves || before != null) {
+            if (before != null
+                    || Arrays.stream(units[reading]).anyMatch(each -> each != 0)
+                    || moved.stream().anyMatch(pair -> pair.one == at || pair.other == at)) {
                 byReading[reading] = curve(reading, before);
                 curves.add(byReading[reading]);
             }
         }
         List<Pair> pairs = new ArrayList<>(prior.pairs());
-        for (Together pair : together) {
-            if (Arrays.stream(pair.moved).anyMatch(each -> each != 0)) {
-                pairs.add(new Pair(byReading[pair.one], byReading[pair.other], centred(pair.moved, pair)));
-            }
+        for (Together pair : moved) {
+            pairs.add(new Pair(byReading[pair.one], byReading[pair.other], centred(pair.moved, pair)));
         }
         return new Curves(curves, pairs, found);
     }

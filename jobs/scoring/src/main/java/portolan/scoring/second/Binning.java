@@ -2,12 +2,14 @@
 package portolan.scoring.second;
 
 import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Bins of one reading, at most {@value #KNOWN} for what is known; bin 0 is what is not.
  *
- * <p>A value that fills a bin alone has one. The others share the rest equally, so that the few filings with any find
- * at an address are told apart although most have none.
+ * <p>An offence is rare, so bins are narrow where traffic is: the outermost hold one filing in two hundred. Where many
+ * filings have one value, the bins that this leaves halve the fullest of the others.
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by its text where a test must.
 public record Binning(float[] edges) {
@@ -17,8 +19,11 @@ public record Binning(float[] edges) {
     /** The bin of a value that is not known. */
     public static final int UNKNOWN = 0;
 
+    /** Of a thousand filings, how many lie below an edge. */
+    private static final int[] BELOW = {5, 20, 50, 100, 250, 500, 750, 900, 950, 980, 995};
+
     /**
-     * Bins in which the traffic is spread evenly.
+     * Bins that tell the tails of the traffic apart.
      *
      * @param values of one reading, NaN where it is not known; in any order
      */
@@ -32,61 +37,51 @@ public record Binning(float[] edges) {
         }
         known = Arrays.copyOf(known, n);
         Arrays.sort(known);
-        return new Binning(edges(known, alone(known)));
-    }
-
-    /** How many values are so frequent that they fill a bin, and what is left to the others. */
-    private record Alone(int least, int values, int rows) {}
-
-    private static Alone alone(float[] known) {
-        int least = Math.max(1, known.length / KNOWN);
-        int values = 0;
-        int rows = 0;
-        for (int from = 0; from < known.length; ) {
-            int to = after(known, from);
-            if (to - from >= least) {
-                values++;
-                rows += to - from;
-            }
-            from = to;
+        TreeSet<Integer> starts = new TreeSet<>(Set.of(0));
+        for (int below : BELOW) {
+            // Upwards: the highest value that many have begins no bin of what lies above it.
+            starts.add(below < 500 ? first(known, n * below / 1_000) : after(known, n * below / 1_000));
         }
-        return new Alone(least, values, rows);
-    }
-
-    private static float[] edges(float[] known, Alone alone) {
-        float[] edges = new float[KNOWN];
+        starts.remove(n);
+        while (starts.size() < KNOWN && halve(known, starts)) {}
+        starts.remove(0);
+        float[] edges = new float[starts.size()];
         int count = 0;
-        int others = known.length - alone.rows;
-        int bins = KNOWN - alone.values;
-        int inBin = 0;
-        boolean full = false;
-        for (int from = 0; from < known.length && count < KNOWN - 1; ) {
-            int to = after(known, from);
-            int rows = to - from;
-            boolean fills = rows >= alone.least;
-            if (inBin > 0 && (full || fills)) {
-                edges[count++] = known[from];
-                if (!full) { // What stands between two frequent values has a bin, full or not.
-                    bins--;
-                    others -= inBin;
-                }
-                inBin = 0;
-            }
-            inBin += rows;
-            full = fills;
-            if (!fills && bins > 0 && (long) inBin * bins >= others) {
-                full = true;
-                bins--;
-                others -= inBin;
-            }
-            from = to;
+        for (int start : starts) {
+            edges[count++] = known[start];
         }
-        return Arrays.copyOf(edges, count);
+        return new Binning(edges);
     }
 
-    private static int after(float[] sorted, int from) {
-        int to = from + 1;
-        while (to < sorted.length && sorted[to] == sorted[from]) {
+    /** Halves the fullest bin of several values; false where there is none. */
+    private static boolean halve(float[] known, TreeSet<Integer> starts) {
+        int fullest = 0;
+        int half = -1;
+        for (int from : starts) {
+            Integer next = starts.higher(from);
+            int to = next == null ? known.length : next;
+            if (to - from > fullest && known[from] != known[to - 1]) {
+                fullest = to - from;
+                int middle = first(known, (from + to) / 2);
+                half = middle > from ? middle : after(known, from);
+            }
+        }
+        return half >= 0 && starts.add(half);
+    }
+
+    /** Where the value of a place begins. */
+    private static int first(float[] sorted, int at) {
+        int from = at;
+        while (from > 0 && from < sorted.length && sorted[from - 1] == sorted[from]) {
+            from--;
+        }
+        return from;
+    }
+
+    /** Where the next value begins. */
+    private static int after(float[] sorted, int at) {
+        int to = at;
+        while (to < sorted.length && sorted[to] == sorted[at]) {
             to++;
         }
         return to;

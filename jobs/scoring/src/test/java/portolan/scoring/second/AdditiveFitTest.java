@@ -126,14 +126,14 @@ class AdditiveFitTest {
 
     @Test
     void noReadingMovesMoreThanThreeBitsAndNoFamilyMoreThanFour() {
-        Rows rows = new Rows(5_000, 5_000);
+        Rows rows = new Rows(20_000, 20_000);
         List<BankReading> measures = new ArrayList<>();
         for (int reading = 0; reading < 4; reading++) {
             measures.add(new BankReading("r" + reading, "one", "", BankReading.Sign.UP));
         }
         // One reading that says all in the first, three more that say it again.
         Random random = new Random(3);
-        for (int at = 0; at < 3_000; at++) {
+        for (int at = 0; at < 20_000; at++) {
             boolean find = at % 10 == 0;
             float sure = find ? 1_000 + random.nextInt(1_000) : random.nextInt(1_000);
             float[] values = {sure, 0, 0, 0};
@@ -177,6 +177,7 @@ class AdditiveFitTest {
                 .isEqualTo(Math.floorDiv(curve(elsewhere, 0).units(150), 2));
         Curves own = prior.with(here.measures(), here.rows());
         assertThat(own.finds()).isEqualTo(60);
+        assertThat(own.pairs()).hasSizeLessThanOrEqualTo(20);
         assertThat(here.found(own)).isGreaterThan(here.found(Prior.NONE.with(here.measures(), here.rows())) - 0.02);
     }
 
