@@ -72,7 +72,11 @@ public record Calibration(List<Step> steps) {
         }
     }
 
-    /** @param inspections in any order */
+    /**
+     * Shares that rise with the score.
+     *
+     * @param inspections in any order
+     */
     public static Calibration of(List<Inspection> inspections) {
         List<Inspection> sorted = new ArrayList<>(inspections);
         sorted.sort(Comparator.comparingLong(Inspection::units)
