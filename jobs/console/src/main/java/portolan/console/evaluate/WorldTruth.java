@@ -38,17 +38,17 @@ public final class WorldTruth {
     private WorldTruth() {}
 
     /** One consignment. */
-    record Row(String key, String scheme, Instant filedAt) {
-        boolean offence() {
+    public record Row(String key, String scheme, Instant filedAt) {
+        public boolean offence() {
             return !scheme.equals(CLEAN) && !scheme.equals(WITHDRAWN);
         }
 
-        boolean withdrawn() {
+        public boolean withdrawn() {
             return scheme.equals(WITHDRAWN);
         }
 
         /** Where it stands among equals. */
-        long tieBreak() {
+        public long tieBreak() {
             CRC32 hash = new CRC32();
             hash.update(key.getBytes(StandardCharsets.UTF_8));
             return hash.getValue();
@@ -102,12 +102,12 @@ public final class WorldTruth {
         }
     }
 
-    List<Row> rows() {
+    public List<Row> rows() {
         return rows;
     }
 
     /** The place of a consignment among the rows; -1 where none is it. */
-    int place(String consignmentKey, String filingId) {
+    public int place(String consignmentKey, String filingId) {
         Integer place = byKey.get(plain(consignmentKey));
         return place != null ? place : byFiling.getOrDefault(plain(filingId), -1);
     }
