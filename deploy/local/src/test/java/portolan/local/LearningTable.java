@@ -95,7 +95,9 @@ final class LearningTable {
                 world.name,
                 world.truth.rows().size(),
                 world.findsBefore(world.quarter(3)));
-        world.print("the engine today", world.engine);
+        if (Arrays.stream(world.engine).anyMatch(Double::isFinite)) {
+            world.print("the engine today", world.engine);
+        }
         world.print(
                 "bank, additive, own finds", world.prequential(time -> Prior.NONE.with(READINGS, world.told(time))));
         for (World other : others) {
