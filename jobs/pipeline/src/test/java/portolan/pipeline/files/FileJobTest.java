@@ -222,7 +222,7 @@ class FileJobTest {
                 threats: {weight: {prior: -5, lanes: {red: 10, yellow: 2, blue: -2}}}
                 rules:
                   - {id: heavy, threats: [weight], when: consignment.massKg > 80000.0, bits: 20, why: heavy}
-                  - {id: middling, threats: [weight], when: consignment.massKg > 3000.0, bits: 1, why: not light}
+                  - {id: middling, threats: [weight], when: consignment.massKg > 3000.0, bits: 3, why: not light}
                 """;
         Path rules = Files.writeString(directory.resolve("learning.yaml"), text);
         Path known = Files.writeString(directory.resolve("known.yaml"), """

@@ -162,10 +162,13 @@ public final class Scorer {
                 evidence.add(reading.evidence());
             }
         }
-        for (int memory : rule.memories()) {
-            String words = facts.memoryInWords(memory);
-            if (!words.isEmpty() && !evidence.contains(words)) {
-                evidence.add(words);
+        // Hardly a rule reads one, and an iterator over none is an object too.
+        if (!rule.memories().isEmpty()) {
+            for (int memory : rule.memories()) {
+                String words = facts.memoryInWords(memory);
+                if (!words.isEmpty() && !evidence.contains(words)) {
+                    evidence.add(words);
+                }
             }
         }
         for (ConsignmentField field : rule.fields()) {
