@@ -119,7 +119,8 @@ public record FiredRules(
      *     what people knew of
      */
     FiredRules inspected(Chosen chosen) {
-        boolean drawn = stratum == Stratum.DRAWN || chosen.by() == Chosen.By.RANDOM;
+        // A programme whose share nobody states says nothing of the whole.
+        boolean drawn = stratum == Stratum.DRAWN || (chosen.by() == Chosen.By.RANDOM && chosen.share() != null);
         double of = chosen.share() == null ? share : chosen.share();
         Stratum how = drawn
                 ? Stratum.DRAWN

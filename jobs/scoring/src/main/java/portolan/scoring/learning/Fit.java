@@ -166,18 +166,21 @@ record Fit(long[][] moves, int[] slopes) {
 
         /** For how many each stands: a draw by the inverse of its share, one on average; all others for themselves. */
         private static double[] weights(List<Example> examples) {
-            double least = 1;
-            for (Example example : examples) {
-                double share = example.inspected.fired().share();
-                least = example.drawn && share > 0 ? StrictMath.min(least, share) : least;
-            }
+            double[] shares = examples.stream()
+                    .filter(example -> example.drawn)
+                    .mapToDouble(example -> example.inspected.fired().share())
+                    .filter(share -> share > 0)
+                    .sorted()
+                    .toArray();
+            // One that is mistyped must not take their weight from all others.
+            double least = shares.length == 0 ? 1 : shares[(shares.length - 1) / 2] / MOST_WEIGHT;
             double[] weights = new double[examples.size()];
             double sum = 0;
             int draws = 0;
             for (int i = 0; i < weights.length; i++) {
                 double share = examples.get(i).inspected.fired().share();
                 if (examples.get(i).drawn && share > 0) {
-                    weights[i] = least / share;
+                    weights[i] = least / StrictMath.max(least, share);
                     sum += weights[i];
                     draws++;
                 }

@@ -15,6 +15,7 @@ import portolan.scoring.party.BoundedText;
 public record PartyKey(String value) {
     /** Fewer characters are within a longer number by chance. */
     private static final int SHORTEST_IN_ANOTHER = 7;
+    private static final int LONGEST_BRANCH = 3;
 
     /**
      * The key of a party, or null when nothing long-term may or can be remembered of it: natural persons unless
@@ -44,15 +45,27 @@ public record PartyKey(String value) {
      * an EORI is often a country's code and its tax number.
      */
     public boolean isFormOf(PartyKey other) {
-        if (register().isEmpty() || other.register().isEmpty()) {
+        if (register().isEmpty() || other.register().isEmpty() || isOfAnotherCountry(other)) {
             return false;
         }
         String longer = number().length() < other.number().length() ? other.number() : number();
         String shorter = longer.equals(number()) ? other.number() : number();
-        return isOfRegisterOf(other)
-                ? longer.equals(shorter)
-                        || (longer.endsWith(shorter) && isCountry(longer, longer.length() - shorter.length()))
-                : shorter.length() >= SHORTEST_IN_ANOTHER && longer.contains(shorter);
+        if (isOfRegisterOf(other)) {
+            return longer.equals(shorter)
+                    || (longer.endsWith(shorter) && isCountry(longer, longer.length() - shorter.length()));
+        }
+        int at = longer.indexOf(shorter);
+        // A country before it, as in an EORI, and a branch behind it, as in NL812345678B01: no other letters.
+        return shorter.length() >= SHORTEST_IN_ANOTHER
+                && (at == 0 || (at > 0 && isCountry(longer, at)))
+                && longer.length() - at - shorter.length() <= LONGEST_BRANCH;
+    }
+
+    /** A national number means something beside its country only. */
+    private boolean isOfAnotherCountry(PartyKey other) {
+        return value.indexOf('|') >= 0
+                && other.value.indexOf('|') >= 0
+                && !value.substring(value.indexOf('|')).equals(other.value.substring(other.value.indexOf('|')));
     }
 
     private static boolean isCountry(String number, int length) {

@@ -67,6 +67,9 @@ final class CurveReader {
             faults.at(across, "'columns' are the bins of a second reading: name it in 'by'");
         }
         List<Node> bounds = second == null ? List.of() : section.list("columns");
+        if (second != null && across != null && bounds.isEmpty()) {
+            faults.at(across, "expected at least one number in 'columns'");
+        }
         double[] columnEnds = ends(bounds);
         columns = bounds.size() + 1;
         List<Node> rows = section.list("bins");
@@ -105,7 +108,9 @@ final class CurveReader {
         Expression expression = expressions.amount(node, key);
         if (expression != null
                 && expression.readings().isEmpty()
-                && expression.fields().isEmpty()) {
+                && expression.fields().isEmpty()
+                && expression.amount() != null
+                && Reads.of(expression.amount()).memories().isEmpty()) {
             faults.at(
                     node,
                     "expected a reading or a number of the consignment in '" + key + "', found " + Section.kind(node)

@@ -2,6 +2,7 @@
 package portolan.scoring.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static portolan.scoring.Consignments.consignment;
 
 import java.time.LocalDate;
@@ -343,13 +344,33 @@ class LearnedTest {
     @EnumSource(Chosen.By.class)
     void everyInspectionTeachesByHowItWasChosen(Chosen.By by) {
         Learned learned = traffic();
-        sample(Stratum.OTHER).forEach(each -> learned.add(chosen(each, new Chosen(by, null, null, null))));
+        Double share = by == Chosen.By.RANDOM ? 0.02 : null;
+        sample(Stratum.OTHER).forEach(each -> learned.add(chosen(each, new Chosen(by, share, null, null))));
         Worth worth = worth(learned, SOMEBODYS, 24 * 11 + 2);
 
         assertThat(Bits.ofUnits(worth.move(0, 0))).isPositive();
         assertThat(Bits.ofUnits(worth.move(0, 1))).isNegative();
         assertThat(worth.moveOfPrior(0) != 0).isEqualTo(by == Chosen.By.RANDOM);
         assertThat(worth.slope(0)).isEqualTo(Worth.AS_IT_IS);
+    }
+
+    /** A programme whose share nobody states says nothing of the whole, and a share that is mistyped little of others. */
+    @Test
+    void theSharesOfDrawsAreWhatMovesThePrior() {
+        Learned unstated = traffic();
+        Learned stated = traffic();
+        Learned mistyped = traffic();
+        for (Inspected each : sample(Stratum.OTHER)) {
+            double share = each.ledgerKey().equals("C0") ? 1e-9 : 0.02;
+            unstated.add(chosen(each, new Chosen(Chosen.By.RANDOM, null, null, null)));
+            stated.add(chosen(each, new Chosen(Chosen.By.RANDOM, 0.02, null, null)));
+            mistyped.add(chosen(each, new Chosen(Chosen.By.RANDOM, share, null, null)));
+        }
+
+        assertThat(worth(unstated, SOMEBODYS, 24 * 11 + 2).moveOfPrior(0)).isZero();
+        long moved = worth(stated, SOMEBODYS, 24 * 11 + 2).moveOfPrior(0);
+        assertThat(moved).isNotZero();
+        assertThat(worth(mistyped, SOMEBODYS, 24 * 11 + 2).moveOfPrior(0)).isCloseTo(moved, within(50L));
     }
 
     /** Half of all tips are finds and one in ten of a campaign, with the rule and without: it is worth nothing. */
@@ -391,7 +412,7 @@ class LearnedTest {
     void aDrawWeighsByTheInverseOfItsShare() {
         long alike = priorOfDraws(0.1, 0.1);
 
-        assertThat(alike).isEqualTo(priorOfDraws(null, null)).isEqualTo(priorOfDraws(0.01, 0.01));
+        assertThat(alike).isEqualTo(priorOfDraws(0.01, 0.01));
         assertThat(priorOfDraws(0.5, 0.1)).as("where much is found counts less").isLessThan(alike);
         assertThat(priorOfDraws(0.1, 0.5)).as("and more").isGreaterThan(alike);
         assertThat(priorOfDraws(0.5, 1e-9)).as("but no draw for all others").isGreaterThan(-4 * 1024);

@@ -54,6 +54,7 @@ class DeclaredMemoriesTest {
               - {id: young, threats: [security], when: age(consignor + consignee) < 1.0, bits: 1, why: w}
               - {id: own, threats: [security], when: known(count(consignee + hs4 + origin)), bits: 1, why: w}
               - {id: odd, threats: [security], when: "odd(weight, consignor + hs4) > 2.0", bits: 1, why: w}
+              - {id: bent, threats: [security], curve: {of: finds(address), bins: [{to: 1, bits: 0}, {bits: 0.5}]}, why: w}
             """;
 
     @Test
@@ -69,7 +70,7 @@ class DeclaredMemoriesTest {
 
         List<Contribution> shares = contributions(engine.take(filing(bill(71, 90_000))));
 
-        assertThat(shares).extracting(Contribution::rule).containsExactly("prior", "found", "own", "odd");
+        assertThat(shares).extracting(Contribution::rule).containsExactly("prior", "found", "own", "odd", "bent");
         assertThat(shares)
                 .extracting(Contribution::evidence)
                 .contains(
@@ -111,7 +112,7 @@ class DeclaredMemoriesTest {
                     expect: {security: {score: -4, fires: [young]}}
                   - name: an old pair
                     readings: {"age(consignor+consignee)": 40, "finds(address)": 20}
-                    expect: {security: {score: -3, fires: [found]}}
+                    expect: {security: {score: -2.5, fires: [found, bent]}}
                 """;
         assertThat(RuleSetCompiler.compile(TEXT, examples)).isInstanceOf(Compiled.Accepted.class);
     }

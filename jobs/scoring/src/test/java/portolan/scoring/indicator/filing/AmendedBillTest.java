@@ -255,6 +255,22 @@ class AmendedBillTest {
                 .isEqualTo(0.0);
     }
 
+    @Test
+    void aNumberWithLettersAroundItIsAnother() {
+        for (PartyId other : List.of(new PartyId("ZZ", "XL01234567AX"), new PartyId("TIN", "AL99L01234567A"))) {
+            entry = null;
+            file(consignment().party(named("Shirts and More", new PartyId("EORI", "L01234567A"))));
+
+            CaseEvent amended =
+                    amendAt(DEPARTURE.plusSeconds(60), consignment().party(named("Shady LLC", other)));
+
+            assertThat(read(amended, Indicators.get("consignee_switch")))
+                    .as("%s", other)
+                    .extracting(Reading::value)
+                    .isNotEqualTo(0.0);
+        }
+    }
+
     private @Nullable Reading claimed(Party first, Party second) {
         entry = null;
         file(consignment().party(first));
