@@ -34,7 +34,8 @@ record Group(String name, long cap, @Nullable String event) {
 
     /**
      * Puts rules into groups, of which it adds those that nobody wrote. A rule without a group that is read from an
-     * event counts with all others that are: in the one group that any of them names, else in one of their own.
+     * event counts with all others that are: in the one group that any of them names, else in one of their own. Steps
+     * over the very same readings are one measure, and add up.
      *
      * @return by rule, the place of its group; -1 for none
      */
@@ -52,7 +53,8 @@ record Group(String name, long cap, @Nullable String event) {
                     .distinct()
                     .toList();
             // Whoever names two groups says that it is two facts: then one without a group stands by itself.
-            Group own = event != null && same.size() > 1 && written.isEmpty() ? ofEvent(event) : null;
+            boolean isReadTwice = same.stream().map(Rule::readings).distinct().count() > 1;
+            Group own = event != null && isReadTwice && written.isEmpty() ? ofEvent(event) : null;
             if (own != null && !groups.contains(own)) {
                 groups.add(own);
             }

@@ -196,6 +196,17 @@ class RuleSetTest {
                 .isEqualTo(3.0);
     }
 
+    @Test
+    void stepsOverOneReadingAddUp() {
+        RuleSet rules = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.substring(0, TEXT.indexOf("  - {id: goods"))
+                        + "  - {id: two, threats: [revenue], when: cancel_and_refile, bits: 2, why: a}\n"
+                        + "  - {id: three, threats: [revenue], when: cancel_and_refile, bits: 3, why: b}\n"))
+                .ruleSet();
+        Verdict revenue = judged(rules, "cancel_and_refile").get(0);
+
+        assertThat(Bits.ofUnits(revenue.score() - revenue.threat().prior())).isEqualTo(5.0);
+    }
+
     /** What a rule of 2 and one of 3 bits come to, both of a withdrawal. */
     private static double withdrawn(String groupOfTwo, String groupOfThree, String andMore) {
         RuleSet rules = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.substring(0, TEXT.indexOf("  - {id: goods"))
