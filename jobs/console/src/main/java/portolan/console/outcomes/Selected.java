@@ -23,6 +23,17 @@ public record Selected(
     /** Nobody says. */
     public static final Selected NONE = new Selected(null, null, null, null);
 
+    /** As an officer's form says it, which knows only who chose: the rest stays as it was reported, of the same. */
+    public static Selected by(@Nullable String by, @Nullable InspectionOutcome before) {
+        Selector was = before == null ? null : before.getSelectedBy();
+        if (before == null || was == null || !was.name().equals(by)) {
+            return new Selected(by, null, null, null);
+        }
+        Lane lane = before.getSelectedLane();
+        return new Selected(
+                by, before.getSelectedShare(), lane == null ? null : lane.name(), before.getSelectedRuleSet());
+    }
+
     void into(InspectionOutcome.Builder outcome, List<String> faults) {
         outcome.setSelectedBy(by == null ? null : Choice.of(Selector.class, "selection", by, faults))
                 .setSelectedShare(share)

@@ -103,7 +103,7 @@ public final class OutcomeScreen implements Screen {
 
     private void outcome(Request request) {
         WorkForm form = Forms.form(request, null);
-        Answer answer = log.outcome(form, draft(request, 1), examination(request));
+        Answer answer = log.outcome(form, draft(request, 1), examination(request, null));
         Forms.check(request, answer);
         request.goOn(
                 answer.why() == Answer.Why.WAITS
@@ -124,7 +124,7 @@ public final class OutcomeScreen implements Screen {
                         request.value("note"),
                         List.of()),
                 draft(request, before == null ? 1 : before.getVersion() + 1),
-                examination(request));
+                examination(request, before));
         Forms.check(request, answer);
         request.goOn(Links.card(form.tenant(), form.consignment()));
     }
@@ -144,7 +144,7 @@ public final class OutcomeScreen implements Screen {
                 Forms.optional(request.value("remarks")));
     }
 
-    private static Examination examination(Request request) {
+    private static Examination examination(Request request, @Nullable InspectionOutcome before) {
         String minutes = request.value("minutes");
         List<String> photos = request.values("photo");
         if (!photos.stream().allMatch(hash -> SHA_256.matcher(hash).matches())) {
@@ -156,7 +156,7 @@ public final class OutcomeScreen implements Screen {
                     minutes.isEmpty() ? null : Integer.valueOf(minutes),
                     request.values("check"),
                     photos,
-                    new Selected(Forms.optional(request.value("selectedBy")), null, null, null));
+                    Selected.by(Forms.optional(request.value("selectedBy")), before));
         } catch (NumberFormatException e) {
             throw RefusedException.badInput(request.words().say("answer.minutes"));
         }
