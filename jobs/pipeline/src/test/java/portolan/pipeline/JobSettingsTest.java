@@ -130,7 +130,8 @@ final class JobSettingsTest {
 
     @Test
     void aRuleSetWhoseMemoriesNoJobKeepsIsRefused(@TempDir Path directory) throws IOException {
-        String declares = BaselineRuleSet.text().replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:");
+        String declares =
+                BaselineRuleSet.text().replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:");
         Path rules = Files.writeString(directory.resolve("own.yaml"), declares);
 
         assertThatThrownBy(() -> JobSettings.of(Map.of("rules", rules.toString())))

@@ -15,6 +15,7 @@ import portolan.scoring.party.BoundedText;
 public record PartyKey(String value) {
     /** Fewer characters are within a longer number by chance. */
     private static final int SHORTEST_IN_ANOTHER = 7;
+
     private static final int LONGEST_BRANCH = 3;
 
     /**

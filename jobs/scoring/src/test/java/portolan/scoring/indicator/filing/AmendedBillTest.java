@@ -261,8 +261,7 @@ class AmendedBillTest {
             entry = null;
             file(consignment().party(named("Shirts and More", new PartyId("EORI", "L01234567A"))));
 
-            CaseEvent amended =
-                    amendAt(DEPARTURE.plusSeconds(60), consignment().party(named("Shady LLC", other)));
+            CaseEvent amended = amendAt(DEPARTURE.plusSeconds(60), consignment().party(named("Shady LLC", other)));
 
             assertThat(read(amended, Indicators.get("consignee_switch")))
                     .as("%s", other)
