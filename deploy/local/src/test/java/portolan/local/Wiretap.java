@@ -24,6 +24,7 @@ import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
+import portolan.topics.KafkaAccess;
 
 /** Two hands at a broker: one sends, the other reads topics from their beginning. */
 final class Wiretap implements AutoCloseable {
@@ -122,7 +123,7 @@ final class Wiretap implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> atTheBeginningOf(KafkaTopic topic) {
         KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers),
+                KafkaAccess.at(bootstrapServers).client(KafkaAccess.HARDLY_WAITS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(topic.name()).stream()

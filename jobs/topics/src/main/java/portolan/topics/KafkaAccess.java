@@ -43,6 +43,12 @@ public record KafkaAccess(String bootstrap, @Nullable String file, String prefix
 
     static final Duration CHANGE = Duration.ofMinutes(2);
 
+    /**
+     * For readers of what is there. Kafka holds a request for what comes behind it half a second, and whatever the client
+     * asks next waits for that one, to be closed as well.
+     */
+    public static final Map<String, Object> HARDLY_WAITS = Map.of(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
+
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._-]{0,100}");
     private static final String OURS = "portolan";
     private static final Map<String, ConfigDef.Type> TYPES = types();

@@ -34,7 +34,7 @@ public final class TopicScan implements AutoCloseable {
     /** @throws KafkaFault if the settings of the client cannot be used */
     public TopicScan(KafkaAccess access, String clientId) {
         this.access = access;
-        this.consumer = access.reader(clientId, Map.of());
+        this.consumer = access.reader(clientId, KafkaAccess.HARDLY_WAITS);
     }
 
     /** Hears of each record, of a partition in its order. */

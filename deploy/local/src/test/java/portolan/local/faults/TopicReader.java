@@ -28,7 +28,10 @@ final class TopicReader implements AutoCloseable {
                         "isolation.level",
                         "read_committed",
                         "auto.offset.reset",
-                        "earliest"),
+                        "earliest",
+                        // What is asked next waits for a request that the broker holds.
+                        "fetch.max.wait.ms",
+                        10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
         List<TopicPartition> partitions = consumer.partitionsFor(this.topic).stream()

@@ -2,6 +2,7 @@
 package portolan.console.kafka;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -36,8 +37,9 @@ public final class FiledOffices implements Offices, AutoCloseable {
 
     public static FiledOffices at(KafkaAccess kafka) {
         // One filing is wanted, not the thousand behind it.
-        Map<String, Object> one = Map.of(
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1, ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 14);
+        Map<String, Object> one = new HashMap<>(KafkaAccess.HARDLY_WAITS);
+        one.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        one.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1 << 14);
         return new FiledOffices(kafka, kafka.reader("portolan-watch-offices", one));
     }
 

@@ -58,7 +58,7 @@ public final class RuleTopic implements AutoCloseable {
         this.topic = DocumentTopics.of(kind);
         this.steps = new TopicPartition(kafka.name(topic), 0);
         this.audits = new TopicPartition(kafka.name(Topics.RULESETS_AUDITED), 0);
-        this.consumer = kafka.reader(CLIENT, Map.of());
+        this.consumer = kafka.reader(CLIENT, KafkaAccess.HARDLY_WAITS);
     }
 
     /**

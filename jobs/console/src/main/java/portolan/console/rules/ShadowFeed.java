@@ -41,7 +41,7 @@ final class ShadowFeed implements AutoCloseable {
 
     private ShadowFeed(KafkaAccess kafka) {
         this.kafka = kafka;
-        this.consumer = kafka.reader("portolan-shadows", Map.of());
+        this.consumer = kafka.reader("portolan-shadows", KafkaAccess.HARDLY_WAITS);
     }
 
     static ShadowFeed at(KafkaAccess kafka) {

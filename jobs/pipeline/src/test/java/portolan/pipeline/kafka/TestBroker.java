@@ -216,7 +216,8 @@ public final class TestBroker implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer() {
         return new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed"),
+                // To close one waits for a request that the broker holds.
+                Map.of("bootstrap.servers", bootstrap, "isolation.level", "read_committed", "fetch.max.wait.ms", 10),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
