@@ -58,9 +58,9 @@ public final class AvroWire<T extends SpecificRecord> {
         this.recordName = schema.getName();
         this.maxBytes = maxBytes;
         this.writer = new SpecificDatumWriter<>(schema, model);
-        for (Schema released : Releases.of(recordName)) {
-            readersByFingerprint.put(fingerprint(released), new SpecificDatumReader<>(released, schema, model));
-        }
+        Releases.of(recordName)
+                .forEach((fingerprint, released) ->
+                        readersByFingerprint.put(fingerprint, new SpecificDatumReader<>(released, schema, model)));
         long current = fingerprint(schema);
         readersByFingerprint.put(current, new SpecificDatumReader<>(schema, schema, model));
         this.header = ByteBuffer.allocate(HEADER)

@@ -42,6 +42,11 @@ class AvroWireTest {
     }
 
     @Test
+    void releasedSchemasAreReadOnce() {
+        assertThat(Releases.of("Filing")).isNotEmpty().isSameAs(Releases.of("Filing"));
+    }
+
+    @Test
     void aHugeRecordIsWrittenWholeAndLeavesNothingInTheNext() {
         GenericRecord small = new RandomRecords(1).of(Filing.getClassSchema());
         GenericRecord huge = new RandomRecords(2).of(Filing.getClassSchema());
