@@ -205,7 +205,7 @@ class DistributionIT {
 
     /** Whoever upgrades changes the link: what was started through it goes on with its own jars. */
     @Test
-    @Tag("rest")
+    @Tag("night")
     void aDemoOutlivesThatItsLinkNamesAnotherRelease() throws Exception {
         Path link = Files.createSymbolicLink(directory.resolve("current"), release);
         Process demo = start(link, Map.of(), "demo", "--for", "15s");

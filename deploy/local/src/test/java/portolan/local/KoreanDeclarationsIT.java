@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The 54,000 Korean declarations, which are not ours to pass on: the variable {@code PORTOLAN_DATA} names the folder
  * that holds {@code customs-declarations-kr}, from the root of the checkout if it is not absolute.
  */
-@Tag("rest")
+@Tag("night")
 class KoreanDeclarationsIT {
     private static final Path MAPPING = Path.of("../mappings/kr-declarations.yaml");
 

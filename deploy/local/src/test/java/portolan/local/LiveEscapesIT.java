@@ -18,7 +18,7 @@ import portolan.local.faults.JavaProcess;
 import portolan.testing.Patience;
 
 /** What filers write cannot act on the terminal of who watches the live board or the alerts. */
-@Tag("rest")
+@Tag("night")
 class LiveEscapesIT {
     /** A title for the window, a bell, a colour that our displays use, a C1 control, a new line, a turned direction. */
     private static final String SHOWN = "\\u001b]0;owned\\u0007\\u001b[1;31mevil\\u009b2J\\u0085\\u202e\\u2066";

@@ -147,6 +147,7 @@ class LiveJobIT {
     }
 
     @Test
+    @Tag("night")
     void aKilledTaskManagerLosesNoFiling() throws Exception {
         List<Filing> filings = filings(2_000);
         Set<String> expected = filings.stream()

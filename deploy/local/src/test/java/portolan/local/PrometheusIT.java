@@ -309,10 +309,8 @@ class PrometheusIT {
     }
 
     @Test
-    void prometheusTakesTheRulesAndAnswersEveryPanel() throws Exception {
-        assumeTrue(
-                PrometheusProcess.isThere(),
-                "not checked: no prometheus or no promtool on the PATH (Debian's packages of these names)");
+    void prometheusTakesTheRules() throws Exception {
+        skipWithoutPrometheus();
         PrometheusProcess.promtool("check", "rules", ALERTS.toString());
         PrometheusProcess.promtool(
                 "check",
@@ -321,12 +319,24 @@ class PrometheusIT {
                 ALERTS.resolveSibling("prometheus.yml").toString());
         PrometheusProcess.promtool(
                 "test", "rules", ALERTS.resolveSibling("alerts.test.yaml").toString());
+    }
+
+    @Test
+    @Tag("night")
+    void prometheusAnswersEveryPanel() throws Exception {
+        skipWithoutPrometheus();
         try (PrometheusProcess prometheus = PrometheusProcess.start(directory, port, ALERTS)) {
             for (String expression : expressions()) {
                 prometheus.awaitAnswer(expression);
             }
             prometheus.awaitRulesWithoutFault();
         }
+    }
+
+    private static void skipWithoutPrometheus() {
+        assumeTrue(
+                PrometheusProcess.isThere(),
+                "not checked: no prometheus or no promtool on the PATH (Debian's packages of these names)");
     }
 
     /** As the reporter makes it: what an operator's metric is below, its labels' names, and no sign that is not allowed. */

@@ -34,6 +34,7 @@ class RecomputedIT {
     }
 
     @Test
+    @Tag("night")
     void theBaselinesAssessmentsAreWhatTheirReadingsComeTo() throws Exception {
         // As written: what traffic and inspections do to weights is told by the archive's own contributions. Threats
         // count whole rates here: which parts of a rate are whose is no matter of the rule's expression.

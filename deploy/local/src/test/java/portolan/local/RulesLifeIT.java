@@ -189,6 +189,7 @@ class RulesLifeIT {
     }
 
     @Test
+    @Tag("night")
     void whoIsOnAListThatComesWhileTheJobRunsIsFoundUntilItIsRetired() throws Exception {
         JobClient job = startJob();
         List<Filing> filings = creations();
@@ -223,6 +224,7 @@ class RulesLifeIT {
     }
 
     @Test
+    @Tag("night")
     void whoIsKnownGoodIsSuppressedUntilTheListIsRetired() throws Exception {
         JobClient job = startJob();
         List<Filing> filings = creations();

@@ -35,6 +35,7 @@ final class DoorsIT {
     private Path directory;
 
     @Test
+    @Tag("night")
     void demoAndRunListenOnLoopbackOnly() throws Exception {
         List<InetSocketAddress> ofDemo;
         List<InetSocketAddress> ofRun;

@@ -67,7 +67,7 @@ class DeskKilledIT {
 
     @Test
     void nothingIsLostOrDoneTwiceWhenTheDeskIsKilled() throws Exception {
-        kill(3, 16);
+        kill(1, 16);
     }
 
     @Test

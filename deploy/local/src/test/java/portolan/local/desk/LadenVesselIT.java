@@ -39,7 +39,7 @@ import portolan.testing.Patience;
  * largest ship there is, in a minute; {@code -Dportolan.bills.allOpen=true} gives each bill an alert. What took how long
  * is printed.
  */
-@Tag("rest")
+@Tag("night")
 class LadenVesselIT {
     private static final int BILLS = Integer.getInteger("portolan.bills", 3_000);
     private static final int A_SECOND = Integer.getInteger("portolan.bills.aSecond", 0);

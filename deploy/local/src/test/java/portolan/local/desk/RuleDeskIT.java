@@ -316,8 +316,14 @@ class RuleDeskIT {
     }
 
     @Test
-    void everyPageFitsItsScreenAndWhoDoesNotSee() {
-        run.fit(operator, "/rules", "/rules/key", "/rules/learned", "/rules/shadows", "/rules/edit/rules");
+    void listAndEditorFitTheirScreenAndWhoDoesNotSee() {
+        run.fit(operator, "/rules", "/rules/edit/rules");
+    }
+
+    @Test
+    @Tag("night")
+    void soDoesEveryOtherPage() {
+        run.fit(operator, "/rules/key", "/rules/learned", "/rules/shadows");
         run.fit(operator, "/rules/edit/suppressions", "/rules/edit/watchlists");
     }
 

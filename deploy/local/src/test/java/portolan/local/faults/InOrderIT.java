@@ -129,6 +129,7 @@ class InOrderIT {
      * what the terminal speaks of: with all of them in the heap there would be none.
      */
     @Test
+    @Tag("night")
     void aHotPartitionDoesNotFillTheHeap(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(59, 200);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -217,6 +218,7 @@ class InOrderIT {
 
     /** Producers know it at once: keys go to it. What is committed until the stop is right, and nothing is missing later. */
     @Test
+    @Tag("night")
     void anAddedPartitionStopsTheRunBeforeAWrongResultAndTheNextStartReadsIt(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(61, 300);
         int half = records.size() / 2;

@@ -353,7 +353,7 @@ class ExtremeFeedTest {
     }
 
     /** Sixteen times as much of one thing takes some sixteen times as long, and not 256 times. */
-    @Tag("rest")
+    @Tag("night")
     @Test
     void theCostliestLegalFilingsAreAssessedInTimeThatGrowsWithThem() throws IOException {
         Map<String, Supplier<Filing>> parts = CostlyFilings.all(16);

@@ -317,7 +317,7 @@ class FileJobTest {
                 .containsExactly("C-0", "C-1", "C-2", "C-3", "C-4", "C-5", "C-6", "C-7", "C-8", "C-9", "C-0");
     }
 
-    @Tag("rest")
+    @Tag("night")
     @Test
     void aLostTaskManagerLosesNothingAndDoublesNothing() throws Exception {
         FeedCounts fed = feed("large", 12_000);
