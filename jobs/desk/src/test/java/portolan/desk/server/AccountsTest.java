@@ -4,6 +4,7 @@ package portolan.desk.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,15 @@ class AccountsTest {
         assertThat(Files.readString(file)).doesNotContain("correct horse");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    @Test
+    void aNameThatIsNotThereTakesAsManyRoundsAsOneThatIs() {
+        BCrypt.Result compared = BCrypt.verifyer().verify("nobody".toCharArray(), Accounts.ofNobody(12));
+
+        assertThat(compared.validFormat).as(compared.formatErrorMessage).isTrue();
+        assertThat(compared.details.cost).isEqualTo(12);
+        assertThat(compared.verified).isFalse();
     }
 
     @Test
