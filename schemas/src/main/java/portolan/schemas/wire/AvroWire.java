@@ -41,6 +41,14 @@ public final class AvroWire<T extends SpecificRecord> {
     private static final byte MARKER_1 = (byte) 0xC3;
     private static final byte MARKER_2 = 1;
 
+    /** Fingerprints of what is written now, worked out once a class. */
+    private static final ClassValue<Long> CURRENT = new ClassValue<>() {
+        @Override
+        protected Long computeValue(Class<?> recordType) {
+            return fingerprint(SpecificData.getForClass(recordType).getSchema(recordType));
+        }
+    };
+
     private final String recordName;
     private final int maxBytes;
     private final byte[] header;
@@ -61,7 +69,7 @@ public final class AvroWire<T extends SpecificRecord> {
         Releases.of(recordName)
                 .forEach((fingerprint, released) ->
                         readersByFingerprint.put(fingerprint, new SpecificDatumReader<>(released, schema, model)));
-        long current = fingerprint(schema);
+        long current = CURRENT.get(recordType);
         readersByFingerprint.put(current, new SpecificDatumReader<>(schema, schema, model));
         this.header = ByteBuffer.allocate(HEADER)
                 .order(ByteOrder.LITTLE_ENDIAN)
