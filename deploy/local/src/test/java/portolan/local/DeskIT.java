@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
@@ -72,9 +75,10 @@ class DeskIT {
         // Awaiting flushes all; on the topic of the alerts the bad record would stop the wiretap.
         wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals("A:1:2026"));
 
-        CommandRun all = watch("--from-beginning").assertDone();
+        CommandRun all = watchUntil(
+                "2 alerts shown: 2 opened, 0 updated, 0 withdrawn; unreadable records: 1", "--from-beginning");
         CommandRun narcotics =
-                watch("--last", "1h", "--threat", "narcotics", "--json").assertDone();
+                watchUntil("not asked for: 1 of revenue", "--last", "1h", "--threat", "narcotics", "--json");
 
         assertThat(all.output())
                 .contains("OPENED", "RED  +2.4 bits", "A:1:2026  tenant test")
@@ -82,21 +86,19 @@ class DeskIT {
                 .contains("B:2:2026", "reasons not at hand");
         assertThat(all.errors())
                 .contains("watching alerts.raised at " + kafka.bootstrapServers())
-                .contains("cannot be read: topic=alerts.raised, partition=")
-                .contains("2 alerts shown: 2 opened, 0 updated, 0 withdrawn; unreadable records: 1");
+                .contains("cannot be read: topic=alerts.raised, partition=");
         assertThat(narcotics.output().lines())
                 .singleElement()
                 .asString()
                 .startsWith("{\"alertId\":\"A:1:2026\"")
                 .contains("\"probability\":0.838");
-        assertThat(narcotics.errors()).contains("not asked for: 1 of revenue");
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
             assertThat(admin.listGroups().all().get()).isEmpty();
         }
     }
 
     @Test
-    void anOfficeIsToldOfItsOwnAlertsAndOfThoseWhoseOfficeNobodyKnows() {
+    void anOfficeIsToldOfItsOwnAlertsAndOfThoseWhoseOfficeNobodyKnows() throws Exception {
         Filing filing = filing();
         byte[] key = key("one partition");
         wiretap.send(
@@ -113,10 +115,10 @@ class DeskIT {
         wiretap.send(Topics.ALERTS_RAISED, alert("C:1:2026", "narcotics"));
         wiretap.await(Topics.ALERTS_RAISED, of -> of.getConsignmentKey().equals("C:1:2026"));
 
-        CommandRun run = watch("--from-beginning", "--office", "nl01").assertDone();
+        CommandRun run = watchUntil(
+                "of other offices: 1; office not known, shown all the same: 1", "--from-beginning", "--office", "nl01");
 
         assertThat(run.output()).contains("A:1:2026", "C:1:2026").doesNotContain("B:1:2026");
-        assertThat(run.errors()).contains("of other offices: 1; office not known, shown all the same: 1");
     }
 
     @Test
@@ -181,12 +183,21 @@ class DeskIT {
         return CommandRun.of("outcomes", "report", "--file", file, "--yes", "--bootstrap", kafka.bootstrapServers());
     }
 
-    private CommandRun watch(String... options) {
+    /** Watches two seconds, and again where that was too short for it to say this at its end. */
+    private CommandRun watchUntil(String said, String... options) throws Exception {
         List<Object> words = new ArrayList<>(List.of("watch", "alerts", "--bootstrap", kafka.bootstrapServers()));
-        // Longer than an alert waits for an assessment that does not come.
-        words.addAll(List.of("--for", "6s"));
+        words.addAll(List.of("--for", "2s"));
         words.addAll(List.of(options));
-        return CommandRun.of(words.toArray());
+        AtomicReference<CommandRun> run = new AtomicReference<>();
+        Patience.until(
+                "the watch says: " + said,
+                () -> {
+                    CommandRun one = CommandRun.of(words.toArray()).assertDone();
+                    run.set(one);
+                    return one.errors().contains(said);
+                },
+                run::get);
+        return Objects.requireNonNull(run.get());
     }
 
     private static Decoded decoded(InspectionOutcome outcome) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.Patience;
 
 /** The launcher in an invented checkout and in an invented distribution, with a Java and a Maven that only say what they do. */
 @DisabledOnOs(OS.WINDOWS)
@@ -132,7 +133,8 @@ class LauncherTest {
         assertThat(home()).isDirectory().isNotEqualTo(first);
 
         running.getOutputStream().close();
-        assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(running.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         run(launcher, "build");
         assertThat(first).doesNotExist();
     }
@@ -566,7 +568,8 @@ class LauncherTest {
         builder.environment().remove("PORTOLAN_OPTS");
         builder.environment().putAll(environment);
         Process process = builder.start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                .isTrue();
         return new Result(
                 process.exitValue(),
                 Files.readString(out, StandardCharsets.UTF_8),

@@ -194,7 +194,6 @@ class AuditIT {
 
     private static Page enter(BrowserContext browser) {
         Page page = browser.newPage();
-        page.setDefaultTimeout(90_000);
         page.navigate(desk.invitation().toString());
         return page;
     }

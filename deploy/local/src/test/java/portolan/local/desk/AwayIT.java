@@ -157,7 +157,6 @@ class AwayIT {
         BrowserContext browser = chromium.person();
         browsers.add(browser);
         Page page = browser.newPage();
-        page.setDefaultTimeout(60_000);
         page.navigate(at("/login"));
         signIn(page, name);
         return page;

@@ -395,8 +395,9 @@ class ClassIT {
             Page other = person();
             knock(room, "ana", other);
             other.locator("text=ask the mentor to free it").waitFor();
-            mentor.locator("#seats button[value=ana]").click();
-            mentor.waitForURL("**/room");
+            mentor.waitForResponse(
+                    answer -> answer.url().endsWith("/room/free"),
+                    () -> mentor.locator("#seats button[value=ana]").click());
             trainee(room, "ana", other);
             // Its list asks for news, and learns that nobody is in.
             ana.waitForURL("**/login");

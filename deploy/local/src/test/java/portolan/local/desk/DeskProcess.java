@@ -12,7 +12,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +23,7 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.local.faults.JavaProcess;
+import portolan.testing.Patience;
 
 /** {@code portolan desk} in a process of its own, which may be killed and started again, and people who send it forms. */
 final class DeskProcess implements AutoCloseable {
@@ -185,7 +185,7 @@ final class DeskProcess implements AutoCloseable {
         }
 
         private HttpRequest.Builder to(String path) {
-            return HttpRequest.newBuilder(address.resolve(path)).timeout(Duration.ofSeconds(60));
+            return HttpRequest.newBuilder(address.resolve(path)).timeout(Patience.LASTS);
         }
     }
 

@@ -346,7 +346,7 @@ class OfficersDayIT {
         anna.navigate(at(card.replace("/consignment", "/decide")));
         anna.locator("input[value=RELEASE]").check();
         anna.locator("form.form button.main").click();
-        assertThat(anna.locator("main").innerText()).contains("goes against the lane");
+        anna.locator(".notice.fault:has-text('goes against the lane')").waitFor();
 
         anna.navigate(at(card.replace("/consignment", "/decide")));
         anna.locator("input[value=RELEASE]").check();
@@ -358,7 +358,7 @@ class OfficersDayIT {
 
         sofia.navigate(at(card));
         sofia.locator(".waiting button.main").click();
-        sofia.waitForURL("**/consignment?**");
+        sofia.locator(".waiting").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.HIDDEN));
 
         assertThat(sofia.locator(".head").innerText()).contains("release", "anna");
         assertThat(all(Topics.DECISIONS_RECORDED, DecisionRecorded.class).stream()

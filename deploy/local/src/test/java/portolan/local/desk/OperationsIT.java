@@ -305,7 +305,6 @@ class OperationsIT {
     /** Somebody at the desk. */
     private static Page enter(BrowserContext browser, String name) {
         Page page = browser.newPage();
-        page.setDefaultTimeout(90_000);
         page.onConsoleMessage(message -> {
             if (message.type().equals("error") && !message.location().contains("/favicon.ico")) {
                 COMPLAINTS.add(name + ": " + message.text());
@@ -400,7 +399,10 @@ class OperationsIT {
                             page.evaluate("async () => (await (await fetch('/operations/pulse')).json()).beats.length"))
                     .isPositive();
             assertThat(page.locator("#rate-in")).hasText(Pattern.compile("[1-3]|[1-3]\\.[0-9]"));
-            assertThat(ofDurres(all(Topics.CONSIGNMENTS_ASSESSED))).isEqualTo(GOOD_BILLS);
+            Patience.until(
+                    "what is understood is assessed",
+                    () -> ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)) == GOOD_BILLS,
+                    () -> ofDurres(all(Topics.CONSIGNMENTS_ASSESSED)));
             shoot(page, "operations");
         }
         assertThat(COMPLAINTS).isEmpty();

@@ -249,7 +249,6 @@ class PicturesIT {
 
     private static Page person() {
         Page page = chromium.person().newPage();
-        page.setDefaultTimeout(60_000);
         // A colour that is on its way to another is in no picture.
         page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         return page;

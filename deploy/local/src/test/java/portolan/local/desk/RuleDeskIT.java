@@ -146,7 +146,8 @@ class RuleDeskIT {
         become(page, "oskar");
         sign(page, "Activate", "after the night shift");
         assertThat(page.locator("#sent")).containsText("Activate: baseline v" + number);
-        standing(page, "in force soon");
+        // Who reads that late finds it in force.
+        assertThat(page.locator(".head .standing")).hasText(Pattern.compile("in force( soon)?"));
         Patience.until(
                 "it is in force",
                 () -> {
@@ -209,10 +210,12 @@ class RuleDeskIT {
                 .containsText("found score -8 ");
         assertThat(operator.locator("#propose")).isDisabled();
         operator.locator("#tab-examples").click();
-        operator.locator("#examples-source")
-                .fill("examples:\n  - {name: nothing known, expect: {revenue: {lane: red}}}");
+        String wrong = "examples:\n  - {name: nothing known, expect: {revenue: {lane: red}}}";
+        operator.locator("#examples-source").fill(wrong);
         assertThat(operator.locator("#examples-results")).containsText("expected lane red, found green");
         operator.locator("#discard").click();
+        // It loads the page anew.
+        assertThat(operator.locator("#examples-source")).not().hasValue(wrong);
 
         Object unsent = operator.evaluate("""
                 async text => {
@@ -305,6 +308,8 @@ class RuleDeskIT {
         // Who leaves before it is signed has signed nothing.
         assertThat(operator.locator("#sent li", new Page.LocatorOptions().setHasText(use)))
                 .containsText("Published, and the job took it.");
+        // Then the page loads itself anew.
+        assertThat(operator.locator(".head .standing")).not().hasText("approved");
         Patience.until(
                 name + " is used",
                 () -> {

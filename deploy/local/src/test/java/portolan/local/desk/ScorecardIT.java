@@ -126,7 +126,6 @@ class ScorecardIT {
         try (DeskServer desk = serve(archive());
                 BrowserContext browser = chromium.person()) {
             Page page = browser.newPage();
-            page.setDefaultTimeout(90_000);
             page.navigate(desk.invitation().toString());
             page.navigate(desk.address().resolve("/rules/scorecard").toString());
             Locator rows = page.locator(".scores tbody tr");
@@ -159,7 +158,6 @@ class ScorecardIT {
         try (DeskServer desk = serve(null);
                 BrowserContext browser = chromium.person()) {
             Page page = browser.newPage();
-            page.setDefaultTimeout(90_000);
             page.navigate(desk.invitation().toString());
             page.navigate(desk.address().resolve("/rules/scorecard").toString());
             assertThat(page.locator("main")).containsText("The desk has no archive. Start the job with --archive DIR");
