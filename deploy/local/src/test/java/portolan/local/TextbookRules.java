@@ -151,7 +151,8 @@ final class TextbookRules {
                 for (String threat : rule.threats) {
                     Objects.requireNonNull(given.get(threat)).add(new Given(rule.id, units / 1024.0, rule.why));
                     String group = group(rule);
-                    if (group != null) {
+                    // What speaks for a consignment counts only in the group that it is written into.
+                    if (group != null && (rule.group != null || units > 0)) {
                         inGroups.computeIfAbsent(threat, unused -> new LinkedHashMap<>())
                                 .computeIfAbsent(group, unused -> new LinkedHashMap<>())
                                 .put(rule.id, units);

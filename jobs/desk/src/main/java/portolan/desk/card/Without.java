@@ -4,9 +4,7 @@ package portolan.desk.card;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.RuleContribution;
@@ -27,11 +25,9 @@ final class Without {
     private final ThreatAssessed assessed;
     private final @Nullable String office;
     private final DayOfWeek day;
-    /** By rule, the name of its group's cap. */
-    private final Map<String, String> caps = new HashMap<>();
-
-    /** Rules of which only the largest of their group counts. */
-    private final Set<String> once = new HashSet<>();
+    private final RuleSet ruleSet;
+    /** By rule, its place. */
+    private final Map<String, Integer> places = new HashMap<>();
 
     private final Map<String, Double> bits = new HashMap<>();
 
@@ -40,12 +36,9 @@ final class Without {
         this.assessed = assessed;
         this.office = assessment.getOffice();
         this.day = assessment.getOrderTime().atOffset(ZoneOffset.UTC).getDayOfWeek();
+        this.ruleSet = ruleSet;
         for (int r = 0; r < ruleSet.rules().size(); r++) {
-            String rule = ruleSet.rules().get(r).id();
-            caps.put(rule, ruleSet.capOf(r));
-            if (ruleSet.countsOnce(r)) {
-                once.add(rule);
-            }
+            places.put(ruleSet.rules().get(r).id(), r);
         }
         assessed.getContributions().forEach(one -> bits.merge(one.getRule(), one.getBits(), Double::sum));
     }
@@ -87,7 +80,7 @@ final class Without {
 
     /** What the cap of its group no longer takes. */
     private double freed(String rule) {
-        String cap = caps.get(rule);
+        String cap = capOf(rule);
         double taken = cap == null ? 0 : bits(cap);
         if (cap == null || taken >= 0) {
             return 0;
@@ -95,12 +88,22 @@ final class Without {
         double rest = 0;
         double largest = 0;
         for (RuleContribution one : assessed.getContributions()) {
-            if (cap.equals(caps.get(one.getRule())) && !one.getRule().equals(rule)) {
-                rest += whole(one.getRule());
+            if (cap.equals(capOf(one.getRule())) && !one.getRule().equals(rule)) {
+                rest += capped(one.getRule());
                 largest = Math.max(largest, whole(one.getRule()));
             }
         }
-        double most = once.contains(rule) ? largest : rest + whole(rule) + taken;
+        double most = ruleSet.countsOnce(places.get(rule)) ? largest : rest + capped(rule) + taken;
         return Math.min(0, most - rest) - taken;
+    }
+
+    private @Nullable String capOf(String rule) {
+        Integer place = places.get(rule);
+        return place == null ? null : ruleSet.capOf(place);
+    }
+
+    private double capped(String rule) {
+        long units = Math.round(whole(rule) * UNITS);
+        return ruleSet.rules().get(places.get(rule)).capped(units) / UNITS;
     }
 }

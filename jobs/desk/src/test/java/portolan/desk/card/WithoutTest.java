@@ -28,8 +28,13 @@ import portolan.scoring.rules.Threat;
 
 class WithoutTest {
     private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
-    private static final RuleSet RULES =
-            ((Compiled.Accepted) RuleSetCompiler.compile(new RuleText("test", BaselineRuleSet.text()), null)).ruleSet();
+    private static final RuleSet RULES = ((Compiled.Accepted)
+                    RuleSetCompiler.compile(new RuleText("test", BaselineRuleSet.text() + """
+
+                    - {id: both, when: cancel_and_refile && refiled_for_other, bits: 2, why: at once}
+                    - {id: pardoned, when: cancel_and_refile || refiled_for_other, bits: -1, why: it was asked for}
+                    """.indent(2)), null))
+            .ruleSet();
     private static final Threat THREAT = RULES.threats().get(0);
 
     /** The lane without a rule, of a score that these shares add up to. */
@@ -114,6 +119,22 @@ class WithoutTest {
             assertThat(without("refiled-for-another", shares))
                     .as("prior %s", prior)
                     .isEqualTo(lane(prior + 4));
+        }
+    }
+
+    /** Rules that nobody put into a group. */
+    @Test
+    void whatSpeaksForAConsignmentStaysOutOfTheCapOfItsEvent() {
+        for (double prior = -12; prior < 4; prior += 0.25) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            shares.put("prior", prior);
+            shares.put("cancelled-and-refiled", 4.0);
+            shares.put("refiled-for-another", 3.0);
+            shares.put("both", 2.0);
+            shares.put("pardoned", -1.0);
+            shares.put("cap:one-withdrawal", -5.0);
+            assertThat(without("both", shares)).as("prior %s", prior).isEqualTo(lane(prior + 3));
+            assertThat(without("pardoned", shares)).as("prior %s", prior).isEqualTo(lane(prior + 4));
         }
     }
 

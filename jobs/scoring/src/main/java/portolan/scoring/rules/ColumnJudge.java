@@ -231,7 +231,7 @@ public final class ColumnJudge {
                         : worths.counted(row, t, over.rule(), units);
                 evidence[t][row] += counted;
                 if (group >= 0) {
-                    inGroups[group][t][i] += counted;
+                    inGroups[group][t][i] += ruleSet.rules().get(over.rule()).capped(counted);
                     if (largest[group].length > 0) {
                         largest[group][t][i] = Math.max(largest[group][t][i], counted);
                     }

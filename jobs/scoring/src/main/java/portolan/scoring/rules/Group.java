@@ -14,12 +14,20 @@ import portolan.scoring.reading.Indicator;
  * @param event that its rules are read from, where nobody wrote the group; else null
  */
 record Group(String name, long cap, @Nullable String event) {
+    /** What groups of events are called, and no other. */
+    private static final String OF_EVENT = "one-";
+
     Group(String name, long cap) {
         this(name, cap, null);
     }
 
     private static Group ofEvent(String event) {
-        return new Group("one-" + event.replace(' ', '-'), 0, event);
+        return new Group(OF_EVENT + event.replace(' ', '-'), 0, event);
+    }
+
+    /** Whether nobody may write a group of this name. */
+    static boolean isReserved(String name) {
+        return name.startsWith(OF_EVENT);
     }
 
     /** What a group's cap is called in a list of contributions. */

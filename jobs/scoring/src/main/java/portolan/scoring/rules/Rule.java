@@ -98,6 +98,11 @@ public final class Rule {
         return group;
     }
 
+    /** What of its units the cap of its group bounds: what speaks for a consignment only where somebody wrote it there. */
+    public long capped(long units) {
+        return group == null ? StrictMath.max(0, units) : units;
+    }
+
     /** Whether officers read its group as one. */
     boolean isInFamily() {
         return inFamily;

@@ -392,7 +392,7 @@ public final class RuleSet implements Document {
                 sum += units;
                 int group = groupOfRule[rule];
                 if (group >= 0) {
-                    inGroups[group] += units;
+                    inGroups[group] += judged[rule].capped(units);
                     if (group >= writtenGroups) {
                         largest = largest.length == 0 ? new long[groups.size() - writtenGroups] : largest;
                         int at = group - writtenGroups;

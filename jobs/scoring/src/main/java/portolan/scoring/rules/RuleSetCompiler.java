@@ -301,6 +301,10 @@ public final class RuleSetCompiler {
         for (Section.Entry entry : section.entries()) {
             checkName(entry.key(), "a group's name", NAME);
             String name = entry.key().getValue();
+            if (Group.isReserved(name)) {
+                faults.at(
+                        entry.key(), "groups of events are called 'one-...': call group '" + name + "' something else");
+            }
             groupNames.add(name);
             OptionalDouble cap = Section.bits(entry.value(), "group '" + name + "'", faults);
             if (cap.isPresent() && cap.getAsDouble() < 0) {

@@ -75,7 +75,7 @@ final class Weighing {
         }
         score += counted;
         if (group >= 0) {
-            inGroups[group] += counted;
+            inGroups[group] += rule.capped(counted);
             if (groups.get(group).event() != null && counted > 0) {
                 ofEvents = ofEvents.isEmpty() ? new ArrayList<>() : ofEvents;
                 ofEvents.add(new OfEvent(group, rule.id(), counted));

@@ -46,6 +46,7 @@ class ColumnJudgeTest {
               - {id: both, threats: [revenue], when: "port_exposure && consignment.hs2.exists(c, c in ['0803', 'NL'])", bits: 0.1, why: j}
               - {id: refiled, threats: [revenue, narcotics], when: cancel_and_refile, bits: 1.5, why: l}
               - {id: for-other, threats: [revenue], when: refiled_for_other, bits: "min(amendment_churn, 2.0)", why: m}
+              - {id: pardoned, threats: [revenue], when: cancel_and_refile || refiled_for_other, bits: -0.3, why: m}
               - {id: curved, threats: [revenue, narcotics], curve: {of: shipper_consignments, bins: [{to: 0, bits: -0.4, finds: 3}, {to: 1.5, bits: 1.2}, {to: 3, slope: -0.7}, {bits: 0}]}, group: novelty, why: l}
               - {id: known, threats: [narcotics], when: port_exposure, curve: {of: commodity_offence_rate - notorious_goods, unknown: 0.3, bins: [{to: 0, bits: 0.1}, {bits: 0.7}]}, family: novelty, why: m}
               - {id: table, threats: [revenue], curve: {of: 1.0 / amendment_churn, by: consignment.items, columns: [2, 5], unknown: -0.2, bins: [{to: 1, bits: [0.1, 0.2, 0.3]}, {bits: [1, 0, -1]}]}, why: n}

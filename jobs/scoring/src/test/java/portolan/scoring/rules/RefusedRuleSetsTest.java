@@ -60,6 +60,12 @@ class RefusedRuleSetsTest {
                         + " watch list");
     }
 
+    @Test
+    void refusesAGroupThatIsCalledAsThoseOfEventsAre() {
+        assertThat(faults(small("groups: {one-withdrawal: 2, once: 1}\n")))
+                .containsExactly("groups of events are called 'one-...': call group 'one-withdrawal' something else");
+    }
+
     private static final String RULE = "  - {id: r, threats: [t], when: port_exposure, bits: 1, why: w}\n";
 
     private static String small(String comment) {

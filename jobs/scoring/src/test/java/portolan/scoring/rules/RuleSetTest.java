@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.reading.Indicator;
@@ -194,6 +196,27 @@ class RuleSetTest {
         assertThat(withdrawn("", "", " && port_exposure"))
                 .as("of an event and more")
                 .isEqualTo(3.0);
+    }
+
+    /** Of three rules of one withdrawal two speak against the consignment, with 2 and 3 bits, and one for it. */
+    @ParameterizedTest
+    @CsvSource({"'', '', 2.0", "', group: novelty', '', 0.5", "', group: novelty', ', group: novelty', 1.5"})
+    void whatSpeaksForAConsignmentCountsInACapOnlyWhereSomebodyWroteItThere(
+            String groupOfTwo, String groupOfMinusOne, double expected) {
+        RuleSet rules = ((Compiled.Accepted) RuleSetCompiler.compile(TEXT.substring(0, TEXT.indexOf("  - {id: goods"))
+                        + "  - {id: two, threats: [revenue], when: cancel_and_refile, bits: 2, why: a" + groupOfTwo
+                        + "}\n  - {id: three, threats: [revenue], when: refiled_for_other, bits: 3, why: b}\n"
+                        + "  - {id: minus-one, threats: [revenue], when: cancel_and_refile || refiled_for_other,"
+                        + " bits: -1, why: c" + groupOfMinusOne + "}\n"))
+                .ruleSet();
+        Verdict revenue =
+                judged(rules, "cancel_and_refile", "refiled_for_other").get(0);
+
+        assertThat(Bits.ofUnits(revenue.score() - revenue.threat().prior())).isEqualTo(expected);
+        assertThat(Bits.ofUnits(rules.counted(
+                        0, new int[] {0, 1, 2}, new long[] {2048, 3072, -1024}, new long[0], new Worth.Bound[0])))
+                .as("as a fit adds up")
+                .isEqualTo(expected);
     }
 
     @Test
