@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The words of a name that are compared with a listed name's: without legal forms, titles and particles, short forms
- * written out, none twice in a row, in the order of the name. Unlike a {@link NameKey} it takes nothing from a word itself.
+ * written out, in the order of the name. Unlike a {@link NameKey} it takes nothing from a word itself.
  */
 public final class ComparedWords {
     /** Words beyond it are not compared. */
@@ -99,14 +99,23 @@ public final class ComparedWords {
         return false;
     }
 
-    /** Whether two names have as many such letters, and not the same. */
-    public static boolean areTwo(String one, String other) {
+    /** The share of such letters that differ, in any order, between two names that have as many of them; else 0. */
+    public static float differing(String one, String other) {
         if (!isWithoutBlanks(one) || !isWithoutBlanks(other)) {
-            return false;
+            return 0;
         }
         String ones = syllables(SpelledByScript.simplified(one));
-        String others = syllables(SpelledByScript.simplified(other));
-        return ones.length() == others.length() && !ones.equals(others);
+        StringBuilder left = new StringBuilder(syllables(SpelledByScript.simplified(other)));
+        if (ones.length() != left.length()) {
+            return 0;
+        }
+        for (int i = 0; i < ones.length(); i++) {
+            int at = left.indexOf(ones.substring(i, i + 1));
+            if (at >= 0) {
+                left.deleteCharAt(at);
+            }
+        }
+        return (float) left.length() / ones.length();
     }
 
     private static boolean isSyllable(int letter) {
@@ -116,7 +125,6 @@ public final class ComparedWords {
     private static String syllables(String name) {
         return name.chars()
                 .filter(ComparedWords::isSyllable)
-                .sorted()
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
     }
@@ -138,10 +146,8 @@ public final class ComparedWords {
     }
 
     private static void add(String written, List<String> words) {
-        String one = ONE.getOrDefault(written, written);
-        boolean again = !words.isEmpty() && words.get(words.size() - 1).equals(one);
-        if (words.size() < MOST && !again) {
-            words.add(one);
+        if (words.size() < MOST) {
+            words.add(ONE.getOrDefault(written, written));
         }
     }
 

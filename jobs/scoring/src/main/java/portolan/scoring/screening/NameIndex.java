@@ -33,6 +33,9 @@ public final class NameIndex {
     /** Share of the filed name's bits that a name must have in common, to be compared. */
     private static final float WORTH_COMPARING = 0.3f;
 
+    /** Part of its likeness that a name loses whose syllables are all others. One of four makes it another person's. */
+    private static final float OTHER_SYLLABLE = 1.3f;
+
     /** Bits by which sums of the same floats may differ, and more. */
     private static final float ROUNDED = 0.01f;
 
@@ -187,9 +190,10 @@ public final class NameIndex {
         for (int i = 0; i < compared; i++) {
             int number = look.best[i];
             NameLikeness.Compared result = comparison.of(filed, names.get(number), person);
-            boolean two = syllables && ComparedWords.areTwo(name, written.get(number));
-            if (result.likeness() > 0 && !two) {
-                taker.take(new Like(number, result.likeness(), result.shared()));
+            float differing = syllables ? ComparedWords.differing(name, written.get(number)) : 0;
+            float likeness = result.likeness() * (1 - OTHER_SYLLABLE * differing);
+            if (likeness > 0) {
+                taker.take(new Like(number, likeness, result.shared()));
             }
         }
     }

@@ -86,6 +86,18 @@ class NameIndexTest {
                 .isLessThan(0.3f);
     }
 
+    /** They sound the same. */
+    @Test
+    void anotherSyllableLowersAndForbidsNothing() {
+        String company = "上海东方国际贸易有限公司";
+        NameIndex index = index(List.of(company, "高市早苗", "김정은"));
+        float likeness = best(index, company.replace('方', '芳'));
+
+        assertThat(likeness).isLessThan(best(index, company)).isGreaterThan(0.8f);
+        assertThat(best(index, "高石早苗")).isGreaterThan(0.5f).isLessThan(0.7f);
+        assertThat(best(index, "김종은")).isGreaterThan(0.5f).isLessThan(0.7f);
+    }
+
     private static NameIndex index(List<String> names) {
         NameIndex index = new NameIndex();
         names.forEach(index::add);
