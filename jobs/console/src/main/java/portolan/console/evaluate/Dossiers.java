@@ -151,13 +151,4 @@ final class Dossiers {
         lessons.sort(Comparator.comparing(Lesson::knownAt));
         return lessons;
     }
-
-    /** How many of what the truth names were assessed. */
-    int truthsAssessed() {
-        return truth == null
-                ? 0
-                : (int) truth.keys().stream()
-                        .filter(key -> byKey.containsKey(key) && byKey.get(key).isAssessed())
-                        .count();
-    }
 }

@@ -115,10 +115,6 @@ final class RejectBook {
             return (reason.isEmpty() || reason.equals(rejected.record().getReason()))
                     && (sender.isEmpty() || sender.equals(rejected.sender()));
         }
-
-        boolean isAll() {
-            return reason.isEmpty() && sender.isEmpty();
-        }
     }
 
     /** The one that stands there, if it is among the latest. */

@@ -12,11 +12,7 @@ final class TextDiff {
     private TextDiff() {}
 
     /** A line, and whether it is new, gone, or in both. */
-    record Line(char sign, String text) {
-        boolean isChange() {
-            return sign != ' ';
-        }
-    }
+    record Line(char sign, String text) {}
 
     /** All lines of both, in order; of texts that are too long all old ones, then all new ones. */
     static List<Line> of(String before, String after) {

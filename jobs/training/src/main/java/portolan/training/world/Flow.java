@@ -2,7 +2,6 @@
 package portolan.training.world;
 
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,10 +71,6 @@ record Flow(
     /** In boxes with seals of their own. */
     boolean boxed() {
         return kind == Kind.BOX || kind == Kind.EXPORT;
-    }
-
-    String viaPort() {
-        return Objects.requireNonNull(via, () -> "goes straight: " + load);
     }
 
     /** From loading to the post, milliseconds. */
