@@ -14,11 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import portolan.console.evaluate.InspectionRun;
 import portolan.console.evaluate.Label;
 import portolan.console.evaluate.Measured;
 import portolan.console.evaluate.Truth;
-import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
@@ -64,7 +65,7 @@ final class InspectionLoop {
         this.random = new Random(seed);
     }
 
-    private record Candidate(String tenant, ConsignmentKey key, double rank) {}
+    private record Candidate(Assessment assessment, double rank) {}
 
     void take(Filing filing) {
         long now = filing.position().orderTime();
@@ -87,8 +88,7 @@ final class InspectionLoop {
         String key = assessment.key().value();
         if (seen.add(key) || ofThisWeek.containsKey(key)) {
             // Ranked by the probability that any threat is real, as evaluate does.
-            ofThisWeek.put(
-                    key, new Candidate(assessment.tenant(), assessment.key(), Measured.probabilityOfAny(assessment)));
+            ofThisWeek.put(key, new Candidate(assessment, Measured.probabilityOfAny(assessment)));
         }
     }
 
@@ -110,19 +110,24 @@ final class InspectionLoop {
         Collections.shuffle(rest, random);
         Tally tally = new Tally();
         for (int i = 0; i < byRank.size(); i++) {
-            tally.add(truth.of(byRank.get(i).key().value()), i < budget, i >= budget - drawn);
+            Assessment one = byRank.get(i).assessment();
+            boolean isDrawn = i >= budget - drawn;
+            tally.add(truth.of(one.key().value()), i < budget, isDrawn);
+            if (i < budget) {
+                inspected(one, isDrawn ? (double) drawn / rest.size() : null);
+            }
         }
-        byRank.subList(0, budget).forEach(this::inspected);
         weeks.add(tally.week());
         ofThisWeek.clear();
     }
 
-    private void inspected(Candidate candidate) {
+    /** @param share that was drawn of those whom the engine left; null where the engine chose */
+    private void inspected(Assessment one, @Nullable Double share) {
         long reportedAt = weekEnds + delay;
-        boolean offence = truth.of(candidate.key().value()).offence();
+        boolean offence = truth.of(one.key().value()).offence();
         underWay.add(new Outcome(
-                candidate.tenant(),
-                candidate.key(),
+                one.tenant(),
+                one.key(),
                 offence ? OutcomeCode.OFFENCE_UNSPECIFIED : OutcomeCode.NOTHING_FOUND,
                 true,
                 1,
@@ -130,7 +135,19 @@ final class InspectionLoop {
                 null,
                 null,
                 null,
+                share != null
+                        ? new Chosen(Chosen.By.RANDOM, share, null, null)
+                        : new Chosen(
+                                Chosen.By.ENGINE,
+                                null,
+                                one.lane().name(),
+                                one.ruleSet().hash()),
                 new Position(reportedAt, Position.Input.OUTCOME, "simulated", 0, ++outcomes)));
+    }
+
+    /** What was inspected and is not reported yet. */
+    Iterable<Outcome> underWay() {
+        return underWay;
     }
 
     /** The run so far, the week that is not over yet included. */

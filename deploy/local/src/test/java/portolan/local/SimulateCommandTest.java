@@ -2,14 +2,22 @@
 package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import portolan.console.evaluate.Truth;
+import portolan.scoring.manifest.Chosen;
+import portolan.scoring.rules.BaselineRuleSet;
 
 class SimulateCommandTest {
     @TempDir
@@ -46,6 +54,32 @@ class SimulateCommandTest {
 
         run.assertDone();
         assertThat(run.output()).containsPattern(" 100\\.0  100\\.0 +-");
+    }
+
+    @Test
+    void eachInspectionSaysWhatChoseIt() throws Exception {
+        Replay replay = CommandLine.populateCommand(
+                new Replay(), "--filings", directory.resolve("filings.jsonl").toString());
+        InspectionLoop loop = new InspectionLoop(
+                replay.engine(), Truth.read(directory.resolve("truth.jsonl")), 20, 50, Duration.ofDays(9_999), 1);
+        try (Progress progress = Progress.onStandardError();
+                Replay.Feed feed = replay.open(List.of(), progress)) {
+            feed.each(input -> loop.take(Objects.requireNonNull(input.filing())));
+        }
+        loop.finish();
+        List<Chosen> chosen = new ArrayList<>();
+        loop.underWay().forEach(outcome -> chosen.add(outcome.chosen()));
+        List<Chosen> drawn =
+                chosen.stream().filter(one -> one.by() == Chosen.By.RANDOM).toList();
+        chosen.removeAll(drawn);
+
+        // Half of a fifth is drawn, from the nine tenths that the engine left.
+        assertThat(drawn).isNotEmpty().allSatisfy(one -> assertThat(one.share()).isCloseTo(1 / 9.0, within(0.05)));
+        assertThat(chosen).isNotEmpty().allSatisfy(one -> {
+            assertThat(one.by()).isEqualTo(Chosen.By.ENGINE);
+            assertThat(one.lane()).isNotNull();
+            assertThat(one.ruleSet()).isEqualTo(BaselineRuleSet.compiled().hash());
+        });
     }
 
     @Test

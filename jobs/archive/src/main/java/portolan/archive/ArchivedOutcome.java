@@ -29,34 +29,4 @@ public record ArchivedOutcome(
         @Nullable String goodsKind,
         @Nullable BigDecimal revenue,
         @Nullable String currency,
-        Chosen chosen) {
-    /** Of an inspection of which nobody says how it was chosen. */
-    public ArchivedOutcome(
-            String outcomeId,
-            String tenant,
-            String consignmentKey,
-            OutcomeCode code,
-            boolean examined,
-            int version,
-            Instant reportedAt,
-            @Nullable String office,
-            @Nullable String reason,
-            @Nullable String goodsKind,
-            @Nullable BigDecimal revenue,
-            @Nullable String currency) {
-        this(
-                outcomeId,
-                tenant,
-                consignmentKey,
-                code,
-                examined,
-                version,
-                reportedAt,
-                office,
-                reason,
-                goodsKind,
-                revenue,
-                currency,
-                Chosen.UNKNOWN);
-    }
-}
+        Chosen chosen) {}

@@ -67,7 +67,7 @@ public final class OutcomeReader {
     private Chosen chosen(int row) {
         String by = chosenBy == null ? null : chosenBy.get(row);
         if (by == null) {
-            return Chosen.UNKNOWN;
+            return Chosen.UNSAID;
         }
         return new Chosen(
                 Chosen.By.valueOf(by),

@@ -37,7 +37,7 @@ final class OutcomeRows extends TableRows<ArchivedOutcome> {
         Chosen chosen = outcome.chosen();
         row.text(
                 OutcomeTable.SELECTED_BY,
-                chosen.equals(Chosen.UNKNOWN) ? null : chosen.by().name());
+                chosen.equals(Chosen.UNSAID) ? null : chosen.by().name());
         row.real(OutcomeTable.SELECTED_SHARE, chosen.share());
         row.text(OutcomeTable.SELECTED_LANE, chosen.lane());
         row.text(OutcomeTable.SELECTED_RULE_SET, chosen.ruleSet());

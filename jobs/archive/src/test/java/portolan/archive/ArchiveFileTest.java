@@ -19,6 +19,7 @@ import org.apache.parquet.schema.Types;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.OutcomeCode;
 
 /** What is not a file of this release is read as far as it goes, or refused with what to do. */
@@ -158,7 +159,8 @@ class ArchiveFileTest {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Chosen.UNSAID);
         try (OutcomeFile none = new OutcomeFile(directory)) {
             none.finish();
         }

@@ -11,6 +11,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Contact;
@@ -117,6 +118,7 @@ public final class Consignments {
                 "NL000510",
                 null,
                 null,
+                Chosen.UNSAID,
                 new Position(reportedAt.toEpochMilli(), Position.Input.OUTCOME, "outcomes", 0, 1));
     }
 

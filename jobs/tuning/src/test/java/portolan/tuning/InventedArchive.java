@@ -17,6 +17,7 @@ import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.ArchivedOutcome;
 import portolan.scoring.indicator.Indicators;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
@@ -141,6 +142,7 @@ final class InventedArchive {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Chosen.UNSAID);
     }
 }

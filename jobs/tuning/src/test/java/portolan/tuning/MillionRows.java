@@ -15,6 +15,7 @@ import portolan.archive.ArchivedOutcome;
 import portolan.archive.Days;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.learning.Hours;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.reading.Indicator;
@@ -148,7 +149,19 @@ final class MillionRows {
                 known.add(
                         i,
                         new ArchivedOutcome(
-                                "o" + i, "default", "K", code, true, 1, FIRST, "DEHAM", null, null, null, null));
+                                "o" + i,
+                                "default",
+                                "K",
+                                code,
+                                true,
+                                1,
+                                FIRST,
+                                "DEHAM",
+                                null,
+                                null,
+                                null,
+                                null,
+                                Chosen.UNSAID));
             }
         }
         return known;

@@ -27,7 +27,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
-import portolan.console.outcomes.Selected;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.Stored;
@@ -54,6 +53,7 @@ import portolan.schemas.avro.Selector;
 import portolan.schemas.avro.WorkKind;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.manifest.Chosen;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -460,7 +460,7 @@ class WorkLogIT {
     void howAnInspectionWentIsReportedWithWhatItCameTo() throws Exception {
         raised("I");
         Examination found = new Examination(
-                InspectionPlace.FLOOR, 45, List.of("SEAL", "SCAN"), List.of(), new Selected("TIP", null, null, null));
+                InspectionPlace.FLOOR, 45, List.of("SEAL", "SCAN"), List.of(), Chosen.by(Chosen.By.TIP));
 
         Answer refused =
                 north.log().outcome(form("I", "i1", null, "ana", "officer"), draft("I", "NOTHING_FOUND", 1), found);

@@ -4,6 +4,7 @@ package portolan.console.outcomes;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.InspectionPlace;
+import portolan.scoring.manifest.Chosen;
 
 /**
  * How an inspection came about and went, beside what it came to.
@@ -12,20 +13,20 @@ import portolan.schemas.avro.InspectionPlace;
  * @param minutes how long it took; null where nobody says
  * @param checks codes of the checks that were done
  * @param photos SHA-256 of each photograph in hexadecimal
- * @param selected what chose the consignment
+ * @param chosen how it was chosen
  */
 public record Examination(
         @Nullable InspectionPlace place,
         @Nullable Integer minutes,
         List<String> checks,
         List<String> photos,
-        Selected selected) {
+        Chosen chosen) {
     /** Nobody says how it went. */
-    public static final Examination NONE = of(Selected.NONE);
+    public static final Examination NONE = of(Chosen.UNSAID);
 
     /** Of which only the choice is known. */
-    static Examination of(Selected selected) {
-        return new Examination(null, null, List.of(), List.of(), selected);
+    static Examination of(Chosen chosen) {
+        return new Examination(null, null, List.of(), List.of(), chosen);
     }
 
     public Examination {

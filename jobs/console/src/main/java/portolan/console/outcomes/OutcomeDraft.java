@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.records.ChosenRecords;
 import portolan.schemas.avro.GoodsKind;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
@@ -37,11 +38,6 @@ public record OutcomeDraft(
 
     private static final int PRECISION = 18;
 
-    /** The outcome, with everything that is wrong with it. */
-    public Checked check(Instant now) {
-        return check(now, Examination.NONE);
-    }
-
     /** The outcome, with how the inspection came about and went, and everything that is wrong with both. */
     public Checked check(Instant now, Examination examination) {
         List<String> faults = new ArrayList<>();
@@ -65,9 +61,9 @@ public record OutcomeDraft(
                 .setMinutes(examination.minutes())
                 .setChecks(examination.checks())
                 .setPhotos(examination.photos());
-        examination.selected().into(outcome, faults);
         OutcomeRules rules = new OutcomeRules(now);
-        InspectionOutcome identified = OutcomeLines.identified(outcome.build());
+        InspectionOutcome identified = OutcomeLines.identified(
+                ChosenRecords.write(examination.chosen(), outcome).build());
         // What goes with a code or a reason that nobody knows, nobody knows; the rest is worth a look at the same time.
         List<String> broken = faults.isEmpty() ? rules.faults(identified) : rules.faultsWhateverTheCode(identified);
         faults.addAll(broken);

@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.records.ChosenRecords;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
-import portolan.schemas.avro.Selector;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Believable;
 import portolan.schemas.wire.Topics;
@@ -26,7 +26,6 @@ import portolan.scoring.manifest.ConsignmentKey;
 final class OutcomeRules {
     private static final int LONGEST_TENANT = 100;
 
-    private static final int LONGEST_HASH = 64;
     private static final int MOST_MINUTES = 30 * 24 * 60;
     private static final int MOST_CHECKS = 100;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -165,27 +164,11 @@ final class OutcomeRules {
     }
 
     private static void addSelectionFaults(List<String> faults, InspectionOutcome outcome) {
-        Double share = outcome.getSelectedShare();
-        String ruleSet = outcome.getSelectedRuleSet();
-        boolean isEngine = outcome.getSelectedBy() == Selector.ENGINE;
-        addIf(
-                faults,
-                share != null && !(share > 0 && share <= 1),
-                "selectedShare must be above 0 and at most 1, for example 0.02: selectedShare=" + share);
-        addIf(
-                faults,
-                share != null && outcome.getSelectedBy() != Selector.RANDOM,
-                "a share goes with a selection that is RANDOM only: leave it out, or was it drawn? selectedBy="
-                        + outcome.getSelectedBy());
-        addIf(
-                faults,
-                !isEngine && (outcome.getSelectedLane() != null || ruleSet != null),
-                "a lane and a rule set go with a selection by the ENGINE only: leave them out, selectedBy="
-                        + outcome.getSelectedBy());
-        addIf(
-                faults,
-                ruleSet != null && ruleSet.strip().length() > LONGEST_HASH,
-                "selectedRuleSet must be a rule set's hash of at most " + LONGEST_HASH + " characters");
+        try {
+            ChosenRecords.stated(outcome);
+        } catch (IllegalArgumentException e) {
+            faults.add(e.getMessage());
+        }
     }
 
     private static void addIf(List<String> faults, boolean isWrong, String fault) {

@@ -27,7 +27,10 @@ import portolan.console.screen.Confirmation;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Lane;
+import portolan.schemas.avro.Selector;
 import portolan.schemas.lines.LineWriter;
+import portolan.scoring.manifest.Chosen;
 import portolan.topics.KafkaAccess;
 
 /** {@code portolan outcomes report}: publishes what an inspection came to, once it is seen to be sound. */
@@ -128,7 +131,8 @@ final class OutcomesReportCommand implements Callable<Integer> {
             names = "--selected-by",
             paramLabel = "WHO",
             description = "What chose it for inspection: RANDOM, ENGINE, OFFICER, CAMPAIGN, TIP or UNKNOWN."
-                    + " Random finds teach how common offences are, all others what they look like.")
+                    + " Random finds teach how common offences are, all others what they look like."
+                    + " A correction without it keeps what stands.")
     private @Nullable String selectedBy;
 
     @Option(
@@ -240,6 +244,8 @@ final class OutcomesReportCommand implements Callable<Integer> {
         if (file != null) {
             return CheckedOutcomes.read(file, now);
         }
+        List<String> faults = new ArrayList<>();
+        Chosen chosen = chosen(faults);
         OutcomeDraft.Checked checked = new OutcomeDraft(
                         orElse(key, ""),
                         orElse(code, ""),
@@ -252,8 +258,26 @@ final class OutcomesReportCommand implements Callable<Integer> {
                         recovered,
                         currency,
                         remarks)
-                .check(now, Examination.of(new Selected(selectedBy, selectedShare, selectedLane, selectedRuleSet)));
-        return new CheckedOutcomes(List.of(checked.outcome()), checked.faults());
+                .check(now, Examination.of(chosen));
+        faults.addAll(checked.faults());
+        return new CheckedOutcomes(List.of(checked.outcome()), faults);
+    }
+
+    private Chosen chosen(List<String> faults) {
+        Selector by = selectedBy == null ? null : Choice.of(Selector.class, "selection", selectedBy, faults);
+        Lane lane = selectedLane == null ? null : Choice.of(Lane.class, "lane", selectedLane, faults);
+        if (faults.isEmpty()) {
+            try {
+                return new Chosen(
+                        by == null ? Chosen.By.UNSAID : Chosen.By.valueOf(by.name()),
+                        selectedShare,
+                        lane == null ? null : lane.name(),
+                        selectedRuleSet);
+            } catch (IllegalArgumentException e) {
+                faults.add(e.getMessage());
+            }
+        }
+        return Chosen.UNSAID;
     }
 
     private static void refuse(List<String> faults, PrintWriter err) {

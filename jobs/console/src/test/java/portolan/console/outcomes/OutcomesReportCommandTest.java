@@ -52,6 +52,11 @@ class OutcomesReportCommandTest {
         assertThat(chosen.output())
                 .as(chosen.errors())
                 .contains("\"selectedBy\":\"ENGINE\",\"selectedLane\":\"RED\",\"selectedRuleSet\":\"0123abc\"");
+        assertThat(run(KEY, "undervalued", "--selected-by", "unknown", "--dry-run")
+                        .output())
+                .contains("\"selectedBy\":\"UNKNOWN\"");
+        assertThat(run(KEY, "undervalued", "--version", "2", "--dry-run").output())
+                .doesNotContain("selectedBy");
     }
 
     @Test
@@ -88,8 +93,8 @@ class OutcomesReportCommandTest {
                 "NOT_EXAMINED --reason no-capacty | did you mean 'NO_CAPACITY'?",
                 "NOTHING_FOUND --selected-by ofcer | did you mean 'OFFICER'?",
                 "NOTHING_FOUND --selected-by RANDOM --selected-share 2 | selectedShare must be above 0 and at most 1",
-                "NOTHING_FOUND --selected-by TIP --selected-share 0.5 | a share goes with a selection that is RANDOM only",
-                "NOTHING_FOUND --selected-lane RED | a lane and a rule set go with a selection by the ENGINE only",
+                "NOTHING_FOUND --selected-by TIP --selected-share 0.5 | selectedShare goes with RANDOM only",
+                "NOTHING_FOUND --selected-lane RED | selectedLane and selectedRuleSet go with ENGINE only",
             })
     void whatACodeRequiresOrForbids(String arguments, String fault) {
         CommandRun run = run((KEY + " " + arguments + " --dry-run").split(" ", -1));

@@ -16,6 +16,7 @@ import portolan.archive.ArchivedOutcome;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
@@ -110,7 +111,8 @@ final class TenDays {
                 null,
                 null,
                 null,
-                null);
+                null,
+                Chosen.UNSAID);
     }
 
     private static Assessment assessment(String tenant, String key, Instant at, boolean isNew) {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
-import portolan.console.outcomes.Selected;
 import portolan.desk.card.CardScreen;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
@@ -27,6 +26,7 @@ import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
+import portolan.records.ChosenRecords;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
@@ -35,6 +35,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.scoring.manifest.Chosen;
 
 /** The form for what an inspection came to, and what it taught. */
 public final class OutcomeScreen implements Screen {
@@ -146,6 +147,9 @@ public final class OutcomeScreen implements Screen {
 
     private static Examination examination(Request request, @Nullable InspectionOutcome before) {
         String minutes = request.value("minutes");
+        Chosen chosen = request.value("selectedBy").isEmpty()
+                ? Chosen.UNSAID
+                : Chosen.by(Forms.choice(Chosen.By.class, request, "selectedBy"));
         List<String> photos = request.values("photo");
         if (!photos.stream().allMatch(hash -> SHA_256.matcher(hash).matches())) {
             throw RefusedException.badInput(request.words().say("answer.photo"));
@@ -156,7 +160,7 @@ public final class OutcomeScreen implements Screen {
                     minutes.isEmpty() ? null : Integer.valueOf(minutes),
                     request.values("check"),
                     photos,
-                    Selected.by(Forms.optional(request.value("selectedBy")), before));
+                    chosen.correcting(before == null ? Chosen.UNSAID : ChosenRecords.read(before)));
         } catch (NumberFormatException e) {
             throw RefusedException.badInput(request.words().say("answer.minutes"));
         }

@@ -6,8 +6,10 @@ import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.records.ChosenRecords;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.wire.Believable;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
@@ -19,8 +21,6 @@ import portolan.scoring.manifest.Position;
  * <p>An outcome that contradicts itself is refused: it would teach nothing, and nobody would notice.
  */
 final class OutcomeFields {
-    private static final int LONGEST_HASH = 64;
-
     private OutcomeFields() {}
 
     static Decoded read(InspectionOutcome wire, RawRecord raw) {
@@ -40,13 +40,11 @@ final class OutcomeFields {
         } else if (!wire.getExamined() && code != OutcomeCode.NOT_EXAMINED) {
             faults.invalid("examined", "must be true where there is a finding, or the code NOT_EXAMINED", false);
         }
-        Double share = wire.getSelectedShare();
-        if (share != null && !(share > 0 && share <= 1)) {
-            faults.invalid("selectedShare", "must be above 0 and at most 1, for example 0.02", share);
-        }
-        String ruleSet = FieldFaults.text(wire.getSelectedRuleSet());
-        if (ruleSet != null && ruleSet.length() > LONGEST_HASH) {
-            faults.invalid("selectedRuleSet", "must have at most " + LONGEST_HASH + " characters", ruleSet);
+        Chosen chosen = Chosen.UNSAID;
+        try {
+            chosen = ChosenRecords.read(wire);
+        } catch (IllegalArgumentException e) {
+            faults.invalid("selectedBy", "with what cannot be: " + e.getMessage(), wire.getSelectedBy());
         }
         Amounts.check(faults, "revenueRecovered", wire.getRevenueRecovered(), Believable.MONEY);
         if (!faults.isEmpty()) {
@@ -68,7 +66,7 @@ final class OutcomeFields {
                         FieldFaults.text(wire.getOffice()),
                         wire.getReason() == null ? null : wire.getReason().name(),
                         wire.getGoodsKind() == null ? null : wire.getGoodsKind().name(),
-                        OutcomeRecords.chosen(wire),
+                        chosen,
                         raw.position(Position.Input.OUTCOME)),
                 raw);
     }

@@ -3,8 +3,8 @@ package portolan.pipeline.kafka;
 
 import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchivedOutcome;
+import portolan.records.ChosenRecords;
 import portolan.schemas.avro.InspectionOutcome;
-import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.OutcomeCode;
 
 /** From an outcome's record on the wire to what is archived of it. */
@@ -25,21 +25,7 @@ public final class OutcomeRecords {
                 name(wire.getGoodsKind()),
                 wire.getRevenueRecovered(),
                 wire.getCurrency(),
-                chosen(wire));
-    }
-
-    /** What goes with another way of choosing says nothing. */
-    static Chosen chosen(InspectionOutcome wire) {
-        if (wire.getSelectedBy() == null) {
-            return Chosen.UNKNOWN;
-        }
-        Chosen.By by = Chosen.By.valueOf(wire.getSelectedBy().name());
-        boolean isEngine = by == Chosen.By.ENGINE;
-        return new Chosen(
-                by,
-                by == Chosen.By.RANDOM ? wire.getSelectedShare() : null,
-                isEngine ? name(wire.getSelectedLane()) : null,
-                isEngine ? FieldFaults.text(wire.getSelectedRuleSet()) : null);
+                ChosenRecords.read(wire));
     }
 
     private static @Nullable String name(@Nullable Enum<?> constant) {

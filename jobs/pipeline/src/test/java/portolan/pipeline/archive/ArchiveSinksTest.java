@@ -99,10 +99,11 @@ class ArchiveSinksTest {
     }
 
     private static final List<Chosen> CHOSEN = List.of(
-            Chosen.UNKNOWN,
+            Chosen.UNSAID,
             new Chosen(Chosen.By.RANDOM, 0.02, null, null),
             new Chosen(Chosen.By.ENGINE, null, "RED", "0123abc"),
-            new Chosen(Chosen.By.TIP, null, null, null));
+            Chosen.by(Chosen.By.UNKNOWN),
+            Chosen.by(Chosen.By.TIP));
 
     private static ArchivedOutcome outcome(long number) {
         return new ArchivedOutcome(

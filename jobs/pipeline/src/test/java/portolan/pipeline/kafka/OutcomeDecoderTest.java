@@ -47,6 +47,7 @@ class OutcomeDecoderTest {
                         "NL000510",
                         "NO_CAPACITY",
                         "NARCOTICS",
+                        Chosen.UNSAID,
                         new Position(
                                 WireFixtures.APPENDED.toEpochMilli(),
                                 Position.Input.OUTCOME,

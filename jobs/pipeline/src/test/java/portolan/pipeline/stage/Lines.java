@@ -15,6 +15,7 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.ContainerMove;
@@ -114,6 +115,7 @@ final class Lines {
                                 null,
                                 null,
                                 null,
+                                Chosen.UNSAID,
                                 raw.position(Position.Input.OUTCOME)),
                         raw);
             }

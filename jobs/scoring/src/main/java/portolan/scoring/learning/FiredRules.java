@@ -125,7 +125,7 @@ public record FiredRules(
         Stratum how = drawn
                 ? Stratum.DRAWN
                 : switch (chosen.by()) {
-                    case UNKNOWN, RANDOM -> stratum;
+                    case UNSAID, UNKNOWN, RANDOM -> stratum;
                     case ENGINE -> stratum == Stratum.RED ? stratum : Stratum.ENGINE;
                     case OFFICER -> Stratum.OFFICER;
                     case CAMPAIGN -> Stratum.CAMPAIGN;

@@ -626,7 +626,9 @@ public final class Ledger {
         if (known != null && outcome.version() <= known.version()) {
             return LedgerStep.noted(entry, position, Note.DUPLICATE_OUTCOME);
         }
-        Inspection inspection = before == null ? new Inspection(outcome, null, false) : before.corrected(outcome);
+        Outcome stands =
+                known == null ? outcome : outcome.chosen(outcome.chosen().correcting(known.chosen()));
+        Inspection inspection = before == null ? new Inspection(stands, null, false) : before.corrected(stands);
         LedgerEntry after = entry.draft().inspection(inspection).nextEvent().entry();
         return LedgerStep.changed(
                 after,
@@ -641,7 +643,7 @@ public final class Ledger {
                         after.amendments(),
                         null,
                         inspection.found() == null ? entry.stated() : inspection.found(),
-                        outcome,
+                        stands,
                         known,
                         null,
                         CaseHistory.NONE));

@@ -6,20 +6,25 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a consignment came to be inspected, as whoever reports the outcome says.
  *
- * @param share of consignments that were drawn, above 0 and at most 1; null where it is no draw, or nobody says
- * @param lane that the engine chose; null where it chose none
- * @param ruleSet hash of the rule set that chose it
+ * @param share of consignments that were drawn, above 0 and at most 1, with {@link By#RANDOM} only; null where nobody
+ *     says
+ * @param lane that the engine chose, with {@link By#ENGINE} only
+ * @param ruleSet hash of the rule set that chose it, likewise
  */
 public record Chosen(
         By by,
         @Nullable Double share,
         @Nullable String lane,
         @Nullable String ruleSet) {
+    private static final int LONGEST_HASH = 64;
+
     /** Nobody says. */
-    public static final Chosen UNKNOWN = new Chosen(By.UNKNOWN, null, null, null);
+    public static final Chosen UNSAID = by(By.UNSAID);
 
     /** Who or what chose it. */
     public enum By {
+        UNSAID,
+        /** Somebody says that it is not known. */
         UNKNOWN,
         /** A random programme, the authority's own or the engine's. */
         RANDOM,
@@ -31,8 +36,38 @@ public record Chosen(
     }
 
     public Chosen {
-        if (share != null && !(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("a share must be above 0 and at most 1: share=" + share);
+        require(
+                share == null || (share > 0 && share <= 1),
+                "selectedShare must be above 0 and at most 1, as 0.02",
+                share);
+        require(
+                share == null || by == By.RANDOM,
+                "selectedShare goes with RANDOM only: leave it out, or was it drawn",
+                by);
+        require(
+                (lane == null && ruleSet == null) || by == By.ENGINE,
+                "selectedLane and selectedRuleSet go with ENGINE only: leave them out",
+                by);
+        require(
+                ruleSet == null || ruleSet.length() <= LONGEST_HASH,
+                "selectedRuleSet must be a hash of at most " + LONGEST_HASH + " characters",
+                ruleSet);
+    }
+
+    private static void require(boolean holds, String rule, @Nullable Object given) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule + ", given " + given);
         }
+    }
+
+    /** Of which nothing more is said. */
+    public static Chosen by(By by) {
+        return new Chosen(by, null, null, null);
+    }
+
+    /** What holds once an outcome is corrected: what the correction does not say stays, of the same choice. */
+    public Chosen correcting(Chosen stood) {
+        boolean isBare = equals(by(by));
+        return isBare && (by == By.UNSAID || by == stood.by) ? stood : this;
     }
 }

@@ -23,32 +23,6 @@ public record Outcome(
         @Nullable String goodsKind,
         Chosen chosen,
         Position position) {
-    /** An outcome of an inspection of which nobody says how it was chosen. */
-    public Outcome(
-            String tenant,
-            ConsignmentKey consignmentKey,
-            OutcomeCode code,
-            boolean examined,
-            int version,
-            Instant reportedAt,
-            @Nullable String office,
-            @Nullable String reason,
-            @Nullable String goodsKind,
-            Position position) {
-        this(
-                tenant,
-                consignmentKey,
-                code,
-                examined,
-                version,
-                reportedAt,
-                office,
-                reason,
-                goodsKind,
-                Chosen.UNKNOWN,
-                position);
-    }
-
     /** The same of an inspection that was chosen so. */
     public Outcome chosen(Chosen how) {
         return new Outcome(

@@ -21,7 +21,7 @@ public final class OutcomeLayout {
 
     public static void write(LayoutWriter out, Outcome outcome) {
         Chosen chosen = outcome.chosen();
-        boolean isKnown = !chosen.equals(Chosen.UNKNOWN);
+        boolean isKnown = !chosen.equals(Chosen.UNSAID);
         if (isKnown) {
             out.text(null).octet(VERSION);
         }
@@ -64,6 +64,7 @@ public final class OutcomeLayout {
                 in.nullableText(),
                 in.nullableText(),
                 in.nullableText(),
+                Chosen.UNSAID,
                 PositionLayout.read(in));
     }
 }

@@ -27,6 +27,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
@@ -428,6 +429,7 @@ class BankTest {
                 null,
                 null,
                 null,
+                Chosen.UNSAID,
                 new Position(at.toEpochMilli(), Position.Input.OUTCOME, "outcomes", 0, line));
     }
 }

@@ -33,6 +33,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
@@ -237,6 +238,7 @@ class VisitTest {
                 null,
                 null,
                 null,
+                Chosen.UNSAID,
                 new Position(now.toEpochMilli(), Position.Input.OUTCOME, "outcomes", 0, offset++));
         if (bill.found == null) {
             bill.found = last.stated;

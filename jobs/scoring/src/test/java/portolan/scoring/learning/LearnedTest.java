@@ -448,7 +448,7 @@ class LearnedTest {
         Learned straight = traffic();
         Learned corrected = traffic();
         Chosen[] choices = {
-            Chosen.UNKNOWN, new Chosen(Chosen.By.RANDOM, 0.02, null, null), new Chosen(Chosen.By.TIP, null, null, null)
+            Chosen.UNSAID, new Chosen(Chosen.By.RANDOM, 0.02, null, null), new Chosen(Chosen.By.TIP, null, null, null)
         };
         List<Inspected> sample = sample(Stratum.OTHER);
         for (int i = 0; i < 500; i++) {

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
@@ -1221,18 +1222,45 @@ class LedgerTest {
         assertThat(OutcomeLayout.read(new LayoutReader(before)))
                 .isEqualTo(old)
                 .extracting(Outcome::chosen)
-                .isEqualTo(Chosen.UNKNOWN);
+                .isEqualTo(Chosen.UNSAID);
         OutcomeLayout.write(out.clear(), old);
         assertThat(out.toBytes()).as("not a byte more where nobody says").isEqualTo(before);
         for (Chosen chosen : List.of(
                 new Chosen(Chosen.By.RANDOM, 0.02, null, null),
                 new Chosen(Chosen.By.ENGINE, null, "RED", "0123abc"),
-                new Chosen(Chosen.By.TIP, null, null, null))) {
+                Chosen.by(Chosen.By.TIP),
+                Chosen.by(Chosen.By.UNKNOWN))) {
             LedgerEntry entry = after(take(created(), old.chosen(chosen)));
             assertThat(LedgerEntry.read(entry.write())).isEqualTo(entry);
             OutcomeLayout.write(out.clear(), old.chosen(chosen));
             assertThat(OutcomeLayout.read(new LayoutReader(out.toBytes()))).isEqualTo(old.chosen(chosen));
         }
+    }
+
+    @Test
+    void aCorrectionKeepsHowItWasChosenUnlessItSaysAnother() {
+        Chosen drawn = new Chosen(Chosen.By.RANDOM, 0.02, null, null);
+        Chosen other = new Chosen(Chosen.By.RANDOM, 0.05, null, null);
+        LedgerEntry entry = after(take(created(), found(1).chosen(drawn)));
+        Map.of(
+                        Chosen.UNSAID,
+                        drawn,
+                        Chosen.by(Chosen.By.RANDOM),
+                        drawn,
+                        other,
+                        other,
+                        Chosen.by(Chosen.By.TIP),
+                        Chosen.by(Chosen.By.TIP),
+                        Chosen.by(Chosen.By.UNKNOWN),
+                        Chosen.by(Chosen.By.UNKNOWN))
+                .forEach((correction, stands) -> {
+                    List<LedgerStep> steps = take(entry, found(2).chosen(correction));
+
+                    Outcome corrected = required(event(steps).outcome());
+                    assertThat(corrected.chosen()).as("%s", correction).isEqualTo(stands);
+                    assertThat(required(event(steps).outcomeBefore()).chosen()).isEqualTo(drawn);
+                    assertThat(required(after(steps).inspection()).outcome()).isEqualTo(corrected);
+                });
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing) {
@@ -1283,6 +1311,7 @@ class LedgerTest {
                 found.office(),
                 null,
                 null,
+                Chosen.UNSAID,
                 found.position());
     }
 

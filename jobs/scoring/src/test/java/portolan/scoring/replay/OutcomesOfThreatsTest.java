@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
@@ -154,6 +155,7 @@ class OutcomesOfThreatsTest {
                 "NL000510",
                 null,
                 goodsKind,
+                Chosen.UNSAID,
                 new Position(at, Position.Input.OUTCOME, "outcomes", 0, offset));
     }
 }

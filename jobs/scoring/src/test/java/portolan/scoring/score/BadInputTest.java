@@ -15,6 +15,7 @@ import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Contact;
 import portolan.scoring.manifest.ContainerRef;
@@ -218,6 +219,7 @@ class BadInputTest {
                 text(random),
                 text(random),
                 text(random),
+                Chosen.UNSAID,
                 at(Position.Input.OUTCOME, n));
     }
 

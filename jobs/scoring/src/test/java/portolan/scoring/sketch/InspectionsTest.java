@@ -18,6 +18,7 @@ import portolan.scoring.Consignments;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 
@@ -185,6 +186,7 @@ class InspectionsTest {
                 plain.office(),
                 null,
                 goodsKind,
+                Chosen.UNSAID,
                 plain.position());
     }
 }
