@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.NotExaminedReason;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.Selector;
 
 /** Which consignments are inspected, and what is reported: only of them does anybody ever hear an outcome. */
 final class Inspector {
@@ -40,11 +41,16 @@ final class Inspector {
 
     /** By chance; only the last deed of a company that is about to vanish is always looked at, if anything is. */
     boolean selects(BillVersion consignment, Dice dice) {
-        boolean drawn =
-                dice.chance(settings.inspected() * (fromSource(consignment.booking) ? SOURCE_PORTS : ELSEWHERE));
+        return dice.chance(share(consignment)) || (isLast(consignment) && settings.inspected() > 0);
+    }
+
+    private double share(BillVersion consignment) {
+        return Math.min(1, settings.inspected() * (fromSource(consignment.booking) ? SOURCE_PORTS : ELSEWHERE));
+    }
+
+    private static boolean isLast(BillVersion consignment) {
         Act act = consignment.ticket.act();
-        boolean last = act != null && act.chapter() == Act.Chapter.DOWNFALL && act.step() == 0;
-        return drawn || (last && settings.inspected() > 0);
+        return act != null && act.chapter() == Act.Chapter.DOWNFALL && act.step() == 0;
     }
 
     /** One to twenty days after arrival. */
@@ -98,6 +104,8 @@ final class Inspector {
         outcome.setVersion(1);
         outcome.setChecks(List.of());
         outcome.setPhotos(List.of());
+        outcome.setSelectedBy(isLast(consignment) ? Selector.OFFICER : Selector.RANDOM);
+        outcome.setSelectedShare(isLast(consignment) ? null : share(consignment));
         if (examined && offence != null && offence.loss() > 0) {
             double part = LEAST_RECOVERED + (1 - LEAST_RECOVERED) * dice.unit();
             outcome.setRevenueRecovered(BigDecimal.valueOf(Math.max(1, Math.round(offence.loss() * part * 100)), 2));

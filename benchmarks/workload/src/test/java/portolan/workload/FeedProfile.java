@@ -17,6 +17,7 @@ import portolan.schemas.avro.Item;
 import portolan.schemas.avro.NatureOfMovement;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.avro.Party;
+import portolan.schemas.avro.Selector;
 
 /** Counts of a whole feed: what a test compares with what was measured. */
 final class FeedProfile {
@@ -26,6 +27,8 @@ final class FeedProfile {
     final Map<String, Integer> filers = new HashMap<>();
     final Map<String, int[]> newShippersByMonth = new TreeMap<>();
     final int[] daysOfWeek = new int[7];
+    /** Consignments that those drawn for inspection stand for, by the shares that are stated. */
+    double drawnOf;
 
     static FeedProfile of(FeedSettings settings) {
         FeedProfile profile = new FeedProfile();
@@ -46,6 +49,11 @@ final class FeedProfile {
             bump("outcomes");
             OutcomeCode code = reported.outcome().getCode();
             bump("outcome " + code);
+            if (reported.outcome().getSelectedBy() == Selector.RANDOM) {
+                drawnOf += 1 / reported.outcome().getSelectedShare();
+            } else {
+                bump("not drawn");
+            }
             bumpIf(!NO_OFFENCE.contains(code), "offences found");
         } else if (event instanceof FeedEvent.Filed filed) {
             if (filed.filing().getBillLevel() == BillLevel.MASTER) {

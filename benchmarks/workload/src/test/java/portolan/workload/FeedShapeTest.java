@@ -31,6 +31,12 @@ class FeedShapeTest {
     }
 
     @Test
+    void inspectionsAreDrawnAndSayAtWhatShare() {
+        assertThat(profile.drawnOf / profile.count("kind CREATE")).isCloseTo(1, within(0.05));
+        assertThat(profile.count("not drawn")).isZero();
+    }
+
+    @Test
     void shippersAreAsUnevenAsMeasured() {
         Collection<Integer> sizes = profile.shippers.values();
 

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.GoodsKind;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.Selector;
 
 /** What was filed and found before the window: habits, newcomers, amendments, and offences of others. */
 final class Past {
@@ -189,6 +190,8 @@ final class Past {
                         .setMinutes(20 + own.below(90))
                         .setChecks(List.of())
                         .setPhotos(List.of())
+                        .setSelectedBy(of == null ? Selector.RANDOM : Selector.OFFICER)
+                        .setSelectedShare(of == null ? INSPECTED : null)
                         .build()));
     }
 

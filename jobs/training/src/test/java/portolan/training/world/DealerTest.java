@@ -24,13 +24,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InspectionOutcome;
+import portolan.schemas.avro.Selector;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topics;
 import portolan.training.exercise.Exercise;
 
 class DealerTest {
     @ParameterizedTest
-    @CsvSource({"DURRES_PORT,15425834fe92085b", "VERMICA_ROAD,3ecf7eb7b5e26fd1", "TIRANA_AIR,937f4a8113a410eb"})
+    @CsvSource({"DURRES_PORT,eb0a339ebfa259ef", "VERMICA_ROAD,94a1323ce14c7001", "TIRANA_AIR,11913d780601b324"})
     void equalOrdersAndSeedsGiveEqualBytesOnEveryMachine(Post post, String hash) throws Exception {
         Order order = Orders.all(post, 120, 60, 1, 3);
 
@@ -49,6 +50,21 @@ class DealerTest {
         assertThat(other.window()).hasSize(120);
         assertThat(offences(one)).isEqualTo(offences(other)).isEqualTo(new TreeMap<>(longs(order.schemes())));
         assertThat(one.window()).extracting(Dealt.Bill::key).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void everyInspectionOfThePastSaysWhatChoseIt(Post post) {
+        List<InspectionOutcome> reported = Dealer.deal(Orders.all(post, 120, 60, 1, 3), Orders.seed(1)).past().stream()
+                .filter(Dealt.Reported.class::isInstance)
+                .map(event -> ((Dealt.Reported) event).outcome())
+                .toList();
+
+        assertThat(reported).extracting(InspectionOutcome::getSelectedBy).contains(Selector.RANDOM, Selector.OFFICER);
+        assertThat(reported)
+                .allMatch(one -> one.getSelectedBy() == Selector.RANDOM
+                        ? one.getSelectedShare() > 0
+                        : one.getSelectedBy() == Selector.OFFICER && one.getSelectedShare() == null);
     }
 
     @ParameterizedTest
