@@ -21,7 +21,8 @@ final class CurveReader {
 
     private final ExpressionCompiler expressions;
     private final Faults faults;
-    private double most = Curve.MOST;
+    private final double expected;
+    private double most;
     private int columns = 1;
     private final List<Curve.Bin> bins = new ArrayList<>();
     /** Where the bin before ended, and at how many units. */
@@ -29,7 +30,8 @@ final class CurveReader {
 
     private long at;
 
-    private CurveReader(ExpressionCompiler expressions, Faults faults) {
+    private CurveReader(double expected, ExpressionCompiler expressions, Faults faults) {
+        this.expected = expected;
         this.expressions = expressions;
         this.faults = faults;
     }
@@ -37,10 +39,12 @@ final class CurveReader {
     /**
      * Reads it.
      *
+     * @param expected share of filings for which it moves most: it bounds that as a rule's bounds its bits
      * @return null after reporting what is wrong with it
      */
-    static @Nullable Expression read(Node node, String rule, ExpressionCompiler expressions, Faults faults) {
-        return new CurveReader(expressions, faults).read(node, rule);
+    static @Nullable Expression read(
+            Node node, String rule, double expected, ExpressionCompiler expressions, Faults faults) {
+        return new CurveReader(expected, expressions, faults).read(node, rule);
     }
 
     /** How it is called where the bits of a rule are written. */
@@ -61,7 +65,14 @@ final class CurveReader {
         ScalarNode second = section.optionalText("by");
         Expression by = second == null ? null : reading(second, "by");
         Node limit = section.optional("most");
-        most = limit == null ? Curve.MOST : number(limit, "most", 0, Bits.WIDEST);
+        double largest = Bits.ofUnits(Worth.Bound.by(expected, "").most());
+        most = limit == null ? StrictMath.min(Curve.MOST, largest) : number(limit, "most", 0, Bits.WIDEST);
+        if (limit != null && most > largest) {
+            faults.at(
+                    limit,
+                    "a curve moves no more than -log2 of the rule's 'expect', " + Bits.show(largest) + " bits, found "
+                            + Bits.show(most) + "; write fewer, or state the share of filings that it moves so far");
+        }
         Node across = section.optional("columns");
         if (second == null && across != null) {
             faults.at(across, "'columns' are the bins of a second reading: name it in 'by'");

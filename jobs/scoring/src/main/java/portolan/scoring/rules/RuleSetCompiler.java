@@ -71,7 +71,7 @@ public final class RuleSetCompiler {
             List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen", "adopted");
     /** Of a rule with a curve: traffic and inspections move none of what was measured. */
     private static final List<String> CURVE_KEYS =
-            List.of("id", "threats", "when", "curve", "group", "family", "why", "source");
+            List.of("id", "threats", "when", "curve", "group", "family", "why", "source", "expect");
 
     private static final List<String> ADOPTED_KEYS = List.of("before", "bits");
     private static final List<String> LEARNING_KEYS = List.of("prior", "most");
@@ -395,7 +395,12 @@ public final class RuleSetCompiler {
         ScalarNode when = isCurve ? section.optionalText("when") : section.text("when");
         Expression condition = when != null ? expressions.condition(when) : isCurve ? ALWAYS : null;
         Node bits = section.required(isCurve ? "curve" : "bits");
-        Expression amount = bits == null ? null : amount(bits, isCurve, id, expressions);
+        double expected = expected(section);
+        Expression amount = bits == null
+                ? null
+                : isCurve
+                        ? CurveReader.read(bits, id == null ? "" : id.getValue(), expected, expressions, faults)
+                        : amount(bits, expressions);
         ScalarNode family = section.optionalText("family");
         ScalarNode group = family == null ? section.optionalText("group") : family;
         if (family != null && section.optional("group") != null) {
@@ -408,7 +413,6 @@ public final class RuleSetCompiler {
         }
         ScalarNode why = section.text("why");
         ScalarNode origin = section.optionalText("source");
-        double expected = expected(section);
         boolean frozen = frozen(section);
         Adopted adopted = adopted(section, counted);
         if (faults.count() > faultsBefore
@@ -478,11 +482,7 @@ public final class RuleSetCompiler {
         return List.copyOf(all);
     }
 
-    private @Nullable Expression amount(
-            Node node, boolean isCurve, @Nullable ScalarNode id, ExpressionCompiler expressions) {
-        if (isCurve) {
-            return CurveReader.read(node, id == null ? "" : id.getValue(), expressions, faults);
-        }
+    private @Nullable Expression amount(Node node, ExpressionCompiler expressions) {
         ScalarNode text = Section.text(node, "'bits'", faults);
         OptionalDouble number = Section.number(node);
         if (number.isEmpty()) {

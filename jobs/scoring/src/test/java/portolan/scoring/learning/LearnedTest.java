@@ -98,7 +98,7 @@ class LearnedTest {
                         .replace(
                                 "when: consignment.massKg > 2000.0, bits: 20",
                                 "curve: {of: consignment.massKg, most: 20,"
-                                        + " bins: [{to: 2000, bits: 0}, {bits: 20}]}")))
+                                        + " bins: [{to: 2000, bits: 0}, {bits: 20}]}, expect: 0.0000009")))
                 .ruleSet();
         long hash = curve.rules().get(1).conditionHash();
         Learned learned = new Learned(true);
