@@ -176,8 +176,7 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         for (ContainerUse use : uses) {
             if (isRefiledAs(use, now)) {
                 List<String> others = new ArrayList<>(2);
-                addIfOther(others, "shipper", use.shipper(), now.shipper());
-                addIfOther(others, "consignee", use.consignee(), now.consignee());
+                addOtherParties(others, use, now);
                 if (!others.isEmpty()) {
                     return new Reading(
                             REFILED_FOR_OTHER,
@@ -204,10 +203,18 @@ public final class ContainerIndicators implements Measure<ContainerMemory> {
         addIfOther(changed, "office", before.office(), now.office());
         if (!changed.isEmpty()) {
             // Other parties alone correct a bill; with another desk they are part of what happened.
-            addIfOther(changed, "shipper", before.shipper(), now.shipper());
-            addIfOther(changed, "consignee", before.consignee(), now.consignee());
+            addOtherParties(changed, before, now);
         }
         return String.join(", ", changed);
+    }
+
+    private static void addOtherParties(List<String> changed, ContainerUse before, ContainerUse now) {
+        if (before.hasOtherShipper(now)) {
+            changed.add("shipper");
+        }
+        if (before.hasOtherConsignee(now)) {
+            changed.add("consignee");
+        }
     }
 
     private static void addIfOther(List<String> changed, String what, int before, int now) {

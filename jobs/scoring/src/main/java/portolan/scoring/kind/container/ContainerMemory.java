@@ -18,10 +18,10 @@ import portolan.scoring.sketch.KeyHash;
  * What is remembered of one container: the consignments that used it, the last {@value #MOST} at most, and its last
  * {@value #MOST_MOVES} moves.
  *
- * <p>Layout, version 2; version 1 ended before the moves:
+ * <p>Layout, version 3; version 1 ended before the moves, 2 had no names in uses:
  *
  * <pre>
- *   octet 2                  the version
+ *   octet 3                  the version
  *   list of {@link ContainerUse}   in the order of receipt
  *   list of {@link BoxMove}        in the order of their times
  * </pre>
@@ -32,7 +32,7 @@ import portolan.scoring.sketch.KeyHash;
  * were never more than {@value #MOST}, retraction is exact, given that all versions of a bill carry the time of its
  * first filing; what was found on a bill that names another box since is lost with its use of this one. A withdrawn use
  * stays, marked, until it is pushed out or the memory's retention is over. A seventeenth move pushes
- * out the earliest. One that comes again, or so late that it would be pushed out, changes nothing. At most 1.2 KiB.
+ * out the earliest. One that comes again, or so late that it would be pushed out, changes nothing. At most 1.3 KiB.
  */
 public final class ContainerMemory {
     public static final int MOST = 8;
@@ -40,7 +40,7 @@ public final class ContainerMemory {
     /** A journey has about ten, from the empty box that is fetched to the one that is returned. */
     static final int MOST_MOVES = 16;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
 
     private final List<ContainerUse> uses;
     private final List<BoxMove> moves;
@@ -190,7 +190,7 @@ public final class ContainerMemory {
         }
         List<ContainerUse> uses = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
-            uses.add(ContainerUse.read(reader));
+            uses.add(ContainerUse.read(reader, version));
         }
         List<BoxMove> moves = new ArrayList<>(version == 1 ? List.of() : reader.list(BoxMove::read));
         reader.requireEnd("container memory");

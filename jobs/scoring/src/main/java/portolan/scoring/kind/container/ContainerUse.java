@@ -7,7 +7,6 @@ import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
-import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Carriage;
@@ -19,17 +18,20 @@ import portolan.scoring.sketch.KeyHash;
  * <pre>
  *   fixed consignment | fixed shipper and consignee | fixed filer and office | {@link Carriage} | signed received minute
  *   octet: 1 withdrawn, 2 examined, 4 offence | if withdrawn: signed minutes from received to withdrawn
+ *   | from version 3 of the memory on: fixed names of shipper and consignee
  * </pre>
  *
- * <p>Consignment, parties, filer and office are hashes ({@link KeyHash}), 0 for who is not stated. At most 100 bytes.
+ * <p>Consignment, parties, filer and office are hashes ({@link KeyHash}), 0 for who is not stated. At most 108 bytes.
  *
  * @param received when it was received, in minutes from 1970-01-01
+ * @param names of shipper and consignee: one of the same name is the same, in whatever form its number is filed
  * @param withdrawn the minute of its withdrawal; {@link #LIVE} when it was not withdrawn
  */
 public record ContainerUse(
         long consignment,
         int shipper,
         int consignee,
+        long names,
         int filer,
         int office,
         Carriage carriage,
@@ -49,8 +51,9 @@ public record ContainerUse(
         String office = consignment.office();
         return new ContainerUse(
                 KeyHash.of(consignment.key().value()),
-                hash(consignment.shipper()),
-                hash(consignment.consignee()),
+                hash(PartyKey.of(consignment.shipper())),
+                hash(PartyKey.of(consignment.consignee())),
+                pair(hash(PartyKey.byName(consignment.shipper())), hash(PartyKey.byName(consignment.consignee()))),
                 KeyHash.shortOf(consignment.filer().id()),
                 office == null ? 0 : KeyHash.shortOf(office),
                 Carriage.of(consignment),
@@ -60,9 +63,21 @@ public record ContainerUse(
                 false);
     }
 
-    private static int hash(@Nullable Party party) {
-        PartyKey key = PartyKey.of(party);
+    private static int hash(@Nullable PartyKey key) {
         return key == null ? 0 : KeyHash.shortOf(key.value());
+    }
+
+    boolean hasOtherShipper(ContainerUse than) {
+        return isOther(shipper, than.shipper, names >>> 32, than.names >>> 32);
+    }
+
+    boolean hasOtherConsignee(ContainerUse than) {
+        return isOther(consignee, than.consignee, names & LOWER_HALF, than.names & LOWER_HALF);
+    }
+
+    /** Who is named only once says nothing about a change. */
+    private static boolean isOther(int key, int than, long name, long nameThan) {
+        return key != than && key != 0 && than != 0 && (name != nameThan || name == 0);
     }
 
     public boolean isLive() {
@@ -79,6 +94,7 @@ public record ContainerUse(
                 consignment,
                 shipper,
                 consignee,
+                names,
                 filer,
                 office,
                 carriage,
@@ -98,7 +114,17 @@ public record ContainerUse(
 
     private ContainerUse found(boolean wasExamined, boolean wasOffence) {
         return new ContainerUse(
-                consignment, shipper, consignee, filer, office, carriage, received, withdrawn, wasExamined, wasOffence);
+                consignment,
+                shipper,
+                consignee,
+                names,
+                filer,
+                office,
+                carriage,
+                received,
+                withdrawn,
+                wasExamined,
+                wasOffence);
     }
 
     void write(LayoutWriter writer) {
@@ -108,24 +134,28 @@ public record ContainerUse(
         if (!isLive()) {
             writer.signed(withdrawn - received);
         }
+        writer.fixed(names);
     }
 
-    static ContainerUse read(LayoutReader reader) {
+    /** @param version of the memory */
+    static ContainerUse read(LayoutReader reader, int version) {
         long consignment = reader.fixed();
         long parties = reader.fixed();
         long filing = reader.fixed();
         Carriage carriage = Carriage.read(reader);
         long received = reader.signed();
         int flags = reader.octet();
+        long withdrawn = (flags & WITHDRAWN) == 0 ? LIVE : received + reader.signed();
         return new ContainerUse(
                 consignment,
                 (int) (parties >>> 32),
                 (int) parties,
+                version < 3 ? 0 : reader.fixed(),
                 (int) (filing >>> 32),
                 (int) filing,
                 carriage,
                 received,
-                (flags & WITHDRAWN) == 0 ? LIVE : received + reader.signed(),
+                withdrawn,
                 (flags & EXAMINED) != 0,
                 (flags & OFFENCE) != 0);
     }

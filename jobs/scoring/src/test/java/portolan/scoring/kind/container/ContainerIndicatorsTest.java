@@ -6,10 +6,12 @@ import static portolan.scoring.Consignments.RECEIVED_AT;
 import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.filed;
 import static portolan.scoring.Consignments.outcome;
+import static portolan.scoring.Consignments.registered;
 import static portolan.scoring.Consignments.withdrawn;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,10 @@ import portolan.scoring.manifest.FilerRole;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Party;
+import portolan.scoring.manifest.PartyId;
+import portolan.scoring.manifest.PartyKey;
+import portolan.scoring.manifest.Role;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -163,6 +169,38 @@ class ContainerIndicatorsTest {
                                 + " for another consignee"));
         assertThat(value(sailing("B", "610W", "CNSHA", 0, "NLRTM", 30), Indicators.get("refiled_for_other")))
                 .isEqualTo(0);
+    }
+
+    @Test
+    void anotherFormOfANumberIsNoOtherParty() {
+        Party filed = registered(Role.CONSIGNEE, "NL812345678", "Delta Imports BV", "NL");
+        Party again = new Party(
+                filed.role(),
+                "DELTA IMPORTS B.V.",
+                List.of(new PartyId("VAT", "NL812345678B01")),
+                filed.personType(),
+                filed.address(),
+                List.of(),
+                false);
+        Consignment first =
+                sailing("A", "610W", "CNSHA", 0, "NLRTM", 30).party(filed).build();
+        take(filed(first));
+        take(withdrawn(first, null));
+        Draft second = sailing("B", "610W", "CNSHA", 0, "NLRTM", 30).party(again);
+        byte[] now = kind.write(memory);
+        byte[] before = now.clone();
+        before[0] = 2;
+        // Two names in eight octets stand before the moves, of which there are none.
+        before[before.length - 9] = before[before.length - 1];
+
+        assertThat(value(second, Indicators.get("refiled_for_other"))).isZero();
+        assertThat(PartyKey.of(filed)).isNotEqualTo(PartyKey.of(again));
+        ContainerMemory old = kind.read(Arrays.copyOf(before, before.length - 8));
+        ContainerUse use = old.uses().get(0);
+        assertThat(use.names()).isZero();
+        assertThat(use.hasOtherConsignee(ContainerUse.of(second.build())))
+                .as("told by numbers alone, where an older release kept no names")
+                .isTrue();
     }
 
     @Test
