@@ -68,10 +68,6 @@ record Trader(
         return new Trader(country, name, natural, city, street, house, number, otherPhone, otherMail);
     }
 
-    Trader called(String otherName) {
-        return new Trader(country, otherName, natural, city, street, house, number, phone, mail);
-    }
-
     /** A telephone number of its country. */
     static String phone(Country country, Dice dice) {
         return '+' + country.dial() + CheckDigits.digits(dice.next() >>> 1, 9);

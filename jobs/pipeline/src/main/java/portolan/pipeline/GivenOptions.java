@@ -99,15 +99,6 @@ public final class GivenOptions {
         return Integer.parseInt(value);
     }
 
-    int atLeastOne(String name) {
-        String value = value(name);
-        int number = value.matches("[0-9]{1,9}") ? Integer.parseInt(value) : 0;
-        if (number == 0) {
-            fault(name + " must be a whole number from 1: given=" + value);
-        }
-        return Math.max(1, number);
-    }
-
     /** From 1 to a most. */
     public int upTo(int most, String name) {
         String value = value(name);

@@ -93,17 +93,17 @@ final class Without {
                 largest = Math.max(largest, whole(one.getRule()));
             }
         }
-        double most = ruleSet.countsOnce(places.get(rule)) ? largest : rest + capped(rule) + taken;
+        double most = ruleSet.countsOnce(places.getOrDefault(rule, -1)) ? largest : rest + capped(rule) + taken;
         return Math.min(0, most - rest) - taken;
     }
 
     private @Nullable String capOf(String rule) {
-        Integer place = places.get(rule);
-        return place == null ? null : ruleSet.capOf(place);
+        int place = places.getOrDefault(rule, -1);
+        return place < 0 ? null : ruleSet.capOf(place);
     }
 
     private double capped(String rule) {
         long units = Math.round(whole(rule) * UNITS);
-        return ruleSet.rules().get(places.get(rule)).capped(units) / UNITS;
+        return ruleSet.rules().get(places.getOrDefault(rule, -1)).capped(units) / UNITS;
     }
 }

@@ -12,7 +12,6 @@ final class FiledWord {
     private final String skeleton;
     private final int skeletonHash;
     private final int letters;
-    private @Nullable LetterMasks masks;
     private @Nullable LetterMasks spelledMasks;
 
     FiledWord(String word) {
@@ -54,13 +53,6 @@ final class FiledWord {
     /** As {@link Spelling#letters} has them, of its one spelling. */
     int letters() {
         return letters;
-    }
-
-    LetterMasks masks() {
-        if (masks == null) {
-            masks = LetterMasks.of(word);
-        }
-        return masks;
     }
 
     LetterMasks spelledMasks() {

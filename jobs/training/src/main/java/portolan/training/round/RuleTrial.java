@@ -17,7 +17,6 @@ import portolan.training.engine.Engine;
 import portolan.training.engine.Records;
 import portolan.training.engine.Scored;
 import portolan.training.exercise.Truth;
-import portolan.training.measure.Chance;
 import portolan.training.world.Dealt;
 
 /**
@@ -59,11 +58,6 @@ public record RuleTrial(int bills, int offences, int fired, int hits) {
     /** How much more often it hits than a blind pick; null where it never fires, or nobody offends. */
     public @Nullable Double lift() {
         return fired == 0 || offences == 0 ? null : (double) hits / fired / ((double) offences / bills);
-    }
-
-    /** The same hits by blind picks of as many consignments: 1 in so many. */
-    public long oneIn() {
-        return new Chance(bills, offences, fired).oneIn(hits);
     }
 
     /** What is wrong with a condition, by its own lines and columns; empty where it can be tried. */

@@ -93,11 +93,6 @@ public final class PortMemory {
         return byOwner.get(owner);
     }
 
-    /** How many sampled boxes are in port. */
-    int inPort() {
-        return inPort.size();
-    }
-
     boolean isEmpty() {
         return newest == NONE;
     }
