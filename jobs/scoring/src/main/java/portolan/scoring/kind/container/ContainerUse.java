@@ -90,29 +90,18 @@ public record ContainerUse(
     }
 
     ContainerUse withdrawnAt(Instant time) {
-        return new ContainerUse(
-                consignment,
-                shipper,
-                consignee,
-                names,
-                filer,
-                office,
-                carriage,
-                received,
-                Bucket.minute(time),
-                examined,
-                offence);
+        return with(Bucket.minute(time), examined, offence);
     }
 
     ContainerUse with(Outcome outcome) {
-        return found(true, outcome.code().isOffence());
+        return with(withdrawn, true, outcome.code().isOffence());
     }
 
     ContainerUse withoutOutcome() {
-        return found(false, false);
+        return with(withdrawn, false, false);
     }
 
-    private ContainerUse found(boolean wasExamined, boolean wasOffence) {
+    private ContainerUse with(long gone, boolean wasExamined, boolean wasOffence) {
         return new ContainerUse(
                 consignment,
                 shipper,
@@ -122,7 +111,7 @@ public record ContainerUse(
                 office,
                 carriage,
                 received,
-                withdrawn,
+                gone,
                 wasExamined,
                 wasOffence);
     }
