@@ -23,6 +23,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
@@ -128,7 +129,7 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
             case FILED, AMENDED -> {
                 Readings readings = join.of(event, joined.answers());
                 if (event.awaitsBills()) {
-                    awaitingBills.update(ReadingsBytes.of(readings));
+                    awaitingBills.update(ReadingsBytes.of(readings, BankValues.NONE));
                 } else if (event.endsAwaitingBills()) {
                     awaitingBills.clear();
                 }
@@ -138,8 +139,9 @@ final class JoinAndAssess extends KeyedProcessFunction<String, AssessInput, Asse
             case DUE -> {
                 byte[] earlier = awaitingBills.value();
                 awaitingBills.clear();
-                Readings readings =
-                        earlier == null ? null : MissedBills.of(event, ReadingsBytes.read(earlier), joined.answers());
+                Readings readings = earlier == null
+                        ? null
+                        : MissedBills.of(event, ReadingsBytes.read(earlier).readings(), joined.answers());
                 if (readings != null) {
                     assess(event, readings, context, out);
                 }

@@ -3,6 +3,7 @@ package portolan.pipeline;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankCells;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
 
@@ -12,10 +13,18 @@ import portolan.scoring.reading.Answer;
  * @param sequence of the case event in its consignment
  * @param position of the case event
  * @param answers one for each memory that was asked
+ * @param declared the cells of those shards of declared memories that were asked, each once
  */
-public record Answered(String ledgerKey, long sequence, Position position, List<FromMemory> answers) {
+public record Answered(
+        String ledgerKey, long sequence, Position position, List<FromMemory> answers, List<BankCells> declared) {
     public Answered {
         answers = List.copyOf(answers);
+        declared = List.copyOf(declared);
+    }
+
+    /** Where no declared memory was asked. */
+    public Answered(String ledgerKey, long sequence, Position position, List<FromMemory> answers) {
+        this(ledgerKey, sequence, position, answers, List.of());
     }
 
     /**

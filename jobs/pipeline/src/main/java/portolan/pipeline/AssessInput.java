@@ -11,7 +11,7 @@ import portolan.scoring.manifest.Position;
  *
  * @param late whether the ledger told the case event behind its watermark, so that its position may be older than that
  *     of the event before it in its consignment
- * @param expected how many answers the case event waits for; 0 where this is an answer
+ * @param expected how many answers the case event waits for, a shard's cells among them; 0 where this is an answer
  */
 public record AssessInput(
         @Nullable CaseEvent event,

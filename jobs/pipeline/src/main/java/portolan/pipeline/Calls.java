@@ -19,15 +19,19 @@ import portolan.scoring.manifest.Position;
  * @param event with at least the parts of its consignments that these kinds of memory read; null where it is a move
  * @param move null where it is a case event
  * @param late as {@link AssessInput#late}
- * @param calls at least one; all of their keys belong to the same task
+ * @param calls all of their keys belong to the same task
+ * @param shards of declared memories, a bit each, that belong to this task too; there is one, or a call
  */
-public record Calls(@Nullable CaseEvent event, @Nullable ContainerMove move, boolean late, List<Call> calls) {
+public record Calls(
+        @Nullable CaseEvent event, @Nullable ContainerMove move, boolean late, List<Call> calls, long shards) {
+    private static final String SHARD = "declared/";
+
     public Calls {
         if ((event == null) == (move == null)) {
             throw new IllegalArgumentException("either a case event or a move of a container");
         }
         calls = List.copyOf(calls);
-        if (calls.isEmpty()) {
+        if (calls.isEmpty() && shards == 0) {
             throw new IllegalArgumentException("a case event that calls nowhere does not travel");
         }
     }
@@ -38,7 +42,7 @@ public record Calls(@Nullable CaseEvent event, @Nullable ContainerMove move, boo
     }
 
     public Calls(CaseEvent event, boolean late, List<Call> calls) {
-        this(event, null, late, calls);
+        this(event, null, late, calls, 0);
     }
 
     /** Calls at all memories that learn a move, each apart; none where it teaches nothing. */
@@ -50,7 +54,7 @@ public record Calls(@Nullable CaseEvent event, @Nullable ContainerMove move, boo
         for (Remembered<?> remembered : Catalogue.remembered()) {
             for (String key : remembered.kind().keysOf(move)) {
                 Call call = new Call(remembered.kind().name(), key, false, true, false);
-                all.add(new Calls(null, move, false, List.of(call)));
+                all.add(new Calls(null, move, false, List.of(call), 0));
             }
         }
         return all;
@@ -80,17 +84,27 @@ public record Calls(@Nullable CaseEvent event, @Nullable ContainerMove move, boo
 
     /** The key that leads to the task: any of them does. */
     public String key() {
-        return calls.get(0).key();
+        return calls.isEmpty()
+                ? shardKey(Long.numberOfTrailingZeros(shards))
+                : calls.get(0).key();
+    }
+
+    /** The key under which a shard of declared memories is kept; never changes, as savepoints have it by that. */
+    public static String shardKey(int shard) {
+        return SHARD + shard;
     }
 
     /** One by one, as they must be stored: when the job is rescaled, their keys may part. */
     public List<Calls> apart() {
-        if (calls.size() == 1) {
+        if (calls.size() + Long.bitCount(shards) == 1) {
             return List.of(this);
         }
         List<Calls> apart = new ArrayList<>(calls.size());
         for (Call call : calls) {
-            apart.add(new Calls(event, move, late, List.of(call)));
+            apart.add(new Calls(event, move, late, List.of(call), 0));
+        }
+        for (long left = shards; left != 0; left &= left - 1) {
+            apart.add(new Calls(event, move, late, List.of(), Long.lowestOneBit(left)));
         }
         return apart;
     }

@@ -4,6 +4,7 @@ package portolan.pipeline;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
@@ -17,6 +18,7 @@ import portolan.scoring.manifest.Position;
  * @param late whether the ledger told the case event behind its watermark
  * @param readings null of a withdrawal
  * @param quality null of a withdrawal
+ * @param said what declared memories say, of the readings that a rule set in force reads
  * @param earlierBook what Assess kept of the consignment's alerts before there was a stage that decides; mostly null
  */
 @SuppressWarnings("ArrayRecordComponent") // Compared by its bytes, below.
@@ -26,6 +28,7 @@ public record DecideInput(
         boolean late,
         @Nullable Readings readings,
         @Nullable DataQuality quality,
+        BankValues said,
         byte @Nullable [] earlierBook,
         @Nullable PublishedText text) {
     public DecideInput {
@@ -40,8 +43,9 @@ public record DecideInput(
             boolean late,
             @Nullable Readings readings,
             @Nullable DataQuality quality,
+            BankValues said,
             byte @Nullable [] earlierBook) {
-        return new DecideInput(event.ledgerKey(), event, late, readings, quality, earlierBook, null);
+        return new DecideInput(event.ledgerKey(), event, late, readings, quality, said, earlierBook, null);
     }
 
     /**
@@ -50,7 +54,7 @@ public record DecideInput(
      * @param key of the task
      */
     public static DecideInput of(String key, PublishedText text) {
-        return new DecideInput(key, null, false, null, null, null, text);
+        return new DecideInput(key, null, false, null, null, BankValues.NONE, null, text);
     }
 
     /** The case, of which there is one unless this is a text. */
@@ -70,12 +74,13 @@ public record DecideInput(
                 && late == that.late
                 && Objects.equals(readings, that.readings)
                 && Objects.equals(quality, that.quality)
+                && said.equals(that.said)
                 && Arrays.equals(earlierBook, that.earlierBook)
                 && Objects.equals(text, that.text);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(key, event, late, readings, quality, Arrays.hashCode(earlierBook), text);
+        return Objects.hash(key, event, late, readings, quality, said, Arrays.hashCode(earlierBook), text);
     }
 }

@@ -129,17 +129,6 @@ final class JobSettingsTest {
     }
 
     @Test
-    void aRuleSetWhoseMemoriesNoJobKeepsIsRefused(@TempDir Path directory) throws IOException {
-        String declares =
-                BaselineRuleSet.text().replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:");
-        Path rules = Files.writeString(directory.resolve("own.yaml"), declares);
-
-        assertThatThrownBy(() -> JobSettings.of(Map.of("rules", rules.toString())))
-                .hasMessageContaining("rules refused: file=" + rules)
-                .hasMessageContaining("a job keeps no declared memories");
-    }
-
-    @Test
     void aRuleSetWithFaultsIsRefusedWithTheirPlaces(@TempDir Path directory) throws IOException {
         Path rules = Files.writeString(directory.resolve("own.yaml"), "name: own\nverson: 1\n");
 

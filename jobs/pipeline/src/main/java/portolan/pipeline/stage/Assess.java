@@ -32,6 +32,7 @@ import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.store.StoredValues;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutReader;
@@ -235,7 +236,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     /** @param earlier what was read of a bill whose bills are due; null of any other case */
-    private void assess(AnsweredCase answered, @Nullable Readings earlier) throws Exception {
+    private void assess(AnsweredCase answered, ReadingsBytes.@Nullable Read earlier) throws Exception {
         CaseEvent event = answered.event();
         InForce inForce = texts.at(event.position().orderTime());
         ReadCase.Read one;
@@ -253,7 +254,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         if (event.kind() != CaseEvent.Kind.CONTESTED) {
             count(event, inForce, one.fired());
         }
-        send(answered, one.readings(), one.quality());
+        send(answered, one.readings(), one.quality(), one.said());
     }
 
     private void keepAwaiting(CaseEvent event, byte @Nullable [] readings) throws IOException {
@@ -298,7 +299,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private void withdraw(AnsweredCase answered) throws Exception {
         keepAwaiting(answered.event(), null);
         takeBack(answered.event());
-        send(answered, null, null);
+        send(answered, null, null, BankValues.NONE);
     }
 
     private void teach(CaseEvent event) throws IOException {
@@ -308,11 +309,12 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         }
     }
 
-    private void send(AnsweredCase answered, @Nullable Readings readings, @Nullable DataQuality quality)
+    private void send(
+            AnsweredCase answered, @Nullable Readings readings, @Nullable DataQuality quality, BankValues said)
             throws Exception {
         tellTexts();
         CaseEvent event = answered.event();
-        emit(DecideInput.of(event, answered.late(), readings, quality, takeEarlierBook(event)), event.position());
+        emit(DecideInput.of(event, answered.late(), readings, quality, said, takeEarlierBook(event)), event.position());
     }
 
     private byte @Nullable [] takeEarlierBook(CaseEvent event) throws IOException {

@@ -4,9 +4,12 @@ package portolan.pipeline.stage;
 import java.io.Serializable;
 import java.util.List;
 import portolan.pipeline.PublishedText;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * What an assessment depends on beside the case: all of it is named in the assessment.
@@ -40,6 +43,16 @@ public record AssessSettings(
             LedgerSettings ledger,
             MemorySettings memory) {
         this(baseline, List.of(), reference, engineVersion, ledger, memory, false);
+    }
+
+    /**
+     * The memories that the rule set in force from the start declares, which are those that a job keeps; of one that does
+     * not compile none, as its tasks will say.
+     */
+    List<Declaration> declarations() {
+        Bank declared =
+                baseline.kind().read(baseline.text()).document() instanceof RuleSet ruleSet ? ruleSet.memories() : null;
+        return declared == null ? List.of() : declared.declarations();
     }
 
     /** The same, with documents of other kinds. */

@@ -32,11 +32,19 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     /** Parts that are worth a smaller event of its own: half of all there are. */
     private static final int MOST_PARTS_SENT_APART = Part.all().size() / 2;
 
+    private final boolean declares;
+
     private transient List<Called> kinds;
+    private transient long[] shardsOf;
     private transient Bundle[] bundles;
     private transient int mostTasks;
     private transient Quarantine quarantine;
     private transient long now;
+
+    /** @param declares whether there are declared memories */
+    CallAtMemories(boolean declares) {
+        this.declares = declares;
+    }
 
     @Override
     @Initializer
@@ -50,6 +58,10 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         // The memories have as many tasks as this step: the graph has one parallelism.
         mostTasks = getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks();
         bundles = new Bundle[getRuntimeContext().getTaskInfo().getNumberOfParallelSubtasks()];
+        shardsOf = new long[bundles.length];
+        for (int shard = 0; shard < Long.SIZE; shard++) {
+            shardsOf[taskOf(Calls.shardKey(shard))] |= 1L << shard;
+        }
     }
 
     /** All kinds of memory. */
@@ -101,11 +113,28 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
                 expected += visit.measures() ? 1 : 0;
             }
         }
-        return expected;
+        return declares && event.kind() != CaseEvent.Kind.DUE ? expected + declared(event) : expected;
+    }
+
+    /** A filing calls at some hundred cells: hardly a shard is not among them, and each task takes what is its own. */
+    private int declared(CaseEvent event) {
+        for (int task = 0; task < bundles.length; task++) {
+            if (shardsOf[task] != 0) {
+                bundle(task).shards = shardsOf[task];
+            }
+        }
+        return event.isAssessed() ? Long.SIZE : 0;
+    }
+
+    private int taskOf(String key) {
+        return KeyGroupRangeAssignment.assignKeyToParallelOperator(key, mostTasks, bundles.length);
     }
 
     private Bundle bundleOf(String key) {
-        int task = KeyGroupRangeAssignment.assignKeyToParallelOperator(key, mostTasks, bundles.length);
+        return bundle(taskOf(key));
+    }
+
+    private Bundle bundle(int task) {
         @Nullable Bundle bundle = bundles[task];
         if (bundle == null) {
             bundle = new Bundle();
@@ -121,6 +150,7 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
     private static final class Bundle {
         private final List<Calls.Call> calls = new ArrayList<>();
         private final Set<Part> reads = EnumSet.noneOf(Part.class);
+        private long shards;
 
         void add(Called called, Visit visit) {
             calls.add(new Calls.Call(
@@ -130,7 +160,8 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
 
         Calls of(CaseEvent event, boolean late) {
             // Where most is read, the very event that the others get: it is written once for all of them.
-            return new Calls(reads.size() > MOST_PARTS_SENT_APART ? event : event.only(reads), late, calls);
+            boolean whole = shards != 0 || reads.size() > MOST_PARTS_SENT_APART;
+            return new Calls(whole ? event : event.only(reads), null, late, calls, shards);
         }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.state.Kept;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.lanes.Selected;
@@ -45,7 +46,8 @@ class DecideCase {
         Readings readings = Objects.requireNonNull(input.readings(), "what is assessed was read");
         DataQuality quality = Objects.requireNonNull(input.quality(), "what is assessed was read");
         Judge champion = inForce.champion();
-        Assessment assessment = assessment(champion, event, readings, quality, suppressions, reference, learned);
+        Assessment assessment =
+                assessment(champion, event, readings, quality, input.said(), suppressions, reference, learned);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED
                 ? before.book().onClaim(assessment)
                 : before.book().on(assessment);
@@ -53,7 +55,7 @@ class DecideCase {
                 Selecting.of(before.selected(), assessment, event.live().office(), champion.ruleSet());
         return new Decided(
                 assessment,
-                shadows(inForce, event, readings, quality, suppressions, reference, learned),
+                shadows(inForce, event, readings, quality, input.said(), suppressions, reference, learned),
                 selecting.changes(),
                 alerts.news(),
                 kept(event, alerts, selecting.selected()));
@@ -72,6 +74,7 @@ class DecideCase {
             CaseEvent event,
             Readings readings,
             DataQuality quality,
+            BankValues said,
             SuppressionsInForce suppressions,
             Reference reference,
             Learned learned) {
@@ -79,7 +82,9 @@ class DecideCase {
         for (Judge judge : inForce.shadows()) {
             try {
                 shadows.add(new Decided.Shadow(
-                        judge, assessment(judge, event, readings, quality, suppressions, reference, learned), null));
+                        judge,
+                        assessment(judge, event, readings, quality, said, suppressions, reference, learned),
+                        null));
             } catch (RuntimeException failure) {
                 // One that is tried must not cost what the one in force says.
                 shadows.add(new Decided.Shadow(judge, null, failure));
@@ -93,6 +98,7 @@ class DecideCase {
             CaseEvent event,
             Readings readings,
             DataQuality quality,
+            BankValues said,
             SuppressionsInForce suppressions,
             Reference reference,
             Learned learned) {
@@ -103,7 +109,7 @@ class DecideCase {
                 event,
                 readings,
                 quality,
-                Scorer.fire(judge.ruleSet(), event, readings),
+                Scorer.fire(judge.ruleSet(), event, readings, judge.answer(said)),
                 suppressions.of(
                         judge.ruleSet(),
                         event.live(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import portolan.scoring.rules.RuleSet;
@@ -23,6 +24,16 @@ record InForce(long from, Judge champion, List<Judge> shadows) {
             learns = shadows.get(i).ruleSet().learning().isOn();
         }
         return learns;
+    }
+
+    /** What all of them read of declared memories, each once. */
+    long[] memoriesRead() {
+        return shadows.isEmpty()
+                ? champion.ruleSet().memoriesRead()
+                : ruleSets().stream()
+                        .flatMapToLong(ruleSet -> Arrays.stream(ruleSet.memoriesRead()))
+                        .distinct()
+                        .toArray();
     }
 
     /** All of them, the champion first. */

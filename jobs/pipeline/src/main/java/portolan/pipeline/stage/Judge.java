@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.RuleSetRef;
 
@@ -12,5 +16,12 @@ import portolan.scoring.score.RuleSetRef;
 record Judge(RuleSet ruleSet, RuleSetRef named) {
     static Judge of(RuleSet ruleSet, boolean signed) {
         return new Judge(ruleSet, signed ? RuleSetRef.signed(ruleSet) : RuleSetRef.unsigned(ruleSet));
+    }
+
+    /** What its own declared memories say; null where it declares none. */
+    @Nullable
+    BankAnswer answer(BankValues said) {
+        Bank memories = ruleSet.memories();
+        return memories == null ? null : BankAnswer.of(memories, said);
     }
 }

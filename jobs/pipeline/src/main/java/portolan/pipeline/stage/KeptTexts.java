@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.PublishedText.Role;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.Document;
 import portolan.scoring.rules.ReadText;
+import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Suppressions;
 import portolan.scoring.rules.SuppressionsInForce;
@@ -28,6 +31,7 @@ import portolan.scoring.score.RuleSetRef;
  */
 final class KeptTexts implements AutoCloseable {
     private final BroadcastState<String, PublishedText> published;
+    private final Bank memories;
     private final RuleSets ruleSets;
     private final NewestByName<SuppressionsInForce> suppressions = new NewestByName<>(KeptTexts::suppressions);
     private final NewestByName<Reference> references;
@@ -47,6 +51,7 @@ final class KeptTexts implements AutoCloseable {
             throws Exception {
         this.published = published;
         this.refusals = refusals;
+        memories = new Bank(settings.declarations());
         ruleSets = new RuleSets(settings.baseline(), required(settings.baseline()));
         references = new NewestByName<>(inForce -> settings.reference()
                 .watchingToo(inForce.stream()
@@ -70,14 +75,28 @@ final class KeptTexts implements AutoCloseable {
         };
     }
 
-    private static Document required(PublishedText text) {
-        ReadText read = CompileAhead.read(text);
+    private Document required(PublishedText text) {
+        ReadText read = kept(text, CompileAhead.read(text));
         if (read.document() == null) {
             // Going on under some other document would be a decision, and not ours.
-            throw new IllegalStateException(text.kind().what() + " that is in force does not compile: source="
+            throw new IllegalStateException(text.kind().what() + " that is in force cannot judge: source="
                     + text.source() + '\n' + read.render());
         }
         return read.document();
+    }
+
+    /** What is read of memories that nobody keeps would never be known: such a rule set is refused. */
+    private ReadText kept(PublishedText text, ReadText read) {
+        Bank declared = read.document() instanceof RuleSet ruleSet ? ruleSet.memories() : null;
+        List<Declaration> lacking = declared == null ? List.of() : memories.lacks(declared);
+        if (lacking.isEmpty()) {
+            return read;
+        }
+        String message = "this job does not keep " + lacking.size() + " of the memories that it declares, such as '"
+                + lacking.get(0).subject() + "' for " + lacking.get(0).keptDays()
+                + " days; stop the job with a savepoint, start it from that with this rule set as --rules, then put"
+                + " it in force again";
+        return new ReadText(null, List.of(RuleIssue.at(text.source() + ", " + text.versionName(), message)));
     }
 
     private static boolean isRetired(PublishedText text) {
@@ -170,7 +189,7 @@ final class KeptTexts implements AutoCloseable {
     /** Keeps what has been compiled by now, or must have been by this order time. */
     private void keepCompiled(long orderTime) {
         for (CompileAhead.Ready ready : compileAhead.take(orderTime)) {
-            ReadText read = ready.read();
+            ReadText read = kept(ready.published(), ready.read());
             if (read.document() != null) {
                 keep(ready.published(), read.document());
             } else {

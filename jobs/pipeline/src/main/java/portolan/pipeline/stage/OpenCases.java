@@ -9,6 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.scoring.bank.BankCells;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Answer;
@@ -32,6 +33,11 @@ final class OpenCases {
             open.expected = input.expected();
         } else if (input.answered() != null) {
             open.answers.addAll(input.answered().answers());
+            for (BankCells cells : input.answered().declared()) {
+                open.declared = open.declared.isEmpty() ? new ArrayList<>() : open.declared;
+                open.declared.add(cells);
+                open.shards += cells.shards();
+            }
             open.position = input.position();
         }
     }
@@ -45,7 +51,7 @@ final class OpenCases {
         }
         OpenCase open = first.getValue();
         CaseEvent event = open.event;
-        if (event == null || open.answers.size() < open.expected) {
+        if (event == null || open.answers.size() + open.shards < open.expected) {
             return null;
         }
         bySequence.remove(first.getKey());
@@ -60,7 +66,7 @@ final class OpenCases {
                 missing.add(from.kind());
             }
         }
-        return new AnsweredCase(event, open.late, answers, missing);
+        return new AnsweredCase(event, open.late, answers, missing, open.declared);
     }
 
     /** Written out: comparators that call comparators took a hundredth of the processor. */
@@ -84,7 +90,8 @@ final class OpenCases {
                 inputs.add(AssessInput.of(open.event, open.late, open.expected));
             }
             if (open.position != null) {
-                inputs.add(AssessInput.of(new Answered(ledgerKey, sequence, open.position, open.answers)));
+                inputs.add(
+                        AssessInput.of(new Answered(ledgerKey, sequence, open.position, open.answers, open.declared)));
             }
         });
         return inputs;
@@ -95,11 +102,15 @@ final class OpenCases {
      *
      * @param late whether the ledger told it behind its watermark
      * @param missing the memories whose answers are missing, each time that one is
+     * @param declared the cells of declared memories; none where the case asked for none
      */
-    record AnsweredCase(CaseEvent event, boolean late, List<Answer> answers, List<String> missing) {}
+    record AnsweredCase(
+            CaseEvent event, boolean late, List<Answer> answers, List<String> missing, List<BankCells> declared) {}
 
     private static final class OpenCase {
         private final List<Answered.FromMemory> answers = new ArrayList<>();
+        private List<BankCells> declared = List.of();
+        private int shards;
         private @Nullable CaseEvent event;
 
         /** Of the event, once an answer has named it. */

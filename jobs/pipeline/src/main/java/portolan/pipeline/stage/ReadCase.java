@@ -6,6 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.ReadingsBytes;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankJoin;
+import portolan.scoring.bank.BankValues;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.indicator.Join;
 import portolan.scoring.indicator.MissedBills;
 import portolan.scoring.indicator.Readings;
@@ -17,10 +22,16 @@ import portolan.scoring.score.Scorer;
 
 /** Reads a case that is answered. Reads no state and changes none: whatever fails here has done nothing. */
 class ReadCase {
+    /** Of declared memories, among those whose answers are missing. */
+    private static final String DECLARED = "declared";
+
     private Reference reference;
     private Join join;
+    private final @Nullable BankJoin declared;
 
     ReadCase(AssessSettings settings) {
+        List<Declaration> declarations = settings.declarations();
+        this.declared = declarations.isEmpty() ? null : new BankJoin(new Bank(declarations));
         this.reference = settings.reference();
         this.join = new Join(reference);
     }
@@ -28,12 +39,14 @@ class ReadCase {
     /**
      * What is read of a case.
      *
+     * @param said by declared memories, as far as a rule set in force reads it
      * @param fired of each rule set in force, the champion first; nothing of a shadow that fails; empty where none
      *     learns
      * @param awaiting the readings to keep until bills are due; null where none are awaited
      */
     @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
-    record Read(Readings readings, DataQuality quality, List<Fired> fired, byte @Nullable [] awaiting) {}
+    record Read(
+            Readings readings, DataQuality quality, BankValues said, List<Fired> fired, byte @Nullable [] awaiting) {}
 
     /**
      * Reads a case that is assessed.
@@ -43,7 +56,7 @@ class ReadCase {
      * @return null if bills are due and none is missing
      */
     @Nullable
-    Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Reference known) {
+    Read of(AnsweredCase answered, ReadingsBytes.@Nullable Read earlier, InForce inForce, Reference known) {
         CaseEvent event = answered.event();
         if (known != reference) {
             reference = known;
@@ -51,25 +64,40 @@ class ReadCase {
         }
         Readings readings = earlier == null
                 ? join.of(event, answered.answers())
-                : MissedBills.of(event, earlier, answered.answers());
+                : MissedBills.of(event, earlier.readings(), answered.answers());
         if (readings == null) {
             return null;
         }
         DataQuality quality = DataQuality.of(event, reference).without(answered.missing());
+        BankAnswer answer = null;
+        if (!answered.declared().isEmpty()) {
+            answer = declared == null ? null : declared.of(event, answered.declared());
+            quality = answer == null ? quality.without(List.of(DECLARED)) : quality;
+        }
+        BankValues earlierSaid = earlier == null ? BankValues.NONE : earlier.said();
+        BankValues said = answer == null ? earlierSaid : answer.known(inForce.memoriesRead());
         return new Read(
                 readings,
                 quality,
-                inForce.learns() ? fired(event, readings, inForce) : List.of(),
-                event.awaitsBills() ? ReadingsBytes.of(readings) : null);
+                said,
+                inForce.learns() ? fired(event, readings, said, inForce) : List.of(),
+                event.awaitsBills()
+                        ? ReadingsBytes.of(readings, answer == null ? BankValues.NONE : answer.known())
+                        : null);
     }
 
-    private static List<Fired> fired(CaseEvent event, Readings readings, InForce inForce) {
+    private static List<Fired> fired(CaseEvent event, Readings readings, BankValues said, InForce inForce) {
         List<Fired> fired = new ArrayList<>(1 + inForce.shadows().size());
-        Fired champions = Scorer.fire(inForce.champion().ruleSet(), event, readings);
+        Judge champion = inForce.champion();
+        Fired champions = Scorer.fire(champion.ruleSet(), event, readings, champion.answer(said));
         fired.add(champions);
         for (Judge shadow : inForce.shadows()) {
             try {
-                fired.add(shadow.ruleSet().fire(champions.facts()));
+                BankAnswer own = shadow.answer(said);
+                fired.add(
+                        own == null
+                                ? shadow.ruleSet().fire(champions.facts())
+                                : Scorer.fire(shadow.ruleSet(), event, readings, own));
             } catch (RuntimeException failure) {
                 // One that is tried must cost nothing; who decides sets it aside.
                 fired.add(Fired.nothing(champions.facts()));

@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +28,11 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankCells;
+import portolan.scoring.bank.BankMemory;
+import portolan.scoring.bank.CellStore;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
@@ -40,17 +46,31 @@ import portolan.scoring.reading.Answer;
 public class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
+    private final List<Declaration> declarations;
 
     private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
+    private transient @Nullable BankMemory declared;
+
+    /** Where no memories are declared. */
+    public Remember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
+        this(mode, settings, List.of(), feedEnds, cacheSizes);
+    }
 
     /**
+     * @param declarations of memories that are declared
      * @param feedEnds whether the last watermark ends the feed
      * @param cacheSizes how much is cached on the heap
      */
-    public Remember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
+    public Remember(
+            Mode mode,
+            MemorySettings settings,
+            List<Declaration> declarations,
+            boolean feedEnds,
+            CacheSizes cacheSizes) {
         super(ScoringState.REMEMBER, mode, feedEnds, cacheSizes.memoryBytes());
         this.settings = settings;
+        this.declarations = declarations;
     }
 
     @Override
@@ -71,6 +91,12 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             memories.put(kind, ofKind);
             JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), ofKind.begun(), kind);
         }
+        declared = declarations.isEmpty()
+                ? null
+                : new BankMemory(
+                        new Bank(declarations),
+                        store().cells(ScoringState.numberOf("declared-cells"), CellStore.WIDE, Calls::shardKey),
+                        store().cells(ScoringState.numberOf("declared-tallies"), CellStore.NARROW, Calls::shardKey));
         if (!startsEmpty) {
             takeOver();
         }
@@ -147,11 +173,32 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
                 answers.add(answer);
             }
         }
-        if (!answers.isEmpty()) {
+        BankCells cells = calls.shards() == 0 ? null : cells(event, calls.shards());
+        if (!answers.isEmpty() || cells != null) {
             emit(
-                    AssessInput.of(new Answered(event.ledgerKey(), event.sequence(), event.position(), answers)),
+                    AssessInput.of(new Answered(
+                            event.ledgerKey(),
+                            event.sequence(),
+                            event.position(),
+                            answers,
+                            cells == null ? List.of() : List.of(cells))),
                     event.position());
         }
+    }
+
+    /** What shards of declared memories hold of a case; null when it asks for nothing. */
+    private @Nullable BankCells cells(CaseEvent event, long shards) throws IOException {
+        try {
+            if (declared != null) {
+                return declared.cells(event, shards);
+            }
+        } catch (UncheckedIOException failure) {
+            throw failure.getCause();
+        } catch (RuntimeException failure) {
+            String of = "consignment=" + event.ledgerKey() + ", memory=declared";
+            emit(SideOutputs.REJECTED, quarantine().of(failure, of, event.position(), false), event.position());
+        }
+        return event.isAssessed() ? BankCells.missing(shards) : null;
     }
 
     private void learn(ContainerMove move, List<Calls.Call> calls) throws IOException {

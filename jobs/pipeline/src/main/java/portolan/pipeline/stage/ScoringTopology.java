@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.time.Clock;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -23,6 +24,7 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.Taught;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
@@ -53,6 +55,7 @@ public class ScoringTopology {
     private final CacheSizes cacheSizes;
     private final Clock clock;
     private final long flushedEveryMillis;
+    private final List<Declaration> declarations;
 
     /**
      * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
@@ -66,6 +69,7 @@ public class ScoringTopology {
         this.cacheSizes = cacheSizes;
         this.clock = clock;
         this.flushedEveryMillis = flushedEveryMillis;
+        this.declarations = settings.declarations();
     }
 
     /**
@@ -120,7 +124,7 @@ public class ScoringTopology {
                 keepLedger(ledgerInputs.keyBy(LedgerInput::ledgerKey, Types.STRING), publishedRules);
 
         SingleOutputStreamOperator<Calls> calls = cases.process(
-                        callAtMemories(), StreamTypes.exchanged(StreamTypes.CALLS))
+                        callAtMemories(!declarations.isEmpty()), StreamTypes.exchanged(StreamTypes.CALLS))
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
@@ -129,7 +133,12 @@ public class ScoringTopology {
                 .transform(
                         "Remember",
                         StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),
-                        remember(mode, settings.memory(), settings.ledger().feedEnds(), cacheSizes))
+                        remember(
+                                mode,
+                                settings.memory(),
+                                declarations,
+                                settings.ledger().feedEnds(),
+                                cacheSizes))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);
@@ -158,12 +167,13 @@ public class ScoringTopology {
 
     // Where tests plant faults.
 
-    CallAtMemories callAtMemories() {
-        return new CallAtMemories();
+    CallAtMemories callAtMemories(boolean declares) {
+        return new CallAtMemories(declares);
     }
 
-    Remember remember(Mode inMode, MemorySettings memory, boolean feedEnds, CacheSizes held) {
-        return new Remember(inMode, memory, feedEnds, held);
+    Remember remember(
+            Mode inMode, MemorySettings memory, List<Declaration> declared, boolean feedEnds, CacheSizes held) {
+        return new Remember(inMode, memory, declared, feedEnds, held);
     }
 
     Assess assess(Mode inMode, AssessSettings assessing, CacheSizes held) {

@@ -4,6 +4,7 @@ package portolan.pipeline.state;
 import java.util.List;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
+import portolan.scoring.bank.BankCells;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -31,7 +32,9 @@ import portolan.scoring.sketch.Finds;
  *   v5   as v4, with the finds of an offence share, by code
  *   v6   as v5, with the kind of prohibited goods in place of the code
  *   v7   as v6, with ofMoves of a transfer, stays, and a port's moves
+ *   v8   as v7, with the cells of declared memories
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
+ *                  list of cells
  *   answer         list of readings | list of offence shares | list of links | flag, words when set | list of transfers
  *                  list of stays | flag, port when set
  *   reading        indicator | real value | evidence
@@ -45,7 +48,7 @@ import portolan.scoring.sketch.Finds;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 7, AssessInput.class);
+        super("assess-input", 8, AssessInput.class);
     }
 
     @Override
@@ -63,6 +66,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         out.text(answered.ledgerKey()).count(answered.sequence());
         PositionLayout.write(out, answered.position());
         out.list(answered.answers(), AssessInputLayout::write);
+        out.list(answered.declared(), (to, cells) -> cells.write(to));
     }
 
     private static void write(LayoutWriter out, Answered.FromMemory from) {
@@ -142,7 +146,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.count(),
                 PositionLayout.read(in),
                 in.list(from -> new Answered.FromMemory(
-                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(written, from) : null)));
+                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(written, from) : null)),
+                written >= 8 ? in.list(BankCells::read) : List.of());
     }
 
     private static Answer answer(int written, LayoutReader in) {

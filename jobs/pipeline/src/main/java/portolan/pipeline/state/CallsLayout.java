@@ -16,12 +16,13 @@ import portolan.scoring.manifest.ContainerMoveLayout;
  *   v2    count, then as many bytes: case event | list of calls
  *   v3    as v2, led by the flag late
  *   v4    late | flag | case event where it is set, else move of a container | list of calls
+ *   v5    as v4, then fixed shards of declared memories
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
     CallsLayout() {
-        super("calls", 4, Calls.class);
+        super("calls", 5, Calls.class);
     }
 
     @Override
@@ -39,6 +40,7 @@ final class CallsLayout extends StreamLayout<Calls> {
                         .flag(call.leaves())
                         .flag(call.joins())
                         .flag(call.inspected()));
+        out.fixed(calls.shards());
     }
 
     @Override
@@ -51,6 +53,7 @@ final class CallsLayout extends StreamLayout<Calls> {
                 isMove ? ContainerMoveLayout.read(in) : null,
                 late,
                 in.list(from ->
-                        new Calls.Call(from.recurringText(), from.text(), from.flag(), from.flag(), from.flag())));
+                        new Calls.Call(from.recurringText(), from.text(), from.flag(), from.flag(), from.flag())),
+                written >= 5 ? in.fixed() : 0);
     }
 }

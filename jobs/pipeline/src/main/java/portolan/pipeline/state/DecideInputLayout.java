@@ -4,6 +4,7 @@ package portolan.pipeline.state;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.PublishedText;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.layout.LayoutReader;
@@ -14,6 +15,7 @@ import portolan.scoring.ledger.CaseEvent;
  * Layout of what reaches Decide: a case with what was read of it, or a published text.
  *
  * <pre>
+ *   v3   as v2, with what declared memories say behind a case
  *   v2   key | flag, a published text where it is set, else case
  *   v1   the same, with a published text of v2
  *   case       case event led by the count of its bytes | flag late | flag | readings and quality where it is set
@@ -27,7 +29,7 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
     private static final byte[] NOTHING = {};
 
     DecideInputLayout() {
-        super("decide-input", 2, DecideInput.class);
+        super("decide-input", 3, DecideInput.class);
     }
 
     @Override
@@ -48,6 +50,7 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
         }
         byte[] book = input.earlierBook() == null ? NOTHING : input.earlierBook();
         out.count(book.length).raw(book);
+        input.said().write(out);
     }
 
     @Override
@@ -61,7 +64,9 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
         boolean isRead = in.flag();
         Readings readings = isRead ? Readings.of(in.list(AssessmentStreamLayout::readReading)) : null;
         DataQuality quality = isRead ? AssessmentStreamLayout.readQuality(in) : null;
-        return DecideInput.of(event, late, readings, quality, book(in));
+        byte[] book = book(in);
+        return DecideInput.of(
+                event, late, readings, quality, written >= 3 ? BankValues.read(in) : BankValues.NONE, book);
     }
 
     private static byte @Nullable [] book(LayoutReader in) {

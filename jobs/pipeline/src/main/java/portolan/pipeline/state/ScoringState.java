@@ -54,7 +54,9 @@ public final class ScoringState {
             "port",
             "alert-book",
             "readings-awaiting-bills",
-            "fired-rules");
+            "fired-rules",
+            "declared-cells",
+            "declared-tallies");
 
     /** Name of the retention timers in savepoints of before there were blocks: in the ledger, Remember, Assess and Decide. */
     public static final String RETENTION = "retention";

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.RunnableFuture;
+import java.util.function.IntFunction;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -165,6 +166,17 @@ public final class TaskStore {
             throw new IllegalArgumentException("a kind is a number from 1 to 255: given=" + kind);
         }
         return kinds.computeIfAbsent(kind, number -> new StoredValues(this, number));
+    }
+
+    /**
+     * The cells of one kind.
+     *
+     * @param kind as of other values
+     * @param width words a cell
+     * @param shardKeys under which key each shard is kept
+     */
+    public StoredCells cells(int kind, int width, IntFunction<String> shardKeys) {
+        return new StoredCells(this, kind, width, shardKeys);
     }
 
     /** Values that a snapshot of before there were blocks had beside the backend, once: whoever takes them puts them. */

@@ -58,7 +58,7 @@ final class CallAtMemoriesTest {
     void whatTheWatermarkHasPassedIsLate() throws Exception {
         Cases cases = new Cases();
         try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new CallAtMemories()), MOST_TASKS, 1, 0)) {
+                new ProcessOperator<>(new CallAtMemories(false)), MOST_TASKS, 1, 0)) {
             harness.open();
             harness.processWatermark(OperatorScript.watermark(2));
             harness.processElement(new StreamRecord<>(cases.event(3, "CREATE HBL-1 v1 shipper=S1")));
@@ -90,7 +90,7 @@ final class CallAtMemoriesTest {
     @SuppressWarnings("try") // The harness may be interrupted while it closes.
     private static Sent send(CaseEvent event, int tasks) throws Exception {
         try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new CallAtMemories()), MOST_TASKS, tasks, 0)) {
+                new ProcessOperator<>(new CallAtMemories(false)), MOST_TASKS, tasks, 0)) {
             harness.open();
             harness.processElement(new StreamRecord<>(event));
             return new Sent(

@@ -21,6 +21,7 @@ import portolan.pipeline.PublishedText;
 import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.kind.MemorySettings;
@@ -100,7 +101,13 @@ class DecideTest {
 
     private static DecideInput input(Cases cases, long hour, String line) {
         CaseEvent event = cases.event(hour, line);
-        return DecideInput.of(event, false, Readings.of(List.of()), DataQuality.of(event, Reference.bundled()), null);
+        return DecideInput.of(
+                event,
+                false,
+                Readings.of(List.of()),
+                DataQuality.of(event, Reference.bundled()),
+                BankValues.NONE,
+                null);
     }
 
     private static OperatorScript<

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Mode;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
+import portolan.pipeline.state.ReadingsBytes;
+import portolan.scoring.bank.BankValues;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -51,13 +54,13 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     @Override
-    CallAtMemories callAtMemories() {
-        return new FailingCalls();
+    CallAtMemories callAtMemories(boolean declares) {
+        return new FailingCalls(declares);
     }
 
     @Override
-    Remember remember(Mode mode, MemorySettings memory, boolean feedEnds, CacheSizes held) {
-        return new FailingRemember(mode, memory, feedEnds, held);
+    Remember remember(Mode mode, MemorySettings memory, List<Declaration> declared, boolean feedEnds, CacheSizes held) {
+        return new FailingRemember(mode, memory, declared, feedEnds, held);
     }
 
     @Override
@@ -71,6 +74,10 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingCalls extends CallAtMemories {
+        FailingCalls(boolean declares) {
+            super(declares);
+        }
+
         @Override
         List<Remembered<?>> remembered() {
             return Planted.in(
@@ -83,8 +90,13 @@ final class PlantedTopology extends ScoringTopology {
     }
 
     private static final class FailingRemember extends Remember {
-        FailingRemember(Mode mode, MemorySettings settings, boolean feedEnds, CacheSizes cacheSizes) {
-            super(mode, settings, feedEnds, cacheSizes);
+        FailingRemember(
+                Mode mode,
+                MemorySettings settings,
+                List<Declaration> declared,
+                boolean feedEnds,
+                CacheSizes cacheSizes) {
+            super(mode, settings, declared, feedEnds, cacheSizes);
         }
 
         @Override
@@ -108,7 +120,7 @@ final class PlantedTopology extends ScoringTopology {
             return new ReadCase(settings) {
                 @Override
                 @Nullable
-                Read of(AnsweredCase answered, @Nullable Readings earlier, InForce inForce, Reference known) {
+                Read of(AnsweredCase answered, ReadingsBytes.@Nullable Read earlier, InForce inForce, Reference known) {
                     if (isPlanted(answered.event().live(), "PLANTED-ASSESS")) {
                         throw fault();
                     }
@@ -132,13 +144,14 @@ final class PlantedTopology extends ScoringTopology {
                         CaseEvent event,
                         Readings readings,
                         DataQuality quality,
+                        BankValues said,
                         SuppressionsInForce suppressions,
                         Reference known,
                         Learned learned) {
                     if (isPlanted(event.live(), "PLANTED-DECIDE")) {
                         throw fault();
                     }
-                    return super.assessment(judge, event, readings, quality, suppressions, known, learned);
+                    return super.assessment(judge, event, readings, quality, said, suppressions, known, learned);
                 }
             };
         }

@@ -35,6 +35,7 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.stage.Planted.Where;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -153,7 +154,7 @@ final class QuarantineTest {
     @Test
     void aCaseWhoseMemoriesCannotBeNamedReachesNobody() throws Exception {
         Cases cases = new Cases();
-        CallAtMemories failing = new CallAtMemories() {
+        CallAtMemories failing = new CallAtMemories(false) {
             @Override
             List<Remembered<?>> remembered() {
                 return Planted.in(
@@ -375,6 +376,7 @@ final class QuarantineTest {
                                 CaseEvent event,
                                 Readings readings,
                                 DataQuality quality,
+                                BankValues said,
                                 SuppressionsInForce suppressions,
                                 Reference known,
                                 Learned learned) {
@@ -384,7 +386,7 @@ final class QuarantineTest {
                             if (isIt) {
                                 throw fault();
                             }
-                            return super.assessment(by, event, readings, quality, suppressions, known, learned);
+                            return super.assessment(by, event, readings, quality, said, suppressions, known, learned);
                         }
                     };
                 }

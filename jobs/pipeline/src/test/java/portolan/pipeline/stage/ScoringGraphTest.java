@@ -114,8 +114,24 @@ final class ScoringGraphTest {
     private static final LedgerSettings LEDGER =
             LedgerSettings.keeping(Duration.ofDays(180)).endingAt(Lines.hour(INPUTS - 1));
 
-    /** The baseline, red from a chance on that this feed comes to. */
-    private static final String RULES = BaselineRuleSet.text().replace("red: -2.0", "red: -4.5");
+    /** What rules read of memories that they declare, each of cells of another kind. */
+    private static final Map<String, String> OF_DECLARED = Map.of(
+            "own-finds", "finds(consignee) > 5.0",
+            "own-hits", "hits(consignor) > 20.0",
+            "own-pair", "count(consignor + consignee) > 1.0",
+            "own-weight", "odd(weight, consignor) > 1.0",
+            "own-share", "share(hs4, consignee) > 0.5",
+            "own-changes", "changes(consignee) > 1.0");
+
+    /** The baseline, red from a chance on that this feed comes to, and memories of its own. */
+    private static final String RULES = BaselineRuleSet.text()
+                    .replace("red: -2.0", "red: -4.5")
+                    .replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:")
+            + OF_DECLARED.entrySet().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .map(rule -> "  - {id: " + rule.getKey() + ", threats: [revenue], when: '" + rule.getValue()
+                            + "', bits: 0.125, why: w}\n")
+                    .collect(Collectors.joining("", "\n", ""));
 
     private static final CacheSizes HELD = new CacheSizes(1 << 17);
 
@@ -503,6 +519,15 @@ final class ScoringGraphTest {
                 .hasSize(assessments(run).size());
         assertThat(ListSink.written(run + "-noted")).hasSize(sequential(feed).noted());
         assertThat(alerts(run)).as("a feed that alerts nobody tests no alerts").isNotEmpty();
+        for (String declared : OF_DECLARED.keySet()) {
+            assertThat(assessments(run).stream()
+                            .filter(one -> one.threats().stream()
+                                    .flatMap(threat -> threat.contributions().stream())
+                                    .anyMatch(share -> share.rule().equals(declared)
+                                            && !share.evidence().isEmpty())))
+                    .as("a feed in which %s never fires tests no such memory", declared)
+                    .hasSizeGreaterThan(5);
+        }
         for (Indicator ofMoves : List.of(
                 Indicators.get("moved_in_transshipment"),
                 Indicators.get("transshipment_dwell"),

@@ -34,6 +34,7 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.scoring.bank.BankCells;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -206,6 +207,54 @@ final class LayoutSerializerTest {
 
     static List<Pinned<?>> older() {
         return List.of(
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(EVENT, true, 3),
+                        "07010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                                + "4d524e0401e80701d00f01000000000000"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        new Calls(EVENT, true, CALLS.calls()),
+                        "040101350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
+                                + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        answered(
+                                List.of(new Finds.Share(Finding.NARCOTICS, 1)),
+                                List.of(new Stay("AEJEA", "MSKU", Stay.NEVER_SEEN, false, "b")),
+                                new PortMoves("AEJEA", 60, -1, 5, List.of(new PortMoves.Usual("", 30, 1.5, 0.25))),
+                                Answered.FromMemory.missing("seal", "t|S")),
+                        "070004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                                + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
+                                + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
+                                + "010a4e4152434f544943533ff0000000000000"
+                                + "01025000000000000000070251047420310203010736313039313009010105"
+                                + "0106534753494e064e4c52544d3c04626f7801" + "010641454a4541054d534b5501000262"
+                                + "010641454a45413c010a01011e3ff80000000000003fd0000000000000"
+                                + "057365616c04747c5300"),
+                new Pinned<>(
+                        StreamTypes.CALLS,
+                        new Calls(null, MOVE, false, List.of(new Calls.Call("port", "t|P", false, true, false)), 0),
+                        "040000027402650c4d534b553030303030303609474154455f4f55540106454d505459064e4c52544d0001"
+                                + "e8070248026800d00f054d4f5645066d6f7665730654000105706f727404747c50000100"),
+                new Pinned<>(
+                        StreamTypes.DECIDE_INPUT,
+                        DecideInput.of(
+                                "7",
+                                new PublishedText(
+                                        DocumentKind.RULE_SET,
+                                        "own",
+                                        2,
+                                        "abc",
+                                        "text",
+                                        "ann",
+                                        "bob",
+                                        "topic/0@1",
+                                        1_000,
+                                        1,
+                                        PublishedText.Role.SHADOW)),
+                        "02023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"
+                                + "0952554c455f53455404616e6e04626f62"),
                 new Pinned<>(
                         StreamTypes.FILTER_WORDS,
                         new FilterWords(
@@ -496,13 +545,13 @@ final class LayoutSerializerTest {
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         AssessInput.of(EVENT, true, 3),
-                        "07010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
+                        "08010103350a57495448445241574e0274024bd00f0746494c494e470866696c696e67730654000204"
                                 + "4d524e0401e80701d00f01000000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
-                        new Calls(EVENT, true, CALLS.calls()),
-                        "040101350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
-                                + "4e0401e80701d00f0100000000000001087368697070657204747c53010000"),
+                        new Calls(EVENT, null, true, CALLS.calls(), 5),
+                        "050101350a57495448445241574e0274024bd00f0746494c494e470866696c696e677306540002044d52"
+                                + "4e0401e80701d00f0100000000000001087368697070657204747c530100000000000000000005"),
                 new Pinned<>(
                         StreamTypes.ASSESS_INPUT,
                         answered(
@@ -510,19 +559,24 @@ final class LayoutSerializerTest {
                                 List.of(new Stay("AEJEA", "MSKU", Stay.NEVER_SEEN, false, "b")),
                                 new PortMoves("AEJEA", 60, -1, 5, List.of(new PortMoves.Usual("", 30, 1.5, 0.25))),
                                 Answered.FromMemory.missing("seal", "t|S")),
-                        "070004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
+                        "080004747c4b02d00f0746494c494e470866696c696e677306540002087368697070657204747c53010110"
                                 + "414d454e444d454e545f434855524e40000000000000000474776f0115534849505045525f4f4646"
                                 + "454e43455f52415445013fd00000000000003fe00000000000000c6f6e65206f6620666f7572"
                                 + "010a4e4152434f544943533ff0000000000000"
                                 + "01025000000000000000070251047420310203010736313039313009010105"
                                 + "0106534753494e064e4c52544d3c04626f7801" + "010641454a4541054d534b5501000262"
                                 + "010641454a45413c010a01011e3ff80000000000003fd0000000000000"
-                                + "057365616c04747c5300"),
+                                + "057365616c04747c530000"),
+                new Pinned<>(
+                        StreamTypes.ASSESS_INPUT,
+                        AssessInput.of(new Answered("t|K", 2, POSITION, List.of(), List.of(BankCells.missing(3)))),
+                        "080004747c4b02d00f0746494c494e470866696c696e67730654000001000000000000000300000000"
+                                + "0000000000"),
                 new Pinned<>(
                         StreamTypes.CALLS,
-                        new Calls(null, MOVE, false, List.of(new Calls.Call("port", "t|P", false, true, false))),
-                        "040000027402650c4d534b553030303030303609474154455f4f55540106454d505459064e4c52544d0001"
-                                + "e8070248026800d00f054d4f5645066d6f7665730654000105706f727404747c50000100"),
+                        new Calls(null, MOVE, false, List.of(new Calls.Call("port", "t|P", false, true, false)), 0),
+                        "050000027402650c4d534b553030303030303609474154455f4f55540106454d505459064e4c52544d0001"
+                                + "e8070248026800d00f054d4f5645066d6f7665730654000105706f727404747c500001000000000000000000"),
                 new Pinned<>(
                         StreamTypes.LEDGER_INPUT,
                         LedgerInput.of(MOVE, RAW),
@@ -561,7 +615,7 @@ final class LayoutSerializerTest {
                                         1_000,
                                         1,
                                         PublishedText.Role.SHADOW)),
-                        "02023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"
+                        "03023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"
                                 + "0952554c455f53455404616e6e04626f62"),
                 new Pinned<>(
                         StreamTypes.AUDITED,

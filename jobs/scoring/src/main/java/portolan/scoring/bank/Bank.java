@@ -19,6 +19,11 @@ public final class Bank {
     /** What is stated in place of nothing, where nothing is a value like others. */
     private static final long NOT_STATED = 0x5BD1E9955BD1E995L;
 
+    /** All shards, a bit each. */
+    public static final long ALL_SHARDS = -1;
+
+    private static final int SHARD_BITS = 6;
+    private static final int SHARD_SHIFT = Long.SIZE - SHARD_BITS;
     private static final long PLACE = 0x9E3779B97F4A7C15L;
 
     private static final Bank STANDARD = new Bank(StandardBank.declarations());
@@ -30,8 +35,12 @@ public final class Bank {
     private final List<Field> shared;
     private final Key[] wide;
     private final Key[] narrow;
+    private final long[] wideKept;
+    private final long[] narrowKept;
     private final BankReadings readings;
     private final Map<String, Integer> byVariable = new HashMap<>();
+    private final Map<Long, Integer> byName = new HashMap<>();
+    private final long[] names;
     private final long fingerprint;
 
     /** One kind of key: a hash of its name, then its fields. */
@@ -91,10 +100,15 @@ public final class Bank {
         }
         wide = wideKeys.toArray(new Key[0]);
         narrow = narrowKeys.toArray(new Key[0]);
+        wideKept = wideKeys.stream().mapToLong(Key::keptHours).toArray();
+        narrowKept = narrowKeys.stream().mapToLong(Key::keptHours).toArray();
         readings = new BankReadings(this);
         List<BankReading> all = readings.list();
+        names = new long[all.size()];
         for (int i = 0; i < all.size(); i++) {
             byVariable.put(all.get(i).variable(), i);
+            names[i] = KeyHash.of(all.get(i).variable());
+            byName.put(names[i], i);
         }
         fingerprint = KeyHash.of(declarations.toString());
     }
@@ -116,6 +130,23 @@ public final class Bank {
     /** The place of a reading among the values, by {@link BankReading#variable()}; -1 when there is none. */
     public int placeOf(String variable) {
         return byVariable.getOrDefault(variable, -1);
+    }
+
+    /** What a reading is called in any bank that has it. */
+    public long nameOf(int place) {
+        return names[place];
+    }
+
+    /** The place of a reading by {@link #nameOf}; -1 when there is none. */
+    int placeOf(long name) {
+        return byName.getOrDefault(name, -1);
+    }
+
+    /** What another bank declares and this one does not, or keeps for another time. */
+    public List<Declaration> lacks(Bank other) {
+        return other.declarations.stream()
+                .filter(declared -> !declarations.contains(declared))
+                .toList();
     }
 
     /** Equal where the same is declared in the same order. */
@@ -152,12 +183,13 @@ public final class Bank {
         return narrow.length;
     }
 
-    long keptHours(int wideCell) {
-        return wide[wideCell].keptHours;
+    /** For how long after its latest hour each wide cell is kept. */
+    long[] keptHours() {
+        return wideKept;
     }
 
-    long keptHoursOfTally(int narrowCell) {
-        return narrow[narrowCell].keptHours;
+    long[] keptHoursOfTallies() {
+        return narrowKept;
     }
 
     /** Place of the quantity that a wide cell keeps. */
@@ -187,9 +219,19 @@ public final class Bank {
         return mixed(KeyHash.of("CHANGES|" + ledgerKey)) | 1;
     }
 
-    /** Where the outcomes of a cell of bills are kept. */
+    /** Where the outcomes of a cell of bills are kept: in the same shard. */
     static long outcomesKey(long billsKey) {
-        return mixed(billsKey + NOT_STATED) | 1;
+        return mixed(billsKey + NOT_STATED) >>> SHARD_BITS | billsKey >>> SHARD_SHIFT << SHARD_SHIFT | 1;
+    }
+
+    /** In which of {@value Long#SIZE} parts a key's cell is: what is kept by several tasks never parts a shard. */
+    public static int shard(long key) {
+        return (int) (key >>> SHARD_SHIFT);
+    }
+
+    /** Whether a key is in one of these shards, a bit each. */
+    static boolean isIn(long shards, long key) {
+        return key != 0 && (shards >>> shard(key) & 1) != 0;
     }
 
     private static Key key(Declaration declared) {

@@ -41,6 +41,47 @@ public final class BankAnswer {
         return new BankAnswer(bank, stated, new int[cells], new int[cells]);
     }
 
+    /** What another bank's answer says of the readings that this one has too. */
+    public static BankAnswer of(Bank bank, BankValues values) {
+        BankAnswer answer = stated(bank, Map.of());
+        for (BankValues.Value each : values.values()) {
+            int reading = bank.placeOf(each.name());
+            if (reading >= 0) {
+                answer.values[reading] = each.value();
+                int cell = bank.reader().cellOf(reading);
+                if (cell >= 0) {
+                    answer.bills[cell] = each.bills();
+                    answer.finds[cell] = each.finds();
+                }
+            }
+        }
+        return answer;
+    }
+
+    /** What is known, of all readings. */
+    public BankValues known() {
+        List<BankValues.Value> known = new ArrayList<>();
+        for (int reading = 0; reading < values.length; reading++) {
+            add(reading, known);
+        }
+        return new BankValues(known);
+    }
+
+    /** What is known, of readings of these names. */
+    public BankValues known(long[] names) {
+        List<BankValues.Value> known = new ArrayList<>(names.length);
+        for (long name : names) {
+            add(bank.placeOf(name), known);
+        }
+        return new BankValues(known);
+    }
+
+    private void add(int reading, List<BankValues.Value> known) {
+        if (reading >= 0 && !Float.isNaN(values[reading])) {
+            known.add(new BankValues.Value(bank.nameOf(reading), values[reading], bills(reading), finds(reading)));
+        }
+    }
+
     /** All values, NaN where not known. */
     float[] values() {
         return values;

@@ -22,7 +22,7 @@ public final class BankMemory {
     private final Drawn drawn;
     private final Drawn left;
     private final long[] changesKey = new long[1];
-    private final long[] changes = new long[Cells.WIDE];
+    private final long[] changesKept = {Declaration.DAYS * 24L};
 
     /**
      * Memories in these stores.
@@ -51,29 +51,46 @@ public final class BankMemory {
 
     /** Takes the next event; null where it states nothing that is assessed anew. */
     public @Nullable BankAnswer answer(CaseEvent event) {
+        return take(event, Bank.ALL_SHARDS, (is, now) -> drawn.answer(is, event.amendments(), now));
+    }
+
+    /**
+     * Takes the next event at some shards only, a bit each, which whoever keeps the others does there; null where it
+     * states nothing that is assessed anew.
+     */
+    public @Nullable BankCells cells(CaseEvent event, long shards) {
+        return take(event, shards, (is, now) -> BankCells.of(bank, shards, drawn));
+    }
+
+    /** What is made of the cells that are drawn, before they learn. */
+    private interface Measure<T> {
+        T of(Calls is, long now);
+    }
+
+    private <T> @Nullable T take(CaseEvent event, long shards, Measure<T> measure) {
         long now = Fading.hour(event.position().orderTime());
         return switch (event.kind()) {
             case DUE -> null;
             case OUTCOME_KNOWN -> {
-                outcome(event, now);
+                outcome(event, shards, now);
                 yield null;
             }
             case WITHDRAWN -> {
                 Consignment before = event.before();
                 if (before != null) {
-                    Calls calls = Calls.of(bank, before);
+                    Calls calls = Calls.of(bank, before).at(shards);
                     leave(calls, calls.wide(), calls.narrow(), now);
                 }
                 yield null;
             }
-            case FILED, AMENDED, CONTESTED -> stated(event, now);
+            case FILED, AMENDED, CONTESTED -> stated(event, shards, now, measure);
         };
     }
 
-    private BankAnswer stated(CaseEvent event, long now) {
-        Calls is = Calls.of(bank, event.live());
+    private <T> T stated(CaseEvent event, long shards, long now, Measure<T> measure) {
+        Calls is = Calls.of(bank, event.live()).at(shards);
         Consignment before = event.before();
-        Calls was = before == null ? null : Calls.of(bank, before);
+        Calls was = before == null ? null : Calls.of(bank, before).at(shards);
         Consignment inspected = event.inspectedBefore();
         Calls found = inspected == null ? null : inspected.equals(before) ? was : Calls.of(bank, inspected);
         Outcome outcome = event.outcome();
@@ -84,10 +101,10 @@ public final class BankMemory {
         if (was != null) {
             drawn.take(was, is.wide(), is.narrow());
         }
-        changed(event, was, is);
-        BankAnswer answer = drawn.answer(bank.reader().of(is, drawn, event.amendments(), changes, now));
+        changed(event, shards, was, is);
+        T measured = measure.of(is, now);
         if (event.isLookedAtAgain()) {
-            return answer;
+            return measured;
         }
         if (event.isLearned()) {
             drawn.learn(is, is.wide(), is.narrow());
@@ -101,7 +118,7 @@ public final class BankMemory {
         if (was != null && event.isRestated()) {
             leave(was, Drawn.apart(was.wide(), is.wide()), Drawn.apart(was.narrow(), is.narrow()), now);
         }
-        return answer;
+        return measured;
     }
 
     /** Takes a version back where nothing takes its place. What was found on it stays with whom it was found on. */
@@ -111,8 +128,8 @@ public final class BankMemory {
         left.write(wideAt, narrowAt, wide, narrow);
     }
 
-    private void outcome(CaseEvent event, long now) {
-        Calls found = Calls.of(bank, event.live());
+    private void outcome(CaseEvent event, long shards, long now) {
+        Calls found = Calls.of(bank, event.live()).at(shards);
         Outcome before = event.outcomeBefore();
         Outcome outcome = event.outcome();
         long[] nowhere = new long[bank.narrowCells()];
@@ -131,19 +148,26 @@ public final class BankMemory {
     }
 
     /** Counts what a version changed of the case; only cases that were restated have such a cell. */
-    private void changed(CaseEvent event, @Nullable Calls was, Calls is) {
+    private void changed(CaseEvent event, long shards, @Nullable Calls was, Calls is) {
+        long[] changes = drawn.changes;
         Cells.clear(changes, 0);
         if (event.amendments() == 0) {
             return;
         }
         changesKey[0] = Bank.caseKey(event.ledgerKey());
+        if (!Bank.isIn(shards, changesKey[0])) {
+            return;
+        }
         wide.get(changesKey, 1, changes);
+        long hour = Fading.hour(event.position().orderTime());
+        if (hour - Cells.latest(changes[0]) > changesKept[0]) {
+            Cells.clear(changes, 0);
+        }
         if (was == null || !event.isRestated() || event.isLookedAtAgain()) {
             return;
         }
         Instant departure = LeadTimes.departure(event.live());
         boolean late = departure != null && event.receivedAt().isAfter(departure);
-        long hour = Fading.hour(event.position().orderTime());
         for (int place = 0; place < BankReadings.WEIGHT_CHANGE; place++) {
             int field = BankReadings.CHANGING.get(place).place();
             if (differ(was.fields()[field], is.fields()[field], 0)) {
@@ -154,7 +178,7 @@ public final class BankMemory {
         if (differ(was.steps()[weight], is.steps()[weight], Quantity.UNSTATED)) {
             Cells.change(changes, 0, BankReadings.WEIGHT_CHANGE, late, hour);
         }
-        wide.put(changesKey, 1, changes);
+        wide.put(changesKey, 1, changes, changesKept);
     }
 
     /** What is stated for the first time has not changed. */

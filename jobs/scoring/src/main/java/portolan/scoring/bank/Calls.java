@@ -28,4 +28,19 @@ record Calls(long hour, long[] fields, long[] steps, long[] wide, long[] narrow)
                 bank.wideKeys(tenant, fields, steps),
                 bank.narrowKeys(tenant, fields, steps));
     }
+
+    /** The calls at some shards only. */
+    Calls at(long shards) {
+        return shards == Bank.ALL_SHARDS
+                ? this
+                : new Calls(hour, fields, steps, only(shards, wide), only(shards, narrow));
+    }
+
+    private static long[] only(long shards, long[] keys) {
+        long[] only = new long[keys.length];
+        for (int i = 0; i < keys.length; i++) {
+            only[i] = Bank.isIn(shards, keys[i]) ? keys[i] : 0;
+        }
+        return only;
+    }
 }

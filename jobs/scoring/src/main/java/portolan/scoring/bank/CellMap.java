@@ -67,7 +67,7 @@ public final class CellMap implements CellStore {
     }
 
     @Override
-    public void put(long[] keys, int count, long[] words) {
+    public void put(long[] keys, int count, long[] words, long[] keptHours) {
         for (int i = 0; i < count; i++) {
             if (keys[i] != 0) {
                 put(keys[i], words, i * width);

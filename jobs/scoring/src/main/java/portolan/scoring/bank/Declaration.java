@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.bank;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +21,7 @@ public record Declaration(
         Kept kept,
         @Nullable Field value,
         @Nullable Quantity quantity,
-        int keptDays) {
+        int keptDays) implements Serializable {
     /** As long as other memories. */
     public static final int DAYS = 730;
 

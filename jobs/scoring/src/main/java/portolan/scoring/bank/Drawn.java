@@ -8,6 +8,10 @@ final class Drawn {
     final long[] wide;
     final long[] narrow;
     final long[] outcomes;
+
+    /** The case's own cell. */
+    final long[] changes = new long[Cells.WIDE];
+
     private final Bank bank;
     private final int bills;
     private final long[] outcomeKeys;
@@ -23,10 +27,12 @@ final class Drawn {
 
     /** Reads the cells; what has been kept long enough by now is none. */
     void read(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells, long now) {
+        long[] kept = bank.keptHours();
+        long[] keptTallies = bank.keptHoursOfTallies();
         wideCells.get(wideKeys, wideKeys.length, wide);
         for (int cell = 0; cell < wideKeys.length; cell++) {
             int at = cell * Cells.WIDE;
-            if (wide[at] != 0 && now - Cells.latest(wide[at]) > bank.keptHours(cell)) {
+            if (wide[at] != 0 && now - Cells.latest(wide[at]) > kept[cell]) {
                 Cells.clear(wide, at);
             }
         }
@@ -37,22 +43,22 @@ final class Drawn {
         wideCells.get(outcomeKeys, bills, outcomes);
         for (int cell = 0; cell < bills; cell++) {
             int at = cell * Cells.WIDE;
-            if (outcomes[at] != 0 && now - Cells.latest(outcomes[at]) > bank.keptHours(cell)) {
+            if (outcomes[at] != 0 && now - Cells.latest(outcomes[at]) > kept[cell]) {
                 Cells.clear(outcomes, at);
             }
         }
         narrowCells.get(narrowKeys, narrowKeys.length, narrow);
         for (int cell = 0; cell < narrowKeys.length; cell++) {
-            if (narrow[cell] != 0 && now - Cells.latest(narrow[cell]) > bank.keptHoursOfTally(cell)) {
+            if (narrow[cell] != 0 && now - Cells.latest(narrow[cell]) > keptTallies[cell]) {
                 narrow[cell] = 0;
             }
         }
     }
 
     void write(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells) {
-        wideCells.put(wideKeys, wideKeys.length, wide);
-        wideCells.put(outcomeKeys, bills, outcomes);
-        narrowCells.put(narrowKeys, narrowKeys.length, narrow);
+        wideCells.put(wideKeys, wideKeys.length, wide, bank.keptHours());
+        wideCells.put(outcomeKeys, bills, outcomes, bank.keptHours());
+        narrowCells.put(narrowKeys, narrowKeys.length, narrow, bank.keptHoursOfTallies());
     }
 
     /** Learns a consignment at those of its cells that are asked for. */
@@ -116,8 +122,14 @@ final class Drawn {
         }
     }
 
-    /** The values that were read of these cells, with the counts behind them. */
-    BankAnswer answer(float[] values) {
+    /**
+     * What the cells say of a consignment, with the counts behind it.
+     *
+     * @param versions how often the case was restated
+     * @param now hour of order time
+     */
+    BankAnswer answer(Calls calls, int versions, long now) {
+        float[] values = bank.reader().of(calls, this, versions, changes, now);
         int[] billsOf = new int[bills];
         int[] findsOf = new int[bills];
         for (int cell = 0; cell < bills; cell++) {

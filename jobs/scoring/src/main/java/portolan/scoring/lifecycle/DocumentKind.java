@@ -1,18 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.lifecycle;
 
-import java.util.List;
 import java.util.function.Function;
 import portolan.scoring.rules.ReadText;
-import portolan.scoring.rules.RuleIssue;
-import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Suppressions;
 
 /** What is published as text, signed by an author and an approver, before a job goes by it. */
 public enum DocumentKind {
     /** Of all rule sets one is in force at a time, and there always is one. */
-    RULE_SET("a rule set", "portolan rule set 2, ", "rules", true, DocumentKind::ruleSet),
+    RULE_SET("a rule set", "portolan rule set 2, ", "rules", true, text -> ReadText.of(RuleSetCompiler.compile(text))),
     /** Known good: rules that do not count for some. */
     SUPPRESSIONS("a list of suppressions", "portolan suppressions 1, ", "suppressions", false, Suppressions::read),
     /** Of each name one version is in force, or none; those of several names are, side by side. */
@@ -37,16 +34,6 @@ public enum DocumentKind {
         this.command = command;
         this.oneInForce = oneInForce;
         this.reader = reader;
-    }
-
-    /** Declared memories are kept where one loop replays a feed; a job that left them empty would judge by nothing. */
-    private static ReadText ruleSet(String text) {
-        ReadText read = ReadText.of(RuleSetCompiler.compile(text));
-        if (read.document() instanceof RuleSet ruleSet && ruleSet.memories() != null) {
-            String message = "a job keeps no declared memories, found 'memories'; only replays do, such as 'evaluate'";
-            return new ReadText(null, List.of(RuleIssue.at("ruleset.yaml", message)));
-        }
-        return read;
     }
 
     /** In words, with its article. */

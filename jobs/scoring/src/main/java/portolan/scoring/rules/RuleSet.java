@@ -30,6 +30,8 @@ public final class RuleSet implements Document {
     private static final long[] NO_MOVES = {};
     private static final @Nullable Bound[] NO_BOUNDS = {};
 
+    private static final long[] NO_MEMORIES = {};
+
     private final String name;
     private final int version;
     private final String why;
@@ -44,6 +46,7 @@ public final class RuleSet implements Document {
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
     private final @Nullable Bank memories;
+    private final long[] memoriesRead;
     /** The rules again: some of them are tried for every consignment. */
     private final Rule[] judged;
 
@@ -75,6 +78,13 @@ public final class RuleSet implements Document {
             List<Rule> rules,
             @Nullable Bank memories) {
         this.memories = memories;
+        this.memoriesRead = memories == null
+                ? NO_MEMORIES
+                : rules.stream()
+                        .flatMap(rule -> rule.memories().stream())
+                        .distinct()
+                        .mapToLong(memories::nameOf)
+                        .toArray();
         this.name = name;
         this.version = version;
         this.why = why;
@@ -130,6 +140,11 @@ public final class RuleSet implements Document {
     /** The memories that its text declares; null where it declares none. */
     public @Nullable Bank memories() {
         return memories;
+    }
+
+    /** What its rules read of them, by {@link Bank#nameOf}; nobody may change it. */
+    public long[] memoriesRead() {
+        return memoriesRead;
     }
 
     /** What this version is for. */

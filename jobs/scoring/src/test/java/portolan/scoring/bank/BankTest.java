@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.layout.LayoutReader;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -75,6 +77,45 @@ class BankTest {
                         CaseEvent.Kind.CONTESTED,
                         CaseEvent.Kind.OUTCOME_KNOWN);
         assertThat(values).as("seed=" + seed).isGreaterThan(20_000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void shardsThatAreKeptApartAnswerTogetherWhatOneMemoryAnswers(long seed) {
+        Random random = new Random(seed);
+        long first = random.nextLong();
+        long second = random.nextLong() & ~first;
+        CellMap kept = CellMap.wide();
+        CellMap tallies = CellMap.narrow();
+        Map<Long, BankMemory> apart = new HashMap<>();
+        for (long shards : new long[] {first, second, ~(first | second)}) {
+            // In the same stores: what two of them learned would count twice.
+            apart.put(shards, new BankMemory(bank, kept, tallies));
+        }
+        BankJoin join = new BankJoin(bank);
+        int measured = 0;
+
+        for (CaseEvent event : new History(seed).run(240)) {
+            BankAnswer whole = memory.answer(event);
+            List<BankCells> cells = new ArrayList<>();
+            apart.forEach((shards, ofShards) -> {
+                BankCells some = ofShards.cells(event, shards);
+                if (some != null) {
+                    LayoutWriter out = new LayoutWriter();
+                    some.write(out);
+                    cells.add(BankCells.read(new LayoutReader(out.toBytes())));
+                }
+            });
+            assertThat(cells).hasSize(whole == null ? 0 : 3);
+            if (whole != null) {
+                assertThat(cells.stream().mapToInt(BankCells::shards).sum()).isEqualTo(Long.SIZE);
+                BankAnswer joined = Objects.requireNonNull(join.of(event, cells));
+                assertThat(joined.values()).as("seed=" + seed).isEqualTo(whole.values());
+                assertThat(joined.known()).as("seed=" + seed).isEqualTo(whole.known());
+                measured++;
+            }
+        }
+        assertThat(measured).isGreaterThan(100);
     }
 
     @ParameterizedTest
@@ -219,8 +260,8 @@ class BankTest {
                 words[2 * i] = random.nextInt(3);
                 words[2 * i + 1] = words[2 * i] == 0 ? 0 : step;
             }
-            arrays.put(keys, keys.length, words);
-            map.put(keys, keys.length, words);
+            arrays.put(keys, keys.length, words, new long[keys.length]);
+            map.put(keys, keys.length, words, new long[keys.length]);
             keys[1] = (long) random.nextInt(3_000) << 20 | 2;
             arrays.get(keys, keys.length, words);
             map.get(keys, keys.length, expected);
@@ -247,7 +288,7 @@ class BankTest {
         }
 
         @Override
-        public void put(long[] keys, int count, long[] words) {
+        public void put(long[] keys, int count, long[] words, long[] keptHours) {
             for (int i = 0; i < count; i++) {
                 long[] cell = Arrays.copyOfRange(words, i * width, (i + 1) * width);
                 boolean isNone = Arrays.stream(cell).allMatch(word -> word == 0);

@@ -22,7 +22,6 @@ import portolan.scoring.Consignments;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.Field;
 import portolan.scoring.bank.Quantity;
-import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
@@ -154,17 +153,6 @@ class DeclaredMemoriesTest {
                 .extracting(change -> change.kind() + " " + change.part())
                 .containsExactly("CHANGED memory consignee+hs4+origin", "ADDED memory payment, notify");
         assertThat(changes.changesScores()).isTrue();
-    }
-
-    @Test
-    void noJobGoesByThem() {
-        assertThat(DocumentKind.RULE_SET.read(TEXT).render()).contains("a job keeps no declared memories");
-        assertThat(DocumentKind.RULE_SET
-                        .read(TEXT.replaceFirst("(?s)memories:.*", "")
-                                + "threats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\n"
-                                + "rules: [{id: r, threats: [t], when: port_exposure, bits: 1, why: w}]\n")
-                        .document())
-                .isNotNull();
     }
 
     private static RuleSet compiled(String text) {
