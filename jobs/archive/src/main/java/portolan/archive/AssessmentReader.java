@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -63,6 +64,7 @@ public final class AssessmentReader {
     private final double[] qualities;
     private final @Nullable StakeColumns stakes;
     private final long @Nullable [] tables;
+    private final @Nullable TextColumn declared;
     private final Threats threats;
     private final TextColumn findingReasons;
     private final TextColumn findingDetails;
@@ -100,6 +102,7 @@ public final class AssessmentReader {
         qualities = rows.reals(AssessmentTable.DATA_QUALITY);
         stakes = rows.has(AssessmentTable.STAKE_VALUE) ? new StakeColumns(rows) : null;
         tables = rows.has(AssessmentTable.TABLE_HOUR) ? rows.longs(AssessmentTable.TABLE_HOUR) : null;
+        declared = rows.has(AssessmentTable.DECLARED) ? rows.texts(AssessmentTable.DECLARED) : null;
         threats = new Threats(rows);
         findingReasons = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "reason"));
         findingDetails = rows.texts(AssessmentTable.inList(AssessmentTable.FINDINGS, "detail"));
@@ -151,7 +154,17 @@ public final class AssessmentReader {
                 fields(row),
                 urgent[row] == 1,
                 particulars(row),
-                tables == null || tables[row] == Long.MIN_VALUE ? null : (Long) tables[row]);
+                tables == null || tables[row] == Long.MIN_VALUE ? null : (Long) tables[row],
+                said(row));
+    }
+
+    private BankValues said(int row) throws ArchiveException {
+        String text = declared == null ? null : declared.get(row);
+        try {
+            return text == null ? BankValues.NONE : BankValues.of(text);
+        } catch (IllegalArgumentException broken) {
+            throw new ArchiveException("what declared memories said cannot be read: assessment=" + ids[row], broken);
+        }
     }
 
     /** Parties and places are not archived, stakes are: older releases did not know them. */

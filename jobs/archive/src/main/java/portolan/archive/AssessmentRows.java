@@ -97,6 +97,9 @@ final class AssessmentRows extends TableRows<Assessment> {
         row.real(AssessmentTable.STAKE_DUTY, stake == null ? null : stake.duty());
         row.text(AssessmentTable.STAKE_CURRENCY, stake == null ? null : stake.currency());
         row.number(AssessmentTable.TABLE_HOUR, assessment.table());
+        row.text(
+                AssessmentTable.DECLARED,
+                assessment.said().values().isEmpty() ? null : assessment.said().text());
     }
 
     private List<Given> contributions(List<ThreatScore> threats) {

@@ -67,6 +67,7 @@ public final class AssessmentTable {
     public static final String STAKE_DUTY = "stake_duty";
     public static final String STAKE_CURRENCY = "stake_currency";
     public static final String TABLE_HOUR = "table_hour";
+    public static final String DECLARED = "declared";
     public static final String THREATS = "threats";
     public static final String CONTRIBUTIONS = "contributions";
     public static final String FINDINGS = "data_quality_findings";
@@ -74,7 +75,7 @@ public final class AssessmentTable {
     public static final String CONSIGNMENT = "consignment";
 
     /** Columns that no rule reads and that older releases did not write. */
-    static final Set<String> LATER = Set.of(STAKE_VALUE, STAKE_DUTY, STAKE_CURRENCY, TABLE_HOUR);
+    static final Set<String> LATER = Set.of(STAKE_VALUE, STAKE_DUTY, STAKE_CURRENCY, TABLE_HOUR, DECLARED);
 
     /** The newest layout, which is written; every layout ever written stays readable. */
     public static final int LAYOUT = 1;
@@ -136,6 +137,7 @@ public final class AssessmentTable {
         columns.add(Types.optional(DOUBLE).named(STAKE_DUTY));
         columns.add(Types.optional(BINARY).as(stringType()).named(STAKE_CURRENCY));
         columns.add(Types.optional(INT64).named(TABLE_HOUR));
+        columns.add(Types.optional(BINARY).as(stringType()).named(DECLARED));
         columns.add(list(
                 THREATS,
                 text("threat"),

@@ -56,7 +56,7 @@ final class NaiveStanding {
             Lane scored = Lane.GREEN;
             List<String> firing = new ArrayList<>();
             for (Verdict verdict : ruleSet.judge(
-                    Rejudgement.facts(each),
+                    Rejudgement.facts(null, each),
                     each.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek())) {
                 scored = Lane.strictest(scored, verdict.lane());
                 standing.threats.merge(verdict.threat().name(), verdict.lane(), Lane::strictest);

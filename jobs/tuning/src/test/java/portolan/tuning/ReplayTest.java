@@ -144,7 +144,7 @@ class ReplayTest {
                 DayOfWeek day = then.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
                 Worth worth = Objects.requireNonNull(worths.get(then.key().value()));
                 List<Verdict> verdicts =
-                        candidate.judge(candidate.fire(Rejudgement.facts(then)), day, expected.of(then, worth));
+                        candidate.judge(candidate.fire(Rejudgement.facts(null, then)), day, expected.of(then, worth));
                 for (int t = 0; t < verdicts.size(); t++) {
                     assertThat(judged.verdicts().get(group).score(t, row))
                             .as("score of " + then.key() + " for "
@@ -383,7 +383,7 @@ class ReplayTest {
 
     private long fired(RuleSet candidate, int rule) {
         return assessments.stream()
-                .map(each -> candidate.fire(Rejudgement.facts(each)))
+                .map(each -> candidate.fire(Rejudgement.facts(null, each)))
                 .filter(fired -> IntStream.range(0, fired.count()).anyMatch(i -> fired.rule(i) == rule))
                 .count();
     }

@@ -28,6 +28,9 @@ import portolan.console.screen.StakeWords;
 import portolan.console.screen.Sureness;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.DocumentsAsked;
@@ -180,7 +183,7 @@ final class ExplainView {
     }
 
     private void threats() {
-        Facts facts = Rejudgement.facts(shown);
+        Facts facts = Rejudgement.facts(ruleSet, shown);
         EvidenceFacts apart = new EvidenceFacts();
         for (Reading reading : shown.readings().all()) {
             apart.add(reading.indicator().ruleName(), reading.value(), reading.evidence());
@@ -296,6 +299,11 @@ final class ExplainView {
                     Wording.rounded(reading.value()),
                     texts.evidence(new Fact(
                             "evidence." + reading.indicator().ruleName(), reading.value(), reading.evidence())));
+        }
+        Bank memories = ruleSet == null ? null : ruleSet.memories();
+        BankAnswer answer = memories == null ? null : BankAnswer.of(memories, shown.said());
+        for (BankValues.Value said : shown.said().values()) {
+            entry(said.name(), Wording.rounded(said.value()), answer == null ? "" : answer.words(said.name()));
         }
         lines.add("");
     }

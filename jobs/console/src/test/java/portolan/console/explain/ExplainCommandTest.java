@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.ArchiveWriter;
 import portolan.console.CommandRun;
 import portolan.console.Expected;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -69,6 +71,9 @@ class ExplainCommandTest {
                 bits: 2.0 * detour_factor
                 why: a longer way than the goods need, from where such goods come
             """;
+
+    private static final BankValues SAID =
+            new BankValues(List.of(new BankValues.Value("finds(address)", 32.25f, 41, 2)));
 
     @TempDir
     private Path folder = Path.of(".");
@@ -122,6 +127,26 @@ class ExplainCommandTest {
                         "+1.50 way [way], of it +1.00 a long way [far] +0.75 a longer way [farther] -0.25 together these"
                                 + " count for at most 1.5 bits [cap:way] (18,200 km by PABLB, 6,471 km straight; range >2;"
                                 + " 73 finds in this range; range 2.5..3; 4 finds in this range: weak)")
+                .contains("every bit agrees");
+    }
+
+    @Test
+    void whatDeclaredMemoriesSaidIsShownAndRecomputed() throws IOException {
+        String rules = RULES.replace("rules:\n", "memories: {bank: standard}\nrules:\n")
+                + "  - {id: found, threats: [narcotics], when: finds(address) > 5.0, bits: finds(address) / 32.0, why: w}\n";
+        Files.writeString(folder.resolve("declared.yaml"), rules);
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-02-02"));
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment(rules, "MSCU:FOUND:2026", 1, 2.8125, 0));
+        }
+
+        CommandRun run = explain(
+                "MSCU:FOUND:2026", "--rules", folder.resolve("declared.yaml").toString());
+
+        assertThat(run.output().replaceAll("\\s+", " "))
+                .contains("+1.01 w [found] (2 finds in 41 bills of this address)")
+                .contains("finds(address) 32.25 2 finds in 41 bills of this address")
                 .contains("every bit agrees");
     }
 
@@ -218,7 +243,8 @@ class ExplainCommandTest {
         double score = Double.NEGATIVE_INFINITY;
         Facts facts = Facts.stated(
                 Map.of(Indicators.get("first_time_shipper"), 1.0, Indicators.get("detour_factor"), detour),
-                fields.stated());
+                fields.stated(),
+                ruleSet.memories() == null ? null : BankAnswer.of(ruleSet.memories(), SAID));
         for (Verdict verdict : ruleSet.judge(facts, DayOfWeek.MONDAY)) {
             boolean forge = verdict.threat().name().equals("narcotics");
             double bits = Bits.ofUnits(verdict.score()) + (forge ? forged : 0);
@@ -258,7 +284,8 @@ class ExplainCommandTest {
                 fields,
                 false,
                 new Particulars(null, null, null, null, null, null, null, 0, new Stake(12_000, 1_440.5, "EUR")),
-                491_625L);
+                491_625L,
+                ruleSet.memories() == null ? BankValues.NONE : SAID);
     }
 
     private static List<Contribution> contributions(Verdict verdict, double forged) {

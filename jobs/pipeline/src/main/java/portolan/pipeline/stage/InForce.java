@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import portolan.scoring.rules.RuleSet;
@@ -27,13 +26,13 @@ record InForce(long from, Judge champion, List<Judge> shadows) {
     }
 
     /** What all of them read of declared memories, each once. */
-    long[] memoriesRead() {
+    List<String> memoriesRead() {
         return shadows.isEmpty()
                 ? champion.ruleSet().memoriesRead()
                 : ruleSets().stream()
-                        .flatMapToLong(ruleSet -> Arrays.stream(ruleSet.memoriesRead()))
+                        .flatMap(ruleSet -> ruleSet.memoriesRead().stream())
                         .distinct()
-                        .toArray();
+                        .toList();
     }
 
     /** All of them, the champion first. */

@@ -4,6 +4,7 @@ package portolan.pipeline.state;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -28,6 +29,7 @@ import portolan.scoring.score.ThreatScore;
  * Layout of an assessment.
  *
  * <pre>
+ *   v6            as v5, then what declared memories said
  *   v5            assessment id | tenant | key | filing id | signed filing version | filed at | assessed at
  *                 | real score | lane | list of threats | real data quality | list of findings
  *                 | rule set name | signed rule set version | rule set hash | unsigned | position | selected by
@@ -49,7 +51,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 5, Assessment.class);
+        super("assessment", 6, Assessment.class);
     }
 
     @Override
@@ -81,6 +83,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
             out.signed(table);
         }
         StatedFieldsLayout.write(out, assessment.fields());
+        assessment.said().write(out);
     }
 
     private static void writeStake(LayoutWriter out, @Nullable Stake stake) {
@@ -187,7 +190,8 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 written >= 2 ? StatedFieldsLayout.read(in) : StatedFields.NONE,
                 urgent,
                 particulars,
-                table);
+                table,
+                written >= 6 ? BankValues.read(in) : BankValues.NONE);
     }
 
     private static ThreatScore readThreat(LayoutReader in) {

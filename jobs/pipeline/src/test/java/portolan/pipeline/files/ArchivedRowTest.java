@@ -112,7 +112,8 @@ class ArchivedRowTest {
                         null,
                         0,
                         of.particulars().stake()),
-                of.table());
+                of.table(),
+                of.said());
     }
 
     private static ThreatScore archived(ThreatScore of) {

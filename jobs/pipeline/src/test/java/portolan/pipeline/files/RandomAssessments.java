@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -79,7 +80,17 @@ final class RandomAssessments {
                         Instant.ofEpochMilli(random.nextLong(1L << 40)),
                         random.nextInt(9),
                         stake()),
-                random.nextBoolean() ? null : (Long) random.nextLong(1L << 20));
+                random.nextBoolean() ? null : (Long) random.nextLong(1L << 20),
+                said());
+    }
+
+    private BankValues said() {
+        List<String> names = List.of("finds(address)", "share(carrier, consignee)", "age(consignor+hs4)");
+        return new BankValues(names.stream()
+                .filter(name -> random.nextBoolean())
+                .map(name -> new BankValues.Value(
+                        name, (float) number() * 1e-3f, random.nextInt(1 << 20), random.nextInt(9)))
+                .toList());
     }
 
     private @Nullable Stake stake() {

@@ -21,8 +21,8 @@ final class ReadingsBytesTest {
     private static final String V1 = "01021256414755455f4445534352495054494f4e3ff000000000000003c3a9"
             + "10414d454e444d454e545f434855524e40000000000000000474776f";
 
-    private static final BankValues SAID = new BankValues(List.of(new BankValues.Value(7, 1.5f, 41, 2)));
-    private static final String V2 = "02" + V1.substring(2) + "0100000000000000073ff80000000000002902";
+    private static final BankValues SAID = new BankValues(List.of(new BankValues.Value("f", 1.5f, 41, 2)));
+    private static final String V2 = "02" + V1.substring(2) + "0102663ff80000000000002902";
 
     @Test
     void bytesOfTheVersionStay() {

@@ -39,8 +39,7 @@ public final class Bank {
     private final long[] narrowKept;
     private final BankReadings readings;
     private final Map<String, Integer> byVariable = new HashMap<>();
-    private final Map<Long, Integer> byName = new HashMap<>();
-    private final long[] names;
+    private final Map<String, Integer> byName = new HashMap<>();
     private final long fingerprint;
 
     /** One kind of key: a hash of its name, then its fields. */
@@ -104,11 +103,9 @@ public final class Bank {
         narrowKept = narrowKeys.stream().mapToLong(Key::keptHours).toArray();
         readings = new BankReadings(this);
         List<BankReading> all = readings.list();
-        names = new long[all.size()];
         for (int i = 0; i < all.size(); i++) {
             byVariable.put(all.get(i).variable(), i);
-            names[i] = KeyHash.of(all.get(i).variable());
-            byName.put(names[i], i);
+            byName.put(all.get(i).name(), i);
         }
         fingerprint = KeyHash.of(declarations.toString());
     }
@@ -132,13 +129,8 @@ public final class Bank {
         return byVariable.getOrDefault(variable, -1);
     }
 
-    /** What a reading is called in any bank that has it. */
-    public long nameOf(int place) {
-        return names[place];
-    }
-
-    /** The place of a reading by {@link #nameOf}; -1 when there is none. */
-    int placeOf(long name) {
+    /** The place of a reading by {@link BankReading#name()}; -1 when there is none. */
+    int placeOfName(String name) {
         return byName.getOrDefault(name, -1);
     }
 

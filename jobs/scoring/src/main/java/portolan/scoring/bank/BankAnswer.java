@@ -45,7 +45,7 @@ public final class BankAnswer {
     public static BankAnswer of(Bank bank, BankValues values) {
         BankAnswer answer = stated(bank, Map.of());
         for (BankValues.Value each : values.values()) {
-            int reading = bank.placeOf(each.name());
+            int reading = bank.placeOfName(each.name());
             if (reading >= 0) {
                 answer.values[reading] = each.value();
                 int cell = bank.reader().cellOf(reading);
@@ -68,17 +68,17 @@ public final class BankAnswer {
     }
 
     /** What is known, of readings of these names. */
-    public BankValues known(long[] names) {
-        List<BankValues.Value> known = new ArrayList<>(names.length);
-        for (long name : names) {
-            add(bank.placeOf(name), known);
+    public BankValues known(List<String> names) {
+        List<BankValues.Value> known = new ArrayList<>(names.size());
+        for (String name : names) {
+            add(bank.placeOfName(name), known);
         }
         return new BankValues(known);
     }
 
     private void add(int reading, List<BankValues.Value> known) {
         if (reading >= 0 && !Float.isNaN(values[reading])) {
-            known.add(new BankValues.Value(bank.nameOf(reading), values[reading], bills(reading), finds(reading)));
+            known.add(new BankValues.Value(name(reading), values[reading], bills(reading), finds(reading)));
         }
     }
 
@@ -92,13 +92,19 @@ public final class BankAnswer {
         return values[reading];
     }
 
+    /** The same by a reading's name; empty where the bank has none. */
+    public String words(String name) {
+        int reading = bank.placeOfName(name);
+        return reading < 0 ? "" : words(reading);
+    }
+
     /** The numbers behind a reading that a person would check; empty where it is not known. */
     public String words(int reading) {
         double value = value(reading);
         if (Double.isNaN(value)) {
             return "";
         }
-        String name = bank.readings().get(reading).name();
+        String name = name(reading);
         String what = name.substring(0, name.indexOf('('));
         List<String> of =
                 List.of(name.substring(what.length() + 1, name.length() - 1).split(", ", 2));
@@ -123,6 +129,10 @@ public final class BankAnswer {
             case "late" -> subject + " changed " + times(value) + " after departure";
             default -> subject + " changed " + times(value);
         };
+    }
+
+    private String name(int reading) {
+        return bank.readings().get(reading).name();
     }
 
     private int bills(int reading) {

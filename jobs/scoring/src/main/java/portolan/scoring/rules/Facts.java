@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Consignment;
@@ -79,7 +80,7 @@ public final class Facts {
     }
 
     /** The same with what declared memories are to say. */
-    static Facts stated(
+    public static Facts stated(
             Map<Indicator, Double> readings, Map<ConsignmentField, ?> fields, @Nullable BankAnswer memories) {
         double[] values = new double[INDICATORS];
         java.util.Arrays.fill(values, Double.NaN);
@@ -140,6 +141,11 @@ public final class Facts {
     /** What a declared memory is read, by its place; NaN when it is not known. */
     double memory(int reading) {
         return memories == null ? Double.NaN : memories.value(reading);
+    }
+
+    /** What declared memories said, of readings of these names. */
+    public BankValues said(List<String> names) {
+        return memories == null ? BankValues.NONE : memories.known(names);
     }
 
     /** The numbers behind that; empty when it is not known. */

@@ -30,8 +30,6 @@ public final class RuleSet implements Document {
     private static final long[] NO_MOVES = {};
     private static final @Nullable Bound[] NO_BOUNDS = {};
 
-    private static final long[] NO_MEMORIES = {};
-
     private final String name;
     private final int version;
     private final String why;
@@ -46,7 +44,7 @@ public final class RuleSet implements Document {
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
     private final @Nullable Bank memories;
-    private final long[] memoriesRead;
+    private final List<String> memoriesRead;
     /** The rules again: some of them are tried for every consignment. */
     private final Rule[] judged;
 
@@ -79,12 +77,12 @@ public final class RuleSet implements Document {
             @Nullable Bank memories) {
         this.memories = memories;
         this.memoriesRead = memories == null
-                ? NO_MEMORIES
+                ? List.of()
                 : rules.stream()
                         .flatMap(rule -> rule.memories().stream())
                         .distinct()
-                        .mapToLong(memories::nameOf)
-                        .toArray();
+                        .map(place -> memories.readings().get(place).name())
+                        .toList();
         this.name = name;
         this.version = version;
         this.why = why;
@@ -142,8 +140,8 @@ public final class RuleSet implements Document {
         return memories;
     }
 
-    /** What its rules read of them, by {@link Bank#nameOf}; nobody may change it. */
-    public long[] memoriesRead() {
+    /** The names of what its rules read of them. */
+    public List<String> memoriesRead() {
         return memoriesRead;
     }
 

@@ -4,6 +4,7 @@ package portolan.scoring.score;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.manifest.ConsignmentKey;
@@ -24,6 +25,7 @@ import portolan.scoring.rules.StatedFields;
  * @param urgent whether any threat is
  * @param table the last hour that the table it was weighed by counts, since 1970; 0 where all counted as written; null
  *     where the release that made it did not say
+ * @param said by declared memories, of what its rule set reads
  */
 public record Assessment(
         String assessmentId,
@@ -47,9 +49,60 @@ public record Assessment(
         StatedFields fields,
         boolean urgent,
         Particulars particulars,
-        @Nullable Long table) {
+        @Nullable Long table,
+        BankValues said) {
     public Assessment {
         threats = List.copyOf(threats);
+    }
+
+    /** By a rule set that declares no memories. */
+    public Assessment(
+            String assessmentId,
+            String tenant,
+            ConsignmentKey key,
+            String filingId,
+            int filingVersion,
+            Instant filedAt,
+            Instant assessedAt,
+            double score,
+            Lane lane,
+            List<ThreatScore> threats,
+            DataQuality dataQuality,
+            RuleSetRef ruleSet,
+            Position position,
+            SelectedBy selectedBy,
+            String engine,
+            String reference,
+            @Nullable Instant decisionDueBy,
+            Readings readings,
+            StatedFields fields,
+            boolean urgent,
+            Particulars particulars,
+            @Nullable Long table) {
+        this(
+                assessmentId,
+                tenant,
+                key,
+                filingId,
+                filingVersion,
+                filedAt,
+                assessedAt,
+                score,
+                lane,
+                threats,
+                dataQuality,
+                ruleSet,
+                position,
+                selectedBy,
+                engine,
+                reference,
+                decisionDueBy,
+                readings,
+                fields,
+                urgent,
+                particulars,
+                table,
+                BankValues.NONE);
     }
 
     /** Whether it came before its decision was due; the moment itself is in time. */

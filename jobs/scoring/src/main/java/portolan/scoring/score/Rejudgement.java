@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Bits;
@@ -33,7 +35,7 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
 
     public static Rejudgement of(RuleSet ruleSet, Assessment then) {
         DayOfWeek day = then.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
-        Fired fired = ruleSet.fire(facts(then));
+        Fired fired = ruleSet.fire(facts(ruleSet, then));
         List<Verdict> now = ruleSet.judge(fired, day, RecordedWorth.of(ruleSet, fired, then));
         List<String> differences = new ArrayList<>();
         Map<String, Verdict> byThreat = new LinkedHashMap<>();
@@ -63,13 +65,19 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
         return differences.isEmpty();
     }
 
-    /** What was judged then: readings and fields, and nothing that was learned since. */
-    public static Facts facts(Assessment then) {
+    /**
+     * What was judged then: readings and fields, and nothing that was learned since.
+     *
+     * @param ruleSet by whose declarations memories spoke; null where nobody has it
+     */
+    public static Facts facts(@Nullable RuleSet ruleSet, Assessment then) {
         Map<Indicator, Double> values = new TreeMap<>();
         for (Reading reading : then.readings().all()) {
             values.put(reading.indicator(), reading.value());
         }
-        return Facts.stated(values, then.fields().stated());
+        Bank memories = ruleSet == null ? null : ruleSet.memories();
+        return Facts.stated(
+                values, then.fields().stated(), memories == null ? null : BankAnswer.of(memories, then.said()));
     }
 
     private static void compare(ThreatScore then, Verdict now, List<String> differences) {

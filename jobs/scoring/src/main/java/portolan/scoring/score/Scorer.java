@@ -111,7 +111,8 @@ public final class Scorer {
                 StatedFields.of(consignment),
                 urgent,
                 Particulars.of(consignment, reference),
-                worth.table());
+                worth.table(),
+                facts.said(ruleSet.memoriesRead()));
     }
 
     /** Which rules hold for the live version of a consignment, and what each adds as written. */
