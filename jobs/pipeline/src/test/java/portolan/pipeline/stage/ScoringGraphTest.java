@@ -327,19 +327,7 @@ final class ScoringGraphTest {
 
     /** The baseline under another version. */
     private static PublishedText published(int version, int hour) {
-        String text = RULES.replaceFirst("version: [0-9]+", "version: " + version);
-        return new PublishedText(
-                DocumentKind.RULE_SET,
-                "",
-                0,
-                "",
-                text,
-                "",
-                "",
-                "rulesets.published/0@1",
-                Lines.hour(hour),
-                1,
-                Role.CHAMPION);
+        return ruleSet(RULES.replaceFirst("version: [0-9]+", "version: " + version), hour, 1);
     }
 
     /** Starts the graph; what comes out is under the run's name in {@link ListSink}. */
@@ -813,20 +801,15 @@ final class ScoringGraphTest {
     @Test
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
-        PublishedText next = published(99, 400);
-        PublishedText faulty = new PublishedText(
-                DocumentKind.RULE_SET,
-                "",
-                0,
-                "",
-                "name: no",
-                "",
-                "",
-                "rulesets.published/0@2",
-                Lines.hour(500),
-                2,
-                Role.CHAMPION);
-        start("rules", Mode.ORDERED, 2, feed, List.of(next, faulty), AT_ONCE)
+        String fewer = "memories: {declared: [{bills: [consignee]}, {bills: [consignor]}, {bills: [consignor, consignee]},"
+                + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
+        PublishedText next = ruleSet(
+                RULES.replace("memories: {bank: standard}", fewer).replaceFirst("version: [0-9]+", "version: 99"),
+                400,
+                1);
+        PublishedText faulty = ruleSet("name: no", 500, 2);
+        PublishedText more = ruleSet(RULES.replace("standard}", "standard, declared: [{bills: [seal, box]}]}"), 600, 3);
+        start("rules", Mode.ORDERED, 2, feed, List.of(next, faulty, more), AT_ONCE)
                 .getJobExecutionResult()
                 .get();
 
@@ -835,9 +818,32 @@ final class ScoringGraphTest {
                 .isNotEmpty()
                 .allSatisfy(assessment -> assertThat(assessment.ruleSet().version())
                         .isEqualTo(assessment.position().orderTime() < Lines.hour(400) ? baseline : 99));
-        assertThat(written("rules-audited", Audited.class, Audited::source))
-                .singleElement()
-                .satisfies(refused -> assertThat(refused.accepted()).isFalse());
+        assertThat(assessments("rules").stream()
+                        .collect(Collectors.toMap(Assessment::position, Assessment::threats)))
+                .as("it reads the same of fewer memories")
+                .isEqualTo(sequential(feed).assessments().stream()
+                        .collect(Collectors.toMap(Assessment::position, Assessment::threats)));
+        List<Audited> audited = written("rules-audited", Audited.class, Audited::source);
+        assertThat(audited).hasSize(2).allSatisfy(refused -> assertThat(refused.accepted())
+                .isFalse());
+        assertThat(audited.get(1).issues().toString())
+                .contains("this job does not keep 1 of the memories that it declares, such as 'seal+box' for 730 days")
+                .contains("start it from that with this rule set as --rules");
+    }
+
+    private static PublishedText ruleSet(String text, int hour, int offset) {
+        return new PublishedText(
+                DocumentKind.RULE_SET,
+                "",
+                0,
+                "",
+                text,
+                "",
+                "",
+                "rulesets.published/0@" + offset,
+                Lines.hour(hour),
+                offset,
+                Role.CHAMPION);
     }
 
     /** The heavier, the stricter; two offices have budgets, one of them on weekdays, a third has none. */
