@@ -68,6 +68,17 @@ import portolan.scoring.score.Assessment;
 class OracleIT {
     private static final int FILINGS = 3_000;
 
+    /** The baseline, with memories of its own and a rule that reads one of each sort. */
+    private static final String RULES =
+            BaselineRuleSet.text().replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:") + """
+
+              - {id: own-finds, threats: [offence], when: finds(consignee) > 2.0, bits: "min(finds(consignee) / 64.0, 1.0)", why: w}
+              - {id: own-pair, threats: [offence], when: count(consignor + hs4) > 2.0, bits: 0.125, why: w}
+              - {id: own-weight, threats: [offence], when: "odd(weight, hs4) > 1.0", bits: 0.125, why: w}
+              - {id: own-share, threats: [offence], when: "share(carrier, consignee) > 1.0", bits: 0.125, why: w}
+              - {id: own-changes, threats: [offence], when: changes(weight) > 0.0, bits: 0.125, why: w}
+            """;
+
     /** The alerts of one millisecond stand by consignment; {@code score} says so of its file. */
     private static final Comparator<Alert> AS_IN_THE_FILE = Comparator.comparing(Alert::at)
             .thenComparing(Alert::tenant)
@@ -88,6 +99,7 @@ class OracleIT {
         BusyFeed.generate(FILINGS, directory);
         disputed = DisputedBills.addTo(directory.resolve("filings.jsonl"));
         moved = ReportedMoves.write(directory.resolve("filings.jsonl"), directory.resolve("moves.jsonl"));
+        Files.writeString(directory.resolve("own.yaml"), RULES);
         scored = score(1);
     }
 
@@ -97,7 +109,9 @@ class OracleIT {
         assertThat(scored.count("filings")).isEqualTo(FILINGS + disputed);
         assertThat(scored.count("moves")).isEqualTo(moved).isGreaterThan(500);
         assertThat(Files.readString(scored.directory().resolve("assessments.jsonl")))
-                .contains("\"rule\":\"impossible-moves\"", "\"rule\":\"moved-in-transshipment\"");
+                .contains("\"rule\":\"impossible-moves\"", "\"rule\":\"moved-in-transshipment\"")
+                .contains("\"rule\":\"own-finds\"", "\"rule\":\"own-pair\"", "\"rule\":\"own-weight\"")
+                .contains("\"rule\":\"own-share\"", "\"rule\":\"own-changes\"");
         assertThat(scored.count("duplicates")).isPositive();
         assertThat(scored.count("withdrawn")).isPositive();
         assertThat(scored.count("outcomes")).isGreaterThan(500);
@@ -124,7 +138,7 @@ class OracleIT {
     void aPlainLoopOverScoringComesToTheSame() throws Exception {
         List<LedgerInput> inputs = inputsInOrder();
         SequentialEngine engine = new SequentialEngine(
-                ((Compiled.Accepted) RuleSetCompiler.compile(BaselineRuleSet.text())).ruleSet(),
+                ((Compiled.Accepted) RuleSetCompiler.compile(RULES)).ruleSet(),
                 Portolan.Version.number(),
                 Reference.bundled(),
                 LedgerSettings.keeping(Duration.ofDays(180))
@@ -195,6 +209,8 @@ class OracleIT {
                         directory.resolve("outcomes.jsonl"),
                         "--moves",
                         directory.resolve("moves.jsonl"),
+                        "--rules",
+                        directory.resolve("own.yaml"),
                         "--parallelism",
                         parallelism,
                         "--out",

@@ -70,8 +70,9 @@ class ReadCase {
         }
         DataQuality quality = DataQuality.of(event, reference).without(answered.missing());
         BankAnswer answer = null;
-        if (!answered.declared().isEmpty()) {
-            answer = declared == null ? null : declared.of(event, answered.declared());
+        if (declared != null && event.kind() != CaseEvent.Kind.DUE) {
+            // A case that was on its way when the job was started with other declarations asked for none of these.
+            answer = answered.declared().isEmpty() ? null : declared.of(event, answered.declared());
             quality = answer == null ? quality.without(List.of(DECLARED)) : quality;
         }
         BankValues earlierSaid = earlier == null ? BankValues.NONE : earlier.said();

@@ -50,6 +50,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
+    private transient @Nullable Bank bank;
     private transient @Nullable BankMemory declared;
 
     /** Where no memories are declared. */
@@ -78,6 +79,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         startsEmpty = !context.isRestored();
+        bank = DeclaredSince.bank(context, declarations, store().passedHours());
     }
 
     @Override
@@ -91,10 +93,10 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             memories.put(kind, ofKind);
             JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), ofKind.begun(), kind);
         }
-        declared = declarations.isEmpty()
+        declared = bank == null
                 ? null
                 : new BankMemory(
-                        new Bank(declarations),
+                        bank,
                         store().cells(ScoringState.numberOf("declared-cells"), CellStore.WIDE, Calls::shardKey),
                         store().cells(ScoringState.numberOf("declared-tallies"), CellStore.NARROW, Calls::shardKey));
         if (!startsEmpty) {

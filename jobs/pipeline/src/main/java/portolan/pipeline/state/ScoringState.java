@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import portolan.pipeline.AssessInput;
@@ -147,6 +148,11 @@ public final class ScoringState {
     /** Inputs that wait for the watermark; written at snapshots only. */
     public static ListStateDescriptor<LedgerInput> heldLedgerInputs() {
         return new ListStateDescriptor<>("held-ledger-inputs", StreamTypes.serializer(StreamTypes.LEDGER_INPUT));
+    }
+
+    /** Since when each kind of declared memory is kept. */
+    public static MapStateDescriptor<String, Long> declaredSince() {
+        return new MapStateDescriptor<>("declared-since", StringSerializer.INSTANCE, LongSerializer.INSTANCE);
     }
 
     /** Calls that wait for the watermark; written at snapshots only. */

@@ -48,6 +48,7 @@ import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
@@ -71,6 +72,7 @@ import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.filing.QualityReason;
 import portolan.scoring.kind.MemorySettings;
@@ -123,15 +125,17 @@ final class ScoringGraphTest {
             "own-share", "share(hs4, consignee) > 0.5",
             "own-changes", "changes(consignee) > 1.0");
 
-    /** The baseline, red from a chance on that this feed comes to, and memories of its own. */
-    private static final String RULES = BaselineRuleSet.text()
-                    .replace("red: -2.0", "red: -4.5")
-                    .replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:")
-            + OF_DECLARED.entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .map(rule -> "  - {id: " + rule.getKey() + ", threats: [revenue], when: '" + rule.getValue()
-                            + "', bits: 0.125, why: w}\n")
-                    .collect(Collectors.joining("", "\n", ""));
+    /** The baseline, red from a chance on that this feed comes to. */
+    private static final String UNDECLARED = BaselineRuleSet.text().replace("red: -2.0", "red: -4.5");
+
+    /** The same with memories of its own. */
+    private static final String RULES =
+            UNDECLARED.replaceFirst("(?m)^threats:", "memories: {bank: standard}\n\nthreats:")
+                    + OF_DECLARED.entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .map(rule -> "  - {id: " + rule.getKey() + ", threats: [revenue], when: '" + rule.getValue()
+                                    + "', bits: 0.125, why: w}\n")
+                            .collect(Collectors.joining("", "\n", ""));
 
     private static final CacheSizes HELD = new CacheSizes(1 << 17);
 
@@ -373,7 +377,11 @@ final class ScoringGraphTest {
     }
 
     private static ScoringTopology topology(Mode mode) {
-        return new ScoringTopology(mode, settings(LEDGER), HELD, Clock.systemUTC(), 1);
+        return topology(mode, RULES);
+    }
+
+    private static ScoringTopology topology(Mode mode, String rules) {
+        return new ScoringTopology(mode, settings(LEDGER, rules), HELD, Clock.systemUTC(), 1);
     }
 
     private static Outputs connect(
@@ -801,8 +809,9 @@ final class ScoringGraphTest {
     @Test
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
-        String fewer = "memories: {declared: [{bills: [consignee]}, {bills: [consignor]}, {bills: [consignor, consignee]},"
-                + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
+        String fewer =
+                "memories: {declared: [{bills: [consignee]}, {bills: [consignor]}, {bills: [consignor, consignee]},"
+                        + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
         PublishedText next = ruleSet(
                 RULES.replace("memories: {bank: standard}", fewer).replaceFirst("version: [0-9]+", "version: 99"),
                 400,
@@ -818,14 +827,14 @@ final class ScoringGraphTest {
                 .isNotEmpty()
                 .allSatisfy(assessment -> assertThat(assessment.ruleSet().version())
                         .isEqualTo(assessment.position().orderTime() < Lines.hour(400) ? baseline : 99));
-        assertThat(assessments("rules").stream()
-                        .collect(Collectors.toMap(Assessment::position, Assessment::threats)))
+        assertThat(assessments("rules").stream().collect(Collectors.toMap(Assessment::position, Assessment::threats)))
                 .as("it reads the same of fewer memories")
                 .isEqualTo(sequential(feed).assessments().stream()
                         .collect(Collectors.toMap(Assessment::position, Assessment::threats)));
         List<Audited> audited = written("rules-audited", Audited.class, Audited::source);
-        assertThat(audited).hasSize(2).allSatisfy(refused -> assertThat(refused.accepted())
-                .isFalse());
+        assertThat(audited)
+                .hasSize(2)
+                .allSatisfy(refused -> assertThat(refused.accepted()).isFalse());
         assertThat(audited.get(1).issues().toString())
                 .contains("this job does not keep 1 of the memories that it declares, such as 'seal+box' for 730 days")
                 .contains("start it from that with this rule set as --rules");
@@ -1118,6 +1127,63 @@ final class ScoringGraphTest {
                 .as("each began in the middle")
                 .isLessThan(assessments("rescaled").size());
         isSameAsSequential("rescaled", feed);
+    }
+
+    @Tag("rest")
+    @Test
+    void memoriesThatAreNewBeginEmptyFromASavepointOnAtAnyParallelism() throws Exception {
+        List<RawRecord> feed = feed();
+        List<PublishedText> none = List.of(ruleSet("name: no", 10 * INPUTS, 1));
+        JobClient job = start("without", environment(2), topology(Mode.ORDERED, UNDECLARED), feed, none, 120);
+        Patience.until(
+                "two hundred assessments are written",
+                () -> ListSink.written("without-assessments").size() >= 200,
+                () -> ListSink.written("without-assessments").size());
+        String savepoint = job.stopWithSavepoint(
+                        false, checkpoints.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
+                .get();
+        Set<String> before = assessments("without").stream()
+                .map(assessment -> assessment.key().value())
+                .collect(Collectors.toSet());
+        for (int parallelism : new int[] {1, 2}) {
+            Configuration settings = new Configuration();
+            settings.set(StateRecoveryOptions.SAVEPOINT_PATH, savepoint);
+            settings.set(StateRecoveryOptions.RESTORE_MODE, RecoveryClaimMode.NO_CLAIM);
+            // Its log cannot begin with a savepoint that the next run needs too.
+            settings.set(StateChangelogOptions.ENABLE_STATE_CHANGE_LOG, false);
+            start(
+                            "from-" + parallelism,
+                            environment(parallelism, settings),
+                            topology(Mode.ORDERED, RULES),
+                            feed,
+                            none,
+                            AT_ONCE)
+                    .getJobExecutionResult()
+                    .get();
+        }
+
+        assertThat(assessments("from-2")).containsExactlyElementsOf(assessments("from-1"));
+        assertThat(assessments("from-1"))
+                .filteredOn(assessment -> assessment.position().orderTime() > Lines.hour(700))
+                .allSatisfy(assessment -> assertThat(assessment.dataQuality().findings())
+                        .noneMatch(finding -> finding.reason() == QualityReason.MISSING_EVIDENCE))
+                .as("nothing is known of a bill that was filed before, unless it was filed anew")
+                .anySatisfy(assessment -> {
+                    assertThat(before).contains(assessment.key().value());
+                    assertThat(said(assessment)).doesNotContainKey("count(consignor+consignee)");
+                });
+        List<Float> counts = assessments("from-1").stream()
+                .sorted(Comparator.comparing(Assessment::position))
+                .map(assessment -> said(assessment).get("count(consignor+consignee)"))
+                .filter(Objects::nonNull)
+                .toList();
+        assertThat(counts.get(0)).as("the first is the first").isZero();
+        assertThat(counts).anyMatch(count -> count > 1);
+    }
+
+    private static Map<String, Float> said(Assessment assessment) {
+        return assessment.said().values().stream()
+                .collect(Collectors.toMap(BankValues.Value::name, BankValues.Value::value));
     }
 
     /** Cancels a job; its last checkpoint, once those before it are deleted. */

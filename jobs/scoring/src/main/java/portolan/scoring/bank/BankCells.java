@@ -10,8 +10,9 @@ import portolan.scoring.layout.LayoutWriter;
  * What some shards hold under the keys of one version, before they learn it: on the way to who reads all of them.
  *
  * <pre>
- *   shards 8 | fingerprint of the bank 8 | count of octets, then cells
- *   cells  wide | outcomes | tallies | changes, each: (count places from the last, words 8 each) of those that are there, 0
+ *   shards 8 | fingerprint of the bank 8 | count of octets, then the rest
+ *   rest   since when the first kind is kept 8, and others that are kept since another time, as a list of one word each
+ *          | wide | outcomes | tallies | changes, each: (count places from the last, words 8 each) of those that are there, 0
  * </pre>
  */
 public final class BankCells {
@@ -30,6 +31,7 @@ public final class BankCells {
 
     static BankCells of(Bank bank, long shards, Drawn drawn) {
         LayoutWriter out = new LayoutWriter();
+        writeSince(out, bank.since());
         write(out, drawn.wide, Cells.WIDE);
         write(out, drawn.outcomes, Cells.WIDE);
         write(out, drawn.narrow, 1);
@@ -47,17 +49,42 @@ public final class BankCells {
         return Long.bitCount(shards);
     }
 
-    /** Adds them to what is drawn; whether they are of its bank. */
-    boolean addTo(Drawn drawn, Bank bank) {
-        if (fingerprint != bank.fingerprint()) {
-            return false;
+    /** Whether they are of these declarations; kept since whenever. */
+    boolean areOf(Bank bank) {
+        return fingerprint == bank.fingerprint();
+    }
+
+    /** Reads since when each kind of their bank is kept. */
+    void since(long[] since) {
+        readSince(new LayoutReader(cells), since);
+    }
+
+    /** Mostly all are of one start. */
+    private static void writeSince(LayoutWriter out, long[] since) {
+        out.fixed(since[0]);
+        int last = -1;
+        for (int kind = 0; kind < since.length; kind++) {
+            if (since[kind] != since[0]) {
+                out.count(kind - last).fixed(since[kind]);
+                last = kind;
+            }
         }
+        out.count(0);
+    }
+
+    private static void readSince(LayoutReader in, long[] since) {
+        Arrays.fill(since, in.fixed());
+        read(in, since, 1);
+    }
+
+    /** Adds them to what is drawn of the same bank; reads since when it is kept, too. */
+    void addTo(Drawn drawn, long[] since) {
         LayoutReader in = new LayoutReader(cells);
+        readSince(in, since);
         read(in, drawn.wide, Cells.WIDE);
         read(in, drawn.outcomes, Cells.WIDE);
         read(in, drawn.narrow, 1);
         read(in, drawn.changes, Cells.WIDE);
-        return true;
     }
 
     private static void write(LayoutWriter out, long[] words, int width) {

@@ -8,28 +8,37 @@ import portolan.scoring.ledger.CaseEvent;
 
 /** Reads what all shards hold of one version, wherever they are kept: the bits are those of {@link BankMemory}. */
 public final class BankJoin {
-    private final Bank bank;
-    private final Drawn drawn;
+    private Bank bank;
+    private Drawn drawn;
+    private final long[] since;
 
     public BankJoin(Bank bank) {
         this.bank = bank;
         this.drawn = new Drawn(bank);
+        this.since = new long[bank.kinds().size()];
     }
 
     /**
      * What declared memories say of an event.
      *
+     * @param cells of all shards
      * @return null where a shard could not be asked, or was asked for other declarations
      */
     public @Nullable BankAnswer of(CaseEvent event, List<BankCells> cells) {
-        Arrays.fill(drawn.wide, 0);
-        Arrays.fill(drawn.outcomes, 0);
-        Arrays.fill(drawn.narrow, 0);
-        Arrays.fill(drawn.changes, 0);
         for (BankCells ofShards : cells) {
-            if (!ofShards.addTo(drawn, bank)) {
+            if (!ofShards.areOf(bank)) {
                 return null;
             }
+        }
+        // Who keeps them knows since when; from a start on it is always the same.
+        cells.get(0).since(since);
+        if (!Arrays.equals(since, bank.since())) {
+            bank = bank.since(since);
+            drawn = new Drawn(bank);
+        }
+        drawn.clear();
+        for (BankCells ofShards : cells) {
+            ofShards.addTo(drawn, since);
         }
         long now = Fading.hour(event.position().orderTime());
         return drawn.answer(Calls.of(bank, event.live()), event.amendments(), now);

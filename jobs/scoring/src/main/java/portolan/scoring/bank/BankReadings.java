@@ -62,16 +62,11 @@ final class BankReadings {
     /** What each reading is of: the number of its cell of bills; -1 where it is no cell's alone. */
     private final List<Integer> cellOf = new ArrayList<>();
 
-    /** Where the bills are that a share is of, and where its value's tally in all traffic is. */
-    private final int[] shareKey;
-
-    private final int[] shareValue;
-
     private int billsNamed;
 
     BankReadings(Bank bank) {
         this.bank = bank;
-        for (Declaration declared : bank.bills()) {
+        for (Declaration declared : bank.bills().subList(0, bank.billsRead())) {
             billsNamed++;
             nameBills(declared);
         }
@@ -80,14 +75,7 @@ final class BankReadings {
             String means = "spreads above what is usual there, negative below";
             add("odd", declared.subject(), "odd:" + quantity(declared).word(), means, BankReading.Sign.FREE);
         }
-        int size = bank.shares().size();
-        shareKey = new int[size];
-        shareValue = new int[size];
-        List<List<Field>> keys = bank.bills().stream().map(Declaration::key).toList();
-        for (int i = 0; i < size; i++) {
-            Declaration declared = bank.shares().get(i);
-            shareKey[i] = keys.indexOf(declared.key());
-            shareValue[i] = size + bank.shared().indexOf(declared.value());
+        for (Declaration declared : bank.shares()) {
             String means = "bits by which the value is rarer there than in all traffic";
             String family = "share:" + Objects.requireNonNull(declared.value()).word();
             add("share", declared.subject(), family, means, BankReading.Sign.UP);
@@ -152,8 +140,8 @@ final class BankReadings {
         float[] values = new float[list.size()];
         int at = 0;
         long begun = Cells.first(drawn.wide, 0);
-        boolean isKnown = begun >= 0 && now - begun >= KNOWN_AFTER_HOURS;
-        for (int cell = 0; cell < bank.bills().size(); cell++) {
+        for (int cell = 0; cell < bank.billsRead(); cell++) {
+            boolean isKnown = begun >= 0 && now - Math.max(begun, bank.sinceHours()[cell]) >= KNOWN_AFTER_HOURS;
             at = bills(values, at, calls, drawn, cell, isKnown, now);
         }
         for (int i = 0; i < bank.usual().size(); i++) {
@@ -161,9 +149,8 @@ final class BankReadings {
             long steps = calls.steps()[quantity(bank.usual().get(i)).place()];
             values[at++] = calls.wide()[cell] == 0 ? Float.NaN : odd(drawn.wide, cell * Cells.WIDE, steps);
         }
-        double all = Cells.bills(drawn.wide, 0);
-        for (int i = 0; i < shareKey.length; i++) {
-            values[at++] = calls.narrow()[i] == 0 ? Float.NaN : rarer(drawn, i, all);
+        for (int i = 0; i < bank.shares().size(); i++) {
+            values[at++] = calls.narrow()[i] == 0 ? Float.NaN : rarer(drawn, i);
         }
         for (int place = 0; place <= WEIGHT_CHANGE; place++) {
             values[at++] = Cells.changes(changes[1], place);
@@ -221,9 +208,10 @@ final class BankReadings {
     }
 
     /** The value's share under the key, backed by its share in all traffic as if by one bill, against the latter. */
-    private float rarer(Drawn drawn, int share, double all) {
-        double inAll = (Cells.count(drawn.narrow[shareValue[share]]) + 0.5) / (all + 1);
-        double bills = Cells.bills(drawn.wide, shareKey[share] * Cells.WIDE);
+    private float rarer(Drawn drawn, int share) {
+        double all = Cells.bills(drawn.wide, bank.shareAll()[share] * Cells.WIDE);
+        double inAll = (Cells.count(drawn.narrow[bank.shareValue()[share]]) + 0.5) / (all + 1);
+        double bills = Cells.bills(drawn.wide, bank.shareBills()[share] * Cells.WIDE);
         double here = (Cells.count(drawn.narrow[share]) + inAll) / (bills + 1);
         return (float) log2(inAll / here);
     }

@@ -21,12 +21,13 @@ record Calls(long hour, long[] fields, long[] steps, long[] wide, long[] narrow)
         long[] fields = Field.hashes(said);
         long[] steps = Quantity.steps(said);
         long tenant = KeyHash.of(consignment.tenant());
+        long hour = Fading.hour(EpochMillis.of(consignment.receivedAt()));
         return new Calls(
-                Fading.hour(EpochMillis.of(consignment.receivedAt())),
+                hour,
                 fields,
                 steps,
-                bank.wideKeys(tenant, fields, steps),
-                bank.narrowKeys(tenant, fields, steps));
+                bank.wideKeys(tenant, hour, fields, steps),
+                bank.narrowKeys(tenant, hour, fields, steps));
     }
 
     /** The calls at some shards only. */

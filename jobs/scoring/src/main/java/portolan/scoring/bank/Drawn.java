@@ -25,14 +25,24 @@ final class Drawn {
         outcomeKeys = new long[bills];
     }
 
+    /** Draws none. */
+    void clear() {
+        Arrays.fill(wide, 0);
+        Arrays.fill(outcomes, 0);
+        Arrays.fill(narrow, 0);
+        Arrays.fill(changes, 0);
+    }
+
     /** Reads the cells; what has been kept long enough by now is none. */
     void read(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells, long now) {
         long[] kept = bank.keptHours();
         long[] keptTallies = bank.keptHoursOfTallies();
+        long[] since = bank.sinceHours();
+        long[] sinceTallies = bank.sinceHoursOfTallies();
         wideCells.get(wideKeys, wideKeys.length, wide);
         for (int cell = 0; cell < wideKeys.length; cell++) {
             int at = cell * Cells.WIDE;
-            if (wide[at] != 0 && now - Cells.latest(wide[at]) > kept[cell]) {
+            if (isOver(wide[at], now, kept[cell], since[cell])) {
                 Cells.clear(wide, at);
             }
         }
@@ -43,16 +53,22 @@ final class Drawn {
         wideCells.get(outcomeKeys, bills, outcomes);
         for (int cell = 0; cell < bills; cell++) {
             int at = cell * Cells.WIDE;
-            if (outcomes[at] != 0 && now - Cells.latest(outcomes[at]) > kept[cell]) {
+            if (isOver(outcomes[at], now, kept[cell], since[cell])) {
                 Cells.clear(outcomes, at);
             }
         }
         narrowCells.get(narrowKeys, narrowKeys.length, narrow);
         for (int cell = 0; cell < narrowKeys.length; cell++) {
-            if (narrow[cell] != 0 && now - Cells.latest(narrow[cell]) > keptTallies[cell]) {
+            if (isOver(narrow[cell], now, keptTallies[cell], sinceTallies[cell])) {
                 narrow[cell] = 0;
             }
         }
+    }
+
+    /** Also what was kept when the same was declared once before. */
+    private static boolean isOver(long firstWord, long now, long kept, long since) {
+        long latest = Cells.latest(firstWord);
+        return firstWord != 0 && (now - latest > kept || latest < since);
     }
 
     void write(long[] wideKeys, long[] narrowKeys, CellStore wideCells, CellStore narrowCells) {

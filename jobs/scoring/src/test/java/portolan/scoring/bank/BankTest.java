@@ -119,6 +119,71 @@ class BankTest {
     }
 
     @ParameterizedTest
+    @ValueSource(longs = {7, 8})
+    void whatIsDeclaredLaterStartsEmptyAndLeavesTheRestAsItWas(long seed) {
+        List<Declaration> later = List.of(
+                Declaration.bills(Field.CONSIGNEE, Field.HS4, Field.ORIGIN),
+                Declaration.usual(Quantity.WEIGHT, Field.FILER, Field.HS4),
+                Declaration.share(Field.HS2, Field.CONSIGNEE));
+        List<Declaration> all = new ArrayList<>(bank.declarations());
+        all.addAll(later);
+        Bank own = new Bank(later);
+        History history = new History(seed);
+        CellMap keptToo = CellMap.wide();
+        CellMap talliesToo = CellMap.narrow();
+        BankMemory before = new BankMemory(bank, keptToo, talliesToo);
+        history.run(120).forEach(event -> {
+            memory.take(event);
+            before.take(event);
+        });
+        List<CaseEvent> after = history.run(360);
+        long start = after.stream()
+                .filter(event -> event.kind() == CaseEvent.Kind.FILED)
+                .mapToLong(event -> hour(event.live()))
+                .min()
+                .orElseThrow();
+        long[] since = new Bank(all)
+                .kinds().stream()
+                        .mapToLong(kind -> bank.kinds().contains(kind) ? 0 : Bank.since(1, start))
+                        .toArray();
+        BankMemory goesOn = new BankMemory(new Bank(all).since(since), keptToo, talliesToo);
+        // Of a bank that knows nothing of before, all is as young: nothing is held against anything that is older.
+        long[] sameStart = new long[own.kinds().size()];
+        Arrays.fill(sameStart, Bank.since(1, start));
+        BankMemory young = new BankMemory(own.since(sameStart), CellMap.wide(), CellMap.narrow());
+
+        int compared = 0;
+        for (CaseEvent event : after) {
+            BankAnswer standard = memory.answer(event);
+            BankAnswer ownOnly = young.answer(event);
+            BankAnswer both = goesOn.answer(event);
+            if (both == null || standard == null || ownOnly == null) {
+                continue;
+            }
+            List<String> names = own.readings().stream()
+                    .map(BankReading::name)
+                    .filter(name -> bank.placeOfName(name) < 0)
+                    .toList();
+            assertThat(names).hasSizeGreaterThanOrEqualTo(5);
+            assertThat(both.known(names)).as("seed=" + seed).isEqualTo(ownOnly.known(names));
+            assertThat(both.known(names(bank))).as("seed=" + seed).isEqualTo(standard.known(names(bank)));
+            compared += both.known(names).values().size();
+            if (hour(event.live()) < start) {
+                assertThat(both.known(names).values()).as("filed before").isEmpty();
+            }
+        }
+        assertThat(compared).as("seed=" + seed).isGreaterThan(500);
+    }
+
+    private static long hour(Consignment bill) {
+        return Fading.hour(bill.receivedAt().toEpochMilli());
+    }
+
+    private static List<String> names(Bank bank) {
+        return bank.readings().stream().map(BankReading::name).toList();
+    }
+
+    @ParameterizedTest
     @ValueSource(longs = {11, 12, 13})
     void takingBackLeavesEveryCellAsItWasAndNoOther(long seed) {
         InMaps kept = new InMaps(Cells.WIDE);
