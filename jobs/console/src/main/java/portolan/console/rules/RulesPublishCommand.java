@@ -4,15 +4,12 @@ package portolan.console.rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.rules.Compiled;
-import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 
@@ -38,11 +35,6 @@ final class RulesPublishCommand extends RuleErrand {
             RuleSetFolder files = RuleSetFolder.read(folder);
             Compiled compiled = RuleSetCompiler.compile(files.rules(), files.examples());
             if (compiled instanceof Compiled.Accepted accepted) {
-                List<RuleIssue> ofJobs =
-                        DocumentKind.RULE_SET.read(accepted.ruleSet().text()).issues();
-                if (!ofJobs.isEmpty()) {
-                    throw new UnusableInputException(ofJobs.get(0).render() + "\nrefused, nothing was published");
-                }
                 return accepted.ruleSet();
             }
             throw new UnusableInputException(

@@ -82,9 +82,7 @@ class ReadCase {
                 quality,
                 said,
                 inForce.learns() ? fired(event, readings, said, inForce) : List.of(),
-                event.awaitsBills()
-                        ? ReadingsBytes.of(readings, answer == null ? BankValues.NONE : answer.known())
-                        : null);
+                event.awaitsBills() ? ReadingsBytes.of(readings, said) : null);
     }
 
     private static List<Fired> fired(CaseEvent event, Readings readings, BankValues said, InForce inForce) {

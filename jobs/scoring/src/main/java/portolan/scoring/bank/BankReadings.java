@@ -3,6 +3,7 @@ package portolan.scoring.bank;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 
@@ -126,7 +127,7 @@ final class BankReadings {
     }
 
     List<BankReading> list() {
-        return List.copyOf(list);
+        return Collections.unmodifiableList(list);
     }
 
     /**
