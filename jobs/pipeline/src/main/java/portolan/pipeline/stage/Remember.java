@@ -28,6 +28,7 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.UnstoredLayout.Change;
+import portolan.pipeline.store.StoredCells;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankCells;
 import portolan.scoring.bank.BankMemory;
@@ -47,10 +48,13 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
         implements OneInputStreamOperator<Calls, AssessInput> {
     private final MemorySettings settings;
     private final List<Declaration> declarations;
+    private final long tableBytes;
 
     private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
     private transient @Nullable Bank bank;
+    private transient @Nullable StoredCells wide;
+    private transient @Nullable StoredCells narrow;
     private transient @Nullable BankMemory declared;
 
     /** Where no memories are declared. */
@@ -69,8 +73,13 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             List<Declaration> declarations,
             boolean feedEnds,
             CacheSizes cacheSizes) {
-        super(ScoringState.REMEMBER, mode, feedEnds, cacheSizes.memoryBytes());
+        super(
+                ScoringState.REMEMBER,
+                mode,
+                feedEnds,
+                declarations.isEmpty() ? cacheSizes.memoryBytes() : cacheSizes.memoryBytes() / 2);
         this.settings = settings;
+        this.tableBytes = cacheSizes.memoryBytes() / 2;
         this.declarations = declarations;
     }
 
@@ -93,12 +102,20 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
             memories.put(kind, ofKind);
             JobMetric.BEGUN_MEMORIES.counter(getMetricGroup(), ofKind.begun(), kind);
         }
-        declared = bank == null
-                ? null
-                : new BankMemory(
-                        bank,
-                        store().cells(ScoringState.numberOf("declared-cells"), CellStore.WIDE, Calls::shardKey),
-                        store().cells(ScoringState.numberOf("declared-tallies"), CellStore.NARROW, Calls::shardKey));
+        if (bank != null) {
+            // Of four octets in cells a filing reads three in wide ones.
+            wide = store().cells(
+                            ScoringState.numberOf("declared-cells"),
+                            CellStore.WIDE,
+                            Calls::shardKey,
+                            3 * tableBytes / 4);
+            narrow = store().cells(
+                            ScoringState.numberOf("declared-tallies"),
+                            CellStore.NARROW,
+                            Calls::shardKey,
+                            tableBytes / 4);
+            declared = new BankMemory(bank, wide, narrow);
+        }
         if (!startsEmpty) {
             takeOver();
         }
@@ -154,6 +171,14 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     private void take(String kind, String key, byte[] value) throws IOException {
         Kept kept = Kept.read(value);
         of(kind, memories).takeOver(key, kept.bytes(), kept.until());
+    }
+
+    @Override
+    void snapshotValues() throws Exception {
+        if (wide != null && narrow != null) {
+            wide.flush();
+            narrow.flush();
+        }
     }
 
     @Override

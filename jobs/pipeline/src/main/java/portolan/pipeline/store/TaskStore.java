@@ -174,9 +174,10 @@ public final class TaskStore {
      * @param kind as of other values
      * @param width words a cell
      * @param shardKeys under which key each shard is kept
+     * @param tableBytes so much of them is on the heap
      */
-    public StoredCells cells(int kind, int width, IntFunction<String> shardKeys) {
-        return new StoredCells(this, kind, width, shardKeys);
+    public StoredCells cells(int kind, int width, IntFunction<String> shardKeys, long tableBytes) {
+        return new StoredCells(this, kind, width, shardKeys, tableBytes);
     }
 
     /** Values that a snapshot of before there were blocks had beside the backend, once: whoever takes them puts them. */

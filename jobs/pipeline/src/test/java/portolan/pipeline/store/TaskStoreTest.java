@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.pipeline.stage.Initializer;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.CellStore;
 import portolan.testing.Seeds;
 
 /**
@@ -122,6 +126,54 @@ final class TaskStoreTest {
         tasks.close();
     }
 
+    /** More of them than are on the heap; some become none, and some are over when they are asked for. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void cellsAreThoseOfAPlainMap(long seed) throws Exception {
+        Random random = new Random(seed);
+        long[] pool = random.longs(4_000).map(key -> key | 1).toArray();
+        Map<Long, long[]> twin = new HashMap<>();
+        Tasks tasks = new Tasks(2, 4_096, false, null);
+        List<StoredCells> cells = tasks.cells();
+        for (int step = 0; step < STEPS; step++) {
+            int task = random.nextInt(cells.size());
+            Tasks those = tasks;
+            long[] keys = random.ints(60, 0, pool.length)
+                    .mapToLong(i -> pool[i])
+                    .filter(key -> those.taskOf(key) == task)
+                    .distinct()
+                    .toArray();
+            long[] words = new long[keys.length * CellStore.WIDE];
+            cells.get(task).get(keys, keys.length, words);
+            for (int i = 0; i < keys.length; i++) {
+                long[] expected = twin.getOrDefault(keys[i], new long[CellStore.WIDE]);
+                int at = i * CellStore.WIDE;
+                assertThat(Arrays.copyOfRange(words, at, at + CellStore.WIDE))
+                        .as("seed=" + seed + ", step=" + step)
+                        .isEqualTo(expected);
+                boolean isNone = random.nextInt(5) == 0;
+                for (int word = 0; word < CellStore.WIDE; word++) {
+                    words[at + word] = isNone ? 0 : random.nextLong() >>> 1;
+                }
+                twin.put(keys[i], Arrays.copyOfRange(words, at, at + CellStore.WIDE));
+            }
+            cells.get(task).put(keys, keys.length, words, new long[keys.length]);
+            if (random.nextInt(30) == 0) {
+                for (StoredCells ofTask : cells) {
+                    ofTask.flush();
+                }
+                Taken taken = tasks.taken(Map.of(), random);
+                if (random.nextBoolean()) {
+                    tasks.close();
+                    tasks = new Tasks(new int[] {1, 2, 4}[random.nextInt(3)], 4_096, false, taken.states);
+                    cells = tasks.cells();
+                }
+            }
+        }
+        tasks.close();
+        assertThat(twin).hasSizeGreaterThan(3_000);
+    }
+
     private record Twin(String value, long until) {}
 
     /** A snapshot, and what a plain map had then. */
@@ -188,6 +240,20 @@ final class TaskStoreTest {
         Storing at(String key) {
             return operators.get(
                     KeyGroupRangeAssignment.assignKeyToParallelOperator(key, KEY_GROUPS, operators.size()));
+        }
+
+        private static String shardKey(int shard) {
+            return "shard-" + shard;
+        }
+
+        List<StoredCells> cells() {
+            return operators.stream()
+                    .map(operator -> operator.store.cells(7, CellStore.WIDE, Tasks::shardKey, 0))
+                    .toList();
+        }
+
+        int taskOf(long key) {
+            return operators.indexOf(at(shardKey(Bank.shard(key))));
         }
 
         void passed(long orderTime) throws Exception {

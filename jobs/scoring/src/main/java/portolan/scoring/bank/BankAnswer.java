@@ -58,15 +58,6 @@ public final class BankAnswer {
         return answer;
     }
 
-    /** What is known, of all readings. */
-    public BankValues known() {
-        List<BankValues.Value> known = new ArrayList<>();
-        for (int reading = 0; reading < values.length; reading++) {
-            add(reading, known);
-        }
-        return new BankValues(known);
-    }
-
     /** What is known, of readings of these names. */
     public BankValues known(List<String> names) {
         List<BankValues.Value> known = new ArrayList<>(names.size());
