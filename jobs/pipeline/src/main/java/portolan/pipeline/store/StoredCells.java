@@ -131,14 +131,12 @@ public final class StoredCells implements CellStore {
     private int loaded(long key) throws IOException {
         int at = at(key);
         if (table[at] == 0) {
+            boolean known = blocks.find(placed(key), tag);
+            for (int word = 0; known && word < width; word++) {
+                table[at + 2 + word] = (long) TaskStore.LONG.get(blocks.found(), blocks.foundAt() + word * Long.BYTES);
+            }
             table[at] = key;
             size++;
-            if (blocks.find(placed(key), tag)) {
-                for (int word = 0; word < width; word++) {
-                    table[at + 2 + word] =
-                            (long) TaskStore.LONG.get(blocks.found(), blocks.foundAt() + word * Long.BYTES);
-                }
-            }
         }
         return at;
     }

@@ -85,7 +85,7 @@ interface ColumnAmount {
         }
     }
 
-    /** What no archive keeps. */
+    /** What no column of an archive has. */
     final class OfMemory extends OfColumn {
         @Override
         double @org.jspecify.annotations.Nullable [] column(Strip strip) {

@@ -24,7 +24,7 @@ final class OverColumns {
             return new ColumnCondition.KnownReading(known.indicator());
         }
         if (condition instanceof Condition.KnownMemory) {
-            // No archive keeps what declared memories were read.
+            // What declared memories said is one text in an archive, and no column of numbers.
             return new ColumnCondition.Always(Ternary.NO);
         }
         if (condition instanceof Condition.KnownField known) {
