@@ -71,6 +71,31 @@ final class CallAtMemoriesTest {
         }
     }
 
+    /** Also where it calls at nothing else, and however the calls are parted: by any of them its task is found. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 4, 100})
+    void eachShardOfDeclaredMemoriesIsAskedOnceWhereItIsKept(int tasks) throws Exception {
+        Cases cases = new Cases();
+        CaseEvent event = cases.event(1, "CREATE MBL-1 v1 level=MASTER eta=40");
+
+        Sent sent = send(event, tasks, true);
+
+        long asked = 0;
+        for (Calls calls : sent.calls()) {
+            assertThat(calls.event()).as("with all its parts").isEqualTo(calls.shards() == 0 ? calls.event() : event);
+            for (Calls apart : calls.apart()) {
+                assertThat(task(apart.key(), tasks)).isEqualTo(task(calls.key(), tasks));
+                assertThat(asked & apart.shards()).isZero();
+                asked |= apart.shards();
+            }
+        }
+        assertThat(asked).isEqualTo(-1);
+        assertThat(sent.passedOn().expected())
+                .isEqualTo(send(event, tasks).passedOn().expected() + Long.SIZE);
+        CaseEvent due = cases.due(100);
+        assertThat(send(due, tasks, true)).isEqualTo(send(due, tasks));
+    }
+
     private static List<String> memories(CaseEvent event) {
         List<String> memories = new ArrayList<>();
         for (Remembered<?> remembered : Catalogue.remembered()) {
@@ -89,8 +114,13 @@ final class CallAtMemoriesTest {
 
     @SuppressWarnings("try") // The harness may be interrupted while it closes.
     private static Sent send(CaseEvent event, int tasks) throws Exception {
+        return send(event, tasks, false);
+    }
+
+    @SuppressWarnings("try") // The harness may be interrupted while it closes.
+    private static Sent send(CaseEvent event, int tasks, boolean declares) throws Exception {
         try (OneInputStreamOperatorTestHarness<CaseEvent, Calls> harness = new OneInputStreamOperatorTestHarness<>(
-                new ProcessOperator<>(new CallAtMemories(false)), MOST_TASKS, tasks, 0)) {
+                new ProcessOperator<>(new CallAtMemories(declares)), MOST_TASKS, tasks, 0)) {
             harness.open();
             harness.processElement(new StreamRecord<>(event));
             return new Sent(
