@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongFunction;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -30,15 +32,18 @@ import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.second.AdditiveFit;
 import portolan.scoring.second.Curves;
-import portolan.scoring.second.Prior;
 import portolan.scoring.second.Row;
 import portolan.scoring.second.Rows;
+import portolan.scoring.second.SecondOpinion;
 
 /**
- * Does the second opinion find on a world that its prior does not know? Each block of 28 days is scored by a fit of
- * what was told before it; every other world in turn gives the prior.
+ * Does the second opinion find on a world that no weight knows? Rules are fitted to the truth of every other world in
+ * turn; each block of 28 days is then scored by a fit of what was told before it.
  *
  * <p>Printed: share of the offences among the riskiest 5 % by quarter of the year, then precision at 1 % and AUC in the
  * last. Of the outcomes so many are told that about so many finds are known when the last quarter begins.
@@ -47,7 +52,7 @@ import portolan.scoring.second.Rows;
  *   mvn -pl deploy/local -am test-compile dependency:build-classpath -DincludeScope=test -Dmdep.outputFile=target/test.cp
  *   cd deploy/local
  *   PORTOLAN_WORLDS=... PORTOLAN_DATA=... java -Xmx4g -Dportolan.home=.. \
- *       -cp target/test-classes:target/classes:$(cat target/test.cp) portolan.local.LearningTable SEED FILINGS FINDS [no-engine]
+ *       -cp target/test-classes:target/classes:$(cat target/test.cp) portolan.local.LearningTable SEED FILINGS FINDS
  * </pre>
  */
 final class LearningTable {
@@ -67,14 +72,13 @@ final class LearningTable {
         long seed = Long.parseLong(arguments[0]);
         int filings = Integer.parseInt(arguments[1]);
         int finds = Integer.parseInt(arguments[2]);
-        boolean withEngine = arguments.length < 4;
         try (Progress progress = Progress.onStandardError()) {
             List<WorldSource> sources = new ArrayList<>(List.of(new GeneratedWorld(progress)));
             sources.addAll(ForeignWorld.in(Path.of(System.getenv("PORTOLAN_WORLDS")), data()));
             List<World> worlds = new ArrayList<>();
             for (WorldSource source : sources) {
                 progress.step("world " + source.name());
-                worlds.add(World.of(source, seed, filings, finds, withEngine, progress));
+                worlds.add(World.of(source, seed, filings, finds, progress));
             }
             progress.clear();
             for (World world : worlds) {
@@ -95,23 +99,34 @@ final class LearningTable {
                 world.name,
                 world.truth.rows().size(),
                 world.findsBefore(world.quarter(3)));
-        if (Arrays.stream(world.engine).anyMatch(Double::isFinite)) {
-            world.print("the engine today", world.engine);
-        }
+        world.print("the engine today, knows this world", world.engine);
+        Map<String, Double> own = world.multipliers();
+        world.print("rules fitted to all of it", world.prequential(time -> new SecondOpinion(own, Curves.NONE, 0)));
         world.print(
-                "bank, additive, own finds", world.prequential(time -> Prior.NONE.with(READINGS, world.told(time))));
+                "as written, own finds",
+                world.prequential(time -> SecondOpinion.of(READINGS, world.told(time), Map.of())));
         for (World other : others) {
-            Curves truth = Prior.NONE.with(READINGS, other.all());
-            Curves told = Prior.NONE.with(READINGS, other.told(Long.MAX_VALUE));
-            world.print("all of " + other.name + ", no own find", world.prequential(time -> truth));
-            world.print("finds of " + other.name + ", no own find", world.prequential(time -> told));
-            for (int m : new int[] {60, 150}) {
-                Prior prior = new Prior(truth, m);
-                world.print(
-                        "all of " + other.name + ", " + m + "/(" + m + " + finds), with own",
-                        world.prequential(time -> prior.with(READINGS, world.told(time))));
-            }
+            Map<String, Double> off = other.multipliers();
+            SecondOpinion before = new SecondOpinion(off, Curves.NONE, 0);
+            double[] without = world.prequential(time -> before);
+            world.print("rules fitted to " + other.name + ": learning off", without);
+            world.print("  with own finds: rules", world.prequential(time -> rules(world.told(time), off)));
+            world.print("  with own finds: memories", world.prequential(time -> memories(world.told(time))));
+            double[] both = world.prequential(time -> SecondOpinion.of(READINGS, world.told(time), off));
+            world.print("  with own finds: both", both);
+            world.print("  half the list off, half both", world.halves(without, both));
         }
+    }
+
+    private static SecondOpinion rules(Rows rows, Map<String, Double> before) {
+        return new SecondOpinion(SecondOpinion.multipliers(rows.inOrder(), before), Curves.NONE, 0);
+    }
+
+    /** Rules say nothing. */
+    private static SecondOpinion memories(Rows rows) {
+        Map<String, Double> none = new TreeMap<>();
+        rows.inOrder().forEach(row -> row.fired().keySet().forEach(rule -> none.put(rule, 0.0)));
+        return new SecondOpinion(none, AdditiveFit.of(READINGS, rows, Curves.NONE), 0);
     }
 
     /** A feed, as it was read and told. */
@@ -121,9 +136,16 @@ final class LearningTable {
         private final List<Read> reads = new ArrayList<>();
         private final List<Told> tellings = new ArrayList<>();
         private final double[] engine;
+        private final Map<Integer, Map<String, Long>> fired = new HashMap<>();
+        private final long[] quarters = new long[4];
+        private List<String> rules = List.of();
 
         @SuppressWarnings("ArrayRecordComponent") // nobody compares it
-        private record Read(int place, long time, float[] values) {}
+        private record Read(int place, long time, float[] values, Map<String, Long> fired) {
+            Row row(boolean find) {
+                return new Row("" + place, time, values, fired, find);
+            }
+        }
 
         private record Told(int place, long time, boolean find) {}
 
@@ -131,10 +153,16 @@ final class LearningTable {
             this.name = name;
             this.truth = truth;
             this.engine = nothing();
+            long[] filed = truth.rows().stream()
+                    .mapToLong(row -> row.filedAt().toEpochMilli())
+                    .sorted()
+                    .toArray();
+            for (int quarter = 0; quarter < 4; quarter++) {
+                quarters[quarter] = filed[0] + (filed[filed.length - 1] - filed[0]) * quarter / 4;
+            }
         }
 
-        static World of(WorldSource source, long seed, int filings, int finds, boolean withEngine, Progress progress)
-                throws Exception {
+        static World of(WorldSource source, long seed, int filings, int finds, Progress progress) throws Exception {
             try (WorkingDirectory work = WorkingDirectory.temporary("portolan-learning-")) {
                 Path folder = Files.createDirectory(work.path().resolve("feed"));
                 source.make(seed, filings, "", folder);
@@ -152,20 +180,22 @@ final class LearningTable {
                     files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
                     feed.writeTo(work.path().resolve("frames"));
                 }
-                world.replay(new Replay.Feed(work, progress), settings, finds, withEngine);
+                world.replay(new Replay.Feed(work, progress), settings, finds);
                 return world;
             }
         }
 
-        private void replay(Replay.Feed feed, JobSettings settings, int finds, boolean withEngine) throws IOException {
+        private void replay(Replay.Feed feed, JobSettings settings, int finds) throws IOException {
             int[] all = new int[1];
             feed.each(input -> {
                 Outcome outcome = input.outcome();
                 all[0] += outcome != null && isFind(outcome) && time(input) < quarter(3) ? 1 : 0;
             });
             BankReplay bank = new BankReplay(Bank.standard(), settings.ledger());
+            RuleSet ruleSet = Replay.compiled(settings);
+            rules = ruleSet.rules().stream().map(Rule::id).toList();
             SequentialEngine today = new SequentialEngine(
-                            Replay.compiled(settings),
+                            ruleSet,
                             Portolan.Version.number(),
                             settings.reference(),
                             settings.ledger(),
@@ -177,9 +207,7 @@ final class LearningTable {
                 if (outcome != null && hash(outcome.consignmentKey().value()) * all[0] >= finds) {
                     return;
                 }
-                if (withEngine) {
-                    Replay.take(today, input).forEach(this::hear);
-                }
+                Replay.take(today, input).forEach(this::hear);
                 Filing filing = input.filing();
                 if (filing != null) {
                     bank.take(filing).forEach(this::hear);
@@ -208,6 +236,7 @@ final class LearningTable {
             int place = assessment == null ? -1 : truth.place(assessment.key().value(), assessment.filingId());
             if (assessment != null && place >= 0) {
                 engine[place] = assessment.score();
+                fired.put(place, SecondOpinion.fired(assessment.threats().get(0)));
             }
         }
 
@@ -216,7 +245,8 @@ final class LearningTable {
                     ? truth.place(measured.event().live().key().value(), "")
                     : -1;
             if (place >= 0) {
-                reads.add(new Read(place, measured.orderTime(), measured.values()));
+                reads.add(
+                        new Read(place, measured.orderTime(), measured.values(), fired.getOrDefault(place, Map.of())));
             }
         }
 
@@ -228,11 +258,7 @@ final class LearningTable {
 
         /** When a quarter begins, from 0. */
         long quarter(int quarter) {
-            long[] filed = truth.rows().stream()
-                    .mapToLong(row -> row.filedAt().toEpochMilli())
-                    .sorted()
-                    .toArray();
-            return filed[0] + (filed[filed.length - 1] - filed[0]) * quarter / 4;
+            return quarters[quarter];
         }
 
         /** What was known before a moment: inspections, each by the version that was read last, and a sample. */
@@ -246,12 +272,12 @@ final class LearningTable {
                 }
                 Read read = last.get(told.place);
                 if (told.time < before && read != null) {
-                    rows.teach(new Row("" + told.place, read.time, read.values, told.find));
+                    rows.teach(read.row(told.find));
                 }
             }
             for (Read read : reads) {
                 if (read.time < before && isSampled(read.place)) {
-                    rows.sample("" + read.place, read.time, read.values);
+                    rows.sample(read.row(false));
                 }
             }
             return rows;
@@ -264,13 +290,62 @@ final class LearningTable {
                 WorldTruth.Row row = truth.rows().get(read.place);
                 if (read.time > reads.get(0).time + WARM && !row.withdrawn()) {
                     if (row.offence()) {
-                        rows.teach(new Row("" + read.place, read.time, read.values, true));
+                        rows.teach(read.row(true));
                     } else if (isSampled(read.place)) {
-                        rows.sample("" + read.place, read.time, read.values);
+                        rows.sample(read.row(false));
                     }
                 }
             }
             return rows;
+        }
+
+        /** Rules fitted to this world's truth; those that never fired in it say nothing, nobody having asked them. */
+        Map<String, Double> multipliers() {
+            Map<String, Double> nothing = new TreeMap<>();
+            rules.forEach(rule -> nothing.put(rule, 0.0));
+            return SecondOpinion.multipliers(all().inOrder(), nothing);
+        }
+
+        /** Every other place of one list to the other. */
+        double[] halves(double[] one, double[] other) {
+            List<Integer> ranked = new ArrayList<>();
+            Set<Integer> taken = new HashSet<>();
+            List<List<Integer>> lists = List.of(ranked(one), ranked(other));
+            int[] next = new int[2];
+            for (int turn = 0; ranked.size() < one.length; turn = 1 - turn) {
+                while (next[turn] < one.length && !taken.add(lists.get(turn).get(next[turn]))) {
+                    next[turn]++;
+                }
+                if (next[turn] < one.length) {
+                    ranked.add(lists.get(turn).get(next[turn]++));
+                }
+            }
+            double[] scores = nothing();
+            for (int rank = 0; rank < scores.length; rank++) {
+                scores[ranked.get(rank)] = -rank;
+            }
+            return scores;
+        }
+
+        /** Of one quarter after the other, since lists are made within each. */
+        private List<Integer> ranked(double[] scores) {
+            List<Integer> ranked = new ArrayList<>();
+            for (int place = 0; place < scores.length; place++) {
+                ranked.add(place);
+            }
+            ranked.sort(Comparator.comparingInt((Integer place) -> quarterOf(place))
+                    .thenComparingDouble(place -> -scores[place])
+                    .thenComparingLong(place -> truth.rows().get(place).tieBreak()));
+            return ranked;
+        }
+
+        private int quarterOf(int place) {
+            long filed = truth.rows().get(place).filedAt().toEpochMilli();
+            int quarter = 3;
+            while (quarter > 0 && filed < quarters[quarter]) {
+                quarter--;
+            }
+            return quarter;
         }
 
         private boolean isSampled(int place) {
@@ -278,16 +353,16 @@ final class LearningTable {
         }
 
         /** Of every consignment the score of its last version. */
-        double[] prequential(LongFunction<Curves> fit) {
+        double[] prequential(LongFunction<SecondOpinion> fit) {
             double[] scores = nothing();
-            Curves curves = Curves.NONE;
+            SecondOpinion opinion = SecondOpinion.NONE;
             long until = Long.MIN_VALUE;
             for (Read read : reads) {
                 if (read.time >= until) {
                     until = (until == Long.MIN_VALUE ? read.time : until) + BLOCK;
-                    curves = fit.apply(until - BLOCK);
+                    opinion = fit.apply(until - BLOCK);
                 }
-                scores[read.place] = curves.units(read.values);
+                scores[read.place] = opinion.units(read.fired, read.values);
             }
             return scores;
         }
@@ -309,13 +384,10 @@ final class LearningTable {
 
         /** Share of the offences at 5 %, precision at 1 %, AUC. */
         private double[] found(double[] scores, int quarter) {
-            long from = quarter(quarter);
-            long to = quarter == 3 ? Long.MAX_VALUE : quarter(quarter + 1);
             List<Integer> ranked = new ArrayList<>();
             for (int place = 0; place < scores.length; place++) {
                 WorldTruth.Row row = truth.rows().get(place);
-                long filed = row.filedAt().toEpochMilli();
-                if (!row.withdrawn() && filed >= from && filed < to) {
+                if (!row.withdrawn() && quarterOf(place) == quarter) {
                     ranked.add(place);
                 }
             }

@@ -15,6 +15,7 @@ import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Scorer;
+import portolan.scoring.second.WeightFit;
 
 /**
  * A rule set's weights fitted to what was found, one {@link WeightFit} a threat. Kinds of offence are the threat's that

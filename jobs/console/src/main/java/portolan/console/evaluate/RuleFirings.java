@@ -18,6 +18,7 @@ import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.Verdict;
+import portolan.scoring.second.WeightFit;
 
 /**
  * What a rule set makes of a file of readings: which rules fire for whom, with how many bits, and the scores as

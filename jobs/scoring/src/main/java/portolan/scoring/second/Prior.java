@@ -20,7 +20,6 @@ public record Prior(Curves curves, int m) {
 
     /** What is believed before and after so many finds: the prior, and what its own rows say beyond it. */
     public Curves with(List<BankReading> measures, Rows rows) {
-        int finds = (int) rows.inOrder().stream().filter(Row::find).count();
-        return AdditiveFit.of(measures, rows, curves.times(m, m + finds));
+        return AdditiveFit.of(measures, rows, curves.times(m, m + rows.finds()));
     }
 }

@@ -2,6 +2,7 @@
 package portolan.scoring.second;
 
 import java.util.Comparator;
+import java.util.Map;
 
 /**
  * One filing that teaches: a find, one that was inspected in vain, or one of the stream's own traffic.
@@ -9,9 +10,21 @@ import java.util.Comparator;
  * @param key of its consignment, which has one row
  * @param orderTime of the version that was read, epoch milliseconds
  * @param values by reading, NaN where it is not known; not changed from here on
+ * @param fired what each rule that fired added to the overall threat, as written, in units of {@link
+ *     portolan.scoring.rules.Bits}
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares it.
-public record Row(String key, long orderTime, float[] values, boolean find) {
+public record Row(String key, long orderTime, float[] values, Map<String, Long> fired, boolean find) {
     static final Comparator<Row> OLDEST_FIRST =
             Comparator.comparingLong(Row::orderTime).thenComparing(Row::key);
+
+    /** One of which no rule is known. */
+    public Row(String key, long orderTime, float[] values, boolean find) {
+        this(key, orderTime, values, Map.of(), find);
+    }
+
+    /** The same, inspected. */
+    public Row told(boolean isFind) {
+        return new Row(key, orderTime, values, fired, isFind);
+    }
 }

@@ -35,8 +35,13 @@ public final class Rows {
     }
 
     /** Takes one of the sample of the traffic, or its newest version. */
-    public void sample(String key, long orderTime, float[] values) {
-        traffic.put(new Row(key, orderTime, values, false));
+    public void sample(Row row) {
+        traffic.put(row.told(false));
+    }
+
+    /** How many finds it has. */
+    public int finds() {
+        return (int) lessons.byKey.values().stream().filter(Row::find).count();
     }
 
     /** Takes back a filing that was withdrawn. */

@@ -81,7 +81,7 @@ class AdditiveFitTest {
             if (find) {
                 rows.teach(new Row("c" + at, at, values, true));
             } else {
-                rows.sample("c" + at, at, values);
+                rows.sample(new Row("c" + at, at, values, false));
             }
         }
         Curves curves = Prior.NONE.with(measures, rows);
@@ -114,7 +114,7 @@ class AdditiveFitTest {
         Rows never = new Rows(5_000, 5_000);
         ground.lessons().stream().filter(row -> !row.key().equals(wrong.key())).forEach(never::teach);
         never.teach(new Row(wrong.key(), wrong.orderTime(), wrong.values(), false));
-        ground.traffic().forEach(row -> never.sample(row.key(), row.orderTime(), row.values()));
+        ground.traffic().forEach(row -> never.sample(row));
 
         assertThat(fitted(corrected)).hasToString(fitted(never).toString());
         assertThat(fitted(corrected).toString())
@@ -143,7 +143,7 @@ class AdditiveFitTest {
             if (find) {
                 rows.teach(new Row("c" + at, at, values, true));
             } else {
-                rows.sample("c" + at, at, values);
+                rows.sample(new Row("c" + at, at, values, false));
             }
         }
         Curves curves = Prior.NONE.with(measures, rows);
@@ -168,7 +168,7 @@ class AdditiveFitTest {
         Prior prior = new Prior(elsewhere, 60);
         Ground here = Ground.of(8, 60);
         Rows none = new Rows(5_000, 5_000);
-        here.traffic().forEach(row -> none.sample(row.key(), row.orderTime(), row.values()));
+        here.traffic().forEach(row -> none.sample(row));
 
         assertThat(prior.with(here.measures(), none).curves())
                 .hasToString(elsewhere.curves().toString().replaceAll("\\(\\d+ finds[^)]*\\)", "(0 finds, weak)"));
@@ -196,7 +196,7 @@ class AdditiveFitTest {
     @Test
     void nothingIsKnownWithoutFinds() {
         Rows rows = new Rows(10, 10);
-        rows.sample("a", 1, new float[Ground.READINGS]);
+        rows.sample(new Row("a", 1, new float[Ground.READINGS], false));
 
         assertThat(fitted(rows)).isEqualTo(new Curves(List.of(), List.of(), 0));
         assertThat(fitted(new Rows(1, 1)).units(new float[Ground.READINGS])).isZero();

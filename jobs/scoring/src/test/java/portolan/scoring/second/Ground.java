@@ -53,7 +53,7 @@ record Ground(List<BankReading> measures, List<Row> lessons, List<Row> traffic, 
     Rows rows() {
         Rows rows = new Rows(5_000, 5_000);
         lessons.forEach(rows::teach);
-        traffic.forEach(row -> rows.sample(row.key(), row.orderTime(), row.values()));
+        traffic.forEach(row -> rows.sample(row));
         return rows;
     }
 

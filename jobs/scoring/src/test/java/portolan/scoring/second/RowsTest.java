@@ -14,8 +14,8 @@ class RowsTest {
         rows.teach(new Row("b", 2, VALUES, true));
         rows.teach(new Row("a", 1, VALUES, true));
         rows.teach(new Row("c", 3, VALUES, false));
-        rows.sample("d", 5, VALUES);
-        rows.sample("e", 4, VALUES);
+        rows.sample(new Row("d", 5, VALUES, false));
+        rows.sample(new Row("e", 4, VALUES, false));
 
         assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "c", "d");
     }
@@ -23,7 +23,7 @@ class RowsTest {
     @Test
     void anInspectedConsignmentIsItsLessonAlone() {
         Rows rows = new Rows(9, 9);
-        rows.sample("a", 1, VALUES);
+        rows.sample(new Row("a", 1, VALUES, false));
         rows.teach(new Row("a", 2, VALUES, true));
         assertThat(rows.inOrder()).extracting(Row::find).containsExactly(true);
 

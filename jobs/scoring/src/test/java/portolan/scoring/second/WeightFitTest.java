@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.evaluate;
+package portolan.scoring.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,28 @@ class WeightFitTest {
 
         assertThat(10 * after.multipliers()[0]).isCloseTo(before.multipliers()[0], within(1e-4));
         assertThat(after.multipliers()[1]).isCloseTo(before.multipliers()[1], within(1e-4));
+    }
+
+    /** What was believed before holds where nothing fires, and fades as rows come. */
+    @Test
+    void whatWasBelievedBeforeHoldsUntilEnoughIsSeen() {
+        Random random = new Random(6);
+        Table table = new Table(drawn(random, 40_000, 3));
+        for (double[] row : table.bits()) {
+            row[2] = 0;
+        }
+        boolean[] offences = offences(random, table, new double[] {1, 1, 1}, -5);
+        double[] before = {3, 1, 0.7};
+
+        Table few = new Table(Arrays.copyOf(table.bits(), 400));
+        double[] early =
+                WeightFit.of(few, Arrays.copyOf(offences, 400), 5, before).multipliers();
+        double[] late = WeightFit.of(table, offences, 5, before).multipliers();
+
+        assertThat(early[0]).isBetween(1.5, 3.0);
+        assertThat(late[0]).isCloseTo(1, within(0.15));
+        assertThat(early[2]).isEqualTo(0.7);
+        assertThat(late[2]).isEqualTo(0.7);
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.evaluate;
+package portolan.scoring.second;
 
 import java.util.Arrays;
 
@@ -8,19 +8,19 @@ import java.util.Arrays;
  * they say as nearly as they can what was found.
  *
  * <pre>
- *   minimise  sum over consignments of  ln(1 + exp(z)) - y z   +   penalty / 2 * sum over rules of (w s)^2
+ *   minimise  sum over consignments of  ln(1 + exp(z)) - y z   +   penalty / 2 * sum over rules of ((w - before) s)^2
  *   z = c + ln 2 * sum over the rules that fired of  w * bits,    w &gt;= 0
  * </pre>
  *
  * <p>s is the rule's usual contribution in natural units (the root mean square of its bits where it fired, times ln 2),
- * so that it does not matter in which unit a rule was written. Weights are not negative: a rule that would count the
+ * so that it does not matter in which unit a rule was written; before is what was believed before, 0 where nothing was. Weights are not negative: a rule that would count the
  * other way round is mistaken and gets 0. The constant c is not penalised. Solved by Newton's method on the weights
  * that are not held at 0, with halved steps where a whole one does not help; the problem is convex, so that there is
  * one answer, and no chance in the way there. Method: Hastie, Tibshirani and Friedman, The Elements of Statistical
  * Learning, 2nd edition, section 4.4; the active set as in Bertsekas, Projected Newton Methods (1982).
  */
-final class WeightFit {
-    static final double LN_2 = StrictMath.log(2);
+public final class WeightFit {
+    public static final double LN_2 = StrictMath.log(2);
 
     private static final int MOST_STEPS = 100;
     private static final double ENOUGH = 1e-9;
@@ -30,10 +30,12 @@ final class WeightFit {
     private final Rows rows;
     private final boolean[] offences;
     private final double[] penalties;
+    private final double[] before;
 
-    private WeightFit(Rows rows, boolean[] offences, double penalty) {
+    private WeightFit(Rows rows, boolean[] offences, double penalty, double[] before) {
         this.rows = rows;
         this.offences = offences;
+        this.before = Arrays.copyOf(before, rows.rules() + 1);
         this.penalties = new double[rows.rules() + 1];
         double[] squares = new double[rows.rules()];
         int[] fired = new int[rows.rules()];
@@ -49,7 +51,7 @@ final class WeightFit {
     }
 
     /** Which rules fired for which consignments, with how many bits. */
-    interface Rows {
+    public interface Rows {
         int size();
 
         /** How many rules there are. */
@@ -67,12 +69,12 @@ final class WeightFit {
     /**
      * What came out.
      *
-     * @param multipliers one a rule; 1 is as written, 0 for one that never fired
+     * @param multipliers one a rule; 1 is as written; of one that never fired, as before
      * @param prior in bits: the score of a consignment for which no rule fired
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Weights(double[] multipliers, double prior) {
-        double score(Rows rows, int row) {
+    public record Weights(double[] multipliers, double prior) {
+        public double score(Rows rows, int row) {
             double score = prior;
             for (int at = 0; at < rows.fired(row); at++) {
                 score += multipliers[rows.rule(row, at)] * rows.bits(row, at);
@@ -82,8 +84,17 @@ final class WeightFit {
     }
 
     /** Fits; there must be both offences and others. */
-    static Weights of(Rows rows, boolean[] offences, double penalty) {
-        WeightFit fit = new WeightFit(rows, offences, penalty);
+    public static Weights of(Rows rows, boolean[] offences, double penalty) {
+        return of(rows, offences, penalty, new double[rows.rules()]);
+    }
+
+    /**
+     * The same after what was believed before.
+     *
+     * @param before multipliers, one a rule; towards them weights are drawn where finds are few
+     */
+    public static Weights of(Rows rows, boolean[] offences, double penalty, double[] before) {
+        WeightFit fit = new WeightFit(rows, offences, penalty, before);
         double[] solved = fit.solve();
         int rules = rows.rules();
         return new Weights(Arrays.copyOf(solved, rules), solved[rules] / LN_2);
@@ -91,7 +102,7 @@ final class WeightFit {
 
     private double[] solve() {
         int last = rows.rules();
-        double[] weights = new double[last + 1];
+        double[] weights = before.clone();
         int found = 0;
         for (boolean offence : offences) {
             found += offence ? 1 : 0;
@@ -151,7 +162,7 @@ final class WeightFit {
             loss += Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - (offences[row] ? z : 0);
         }
         for (int i = 0; i < weights.length; i++) {
-            loss += penalties[i] / 2 * weights[i] * weights[i];
+            loss += penalties[i] / 2 * (weights[i] - before[i]) * (weights[i] - before[i]);
         }
         return loss;
     }
@@ -177,7 +188,7 @@ final class WeightFit {
             }
         }
         for (int i = 0; i <= last; i++) {
-            gradient[i] += penalties[i] * weights[i];
+            gradient[i] += penalties[i] * (weights[i] - before[i]);
             curvature[i][i] += penalties[i] + RIDGE;
         }
     }

@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import portolan.scoring.bank.BankReading;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.score.Contribution;
+import portolan.scoring.score.ThreatScore;
+
+/**
+ * What inspections say that a rule set should say: by how much to multiply each of its rules, and what memories that
+ * nobody wrote rules over add.
+ *
+ * <p>Two fits of the same finds against the stream's own traffic, each alone: rules know schemes that somebody thought of,
+ * memories whatever repeats itself. Each fit takes all finds for its own, so memories count for half: their sum then finds
+ * more, on worlds that neither knew, than either, than one fit of both, or than half a list each ({@code LearningTable}).
+ *
+ * @param multipliers by rule, 1 as written; rules that never fired are as they were before
+ * @param curves over memories, for half already
+ * @param finds that taught it
+ */
+public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int finds) {
+    /** As written, and nothing of memories. */
+    public static final SecondOpinion NONE = new SecondOpinion(Map.of(), Curves.NONE, 0);
+
+    /** With fewer finds it would be chance; see the table of {@code learning} in the rationale. */
+    public static final int LEAST_FINDS = 25;
+
+    /** Half of this for a multiplier's squared way from where it was, its rule's usual contribution in natural units. */
+    private static final double PENALTY = 0.3;
+
+    public SecondOpinion {
+        multipliers = Map.copyOf(multipliers);
+    }
+
+    /**
+     * Fits to what is known.
+     *
+     * @param before multipliers towards which finds that are few are drawn; of a rule that it does not name, 1
+     */
+    public static SecondOpinion of(List<BankReading> measures, Rows rows, Map<String, Double> before) {
+        return new SecondOpinion(
+                multipliers(rows.inOrder(), before),
+                AdditiveFit.of(measures, rows, Curves.NONE).times(1, 2),
+                rows.finds());
+    }
+
+    /** Only how to multiply rules. */
+    public static Map<String, Double> multipliers(List<Row> rows, Map<String, Double> before) {
+        TreeSet<String> names = new TreeSet<>(before.keySet());
+        rows.forEach(row -> names.addAll(row.fired().keySet()));
+        List<String> rules = new ArrayList<>(names);
+        double[] was = new double[rules.size()];
+        for (int rule = 0; rule < was.length; rule++) {
+            was[rule] = before.getOrDefault(rules.get(rule), 1.0);
+        }
+        boolean[] finds = new boolean[rows.size()];
+        int found = 0;
+        for (int row = 0; row < finds.length; row++) {
+            finds[row] = rows.get(row).find();
+            found += finds[row] ? 1 : 0;
+        }
+        double[] multipliers = found == 0 || found == finds.length
+                ? was
+                : WeightFit.of(new Fired(rules, rows), finds, PENALTY, was).multipliers();
+        Map<String, Double> all = new TreeMap<>();
+        for (int rule = 0; rule < was.length; rule++) {
+            all.put(rules.get(rule), multipliers[rule]);
+        }
+        return all;
+    }
+
+    /** What rules and memories add to the score of a filing, above the prior. */
+    public long units(Map<String, Long> fired, float[] values) {
+        long units = curves.units(values);
+        for (Map.Entry<String, Long> rule : fired.entrySet()) {
+            units += (long) StrictMath.rint(multipliers.getOrDefault(rule.getKey(), 1.0) * rule.getValue());
+        }
+        return units;
+    }
+
+    /** What each rule added as written, without what caps, bounds and inspections then made of it. */
+    public static Map<String, Long> fired(ThreatScore overall) {
+        Map<String, Long> fired = new TreeMap<>();
+        for (Contribution each : overall.contributions()) {
+            if (!each.rule().equals("prior") && each.rule().indexOf(':') < 0) {
+                fired.put(each.rule(), Bits.toUnits(each.bits()));
+            }
+        }
+        return fired;
+    }
+
+    /** Rows as a fit of weights reads them. */
+    private static final class Fired implements WeightFit.Rows {
+        private final int rules;
+        private final int[][] rule;
+        private final double[][] bits;
+
+        Fired(List<String> names, List<Row> rows) {
+            Map<String, Integer> places = new TreeMap<>();
+            names.forEach(name -> places.put(name, places.size()));
+            rules = names.size();
+            rule = new int[rows.size()][];
+            bits = new double[rows.size()][];
+            for (int row = 0; row < rule.length; row++) {
+                Map<String, Long> fired = new TreeMap<>(rows.get(row).fired());
+                rule[row] = fired.keySet().stream().mapToInt(places::get).toArray();
+                bits[row] = fired.values().stream().mapToDouble(Bits::ofUnits).toArray();
+            }
+        }
+
+        @Override
+        public int size() {
+            return rule.length;
+        }
+
+        @Override
+        public int rules() {
+            return rules;
+        }
+
+        @Override
+        public int fired(int row) {
+            return rule[row].length;
+        }
+
+        @Override
+        public int rule(int row, int at) {
+            return rule[row][at];
+        }
+
+        @Override
+        public double bits(int row, int at) {
+            return bits[row][at];
+        }
+    }
+}

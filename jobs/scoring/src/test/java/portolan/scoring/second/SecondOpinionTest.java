@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import portolan.scoring.rules.Bits;
+
+class SecondOpinionTest {
+    private static final Ground GROUND = Ground.of(11, 400);
+
+    /** One rule fires on risk, one on chance, one never. */
+    private static List<Row> fired() {
+        Random random = new Random(5);
+        List<Row> rows = new ArrayList<>();
+        for (Row row : GROUND.rows().inOrder()) {
+            boolean risky = random.nextInt(10) < (row.find() ? 6 : 1);
+            boolean chance = random.nextInt(10) == 0;
+            Map<String, Long> fired = risky && chance
+                    ? Map.of("risk", 2L * Bits.UNITS, "chance", 2L * Bits.UNITS)
+                    : risky ? Map.of("risk", 2L * Bits.UNITS) : chance ? Map.of("chance", 2L * Bits.UNITS) : Map.of();
+            rows.add(new Row(row.key(), row.orderTime(), row.values(), fired, row.find()));
+        }
+        return rows;
+    }
+
+    private static SecondOpinion of(List<Row> rows) {
+        Rows taught = new Rows(9_000, 9_000);
+        rows.forEach(row -> {
+            if (row.find()) {
+                taught.teach(row);
+            } else {
+                taught.sample(row);
+            }
+        });
+        return SecondOpinion.of(GROUND.measures(), taught, Map.of("never", 0.25));
+    }
+
+    @Test
+    void ruleThatTellsFindsFromTrafficRisesAndOneOfChanceFalls() {
+        SecondOpinion opinion = of(fired());
+
+        assertThat(opinion.multipliers().get("risk")).isGreaterThan(1.1);
+        assertThat(opinion.multipliers().get("chance")).isLessThan(0.4);
+        assertThat(opinion.multipliers().get("never")).isEqualTo(0.25);
+    }
+
+    @Test
+    void itsUnitsAreThoseOfRulesMultipliedAndOfMemoriesForHalf() {
+        List<Row> rows = fired();
+        SecondOpinion opinion = of(rows);
+        Curves whole = AdditiveFit.of(GROUND.measures(), GROUND.rows(), Curves.NONE);
+        double risk = opinion.multipliers().get("risk");
+
+        for (Row row : rows.subList(0, 200)) {
+            long memories = opinion.units(Map.of(), row.values());
+            assertThat(memories).isEqualTo(whole.times(1, 2).units(row.values()));
+            assertThat(opinion.units(Map.of("risk", 2_048L, "unheard", 100L), row.values()) - memories)
+                    .isEqualTo(StrictMath.round(risk * 2_048) + 100);
+        }
+    }
+
+    @Test
+    void theOrderInWhichRowsCameChangesNoBit() {
+        List<Row> rows = fired();
+        SecondOpinion one = of(rows);
+        Collections.shuffle(rows, new Random(3));
+
+        SecondOpinion other = of(rows);
+
+        assertThat(other.multipliers()).isEqualTo(one.multipliers());
+        assertThat(other.curves()).hasToString(one.curves().toString());
+    }
+
+    @Test
+    void withoutFindsAllIsAsItWasWritten() {
+        List<Row> none = fired().stream().map(row -> row.told(false)).toList();
+
+        SecondOpinion opinion = of(none);
+
+        assertThat(opinion.units(Map.of("risk", 2_048L), none.get(0).values())).isEqualTo(2_048);
+    }
+}
