@@ -4,6 +4,7 @@ package portolan.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -18,6 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,6 +29,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.evaluate.WorldJudge;
+import portolan.console.evaluate.WorldLearning;
 import portolan.console.evaluate.WorldTruth;
 import portolan.console.evaluate.WorldsComparison;
 import portolan.console.evaluate.WorldsMeasured;
@@ -32,7 +37,12 @@ import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.files.FeedFile;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankReplay;
+import portolan.scoring.manifest.Filing;
+import portolan.scoring.manifest.Outcome;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
@@ -98,6 +108,21 @@ final class WorldsCommand implements Callable<Integer> {
     private boolean plain;
 
     @Option(
+            names = "--learning",
+            paramLabel = "WHICH",
+            defaultValue = "off",
+            description = "off, or adopt: what a second opinion would find, put in force every four weeks as if signed"
+                    + " (plain feeds; default: ${DEFAULT-VALUE})")
+    private Learning learning = Learning.off;
+
+    @Option(
+            names = "--finds",
+            paramLabel = "N",
+            description = "tell so many outcomes only that about N finds are known when the last quarter begins"
+                    + " (default: all)")
+    private int finds = Integer.MAX_VALUE;
+
+    @Option(
             names = "--kinds",
             paramLabel = "THREAT=SCHEME,SCHEME",
             description = "whose offences the schemes are, for fitting; all others are the first threat's (default:"
@@ -150,10 +175,10 @@ final class WorldsCommand implements Callable<Integer> {
         RuleSet ruleSet = Replay.compiled(settings);
         WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds);
         List<Planned> all = planned(worlds);
-        List<WorldJudge> judges = judged(all, ruleSet, progress);
+        List<Judged> judges = judged(all, ruleSet, progress);
         for (int i = 0; i < judges.size(); i++) {
             Planned of = all.get(i);
-            measured.add(of.world.name(), of.seed, of.artefact, judges.get(i));
+            measured.add(of.world.name(), of.seed, of.artefact, judges.get(i).judge, judges.get(i).learning);
         }
         progress.step("fitting weights");
         WorldsReport report = new WorldsReport(
@@ -212,6 +237,16 @@ final class WorldsCommand implements Callable<Integer> {
         return worlds;
     }
 
+    /** Whether what inspections teach is put in force. */
+    @SuppressWarnings("java:S115") // as it is typed
+    private enum Learning {
+        off,
+        adopt
+    }
+
+    /** What was heard of one feed. */
+    private record Judged(WorldJudge judge, @Nullable WorldLearning learning) {}
+
     /** One feed that is to be measured. */
     private record Planned(WorldSource world, long seed, String artefact) {}
 
@@ -228,14 +263,14 @@ final class WorldsCommand implements Callable<Integer> {
     }
 
     /** Each of them on one thread, in their order; so many at once as were asked for. */
-    private List<WorldJudge> judged(List<Planned> all, RuleSet ruleSet, Progress progress)
+    private List<Judged> judged(List<Planned> all, RuleSet ruleSet, Progress progress)
             throws UnusableInputException, IOException, InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
-            List<Future<WorldJudge>> running = new ArrayList<>();
+            List<Future<Judged>> running = new ArrayList<>();
             all.forEach(feed -> running.add(threads.submit(() -> judged(feed, ruleSet, progress))));
-            List<WorldJudge> judges = new ArrayList<>();
-            for (Future<WorldJudge> each : running) {
+            List<Judged> judges = new ArrayList<>();
+            for (Future<Judged> each : running) {
                 judges.add(each.get());
             }
             return judges;
@@ -254,7 +289,7 @@ final class WorldsCommand implements Callable<Integer> {
         }
     }
 
-    private WorldJudge judged(Planned planned, RuleSet ruleSet, Progress progress)
+    private Judged judged(Planned planned, RuleSet ruleSet, Progress progress)
             throws IOException, InterruptedException, UnusableInputException {
         progress.step("world " + planned.world.name() + ", seed " + planned.seed
                 + (planned.artefact.isEmpty() ? "" : ", " + planned.artefact));
@@ -262,7 +297,11 @@ final class WorldsCommand implements Callable<Integer> {
             Path folder = Files.createDirectory(work.path().resolve("feed"));
             planned.world.make(planned.seed, filings, planned.artefact, folder);
             Path list = folder.resolve("watchlist.csv");
-            WorldJudge judge = new WorldJudge(ruleSet, WorldTruth.read(folder.resolve("truth.csv")));
+            WorldTruth truth = WorldTruth.read(folder.resolve("truth.csv"));
+            WorldJudge judge = new WorldJudge(ruleSet, truth);
+            boolean learns = learning == Learning.adopt && planned.artefact.isEmpty();
+            WorldLearning learned =
+                    learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
             JobSettings settings = settings(Files.exists(list) ? list : null);
             Path frames = work.path().resolve("frames");
             try (FeedFile feed = new FeedFile(
@@ -272,12 +311,13 @@ final class WorldsCommand implements Callable<Integer> {
                 files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
                 feed.writeTo(frames);
             }
-            replay(new Replay.Feed(work, progress), settings, ruleSet, judge);
-            return judge;
+            replay(new Replay.Feed(work, progress), settings, ruleSet, judge, learned);
+            return new Judged(judge, learned);
         }
     }
 
-    private static void replay(Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge)
+    private void replay(
+            Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge, @Nullable WorldLearning learned)
             throws IOException {
         SequentialEngine engine = new SequentialEngine(
                         ruleSet,
@@ -287,15 +327,74 @@ final class WorldsCommand implements Callable<Integer> {
                         settings.memory(),
                         Set.of())
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
-        feed.each(input -> hear(Replay.take(engine, input), judge));
-        hear(engine.finish(), judge);
+        Predicate<Outcome> told = told(feed, judge);
+        if (learned != null) {
+            feed.each(input -> {
+                Outcome outcome = input.outcome();
+                if (outcome != null && told.test(outcome)) {
+                    learned.expect(outcome);
+                }
+            });
+        }
+        BankReplay memories = learned == null ? null : new BankReplay(Bank.standard(), settings.ledger());
+        feed.each(input -> {
+            Outcome outcome = input.outcome();
+            if (outcome == null || told.test(outcome)) {
+                hear(Replay.take(engine, input), judge, learned);
+                if (memories != null && input.move() == null) {
+                    Filing filing = input.filing();
+                    measured(filing == null ? memories.take(outcome(input)) : memories.take(filing), learned);
+                }
+            }
+        });
+        hear(engine.finish(), judge, learned);
     }
 
-    private static void hear(List<Replayed> all, WorldJudge judge) {
+    private static Outcome outcome(LedgerInput input) {
+        return Objects.requireNonNull(input.outcome());
+    }
+
+    /** All of them, or by a hash of their consignments so many that about that many finds are known in time. */
+    private Predicate<Outcome> told(Replay.Feed feed, WorldJudge judge) throws IOException {
+        if (finds == Integer.MAX_VALUE) {
+            return outcome -> true;
+        }
+        int[] all = new int[1];
+        feed.each(input -> {
+            Outcome outcome = input.outcome();
+            all[0] += outcome != null
+                            && WorldLearning.isFind(outcome)
+                            && outcome.position().orderTime()
+                                    < judge.judgedFrom().toEpochMilli()
+                    ? 1
+                    : 0;
+        });
+        return outcome -> hash(outcome.consignmentKey().value()) * all[0] < finds;
+    }
+
+    /** From 0 to 1. */
+    private static double hash(String text) {
+        CRC32 hash = new CRC32();
+        hash.update(text.getBytes(StandardCharsets.UTF_8));
+        return hash.getValue() / 4_294_967_296.0;
+    }
+
+    private static void measured(List<BankReplay.Measured> all, @Nullable WorldLearning learned) {
+        for (BankReplay.Measured measured : all) {
+            if (learned != null && measured.isMeasured()) {
+                learned.hear(measured.event().live().key().value(), measured.orderTime(), measured.values());
+            }
+        }
+    }
+
+    private static void hear(List<Replayed> all, WorldJudge judge, @Nullable WorldLearning learned) {
         for (Replayed replayed : all) {
             Assessment assessment = replayed.assessment();
             if (assessment != null) {
                 judge.hear(assessment);
+                if (learned != null) {
+                    learned.hear(assessment);
+                }
             }
         }
     }

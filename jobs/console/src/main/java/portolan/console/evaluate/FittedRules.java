@@ -7,7 +7,9 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -166,6 +168,19 @@ final class FittedRules {
                     + unfitted.stream().map(Rule::id).collect(Collectors.joining(", ")));
         }
         out.println();
+    }
+
+    /** What the overall threat's fit multiplies each rule by, or the first's; 0 for those that it had no say on. */
+    Map<String, Double> multipliers() {
+        int overall = ruleSet.overall() == null ? 0 : ruleSet.threats().indexOf(ruleSet.overall());
+        OfThreat of = threats.get(overall);
+        Map<String, Double> multipliers = new TreeMap<>();
+        int place = 0;
+        for (int rule = 0; rule < of.counts.length; rule++) {
+            multipliers.put(
+                    ruleSet.rules().get(rule).id(), of.counts[rule] ? of.weights.multipliers()[place++] : 0.0);
+        }
+        return multipliers;
     }
 
     /** One suggestion for each rule of the threat that was fitted, in the rule set's order. */

@@ -14,6 +14,9 @@ import java.util.Map;
  * @param missing judged without an assessment; they rank last
  * @param written by the rule set's own weights: ranked by the highest threat's bits
  * @param fitted by weights fitted to the truth of another feed, named here: ranked by the probability of any threat
+ * @param finds that were told before the last quarter; 0 where nothing was to be learned
+ * @param learned by a second opinion that was put in force every four weeks, which began with the weights that were fitted
+ *     to another world, named here; under this one's name with those that are written
  * @param rules those that fired for any of the judged
  */
 public record WorldFigures(
@@ -26,6 +29,8 @@ public record WorldFigures(
         int missing,
         Found written,
         Map<String, Found> fitted,
+        int finds,
+        Map<String, Learned> learned,
         List<RuleUse> rules) {
 
     /**
@@ -43,6 +48,14 @@ public record WorldFigures(
             double aucMargin,
             Map<String, Scheme> schemes,
             List<Told> told) {}
+
+    /**
+     * What a second opinion found.
+     *
+     * @param whole ranked by it alone
+     * @param half by turns with the list that it stands beside
+     */
+    public record Learned(Found whole, Found half) {}
 
     /** Offences of one scheme. */
     public record Scheme(int offences, int found) {}

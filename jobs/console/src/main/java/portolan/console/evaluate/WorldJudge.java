@@ -108,6 +108,11 @@ public final class WorldJudge {
         return new Last(assessment.assessedAt(), assessment.score(), told, fired, many, strongest);
     }
 
+    /** From when on consignments are judged, by their first filing. */
+    public Instant judgedFrom() {
+        return truth.lastOfTime(JUDGED);
+    }
+
     int judged() {
         return judged.size();
     }
@@ -151,6 +156,30 @@ public final class WorldJudge {
     WorldFigures.Found fitted(FittedRules weights) {
         double[] probabilities = weights.probabilities(firings(judged));
         return found(probabilities, each -> probabilities[each]);
+    }
+
+    /**
+     * Judges by what a second opinion says of each row of the truth; it tells no probability.
+     *
+     * @param without weights whose list it stands beside; null for those that are written
+     */
+    WorldFigures.Learned learned(double[] byRow, @Nullable FittedRules without) {
+        double[] scores = judged.stream().mapToDouble(row -> byRow[row]).toArray();
+        double[] off = without == null ? score() : without.probabilities(firings(judged));
+        return new WorldFigures.Learned(
+                found(scores, each -> Double.NaN), found(halves(order(off), order(scores)), each -> Double.NaN));
+    }
+
+    /** Scores that rank by turns what the one list and the other have next. */
+    private static double[] halves(int[] one, int[] other) {
+        double[] scores = new double[one.length];
+        int rank = 0;
+        for (int next = 0; next < one.length; next++) {
+            for (int each : new int[] {one[next], other[next]}) {
+                scores[each] = scores[each] == 0 ? --rank : scores[each];
+            }
+        }
+        return scores;
     }
 
     private double[] score() {

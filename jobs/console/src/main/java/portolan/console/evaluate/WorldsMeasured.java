@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.RuleSet;
 
@@ -33,18 +34,28 @@ public final class WorldsMeasured {
         this.kinds = new ThreatKinds(ruleSet, kinds);
     }
 
-    private record Feed(String world, long seed, String artefact, WorldJudge judge) {
+    private record Feed(
+            String world,
+            long seed,
+            String artefact,
+            WorldJudge judge,
+            @Nullable WorldLearning learning) {
         boolean plain() {
             return artefact.isEmpty();
         }
     }
 
-    /** Takes a feed of which everything was heard. */
-    public void add(String world, long seed, String artefact, WorldJudge judge) throws UnusableInputException {
+    /**
+     * Takes a feed of which everything was heard.
+     *
+     * @param learning null where nothing is to be learned
+     */
+    public void add(String world, long seed, String artefact, WorldJudge judge, @Nullable WorldLearning learning)
+            throws UnusableInputException {
         if (judge.judged() == 0) {
             throw new UnusableInputException("no consignment to judge: world=" + world + ", seed=" + seed);
         }
-        feeds.add(new Feed(world, seed, artefact, judge));
+        feeds.add(new Feed(world, seed, artefact, judge, learning));
     }
 
     /**
@@ -83,6 +94,8 @@ public final class WorldsMeasured {
 
     private static WorldFigures figures(Feed feed, Map<Feed, FittedRules> weights) {
         Map<String, WorldFigures.Found> fitted = new LinkedHashMap<>();
+        Map<String, WorldFigures.Learned> learned = new LinkedHashMap<>();
+        WorldLearning learning = feed.learning;
         for (String world :
                 weights.keySet().stream().map(Feed::world).distinct().toList()) {
             List<Feed> plain = weights.keySet().stream()
@@ -92,6 +105,11 @@ public final class WorldsMeasured {
             boolean own = world.equals(feed.world);
             if (own ? taught.seed != feed.seed : feed.plain()) {
                 fitted.put(world, feed.judge.fitted(Objects.requireNonNull(weights.get(taught))));
+            }
+            if (learning != null) {
+                FittedRules elsewhere = own ? null : weights.get(taught);
+                Map<String, Double> before = elsewhere == null ? Map.of() : elsewhere.multipliers();
+                learned.put(world, feed.judge.learned(learning.adopted(before), elsewhere));
             }
         }
         WorldJudge judge = feed.judge;
@@ -105,6 +123,8 @@ public final class WorldsMeasured {
                 judge.missing(),
                 judge.written(),
                 fitted,
+                learning == null ? 0 : learning.finds(),
+                learned,
                 judge.rules());
     }
 

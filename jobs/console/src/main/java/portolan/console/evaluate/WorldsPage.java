@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A report on worlds as a page of Markdown; beside a former one each figure stands as before → after. */
@@ -47,8 +48,8 @@ public final class WorldsPage {
 
     private void worlds() {
         line("|world|artefact|P@1 %|share at 5 %|AUC|told ÷ observed|worst band|P@1 %, fitted|share, fitted|"
-                + "share, fitted elsewhere|");
-        line("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+                + "share, fitted elsewhere|finds|share, learned after|half of the list|");
+        line("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
         for (String world : report.worlds()) {
             for (String artefact : report.artefacts(world)) {
                 List<WorldFigures> now = report.feeds(world, artefact);
@@ -66,20 +67,29 @@ public final class WorldsPage {
                 cells.add(pair(
                         fitted(then, world).mean(WorldFigures.Found::shareAt5),
                         fitted(now, world).mean(WorldFigures.Found::shareAt5)));
-                cells.add(elsewhere(now, world));
+                cells.add(shares(now, WorldFigures::fitted, found -> found, world));
+                cells.add(number(
+                        now.stream().mapToInt(WorldFigures::finds).average().orElse(0)));
+                cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::whole, ""));
+                cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::half, ""));
                 line("|" + String.join("|", cells) + "|");
             }
         }
         line("");
     }
 
-    private static String elsewhere(List<WorldFigures> feeds, String world) {
+    /** What was found by whose weights, one world's left out. */
+    private static <T> String shares(
+            List<WorldFigures> feeds,
+            Function<WorldFigures, Map<String, T>> of,
+            Function<T, WorldFigures.Found> found,
+            String without) {
         Set<String> others = new LinkedHashSet<>();
-        feeds.forEach(feed -> others.addAll(feed.fitted().keySet()));
-        others.remove(world);
+        feeds.forEach(feed -> others.addAll(of.apply(feed).keySet()));
+        others.remove(without);
         List<String> cells = new ArrayList<>();
         for (String other : others) {
-            cells.add(other + ":" + number(fitted(feeds, other).mean(WorldFigures.Found::shareAt5)));
+            cells.add(other + ":" + number(by(feeds, of, found, other).mean(WorldFigures.Found::shareAt5)));
         }
         return cells.isEmpty() ? "-" : String.join(",", cells);
     }
@@ -161,6 +171,9 @@ public final class WorldsPage {
                                 .toList() + ".",
                 "- Told: the highest threat's probability, where above 2 %; the band furthest off. Fitted: weights from"
                         + " the truth of the world's next seed; elsewhere: of the named world.",
+                "- Learned: finds that were told before the last quarter, and what a second opinion finds that begins with"
+                        + " the named world's weights, of the same world's with those that are written, and is put in"
+                        + " force every four weeks; half of the list: by turns with the ranking without it.",
                 "- Command: `" + report.command() + "`",
                 "- Engine " + report.engine() + ", rule set " + report.ruleSet() + ", reference " + report.reference()
                         + ", about " + report.filings() + " filings a feed.");
@@ -172,9 +185,18 @@ public final class WorldsPage {
     }
 
     private static SeedsTogether fitted(List<WorldFigures> feeds, String by) {
+        return by(feeds, WorldFigures::fitted, found -> found, by);
+    }
+
+    private static <T> SeedsTogether by(
+            List<WorldFigures> feeds,
+            Function<WorldFigures, Map<String, T>> of,
+            Function<T, WorldFigures.Found> found,
+            String by) {
         return new SeedsTogether(feeds.stream()
-                .map(feed -> feed.fitted().get(by))
+                .map(feed -> of.apply(feed).get(by))
                 .filter(Objects::nonNull)
+                .map(found)
                 .toList());
     }
 

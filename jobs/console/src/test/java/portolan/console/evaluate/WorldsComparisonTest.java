@@ -93,6 +93,8 @@ class WorldsComparisonTest {
                     0,
                     found,
                     Map.of(),
+                    7,
+                    Map.of("a", new WorldFigures.Learned(found, found)),
                     List.of(new WorldFigures.RuleUse("low-value", judged / 10, 2, 3, judged / 80))));
         }
         return new WorldsReport("portolan", "1", "baseline", "none", 500, List.of(), feeds);
