@@ -7,8 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bits by the bin that a reading, or a pair of them, falls into. A bin includes where it ends; the last one has no end.
- * Immutable.
+ * Bits by the bin that a reading, or a pair of them, falls into. A bin includes where it ends: one that ends below 28
+ * with the number next to it. The last one has no end. Immutable.
  */
 final class Curve {
     /** What a reading moves at most, in bits, unless its curve says otherwise. */
@@ -92,7 +92,7 @@ final class Curve {
         return Bits.ofUnits(bins[place].units(place == 0 || columns != null ? 0 : first - ends[place - 1]));
     }
 
-    /** Where a bin begins and ends: "28..63". */
+    /** Where a bin begins and ends: "28..63", or "28..<63" where it ends below. */
     String range(int place) {
         if (place == UNKNOWN) {
             return "unknown";
@@ -117,9 +117,19 @@ final class Curve {
 
     private static String range(double[] ends, int place) {
         if (place == ends.length) {
-            return '>' + shown(ends[place - 1]);
+            return (isBelow(ends[place - 1]) ? ">=" : ">") + edge(ends[place - 1]);
         }
-        return place == 0 ? "<=" + shown(ends[0]) : shown(ends[place - 1]) + ".." + shown(ends[place]);
+        String begin = place == 0 ? isBelow(ends[0]) ? "" : "<=" : edge(ends[place - 1]) + "..";
+        return begin + (isBelow(ends[place]) ? "<" : "") + edge(ends[place]);
+    }
+
+    private static String edge(double end) {
+        return shown(isBelow(end) ? StrictMath.nextUp(end) : end);
+    }
+
+    /** Whether a bin ends just below a number, which is then the one that people write. */
+    private static boolean isBelow(double end) {
+        return shown(StrictMath.nextUp(end)).length() < shown(end).length();
     }
 
     private static String shown(double number) {

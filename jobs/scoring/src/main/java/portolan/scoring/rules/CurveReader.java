@@ -7,17 +7,19 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads the curve of a rule. */
 final class CurveReader {
-    /** Of both readings together: more than a person reads. */
-    private static final int MOST_BINS = 100;
+    /** Of both readings together: more than a person reads, and as many as a fit makes. */
+    private static final int MOST_BINS = 144;
 
     private static final double MOST_FINDS = 1e9;
     private static final List<String> KEYS = List.of("of", "by", "columns", "most", "bins", "unknown");
-    private static final List<String> BIN_KEYS = List.of("to", "bits", "slope", "finds");
+    private static final List<String> BIN_KEYS = List.of("to", "below", "bits", "slope", "finds");
+    private static final List<String> COLUMN_KEYS = List.of("below");
 
     private final ExpressionCompiler expressions;
     private final Faults faults;
@@ -77,11 +79,16 @@ final class CurveReader {
         if (second == null && across != null) {
             faults.at(across, "'columns' are the bins of a second reading: name it in 'by'");
         }
-        List<Node> bounds = second == null ? List.of() : section.list("columns");
+        boolean excludesEnds = across instanceof MappingNode;
+        List<Node> bounds = second == null
+                ? List.of()
+                : excludesEnds
+                        ? Section.of(across, "'columns'", faults, COLUMN_KEYS).list("below")
+                        : section.list("columns");
         if (second != null && across != null && bounds.isEmpty()) {
             faults.at(across, "expected at least one number in 'columns'");
         }
-        double[] columnEnds = ends(bounds);
+        double[] columnEnds = ends(bounds, excludesEnds);
         columns = bounds.size() + 1;
         List<Node> rows = section.list("bins");
         if (section.isPresent() && (rows.size() < 2 || rows.size() * columns > MOST_BINS)) {
@@ -130,16 +137,19 @@ final class CurveReader {
         return expression;
     }
 
-    private double[] ends(List<Node> nodes) {
+    private double[] ends(List<Node> nodes, boolean excluded) {
         double[] ends = new double[nodes.size()];
         for (int i = 0; i < ends.length; i++) {
-            ends[i] = end(nodes.get(i), "columns", i == 0 ? Double.NEGATIVE_INFINITY : ends[i - 1]);
+            ends[i] = end(nodes.get(i), "columns", excluded, i == 0 ? Double.NEGATIVE_INFINITY : ends[i - 1]);
         }
         return ends;
     }
 
-    private double end(Node node, String key, double before) {
-        OptionalDouble end = Section.number(node);
+    /** @param excluded whether the bin ends before it: with the number next below */
+    private double end(Node node, String key, boolean excluded, double before) {
+        OptionalDouble number = Section.number(node);
+        OptionalDouble end =
+                number.isPresent() && excluded ? OptionalDouble.of(StrictMath.nextDown(number.getAsDouble())) : number;
         if (end.isEmpty()) {
             faults.at(node, "expected a number in '" + key + "', found " + Section.kind(node));
         } else if (end.getAsDouble() <= before) {
@@ -153,15 +163,19 @@ final class CurveReader {
 
     private void bin(Node node, int row, boolean isTable, double[] ends) {
         Section section = Section.of(node, "a bin", faults, BIN_KEYS);
-        Node to = section.optional("to");
+        Node below = section.optional("below");
+        Node to = below == null ? section.optional("to") : below;
+        if (below != null && section.optional("to") != null) {
+            faults.at(below, "a bin ends with 'to', which it includes, or with 'below', which it does not");
+        }
         double begin = end;
         boolean isLast = row == ends.length;
         if (isLast && to != null) {
-            faults.at(to, "the last bin has no end: leave 'to' out, or add a bin for what is beyond");
+            faults.at(to, "the last bin has no end: leave it out, or add a bin for what is beyond");
         } else if (!isLast && to == null && section.isPresent()) {
-            faults.at(node, "missing key 'to' in a bin: only the last one has no end");
+            faults.at(node, "missing key 'to' or 'below' in a bin: only the last one has no end");
         } else if (to != null) {
-            end = end(to, "to", end);
+            end = end(to, below == null ? "to" : "below", below != null, end);
             ends[row] = end;
         }
         Node slope = section.optional("slope");

@@ -31,7 +31,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * {@code 0102} and {@code NO} stay texts.
  */
 public final class Section {
-    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,15})?");
+    /** As many decimals as tell any two numbers of single precision apart. */
+    private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,60})?");
 
     private static final int DEEPEST = 20;
 

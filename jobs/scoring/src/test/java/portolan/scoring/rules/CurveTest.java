@@ -64,6 +64,46 @@ class CurveTest {
                 .isEqualTo(Bits.ofUnits(Bits.toUnits(expected)));
     }
 
+    /** A bin that ends below a number does not include it, down to the number next to it. */
+    @ParameterizedTest
+    @CsvSource({
+        "-1000, 0.4, <0",
+        "-4.9E-324, 0.4, <0",
+        "0, 0.3, 0..<63.25",
+        "63.24999999999999, 0.3, 0..<63.25",
+        "63.25, -0.5, >=63.25"
+    })
+    void aBinMayEndBelowANumber(double reading, double expected, String bin) {
+        RuleSet ruleSet = compiled(AGE.replace("to: 28", "below: 0").replace("to: 63", "below: 63.25"));
+        Map<String, Double> readings = Map.of("shipper_consignments", reading);
+
+        assertThat(bits(ruleSet, readings)).isEqualTo(Bits.ofUnits(Bits.toUnits(expected)));
+        assertThat(evidence(ruleSet, readings)).startsWith("age.bin=" + bin);
+    }
+
+    @Test
+    void columnsMayEndBelowANumberToo() {
+        RuleSet table = compiled("""
+                  - id: pair
+                    threats: [t]
+                    curve:
+                      of: shipper_consignments
+                      by: notorious_goods
+                      columns: {below: [0, 3]}
+                      bins:
+                        - {to: 28, bits: [-0.5, 0.5, 1.5]}
+                        - {bits: [0.25, 0.75, 1.0]}
+                    why: w
+                """);
+        Map<Double, Double> expected = Map.of(-1.0, -0.5, 0.0, 0.5, 2.0, 0.5, 3.0, 1.5);
+        expected.forEach(
+                (goods, bits) -> assertThat(bits(table, Map.of("shipper_consignments", 28.0, "notorious_goods", goods)))
+                        .as("%s", goods)
+                        .isEqualTo(bits));
+        assertThat(evidence(table, Map.of("shipper_consignments", 28.0, "notorious_goods", 3.0)))
+                .isEqualTo("pair.bin=<=28 x >=3");
+    }
+
     @Test
     void aReadingThatIsAbsentCountsForNothingUnlessTheCurveSaysWhat() {
         RuleSet silent = compiled(AGE);
