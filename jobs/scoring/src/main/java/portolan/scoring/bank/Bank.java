@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.sketch.KeyHash;
 
 /**
@@ -261,6 +262,27 @@ public final class Bank {
         return other.declarations.stream()
                 .filter(declared -> !declarations.contains(declared))
                 .toList();
+    }
+
+    /**
+     * The declaration that a reading is of.
+     *
+     * @return null of a case's own changes, which every bank is read
+     */
+    public @Nullable Declaration declaring(BankReading reading) {
+        int open = reading.name().indexOf('(');
+        String subject = reading.name().substring(open + 1, reading.name().length() - 1);
+        List<Declaration> kept =
+                switch (reading.name().substring(0, open)) {
+                    case "odd" -> usual;
+                    case "share" -> shares;
+                    case "changes", "late" -> List.of();
+                    default -> bills;
+                };
+        return kept.stream()
+                .filter(declared -> declared.subject().equals(subject))
+                .findFirst()
+                .orElse(null);
     }
 
     /** Equal where the same is declared in the same order. */

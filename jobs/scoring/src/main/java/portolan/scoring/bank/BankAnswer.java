@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.bank;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -99,7 +98,7 @@ public final class BankAnswer {
         String what = name.substring(0, name.indexOf('('));
         List<String> of =
                 List.of(name.substring(what.length() + 1, name.length() - 1).split(", ", 2));
-        String subject = spoken(of.get(0));
+        String subject = BankReading.spoken(of.get(0));
         String number = Wording.rounded(Math.abs(value));
         return switch (what) {
             case "age" ->
@@ -113,10 +112,10 @@ public final class BankAnswer {
                         + Wording.counted(bills(reading), "bill", "bills") + " of this " + subject;
             case "share" ->
                 subject + ": " + number + " bits " + (value < 0 ? "more" : "less") + " usual with this "
-                        + spoken(of.get(1)) + " than in all traffic";
+                        + BankReading.spoken(of.get(1)) + " than in all traffic";
             case "odd" ->
                 subject + ": " + number + " spreads " + (value < 0 ? "below" : "above") + " what is usual with this "
-                        + spoken(of.get(1));
+                        + BankReading.spoken(of.get(1));
             case "late" -> subject + " changed " + times(value) + " after departure";
             default -> subject + " changed " + times(value);
         };
@@ -134,14 +133,6 @@ public final class BankAnswer {
     private int finds(int reading) {
         int cell = bank.reader().cellOf(reading);
         return cell < 0 ? 0 : finds[cell];
-    }
-
-    private static String spoken(String subject) {
-        List<String> words = new ArrayList<>();
-        for (String word : subject.split("\\+", -1)) {
-            words.add(word.startsWith("hs") ? "HS " + word.substring(2) + " digits" : word.replace('.', ' '));
-        }
-        return String.join(" with ", words);
     }
 
     private static String days(double days) {

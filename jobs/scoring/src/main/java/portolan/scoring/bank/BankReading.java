@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.bank;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One number that is read of a declared memory.
@@ -41,6 +43,21 @@ public record BankReading(String name, String family, String means, Sign sign) {
     public static String named(String variable) {
         String name = variable.substring(VARIABLE.length()).replace("___", ", ").replace("__", "+");
         return name.replaceFirst("\\.", "(") + ')';
+    }
+
+    /** What it is of, and what the number is: "consignor with HS 4 digits: bills before this one". */
+    public String inWords() {
+        int from = name.indexOf('(') + 1;
+        List<String> of = List.of(name.substring(from, name.length() - 1).split(", ", 2));
+        return of.stream().map(BankReading::spoken).collect(Collectors.joining(" under ")) + ": " + means;
+    }
+
+    static String spoken(String subject) {
+        List<String> words = new ArrayList<>();
+        for (String word : subject.split("\\+", -1)) {
+            words.add(word.startsWith("hs") ? "HS " + word.substring(2) + " digits" : word.replace('.', ' '));
+        }
+        return String.join(" with ", words);
     }
 
     /** In which direction a larger value may move a score. */

@@ -82,6 +82,18 @@ public record Declaration(
         };
     }
 
+    /** As it is written in a rule set, in braces. */
+    public String written() {
+        String fields = key.stream().map(Field::word).collect(Collectors.joining(", ", "[", "]"));
+        String what =
+                switch (kept) {
+                    case BILLS -> "bills: " + fields;
+                    case SHARE -> "share: " + Objects.requireNonNull(value).word() + ", under: " + fields;
+                    case USUAL -> "usual: " + Objects.requireNonNull(quantity).word() + ", under: " + fields;
+                };
+        return "{" + what + (keptDays == DAYS ? "" : ", kept: " + keptDays) + "}";
+    }
+
     private static String words(List<Field> fields) {
         return fields.isEmpty() ? "all" : fields.stream().map(Field::word).collect(Collectors.joining("+"));
     }

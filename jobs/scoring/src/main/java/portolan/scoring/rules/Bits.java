@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+
 /**
  * Bits of a score, counted in whole units of 1/1024: sums of such units are exact as {@code long} and as {@code
  * double}, in any order.
@@ -37,9 +40,20 @@ public final class Bits {
 
     /** A number of bits as a person reads it. */
     public static String show(double bits) {
-        return java.math.BigDecimal.valueOf(bits)
-                .setScale(2, java.math.RoundingMode.HALF_EVEN)
+        return BigDecimal.valueOf(bits)
+                .setScale(2, RoundingMode.HALF_EVEN)
                 .stripTrailingZeros()
                 .toPlainString();
+    }
+
+    /** As few decimals, from two on, as read as the same units again; four always do. */
+    public static String exact(long units) {
+        BigDecimal exact = BigDecimal.valueOf(ofUnits(units));
+        for (int decimals = 2; ; decimals++) {
+            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
+            if (toUnits(rounded.doubleValue()) == units) {
+                return rounded.stripTrailingZeros().toPlainString();
+            }
+        }
     }
 }

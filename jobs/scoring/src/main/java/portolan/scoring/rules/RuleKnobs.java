@@ -33,6 +33,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  */
 public final class RuleKnobs {
     private static final int DECIMALS = 2;
+    /** A slope counts for each one of a reading, which may have thousands. */
+    private static final int DECIMALS_OF_SLOPES = 6;
+
     private static final String THREAT = "threat/";
     private static final String RULE = "rule/";
     private static final String GROUP = "group/";
@@ -55,7 +58,7 @@ public final class RuleKnobs {
      */
     public record Knob(String path, double value, boolean isFactor) {}
 
-    private record Place(Knob knob, ScalarNode node, String factorOf) {}
+    private record Place(Knob knob, ScalarNode node, String factorOf, int decimals) {}
 
     private RuleKnobs(String text) {
         edits = new TextEdits(text);
@@ -96,7 +99,7 @@ public final class RuleKnobs {
      * The text with some of them turned.
      *
      * @param ruleSet without an alias in its text
-     * @param values by path, in bits, or factors; rounded to two decimals
+     * @param values by path, in bits, or factors; rounded to two decimals, slopes to six
      * @throws NoSuchElementException if there is no such knob
      */
     public static String turned(RuleSet ruleSet, Map<String, Double> values) {
@@ -152,19 +155,23 @@ public final class RuleKnobs {
                 add(path + '/' + row, bits);
             } else if (row < bins.size()) {
                 // That of the last bin can only be 0.
-                add(path + '/' + row, value(bin, "slope"));
+                add(path + '/' + row, value(bin, "slope"), DECIMALS_OF_SLOPES);
             }
         }
         add(path + '/', curve, "unknown");
     }
 
     private void add(String path, Node node) {
+        add(path, node, DECIMALS);
+    }
+
+    private void add(String path, Node node, int decimals) {
         if (!(node instanceof ScalarNode scalar)) {
             return;
         }
         OptionalDouble number = Section.number(node);
         if (number.isPresent()) {
-            places.put(path, new Place(new Knob(path, number.getAsDouble(), false), scalar, ""));
+            places.put(path, new Place(new Knob(path, number.getAsDouble(), false), scalar, "", decimals));
             return;
         }
         String amount = scalar.getValue().strip();
@@ -173,7 +180,11 @@ public final class RuleKnobs {
         double factor = isProduct ? Double.parseDouble(product.group(1)) : 1;
         places.put(
                 path,
-                new Place(new Knob(path, factor, true), scalar, isProduct ? product.group(2) : '(' + amount + ')'));
+                new Place(
+                        new Knob(path, factor, true),
+                        scalar,
+                        isProduct ? product.group(2) : '(' + amount + ')',
+                        decimals));
     }
 
     /** Whether a factor before it is one of all of it. */
@@ -190,7 +201,7 @@ public final class RuleKnobs {
     }
 
     private static String written(Place place, double value) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(DECIMALS, RoundingMode.HALF_EVEN);
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(place.decimals(), RoundingMode.HALF_EVEN);
         String number = rounded.stripTrailingZeros().toPlainString();
         if (!place.knob().isFactor()) {
             return number;

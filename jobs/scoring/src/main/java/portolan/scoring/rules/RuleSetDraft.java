@@ -6,8 +6,6 @@ import static portolan.scoring.rules.TextEdits.find;
 import static portolan.scoring.rules.TextEdits.quoted;
 import static portolan.scoring.rules.TextEdits.value;
 
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -115,18 +113,7 @@ public final class RuleSetDraft {
     }
 
     private static String thresholds(Thresholds lanes) {
-        return "{red: " + bits(lanes.red()) + ", yellow: " + bits(lanes.yellow()) + ", blue: " + bits(lanes.blue())
-                + '}';
-    }
-
-    /** As few decimals, from two on, as read as the same units again; four always do. */
-    private static String bits(long units) {
-        BigDecimal exact = BigDecimal.valueOf(Bits.ofUnits(units));
-        for (int decimals = 2; ; decimals++) {
-            BigDecimal rounded = exact.setScale(decimals, RoundingMode.HALF_EVEN);
-            if (Bits.toUnits(rounded.doubleValue()) == units) {
-                return rounded.stripTrailingZeros().toPlainString();
-            }
-        }
+        return "{red: " + Bits.exact(lanes.red()) + ", yellow: " + Bits.exact(lanes.yellow()) + ", blue: "
+                + Bits.exact(lanes.blue()) + '}';
     }
 }

@@ -14,12 +14,16 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Changes to parts of a YAML text; all else stays as its author wrote it, comments included. */
-final class TextEdits {
+public final class TextEdits {
     private final String text;
     private final List<Edit> edits = new ArrayList<>();
 
-    /** @param text of a rule set that compiles */
-    TextEdits(String text) {
+    /**
+     * Begins with none.
+     *
+     * @param text of a rule set that compiles
+     */
+    public TextEdits(String text) {
         this.text = text;
     }
 
@@ -27,43 +31,43 @@ final class TextEdits {
     private record Edit(int from, int to, String replacement) {}
 
     /** The whole of it. */
-    MappingNode top() {
+    public MappingNode top() {
         return (MappingNode)
                 new Compose(LoadSettings.builder().build()).composeString(text).orElseThrow();
     }
 
-    static Node value(MappingNode node, String key) {
+    public static Node value(MappingNode node, String key) {
         return find(node, key).orElseThrow().getValueNode();
     }
 
-    static Optional<NodeTuple> find(MappingNode node, String key) {
+    public static Optional<NodeTuple> find(MappingNode node, String key) {
         return node.getValue().stream()
                 .filter(tuple -> ((ScalarNode) tuple.getKeyNode()).getValue().equals(key))
                 .findFirst();
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
-    static int column(Node node) {
+    public static int column(Node node) {
         return node.getStartMark().orElseThrow().getColumn();
     }
 
-    void replace(Node node, String replacement) {
+    public void replace(Node node, String replacement) {
         replace(start(node), end(node), replacement);
     }
 
-    void replace(int from, int to, String replacement) {
+    public void replace(int from, int to, String replacement) {
         edits.add(new Edit(from, to, replacement));
     }
 
-    int start(Node node) {
+    public int start(Node node) {
         return offset(node.getStartMark().orElseThrow().getIndex());
     }
 
     /** Where the node ends, without the line breaks and comments that the parser counts to it. */
-    int end(Node node) {
+    public int end(Node node) {
         if (node instanceof MappingNode mapping && mapping.getFlowStyle() != FlowStyle.FLOW) {
             return end(mapping.getValue().get(mapping.getValue().size() - 1).getValueNode());
         }
@@ -80,16 +84,43 @@ final class TextEdits {
     }
 
     /** After the line break of the line that a place stands in. */
-    int endOfLine(int offset) {
+    public int endOfLine(int offset) {
         int end = text.indexOf('\n', offset);
         return end < 0 ? text.length() : end + 1;
     }
 
-    boolean isAfterABreak(int offset) {
+    /** Where the line begins that a place stands in. */
+    public int startOfLine(int offset) {
+        return text.lastIndexOf('\n', offset - 1) + 1;
+    }
+
+    /** What is written between two places. */
+    public String source(int from, int to) {
+        return text.substring(from, to);
+    }
+
+    /** Takes out the lines of a node, and a blank one before them. */
+    public void cut(int from, int to) {
+        int begin = startOfLine(from);
+        boolean isBlankBefore =
+                begin > 0 && text.substring(startOfLine(begin - 1), begin).isBlank();
+        replace(isBlankBefore ? startOfLine(begin - 1) : begin, endOfLine(to - 1), "");
+    }
+
+    /** Where the comments begin that stand right above a line; the line itself where there are none. */
+    public int startOfComments(int offset) {
+        int begin = startOfLine(offset);
+        while (begin > 0 && text.startsWith("#", startOfLine(begin - 1))) {
+            begin = startOfLine(begin - 1);
+        }
+        return begin;
+    }
+
+    public boolean isAfterABreak(int offset) {
         return text.charAt(offset - 1) == '\n';
     }
 
-    String edited() {
+    public String edited() {
         StringBuilder edited = new StringBuilder(text);
         edits.sort(Comparator.comparingInt(Edit::from).reversed());
         edits.forEach(edit -> edited.replace(edit.from(), edit.to(), edit.replacement()));

@@ -11,12 +11,13 @@ import portolan.scoring.rules.Bits;
 
 /**
  * A second opinion: curves over readings and over pairs of them. A filing's units are their sum, where a family of
- * readings moves it by {@value #MOST_OF_FAMILY} units at most; 0 is usual traffic.
+ * readings raises it by {@value #MOST_OF_FAMILY} units at most; 0 is usual traffic. What speaks for a filing is not
+ * bounded, as the cap of a group bounds nothing that does.
  *
  * @param finds that taught it
  */
 public record Curves(List<Curve> curves, List<Pair> pairs, int finds) {
-    /** No family of readings moves a score further. */
+    /** No family of readings raises a score further. */
     public static final long MOST_OF_FAMILY = 4L * Bits.UNITS;
 
     /** Nothing is known. */
@@ -45,7 +46,7 @@ public record Curves(List<Curve> curves, List<Pair> pairs, int finds) {
         for (Pair pair : pairs) {
             families.merge(pair.one().measure().family(), pair.units(values), Long::sum);
         }
-        families.replaceAll((family, units) -> within(units, MOST_OF_FAMILY));
+        families.replaceAll((family, units) -> StrictMath.min(units, MOST_OF_FAMILY));
         return families;
     }
 
