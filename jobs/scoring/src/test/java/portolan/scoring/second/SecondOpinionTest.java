@@ -55,7 +55,7 @@ class SecondOpinionTest {
         List<Row> rows = fired();
         SecondOpinion opinion = of(rows);
         Curves whole = AdditiveFit.of(GROUND.measures(), GROUND.rows(), Curves.NONE);
-        double risk = opinion.multipliers().get("risk");
+        double risk = opinion.multipliers().getOrDefault("risk", 0.0);
 
         for (Row row : rows.subList(0, 200)) {
             long memories = opinion.units(Map.of(), row.values());
