@@ -79,16 +79,16 @@ final class CurveReader {
         if (second == null && across != null) {
             faults.at(across, "'columns' are the bins of a second reading: name it in 'by'");
         }
-        boolean excludesEnds = across instanceof MappingNode;
+        MappingNode below = across instanceof MappingNode mapping ? mapping : null;
         List<Node> bounds = second == null
                 ? List.of()
-                : excludesEnds
-                        ? Section.of(across, "'columns'", faults, COLUMN_KEYS).list("below")
+                : below != null
+                        ? Section.of(below, "'columns'", faults, COLUMN_KEYS).list("below")
                         : section.list("columns");
         if (second != null && across != null && bounds.isEmpty()) {
             faults.at(across, "expected at least one number in 'columns'");
         }
-        double[] columnEnds = ends(bounds, excludesEnds);
+        double[] columnEnds = ends(bounds, below != null);
         columns = bounds.size() + 1;
         List<Node> rows = section.list("bins");
         if (section.isPresent() && (rows.size() < 2 || rows.size() * columns > MOST_BINS)) {

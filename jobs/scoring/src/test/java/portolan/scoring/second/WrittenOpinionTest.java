@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -302,7 +303,10 @@ class WrittenOpinionTest {
             assertThat(verdict.threat().name()).isEqualTo("offence");
             assertThat(verdict.score())
                     .as(() -> readings + "\n" + curves.families(values) + "\n" + verdict.shares())
-                    .isEqualTo(base.overall().prior() + shift + byHand(readings, multipliers) + curves.units(values));
+                    .isEqualTo(Objects.requireNonNull(base.overall()).prior()
+                            + shift
+                            + byHand(readings, multipliers)
+                            + curves.units(values));
         }
     }
 
@@ -334,7 +338,7 @@ class WrittenOpinionTest {
         double goods = readings.getOrDefault("notorious_goods", 0.0);
         double past = readings.getOrDefault("shipper_offence_rate", 0.0);
         Double age = readings.get("shipper_consignments");
-        long novelty = (readings.get("first_time_shipper") == 1 ? weighed("first", 2, multipliers) : 0)
+        long novelty = (readings.getOrDefault("first_time_shipper", 0.0) == 1 ? weighed("first", 2, multipliers) : 0)
                 + (age == null
                         ? 0
                         : age <= 3
@@ -344,7 +348,7 @@ class WrittenOpinionTest {
                                         : weighed("age", 1.9, multipliers)
                                                 + Bits.toUnits(
                                                         slope(multipliers.getOrDefault("age", 1.0)) * (age - 3)));
-        return (readings.get("port_exposure") == 1
+        return (readings.getOrDefault("port_exposure", 0.0) == 1
                         ? weighed("exposed", 2.5, multipliers) + weighed("exposed", -0.5, multipliers)
                         : 0)
                 + (past > 1
@@ -493,7 +497,7 @@ class WrittenOpinionTest {
         RuleSet written = written(base, new Curves(curves, List.of(), 30), Map.of(), 0);
 
         assertThat(written.rules().subList(base.rules().size(), written.rules().size()))
-                .extracting(rule -> written.memories()
+                .extracting(rule -> Objects.requireNonNull(written.memories())
                         .readings()
                         .get(rule.memories().iterator().next())
                         .name())
