@@ -82,7 +82,21 @@ class MemoryLayoutTest {
                     + "c14d7f6fc136d8ab0bcc6631bf0d393332313438332f3631305703564e064e4c52544d01d28d3c01"
                     + "a00bf8fcd21e02";
 
+    private static final String NO_NAME = "00".repeat(8);
+
+    /** Each use of version 3 has its party's name too; the last is another's. */
+    private static String container3(String name, String last) {
+        return CONTAINER_1.replace("3ea6baa3", name + "3ea6baa3").replaceFirst(name, "") + last;
+    }
+
     /** What version 2 had more than version 1. */
+    private static final String CONTAINER_2 =
+            "085e76da1df36d7618b086961c03064e4c52544d0000dfd6b54909e3efbca887961c03064e4c5254"
+                    + "4d00000a49f663a9bd9cb8e88e961c09064e4c52544d38e30a6fd6f0967a0028e08f961c09064e4c"
+                    + "52544d38e328257c5ba1120aecd890961c09064e4c52544d38e39ab826c7fb1df2bfd091961c0906"
+                    + "4e4c52544d38e3dcfeb4ac7900a69fc892961c09064e4c52544d38e39743a3adffbcc1d3c093961c"
+                    + "09064e4c52544d38e3";
+
     private static final String SHIPPER_2 = "0b" + "4bbaaa680000".repeat(10) + "4bba0d340000";
 
     private static final String CONSIGNEE_2 =
@@ -107,14 +121,7 @@ class MemoryLayoutTest {
             new Pinned<>(Memories.FILER, "03" + FILER_1 + FILER_2 + FINDS),
             new Pinned<>(Memories.BASE, "02" + BASE_1 + FINDS),
             new Pinned<>(Memories.REPEATS, "01808080801002a6fd93ab060100ffc0b2ce080a04"),
-            new Pinned<>(
-                    Memories.CONTAINER,
-                    "02" + CONTAINER_1
-                            + "085e76da1df36d7618b086961c03064e4c52544d0000dfd6b54909e3efbca887961c03064e4c5254"
-                            + "4d00000a49f663a9bd9cb8e88e961c09064e4c52544d38e30a6fd6f0967a0028e08f961c09064e4c"
-                            + "52544d38e328257c5ba1120aecd890961c09064e4c52544d38e39ab826c7fb1df2bfd091961c0906"
-                            + "4e4c52544d38e3dcfeb4ac7900a69fc892961c09064e4c52544d38e39743a3adffbcc1d3c093961c"
-                            + "09064e4c52544d38e3"),
+            new Pinned<>(Memories.CONTAINER, "03" + container3("4b8cc5481f4870b7", "83a1b4aa2df40971") + CONTAINER_2),
             new Pinned<>(
                     Memories.PORT,
                     "0108c4c002c6c002c093961ca887961c8a1954bdc485dcbf018a1954bdc485dcbfa887961c054d53"
@@ -157,7 +164,11 @@ class MemoryLayoutTest {
                     Memories.CONSIGNEE,
                     "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS,
                     "04" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS + "00"),
-            new Older<>(Memories.CONTAINER, "01" + CONTAINER_1, "02" + CONTAINER_1 + "00"),
+            new Older<>(Memories.CONTAINER, "01" + CONTAINER_1, "03" + container3(NO_NAME, NO_NAME) + "00"),
+            new Older<>(
+                    Memories.CONTAINER,
+                    "02" + CONTAINER_1 + CONTAINER_2,
+                    "03" + container3(NO_NAME, NO_NAME) + CONTAINER_2),
             new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "03" + COMMODITY_1 + COMMODITY_2 + "00"),
             new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "03" + SHIPPER_1 + SHIPPER_2 + "00"),
             new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "03" + FILER_1 + FILER_2 + "00"),
