@@ -98,7 +98,8 @@ public final class Portolan implements Callable<Integer> {
                 .addSubcommand(new WorldsCommand());
         // Built on the console's other classes, as a package of its own: they cannot name it in return.
         Objects.requireNonNull(portolan.getSubcommands().get("rules"), "named above")
-                .addSubcommand(new RulesWhatIfCommand());
+                .addSubcommand(new RulesWhatIfCommand())
+                .addSubcommand(new RulesLearnCommand());
         return WrongUsage.toldBy(portolan)
                 .setOut(Outlet.standardOutput())
                 .setErr(Outlet.standardError())

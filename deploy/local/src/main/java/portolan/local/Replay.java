@@ -70,9 +70,14 @@ final class Replay {
 
     /** An engine that has learned nothing yet, as the options say. */
     SequentialEngine engine() {
+        return engine(compiled(settings()));
+    }
+
+    /** The same with another rule set. */
+    SequentialEngine engine(RuleSet ruleSet) {
         JobSettings settings = settings();
         return new SequentialEngine(
-                        compiled(settings),
+                        ruleSet,
                         Portolan.Version.number(),
                         settings.reference(),
                         settings.ledger(),
@@ -142,7 +147,15 @@ final class Replay {
         }
     }
 
-    private JobSettings settings() {
+    /** The folder of the rule set that is named. */
+    Path rulesFolder() {
+        if (rules.places().isEmpty()) {
+            throw new BadInput("name the folder of the rule set: --rules DIR");
+        }
+        return rules.places().get(0);
+    }
+
+    JobSettings settings() {
         List<String> unknown = new ArrayList<>(without);
         unknown.removeAll(kinds());
         if (!unknown.isEmpty()) {

@@ -20,13 +20,13 @@ import portolan.scoring.rules.RuleText;
  * @param to the folder
  * @param keepExamples whether it is written even where lanes or rules of examples differ
  */
-record RuleSetVersionFolder(Path to, boolean keepExamples) {
+public record RuleSetVersionFolder(Path to, boolean keepExamples) {
     /**
      * Told before an archive is read.
      *
      * @throws UnusableInputException if the folder is there
      */
-    static void refuseExisting(@Nullable Path folder) throws UnusableInputException {
+    public static void refuseExisting(@Nullable Path folder) throws UnusableInputException {
         if (folder != null && Files.exists(folder)) {
             throw new UnusableInputException("the folder of the draft is there already; name another: dir=" + folder);
         }
@@ -39,7 +39,7 @@ record RuleSetVersionFolder(Path to, boolean keepExamples) {
      * @param archive on which it can be tried; null where none is at hand
      * @throws UnusableInputException if the text has faults, or examples expect what it does not do
      */
-    void write(RuleSetFolder before, String text, @Nullable Path archive, PrintWriter out)
+    public void write(RuleSetFolder before, String text, @Nullable Path archive, PrintWriter out)
             throws IOException, UnusableInputException {
         RuleText rewritten = new RuleText(to.resolve(RuleSetFolder.RULES).toString(), text);
         RuleText examples = before.examples();
