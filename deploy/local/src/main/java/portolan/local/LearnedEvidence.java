@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import portolan.console.screen.TextLine;
@@ -66,6 +67,10 @@ final class LearnedEvidence {
                         reasons));
     }
 
+    private Seen seen(String key) {
+        return Objects.requireNonNull(seen.get(key));
+    }
+
     /** How many consignments there are. */
     int size() {
         return seen.size();
@@ -93,7 +98,7 @@ final class LearnedEvidence {
 
     private List<String> ranked() {
         List<String> ranked = new ArrayList<>(seen.keySet());
-        ranked.sort(Comparator.comparingDouble((String key) -> -seen.get(key).score)
+        ranked.sort(Comparator.comparingDouble((String key) -> -seen(key).score)
                 .thenComparingLong(LearnedFeed::spread)
                 .thenComparing(key -> key));
         return ranked;
@@ -104,9 +109,9 @@ final class LearnedEvidence {
         int others =
                 (int) seen.values().stream().filter(each -> each.isRedOtherwise).count();
         List<String> ranked = ranked();
-        ranked.removeIf(key -> seen.get(key).isRedOtherwise);
+        ranked.removeIf(key -> seen(key).isRedOtherwise);
         int last = Math.min(red - others, ranked.size()) - 1;
-        return last < 0 ? 0 : overall.lanes().red() - Bits.unitsOf(seen.get(ranked.get(last)).score);
+        return last < 0 ? 0 : overall.lanes().red() - Bits.unitsOf(seen(ranked.get(last)).score);
     }
 
     /** Of consignments that this puts among the work and another does not, up to ten with their reasons. */
@@ -121,9 +126,9 @@ final class LearnedEvidence {
             out.printf(
                     Locale.ROOT,
                     "  %-24s %s%n",
-                    TextLine.harmless(seen.get(key).name),
+                    TextLine.harmless(seen(key).name),
                     find == null ? "not inspected" : find ? "a find" : "no find");
-            for (Contribution reason : seen.get(key).reasons) {
+            for (Contribution reason : seen(key).reasons) {
                 String words = reason.why() + (reason.evidence().isEmpty() ? "" : " (" + reason.evidence() + ")");
                 out.printf(
                         Locale.ROOT, "    %+.2f  %s%n", reason.bits(), TextLine.cut(TextLine.harmless(words), WIDTH));

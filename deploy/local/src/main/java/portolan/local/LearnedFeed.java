@@ -6,12 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import portolan.console.evaluate.WorldLearning;
 import portolan.pipeline.LedgerInput;
@@ -19,13 +17,11 @@ import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.BankReplay;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
-import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.second.Row;
 import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
-import portolan.scoring.second.WrittenOpinion;
 
 /**
  * What a feed teaches: of every inspection the version that was read last before it, and a sample of the traffic, each
@@ -42,7 +38,7 @@ final class LearnedFeed {
     private final Set<String> rules;
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
     private final Map<String, Long> firstRead = new TreeMap<>();
-    private final Set<String> inspected = new HashSet<>();
+    private final Map<String, Integer> versions = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Told> tellings = new ArrayList<>();
     private long filings;
@@ -54,11 +50,7 @@ final class LearnedFeed {
     /** @param overall the place of the threat that any offence is of */
     LearnedFeed(RuleSet ruleSet, int overall) {
         this.overall = overall;
-        // What calibration adds is no rule, and the curves of a fit before are fitted anew.
-        this.rules = ruleSet.rules().stream()
-                .map(Rule::id)
-                .filter(rule -> !rule.startsWith(WrittenOpinion.PREFIX))
-                .collect(Collectors.toSet());
+        this.rules = SecondOpinion.weighed(ruleSet);
     }
 
     /** Takes every input once before any is heard: only rows that teach are kept. */
@@ -67,7 +59,10 @@ final class LearnedFeed {
         Outcome outcome = input.outcome();
         if (outcome != null) {
             String key = Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey());
-            inspected.add(key);
+            if (outcome.version() <= versions.getOrDefault(key, 0)) {
+                return; // Sent again, as the ledger leaves out too.
+            }
+            versions.put(key, outcome.version());
             tellings.add(new Told(key, time, outcome.teaches(), WorldLearning.isFind(outcome)));
         } else if (input.filing() != null) {
             begun = Math.min(begun, time);
@@ -78,10 +73,7 @@ final class LearnedFeed {
 
     /** Takes what rules say of a version. */
     void hear(Assessment assessment) {
-        Map<String, Long> units =
-                new TreeMap<>(SecondOpinion.fired(assessment.threats().get(overall)));
-        units.keySet().retainAll(rules);
-        fired.put(key(assessment), units);
+        fired.put(key(assessment), SecondOpinion.fired(assessment.threats().get(overall), rules));
         firstRead.putIfAbsent(key(assessment), assessment.position().orderTime());
     }
 
@@ -89,7 +81,7 @@ final class LearnedFeed {
     void hear(BankReplay.Measured measured) {
         if (measured.isMeasured()) {
             String key = measured.ledgerKey();
-            if (isSampled(key) || inspected.contains(key)) {
+            if (isSampled(key) || versions.containsKey(key)) {
                 rows.add(new Row(
                         key, measured.orderTime(), measured.values(), fired.getOrDefault(key, Map.of()), false));
             }

@@ -107,6 +107,10 @@ final class RulesLearnCommand implements Callable<Integer> {
             Bank bank = Bank.standard();
             SecondOpinion before = learned.fit(bank.readings(), learned.judgedFrom());
             SecondOpinion now = learned.fit(bank.readings(), Long.MAX_VALUE);
+            if (now.finds() < SecondOpinion.LEAST_FINDS) {
+                throw new BadInput("too few finds are on bills of this feed: found=" + now.finds()
+                        + ", expected at least " + SecondOpinion.LEAST_FINDS + "; add the filings they are about");
+            }
             LearnedEvidence asBefore = new LearnedEvidence(overall, place);
             LearnedEvidence asNow = new LearnedEvidence(overall, place);
             if (before.finds() >= SecondOpinion.LEAST_FINDS) {

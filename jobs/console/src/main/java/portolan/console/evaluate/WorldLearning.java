@@ -33,6 +33,7 @@ public final class WorldLearning {
 
     private final WorldTruth truth;
     private final int overall;
+    private final Set<String> rules;
     private final List<BankReading> measures;
     private final long judgedFrom;
     private final Map<Integer, Map<String, Long>> fired = new HashMap<>();
@@ -50,6 +51,7 @@ public final class WorldLearning {
     public WorldLearning(RuleSet ruleSet, WorldTruth truth, List<BankReading> measures) {
         this.truth = truth;
         this.overall = ruleSet.overall() == null ? 0 : ruleSet.threats().indexOf(ruleSet.overall());
+        this.rules = SecondOpinion.weighed(ruleSet);
         this.measures = List.copyOf(measures);
         this.judgedFrom = truth.lastOfTime(LAST_QUARTER).toEpochMilli();
     }
@@ -80,7 +82,7 @@ public final class WorldLearning {
         hear(
                 assessment.key().value(),
                 assessment.filingId(),
-                SecondOpinion.fired(assessment.threats().get(overall)));
+                SecondOpinion.fired(assessment.threats().get(overall), rules));
     }
 
     void hear(String consignmentKey, String filingId, Map<String, Long> units) {

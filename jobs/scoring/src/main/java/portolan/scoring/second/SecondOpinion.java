@@ -4,10 +4,14 @@ package portolan.scoring.second;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Rule;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;
 
@@ -87,11 +91,20 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         return units;
     }
 
-    /** What each rule added as written, without what caps, bounds and inspections then made of it. */
-    public static Map<String, Long> fired(ThreatScore overall) {
+    /** The rules of a rule set that finds may weigh: those that nobody froze, and no curves of a fit before. */
+    public static Set<String> weighed(RuleSet ruleSet) {
+        return ruleSet.rules().stream()
+                .filter(rule -> rule.isCurve() || !rule.isFrozen())
+                .map(Rule::id)
+                .filter(rule -> !rule.startsWith(WrittenOpinion.PREFIX))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What each of these rules added as written, without what caps, bounds and inspections then made of it. */
+    public static Map<String, Long> fired(ThreatScore overall, Set<String> rules) {
         Map<String, Long> fired = new TreeMap<>();
         for (Contribution each : overall.contributions()) {
-            if (!each.rule().equals("prior") && each.rule().indexOf(':') < 0) {
+            if (rules.contains(each.rule())) {
                 fired.put(each.rule(), Bits.toUnits(each.bits()));
             }
         }

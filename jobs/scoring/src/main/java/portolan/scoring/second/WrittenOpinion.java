@@ -38,6 +38,7 @@ import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Section;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.Worth;
 
 /**
  * A fit as the next version of a rule set: what is written there weighs more or less, and curves over declared memories
@@ -171,7 +172,7 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                 double multiplier = opinion.multiplier(id);
                 if (multiplier != 1) {
                     find(rule, "adopted").ifPresent(adopted -> weigh((MappingNode) adopted.getValueNode(), multiplier));
-                    find(rule, "curve").ifPresent(curve -> raise((MappingNode) curve.getValueNode(), multiplier));
+                    find(rule, "curve").ifPresent(curve -> raise(id, (MappingNode) curve.getValueNode(), multiplier));
                 }
             }
             if (all.getFlowStyle() == FlowStyle.FLOW) {
@@ -203,13 +204,20 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
             }
         }
 
-        /** Lets a curve move as far as it now does. */
-        private void raise(MappingNode curve, double multiplier) {
+        /** Lets a curve move as far as it now does, or as its share of filings lets it. */
+        private void raise(String id, MappingNode curve, double multiplier) {
+            Rule rule = ruleSet.rules().stream()
+                    .filter(each -> each.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+            double largest = StrictMath.floor(
+                            100 * Bits.ofUnits(Worth.Bound.by(rule.expected(), "").most()))
+                    / 100;
             Node stated = find(curve, "most").map(NodeTuple::getValueNode).orElse(null);
             double most = stated == null
                     ? Bits.ofUnits(Curve.MOST)
                     : Section.number(stated).orElseThrow();
-            String raised = rounded(StrictMath.min(Bits.WIDEST, most * multiplier), RoundingMode.CEILING);
+            String raised = rounded(StrictMath.min(largest, most * multiplier), RoundingMode.CEILING);
             if (multiplier > 1 && stated != null) {
                 edits.replace(stated, raised);
             } else if (multiplier > 1) {
