@@ -210,8 +210,8 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                     .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow();
-            double largest = StrictMath.floor(
-                            100 * Bits.ofUnits(Worth.Bound.by(rule.expected(), "").most()))
+            double largest = StrictMath.floor(100
+                            * Bits.ofUnits(Worth.Bound.by(rule.expected(), "").most()))
                     / 100;
             Node stated = find(curve, "most").map(NodeTuple::getValueNode).orElse(null);
             double most = stated == null

@@ -77,6 +77,20 @@ class SecondOpinionTest {
         assertThat(other.curves()).hasToString(one.curves().toString());
     }
 
+    /** Whoever tells finds where one rule fires, and nowhere else, moves it so far and no further. */
+    @Test
+    void aRuleIsNeverMoreThanDoubledNorTakenWhole() {
+        List<Row> rows = fired().stream()
+                .filter(row -> !row.find() || row.fired().containsKey("chance"))
+                .filter(row -> row.find() || !row.fired().containsKey("chance"))
+                .toList();
+
+        Map<String, Double> multipliers = of(rows).multipliers();
+
+        assertThat(multipliers.get("chance")).isEqualTo(2);
+        assertThat(multipliers.get("risk")).isBetween(0.1, 2.0);
+    }
+
     @Test
     void withoutFindsAllIsAsItWasWritten() {
         List<Row> none = fired().stream().map(row -> row.told(false)).toList();
