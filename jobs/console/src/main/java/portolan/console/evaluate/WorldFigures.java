@@ -32,6 +32,11 @@ public record WorldFigures(
         int finds,
         Map<String, Learned> learned,
         List<RuleUse> rules) {
+    /** Of a report that was written before anything was learned, nothing. */
+    @SuppressWarnings("ConstantValue") // Jackson fills what is missing with null.
+    public WorldFigures {
+        learned = learned == null ? Map.of() : learned;
+    }
 
     /**
      * What one way of ranking found.

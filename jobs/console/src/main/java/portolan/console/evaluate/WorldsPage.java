@@ -47,9 +47,10 @@ public final class WorldsPage {
     }
 
     private void worlds() {
+        boolean learns = learns();
         line("|world|artefact|P@1 %|share at 5 %|AUC|told ÷ observed|worst band|P@1 %, fitted|share, fitted|"
-                + "share, fitted elsewhere|finds|share, learned after|half of the list|");
-        line("|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+                + "share, fitted elsewhere|" + (learns ? "finds|share, learned after|half of the list|" : ""));
+        line("|---|---|" + "--:|".repeat(learns ? 11 : 8));
         for (String world : report.worlds()) {
             for (String artefact : report.artefacts(world)) {
                 List<WorldFigures> now = report.feeds(world, artefact);
@@ -68,10 +69,12 @@ public final class WorldsPage {
                         fitted(then, world).mean(WorldFigures.Found::shareAt5),
                         fitted(now, world).mean(WorldFigures.Found::shareAt5)));
                 cells.add(shares(now, WorldFigures::fitted, found -> found, world));
-                cells.add(number(
-                        now.stream().mapToInt(WorldFigures::finds).average().orElse(0)));
-                cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::whole, ""));
-                cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::half, ""));
+                if (learns) {
+                    cells.add(number(
+                            now.stream().mapToInt(WorldFigures::finds).average().orElse(0)));
+                    cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::whole, ""));
+                    cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::half, ""));
+                }
                 line("|" + String.join("|", cells) + "|");
             }
         }
@@ -92,6 +95,10 @@ public final class WorldsPage {
             cells.add(other + ":" + number(by(feeds, of, found, other).mean(WorldFigures.Found::shareAt5)));
         }
         return cells.isEmpty() ? "-" : String.join(",", cells);
+    }
+
+    private boolean learns() {
+        return report.feeds().stream().anyMatch(feed -> !feed.learned().isEmpty());
     }
 
     private void schemes() {
@@ -171,12 +178,15 @@ public final class WorldsPage {
                                 .toList() + ".",
                 "- Told: the highest threat's probability, where above 2 %; the band furthest off. Fitted: weights from"
                         + " the truth of the world's next seed; elsewhere: of the named world.",
-                "- Learned: finds that were told before the last quarter, and what a second opinion finds that begins with"
-                        + " the named world's weights, of the same world's with those that are written, and is put in"
-                        + " force every four weeks; half of the list: by turns with the ranking without it.",
                 "- Command: `" + report.command() + "`",
                 "- Engine " + report.engine() + ", rule set " + report.ruleSet() + ", reference " + report.reference()
                         + ", about " + report.filings() + " filings a feed.");
+        if (learns()) {
+            line(
+                    "- Learned: finds that were told before the last quarter, and what a second opinion finds that begins with"
+                            + " the named world's weights, of the same world's with those that are written, and is put in"
+                            + " force every four weeks; half of the list: by turns with the ranking without it.");
+        }
         report.notes().forEach(note -> line("- Left out: " + note));
     }
 
