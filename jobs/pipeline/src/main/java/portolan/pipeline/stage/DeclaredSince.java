@@ -15,8 +15,8 @@ import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.Declaration;
 
 /**
- * Since when declared memories are kept: from the beginning of the job, or from the snapshot on from which it started
- * with them. What is declared no longer is forgotten, and begins anew when it is declared again.
+ * Since when declared memories are kept: from the beginning of the job, or from the hour on after the latest bill of the
+ * snapshot from which it started with them, whichever task had that bill. What is declared no longer is forgotten, and begins anew when it is declared again.
  */
 final class DeclaredSince {
     private static final Logger LOG = LoggerFactory.getLogger(DeclaredSince.class);
@@ -26,10 +26,10 @@ final class DeclaredSince {
     /**
      * The memories of a task.
      *
-     * @param passedHours of order time, as the snapshot has it; the same in all tasks
+     * @param heard the latest hour of receipt of all bills before, in whatever task
      * @return null where none are declared
      */
-    static @Nullable Bank bank(StateInitializationContext context, List<Declaration> declarations, int passedHours)
+    static @Nullable Bank bank(StateInitializationContext context, List<Declaration> declarations, LatestHeard heard)
             throws Exception {
         BroadcastState<String, Long> state =
                 context.getOperatorStateStore().getBroadcastState(ScoringState.declaredSince());
@@ -41,18 +41,19 @@ final class DeclaredSince {
         }
         int generation =
                 1 + before.values().stream().mapToInt(Bank::generation).max().orElse(0);
-        long now = context.isRestored() ? Bank.since(generation, Math.max(0, passedHours)) : 0;
         Bank bank = new Bank(declarations);
         List<String> kinds = bank.kinds();
+        boolean hasNew = context.isRestored() && !before.keySet().containsAll(kinds);
+        long now = hasNew ? Bank.since(generation, heard.next()) : 0;
         long[] since = new long[kinds.size()];
         for (int kind = 0; kind < since.length; kind++) {
             since[kind] = before.getOrDefault(kinds.get(kind), now);
             state.put(kinds.get(kind), since[kind]);
         }
-        if (now != 0 && !before.keySet().containsAll(kinds)) {
+        if (hasNew) {
             LOG.info(
-                    "memories that are new begin empty: order time={} h since 1970, they are {}",
-                    passedHours,
+                    "memories that are new begin empty: bills are theirs that are received from {} h since 1970 on, they are {}",
+                    heard.next(),
                     kinds.stream().filter(kind -> !before.containsKey(kind)).collect(Collectors.joining("; ")));
         }
         return bank.since(since);

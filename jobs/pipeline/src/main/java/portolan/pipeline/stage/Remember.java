@@ -52,6 +52,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
+    private transient LatestHeard heard;
     private transient @Nullable Bank bank;
     private transient @Nullable StoredCells wide;
     private transient @Nullable StoredCells narrow;
@@ -88,7 +89,8 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         startsEmpty = !context.isRestored();
-        bank = DeclaredSince.bank(context, declarations, store().passedHours());
+        heard = new LatestHeard(context);
+        bank = DeclaredSince.bank(context, declarations, heard);
     }
 
     @Override
@@ -175,6 +177,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     @Override
     void snapshotValues() throws Exception {
+        heard.store();
         if (wide != null && narrow != null) {
             wide.flush();
             narrow.flush();
@@ -183,6 +186,11 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
 
     @Override
     public void processElement(StreamRecord<Calls> element) throws Exception {
+        CaseEvent event = element.getValue().event();
+        if (event != null && event.kind() != CaseEvent.Kind.WITHDRAWN) {
+            // Also of one that waits: with other declarations it would ask for none of those that are new.
+            heard.hear(event);
+        }
         take(element.getValue());
     }
 

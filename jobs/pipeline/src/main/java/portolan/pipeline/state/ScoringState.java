@@ -5,6 +5,7 @@ import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.IntSerializer;
 import org.apache.flink.api.common.typeutils.base.LongSerializer;
 import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -153,6 +154,11 @@ public final class ScoringState {
     /** Since when each kind of declared memory is kept. */
     public static MapStateDescriptor<String, Long> declaredSince() {
         return new MapStateDescriptor<>("declared-since", StringSerializer.INSTANCE, LongSerializer.INSTANCE);
+    }
+
+    /** The latest hour of receipt, in union: of each task its own. */
+    public static ListStateDescriptor<Integer> latestHeard() {
+        return new ListStateDescriptor<>("latest-heard", IntSerializer.INSTANCE);
     }
 
     /** Calls that wait for the watermark; written at snapshots only. */

@@ -592,11 +592,6 @@ final class BlockStore {
         void visit(int tag, byte[] in, int at, int length) throws IOException;
     }
 
-    /** Hours that have passed in the key group in which most have. */
-    public int passedHours() {
-        return Arrays.stream(passed).max().orElse(NEVER);
-    }
-
     /** Keys that have a value, or that were removed and are kept from coming back. */
     public int keys() {
         return index.size();

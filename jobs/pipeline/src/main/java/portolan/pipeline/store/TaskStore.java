@@ -282,11 +282,6 @@ public final class TaskStore {
         return rest;
     }
 
-    /** Hours of order time that have passed, as far as the snapshot knows; the least number where it does not. */
-    public int passedHours() {
-        return blocks.passedHours();
-    }
-
     /** Keys that have a value, or that were removed and are kept from coming back. */
     public int keys() {
         return blocks.keys();

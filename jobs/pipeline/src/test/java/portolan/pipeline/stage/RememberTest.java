@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.CRC32C;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -38,6 +39,11 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankAnswer;
+import portolan.scoring.bank.BankJoin;
+import portolan.scoring.bank.BankValues;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
@@ -89,6 +95,45 @@ final class RememberTest {
             assertThat(script.values(Indicators.get("first_time_shipper")))
                     .first()
                     .isEqualTo(1.0);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"BETWEEN_EVENTS", "FROM_SAVEPOINTS"})
+    void whatIsDeclaredLaterTakesNoBillOfAnHourThatHasBegun(Restart restart) throws Exception {
+        List<Declaration> later = Bank.standard().declarations();
+        AtomicReference<List<Declaration>> declared = new AtomicReference<>(List.of());
+        try (RememberScript script = new RememberScript(new OperatorScript<>(
+                restart,
+                StreamTypes.ASSESS_INPUT,
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, declared.get(), false, MANY),
+                        Calls::key,
+                        Types.STRING)))) {
+            script.pass(5).put(7, "CREATE HBL-1 v1");
+            declared.set(later);
+            BankJoin join = new BankJoin(new Bank(later));
+            List<List<BankValues.Value>> said = new ArrayList<>();
+            for (int bill = 2; bill <= 4; bill++) {
+                CaseEvent event = script.cases.event(5 + bill, "CREATE HBL-" + bill + " v1");
+                Calls calls = new Calls(event, null, false, List.of(), Bank.ALL_SHARDS);
+                script.operator.then(harness ->
+                        harness.processElement(calls, event.position().orderTime()));
+                List<AssessInput> outputs = script.operator.outputs();
+                BankAnswer answer = join.of(
+                        event,
+                        Objects.requireNonNull(outputs.get(outputs.size() - 1).answered())
+                                .declared());
+                said.add(Objects.requireNonNull(answer)
+                        .known(List.of("count(consignor)"))
+                        .values());
+            }
+
+            assertThat(said.get(0))
+                    .as("of the same hour as a bill before the savepoint")
+                    .isEmpty();
+            assertThat(said.get(1)).extracting(BankValues.Value::value).containsExactly(0f);
+            assertThat(said.get(2)).extracting(BankValues.Value::value).containsExactly(1f);
         }
     }
 

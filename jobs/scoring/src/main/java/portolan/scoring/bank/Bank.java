@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.sketch.KeyHash;
 
 /**
@@ -231,6 +232,12 @@ public final class Bank {
     /** The hour of such a start. */
     static long hour(long since) {
         return (int) since;
+    }
+
+    /** The hour of receipt of what an event states; of what claims to be received much later, a day after it came. */
+    public static int hourHeard(CaseEvent event) {
+        long came = Fading.hour(event.position().orderTime());
+        return (int) Math.min(Calls.hour(event.live()), came + 24);
     }
 
     /** The bank that is made by a rule over the fields of consignments. */

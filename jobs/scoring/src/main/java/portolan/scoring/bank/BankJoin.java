@@ -30,7 +30,7 @@ public final class BankJoin {
                 return null;
             }
         }
-        // Who keeps them knows since when; from a start on it is always the same.
+        // Who keeps them knows since when: all tasks from the same start on.
         cells.get(0).since(since);
         if (!Arrays.equals(since, bank.since())) {
             bank = bank.since(since);
@@ -39,6 +39,10 @@ public final class BankJoin {
         drawn.clear();
         for (BankCells ofShards : cells) {
             ofShards.addTo(drawn, since);
+            if (!Arrays.equals(since, bank.since())) {
+                throw new IllegalStateException(
+                        "tasks keep declared memories since different hours: shards of one task=" + ofShards.shards());
+            }
         }
         long now = Fading.hour(event.position().orderTime());
         return drawn.answer(Calls.of(bank, event.live()), event.amendments(), now);

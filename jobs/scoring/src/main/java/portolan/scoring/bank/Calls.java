@@ -21,13 +21,18 @@ record Calls(long hour, long[] fields, long[] steps, long[] wide, long[] narrow)
         long[] fields = Field.hashes(said);
         long[] steps = Quantity.steps(said);
         long tenant = KeyHash.of(consignment.tenant());
-        long hour = Fading.hour(EpochMillis.of(consignment.receivedAt()));
+        long hour = hour(consignment);
         return new Calls(
                 hour,
                 fields,
                 steps,
                 bank.wideKeys(tenant, hour, fields, steps),
                 bank.narrowKeys(tenant, hour, fields, steps));
+    }
+
+    /** The hour of receipt. */
+    static long hour(Consignment consignment) {
+        return Fading.hour(EpochMillis.of(consignment.receivedAt()));
     }
 
     /** The calls at some shards only. */
