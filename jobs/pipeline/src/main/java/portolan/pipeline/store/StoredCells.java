@@ -115,7 +115,8 @@ public final class StoredCells implements CellStore {
     }
 
     private int home(long key) {
-        return ((int) (key >>> 20) & mask) * stride;
+        // By the secret: of hashes themselves, whoever chooses names makes one long run.
+        return ((int) (placed(key) >>> 20) & mask) * stride;
     }
 
     /** Where a key is, or belongs. */
