@@ -8,6 +8,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.DocumentKind;
@@ -51,7 +54,7 @@ final class JobSettingsReader {
         String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
         Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
-        PublishedText rules = rules();
+        PublishedText rules = rules(ledger);
         List<PublishedText> beside = suppressions(rules);
         boolean keysAgain = given.flag("rule-keys-again");
         Keyring ruleKeys = ruleKeys(keysAgain);
@@ -128,7 +131,7 @@ final class JobSettingsReader {
         return new CacheSizes((long) given.number("cache-mib") << 20);
     }
 
-    private PublishedText rules() {
+    private PublishedText rules(LedgerSettings ledger) {
         String value = given.value("rules");
         if (value.isEmpty()) {
             return PublishedText.baseline("bundled baseline", BaselineRuleSet.text());
@@ -143,11 +146,26 @@ final class JobSettingsReader {
             if (compiled instanceof Compiled.Refused refused) {
                 given.fault("rules refused: file=" + file + '\n' + refused.render());
             }
+            if (compiled instanceof Compiled.Accepted accepted) {
+                refuseShort(accepted.ruleSet().memories(), ledger, file);
+            }
             return PublishedText.baseline(file.toString(), text);
         } catch (IOException unreadable) {
             given.fault("rules cannot be read: file=" + file + ", fault=" + unreadable);
             return PublishedText.baseline(value, "");
         }
+    }
+
+    /** What a bill taught is taken back when it is amended: from somebody else where its memory was begun anew since. */
+    private void refuseShort(@Nullable Bank memories, LedgerSettings ledger, Path file) {
+        long least = Duration.ofMillis(ledger.forgottenBy(0)).toDays();
+        List<Declaration> declared = memories == null ? List.of() : memories.declarations();
+        declared.stream()
+                .filter(memory -> memory.keptDays() < least)
+                .findFirst()
+                .ifPresent(memory -> given.fault("memories are kept too short for ledger-retention: '"
+                        + memory.subject() + "' for " + memory.keptDays() + " days, a bill may be amended for " + least
+                        + "; declare it with 'kept: " + least + "' or shorten the retention: file=" + file));
     }
 
     private List<PublishedText> suppressions(PublishedText rules) {

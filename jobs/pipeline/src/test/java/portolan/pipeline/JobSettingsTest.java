@@ -136,4 +136,19 @@ final class JobSettingsTest {
                 .hasMessageContaining("ruleset.yaml:2:1")
                 .hasMessageContaining("verson");
     }
+
+    @Test
+    void memoriesAreKeptAsLongAsABillMayBeAmended(@TempDir Path directory) throws Exception {
+        String memories = "memories: {declared: [{bills: [notify], kept: 600}]}\n\nthreats:";
+        Path rules = Files.writeString(
+                directory.resolve("kept.yaml"), BaselineRuleSet.text().replaceFirst("(?m)^threats:", memories));
+
+        assertThat(JobSettings.of(Map.of("rules", rules.toString(), "ledger-retention", "P235D"))
+                        .rules()
+                        .source())
+                .isEqualTo(rules.toString());
+        assertThatThrownBy(() -> JobSettings.of(Map.of("rules", rules.toString(), "ledger-retention", "P236D")))
+                .hasMessageContaining(
+                        "'notify' for 600 days, a bill may be amended for 601; declare it with 'kept: 601'");
+    }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param key fields whose values together are the key; none is all traffic
  * @param value the field whose share is kept; of shares only
  * @param quantity what is usual; of quantities only
- * @param keptDays how long after its latest bill or outcome a cell is kept
+ * @param keptDays how long after its latest bill a cell is kept, and what was found there after the latest outcome
  */
 public record Declaration(
         List<Field> key,
@@ -27,6 +27,9 @@ public record Declaration(
 
     static final int MOST_FIELDS = 3;
     private static final int LONGEST_DAYS = 3_650;
+
+    /** A voyage of 365 days and the ledger's 180 after: so late a bill may be amended, which takes back what it taught. */
+    private static final int SHORTEST_DAYS = 545;
 
     /** What is kept under a key. */
     public enum Kept {
@@ -44,9 +47,9 @@ public record Declaration(
             throw new IllegalArgumentException(
                     "a key has at most " + MOST_FIELDS + " fields, each once: key=" + words(key));
         }
-        if (keptDays < Fading.HALF_LIFE_DAYS || keptDays > LONGEST_DAYS) {
-            throw new IllegalArgumentException("days kept must be " + Fading.HALF_LIFE_DAYS + " to " + LONGEST_DAYS
-                    + ": key=" + words(key) + ", days=" + keptDays);
+        if (keptDays < SHORTEST_DAYS || keptDays > LONGEST_DAYS) {
+            throw new IllegalArgumentException("days kept must be " + SHORTEST_DAYS + " to " + LONGEST_DAYS
+                    + ", as long as a bill may be amended: key=" + words(key) + ", days=" + keptDays);
         }
         if (value != null && key.contains(value)) {
             throw new IllegalArgumentException("a value is the same as its key: key=" + words(key));

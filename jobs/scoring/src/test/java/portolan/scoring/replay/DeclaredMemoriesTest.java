@@ -44,7 +44,7 @@ class DeclaredMemoriesTest {
             memories:
               bank: standard
               declared:
-                - {bills: [consignee, hs4, origin], kept: 400}
+                - {bills: [consignee, hs4, origin], kept: 600}
                 - {share: payment, under: [notify]}
             threats:
               security: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}
@@ -147,7 +147,7 @@ class DeclaredMemoriesTest {
     void aMemoryThatIsDeclaredIsAChangeOfScores() {
         RuleSetChanges changes = RuleSetChanges.between(
                 compiled(TEXT.replace("    - {share: payment, under: [notify]}\n", "")),
-                compiled(TEXT.replace("kept: 400", "kept: 500")));
+                compiled(TEXT.replace("kept: 600", "kept: 700")));
 
         assertThat(changes.changes())
                 .extracting(change -> change.kind() + " " + change.part())

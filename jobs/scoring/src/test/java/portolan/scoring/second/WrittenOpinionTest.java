@@ -462,15 +462,15 @@ class WrittenOpinionTest {
     void whatTheTextDeclaresItselfStays() {
         String own = TEXT.replace(
                 "groups:\n",
-                "memories: {bank: none, declared: [{bills: [mail]}, {bills: [consignor], kept: 400}]}\n\ngroups:\n");
+                "memories: {bank: none, declared: [{bills: [mail]}, {bills: [consignor], kept: 600}]}\n\ngroups:\n");
         RuleSet once = written(compiled(own), few(), Map.of(), 0);
 
         assertThat(once.text())
-                .contains("memories: {bank: none, declared: [{bills: [mail]}, {bills: [consignor], kept: 400}, "
+                .contains("memories: {bank: none, declared: [{bills: [mail]}, {bills: [consignor], kept: 600}, "
                         + "{bills: [consignee.address]}, {bills: [consignor, hs4]}, {bills: []}, "
                         + "{share: carrier, under: [consignee]}]}\n");
         assertThat(written(once, Curves.NONE, Map.of(), 0).text())
-                .contains("declared: [{bills: [mail]}, {bills: [consignor], kept: 400}]}\n");
+                .contains("declared: [{bills: [mail]}, {bills: [consignor], kept: 600}]}\n");
         assertThat(written(
                                 compiled(TEXT.replace("groups:\n", "memories: {bank: standard}\n\ngroups:\n")),
                                 few(),
