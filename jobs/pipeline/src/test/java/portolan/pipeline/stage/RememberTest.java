@@ -107,7 +107,12 @@ final class RememberTest {
                 restart,
                 StreamTypes.ASSESS_INPUT,
                 () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, declared.get(), false, MANY),
+                        new Remember(
+                                Mode.ARRIVAL,
+                                MemorySettings.DEFAULT,
+                                Objects.requireNonNull(declared.get()),
+                                false,
+                                MANY),
                         Calls::key,
                         Types.STRING)))) {
             script.pass(5).put(7, "CREATE HBL-1 v1");
