@@ -43,6 +43,13 @@ public final class ReadmeFigures {
                                 feed -> feed.fitted().entrySet().stream()
                                         .filter(by -> !by.getKey().equals(feed.world()))
                                         .map(Map.Entry::getValue))
+                        + " | the same |",
+                "| those, after own inspections, learned every four weeks | "
+                        + shares(
+                                worlds,
+                                feed -> feed.learned().entrySet().stream()
+                                        .filter(by -> !by.getKey().equals(feed.world()))
+                                        .map(by -> by.getValue().whole()))
                         + " | the same |");
     }
 
