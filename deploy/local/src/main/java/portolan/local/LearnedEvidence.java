@@ -18,6 +18,7 @@ import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.second.Lessons;
 
 /** How a rule set ranks the consignments of some weeks, each as last assessed. */
 final class LearnedEvidence {
@@ -99,7 +100,7 @@ final class LearnedEvidence {
     private List<String> ranked() {
         List<String> ranked = new ArrayList<>(seen.keySet());
         ranked.sort(Comparator.comparingDouble((String key) -> -seen(key).score)
-                .thenComparingLong(LearnedFeed::spread)
+                .thenComparingLong(Lessons::spread)
                 .thenComparing(key -> key));
         return ranked;
     }

@@ -47,6 +47,7 @@ import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.second.Lessons;
 
 /** What the engine finds in worlds that its rules were not made for. */
 @Command(
@@ -363,7 +364,7 @@ final class WorldsCommand implements Callable<Integer> {
         feed.each(input -> {
             Outcome outcome = input.outcome();
             all[0] += outcome != null
-                            && WorldLearning.isFind(outcome)
+                            && Lessons.isFind(outcome)
                             && outcome.position().orderTime()
                                     < judge.judgedFrom().toEpochMilli()
                     ? 1

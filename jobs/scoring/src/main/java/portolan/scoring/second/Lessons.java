@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import portolan.scoring.manifest.Finding;
+import portolan.scoring.manifest.Outcome;
+
+/**
+ * What inspections of a feed teach, as it was known at any moment: of each the version that was read last before it was
+ * told, beside a sample of the traffic. All outcomes are expected before anything is read, so that only rows that teach
+ * are kept.
+ */
+public final class Lessons {
+    private static final double SAMPLED = 0.1;
+    private static final int MOST_ROWS = 9_000;
+
+    private final Map<String, Integer> versions = new HashMap<>();
+    private final Map<String, Map<String, Long>> fired = new HashMap<>();
+    private final List<Row> rows = new ArrayList<>();
+    private final List<Told> tellings = new ArrayList<>();
+
+    private record Told(String key, long time, boolean teaches, boolean find) {}
+
+    /** Takes the next outcome of a consignment, in order time. */
+    public void expect(String key, Outcome outcome) {
+        expect(key, outcome.version(), outcome.position().orderTime(), outcome.teaches(), isFind(outcome));
+    }
+
+    /** The same of its parts; what is sent again says nothing, as the ledger has it. */
+    public void expect(String key, int version, long orderTime, boolean teaches, boolean find) {
+        if (version > versions.getOrDefault(key, 0)) {
+            versions.put(key, version);
+            tellings.add(new Told(key, orderTime, teaches, find));
+        }
+    }
+
+    /** Whether an inspection found an offence that teaches. */
+    public static boolean isFind(Outcome outcome) {
+        Finding found = outcome.teaches() ? Finding.of(outcome) : null;
+        return found != null && found.isOffence();
+    }
+
+    /** Takes what rules say of a version; see {@link SecondOpinion#fired}. */
+    public void fired(String key, Map<String, Long> units) {
+        fired.put(key, units);
+    }
+
+    /** Takes what memories say of the same version, after its rules, and gives both. */
+    public Row read(String key, long orderTime, float[] values) {
+        Row row = new Row(key, orderTime, values, fired.getOrDefault(key, Map.of()), false);
+        if (isSampled(key) || versions.containsKey(key)) {
+            rows.add(row);
+        }
+        return row;
+    }
+
+    /** What was known before a moment, in epoch milliseconds. */
+    public Rows known(long before) {
+        Rows known = new Rows(MOST_ROWS, MOST_ROWS);
+        Map<String, Row> last = new HashMap<>();
+        int next = 0;
+        for (Told told : tellings) {
+            for (; next < rows.size() && rows.get(next).orderTime() < Math.min(before, told.time); next++) {
+                last.put(rows.get(next).key(), rows.get(next));
+            }
+            Row row = last.get(told.key);
+            if (told.time < before && row != null) {
+                if (told.teaches) {
+                    known.teach(row.told(told.find));
+                } else {
+                    known.takeBack(told.key);
+                }
+            }
+        }
+        for (Row row : rows) {
+            if (row.orderTime() < before && isSampled(row.key())) {
+                known.sample(row);
+            }
+        }
+        return known;
+    }
+
+    /** Of each inspected consignment whether an offence was found, as it was told last before a moment. */
+    public Map<String, Boolean> told(long before) {
+        Map<String, Boolean> told = new TreeMap<>();
+        for (Told each : tellings) {
+            if (each.time < before && each.teaches) {
+                told.put(each.key, each.find);
+            } else if (each.time < before) {
+                told.remove(each.key);
+            }
+        }
+        return told;
+    }
+
+    private static boolean isSampled(String key) {
+        return spread(key) < SAMPLED * (1L << 53);
+    }
+
+    /** Evenly over what a number of 53 bits can be, whatever keys are like. */
+    public static long spread(String key) {
+        CRC32 hash = new CRC32();
+        hash.update(key.getBytes(StandardCharsets.UTF_8));
+        return hash.getValue() * 0x9E3779B97F4A7C15L >>> 11;
+    }
+}

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class LessonsTest {
+    private static final float[] NOTHING = {};
+
+    private final Lessons lessons = new Lessons();
+
+    private List<Row> finds(long before) {
+        return lessons.known(before).inOrder().stream().filter(Row::find).toList();
+    }
+
+    @Test
+    void theVersionThatWasReadLastBeforeItWasToldTeaches() {
+        lessons.expect("a", 1, 20, true, true);
+        lessons.fired("a", Map.of("rule", 1L));
+        lessons.read("a", 10, NOTHING);
+        lessons.fired("a", Map.of("rule", 2L));
+        lessons.read("a", 15, NOTHING);
+        lessons.fired("a", Map.of("rule", 3L));
+        lessons.read("a", 25, NOTHING);
+
+        assertThat(finds(20)).as("not yet told").isEmpty();
+        assertThat(finds(30))
+                .singleElement()
+                .satisfies(row -> assertThat(row.fired()).containsEntry("rule", 2L));
+    }
+
+    @Test
+    void whatIsSentAgainDoesNotOverrideItsCorrection() {
+        lessons.expect("a", 1, 20, true, true);
+        lessons.expect("a", 2, 21, true, false);
+        lessons.expect("a", 1, 22, true, true);
+        lessons.read("a", 10, NOTHING);
+
+        assertThat(finds(21)).hasSize(1);
+        assertThat(finds(30)).isEmpty();
+        assertThat(lessons.told(30)).containsExactly(Map.entry("a", false));
+    }
+
+    @Test
+    void aCorrectionThatTeachesNothingTakesBack() {
+        lessons.expect("a", 1, 20, true, true);
+        lessons.expect("a", 2, 21, false, false);
+        lessons.read("a", 10, NOTHING);
+
+        assertThat(finds(30)).isEmpty();
+        assertThat(lessons.told(30)).isEmpty();
+    }
+}
