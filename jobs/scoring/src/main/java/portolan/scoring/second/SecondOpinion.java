@@ -20,9 +20,8 @@ import portolan.scoring.score.ThreatScore;
  * nobody wrote rules over add.
  *
  * <p>Two fits of the same finds against the stream's own traffic, each alone: rules know schemes that somebody thought of,
- * memories whatever repeats itself. Each fit takes all finds for its own, so memories count for half: their sum then finds
- * more, on worlds that neither knew, than either, than one fit of both, or than half a list each ({@code
- * evaluate worlds --learning adopt}).
+ * memories whatever repeats itself. Each fit takes all finds for its own, so memories count for half. What it finds on a
+ * world left out: {@code evaluate worlds --learning adopt}.
  *
  * @param multipliers by rule, 1 as written; rules that never fired are as they were before
  * @param curves over memories, for half already
@@ -38,10 +37,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
     /** Half of this for a multiplier's squared way from where it was, its rule's usual contribution in natural units. */
     private static final double PENALTY = 0.3;
 
-    /**
-     * No fit takes more from a rule than nine tenths, nor more than doubles it: what few or false finds say stays bounded, and
-     * on worlds left out this finds more than weights that are free (.74 and .68 against .72 and .66).
-     */
+    /** No fit takes more from a rule than nine tenths, nor more than doubles it: what few or false finds say is bounded. */
     static final double LEAST = 0.1;
 
     static final double MOST = 2;
