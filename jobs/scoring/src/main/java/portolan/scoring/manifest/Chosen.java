@@ -67,7 +67,17 @@ public record Chosen(
 
     /** What holds once an outcome is corrected: what the correction does not say stays, of the same choice. */
     public Chosen correcting(Chosen stood) {
-        boolean isBare = equals(by(by));
-        return isBare && (by == By.UNSAID || by == stood.by) ? stood : this;
+        if (by == By.UNSAID) {
+            return stood;
+        }
+        if (by != stood.by) {
+            return this;
+        }
+        boolean isSameLane = lane == null || lane.equals(stood.lane);
+        return new Chosen(
+                by,
+                share == null ? stood.share : share,
+                lane == null ? stood.lane : lane,
+                ruleSet == null && isSameLane ? stood.ruleSet : ruleSet);
     }
 }
