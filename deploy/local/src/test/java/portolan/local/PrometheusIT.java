@@ -216,14 +216,9 @@ class PrometheusIT {
     void theJobRegistersEveryMetricOfTheList() throws Exception {
         Set<String> expected = new TreeSet<>();
         for (JobMetric metric : JobMetric.values()) {
-            // A rule that jumps or is suppressed is first heard of then; the last three are of the job that reads
+            // A rule that is suppressed is first heard of then; the last three are of the job that reads
             // messages.
-            if (!Set.of(
-                            JobMetric.SHARE_JUMPS,
-                            JobMetric.SUPPRESSED,
-                            JobMetric.MESSAGES,
-                            JobMetric.BILLS,
-                            JobMetric.WITHDRAWN)
+            if (!Set.of(JobMetric.SUPPRESSED, JobMetric.MESSAGES, JobMetric.BILLS, JobMetric.WITHDRAWN)
                     .contains(metric)) {
                 expected.add(prometheus(metric));
             }

@@ -36,13 +36,11 @@ class RecomputedIT {
     @Test
     @Tag("night")
     void theBaselinesAssessmentsAreWhatTheirReadingsComeTo() throws Exception {
-        // As written: what traffic and inspections do to weights is told by the archive's own contributions. Threats
-        // count whole rates here: which parts of a rate are whose is no matter of the rule's expression.
+        // Threats count whole rates here: which parts of a rate are whose is no matter of the rule's expression.
         Path asWritten = Files.createDirectory(directory.resolve("as-written"));
         Files.writeString(
                 asWritten.resolve("ruleset.yaml"),
                 Files.readString(BASELINE.resolve("ruleset.yaml"))
-                        .replaceFirst("learning: .*", "learning: off")
                         .replaceAll("(?m)^ +outcomes:( .*)?\n( +- .*\n)*", ""));
         Files.copy(BASELINE.resolve("examples.yaml"), asWritten.resolve("examples.yaml"));
         List<ArchivedByDuckDb> archived = scored(asWritten);

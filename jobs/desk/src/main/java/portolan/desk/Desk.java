@@ -36,8 +36,6 @@ import portolan.desk.operations.Trail;
 import portolan.desk.route.RouteScreen;
 import portolan.desk.rules.Enrolment;
 import portolan.desk.rules.KeyFolder;
-import portolan.desk.rules.LearnedBook;
-import portolan.desk.rules.LearnedDesk;
 import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
 import portolan.desk.rules.RuleExamples;
@@ -104,10 +102,9 @@ public final class Desk implements AutoCloseable {
             WhatIfRoom recent = opened(new WhatIfRoom(settings.ruleDesk().archive(), WhatIfRoom.RECENT_DAYS, clock));
             RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
             InForce inForce = new InForce(index, ruleSets, clock);
-            LearnedBook learned = opened(new LearnedBook(settings.ruleDesk().archive(), inForce::orBaseline, clock));
             RuleExamples examples = RuleExamples.in(settings.rules());
             RuleReader reader = new RuleReader();
-            RuleEditor editor = new RuleEditor(signed, reader, examples, learned, past.isOpen(), clock);
+            RuleEditor editor = new RuleEditor(signed, reader, examples, past.isOpen(), clock);
             ListLog lists = new ListLog(log::audit, clock);
             WorklistScreen worklist = new WorklistScreen(index, events, inForce, lists, clock);
             TripScreen trips = new TripScreen(index, events, lists, clock);
@@ -121,7 +118,6 @@ public final class Desk implements AutoCloseable {
                     new RuleDesk(signed, examples, clock),
                     editor,
                     new WhatIfDesk(reader, past, recent, editor::inForce),
-                    new LearnedDesk(learned),
                     new ShadowDesk(settings.kafka(), clock),
                     opened(Operations.start(
                             settings.kafka(), settings.places(), trail, words -> troubles(log, words), clock)),

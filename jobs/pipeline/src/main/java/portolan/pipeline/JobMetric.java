@@ -47,7 +47,6 @@ public enum JobMetric {
     AFTER_CLOSING("after-closing", Kind.COUNTER, "changes"),
     REFUSED_STEPS("refused-steps", Kind.COUNTER, "steps"),
     LATE_RULES("late-rules", Kind.COUNTER, "texts"),
-    SHARE_JUMPS("share-jumps", Kind.COUNTER, "days", "rule"),
     MESSAGES("messages", Kind.COUNTER, "messages"),
     BILLS("bills", Kind.COUNTER, "bills"),
     WITHDRAWN("withdrawn", Kind.COUNTER, "bills");

@@ -12,23 +12,23 @@ import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleTurn;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.Verdict;
-import portolan.scoring.rules.Worth;
 
 /**
  * An archive's assessments judged by another rule set, in memory and on all cores.
  *
  * @param verdicts on each group of rows, in their order
  * @param drawn by consignment, whether the rule set draws it
- * @param replay what was learned then; null where nothing was
+ * @param suppressed where rules count for nothing; null where nothing was suppressed
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Judged(
         RuleSet ruleSet,
         List<ColumnVerdicts> verdicts,
         boolean[] drawn,
-        @Nullable Replay replay) {
+        @Nullable SuppressedThen suppressed) {
     /** Consignments that one thread draws at a time. */
     private static final int STRIDE = 4096;
 
@@ -42,14 +42,14 @@ record Judged(
 
     private Judged turned(LoadedArchive archive, RuleSet other) throws ArchiveException {
         if (ColumnJudge.scoreAlike(ruleSet, other)) {
-            return new Judged(other, archive.judgeAgain(other, verdicts), drawnBy(archive, other), replay);
+            return new Judged(other, archive.judgeAgain(other, verdicts), drawnBy(archive, other), suppressed);
         }
         RuleTurn turn = RuleTurn.between(ruleSet, other);
         if (turn == null) {
             return anew(archive, other);
         }
-        Replay after = replay == null ? null : replay.turned(archive, turn, verdicts);
-        return new Judged(other, archive.judgeTurned(turn, verdicts, replay, after), drawnBy(archive, other), after);
+        // A turn has the same rules in the same places.
+        return new Judged(other, archive.judgeTurned(turn, verdicts, suppressed), drawnBy(archive, other), suppressed);
     }
 
     private boolean[] drawnBy(LoadedArchive archive, RuleSet other) throws ArchiveException {
@@ -57,10 +57,8 @@ record Judged(
     }
 
     private static Judged anew(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
-        List<ColumnVerdicts> written = archive.judge(ruleSet);
-        Replay replay = Replay.of(archive, ruleSet, written);
-        List<ColumnVerdicts> verdicts = replay == null ? written : archive.judge(ruleSet, replay);
-        return new Judged(ruleSet, verdicts, drawn(archive, ruleSet), replay);
+        SuppressedThen suppressed = SuppressedThen.of(archive, ruleSet);
+        return new Judged(ruleSet, archive.judge(ruleSet, suppressed), drawn(archive, ruleSet), suppressed);
     }
 
     private static boolean[] drawn(LoadedArchive archive, RuleSet ruleSet) throws ArchiveException {
@@ -80,8 +78,8 @@ record Judged(
     /** One threat of one row, with the shares that its score is made of. */
     Verdict judge(Rows rows, int row, int threat) {
         Fired fired = ruleSet.fire(rows.facts().row(row));
-        Worth worth = replay == null ? Worth.AS_WRITTEN : replay.of(rows).worth(row, threat, fired);
-        return ruleSet.judge(fired, DayOfWeek.of(rows.days()[row]), worth, threat);
+        SuppressedRules known = suppressed == null ? SuppressedRules.NONE : suppressed.of(rows, row);
+        return ruleSet.judge(fired, DayOfWeek.of(rows.days()[row]), known, threat);
     }
 
     Standing standing(LoadedArchive archive) {

@@ -185,24 +185,19 @@ public final class LoadedArchive implements AutoCloseable {
         return missing.of(asked);
     }
 
-    /** What a rule set says about each group of rows, as it is written. */
-    List<ColumnVerdicts> judge(RuleSet ruleSet) throws ArchiveException {
+    /** What a rule set says about each group of rows. */
+    List<ColumnVerdicts> judge(RuleSet ruleSet, @Nullable SuppressedThen suppressed) throws ArchiveException {
         First known = first;
         first = null;
-        if (known != null && known.hash().equals(ruleSet.hash())) {
+        if (known != null && suppressed == null && known.hash().equals(ruleSet.hash())) {
             return known.verdicts();
         }
-        return judge(ruleSet, null);
-    }
-
-    /** The same, with what was learned then. */
-    List<ColumnVerdicts> judge(RuleSet ruleSet, @Nullable Replay replay) throws ArchiveException {
         ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
         workers.each(rows.size(), () -> {
             ColumnJudge judge = ColumnJudge.of(ruleSet);
             return group -> {
                 Rows of = rows.get(group);
-                verdicts[group] = judge.judge(of.facts(), of.days(), replay == null ? null : replay.of(of));
+                verdicts[group] = judge.judge(of.facts(), of.days(), suppressed == null ? null : suppressed.of(of));
             };
         });
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
@@ -219,41 +214,17 @@ public final class LoadedArchive implements AutoCloseable {
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
     }
 
-    /** What was said of each group of rows, with the rows for which rules fire after a turn. */
-    List<ColumnVerdicts> firing(RuleTurn turn, List<ColumnVerdicts> said) throws ArchiveException {
-        return turned(turn, (judge, group) -> judge.firing(rows.get(group).facts(), said.get(group)));
-    }
-
-    /**
-     * What is said of each group of rows after a turn.
-     *
-     * @param then what was learned, of the rule set before; null where nothing was
-     * @param now the same of the rule set after
-     */
-    List<ColumnVerdicts> judgeTurned(
-            RuleTurn turn, List<ColumnVerdicts> said, @Nullable Replay then, @Nullable Replay now)
+    /** What is said of each group of rows after a turn. */
+    List<ColumnVerdicts> judgeTurned(RuleTurn turn, List<ColumnVerdicts> said, @Nullable SuppressedThen suppressed)
             throws ArchiveException {
-        return turned(turn, (judge, group) -> {
-            Rows of = rows.get(group);
-            return judge.judge(
-                    of.facts(),
-                    of.days(),
-                    said.get(group),
-                    then == null ? null : then.of(of),
-                    now == null ? null : now.of(of));
-        });
-    }
-
-    /** What a turn makes of one group of rows. */
-    private interface Turned {
-        ColumnVerdicts of(ColumnTurn judge, int group);
-    }
-
-    private List<ColumnVerdicts> turned(RuleTurn turn, Turned each) throws ArchiveException {
         ColumnVerdicts[] verdicts = new ColumnVerdicts[rows.size()];
         workers.each(rows.size(), () -> {
             ColumnTurn judge = new ColumnTurn(turn);
-            return group -> verdicts[group] = each.of(judge, group);
+            return group -> {
+                Rows of = rows.get(group);
+                verdicts[group] = judge.judge(
+                        of.facts(), of.days(), said.get(group), suppressed == null ? null : suppressed.of(of));
+            };
         });
         return Arrays.stream(verdicts).map(Objects::requireNonNull).toList();
     }

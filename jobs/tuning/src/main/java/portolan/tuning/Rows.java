@@ -16,7 +16,7 @@ import portolan.scoring.rules.Lane;
  * @param days of the assessments, in UTC: from 1 for Monday to 7
  * @param offices numbers of offices; -1 where none is named
  * @param ruleSets numbers of rule sets
- * @param tables numbers of the tables that weighed them; 0 or less where nothing did
+ * @param moved how many were assessed by a release whose rules were moved by what was learned
  * @param drawn whether it was drawn, and not selected by its score
  * @param facts columns that were asked for so far
  */
@@ -30,7 +30,7 @@ record Rows(
         byte[] days,
         int[] offices,
         int[] ruleSets,
-        long[] tables,
+        int moved,
         boolean[] drawn,
         double[] scores,
         Threats threats,
@@ -57,7 +57,7 @@ record Rows(
                 days,
                 offices,
                 ruleSets,
-                tables,
+                moved,
                 drawn,
                 scores,
                 threats,
@@ -75,7 +75,7 @@ record Rows(
                 days,
                 offices,
                 ruleSets,
-                tables,
+                moved,
                 drawn,
                 scores,
                 threats,

@@ -21,6 +21,7 @@ import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.FactColumns;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.SelectedBy;
 
@@ -107,7 +108,7 @@ final class RowsReader {
                         days,
                         built.numbered(ConsignmentField.OFFICE, texts.offices()::number),
                         ruleSets(group),
-                        tables(group),
+                        moved(group),
                         drawn(group),
                         group.reals(AssessmentTable.SCORE),
                         threats(group),
@@ -141,9 +142,12 @@ final class RowsReader {
         return ruleSets;
     }
 
-    /** Older releases name none. */
-    private static long[] tables(RowGroup group) {
-        return group.has(AssessmentTable.TABLE_HOUR) ? group.longs(AssessmentTable.TABLE_HOUR) : new long[group.rows()];
+    private static int moved(RowGroup group) {
+        return !group.has(AssessmentTable.TABLE_HOUR)
+                ? 0
+                : (int) Arrays.stream(group.longs(AssessmentTable.TABLE_HOUR))
+                        .filter(table -> table > Assessment.AS_WRITTEN)
+                        .count();
     }
 
     private static String text(TextColumn column, int row) {

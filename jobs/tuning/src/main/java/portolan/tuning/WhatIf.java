@@ -59,7 +59,7 @@ final class WhatIf {
                 used(),
                 RuleSetRef.unsigned(candidate),
                 missing,
-                candidate.learning().isOn() ? Replay.learned(archive) : 0);
+                archive.rows().stream().mapToInt(Rows::moved).sum());
     }
 
     private List<WhatIfAnswer.Used> used() {

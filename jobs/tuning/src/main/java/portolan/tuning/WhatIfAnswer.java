@@ -53,7 +53,7 @@ public record WhatIfAnswer(
      * @param tenants in the order of their names; each has offices of its own
      * @param then rule sets that judged, with the number of their assessments, most first
      * @param missing what the candidate reads and files lack
-     * @param replayed assessments whose rules count with what was learned then; all others as the candidate is written
+     * @param moved assessments of releases until 0.2.0, whose rules were moved by what was learned
      */
     public record About(
             Path archive,
@@ -68,7 +68,7 @@ public record WhatIfAnswer(
             List<Used> then,
             RuleSetRef candidate,
             List<MissingColumn> missing,
-            int replayed) {
+            int moved) {
         public About {
             tenants = List.copyOf(tenants);
             then = List.copyOf(then);

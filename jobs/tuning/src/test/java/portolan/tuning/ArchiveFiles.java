@@ -30,8 +30,8 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.StatedFields;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Verdict;
-import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
@@ -52,13 +52,14 @@ final class ArchiveFiles {
             Instant at,
             List<Reading> readings,
             Map<ConsignmentField, Object> fields) {
-        return assessment(ruleSet, tenant, key, version, at, readings, fields, Worth.AS_WRITTEN);
+        return assessment(
+                ruleSet, tenant, key, version, at, readings, fields, SuppressedRules.NONE, Assessment.AS_WRITTEN);
     }
 
     /**
-     * What a rule set made of some readings, by what its rules were worth.
+     * What a rule set made of some readings.
      *
-     * @param worth null of a release that did not say by what it weighed
+     * @param table null of a release that did not say by what it weighed
      */
     static Assessment assessment(
             RuleSet ruleSet,
@@ -68,7 +69,8 @@ final class ArchiveFiles {
             Instant at,
             List<Reading> readings,
             Map<ConsignmentField, Object> fields,
-            @Nullable Worth worth) {
+            SuppressedRules suppressed,
+            @Nullable Long table) {
         Map<Indicator, Double> values = new HashMap<>();
         readings.forEach(reading -> values.put(reading.indicator(), reading.value()));
         List<ThreatScore> threats = new ArrayList<>();
@@ -77,7 +79,7 @@ final class ArchiveFiles {
         for (Verdict verdict : ruleSet.judge(
                 ruleSet.fire(Facts.stated(values, fields)),
                 at.atOffset(ZoneOffset.UTC).getDayOfWeek(),
-                worth == null ? Worth.AS_WRITTEN : worth)) {
+                suppressed)) {
             threats.add(threat(ruleSet, verdict));
             lane = Lane.strictest(lane, verdict.lane());
             score = Math.max(score, Bits.ofUnits(verdict.score()));
@@ -105,7 +107,7 @@ final class ArchiveFiles {
                 StatedFields.of(fields),
                 false,
                 Particulars.NONE,
-                worth == null ? null : (Long) worth.table());
+                table);
     }
 
     private static ThreatScore threat(RuleSet ruleSet, Verdict verdict) {

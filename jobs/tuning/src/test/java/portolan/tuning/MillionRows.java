@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,6 @@ import portolan.archive.Archive;
 import portolan.archive.ArchivedOutcome;
 import portolan.archive.Days;
 import portolan.scoring.indicator.Indicators;
-import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.OutcomeCode;
@@ -25,11 +23,10 @@ import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.ColumnVerdicts;
 import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
 
 /**
- * An archive under the baseline that learns: one day is made and written, and read again for every other day, with
+ * An archive under the baseline: one day is made and written, and read again for every other day, with
  * consignments of its own.
  */
 final class MillionRows {
@@ -40,18 +37,6 @@ final class MillionRows {
 
     private final Random random = new Random(20261130);
     private final RuleSet then = BaselineRuleSet.compiled();
-    private final Worth worth = worth();
-
-    /** As inspections of a while leave it. */
-    private Worth worth() {
-        long[][] moves = new long[then.threats().size()][then.rules().size() + 1];
-        int[] slopes = new int[moves.length];
-        for (int t = 0; t < moves.length; t++) {
-            Arrays.setAll(moves[t], rule -> random.nextInt(1_000) - 500);
-            slopes[t] = random.nextInt(700, Worth.AS_IT_IS);
-        }
-        return new Worth(Hours.of(FIRST.toEpochMilli()) - Hours.UNTIL_IN_FORCE, new Worth.Bound[0], moves, slopes);
-    }
 
     private Assessment assessment(int i) {
         List<Reading> readings = new ArrayList<>();
@@ -67,14 +52,7 @@ final class MillionRows {
         fields.put(ConsignmentField.LOADING_PORT, random.nextBoolean() ? "ECGYE" : "CNSHA");
         fields.put(ConsignmentField.HS4, random.nextBoolean() ? List.of("0803", "0804") : List.of("8471"));
         return ArchiveFiles.assessment(
-                then,
-                "default",
-                new ConsignmentKey("K" + i),
-                1,
-                FIRST.plus(APART.multipliedBy(i)),
-                readings,
-                fields,
-                worth);
+                then, "default", new ConsignmentKey("K" + i), 1, FIRST.plus(APART.multipliedBy(i)), readings, fields);
     }
 
     /** Makes it in memory; what is on disk is its first day. */
@@ -132,7 +110,7 @@ final class MillionRows {
                         ofWeek,
                         rows.offices(),
                         rows.ruleSets(),
-                        rows.tables(),
+                        rows.moved(),
                         rows.drawn(),
                         rows.scores(),
                         rows.threats(),

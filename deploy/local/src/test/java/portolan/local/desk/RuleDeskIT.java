@@ -328,7 +328,7 @@ class RuleDeskIT {
     @Test
     @Tag("night")
     void soDoesEveryOtherPage() {
-        run.fit(operator, "/rules/key", "/rules/learned", "/rules/shadows");
+        run.fit(operator, "/rules/key", "/rules/shadows");
         run.fit(operator, "/rules/edit/suppressions", "/rules/edit/watchlists");
     }
 

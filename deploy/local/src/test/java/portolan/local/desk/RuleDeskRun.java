@@ -23,8 +23,6 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.rules.Enrolment;
 import portolan.desk.rules.KeyFolder;
-import portolan.desk.rules.LearnedBook;
-import portolan.desk.rules.LearnedDesk;
 import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
 import portolan.desk.rules.RuleExamples;
@@ -73,7 +71,6 @@ final class RuleDeskRun implements AutoCloseable {
     private final EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
     private final WhatIfRoom past;
     private final WhatIfRoom recent;
-    private final LearnedBook learned;
     /** What browsers complained of, and addresses that are none of the desk's. */
     private final ConcurrentLinkedQueue<String> complaints = new ConcurrentLinkedQueue<>();
 
@@ -87,7 +84,6 @@ final class RuleDeskRun implements AutoCloseable {
         this.directory = directory;
         this.past = new WhatIfRoom(archive, 0, Clock.systemUTC());
         this.recent = new WhatIfRoom(archive, WhatIfRoom.RECENT_DAYS, Clock.systemUTC());
-        this.learned = new LearnedBook(archive, BaselineRuleSet::compiled, Clock.systemUTC());
         Files.createDirectories(keys());
         keyFolder = new KeyFolder(keys(), "pier", true);
         texts = follow();
@@ -110,7 +106,7 @@ final class RuleDeskRun implements AutoCloseable {
     private DeskServer serve(int on) throws Exception {
         RuleReader reader = new RuleReader();
         RuleExamples examples = RuleExamples.in(List.of());
-        RuleEditor editor = new RuleEditor(texts, reader, examples, learned, past.isOpen(), Clock.systemUTC());
+        RuleEditor editor = new RuleEditor(texts, reader, examples, past.isOpen(), Clock.systemUTC());
         return DeskServer.start(new DeskPlan(
                 "127.0.0.1",
                 on,
@@ -128,7 +124,6 @@ final class RuleDeskRun implements AutoCloseable {
                         new RuleDesk(texts, examples, Clock.systemUTC()),
                         editor,
                         new WhatIfDesk(reader, past, recent, editor::inForce),
-                        new LearnedDesk(learned),
                         new Enrolment(keyFolder, Clock.systemUTC()),
                         new ShadowDesk(access(), Clock.systemUTC())),
                 new Events(),
@@ -334,7 +329,6 @@ final class RuleDeskRun implements AutoCloseable {
         kill();
         past.close();
         recent.close();
-        learned.close();
         if (cluster != null) {
             cluster.close();
         }

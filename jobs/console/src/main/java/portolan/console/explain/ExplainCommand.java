@@ -83,6 +83,7 @@ public final class ExplainCommand implements Callable<Integer> {
             ExplainView.lines(search.found(), search.found().indexOf(found), rank, ruleSet, screen)
                     .forEach(out::println);
             return ruleSet == null
+                            || found.assessment().isMoved()
                             || Rejudgement.of(ruleSet, found.assessment()).agrees()
                     ? AGREES
                     : DIFFERS;

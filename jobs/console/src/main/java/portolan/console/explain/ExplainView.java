@@ -31,7 +31,6 @@ import portolan.console.screen.Texts;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankAnswer;
 import portolan.scoring.bank.BankValues;
-import portolan.scoring.learning.Hours;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
@@ -162,14 +161,13 @@ final class ExplainView {
                 threat.contributions().stream().map(Contribution::rule).toList());
     }
 
-    /** By which table; two assessments of one number were weighed by one table. */
     private static String weighed(@Nullable Long table) {
         if (table == null) {
             return "not known: an earlier release assessed it";
         }
-        return table == 0
+        return table == Assessment.AS_WRITTEN
                 ? "as written"
-                : "by traffic and finds before " + SECOND.format(Hours.end(table)) + ", table " + table;
+                : "moved by what was learned, as in releases until 0.2.0: table " + table;
     }
 
     private String selected() {
@@ -334,6 +332,9 @@ final class ExplainView {
             paragraph("RECOMPUTED from its archived readings by " + by + ": every bit agrees, "
                     + TextLine.counted(shown.threats().size(), "threat") + " and "
                     + TextLine.counted(contributions, "contribution") + '.');
+        } else if (shown.isMoved()) {
+            paragraph("NOT RECOMPUTED: what was learned moved it, and nothing moves live unsigned any more; engine "
+                    + shown.engine() + " recomputes it from its archived readings by " + by + '.');
         } else {
             paragraph("DIFFERS when recomputed from its archived readings by " + by + ':');
             again.differences().forEach(difference -> hanging("   ", difference));

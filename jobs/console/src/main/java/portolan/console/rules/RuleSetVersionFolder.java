@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Adoption;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.ExampleRun;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
 
@@ -45,7 +45,7 @@ public record RuleSetVersionFolder(Path to, boolean keepExamples) {
         RuleText examples = before.examples();
         Compiled compiled = RuleSetCompiler.compile(rewritten, examples);
         if (examples != null && compiled instanceof Compiled.Refused refused) {
-            String scored = Adoption.scored(examples, refused.issues());
+            String scored = ExampleRun.scored(examples, refused.issues());
             if (scored != null) {
                 examples = new RuleText(examples.file(), scored);
                 compiled = RuleSetCompiler.compile(rewritten, examples);

@@ -13,6 +13,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
+import portolan.scoring.rules.TextEdits;
 
 /** {@code portolan rules check DIR}: compiles a rule set and runs its examples, as the engine would. */
 @Command(
@@ -25,6 +26,9 @@ import portolan.scoring.rules.RuleText;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
 final class RulesCheckCommand extends RuleFolderErrand {
+    private static final String MOVES_NOTHING = "warning: 'learning' means nothing any more, as nothing moves live"
+            + " unsigned: leave it out, and see what portolan rules learn proposes";
+
     RulesCheckCommand() {
         super("no rule set to check");
     }
@@ -35,6 +39,9 @@ final class RulesCheckCommand extends RuleFolderErrand {
         Compiled compiled = RuleSetCompiler.compile(texts.rules(), examples);
         if (compiled instanceof Compiled.Accepted accepted) {
             out.println(accepted(accepted.ruleSet(), examples));
+            if (learns(texts.rules())) {
+                err.println(MOVES_NOTHING);
+            }
             return OK;
         }
         Compiled.Refused refused = (Compiled.Refused) compiled;
@@ -50,6 +57,10 @@ final class RulesCheckCommand extends RuleFolderErrand {
                 + TextLine.counted(ruleSet.threats().size(), "threat") + ", "
                 + TextLine.counted(ruleSet.rules().size(), "rule") + ", " + run
                 + ", hash " + ruleSet.hash();
+    }
+
+    private static boolean learns(RuleText text) {
+        return TextEdits.find(new TextEdits(text.text()).top(), "learning").isPresent();
     }
 
     /** How many there are in a text that has just been found to have no faults. */

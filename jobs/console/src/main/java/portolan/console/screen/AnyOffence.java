@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Moved;
 
 /** The probability of any offence, from what an assessment says of each threat. */
 public final class AnyOffence {
@@ -21,8 +21,8 @@ public final class AnyOffence {
      */
     public void add(double probability, List<String> contributions) {
         Set<String> own = new HashSet<>(contributions);
-        // What was learned, bounds, caps and calibration may differ; which rules count does not.
-        own.removeIf(name -> name.indexOf(':') >= 0 || name.equals(RuleSet.CALIBRATION));
+        // Caps may differ, and what moved scores once; which rules count does not.
+        own.removeIf(name -> name.indexOf(':') >= 0 || name.equals(Moved.CALIBRATION));
         rules.add(own);
         said.addAll(own);
         highest = Math.max(highest, probability);

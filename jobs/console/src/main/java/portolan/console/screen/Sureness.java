@@ -4,7 +4,7 @@ package portolan.console.screen;
 import java.util.Collection;
 import java.util.Locale;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.Worth;
+import portolan.scoring.score.Moved;
 
 /** How sure a score is: a probability once inspections have had their say in it, bits that only rank until then. */
 public final class Sureness {
@@ -13,9 +13,9 @@ public final class Sureness {
 
     private Sureness() {}
 
-    /** Whether inspections have moved the prior or the calibration of a threat, by the names of its contributions. */
+    /** Whether inspections had moved the prior or the calibration of a threat, as in releases until 0.2.0. */
     public static boolean isBorneOut(Collection<String> contributions) {
-        return contributions.contains(Worth.learned(RuleSet.PRIOR)) || contributions.contains(RuleSet.CALIBRATION);
+        return contributions.contains(Moved.learned(RuleSet.PRIOR)) || contributions.contains(Moved.CALIBRATION);
     }
 
     /** "9 in 10", or "+3.2 bits" where nothing bears that out. */

@@ -99,7 +99,7 @@ public final class AnswerJson {
             json.writeNumberField("files", missing.files());
             json.writeNumberField("assessments", missing.assessments());
         });
-        json.writeNumberField("replayed", about.replayed());
+        json.writeNumberField("moved", about.moved());
         json.writeEndObject();
     }
 

@@ -46,23 +46,16 @@ final class InWords {
         if (!answer.about().missing().isEmpty()) {
             sentences.add(missing(answer.about().missing()));
         }
-        sentences.add(replayed(answer.about()));
+        if (answer.about().moved() > 0) {
+            sentences.add(moved(answer.about()));
+        }
         return sentences;
     }
 
-    /** By what was learned then, or as the candidate is written. */
-    private static String replayed(WhatIfAnswer.About about) {
-        if (about.replayed() == 0) {
-            return "All counts as written: the candidate does not learn, or the archive names no table of what was"
-                    + " learned.";
-        }
-        int others = about.assessments() - about.replayed();
-        return "What was learned then is replayed"
-                + (others == 0
-                        ? "."
-                        : ", but for " + TextLine.number(others) + " of "
-                                + TextLine.counted(about.assessments(), "assessment")
-                                + " that name no table of it: those are judged as written.");
+    /** They are judged as the candidate is written, all the same. */
+    private static String moved(WhatIfAnswer.About about) {
+        return TextLine.number(about.moved()) + " of " + TextLine.counted(about.assessments(), "assessment")
+                + " come from a release whose rules were moved by what was learned: the candidate counts as written.";
     }
 
     private static String volumes(WhatIfAnswer answer) {

@@ -16,6 +16,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.archive.ArchiveWriter;
 import portolan.console.CommandRun;
 import portolan.console.Expected;
@@ -190,6 +192,25 @@ class ExplainCommandTest {
                 .doesNotContain("every bit agrees");
     }
 
+    /** By inspections, as release 0.2.0 did: what moved nothing is made again all the same. */
+    @ParameterizedTest
+    @CsvSource({"0.25, NOT RECOMPUTED: what was learned moved it", "0, every bit agrees"})
+    void whatWasMovedIsLeftToTheEngineThatMovedIt(double moved, String said) throws IOException {
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-02-01"));
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment("MSCU:MOVED:2026", 1, 2.8125, moved));
+        }
+
+        CommandRun run = explain(
+                "MSCU:MOVED:2026", "--rules", folder.resolve("harbour.yaml").toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output().replaceAll("\\s+", " "))
+                .contains("moved by what was learned, as in releases until 0.2.0: table 491625", said)
+                .doesNotContain("DIFFERS");
+    }
+
     @Test
     void saysWhatTheArchiveHoldsWhenItDoesNotHoldTheKey() {
         CommandRun run = explain("MSCU1");
@@ -284,7 +305,7 @@ class ExplainCommandTest {
                 fields,
                 false,
                 new Particulars(null, null, null, null, null, null, null, 0, new Stake(12_000, 1_440.5, "EUR")),
-                491_625L,
+                key.contains("MOVED") ? 491_625L : Assessment.AS_WRITTEN,
                 ruleSet.memories() == null ? BankValues.NONE : SAID);
     }
 

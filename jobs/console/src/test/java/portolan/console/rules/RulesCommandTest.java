@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.console.CommandRun;
 
 class RulesCommandTest {
@@ -47,6 +49,23 @@ class RulesCommandTest {
         assertThat(run.errors()).isEmpty();
         assertThat(run.output()).matches("ok: tiny version 3, 1 threat, 1 rule, 1 example passed, hash [0-9a-f]{64}\n");
         assertThat(run.exitCode()).isZero();
+    }
+
+    /** As somebody signed it for release 0.2.0: whatever it says. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{prior: 60, most: 4.0}", "off", "{most: much}"})
+    void aSectionOfLearningIsTakenAndMeansNothing(String section) throws IOException {
+        Files.writeString(
+                folder.resolve("ruleset.yaml"), RULES.replace("threats:\n", "learning: " + section + "\nthreats:\n"));
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "check", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.output()).startsWith("ok: tiny version 3, ");
+        assertThat(run.errors())
+                .isEqualTo(
+                        "warning: 'learning' means nothing any more, as nothing moves live unsigned: leave it out, and"
+                                + " see what portolan rules learn proposes\n");
     }
 
     @Test

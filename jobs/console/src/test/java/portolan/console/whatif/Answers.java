@@ -78,7 +78,7 @@ final class Answers {
                                 new WhatIfAnswer.Used(new RuleSetRef("baseline", 3, "c".repeat(64), true), 1_000)),
                         CANDIDATE,
                         missing,
-                        11_000),
+                        1_000),
                 new WhatIfAnswer.LaneMatrix(List.of(
                         List.of(200, 40, 0, 0),
                         List.of(0, 420, 0, 0),

@@ -54,7 +54,7 @@ public final class Reasons {
     private ThreatView threat(ThreatAssessed threat) {
         Without without = Without.of(ruleSet, assessment, threat);
         List<RuleContribution> given = new ArrayList<>(threat.getContributions());
-        // The prior is first and stays so; then what weighs most, and what was learned or taken of it beneath it.
+        // The prior is first and stays so; then what weighs most, and what moved it or was taken of it beneath it.
         Map<String, Double> weights = new LinkedHashMap<>();
         Map<String, Double> families = new LinkedHashMap<>();
         given.forEach(one -> {

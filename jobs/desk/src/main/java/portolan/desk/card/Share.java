@@ -4,15 +4,15 @@ package portolan.desk.card;
 import java.math.BigDecimal;
 import java.util.Locale;
 import portolan.console.screen.Odds;
+import portolan.scoring.score.Moved;
 
 /**
  * One line of a score: what it adds, and why.
  *
- * @param name of the rule, {@code prior}, {@code calibration}, {@code learned:RULE}, {@code bound:RULE},
- *     {@code suppressed:RULE} or {@code cap:GROUP}
+ * @param name of the rule, {@code prior}, {@code suppressed:RULE}, {@code cap:GROUP}, or of what is {@link #isMoved}
  * @param bits that it adds, a multiple of 1/1024
  * @param why in the reader's language
- * @param without the lane without it and all that was learned or taken of it, as a lane's name; empty where the lane stays
+ * @param without the lane without it and all that moved it or was taken of it, as a lane's name; empty where the lane stays
  */
 public record Share(String name, double bits, String why, String without) {
     /** The bits to the last digit: a multiple of 1/1024 has at most ten decimals. */
@@ -30,13 +30,8 @@ public record Share(String name, double bits, String why, String without) {
         return bits < 0 ? '÷' + Odds.times(-bits).substring(1) : Odds.times(bits);
     }
 
-    /** The rule that it is about. */
-    public String ruleName() {
-        return name.substring(name.indexOf(':') + 1);
-    }
-
-    /** Whether traffic or inspections put it there, and nobody wrote it. */
-    public boolean isLearned() {
-        return name.startsWith("learned:") || name.startsWith("bound:") || name.equals("calibration");
+    /** Whether a release until 0.2.0 put it there, and nobody wrote it. */
+    public boolean isMoved() {
+        return Moved.isMoved(name);
     }
 }

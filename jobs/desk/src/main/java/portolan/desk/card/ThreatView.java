@@ -35,7 +35,7 @@ public record ThreatView(String name, String lane, double bits, String sureness,
     public List<Share> loudest(int most) {
         return groups.stream()
                 .flatMap(group -> group.family() == null ? group.shares().stream() : Stream.of(group.family()))
-                .filter(share -> share.bits() > 0 && !share.name().equals(RuleSet.PRIOR) && !share.isLearned())
+                .filter(share -> share.bits() > 0 && !share.name().equals(RuleSet.PRIOR) && !share.isMoved())
                 .sorted(Comparator.comparingDouble(Share::bits).reversed())
                 .limit(most)
                 .toList();

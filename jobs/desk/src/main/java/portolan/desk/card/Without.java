@@ -11,12 +11,13 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Threat;
-import portolan.scoring.rules.Worth;
+import portolan.scoring.score.Moved;
 
 /**
- * In which lane a consignment were without one of its reasons: without the rule's own bits, what was learned of it and what
- * was taken from it. A group's cap gives way as far as the group then stays below it, and calibration keeps its slope.
+ * In which lane a consignment were without one of its reasons: without the rule's own bits, what moved it and what was
+ * taken from it. A group's cap gives way as far as the group then stays below it, and calibration keeps its slope.
  */
 final class Without {
     private static final double UNITS = 1024;
@@ -58,11 +59,11 @@ final class Without {
     /** The lane without a rule; null where it stays, or the name is of no rule. */
     @Nullable
     Lane lane(String rule) {
-        if (rule.equals(RuleSet.PRIOR) || rule.equals(RuleSet.CALIBRATION) || rule.contains(":")) {
+        if (rule.equals(RuleSet.PRIOR) || rule.equals(Moved.CALIBRATION) || rule.contains(":")) {
             return null;
         }
-        double prior = bits(RuleSet.PRIOR) + bits(Worth.learned(RuleSet.PRIOR));
-        double calibrated = bits(RuleSet.CALIBRATION);
+        double prior = bits(RuleSet.PRIOR) + bits(Moved.learned(RuleSet.PRIOR));
+        double calibrated = bits(Moved.CALIBRATION);
         double evidence = assessed.getScore() - prior - calibrated;
         double left = evidence - whole(rule) + freed(rule);
         double slope = evidence == 0 ? 1 : (evidence + calibrated) / evidence;
@@ -75,7 +76,7 @@ final class Without {
     }
 
     private double whole(String rule) {
-        return bits(rule) + bits(Worth.learned(rule)) + bits(Worth.bound(rule)) + bits(Worth.suppressed(rule));
+        return bits(rule) + bits(Moved.learned(rule)) + bits(Moved.bound(rule)) + bits(SuppressedRules.name(rule));
     }
 
     /** What the cap of its group no longer takes. */

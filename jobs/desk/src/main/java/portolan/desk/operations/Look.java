@@ -106,10 +106,6 @@ final class Look {
         return first(watch.lanes().drifts());
     }
 
-    List<RuleBook.Jump> jumps() {
-        return first(watch.rules().jumpsSince(now.minus(WEEK)));
-    }
-
     List<MessageAnswered> receipts() {
         return watch.receipts().latest(MOST_ROWS);
     }

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.RuleSetVerdict;
-import portolan.schemas.avro.ShareJump;
 
 /** Which rule sets answer, and what the job says of their steps. For several threads. */
 final class RuleBook {
@@ -25,7 +24,6 @@ final class RuleBook {
 
     private final Map<String, Answering> answering = new HashMap<>();
     private final Deque<RuleSetAudited> steps = new ArrayDeque<>();
-    private final Deque<RuleSetAudited> jumps = new ArrayDeque<>();
 
     /**
      * A rule set that assessments name.
@@ -34,9 +32,6 @@ final class RuleBook {
      * @param lastMillis when it saw it last
      */
     record Answering(RuleSetRef ruleSet, long firstMillis, long lastMillis, long assessments) {}
-
-    /** A rule that fires on a far larger share of a day's filings than before. */
-    record Jump(Instant at, String ruleSet, ShareJump jump) {}
 
     synchronized void answered(RuleSetRef by, long nowMillis) {
         Answering before = answering.get(by.getHash());
@@ -51,10 +46,12 @@ final class RuleBook {
     }
 
     synchronized void take(RuleSetAudited audited) {
-        Deque<RuleSetAudited> to = audited.getJump() == null ? steps : jumps;
-        to.addLast(audited);
-        if (to.size() > MOST_STEPS) {
-            to.removeFirst();
+        if (audited.getJump() != null) {
+            return; // Releases until 0.2.0 audited shares that had jumped.
+        }
+        steps.addLast(audited);
+        if (steps.size() > MOST_STEPS) {
+            steps.removeFirst();
         }
     }
 
@@ -99,17 +96,5 @@ final class RuleBook {
             }
         });
         return refused;
-    }
-
-    /** Rules that fire more than they used to, since then, newest first. */
-    synchronized List<Jump> jumpsSince(Instant since) {
-        List<Jump> found = new ArrayList<>();
-        jumps.descendingIterator().forEachRemaining(audited -> {
-            ShareJump jump = audited.getJump();
-            if (jump != null && audited.getAt().isAfter(since)) {
-                found.add(new Jump(audited.getAt(), audited.getName() + " v" + audited.getVersion(), jump));
-            }
-        });
-        return found;
     }
 }

@@ -37,22 +37,14 @@ public final class RuleEditor implements Screen {
     private final SignedTexts texts;
     private final RuleReader reader;
     private final RuleExamples examples;
-    private final LearnedBook book;
     private final boolean isTried;
     private final Clock clock;
 
     /** @param isTried whether there is an archive to try texts on */
-    public RuleEditor(
-            SignedTexts texts,
-            RuleReader reader,
-            RuleExamples examples,
-            LearnedBook book,
-            boolean isTried,
-            Clock clock) {
+    public RuleEditor(SignedTexts texts, RuleReader reader, RuleExamples examples, boolean isTried, Clock clock) {
         this.texts = texts;
         this.reader = reader;
         this.examples = examples;
-        this.book = book;
         this.isTried = isTried;
         this.clock = clock;
     }
@@ -70,27 +62,20 @@ public final class RuleEditor implements Screen {
         RuleStep from = from(kind, request.value("from"));
         String text = from == null ? starter(kind) : from.text();
         Map<String, Object> values = RuleDesk.values(texts, clock);
-        String adopted = request.value("adopted");
-        if (kind == DocumentKind.RULE_SET && !adopted.isEmpty()) {
-            text = book.adopted(adopted);
-        }
-        String seed = from == null && kind != DocumentKind.RULE_SET ? text : numbered(kind, text, !adopted.isEmpty());
+        String seed = from == null && kind != DocumentKind.RULE_SET ? text : numbered(kind, text);
         values.put("kind", kind);
         values.put("seed", seed);
         Document document = reader.read(kind, seed).document();
         values.put("name", document == null ? "" : document.name());
-        values.put("examples", examples(kind, seed, !adopted.isEmpty()));
-        values.put("adopted", !adopted.isEmpty());
+        values.put("examples", examples(kind, seed));
         values.put("from", from == null ? "" : from.versionName());
         values.put("tried", isTried);
         request.page("rules/edit.jte", values);
     }
 
-    /** @param isAdopted whether only numbers changed since they held: then the scores that they expect follow */
-    private String examples(DocumentKind kind, String text, boolean isAdopted) {
+    private String examples(DocumentKind kind, String text) {
         if (reader.read(kind, text).document() instanceof RuleSet ruleSet) {
-            String known = examples.of(ruleSet.name());
-            return isAdopted ? RuleExamples.scored(ruleSet, known) : known;
+            return examples.of(ruleSet.name());
         }
         return "";
     }
@@ -111,12 +96,8 @@ public final class RuleEditor implements Screen {
         return found[0];
     }
 
-    /**
-     * With the next number that is free; a text that does not say its number so stays as it is.
-     *
-     * @param isNext whether the text is a version after another already
-     */
-    private String numbered(DocumentKind kind, String text, boolean isNext) {
+    /** With the next number that is free; a text that does not say its number so stays as it is. */
+    private String numbered(DocumentKind kind, String text) {
         Document document = reader.read(kind, text).document();
         if (document == null) {
             return text;
@@ -128,7 +109,7 @@ public final class RuleEditor implements Screen {
                         .filter(proposed -> proposed.name().equals(document.name()))
                         .mapToInt(RuleStep::version)
                         .max()
-                        .orElse(isNext ? document.version() - 1 : document.version()));
+                        .orElse(document.version()));
         String number = kind == DocumentKind.WATCH_LIST
                 ? "(?<=^# watchlist \\S{1,64} v)[0-9]+"
                 : "(?m)(?<=^version: {0,9})[0-9]+";

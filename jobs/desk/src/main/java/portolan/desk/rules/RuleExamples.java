@@ -14,7 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.console.rules.RuleSetFolder;
 import portolan.desk.server.Words;
-import portolan.scoring.rules.Adoption;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.ExampleRun;
@@ -85,7 +84,7 @@ public final class RuleExamples {
     /** With the scores that they come to now; lanes, and who fires, stay as expected. */
     static String scored(RuleSet ruleSet, String text) {
         List<RuleIssue> issues = run(ruleSet, text).issues();
-        String scored = Adoption.scored(new RuleText(FILE, text), issues);
+        String scored = ExampleRun.scored(new RuleText(FILE, text), issues);
         return scored == null ? text : scored;
     }
 

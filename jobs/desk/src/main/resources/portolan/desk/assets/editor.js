@@ -11,8 +11,7 @@ const page = document.getElementById("editor");
 const source = document.getElementById("source");
 const gutter = document.getElementById("gutter");
 const { of, command, signer } = page.dataset;
-// What inspections taught is a draft of its own: one that was begun before stays where it is.
-const DRAFT = `portolan-draft:${signer}:${command}${page.dataset.adopted === "yes" ? `:adopted:${page.dataset.from}` : ""}`;
+const DRAFT = `portolan-draft:${signer}:${command}`;
 const EXAMPLES = `${DRAFT}:examples`;
 // Examples are not published: those of what was proposed last are kept for who writes the next version.
 const PROPOSED = `portolan-examples:${page.dataset.name}`;
@@ -384,7 +383,7 @@ document.addEventListener("rules:settled", (event) => {
 
 const draft = localStorage.getItem(DRAFT);
 const kept = examples ? localStorage.getItem(EXAMPLES) : null;
-const known = (page.dataset.adopted === "yes" ? null : localStorage.getItem(PROPOSED)) ?? page.dataset.examples;
+const known = localStorage.getItem(PROPOSED) ?? page.dataset.examples;
 const isOther = (draft !== null && draft !== page.dataset.seed) || (kept !== null && kept !== known);
 source.value = draft ?? page.dataset.seed;
 if (examples) {

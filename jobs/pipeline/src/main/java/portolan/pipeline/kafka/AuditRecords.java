@@ -2,13 +2,11 @@
 package portolan.pipeline.kafka;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
-import portolan.schemas.avro.ShareJump;
 
 /** From what became of a signed text, or of a rule, to its record on the wire. */
 public final class AuditRecords {
@@ -28,21 +26,16 @@ public final class AuditRecords {
                         audited.step() == null
                                 ? null
                                 : RuleSetStep.valueOf(audited.step().name()))
-                .setAccepted(audited.jump() == null ? audited.accepted() : null)
+                .setAccepted(audited.accepted())
                 .setBy(audited.by())
                 .setWhy(Clip.text(audited.why()))
                 .setEffectiveAt(Instant.ofEpochMilli(audited.effectiveAt()))
-                .setInput(audited.jump() == null ? audited.source() : null)
+                .setInput(audited.source())
                 .setIssues(audited.issues().stream()
                         .limit(MOST_ISSUES)
                         .map(issue -> new RuleSetIssue(
                                 issue.file(), issue.line(), issue.column(), Clip.text(issue.message())))
                         .toList())
-                .setJump(jump(audited.jump()))
                 .build();
-    }
-
-    private static @Nullable ShareJump jump(Audited.@Nullable Jump jump) {
-        return jump == null ? null : new ShareJump(jump.tenant(), jump.rule(), jump.day(), jump.before(), jump.share());
     }
 }

@@ -199,7 +199,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
             issues.add(RuleIssue.at(place(raw) + ", " + step.kind().word() + ' ' + step.versionName(), fault));
         }
         issues.addAll(taken.issues());
-        return Audited.step(
+        return new Audited(
                 step.kind(),
                 taken.accepted(),
                 step.name(),
@@ -214,7 +214,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
     }
 
     private static Audited noStep(RawRecord raw, String name, int version, String hash, String message) {
-        return Audited.step(
+        return new Audited(
                 null,
                 false,
                 name,

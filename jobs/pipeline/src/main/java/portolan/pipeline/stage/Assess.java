@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
@@ -26,7 +24,6 @@ import portolan.pipeline.DecideInput;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
-import portolan.pipeline.Taught;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
@@ -35,21 +32,11 @@ import portolan.pipeline.store.StoredValues;
 import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
-import portolan.scoring.layout.LayoutReader;
-import portolan.scoring.learning.FiredRules;
-import portolan.scoring.learning.HourCounts;
-import portolan.scoring.learning.Hours;
-import portolan.scoring.learning.Inspected;
-import portolan.scoring.learning.TrafficCount;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.rules.Fired;
 
-/**
- * Joins a case event with its memories' answers, and counts which rules of the sets in force hold for it: what that
- * teaches must be known to all tasks before one of them decides.
- */
+/** Joins a case event with its memories' answers. */
 public class Assess extends InPositionOrder<AssessInput, DecideInput>
         implements TwoInputStreamOperator<AssessInput, PublishedText, DecideInput> {
     /** Of the two inputs, as Flink counts them: the one that signed texts come by. */
@@ -61,9 +48,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
     private transient boolean startsEmpty;
-    private transient StoredValues fired;
-    private transient HourCounts counts;
-    private transient ListState<Taught> countsAtSnapshot;
     private transient StoredValues earlierBooks;
     private transient StoredValues awaitingBills;
     private transient KeptTexts texts;
@@ -86,8 +70,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         super.initializeState(context);
         read = reading(settings);
         startsEmpty = !context.isRestored();
-        countsAtSnapshot = context.getOperatorStateStore().getListState(ScoringState.openHours());
-        counts = new HourCounts();
+        Dropped.ofAssess(context.getOperatorStateStore());
         toldTexts = false;
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
         texts = new KeptTexts(
@@ -98,9 +81,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         openCount = 0;
         if (context.isRestored()) {
             openAtSnapshot.takeAll().forEach(this::add);
-            for (Taught counted : countsAtSnapshot.get()) {
-                counts.restore(Objects.requireNonNull(counted.count(), "only counts are open"));
-            }
         }
     }
 
@@ -108,7 +88,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Initializer
     public void open() throws Exception {
         super.open();
-        fired = store().of(ScoringState.numberOf(ScoringState.firedRules().getName()));
         awaitingBills = store().of(ScoringState.numberOf(
                 ScoringState.readingsAwaitingBills().getName()));
         earlierBooks = store().of(ScoringState.numberOf(ScoringState.alertBook().getName()));
@@ -125,8 +104,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     /** Values of a savepoint of before there were blocks. */
     private void takeOver() throws Exception {
         boolean any = BeforeBlocks.take(this, ScoringState.firedRules(), (key, value) -> {
-            Kept kept = Kept.read(value);
-            fired.at(key).put(kept.bytes(), kept.until());
+            // Nobody asks which rules held.
         });
         // They fall due once, and nobody knows when.
         BeforeBlocks.take(
@@ -217,7 +195,8 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
             case FILED, AMENDED, CONTESTED -> assess(answered, null);
             case DUE -> assessDue(answered);
             case WITHDRAWN -> withdraw(answered);
-            case OUTCOME_KNOWN -> teach(event);
+            // It is known to the memories.
+            case OUTCOME_KNOWN -> {}
         }
     }
 
@@ -251,9 +230,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
             return;
         }
         keepAwaiting(event, one.awaiting());
-        if (event.kind() != CaseEvent.Kind.CONTESTED) {
-            count(event, inForce, one.fired());
-        }
         send(answered, one.readings(), one.quality(), one.said());
     }
 
@@ -269,44 +245,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         }
     }
 
-    /** Nothing is counted, and nothing kept, while no rule set in force learns. */
-    private void count(CaseEvent event, InForce inForce, List<Fired> held) throws IOException {
-        if (!inForce.learns()) {
-            if (takeBack(event)) {
-                fired.remove();
-            }
-            return;
-        }
-        long orderTime = event.position().orderTime();
-        byte[] before = fired.at(event.ledgerKey()).valueAt(orderTime);
-        FiredRules now = counts.judged(event, inForce.ruleSets(), held, before == null ? null : rulesOf(before));
-        fired.put(now.toBytes(), settings.ledger().forgottenBy(orderTime));
-    }
-
-    /** Whether there was something to take back; an inspection of it can still be told. */
-    private boolean takeBack(CaseEvent event) throws IOException {
-        byte[] before = fired.at(event.ledgerKey()).valueAt(event.position().orderTime());
-        if (before != null) {
-            fired.put(counts.takeBack(event, rulesOf(before)).toBytes(), fired.until());
-        }
-        return before != null;
-    }
-
-    private static FiredRules rulesOf(byte[] bytes) {
-        return FiredRules.read(new LayoutReader(bytes));
-    }
-
     private void withdraw(AnsweredCase answered) throws Exception {
         keepAwaiting(answered.event(), null);
-        takeBack(answered.event());
         send(answered, null, null, BankValues.NONE);
-    }
-
-    private void teach(CaseEvent event) throws IOException {
-        byte[] found = fired.at(event.ledgerKey()).valueAt(event.position().orderTime());
-        if (found != null) {
-            emit(SideOutputs.TAUGHT, Taught.of(Inspected.of(event, rulesOf(found))), event.position());
-        }
     }
 
     private void send(
@@ -373,13 +314,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     }
 
     @Override
-    void passed(long orderTime) {
-        for (TrafficCount count : counts.takeUntil(Hours.closedBy(orderTime))) {
-            output.collect(SideOutputs.TAUGHT, new StreamRecord<>(Taught.of(count), orderTime));
-        }
-    }
-
-    @Override
     public void processWatermark(Watermark mark) throws Exception {
         tellTexts();
         super.processWatermark(mark);
@@ -401,7 +335,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         Map<String, List<AssessInput>> byKey = new HashMap<>();
         open.forEach((key, cases) -> byKey.put(key, cases.inputs(key)));
         openAtSnapshot.write(byKey);
-        countsAtSnapshot.update(counts.all().stream().map(Taught::of).toList());
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobMetric;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.Worth;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.RuleSetRef;
@@ -25,7 +25,7 @@ import portolan.scoring.score.Timeliness;
 final class AssessMetrics {
     private static final int HASH_DIGITS = 12;
     private static final int HEX = 16;
-    private static final String SUPPRESSED = Worth.suppressed("");
+    private static final String SUPPRESSED = SuppressedRules.name("");
 
     /** More suppressions are counted together: lists come and go, and series stay. */
     private static final int MOST_SUPPRESSIONS = 200;
@@ -38,7 +38,6 @@ final class AssessMetrics {
     private final Map<Timeliness, Counter> byDeadline = new EnumMap<>(Timeliness.class);
     private final LatencyCounters latency;
     private final Map<String, Counter> byRule = new HashMap<>();
-    private final Map<String, Counter> jumpsByRule = new HashMap<>();
     private final Map<String, Counter> bySuppression = new HashMap<>();
     private final ShadowCounters shadows;
 
@@ -100,13 +99,6 @@ final class AssessMetrics {
                             named ? id : OTHER, suppression -> JobMetric.SUPPRESSED.counter(metrics, suppression))
                     .inc();
         }
-    }
-
-    /** The share of filings on which a rule fires has jumped. */
-    void jumped(String rule) {
-        jumpsByRule
-                .computeIfAbsent(rule, unused -> JobMetric.SHARE_JUMPS.counter(metrics, rule))
-                .inc();
     }
 
     /** Time has come to where this rule set judges. */

@@ -4,50 +4,35 @@ package portolan.pipeline.stage;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
-import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
-import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.Audited;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
-import portolan.pipeline.Taught;
 import portolan.pipeline.stage.Decided.Before;
 import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.store.StoredValues;
-import portolan.scoring.learning.Learned;
-import portolan.scoring.learning.ShareJump;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Position;
-import portolan.scoring.rules.Rule;
-import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 
-/**
- * Decides on cases that were read, under the rule set in force and by what its rules are worth: scores, lanes, alerts.
- *
- * <p>In ordered mode no case is handled before all that was counted until its hour has come, as time passes here only
- * when all tasks of {@link Assess} have passed it.
- */
+/** Decides on cases that were read, under the rule set in force: scores, lanes, alerts. */
 public class Decide extends InPositionOrder<DecideInput, Assessment>
-        implements TwoInputStreamOperator<DecideInput, Taught, Assessment> {
+        implements OneInputStreamOperator<DecideInput, Assessment> {
     private final AssessSettings settings;
     private final Clock clock;
 
     private transient DecideCase decide;
     private transient boolean startsEmpty;
     private transient StoredValues books;
-    private transient Learned learned;
-    private transient BroadcastState<String, byte[]> learnedAtSnapshot;
     private transient KeptTexts texts;
     private transient AssessMetrics told;
 
@@ -71,11 +56,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
                 settings, context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()), refused -> {
                     // Assess says so.
                 });
-        learned = new Learned(mode() == Mode.ORDERED);
-        learnedAtSnapshot = context.getOperatorStateStore().getBroadcastState(ScoringState.learned());
-        for (Map.Entry<String, byte[]> tenant : learnedAtSnapshot.entries()) {
-            learned.restore(tenant.getKey(), tenant.getValue());
-        }
+        Dropped.ofDecide(context.getOperatorStateStore());
     }
 
     @Override
@@ -107,23 +88,13 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     }
 
     @Override
-    public void processElement1(StreamRecord<DecideInput> element) throws Exception {
+    public void processElement(StreamRecord<DecideInput> element) throws Exception {
         DecideInput input = element.getValue();
         PublishedText published = input.text();
         if (published == null) {
             take(input);
         } else if (!texts.has(published)) {
             texts.take(published);
-        }
-    }
-
-    @Override
-    public void processElement2(StreamRecord<Taught> element) {
-        Taught taught = element.getValue();
-        if (taught.count() != null) {
-            learned.add(taught.count());
-        } else if (taught.inspected() != null) {
-            learned.add(taught.inspected());
         }
     }
 
@@ -140,7 +111,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
                             texts.at(event.position().orderTime()),
                             texts.suppressions(event.position().orderTime()),
                             texts.reference(event.position().orderTime()),
-                            learned,
                             before);
         } catch (RuntimeException failure) {
             boolean unassessed = event.kind() != CaseEvent.Kind.DUE && event.kind() != CaseEvent.Kind.WITHDRAWN;
@@ -190,31 +160,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     }
 
     @Override
-    void passed(long orderTime) {
-        learned.passed(orderTime);
-        List<ShareJump> jumps = learned.takeJumps();
-        // All tasks have the same: one of them says so.
-        if (!jumps.isEmpty() && getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0) {
-            List<RuleSet> inForce = texts.ruleSets(orderTime);
-            jumps.forEach(jump -> tell(jump, inForce));
-        }
-    }
-
-    /** By the first rule set that has the rule: the champion, where it has. */
-    private void tell(ShareJump jump, List<RuleSet> inForce) {
-        for (RuleSet ruleSet : inForce) {
-            for (Rule rule : ruleSet.rules()) {
-                if (rule.conditionHash() == jump.rule()) {
-                    told.jumped(rule.id());
-                    Audited audited = Audited.jumped(ruleSet, rule, jump);
-                    output.collect(SideOutputs.AUDITED, new StreamRecord<>(audited, audited.orderTime()));
-                    return;
-                }
-            }
-        }
-    }
-
-    @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
         texts.passed(mark.getTimestamp());
@@ -226,12 +171,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
         super.prepareSnapshotPreBarrier(checkpointId);
         texts.keepAll();
-    }
-
-    @Override
-    void snapshotValues() throws Exception {
-        learnedAtSnapshot.clear();
-        learnedAtSnapshot.putAll(learned.write());
     }
 
     @Override

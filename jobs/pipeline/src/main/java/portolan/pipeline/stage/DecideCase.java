@@ -14,7 +14,6 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.lanes.Selected;
 import portolan.scoring.lanes.Selecting;
-import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.SuppressionsInForce;
@@ -36,18 +35,12 @@ class DecideCase {
 
     /** Decides on a case that was read. */
     Decided assessed(
-            DecideInput input,
-            InForce inForce,
-            SuppressionsInForce suppressions,
-            Reference reference,
-            Learned learned,
-            Before before) {
+            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Reference reference, Before before) {
         CaseEvent event = input.theCase();
         Readings readings = Objects.requireNonNull(input.readings(), "what is assessed was read");
         DataQuality quality = Objects.requireNonNull(input.quality(), "what is assessed was read");
         Judge champion = inForce.champion();
-        Assessment assessment =
-                assessment(champion, event, readings, quality, input.said(), suppressions, reference, learned);
+        Assessment assessment = assessment(champion, event, readings, quality, input.said(), suppressions, reference);
         Alerts alerts = event.kind() == CaseEvent.Kind.CONTESTED
                 ? before.book().onClaim(assessment)
                 : before.book().on(assessment);
@@ -55,7 +48,7 @@ class DecideCase {
                 Selecting.of(before.selected(), assessment, event.live().office(), champion.ruleSet());
         return new Decided(
                 assessment,
-                shadows(inForce, event, readings, quality, input.said(), suppressions, reference, learned),
+                shadows(inForce, event, readings, quality, input.said(), suppressions, reference),
                 selecting.changes(),
                 alerts.news(),
                 kept(event, alerts, selecting.selected()));
@@ -76,15 +69,12 @@ class DecideCase {
             DataQuality quality,
             BankValues said,
             SuppressionsInForce suppressions,
-            Reference reference,
-            Learned learned) {
+            Reference reference) {
         List<Decided.Shadow> shadows = new ArrayList<>(inForce.shadows().size());
         for (Judge judge : inForce.shadows()) {
             try {
                 shadows.add(new Decided.Shadow(
-                        judge,
-                        assessment(judge, event, readings, quality, said, suppressions, reference, learned),
-                        null));
+                        judge, assessment(judge, event, readings, quality, said, suppressions, reference), null));
             } catch (RuntimeException failure) {
                 // One that is tried must not cost what the one in force says.
                 shadows.add(new Decided.Shadow(judge, null, failure));
@@ -100,9 +90,7 @@ class DecideCase {
             DataQuality quality,
             BankValues said,
             SuppressionsInForce suppressions,
-            Reference reference,
-            Learned learned) {
-        long orderTime = event.position().orderTime();
+            Reference reference) {
         Assessment assessment = Scorer.assess(
                 judge.ruleSet(),
                 judge.named(),
@@ -110,11 +98,7 @@ class DecideCase {
                 readings,
                 quality,
                 Scorer.fire(judge.ruleSet(), event, readings, judge.answer(said)),
-                suppressions.of(
-                        judge.ruleSet(),
-                        event.live(),
-                        orderTime,
-                        learned.worth(judge.ruleSet(), event.tenant(), event.live(), orderTime)),
+                suppressions.of(judge.ruleSet(), event.live(), event.position().orderTime()),
                 settings.engineVersion(),
                 reference);
         // Exchanges, topics and archives write milliseconds: what does not fit them must not get that far.

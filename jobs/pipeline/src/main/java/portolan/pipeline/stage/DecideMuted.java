@@ -4,7 +4,6 @@ package portolan.pipeline.stage;
 import java.util.List;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.stage.Decided.Before;
-import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.SuppressionsInForce;
@@ -24,12 +23,7 @@ final class DecideMuted extends DecideCase {
 
     @Override
     Decided assessed(
-            DecideInput input,
-            InForce inForce,
-            SuppressionsInForce suppressions,
-            Reference reference,
-            Learned learned,
-            Before before) {
+            DecideInput input, InForce inForce, SuppressionsInForce suppressions, Reference reference, Before before) {
         return NOTHING;
     }
 

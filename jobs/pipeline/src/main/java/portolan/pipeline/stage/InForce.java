@@ -16,15 +16,6 @@ record InForce(long from, Judge champion, List<Judge> shadows) {
         shadows = List.copyOf(shadows);
     }
 
-    /** Whether any of them does. */
-    boolean learns() {
-        boolean learns = champion.ruleSet().learning().isOn();
-        for (int i = 0; !learns && i < shadows.size(); i++) {
-            learns = shadows.get(i).ruleSet().learning().isOn();
-        }
-        return learns;
-    }
-
     /** What all of them read of declared memories, each once. */
     List<String> memoriesRead() {
         return shadows.isEmpty()

@@ -139,11 +139,6 @@ final class KeptTexts implements AutoCloseable {
         }
     }
 
-    /** The rule sets that judge at this order time, as far as they were taken in. */
-    List<RuleSet> ruleSets(long orderTime) {
-        return ruleSets.at(orderTime).ruleSets();
-    }
-
     /** The rule set that judges at this order time, as far as it was taken in. */
     RuleSetRef champion(long orderTime) {
         return ruleSets.at(orderTime).champion().named();
@@ -199,7 +194,7 @@ final class KeptTexts implements AutoCloseable {
     }
 
     private static Audited refused(PublishedText text, ReadText read) {
-        return Audited.step(
+        return new Audited(
                 text.role() == Role.SHADOW ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE,
                 false,
                 text.name(),

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
@@ -17,8 +16,6 @@ import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reference.Reference;
-import portolan.scoring.rules.Fired;
-import portolan.scoring.score.Scorer;
 
 /** Reads a case that is answered. Reads no state and changes none: whatever fails here has done nothing. */
 class ReadCase {
@@ -40,13 +37,10 @@ class ReadCase {
      * What is read of a case.
      *
      * @param said by declared memories, as far as a rule set in force reads it
-     * @param fired of each rule set in force, the champion first; nothing of a shadow that fails; empty where none
-     *     learns
      * @param awaiting the readings to keep until bills are due; null where none are awaited
      */
     @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
-    record Read(
-            Readings readings, DataQuality quality, BankValues said, List<Fired> fired, byte @Nullable [] awaiting) {}
+    record Read(Readings readings, DataQuality quality, BankValues said, byte @Nullable [] awaiting) {}
 
     /**
      * Reads a case that is assessed.
@@ -77,31 +71,6 @@ class ReadCase {
         }
         BankValues earlierSaid = earlier == null ? BankValues.NONE : earlier.said();
         BankValues said = answer == null ? earlierSaid : answer.known(inForce.memoriesRead());
-        return new Read(
-                readings,
-                quality,
-                said,
-                inForce.learns() ? fired(event, readings, said, inForce) : List.of(),
-                event.awaitsBills() ? ReadingsBytes.of(readings, said) : null);
-    }
-
-    private static List<Fired> fired(CaseEvent event, Readings readings, BankValues said, InForce inForce) {
-        List<Fired> fired = new ArrayList<>(1 + inForce.shadows().size());
-        Judge champion = inForce.champion();
-        Fired champions = Scorer.fire(champion.ruleSet(), event, readings, champion.answer(said));
-        fired.add(champions);
-        for (Judge shadow : inForce.shadows()) {
-            try {
-                BankAnswer own = shadow.answer(said);
-                fired.add(
-                        own == null
-                                ? shadow.ruleSet().fire(champions.facts())
-                                : Scorer.fire(shadow.ruleSet(), event, readings, own));
-            } catch (RuntimeException failure) {
-                // One that is tried must cost nothing; who decides sets it aside.
-                fired.add(Fired.nothing(champions.facts()));
-            }
-        }
-        return fired;
+        return new Read(readings, quality, said, event.awaitsBills() ? ReadingsBytes.of(readings, said) : null);
     }
 }

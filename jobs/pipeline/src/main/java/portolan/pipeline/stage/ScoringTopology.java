@@ -6,6 +6,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.DataStreamUtils;
 import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
@@ -21,7 +22,6 @@ import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.Taught;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.bank.Declaration;
@@ -38,8 +38,8 @@ import portolan.scoring.score.Assessment;
  *   filings  ─► Decode ─┐                   calls ─► [memory] Remember ─► answers ─┐
  *                       ├─► [consignment] ───┤                                     ├─► [consignment] ─► [consignment] ─► assessments
  *   outcomes ─► Decode ─┘    Keep ledger     └───────────── case events ───────────┘    Assess           Decide    ├─► alerts
- *                 │               │                                                      ▲ │ └── counts ───► ▲      │
- *                 └─► rejected ◄──┴─► noted                            published rules ──┘ └─► audited    to all   └─► [office]
+ *                 │               │                                                      ▲ │                        │
+ *                 └─► rejected ◄──┴─► noted                            published rules ──┘ └─► audited               └─► [office]
  *                                                                                                     Count selected ─► lanes
  * </pre>
  */
@@ -248,18 +248,13 @@ public class ScoringTopology {
         return added(inputs, told, uid);
     }
 
-    /** What was read stays with its task, as the keys are the same; what was counted goes to all. */
+    /** What was read stays with its task, as the keys are the same. */
     private SingleOutputStreamOperator<Assessment> decide(SingleOutputStreamOperator<DecideInput> read) {
-        TwoInputTransformation<DecideInput, Taught, Assessment> decide = new TwoInputTransformation<>(
-                read.forward().getTransformation(),
-                read.getSideOutput(SideOutputs.TAUGHT).broadcast().getTransformation(),
-                "Decide",
-                SimpleOperatorFactory.of(decide(mode, settings, cacheSizes, clock)),
-                StreamTypes.ASSESSMENT,
-                read.getParallelism());
-        decide.setStateKeySelectors(DecideInput::key, null);
-        decide.setStateKeyType(Types.STRING);
-        return added(read, decide, ScoringState.DECIDE);
+        return DataStreamUtils.reinterpretAsKeyedStream(read, DecideInput::key, Types.STRING)
+                .transform("Decide", StreamTypes.ASSESSMENT, decide(mode, settings, cacheSizes, clock))
+                .uid(ScoringState.DECIDE)
+                .startNewChain()
+                .setParallelism(read.getParallelism());
     }
 
     private static <T> SingleOutputStreamOperator<T> added(

@@ -7,7 +7,6 @@ import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Noted;
 import portolan.pipeline.Reject;
-import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.score.Alert;
@@ -22,8 +21,6 @@ public final class SideOutputs {
 
     /** Moves of containers, on their way past the ledger. */
     static final OutputTag<Calls> MOVES = new OutputTag<>("moves", StreamTypes.exchanged(StreamTypes.CALLS));
-
-    static final OutputTag<Taught> TAUGHT = new OutputTag<>("taught", StreamTypes.exchanged(StreamTypes.TAUGHT));
 
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -13,16 +11,17 @@ import portolan.scoring.rules.RuleIssue;
  * Layout of what became of a step of a rule set.
  *
  * <pre>
- *   v3     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
- *          | list of issues | flag of a jump, then tenant | rule | signed epoch day | real before | real share
- *   v2     the same without a jump
+ *   v4     as v2
+ *   v3     as v2, then a flag of a jump of a share, and perhaps tenant | rule | signed epoch day | two reals
+ *   v2     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
+ *          | list of issues
  *   v1     in force | name | signed version | hash | source | signed order time | list of issues
  *   issue  file | signed line | signed column | message | source line
  * </pre>
  */
 final class AuditedLayout extends StreamLayout<Audited> {
     AuditedLayout() {
-        super("audited", 3, Audited.class);
+        super("audited", 4, Audited.class);
     }
 
     @Override
@@ -37,26 +36,14 @@ final class AuditedLayout extends StreamLayout<Audited> {
                         .signed(issue.column())
                         .text(issue.message())
                         .text(issue.sourceLine()));
-        Audited.Jump jump = audited.jump();
-        out.flag(jump != null);
-        if (jump != null) {
-            out.text(jump.tenant()).text(jump.rule()).signed(jump.day().toEpochDay());
-            out.real(jump.before()).real(jump.share());
-        }
     }
 
     @Override
     Audited read(int written, LayoutReader in) {
-        return written == 1 ? readFirst(in) : readLater(written, in);
+        return written == 1 ? readFirst(in) : readLater(in);
     }
 
-    private static Audited.@Nullable Jump readJump(LayoutReader in) {
-        return in.flag()
-                ? new Audited.Jump(in.text(), in.text(), LocalDate.ofEpochDay(in.signed()), in.real(), in.real())
-                : null;
-    }
-
-    private static Audited readLater(int written, LayoutReader in) {
+    private static Audited readLater(LayoutReader in) {
         return new Audited(
                 in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),
@@ -68,8 +55,7 @@ final class AuditedLayout extends StreamLayout<Audited> {
                 in.signed(),
                 in.text(),
                 in.signed(),
-                in.list(AuditedLayout::readIssue),
-                written < 3 ? null : readJump(in));
+                in.list(AuditedLayout::readIssue));
     }
 
     private static Audited readFirst(LayoutReader in) {
@@ -79,7 +65,7 @@ final class AuditedLayout extends StreamLayout<Audited> {
         String hash = in.text();
         String source = in.text();
         long orderTime = in.signed();
-        return Audited.step(
+        return new Audited(
                 RuleStep.Kind.ACTIVATE,
                 inForce,
                 name,

@@ -14,7 +14,6 @@ import portolan.pipeline.Calls;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.PublishedText;
-import portolan.pipeline.Taught;
 import portolan.scoring.lanes.LaneChange;
 
 /**
@@ -116,17 +115,17 @@ public final class ScoringState {
         return bytes("readings-awaiting-bills");
     }
 
-    /** Which rules held for one consignment, as it was counted: {@link Kept} around {@code FiredRules}. */
+    /** Which rules held for one consignment, until release 0.2.0: nothing is stored any more. */
     public static ValueStateDescriptor<byte[]> firedRules() {
         return bytes("fired-rules");
     }
 
-    /** What a task counted of hours that are not over. */
-    public static ListStateDescriptor<Taught> openHours() {
+    /** What a task had counted of hours that were not over, until release 0.2.0. */
+    public static ListStateDescriptor<Boolean> openHours() {
         return new ListStateDescriptor<>("open-hours", StreamTypes.serializer(StreamTypes.TAUGHT));
     }
 
-    /** What all tasks that decide have been taught, by tenant: {@code Learned}. */
+    /** What all tasks that decide had been taught, until release 0.2.0. */
     public static MapStateDescriptor<String, byte[]> learned() {
         return new MapStateDescriptor<>("learned", StringSerializer.INSTANCE, BytePrimitiveArraySerializer.INSTANCE);
     }

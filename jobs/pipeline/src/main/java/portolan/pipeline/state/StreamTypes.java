@@ -16,7 +16,6 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.Taught;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
@@ -35,7 +34,7 @@ public final class StreamTypes {
     public static final TypeInformation<Calls> CALLS = new LayoutTypeInfo<>(new CallsLayout());
     public static final TypeInformation<AssessInput> ASSESS_INPUT = new LayoutTypeInfo<>(new AssessInputLayout());
     public static final TypeInformation<DecideInput> DECIDE_INPUT = new LayoutTypeInfo<>(new DecideInputLayout());
-    public static final TypeInformation<Taught> TAUGHT = new LayoutTypeInfo<>(new TaughtLayout());
+    public static final TypeInformation<Boolean> TAUGHT = new LayoutTypeInfo<>(new TaughtLayout());
     public static final TypeInformation<PublishedText> PUBLISHED_TEXT = new LayoutTypeInfo<>(new PublishedTextLayout());
     public static final TypeInformation<Assessment> ASSESSMENT = new LayoutTypeInfo<>(new AssessmentStreamLayout());
     public static final TypeInformation<AssessmentLine> ASSESSMENT_LINE =

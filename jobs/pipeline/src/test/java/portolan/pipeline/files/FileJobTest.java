@@ -209,22 +209,20 @@ class FileJobTest {
         return Files.writeString(directory.resolve(feed + "-expected.jsonl"), lines);
     }
 
-    /** A rule that its author believes in, and that one filing in twenty-five sets off, is bound by that. */
     @Tag("rest")
     @Test
-    void whatTrafficAndInspectionsTeachIsTheSameAtAnyParallelismAndInTheEngine() throws Exception {
+    void whoIsKnownGoodIsTheSameAtAnyParallelismAndInTheEngine() throws Exception {
         String text = """
-                name: learning
+                name: heavy
                 version: 1
-                why: learned in tests
+                why: judged in tests
                 exploration: {share: 0.2, seed: 7}
-                learning: {prior: 20, most: 4.0}
                 threats: {weight: {prior: -5, lanes: {red: 10, yellow: 2, blue: -2}}}
                 rules:
                   - {id: heavy, threats: [weight], when: consignment.massKg > 80000.0, bits: 20, why: heavy}
                   - {id: middling, threats: [weight], when: consignment.massKg > 3000.0, bits: 3, why: not light}
                 """;
-        Path rules = Files.writeString(directory.resolve("learning.yaml"), text);
+        Path rules = Files.writeString(directory.resolve("heavy.yaml"), text);
         Path known = Files.writeString(directory.resolve("known.yaml"), """
                 name: known
                 version: 1
@@ -263,20 +261,10 @@ class FileJobTest {
                     .isEqualTo(expected);
         }
         assertThat(contents("flood-2")).isEqualTo(contents("flood-1"));
-        List<String> heavy =
-                expected.lines().filter(line -> line.contains("\"heavy\"")).toList();
-        assertThat(heavy).hasSize(160);
-        String last = heavy.get(heavy.size() - 1);
-        double left = 20 + Double.parseDouble(group(Pattern.compile("\"bound:heavy\",\"bits\":(-[0-9.]+)"), last));
-        assertThat(left)
-                .as("what 20 bits count for: -log2 of (160 + 20) / (4000 + 2000)")
-                .isBetween(4.7, 5.2);
-        assertThat(last).contains("counts for at most 5.1 bits").contains("\"learned:heavy\"", "\"learned:prior\"");
         assertThat(expected.lines().filter(line -> line.contains("\"suppressed:middling\"")))
-                .as("after learning, of some only")
+                .as("of some only")
                 .isNotEmpty()
                 .hasSizeLessThan(4_000 / 4)
-                .anyMatch(line -> line.contains("\"learned:middling\""))
                 .allMatch(line -> line.contains("known good until 2026-01-05: known (known:one v1, unsigned)"));
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.util.OutputTag;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
-import portolan.pipeline.Taught;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.score.Assessment;
 
@@ -27,11 +27,9 @@ final class AssessAndDecide implements AutoCloseable {
                     KeyedTwoInputStreamOperatorTestHarness<String, AssessInput, PublishedText, DecideInput>,
                     DecideInput>
             assess;
-    private final OperatorScript<
-                    KeyedTwoInputStreamOperatorTestHarness<String, DecideInput, Taught, Assessment>, Assessment>
+    private final OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, DecideInput, Assessment>, Assessment>
             decide;
     private int passed;
-    private int taught;
 
     /** Makes a new operator each time it starts. */
     interface Stages {
@@ -73,10 +71,9 @@ final class AssessAndDecide implements AutoCloseable {
         decide = new OperatorScript<>(
                 restart,
                 StreamTypes.ASSESSMENT,
-                () -> new KeyedTwoInputStreamOperatorTestHarness<>(
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
                         stages.decide(mode, settings),
                         DecideInput::key,
-                        null,
                         Types.STRING,
                         KEY_GROUPS,
                         parallelism,
@@ -89,19 +86,14 @@ final class AssessAndDecide implements AutoCloseable {
                     step)
             throws Exception {
         assess.then(step);
-        List<Taught> news = assess.side(SideOutputs.TAUGHT);
-        for (; taught < news.size(); taught++) {
-            Taught next = news.get(taught);
-            decide.then(harness -> harness.processElement2(next, 0));
-        }
         List<Object> elements = assess.outputWithWatermarks();
         for (; passed < elements.size(); passed++) {
             Object next = elements.get(passed);
             if (next instanceof DecideInput input) {
                 long at = input.event() == null ? 0 : input.position().orderTime();
-                decide.then(harness -> harness.processElement1(input, at));
+                decide.then(harness -> harness.processElement(input, at));
             } else if (next instanceof Watermark mark) {
-                decide.then(harness -> harness.processBothWatermarks(mark));
+                decide.then(harness -> harness.processWatermark(mark));
             }
         }
         return this;
@@ -123,7 +115,7 @@ final class AssessAndDecide implements AutoCloseable {
         return assess.liveValues() + decide.liveValues();
     }
 
-    /** What both stages keep, beside which rules held: that stays for as long as the ledger keeps the consignment. */
+    /** What both stages keep. */
     long storedValues() throws Exception {
         return assess.storedValues() + decide.storedValues();
     }

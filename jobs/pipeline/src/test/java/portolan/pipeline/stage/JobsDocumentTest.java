@@ -30,8 +30,6 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldCalls().getName());
         names.add(ScoringState.heldAssessInputs().getName());
         names.add(ScoringState.openCases().getName());
-        names.add(ScoringState.openHours().getName());
-        names.add(ScoringState.learned().getName());
         names.add(ScoringState.heldDecideInputs().getName());
         names.add(ScoringState.publishedTexts().getName());
         names.add(ScoringState.officeCounts().getName());

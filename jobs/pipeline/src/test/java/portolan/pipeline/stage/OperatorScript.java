@@ -163,8 +163,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
                 SideOutputs.ALERTS,
                 SideOutputs.SHADOWED,
                 SideOutputs.AUDITED,
-                SideOutputs.LANE_CHANGES,
-                SideOutputs.TAUGHT)) {
+                SideOutputs.LANE_CHANGES)) {
             collect(tag);
         }
     }

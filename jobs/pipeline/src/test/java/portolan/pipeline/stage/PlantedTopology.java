@@ -17,7 +17,6 @@ import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.bill.BillKind;
-import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.manifest.Consignment;
@@ -146,12 +145,11 @@ final class PlantedTopology extends ScoringTopology {
                         DataQuality quality,
                         BankValues said,
                         SuppressionsInForce suppressions,
-                        Reference known,
-                        Learned learned) {
+                        Reference known) {
                     if (isPlanted(event.live(), "PLANTED-DECIDE")) {
                         throw fault();
                     }
-                    return super.assessment(judge, event, readings, quality, said, suppressions, known, learned);
+                    return super.assessment(judge, event, readings, quality, said, suppressions, known);
                 }
             };
         }

@@ -47,7 +47,6 @@ import portolan.scoring.kind.bill.BillKind;
 import portolan.scoring.lanes.LaneChange;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.layout.LayoutException;
-import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.DocumentKind;
@@ -378,15 +377,14 @@ final class QuarantineTest {
                                 DataQuality quality,
                                 BankValues said,
                                 SuppressionsInForce suppressions,
-                                Reference known,
-                                Learned learned) {
+                                Reference known) {
                             boolean isIt = event.key().value().contains(bill)
                                     && event.filing().filingVersion() == 2
                                     && Integer.toString(by.named().version()).equals(judge);
                             if (isIt) {
                                 throw fault();
                             }
-                            return super.assessment(by, event, readings, quality, said, suppressions, known, learned);
+                            return super.assessment(by, event, readings, quality, said, suppressions, known);
                         }
                     };
                 }

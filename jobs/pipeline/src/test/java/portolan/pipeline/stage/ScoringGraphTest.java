@@ -967,8 +967,6 @@ final class ScoringGraphTest {
      */
     @Test
     void anExceptionInEachOperatorCostsItsOwnRecordAndNoOther() throws Exception {
-        // What is set aside is not counted, and moves bounds of the others by a hair.
-        String unlearned = RULES.replaceFirst("learning: .*", "learning: off");
         List<RawRecord> sound = new ArrayList<>();
         List<RawRecord> feed = new ArrayList<>();
         Deque<String> plants = new ArrayDeque<>(List.of(
@@ -1007,8 +1005,7 @@ final class ScoringGraphTest {
             feed.add(Lines.at(hour++, line));
         }
 
-        ScoringTopology topology =
-                new PlantedTopology(Mode.ORDERED, settings(PlantedTopology.failing(LEDGER), unlearned), HELD);
+        ScoringTopology topology = new PlantedTopology(Mode.ORDERED, settings(PlantedTopology.failing(LEDGER)), HELD);
         start("planted", environment(2), topology, feed, List.of(published(2, 10 * INPUTS)), AT_ONCE)
                 .getJobExecutionResult()
                 .get();
@@ -1026,7 +1023,7 @@ final class ScoringGraphTest {
         }
         assertThat(others)
                 .as("seed %d", SEED)
-                .containsExactlyInAnyOrderElementsOf(sequential(sound, unlearned).assessments().stream()
+                .containsExactlyInAnyOrderElementsOf(sequential(sound).assessments().stream()
                         .filter(one -> !one.key().value().contains("PLANTED"))
                         .toList());
         assertThat(ofPlanted)

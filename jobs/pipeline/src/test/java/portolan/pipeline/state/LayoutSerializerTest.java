@@ -510,7 +510,24 @@ final class LayoutSerializerTest {
                         "01023701046f776e040461626305746578740a746f7069632f304031d00f0207534841444f57"),
                 new Pinned<>(
                         StreamTypes.AUDITED,
-                        Audited.step(
+                        new Audited(
+                                RuleStep.Kind.ROLL_BACK,
+                                true,
+                                "own",
+                                2,
+                                "abc",
+                                "a",
+                                "w",
+                                2_000,
+                                "topic/0@1",
+                                1_000,
+                                List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
+                        "030a524f4c4c5f4241434b01046f776e040461626302610277a01f0a746f7069632f304031d00f"
+                                + "010d72756c657365742e79616d6c060806"
+                                + "77726f6e67056c696e650102740272c0b8023fe00000000000003fe8000000000000"),
+                new Pinned<>(
+                        StreamTypes.AUDITED,
+                        new Audited(
                                 RuleStep.Kind.ROLL_BACK,
                                 true,
                                 "own",
@@ -527,7 +544,7 @@ final class LayoutSerializerTest {
                                 + "77726f6e67056c696e65"),
                 new Pinned<>(
                         StreamTypes.AUDITED,
-                        Audited.step(
+                        new Audited(
                                 RuleStep.Kind.ACTIVATE,
                                 false,
                                 "own",
@@ -653,11 +670,10 @@ final class LayoutSerializerTest {
                                 2_000,
                                 "topic/0@1",
                                 1_000,
-                                List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line")),
-                                new Audited.Jump("t", "r", LocalDate.ofEpochDay(20_000), 0.5, 0.75)),
-                        "030a524f4c4c5f4241434b01046f776e040461626302610277a01f0a746f7069632f304031d00f"
+                                List.of(new RuleIssue("ruleset.yaml", 3, 4, "wrong", "line"))),
+                        "040a524f4c4c5f4241434b01046f776e040461626302610277a01f0a746f7069632f304031d00f"
                                 + "010d72756c657365742e79616d6c060806"
-                                + "77726f6e67056c696e650102740272c0b8023fe00000000000003fe8000000000000"),
+                                + "77726f6e67056c696e65"),
                 new Pinned<>(
                         StreamTypes.LANE_CHANGE,
                         new LaneChange(

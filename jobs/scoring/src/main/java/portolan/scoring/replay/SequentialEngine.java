@@ -25,11 +25,6 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.layout.EpochMillis;
-import portolan.scoring.learning.FiredRules;
-import portolan.scoring.learning.HourCounts;
-import portolan.scoring.learning.Hours;
-import portolan.scoring.learning.Inspected;
-import portolan.scoring.learning.Learned;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -79,15 +74,10 @@ public final class SequentialEngine {
     private final SequentialLedger ledger;
     private final LedgerSettings settings;
     private final Map<String, Told> alertBooks = new HashMap<>();
-    private final HourCounts counts = new HourCounts();
-    private final Learned learned = new Learned(true);
 
     /** Who is known good, by the order time from which it is so. */
     private final TreeMap<Long, SuppressionsInForce> suppressions =
             new TreeMap<>(Map.of(Long.MIN_VALUE, SuppressionsInForce.NONE));
-
-    /** Which rules held for live versions, and until when that is known. */
-    private final Map<String, Counted> counted = new HashMap<>();
 
     /** The memories that the rule set declares; null where it declares none. */
     private final @Nullable BankMemory declared;
@@ -282,20 +272,9 @@ public final class SequentialEngine {
             }
             case WITHDRAWN -> {
                 awaitingBills.remove(key);
-                counted.computeIfPresent(
-                        key,
-                        (unused, before) -> before.until() <= event.position().orderTime()
-                                ? null
-                                : new Counted(counts.takeBack(event, before.fired()), before.until()));
                 yield new Replayed(null, alerts(key, event, null), null, null, List.of());
             }
-            case OUTCOME_KNOWN -> {
-                FiredRules found = firedRules(key, event);
-                if (found != null) {
-                    learned.add(Inspected.of(event, found));
-                }
-                yield NOTHING_NEW;
-            }
+            case OUTCOME_KNOWN -> NOTHING_NEW;
         };
     }
 
@@ -308,39 +287,17 @@ public final class SequentialEngine {
     private Assessment assess(CaseEvent event, Readings readings, @Nullable BankAnswer said, List<String> missing) {
         Fired fired = Scorer.fire(ruleSet, event, readings, said);
         long orderTime = event.position().orderTime();
-        counts.takeUntil(Hours.of(orderTime) - 1).forEach(learned::add);
-        Assessment assessment = Scorer.assess(
+        return Scorer.assess(
                 ruleSet,
                 RuleSetRef.unsigned(ruleSet),
                 event,
                 readings,
                 DataQuality.of(event, reference).without(missing),
                 fired,
-                suppressions
-                        .floorEntry(orderTime)
-                        .getValue()
-                        .of(
-                                ruleSet,
-                                event.live(),
-                                orderTime,
-                                learned.worth(ruleSet, event.tenant(), event.live(), orderTime)),
+                suppressions.floorEntry(orderTime).getValue().of(ruleSet, event.live(), orderTime),
                 engineVersion,
                 reference);
-        if (ruleSet.learning().isOn() && event.kind() != CaseEvent.Kind.CONTESTED) {
-            String key = event.ledgerKey();
-            FiredRules now = counts.judged(event, List.of(ruleSet), List.of(fired), firedRules(key, event));
-            counted.put(key, new Counted(now, settings.forgottenBy(orderTime)));
-        }
-        return assessment;
     }
-
-    private @Nullable FiredRules firedRules(String key, CaseEvent event) {
-        Counted before = counted.get(key);
-        return before == null || before.until() <= event.position().orderTime() ? null : before.fired();
-    }
-
-    /** Which rules held for one consignment, and the order time from which that is forgotten. */
-    private record Counted(FiredRules fired, long until) {}
 
     private List<Alert> alerts(String key, CaseEvent event, @Nullable Assessment assessment) {
         long orderTime = event.position().orderTime();

@@ -15,6 +15,8 @@ public final class Bits {
     /** No single contribution is wider than this, in bits: a factor of 2^100 is certainty enough. */
     public static final int WIDEST = 100;
 
+    private static final double LN_2 = StrictMath.log(2);
+
     private Bits() {}
 
     /** The nearest number of units, half to even; beyond ±{@value #WIDEST} bits, that bound. */
@@ -31,6 +33,11 @@ public final class Bits {
     /** The exact value of a number of units. */
     public static double ofUnits(long units) {
         return (double) units / UNITS;
+    }
+
+    /** What something that is so of a share of filings says at most: -log2 of the share, in whole units. */
+    public static double rarity(double share) {
+        return ofUnits(toUnits(-StrictMath.log(share) / LN_2));
     }
 
     /** Units as a person reads them: at most two decimals, none that are zero. */

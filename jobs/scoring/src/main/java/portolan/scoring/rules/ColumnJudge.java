@@ -101,13 +101,10 @@ public final class ColumnJudge {
         return new ColumnJudge(ruleSet);
     }
 
-    /** What counts in each row, in units of 1/1024 bit, where that is not what is written. */
-    public interface Worths {
-        /** What of a rule's units counts for a threat. */
-        long counted(int row, int threat, int rule, long units);
-
-        /** What a threat scores by evidence of so many units. */
-        long score(int row, int threat, long evidence);
+    /** Where rules count for nothing, as who set them off was known good. */
+    public interface Suppressed {
+        /** Whether a rule counts for nothing in a row. */
+        boolean at(int row, int rule);
     }
 
     /** Judges all rows as the rules are written. */
@@ -120,26 +117,18 @@ public final class ColumnJudge {
      *
      * @param days by row, the day of the week of the assessment in UTC: from 1 for Monday to 7, as {@link
      *     DayOfWeek#getValue}
-     * @param worths null where all counts as written
+     * @param suppressed null where nothing is
      */
-    public ColumnVerdicts judge(FactColumns facts, byte[] days, @Nullable Worths worths) {
-        long[][] evidence = new long[ruleSet.threats().size()][facts.rows()];
+    public ColumnVerdicts judge(FactColumns facts, byte[] days, @Nullable Suppressed suppressed) {
+        long[][] scores = new long[ruleSet.threats().size()][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
         BitSet all = new BitSet();
         all.set(0, rules.size());
-        add(all, facts, apart(all, facts), worths, evidence, fired);
-        long[][] scores = worths == null ? evidence : new long[evidence.length][facts.rows()];
-        for (int row = 0; row < facts.rows(); row++) {
-            for (int t = 0; t < scores.length; t++) {
-                scores[t][row] = score(worths, row, t, evidence[t][row]);
-            }
+        for (int t = 0; t < scores.length; t++) {
+            Arrays.fill(scores[t], ruleSet.threats().get(t).prior());
         }
-        return new ColumnVerdicts(
-                facts.rows(), scores, worths == null ? null : evidence, lanes(facts, days, scores), fired);
-    }
-
-    private long score(@Nullable Worths worths, int row, int threat, long evidence) {
-        return worths == null ? ruleSet.threats().get(threat).prior() + evidence : worths.score(row, threat, evidence);
+        add(all, facts, apart(all, facts), suppressed, scores, fired);
+        return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
     /** By place in {@link RuleSet#byOutcomes}, the columns that some rules read there; as they are where none does. */
@@ -171,7 +160,7 @@ public final class ColumnJudge {
             BitSet some,
             FactColumns facts,
             List<FactColumns> apart,
-            @Nullable Worths worths,
+            @Nullable Suppressed suppressed,
             long[][] evidence,
             long[][] fired) {
         Strip strip = new Strip(facts);
@@ -189,9 +178,9 @@ public final class ColumnJudge {
             }
             for (int r = some.nextSetBit(0); r >= 0; r = some.nextSetBit(r + 1)) {
                 Over over = rules.get(r);
-                judge(over, over.threats(), strip, worths, evidence, fired[r]);
+                judge(over, over.threats(), strip, suppressed, evidence, fired[r]);
                 for (int i = 0; i < others.size(); i++) {
-                    judge(over, over.apart().get(i), others.get(i), worths, evidence, fired[r]);
+                    judge(over, over.apart().get(i), others.get(i), suppressed, evidence, fired[r]);
                 }
             }
             for (int group : capped) {
@@ -205,7 +194,7 @@ public final class ColumnJudge {
     }
 
     private void judge(
-            Over over, int[] threats, Strip strip, @Nullable Worths worths, long[][] evidence, long[] fired) {
+            Over over, int[] threats, Strip strip, @Nullable Suppressed suppressed, long[][] evidence, long[] fired) {
         if (threats.length == 0 || !fires(over.conditions(), strip)) {
             return;
         }
@@ -225,10 +214,10 @@ public final class ColumnJudge {
             }
             int row = strip.from() + i;
             fired[row >> 6] |= 1L << row;
+            boolean isSuppressed = suppressed != null && suppressed.at(row, over.rule());
             for (int t : threats) {
-                long counted = worths == null
-                        ? units + ruleSet.adopted(over.rule(), t)
-                        : worths.counted(row, t, over.rule(), units);
+                long counted = units + ruleSet.adopted(over.rule(), t);
+                counted = isSuppressed ? Math.min(0, counted) : counted;
                 evidence[t][row] += counted;
                 if (group >= 0) {
                     inGroups[group][t][i] += ruleSet.rules().get(over.rule()).capped(counted);
@@ -287,7 +276,6 @@ public final class ColumnJudge {
                         .equals(other.rules().stream().map(ColumnJudge::scored).toList())
                 && one.groups().equals(other.groups())
                 && one.lists().equals(other.lists())
-                && one.learning().equals(other.learning())
                 && one.threats().stream()
                         .map(ColumnJudge::scored)
                         .toList()
@@ -298,20 +286,12 @@ public final class ColumnJudge {
 
     /** What of a rule scores are made of; expressions as compiled. */
     static List<Object> scored(Rule rule) {
-        return Arrays.asList(
-                rule.id(),
-                rule.threats(),
-                rule.group(),
-                rule.condition(),
-                rule.amount(),
-                rule.expected(),
-                rule.isFrozen(),
-                rule.adopted());
+        return Arrays.asList(rule.id(), rule.threats(), rule.group(), rule.condition(), rule.amount(), rule.adopted());
     }
 
     /** What of a threat its scores are made of. */
     private static List<Object> scored(Threat threat) {
-        return Arrays.asList(threat.name(), threat.prior(), threat.adoptedBefore(), threat.finds(), threat.overall());
+        return Arrays.asList(threat.name(), threat.prior(), threat.finds(), threat.overall());
     }
 
     /**

@@ -3,7 +3,7 @@ package portolan.scoring.rules;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.rules.ColumnJudge.Worths;
+import portolan.scoring.rules.ColumnJudge.Suppressed;
 
 /**
  * Makes of what one rule set says about columns what another says that differs in few rules: only those are judged, as
@@ -21,50 +21,25 @@ public final class ColumnTurn {
         this.after = ColumnJudge.of(turn.after());
     }
 
-    /** What was said, with the rows for which rules fire after the turn. */
-    public ColumnVerdicts firing(FactColumns facts, ColumnVerdicts said) {
-        long[][] fired = cleared(said);
-        after.add(turn.rules(), facts, after.apart(turn.rules(), facts), null, nothing(facts), fired);
-        return said.firing(fired);
-    }
-
     /**
      * What is said after the turn.
      *
      * @param said of all rows before it
-     * @param then what counted before, null where all did as written
-     * @param now what counts after; null where {@code then} is
+     * @param suppressed null where nothing is; of both, as a turn has the same rules
      */
-    public ColumnVerdicts judge(
-            FactColumns facts, byte[] days, ColumnVerdicts said, @Nullable Worths then, @Nullable Worths now) {
+    public ColumnVerdicts judge(FactColumns facts, byte[] days, ColumnVerdicts said, @Nullable Suppressed suppressed) {
         long[][] was = nothing(facts);
         List<FactColumns> apart = before.apart(turn.rules(), facts);
-        before.add(turn.rules(), facts, apart, then, was, cleared(said));
+        before.add(turn.rules(), facts, apart, suppressed, was, cleared(said));
         long[][] is = nothing(facts);
         long[][] fired = cleared(said);
         List<FactColumns> apartNow = turn.readsAlike() ? apart : after.apart(turn.rules(), facts);
-        after.add(turn.rules(), facts, apartNow, now, is, fired);
+        after.add(turn.rules(), facts, apartNow, suppressed, is, fired);
         long[][] scores = new long[is.length][];
-        long[][] evidence = said.evidence();
-        if (evidence == null || now == null) {
-            for (int t = 0; t < scores.length; t++) {
-                scores[t] = moved(said.scores()[t], was[t], is[t], moveOfPrior(t));
-            }
-            return new ColumnVerdicts(facts.rows(), scores, null, after.lanes(facts, days, scores), fired);
+        for (int t = 0; t < scores.length; t++) {
+            scores[t] = moved(said.scores()[t], was[t], is[t], moveOfPrior(t));
         }
-        long[][] sums = new long[is.length][];
-        for (int t = 0; t < sums.length; t++) {
-            sums[t] = moved(evidence[t], was[t], is[t], 0);
-            scores[t] = said.scores()[t].clone();
-        }
-        for (int row = 0; row < facts.rows(); row++) {
-            for (int t = 0; t < sums.length; t++) {
-                if (is[t][row] != was[t][row] || moveOfPrior(t) != 0) {
-                    scores[t][row] = now.score(row, t, sums[t][row]);
-                }
-            }
-        }
-        return new ColumnVerdicts(facts.rows(), scores, sums, after.lanes(facts, days, scores), fired);
+        return new ColumnVerdicts(facts.rows(), scores, after.lanes(facts, days, scores), fired);
     }
 
     private long moveOfPrior(int threat) {

@@ -1,51 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
-
 /**
  * What a rule set says about each of many consignments, in the order of their rows; threats and rules by their places.
  */
 public final class ColumnVerdicts {
     private final int rows;
     private final long[][] scores;
-    private final long @Nullable [][] evidence;
     private final byte[][] lanes;
     private final long[][] fired;
 
-    /** @param evidence what rules add up to, by threat and row; null where a score is that and the prior */
-    ColumnVerdicts(int rows, long[][] scores, long @Nullable [][] evidence, byte[][] lanes, long[][] fired) {
+    ColumnVerdicts(int rows, long[][] scores, byte[][] lanes, long[][] fired) {
         this.rows = rows;
         this.scores = scores;
-        this.evidence = evidence;
         this.lanes = lanes;
         this.fired = fired;
     }
 
     /** The same in other lanes. */
     ColumnVerdicts in(byte[][] others) {
-        return new ColumnVerdicts(rows, scores, evidence, others, fired);
-    }
-
-    /** The same, where rules fire in other rows. */
-    ColumnVerdicts firing(long[][] others) {
-        return new ColumnVerdicts(rows, scores, evidence, lanes, others);
-    }
-
-    /** Whether each rule fires for the same rows as here. */
-    public boolean fireAlike(ColumnVerdicts others) {
-        return fired == others.fired || Arrays.deepEquals(fired, others.fired);
+        return new ColumnVerdicts(rows, scores, others, fired);
     }
 
     /** By threat and row. */
     long[][] scores() {
         return scores;
-    }
-
-    /** What rules add up to, by threat and row; null where a score is that and the prior. */
-    long @Nullable [][] evidence() {
-        return evidence;
     }
 
     /** By rule, bits of rows. */

@@ -67,7 +67,7 @@ final class CurveReader {
         ScalarNode second = section.optionalText("by");
         Expression by = second == null ? null : reading(second, "by");
         Node limit = section.optional("most");
-        double largest = Bits.ofUnits(Worth.Bound.by(expected, "").most());
+        double largest = Bits.rarity(expected);
         most = limit == null ? StrictMath.min(Curve.MOST, largest) : number(limit, "most", 0, Bits.WIDEST);
         if (limit != null && most > largest) {
             faults.at(

@@ -18,11 +18,6 @@ public final class Fired {
         this.facts = facts;
     }
 
-    /** Nothing, of a rule set that cannot judge these facts. */
-    public static Fired nothing(Facts facts) {
-        return new Fired(facts);
-    }
-
     /** What they hold for. */
     public Facts facts() {
         return facts;

@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -33,7 +29,6 @@ public final class Rule {
     private final double expected;
     private final boolean frozen;
     private final @Nullable Adopted adopted;
-    private final long conditionHash;
     private final Condition condition;
     private final Amount amount;
 
@@ -67,7 +62,6 @@ public final class Rule {
         this.expected = expected;
         this.frozen = frozen;
         this.adopted = adopted;
-        this.conditionHash = hash(id + '\n' + when.replaceAll("\\s+", " "));
         this.steps = condition.steps() + amount.steps();
         this.condition = Objects.requireNonNull(condition.condition());
         this.amount = Objects.requireNonNull(amount.amount());
@@ -108,7 +102,7 @@ public final class Rule {
         return inFamily;
     }
 
-    /** Whether its bits are those of the bin that a reading falls into: neither traffic nor inspections move them. */
+    /** Whether its bits are those of the bin that a reading falls into. */
     public boolean isCurve() {
         return amount instanceof Amount.Binned;
     }
@@ -169,12 +163,12 @@ public final class Rule {
         return expected;
     }
 
-    /** Whether inspections leave its weight as written. */
+    /** Whether a second opinion leaves its weight as written. */
     public boolean isFrozen() {
         return frozen || isCurve();
     }
 
-    /** What was learned and is now written; null where nothing is. */
+    /** What was adopted of it by threat, beside what it adds for all; null where nothing was. */
     public @Nullable Adopted adopted() {
         return adopted;
     }
@@ -184,20 +178,6 @@ public final class Rule {
         return amount instanceof Amount.Constant constant
                 ? OptionalLong.of(Bits.toUnits(constant.number()))
                 : OptionalLong.empty();
-    }
-
-    /** The same for each rule of this id and condition, whatever rule set and version it stands in. */
-    public long conditionHash() {
-        return conditionHash;
-    }
-
-    private static long hash(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(digest).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 
     /** What it costs a consignment at worst, after {@link Cost}. */

@@ -2,7 +2,6 @@
 package portolan.scoring.rules;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -16,19 +15,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.reading.Indicator;
-import portolan.scoring.rules.Worth.Bound;
 
 /** The rules in force together: compiled once, immutable, identified by the hash of its exact text. */
 public final class RuleSet implements Document {
     /** The name of every threat's first share. */
     public static final String PRIOR = "prior";
 
-    /** The name of the share that says how far the sum is to be believed. */
-    public static final String CALIBRATION = "calibration";
-
     private static final long[][] NOT_APART = {};
-    private static final long[] NO_MOVES = {};
-    private static final @Nullable Bound[] NO_BOUNDS = {};
 
     private final String name;
     private final int version;
@@ -37,7 +30,6 @@ public final class RuleSet implements Document {
     private final String hash;
     private final @Nullable Lane alertLane;
     private final Exploration exploration;
-    private final Learning learning;
     private final Map<String, List<Budget>> budgets;
     private final List<Threat> threats;
     private final List<Group> groups;
@@ -58,8 +50,6 @@ public final class RuleSet implements Document {
     private final int[] groupOfRule;
     /** By rule. */
     private final Map<String, String> families = new HashMap<>();
-    /** How many groups somebody wrote; those of events stand behind them. */
-    private final int writtenGroups;
 
     RuleSet(
             String name,
@@ -68,7 +58,6 @@ public final class RuleSet implements Document {
             String text,
             @Nullable Lane alertLane,
             Exploration exploration,
-            Learning learning,
             Map<String, List<Budget>> budgets,
             List<Threat> threats,
             List<Group> groups,
@@ -90,7 +79,6 @@ public final class RuleSet implements Document {
         this.hash = Document.sha256(text);
         this.alertLane = alertLane;
         this.exploration = exploration;
-        this.learning = learning;
         this.budgets = Collections.unmodifiableMap(new LinkedHashMap<>(budgets));
         this.lists = Collections.unmodifiableMap(new LinkedHashMap<>(lists));
         this.threats = List.copyOf(threats);
@@ -101,7 +89,6 @@ public final class RuleSet implements Document {
         this.threatsOfRule = new int[rules.size()][];
         this.threatMasks = new long[rules.size()];
         List<Group> ofEvents = new ArrayList<>(groups);
-        this.writtenGroups = groups.size();
         this.groupOfRule = Group.ofRules(rules, ofEvents);
         this.groups = List.copyOf(ofEvents);
         this.adopted = new long[rules.size()][threats.size()];
@@ -174,11 +161,6 @@ public final class RuleSet implements Document {
     /** Who is examined whatever the score. */
     public Exploration exploration() {
         return exploration;
-    }
-
-    /** Whether inspections move its weights, and how far. */
-    public Learning learning() {
-        return learning;
     }
 
     /** What each office can look at in a day, in the order of the text; one office's days do not overlap. */
@@ -274,7 +256,7 @@ public final class RuleSet implements Document {
      *     It changes no score
      */
     public List<Verdict> judge(Facts facts, DayOfWeek day) {
-        return judge(fire(facts), day, Worth.AS_WRITTEN);
+        return judge(fire(facts), day, SuppressedRules.NONE);
     }
 
     /** Which rules hold, and what each adds as written, before what was adopted. */
@@ -326,24 +308,24 @@ public final class RuleSet implements Document {
     }
 
     /**
-     * What fired, weighed: one verdict a threat, in the rule set's order. What is written stands first, what was
-     * learned, the bound of a rule, its suppression, the cap of a group and the calibration follow as shares of their own.
+     * What fired, weighed: one verdict a threat, in the rule set's order. What is written stands first, the suppression of
+     * a rule and the cap of a group follow as shares of their own.
      *
      * @param day of the assessment's order time, in UTC
-     * @param worth of this rule set's rules
+     * @param suppressed rules of this rule set
      */
-    public List<Verdict> judge(Fired fired, DayOfWeek day, Worth worth) {
+    public List<Verdict> judge(Fired fired, DayOfWeek day, SuppressedRules suppressed) {
         int count = threats.size();
         List<Verdict> verdicts = new ArrayList<>(count);
         for (int t = 0; t < count; t++) {
-            verdicts.add(judge(fired, day, worth, t));
+            verdicts.add(judge(fired, day, suppressed, t));
         }
         return verdicts;
     }
 
     /** The same for one threat, by its place. */
-    public Verdict judge(Fired fired, DayOfWeek day, Worth worth, int threat) {
-        Weighing weighing = new Weighing(threats.get(threat), groups, worth.moveOfPrior(threat));
+    public Verdict judge(Fired fired, DayOfWeek day, SuppressedRules suppressed, int threat) {
+        Weighing weighing = new Weighing(threats.get(threat), groups);
         for (int i = 0; i < fired.count(); i++) {
             int r = fired.rule(i);
             if (fired.countsFor(i, threat)) {
@@ -351,98 +333,16 @@ public final class RuleSet implements Document {
                         judged[r],
                         judged[r].isCurve() ? judged[r].evidence(factsOf(fired.facts(), r, threat)) : "",
                         groupOfRule[r],
-                        fired.units(i),
-                        adopted[r][threat],
-                        worth.move(threat, r),
-                        worth.bound(r),
-                        worth.suppressed(r));
+                        fired.units(i) + adopted[r][threat],
+                        suppressed.of(r));
             }
         }
-        return weighing.verdict(worth.slope(threat), fired.office(), day);
+        return weighing.verdict(fired.office(), day);
     }
 
-    /** Whether what fired, as it is written, makes a consignment red for any threat. */
-    public boolean isRed(Fired fired, DayOfWeek day) {
-        for (int t = 0; t < threats.size(); t++) {
-            Threat threat = threats.get(t);
-            int[] rules = new int[fired.count()];
-            long[] units = new long[rules.length];
-            int count = 0;
-            for (int i = 0; i < rules.length; i++) {
-                if (fired.countsFor(i, t)) {
-                    rules[count] = fired.rule(i);
-                    units[count++] = fired.units(i);
-                }
-            }
-            long added = counted(t, Arrays.copyOf(rules, count), units, NO_MOVES, NO_BOUNDS);
-            if (threat.lane(threat.prior() + added, fired.office(), day) == Lane.RED) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /**
-     * Units that rules add to a threat: moved, bound and capped.
-     *
-     * @param fired places of rules
-     * @param written units of each, before what was adopted
-     * @param moves units by rule; shorter than the rules where nothing moves the rest
-     * @param bounds by rule; likewise
-     */
-    public long counted(int threat, int[] fired, long[] written, long[] moves, @Nullable Bound[] bounds) {
-        long sum = 0;
-        long[] inGroups = new long[groups.size()];
-        // Made where a rule of an event fires, which is hardly ever.
-        long[] largest = NO_MOVES;
-        for (int i = 0; i < fired.length; i++) {
-            int rule = fired[i];
-            if (counts(rule, threat)) {
-                long units = Weighing.bounded(
-                        written[i],
-                        adopted[rule][threat] + (rule < moves.length ? moves[rule] : 0),
-                        rule < bounds.length ? bounds[rule] : null);
-                sum += units;
-                int group = groupOfRule[rule];
-                if (group >= 0) {
-                    inGroups[group] += judged[rule].capped(units);
-                    if (group >= writtenGroups) {
-                        largest = largest.length == 0 ? new long[groups.size() - writtenGroups] : largest;
-                        int at = group - writtenGroups;
-                        largest[at] = StrictMath.max(largest[at], units);
-                    }
-                }
-            }
-        }
-        for (int g = 0; g < inGroups.length; g++) {
-            boolean isOfEvent = g >= writtenGroups && largest.length > 0;
-            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(isOfEvent ? largest[g - writtenGroups] : 0));
-        }
-        return sum;
-    }
-
-    /** What was learned of a rule for a threat and is now written, in units; it adds that where it fires. */
+    /** What was adopted of a rule for a threat, in units; it adds that where it fires. */
     public long adopted(int rule, int threat) {
         return adopted[rule][threat];
-    }
-
-    /** Whether what an inspection of this day taught of a rule is in what is written for a threat. */
-    public boolean hasAdopted(int rule, int threat, LocalDate day) {
-        Adopted written = rules.get(rule).adopted();
-        Adopted.Part part = written == null
-                ? null
-                : written.byThreat().get(threats.get(threat).name());
-        return part != null && day.isBefore(part.before());
-    }
-
-    /** Whether a rule counts for a threat, both by their places. */
-    public boolean counts(int rule, int threat) {
-        for (int each : threatsOfRule[rule]) {
-            if (each == threat) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Why each rule fired or did not, in the rule set's order. */

@@ -63,7 +63,6 @@ public record RuleSetChanges(List<Change> changes) {
         List<Change> changes = new ArrayList<>();
         compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
         compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
-        compare(changes, "learning", learning(before.learning()), learning(after.learning()));
         compareNamed(
                 changes,
                 "memory",
@@ -132,20 +131,8 @@ public record RuleSetChanges(List<Change> changes) {
         return memories == null ? List.of() : memories.declarations();
     }
 
-    private static Map<String, Aspect> learning(Learning learning) {
-        Map<String, Aspect> aspects = new LinkedHashMap<>();
-        if (learning.isOn()) {
-            aspects.put("prior", text(Bits.show(learning.prior()), true));
-            aspects.put("most", text(Bits.show(learning.most()), true));
-        }
-        return aspects;
-    }
-
     private static Map<String, Aspect> aspects(Threat threat) {
         Map<String, Aspect> aspects = aspect("prior", text(Bits.show(threat.prior()), true));
-        if (threat.adoptedBefore() != null) {
-            aspects.put("adopted", text(threat.adoptedBefore().toString(), true));
-        }
         aspects.put("lanes", text(threat.lanes().toString(), true));
         threat.offices().forEach((office, own) -> {
             for (OfficeLanes some : own) {
@@ -201,13 +188,13 @@ public record RuleSetChanges(List<Change> changes) {
             aspects.put("family", text("true", false));
         }
         if (rule.expected() != RuleSetCompiler.EXPECTED) {
-            aspects.put("expect", text(Double.toString(rule.expected()), true));
+            aspects.put("expect", text(Double.toString(rule.expected()), false));
         }
         if (rule.adopted() != null) {
             aspects.put("adopted", text(rule.adopted().toString(), true));
         }
         if (rule.isFrozen() && !rule.isCurve()) {
-            aspects.put("frozen", text("true", true));
+            aspects.put("frozen", text("true", false));
         }
         aspects.put("why", text(rule.why(), false));
         if (rule.source() != null) {

@@ -53,6 +53,7 @@ public final class RuleSetCompiler {
             "var",
             "void",
             "while");
+    /** "learning" is of rule sets that were signed before 0.3.0, and means nothing any more. */
     private static final List<String> KEYS = List.of(
             "name",
             "version",
@@ -66,15 +67,15 @@ public final class RuleSetCompiler {
             "groups",
             "lists",
             "rules");
+
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS =
             List.of("id", "threats", "when", "bits", "group", "why", "source", "expect", "frozen", "adopted");
-    /** Of a rule with a curve: traffic and inspections move none of what was measured. */
+    /** Of a rule with a curve. */
     private static final List<String> CURVE_KEYS =
             List.of("id", "threats", "when", "curve", "group", "family", "why", "source", "expect");
 
     private static final List<String> ADOPTED_KEYS = List.of("before", "bits");
-    private static final List<String> LEARNING_KEYS = List.of("prior", "most");
 
     private static final Expression ALWAYS =
             new Expression(new Condition.Always(Ternary.YES), null, Set.of(), Set.of(), 0);
@@ -138,7 +139,6 @@ public final class RuleSetCompiler {
         ScalarNode why = top.text("why");
         Lane alertLane = alertLane(top);
         Exploration exploration = exploration(top);
-        Learning learning = learning(top);
         memories = new MemoriesReader(faults).read(top);
         Map<String, List<Budget>> budgets = new BudgetReader(faults).read(top);
         List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
@@ -155,7 +155,6 @@ public final class RuleSetCompiler {
                 source.text(),
                 alertLane,
                 exploration,
-                learning,
                 budgets,
                 threats,
                 groups,
@@ -210,31 +209,6 @@ public final class RuleSetCompiler {
         return new Exploration(share, (long) seed);
     }
 
-    /** How inspections move weights; not at all unless the text says so. */
-    private Learning learning(Section top) {
-        Node node = top.optional("learning");
-        if (node == null
-                || (node instanceof ScalarNode scalar && scalar.getValue().equals("off"))) {
-            return Learning.OFF;
-        }
-        Section section = Section.of(node, "'learning'", faults, LEARNING_KEYS);
-        double prior = number(section, "prior", Learning.LEAST_PRIOR, Learning.LARGEST_PRIOR, "inspections");
-        double most = number(section, "most", 0, Learning.LARGEST_MOVE, "bits");
-        return new Learning(true, prior, Bits.toUnits(most));
-    }
-
-    private double number(Section section, String key, double least, double largest, String unit) {
-        Node node = section.required(key);
-        double value = node == null ? least : Section.number(node).orElse(least - 1);
-        if (node != null && !(value >= least && value <= largest)) {
-            faults.at(
-                    node,
-                    "expected " + Bits.show(least) + " to " + Bits.show(largest) + " " + unit + " in '" + key
-                            + "', found " + Section.kind(node));
-        }
-        return value;
-    }
-
     /** The share of traffic that a rule's author expects it to fire on. */
     private double expected(Section section) {
         Node node = section.optional("expect");
@@ -262,7 +236,7 @@ public final class RuleSetCompiler {
         return true;
     }
 
-    /** What was learned and is now written, by threat. */
+    /** What was adopted of what releases until 0.2.0 learned: a part of what the rule adds, by threat. */
     private @Nullable Adopted adopted(Section rule, List<String> threats) {
         Node node = rule.optional("adopted");
         if (node == null) {
@@ -444,9 +418,6 @@ public final class RuleSetCompiler {
         checkName(id, "a rule's id", NAME);
         if (value.equals(RuleSet.PRIOR)) {
             faults.at(id, "'" + RuleSet.PRIOR + "' is what the first contribution is called, choose another id");
-        }
-        if (value.equals(RuleSet.CALIBRATION)) {
-            faults.at(id, "'" + RuleSet.CALIBRATION + "' is what the last contribution is called, choose another id");
         }
         if (!ruleIds.add(value)) {
             faults.at(id, "another rule has the id '" + value + "'");

@@ -41,18 +41,6 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
         return 2 * rules.cardinality() > count ? null : new RuleTurn(before, after, rules);
     }
 
-    /** Whether it is plain that every rule fires for what it fired for: conditions are the same, and what is added is not 0. */
-    public boolean firesAlike() {
-        return rules.stream().allMatch(r -> {
-            Rule was = before.rules().get(r);
-            Rule is = after.rules().get(r);
-            boolean isSame = was.amount().equals(is.amount());
-            return was.threats().equals(is.threats())
-                    && was.condition().equals(is.condition())
-                    && (isSame || (isConstant(was) && isConstant(is)));
-        });
-    }
-
     /** Whether every rule reads what it read, for the same threats. */
     boolean readsAlike() {
         return rules.stream().allMatch(r -> {
@@ -63,10 +51,6 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
                     && was.asks().equals(is.asks())
                     && was.readings().equals(is.readings());
         });
-    }
-
-    private static boolean isConstant(Rule rule) {
-        return rule.constantUnits().isPresent() && rule.constantUnits().getAsLong() != 0;
     }
 
     private static void mark(int group, BitSet groups) {
@@ -85,11 +69,10 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
                 of.rules().stream().map(Rule::id).toList(),
                 of.groups().stream().map(Group::name).toList(),
                 of.lists(),
-                of.learning(),
                 of.threats().stream().map(RuleTurn::frame).toList());
     }
 
     private static List<Object> frame(Threat threat) {
-        return List.of(threat.name(), threat.overall(), threat.finds(), String.valueOf(threat.adoptedBefore()));
+        return List.of(threat.name(), threat.overall(), threat.finds());
     }
 }

@@ -27,40 +27,38 @@ public final class SuppressionsInForce {
     public record Signed(Suppressions list, String by) {}
 
     /**
-     * What a rule set's rules are worth for a consignment, with those suppressed that somebody known has set off. A
-     * rule that reads a watch list never is.
+     * The rules of a rule set that somebody known has set off. One that reads a watch list never is suppressed.
      *
-     * @param worth without suppressions
      * @param orderTime of the consignment, epoch milliseconds
      */
-    public Worth of(RuleSet ruleSet, Consignment consignment, long orderTime, Worth worth) {
-        Map<String, Worth.Suppressed> byRule = null;
+    public SuppressedRules of(RuleSet ruleSet, Consignment consignment, long orderTime) {
+        Map<String, SuppressedRules.Known> byRule = null;
         for (Signed signed : lists) {
             for (Suppression entry : signed.list().of(consignment, orderTime)) {
                 byRule = byRule == null ? new HashMap<>() : byRule;
                 byRule.putIfAbsent(entry.rule(), suppressed(signed, entry));
             }
         }
-        return byRule == null ? worth : worth.suppressing(suppressed(ruleSet, byRule));
+        return byRule == null ? SuppressedRules.NONE : suppressed(ruleSet, byRule);
     }
 
-    private static Worth.Suppressed suppressed(Signed signed, Suppression entry) {
+    private static SuppressedRules.Known suppressed(Signed signed, Suppression entry) {
         String id = signed.list().name() + ':' + entry.id();
-        return new Worth.Suppressed(
+        return new SuppressedRules.Known(
                 id,
                 "known good until " + entry.until() + ": " + entry.reason() + " (" + id + " v"
                         + signed.list().version()
                         + (signed.by().isEmpty() ? ", unsigned" : ", signed by " + signed.by()) + ")");
     }
 
-    private static Worth.@Nullable Suppressed[] suppressed(RuleSet ruleSet, Map<String, Worth.Suppressed> byRule) {
+    private static SuppressedRules suppressed(RuleSet ruleSet, Map<String, SuppressedRules.Known> byRule) {
         List<Rule> rules = ruleSet.rules();
-        Worth.@Nullable Suppressed[] suppressed = new Worth.Suppressed[rules.size()];
+        SuppressedRules.@Nullable Known[] suppressed = new SuppressedRules.Known[rules.size()];
         for (int r = 0; r < suppressed.length; r++) {
             Rule rule = rules.get(r);
-            Worth.Suppressed known = byRule.get(rule.id());
+            SuppressedRules.Known known = byRule.get(rule.id());
             suppressed[r] = known != null && Suppressions.allows(rule) ? known : null;
         }
-        return suppressed;
+        return new SuppressedRules(suppressed);
     }
 }

@@ -2,7 +2,6 @@
 package portolan.scoring.rules;
 
 import java.time.DayOfWeek;
-import java.time.LocalDate;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,8 +20,6 @@ import portolan.scoring.manifest.Finding;
  * @param urgent the least score that is urgent, or null when none is
  * @param overall whether it stands for any harm at all, so that every rule counts for it
  * @param finds of this harm in inspections
- * @param adoptedBefore the day, UTC, before which inspections are in the prior as it is written: those move it no more;
- *     null where none are
  */
 public record Threat(
         String name,
@@ -31,8 +28,7 @@ public record Threat(
         Map<String, List<OfficeLanes>> offices,
         @Nullable Long urgent,
         boolean overall,
-        Set<Finding> finds,
-        @Nullable LocalDate adoptedBefore) {
+        Set<Finding> finds) {
     public Threat {
         Map<String, List<OfficeLanes>> copy = new LinkedHashMap<>();
         offices.forEach((office, own) -> copy.put(office, List.copyOf(own)));

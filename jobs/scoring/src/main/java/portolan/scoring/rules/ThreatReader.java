@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashSet;
@@ -91,7 +90,6 @@ final class ThreatReader {
                         "the lanes of '" + name + "' at office",
                         this::officeLanes);
         Set<Finding> finds = finds(section, name);
-        LocalDate adoptedBefore = section.optionalDay("adopted");
         if (prior.isEmpty() || lanes == null) {
             return null;
         }
@@ -103,8 +101,7 @@ final class ThreatReader {
                 offices,
                 urgentUnits,
                 isOverall(section, entry.key()),
-                finds,
-                adoptedBefore);
+                finds);
     }
 
     private boolean isOverall(Section section, ScalarNode name) {

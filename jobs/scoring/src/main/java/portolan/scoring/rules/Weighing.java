@@ -12,7 +12,6 @@ final class Weighing {
     private final List<Group> groups;
     private final List<Verdict.Share> shares = new ArrayList<>();
     private final long[] inGroups;
-    private final long prior;
     /** What rules that are read from an event count for: hardly ever any. */
     private List<OfEvent> ofEvents = List.of();
 
@@ -20,18 +19,12 @@ final class Weighing {
 
     private record OfEvent(int group, String rule, long counted) {}
 
-    /** @param moved units by which inspections move the prior */
-    Weighing(Threat threat, List<Group> groups, long moved) {
+    Weighing(Threat threat, List<Group> groups) {
         this.threat = threat;
         this.groups = groups;
         this.inGroups = new long[groups.size()];
-        this.prior = threat.prior() + moved;
-        this.score = prior;
+        this.score = threat.prior();
         shares.add(new Verdict.Share(RuleSet.PRIOR, threat.prior(), "before anything is known", null));
-        if (moved != 0) {
-            shares.add(new Verdict.Share(
-                    Worth.learned(RuleSet.PRIOR), moved, "what inspections of a random sample found", null));
-        }
     }
 
     /**
@@ -39,38 +32,15 @@ final class Weighing {
      *
      * @param evidence what to look up beside what the rule reads
      * @param group its place among the groups; -1 for none
-     * @param units of 1/1024 bit, before what was adopted
-     * @param adopted what was learned and is now written
-     * @param moved by inspections
+     * @param units of 1/1024 bit, with what was adopted
      * @param suppressed whether it counts for nothing, unless it counts against suspicion
      */
-    void add(
-            Rule rule,
-            String evidence,
-            int group,
-            long units,
-            long adopted,
-            long moved,
-            Worth.@Nullable Bound bound,
-            Worth.@Nullable Suppressed suppressed) {
-        long written = units + adopted;
-        shares.add(new Verdict.Share(rule.id(), written, rule.why(), rule, evidence));
-        long counted = written + moved;
-        if (moved != 0) {
-            shares.add(new Verdict.Share(
-                    Worth.learned(rule.id()),
-                    moved,
-                    moved < 0 ? "inspections say less" : "inspections say more",
-                    null));
-        }
-        long bounded = bounded(units, adopted + moved, bound);
-        if (bound != null && bounded != counted) {
-            shares.add(new Verdict.Share(Worth.bound(rule.id()), bounded - counted, bound.why(), null));
-            counted = bounded;
-        }
+    void add(Rule rule, String evidence, int group, long units, SuppressedRules.@Nullable Known suppressed) {
+        shares.add(new Verdict.Share(rule.id(), units, rule.why(), rule, evidence));
+        long counted = units;
         if (suppressed != null && counted > 0) {
-            shares.add(
-                    new Verdict.Share(Worth.suppressed(rule.id()), -counted, suppressed.why(), null, suppressed.id()));
+            shares.add(new Verdict.Share(
+                    SuppressedRules.name(rule.id()), -counted, suppressed.why(), null, suppressed.id()));
             counted = 0;
         }
         score += counted;
@@ -81,10 +51,6 @@ final class Weighing {
                 ofEvents.add(new OfEvent(group, rule.id(), counted));
             }
         }
-    }
-
-    static long bounded(long written, long moved, Worth.@Nullable Bound bound) {
-        return bound == null ? written + moved : Worth.bounded(written, moved, bound.most());
     }
 
     private long largest(int group) {
@@ -110,8 +76,7 @@ final class Weighing {
         return "read from one " + event + ": " + String.join(", ", rules) + " counted once with " + most;
     }
 
-    /** @param slope how far the evidence is to be believed, in 1/1024 */
-    Verdict verdict(int slope, @Nullable String office, DayOfWeek day) {
+    Verdict verdict(@Nullable String office, DayOfWeek day) {
         for (int g = 0; g < inGroups.length; g++) {
             Group group = groups.get(g);
             long excess = inGroups[g] - group.cap(group.event() == null ? 0 : largest(g));
@@ -121,14 +86,6 @@ final class Weighing {
                         : once(g, group.event());
                 shares.add(new Verdict.Share(group.capName(), -excess, why, null));
                 score -= excess;
-            }
-        }
-        if (slope != Worth.AS_IT_IS) {
-            long calibrated = Worth.calibrated(score - prior, slope);
-            if (calibrated != 0) {
-                String why = "inspections bear out " + slope * 100 / Worth.AS_IT_IS + " % of what is added up";
-                shares.add(new Verdict.Share(RuleSet.CALIBRATION, calibrated, why, null));
-                score += calibrated;
             }
         }
         return new Verdict(threat, shares, score, threat.lane(score, office, day));

@@ -23,8 +23,8 @@ import portolan.scoring.rules.StatedFields;
  * @param dataQuality how good the filing is, apart from the score
  * @param fields what rules could read of the consignment beside its readings
  * @param urgent whether any threat is
- * @param table the last hour that the table it was weighed by counts, since 1970; 0 where all counted as written; null
- *     where the release that made it did not say
+ * @param table {@link #AS_WRITTEN}; of releases until 0.2.0, whose rules were moved by what traffic and inspections
+ *     taught, the last hour that the table behind it counts, since 1970; null where the release did not say
  * @param said by declared memories, of what its rule set reads
  */
 public record Assessment(
@@ -51,6 +51,9 @@ public record Assessment(
         Particulars particulars,
         @Nullable Long table,
         BankValues said) {
+    /** The table of what counts as written. */
+    public static final long AS_WRITTEN = 0;
+
     public Assessment {
         threats = List.copyOf(threats);
     }
@@ -103,6 +106,11 @@ public record Assessment(
                 particulars,
                 table,
                 BankValues.NONE);
+    }
+
+    /** Whether rules were moved by what was learned: only an engine of that release makes it again. */
+    public boolean isMoved() {
+        return table != null && table != AS_WRITTEN;
     }
 
     /** Whether it came before its decision was due; the moment itself is in time. */

@@ -4,9 +4,11 @@ package portolan.scoring.score;
 import java.time.DayOfWeek;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.Bank;
@@ -18,11 +20,12 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Verdict;
 
 /**
  * What a rule set makes of the readings and fields of an assessment that was made before, held against what it came to
- * then. What traffic and inspections had taught is taken from the assessment.
+ * then. Who was known good is taken from the assessment.
  *
  * @param verdicts one a threat, in the rule set's order
  * @param differences in words, one for each bit, lane or contribution that is another; empty where all agree
@@ -36,7 +39,7 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
     public static Rejudgement of(RuleSet ruleSet, Assessment then) {
         DayOfWeek day = then.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
         Fired fired = ruleSet.fire(facts(ruleSet, then));
-        List<Verdict> now = ruleSet.judge(fired, day, RecordedWorth.of(ruleSet, fired, then));
+        List<Verdict> now = ruleSet.judge(fired, day, suppressed(ruleSet, then));
         List<String> differences = new ArrayList<>();
         Map<String, Verdict> byThreat = new LinkedHashMap<>();
         now.forEach(verdict -> byThreat.put(verdict.threat().name(), verdict));
@@ -59,6 +62,14 @@ public record Rejudgement(List<Verdict> verdicts, List<String> differences) {
                     + selection.lane() + " by " + selection.by());
         }
         return new Rejudgement(now, differences);
+    }
+
+    private static SuppressedRules suppressed(RuleSet ruleSet, Assessment then) {
+        Set<String> given = new HashSet<>();
+        then.threats().forEach(threat -> threat.contributions().forEach(each -> given.add(each.rule())));
+        return new SuppressedRules(ruleSet.rules().stream()
+                .map(rule -> given.contains(SuppressedRules.name(rule.id())) ? new SuppressedRules.Known("", "") : null)
+                .toArray(SuppressedRules.Known[]::new));
     }
 
     public boolean agrees() {

@@ -25,8 +25,8 @@ import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.StatedFields;
+import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Verdict;
-import portolan.scoring.rules.Worth;
 
 /** Makes assessments of readings. */
 public final class Scorer {
@@ -48,7 +48,7 @@ public final class Scorer {
                 readings,
                 dataQuality,
                 fire(ruleSet, event, readings),
-                Worth.AS_WRITTEN,
+                SuppressedRules.NONE,
                 engineVersion,
                 reference);
     }
@@ -59,7 +59,7 @@ public final class Scorer {
      * @param ruleSetRef the rule set, as the assessment is to name it
      * @param event a filing or an amendment: {@link CaseEvent#isAssessed()}
      * @param fired which of the rule set's rules hold: {@link #fire}
-     * @param worth of the rule set's rules when the event came
+     * @param suppressed rules of the rule set when the event came
      * @param engineVersion of this code, as the assessment is to name it
      * @param reference the reference data behind the readings
      */
@@ -70,7 +70,7 @@ public final class Scorer {
             Readings readings,
             DataQuality dataQuality,
             Fired fired,
-            Worth worth,
+            SuppressedRules suppressed,
             String engineVersion,
             Reference reference) {
         Consignment consignment = event.live();
@@ -81,7 +81,7 @@ public final class Scorer {
         Lane lane = Lane.GREEN;
         boolean urgent = false;
         List<ThreatScore> threats = new ArrayList<>();
-        for (Verdict verdict : ruleSet.judge(fired, event.position().day().getDayOfWeek(), worth)) {
+        for (Verdict verdict : ruleSet.judge(fired, event.position().day().getDayOfWeek(), suppressed)) {
             ThreatScore threat = threatScore(ruleSet, verdict, doNotLoad, readings, facts);
             threats.add(threat);
             score = StrictMath.max(score, threat.score());
@@ -111,7 +111,7 @@ public final class Scorer {
                 StatedFields.of(consignment),
                 urgent,
                 Particulars.of(consignment, reference),
-                worth.table(),
+                Assessment.AS_WRITTEN,
                 facts.said(ruleSet.memoriesRead()));
     }
 

@@ -38,7 +38,6 @@ import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Section;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.Threat;
-import portolan.scoring.rules.Worth;
 
 /**
  * A fit as the next version of a rule set: what is written there weighs more or less, and curves over declared memories
@@ -210,9 +209,7 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                     .filter(each -> each.id().equals(id))
                     .findFirst()
                     .orElseThrow();
-            double largest = StrictMath.floor(100
-                            * Bits.ofUnits(Worth.Bound.by(rule.expected(), "").most()))
-                    / 100;
+            double largest = StrictMath.floor(100 * Bits.rarity(rule.expected())) / 100;
             Node stated = find(curve, "most").map(NodeTuple::getValueNode).orElse(null);
             double most = stated == null
                     ? Bits.ofUnits(Curve.MOST)

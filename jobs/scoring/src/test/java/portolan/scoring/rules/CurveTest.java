@@ -176,7 +176,7 @@ class CurveTest {
         RuleSet ruleSet = compiled(AGE.replace("why:", "group: new\n    why:")
                 + "  - {id: other, threats: [t], when: port_exposure, bits: 1.25, group: new, why: w}\n");
         Facts facts = facts(Map.of("shipper_consignments", 3.0, "port_exposure", 1.0));
-        Worth.Suppressed known = new Worth.Suppressed("known-good:a", "known good");
+        SuppressedRules.Known known = new SuppressedRules.Known("known-good:a", "known good");
 
         assertThat(ruleSet.judge(facts, DayOfWeek.MONDAY).get(0).shares())
                 .extracting(Verdict.Share::name, Verdict.Share::units)
@@ -185,7 +185,7 @@ class CurveTest {
         assertThat(ruleSet.judge(
                                 ruleSet.fire(facts),
                                 DayOfWeek.MONDAY,
-                                Worth.AS_WRITTEN.suppressing(new Worth.Suppressed[] {known}))
+                                new SuppressedRules(new SuppressedRules.Known[] {known}))
                         .get(0)
                         .shares())
                 .extracting(Verdict.Share::name, Verdict.Share::units)
@@ -199,10 +199,10 @@ class CurveTest {
                 + "  - {id: other, threats: [t], when: port_exposure, bits: 1.25, group: new, why: w}\n"
                 + "  - {id: alone, threats: [t], when: port_exposure, bits: 1, why: w}\n");
 
-        for (String name : List.of("age", "other", "suppressed:age", "bound:other", "cap:new")) {
+        for (String name : List.of("age", "other", "suppressed:age", "cap:new")) {
             assertThat(ruleSet.familyOf(name)).as(name).isEqualTo("new");
         }
-        for (String name : List.of("alone", "prior", "calibration", "cap:old", "learned:prior")) {
+        for (String name : List.of("alone", "prior", "cap:old")) {
             assertThat(ruleSet.familyOf(name)).as(name).isNull();
         }
     }

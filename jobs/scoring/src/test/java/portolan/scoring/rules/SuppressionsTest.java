@@ -71,8 +71,7 @@ class SuppressionsTest {
     }
 
     private static boolean suppresses(String whom, Consignment consignment) {
-        Worth worth = inForce(list(whom, "heavy")).of(RULES, consignment, NOW, Worth.AS_WRITTEN);
-        return worth.suppressed(0) != null;
+        return inForce(list(whom, "heavy")).of(RULES, consignment, NOW).of(0) != null;
     }
 
     /** As an officer writes it, and as filings spell it. */
@@ -118,10 +117,8 @@ class SuppressionsTest {
         String others = own.replace("tenant: test", "tenant: other");
         Consignment filed = consignment().build();
 
-        assertThat(inForce(own).of(RULES, filed, NOW, Worth.AS_WRITTEN).suppressed(0))
-                .isNotNull();
-        assertThat(inForce(others).of(RULES, filed, NOW, Worth.AS_WRITTEN).suppressed(0))
-                .isNull();
+        assertThat(inForce(own).of(RULES, filed, NOW).of(0)).isNotNull();
+        assertThat(inForce(others).of(RULES, filed, NOW).of(0)).isNull();
     }
 
     @Test
@@ -130,9 +127,8 @@ class SuppressionsTest {
         long end = Instant.parse("2027-01-01T00:00:00Z").toEpochMilli();
         Consignment filed = consignment().build();
 
-        assertThat(list.of(RULES, filed, end - 1, Worth.AS_WRITTEN).suppressed(0))
-                .isNotNull();
-        assertThat(list.of(RULES, filed, end, Worth.AS_WRITTEN).suppressed(0)).isNull();
+        assertThat(list.of(RULES, filed, end - 1).of(0)).isNotNull();
+        assertThat(list.of(RULES, filed, end).of(0)).isNull();
     }
 
     @Test
@@ -161,7 +157,7 @@ class SuppressionsTest {
                               ^""");
         assertThat(read(list("{filer: FORWARDER-1}", "heavy")).issuesUnder(RULES))
                 .isEmpty();
-        Assessment assessment = assess(list("{filer: FORWARDER-1}", "listed"), Worth.AS_WRITTEN);
+        Assessment assessment = assess(list("{filer: FORWARDER-1}", "listed"));
         assertThat(bits(assessment, "security", "listed"))
                 .as("nor where nobody has checked the list against the rule set")
                 .isEqualTo(5);
@@ -176,20 +172,14 @@ class SuppressionsTest {
         assertThat(list.unknownUnder(RULES))
                 .extracting(RuleIssue::message)
                 .containsExactly("no rule 'heavi' in test v1, did you mean 'heavy'?");
-        assertThat(assess(list("{filer: FORWARDER-1}", "heavi"), Worth.AS_WRITTEN)
-                        .score())
-                .isEqualTo(assess(list("{filer: nobody}", "heavy"), Worth.AS_WRITTEN)
-                        .score());
+        assertThat(assess(list("{filer: FORWARDER-1}", "heavi")).score())
+                .isEqualTo(assess(list("{filer: nobody}", "heavy")).score());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"heavy", "heavier", "sea"})
     void theBitsStillAddUpAndExplainComesToTheSame(String rule) {
-        long[][] moves = {{1536, -300, 512, 0, 77}, {0, 0, 512, 0, 0}};
-        Worth.@Nullable Bound[] bounds = {new Worth.Bound(5 * 1024 + 3, 0.03, "filings"), null, null, null};
-        Worth worth = new Worth(4, bounds, moves, new int[] {700, 900});
-
-        Assessment assessment = assess(list("{route: {from: CN, to: NL}}", rule), worth);
+        Assessment assessment = assess(list("{route: {from: CN, to: NL}}", rule));
 
         assessment
                 .threats()
@@ -198,13 +188,13 @@ class SuppressionsTest {
                                 .sum())
                         .isEqualTo(threat.score()));
         assertThat(Rejudgement.of(RULES, assessment).differences()).isEmpty();
-        Assessment without = assess(list("{filer: nobody}", rule), worth);
+        Assessment without = assess(list("{filer: nobody}", rule));
         assertThat(assessment.score()).isLessThanOrEqualTo(without.score());
     }
 
     @Test
     void takesBackWhatCountsBeforeTheGroupsCapAndSaysWhy() {
-        Assessment assessment = assess(list("{filer: FORWARDER-1}", "heavy"), Worth.AS_WRITTEN);
+        Assessment assessment = assess(list("{filer: FORWARDER-1}", "heavy"));
 
         assertThat(assessment.threats().get(0).contributions())
                 .contains(new Contribution(
@@ -220,13 +210,13 @@ class SuppressionsTest {
 
     @Test
     void whatSpeaksForSomebodyStays() {
-        Assessment assessment = assess(list("{filer: FORWARDER-1}", "sea"), Worth.AS_WRITTEN);
+        Assessment assessment = assess(list("{filer: FORWARDER-1}", "sea"));
 
         assertThat(bits(assessment, "revenue", "sea")).isEqualTo(-0.5);
         assertThat(bits(assessment, "revenue", "suppressed:sea")).isNull();
     }
 
-    private static Assessment assess(String list, Worth worth) {
+    private static Assessment assess(String list) {
         CaseEvent event = filed(consignment().build());
         Readings readings = Readings.of(List.of(new Reading(Indicators.get("watchlist_match"), 1, "on the list")));
         return Scorer.assess(
@@ -236,7 +226,7 @@ class SuppressionsTest {
                 readings,
                 DataQuality.of(event, Reference.bundled()),
                 Scorer.fire(RULES, event, readings),
-                inForce(list).of(RULES, event.live(), event.position().orderTime(), worth),
+                inForce(list).of(RULES, event.live(), event.position().orderTime()),
                 "engine-1",
                 Reference.bundled());
     }

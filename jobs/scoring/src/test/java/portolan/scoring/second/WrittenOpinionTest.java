@@ -242,7 +242,6 @@ class WrittenOpinionTest {
 
         assertThat(differences(base, written(base, few(), MULTIPLIERS, -100)))
                 .containsExactly(
-                        "learning REMOVED",
                         "memory consignee.address ADDED",
                         "memory consignor+hs4 ADDED",
                         "memory consignor ADDED",
@@ -517,7 +516,7 @@ class WrittenOpinionTest {
         assertThat(differences(base, written))
                 .allMatch(
                         each -> each.matches(
-                                "(rule [a-z0-9-]+ bits: .*|rule second-.* ADDED|memory .* ADDED|learning .*|group second-.*|threat offence prior: .*)"));
+                                "(rule [a-z0-9-]+ bits: .*|rule second-.* ADDED|memory .* ADDED|group second-.*|threat offence prior: .*)"));
         assertThat(differences(base, written))
                 .filteredOn(each -> each.contains(" bits: "))
                 .hasSize(base.rules().size());
