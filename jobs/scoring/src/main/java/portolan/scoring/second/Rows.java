@@ -3,8 +3,10 @@ package portolan.scoring.second;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +21,9 @@ public final class Rows {
     private final Kept lessons;
     private final Kept traffic;
 
+    /** Consignments on which something was found, whether or not their lessons are kept. */
+    private final Set<String> found = new HashSet<>();
+
     public Rows(int mostLessons, int mostTraffic) {
         this.lessons = new Kept(mostLessons);
         this.traffic = new Kept(mostTraffic);
@@ -27,11 +32,17 @@ public final class Rows {
     /** Takes what an inspection found, or did not find, instead of what was said of that consignment before. */
     public void teach(Row row) {
         lessons.put(row);
+        if (row.find()) {
+            found.add(row.key());
+        } else {
+            found.remove(row.key());
+        }
     }
 
     /** Takes back what an inspection said. */
     public void takeBack(String key) {
         lessons.remove(key);
+        found.remove(key);
     }
 
     /** Takes one of the sample of the traffic, or its newest version. */
@@ -49,12 +60,16 @@ public final class Rows {
         traffic.remove(key);
     }
 
-    /** Oldest first; an inspected consignment as its lesson alone. */
+    /**
+     * Oldest first; an inspected consignment as its lesson alone. One of the traffic whose lesson has left is what was
+     * found on it: told as usual, old finds would speak against new ones.
+     */
     public List<Row> inOrder() {
         TreeSet<Row> all = new TreeSet<>(Row.OLDEST_FIRST);
         all.addAll(lessons.byKey.values());
         traffic.byKey.values().stream()
                 .filter(row -> !lessons.byKey.containsKey(row.key()))
+                .map(row -> row.told(found.contains(row.key())))
                 .forEach(all::add);
         return new ArrayList<>(all);
     }

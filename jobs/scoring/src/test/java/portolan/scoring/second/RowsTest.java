@@ -2,6 +2,7 @@
 package portolan.scoring.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +36,17 @@ class RowsTest {
 
         rows.withdraw("a");
         assertThat(rows.inOrder()).isEmpty();
+    }
+
+    @Test
+    void aFindStaysOneInTheTrafficWhenItsLessonLeaves() {
+        Rows rows = new Rows(1, 9);
+        rows.sample(new Row("a", 1, VALUES, false));
+        rows.teach(new Row("a", 1, VALUES, true));
+        rows.teach(new Row("b", 2, VALUES, false));
+        assertThat(rows.inOrder()).extracting(Row::key, Row::find).containsExactly(tuple("a", true), tuple("b", false));
+
+        rows.takeBack("a");
+        assertThat(rows.inOrder()).extracting(Row::find).containsExactly(false, false);
     }
 }
