@@ -3,6 +3,8 @@ package portolan.local;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,8 +15,10 @@ import portolan.scoring.bank.BankReplay;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.second.Lessons;
+import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 
 /** What a feed teaches, and which of its consignments a fit is judged on. */
@@ -22,7 +26,8 @@ final class LearnedFeed {
     /** What a fit is judged on, by a fit of what was known before. */
     static final Duration JUDGED = Duration.ofDays(56);
 
-    private final int overall;
+    private final Threat overall;
+    private final int place;
     private final Set<String> rules;
     private final Lessons lessons = new Lessons();
     private final Map<String, Long> firstRead = new TreeMap<>();
@@ -30,9 +35,13 @@ final class LearnedFeed {
     private long begun = Long.MAX_VALUE;
     private long ended = Long.MIN_VALUE;
 
-    /** @param overall the place of the threat that any offence is of */
-    LearnedFeed(RuleSet ruleSet, int overall) {
-        this.overall = overall;
+    LearnedFeed(RuleSet ruleSet) {
+        Threat marked = ruleSet.overall();
+        if (marked == null) {
+            throw new BadInput("a fit is of any offence at all: mark one threat with 'overall: true'");
+        }
+        this.overall = marked;
+        this.place = ruleSet.threats().indexOf(marked);
         this.rules = SecondOpinion.weighed(ruleSet);
     }
 
@@ -51,7 +60,7 @@ final class LearnedFeed {
 
     /** Takes what rules say of a version. */
     void hear(Assessment assessment) {
-        lessons.fired(key(assessment), SecondOpinion.fired(assessment.threats().get(overall), rules));
+        lessons.fired(key(assessment), SecondOpinion.fired(assessment.threats().get(place), rules));
         firstRead.putIfAbsent(key(assessment), assessment.position().orderTime());
     }
 
@@ -62,13 +71,27 @@ final class LearnedFeed {
         }
     }
 
+    /** None is heard yet. */
+    LearnedEvidence evidence() {
+        return new LearnedEvidence(overall, place);
+    }
+
     static String key(Assessment assessment) {
         return Consignment.ledgerKey(assessment.tenant(), assessment.key());
     }
 
     /** What is learned from what was known before a moment. */
     SecondOpinion fit(List<BankReading> measures, long before) {
-        return SecondOpinion.of(measures, lessons.known(before), Map.of());
+        return SecondOpinion.of(measures, known(before), Map.of());
+    }
+
+    Rows known(long before) {
+        return lessons.known(before);
+    }
+
+    /** See {@link Lessons#fittedAt}. */
+    long fittedAt(long orderTime) {
+        return lessons.fittedAt(orderTime);
     }
 
     /** When the last filing came; what was found may be told later. */
@@ -95,7 +118,20 @@ final class LearnedFeed {
         return lessons.told(Long.MAX_VALUE);
     }
 
+    /** How many of them did. */
+    long finds() {
+        return told().values().stream().filter(isFind -> isFind).count();
+    }
+
     long filings() {
         return filings;
+    }
+
+    static LocalDate day(Instant moment) {
+        return moment.atZone(ZoneOffset.UTC).toLocalDate();
+    }
+
+    static long both(Set<String> some, Set<String> others) {
+        return some.stream().filter(others::contains).count();
     }
 }

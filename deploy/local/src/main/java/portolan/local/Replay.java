@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.files.InputsInOrder;
+import portolan.scoring.bank.BankReplay;
 import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
@@ -75,14 +76,17 @@ final class Replay {
 
     /** The same with another rule set. */
     SequentialEngine engine(RuleSet ruleSet) {
-        JobSettings settings = settings();
+        return engine(ruleSet, settings(), Set.copyOf(without));
+    }
+
+    static SequentialEngine engine(RuleSet ruleSet, JobSettings settings, Set<String> without) {
         return new SequentialEngine(
                         ruleSet,
                         Portolan.Version.number(),
                         settings.reference(),
                         settings.ledger(),
                         settings.memory(),
-                        Set.copyOf(without))
+                        without)
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
     }
 
@@ -93,6 +97,16 @@ final class Replay {
         return input.filing() != null
                 ? engine.take(input.filing())
                 : engine.take(Objects.requireNonNull(input.outcome()));
+    }
+
+    /** What declared memories say; they hear of no moves. */
+    static List<BankReplay.Measured> take(BankReplay memories, LedgerInput input) {
+        if (input.move() != null) {
+            return List.of();
+        }
+        return input.filing() != null
+                ? memories.take(input.filing())
+                : memories.take(Objects.requireNonNull(input.outcome()));
     }
 
     /** Reads filings and outcomes in the one order of all inputs. */

@@ -4,14 +4,10 @@ package portolan.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +24,6 @@ import portolan.scoring.bank.BankReplay;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
@@ -80,22 +75,15 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     private void learn(RuleSetFolder folder, Progress progress) throws IOException, UnusableInputException {
         RuleSet today = folder.compiled();
-        Threat overall = today.overall();
-        if (overall == null) {
-            throw new BadInput("a fit is of any offence at all: mark one threat with 'overall: true'");
-        }
-        int place = today.threats().indexOf(overall);
-        LearnedFeed learned = new LearnedFeed(today, place);
+        LearnedFeed learned = new LearnedFeed(today);
         PrintWriter out = spec.commandLine().getOut();
         try (Replay.Feed feed = replay.open(outcomes, progress)) {
             feed.each(learned::expect);
-            long finds =
-                    learned.told().values().stream().filter(isFind -> isFind).count();
-            if (finds < SecondOpinion.LEAST_FINDS) {
-                throw new BadInput("too few finds: found=" + finds + ", expected at least " + SecondOpinion.LEAST_FINDS
-                        + "; a fit to fewer finds less than before");
+            if (learned.finds() < SecondOpinion.LEAST_FINDS) {
+                throw new BadInput("too few finds: found=" + learned.finds() + ", expected at least "
+                        + SecondOpinion.LEAST_FINDS + "; a fit to fewer finds less than before");
             }
-            LearnedEvidence asToday = new LearnedEvidence(overall, place);
+            LearnedEvidence asToday = learned.evidence();
             hear(
                     feed,
                     today,
@@ -103,7 +91,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                     asToday,
                     new BankReplay(Bank.standard(), replay.settings().ledger()));
             progress.step("fitting");
-            name = "fit of " + day(learned.ended());
+            name = "fit of " + LearnedFeed.day(learned.ended());
             Bank bank = Bank.standard();
             SecondOpinion before = learned.fit(bank.readings(), learned.judgedFrom());
             SecondOpinion now = learned.fit(bank.readings(), Long.MAX_VALUE);
@@ -111,8 +99,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                 throw new BadInput("too few finds are on bills of this feed: found=" + now.finds()
                         + ", expected at least " + SecondOpinion.LEAST_FINDS + "; add the filings they are about");
             }
-            LearnedEvidence asBefore = new LearnedEvidence(overall, place);
-            LearnedEvidence asNow = new LearnedEvidence(overall, place);
+            LearnedEvidence asBefore = learned.evidence();
+            LearnedEvidence asNow = learned.evidence();
             if (before.finds() >= SecondOpinion.LEAST_FINDS) {
                 hear(feed, written(today, bank, before, 0), learned, asBefore, null);
             }
@@ -129,10 +117,6 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     private RuleSet written(RuleSet today, Bank bank, SecondOpinion fit, long shift) {
         return new WrittenOpinion(name, bank, fit.multipliers(), fit.curves(), shift).after(today);
-    }
-
-    private static LocalDate day(Instant moment) {
-        return moment.atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     /** Examples that expect what the fit does not do are left to people. */
@@ -156,11 +140,8 @@ final class RulesLearnCommand implements Callable<Integer> {
         SequentialEngine engine = replay.engine(ruleSet);
         feed.each(input -> {
             hear(Replay.take(engine, input), learned, evidence, bank != null);
-            if (bank != null && input.move() == null) {
-                List<BankReplay.Measured> measured = input.filing() != null
-                        ? bank.take(input.filing())
-                        : bank.take(Objects.requireNonNull(input.outcome()));
-                measured.forEach(learned::hear);
+            if (bank != null) {
+                Replay.take(bank, input).forEach(learned::hear);
             }
         });
         hear(engine.finish(), learned, evidence, false);
@@ -195,8 +176,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                 now.finds(),
                 told.size(),
                 learned.filings(),
-                day(learned.begun()),
-                day(learned.ended()));
+                LearnedFeed.day(learned.begun()),
+                LearnedFeed.day(learned.ended()));
         told.keySet().removeIf(key -> !learned.isJudged(key));
         Set<String> finds = new HashSet<>();
         told.forEach((key, isFind) -> {
@@ -223,13 +204,9 @@ final class RulesLearnCommand implements Callable<Integer> {
         out.printf(
                 Locale.ROOT,
                 "  %,6d  this fit, of the %,d finds known before%n",
-                both(candidate, finds),
+                LearnedFeed.both(candidate, finds),
                 before.finds());
-        out.printf(Locale.ROOT, "  %,6d  today's rules%n", both(work, finds));
+        out.printf(Locale.ROOT, "  %,6d  today's rules%n", LearnedFeed.both(work, finds));
         asBefore.print(candidate, work, told, out);
-    }
-
-    private static long both(Set<String> some, Set<String> others) {
-        return some.stream().filter(others::contains).count();
     }
 }

@@ -76,6 +76,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--rules", hidden = true, description = "refused: says how a live job gets its rule sets")
     private @Nullable Path rules;
 
+    @Option(names = "--learning", hidden = true, description = "refused: says how what is learned goes live")
+    private @Nullable String learning;
+
     @Option(
             names = "--deployment",
             paramLabel = "ID",
@@ -175,6 +178,11 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private JobSettings settings() {
+        if (learning != null) {
+            throw new BadInput(
+                    "nothing moves live unsigned: 'portolan rules learn' proposes a fit as the next version of"
+                            + " a rule set, two people sign it; leave --learning out");
+        }
         if (rules != null) {
             throw new BadInput(
                     "a live job takes rule sets that two people signed, from its topic: leave --rules out and"

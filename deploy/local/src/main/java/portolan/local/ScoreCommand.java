@@ -27,12 +27,15 @@ import portolan.archive.OutcomeFile;
 import portolan.console.screen.TextLine;
 import portolan.console.watch.ScoreReport;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.files.FeedCounts;
 import portolan.pipeline.files.FileJob;
+import portolan.pipeline.files.ScoreLearning;
 import portolan.pipeline.files.ScoreSummary;
 import portolan.pipeline.files.ScoredFiles;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;
+import portolan.scoring.second.SecondOpinion;
 
 /** Scores files with the same job that runs on Kafka, in order, and ends by itself. */
 @Command(
@@ -86,8 +89,29 @@ final class ScoreCommand implements Callable<Integer> {
                     + " (default: none)")
     private @Nullable Path archive;
 
+    @Option(
+            names = "--learning",
+            paramLabel = "WHICH",
+            defaultValue = "off",
+            description = "off; shadow: fit a second opinion to --outcomes every four weeks, and say what it would have"
+                    + " found; adopt: put each fit in force at its order time as if signed, in memory of this feed"
+                    + " (default: ${DEFAULT-VALUE})")
+    private Learning learning = Learning.off;
+
+    /** What becomes of what inspections teach. */
+    @SuppressWarnings("java:S115") // as it is typed
+    private enum Learning {
+        off,
+        shadow,
+        adopt
+    }
+
     @Override
     public Integer call() throws Exception {
+        if (learning != Learning.off && outcomes.isEmpty()) {
+            throw new BadInput(
+                    "--learning " + learning + " fits to what inspections found: name their files by" + " --outcomes");
+        }
         FeedFiles files = feed.files(outcomes);
         JobSettings settings = settings();
         checkArchive();
@@ -99,21 +123,45 @@ final class ScoreCommand implements Callable<Integer> {
                 Progress progress = Progress.onStandardError()) {
             Path frames = work.path().resolve("frames");
             FeedCounts fed = order(files, settings, work.path(), frames, progress);
-            long late = run(settings, frames, fed, progress);
+            FitsOfFeed fits = learning == Learning.off ? null : fits(new Replay.Feed(work, progress), settings);
+            List<PublishedText> later = fits == null || learning == Learning.shadow ? List.of() : fits.texts();
+            long late = run(settings, frames, fed, later, progress);
             progress.step("writing results");
-            ScoreSummary counts = ScoredFiles.collect(out, fed, late);
+            ScoreLearning learned = fits == null ? ScoreLearning.OFF : new ScoreLearning(learning.name(), fits.told());
+            ScoreSummary counts = ScoredFiles.collect(out, fed, late, learned);
             checkArchived(counts, progress);
             progress.clear();
             spec.commandLine()
                     .getOut()
                     .println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
-                            + "\n\n  results: " + out + (archive == null ? "" : "\n  archive: " + archive));
+                            + "\n\n" + learned(fits) + "  results: " + out
+                            + (archive == null ? "" : "\n  archive: " + archive));
             if (counts.assessments() == 0) {
                 throw new BadInput("nothing was assessed, " + nothingBecause(counts) + ": filings=" + counts.filings()
                         + ", results=" + out);
             }
         }
         return 0;
+    }
+
+    private static FitsOfFeed fits(Replay.Feed feed, JobSettings settings) throws IOException {
+        try {
+            return FitsOfFeed.of(feed, settings);
+        } catch (IllegalArgumentException unusable) {
+            throw new BadInput(unusable);
+        }
+    }
+
+    private String learned(@Nullable FitsOfFeed fits) {
+        if (fits == null) {
+            return "";
+        }
+        String made = fits.fits().isEmpty()
+                ? "no fit, fewer than " + SecondOpinion.LEAST_FINDS + " finds were told in time"
+                : TextLine.counted(fits.fits().size(), "fit")
+                        + (learning == Learning.adopt ? " put in force" : ", none put in force")
+                        + ", each in summary.json";
+        return "  learning: " + made + "\n";
     }
 
     private static String lateness(long late) {
@@ -215,7 +263,8 @@ final class ScoreCommand implements Callable<Integer> {
     }
 
     /** Runs the job to its end; how many events came late. */
-    private long run(JobSettings settings, Path frames, FeedCounts fed, Progress progress) throws Exception {
+    private long run(JobSettings settings, Path frames, FeedCounts fed, List<PublishedText> later, Progress progress)
+            throws Exception {
         String scoring = "scoring " + TextLine.counted(fed.filings(), "filing") + ", "
                 + TextLine.counted(fed.outcomes(), "outcome");
         progress.step(scoring);
@@ -223,7 +272,7 @@ final class ScoreCommand implements Callable<Integer> {
         try (LocalCluster cluster = metrics.of(LocalCluster.plan().withTaskManagers(1, settings.parallelism()))
                 .start()) {
             StreamExecutionEnvironment env = cluster.environment();
-            FileJob.build(env, settings, frames, fed, out);
+            FileJob.build(env, settings, frames, fed, later, out);
             Instant began = Instant.now();
             RunningJob job = RunningJob.start(env, "portolan-score");
             while (!job.awaitEnd(Duration.ofMillis(200))) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -37,11 +36,9 @@ import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.LedgerInput;
 import portolan.pipeline.files.FeedFile;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReplay;
-import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
@@ -320,14 +317,7 @@ final class WorldsCommand implements Callable<Integer> {
     private void replay(
             Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge, @Nullable WorldLearning learned)
             throws IOException {
-        SequentialEngine engine = new SequentialEngine(
-                        ruleSet,
-                        Portolan.Version.number(),
-                        settings.reference(),
-                        settings.ledger(),
-                        settings.memory(),
-                        Set.of())
-                .suppressing(Long.MIN_VALUE, settings.suppressions());
+        SequentialEngine engine = Replay.engine(ruleSet, settings, Set.of());
         Predicate<Outcome> told = told(feed, judge);
         if (learned != null) {
             feed.each(input -> {
@@ -342,17 +332,12 @@ final class WorldsCommand implements Callable<Integer> {
             Outcome outcome = input.outcome();
             if (outcome == null || told.test(outcome)) {
                 hear(Replay.take(engine, input), judge, learned);
-                if (memories != null && input.move() == null) {
-                    Filing filing = input.filing();
-                    measured(filing == null ? memories.take(outcome(input)) : memories.take(filing), learned);
+                if (memories != null) {
+                    measured(Replay.take(memories, input), learned);
                 }
             }
         });
         hear(engine.finish(), judge, learned);
-    }
-
-    private static Outcome outcome(LedgerInput input) {
-        return Objects.requireNonNull(input.outcome());
     }
 
     /** All of them, or by a hash of their consignments so many that about that many finds are known in time. */

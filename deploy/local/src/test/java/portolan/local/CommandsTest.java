@@ -105,6 +105,12 @@ class CommandsTest {
     }
 
     @Test
+    void aLiveJobAdoptsNoFitThatNobodySigned() {
+        CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--learning", "adopt")
+                .assertRefused("nothing moves live unsigned", "portolan rules learn", "two people sign");
+    }
+
+    @Test
     void brokenReferenceDataIsRefusedWithFileAndLineBeforeAnythingStarts() throws IOException {
         Path broken = Files.createDirectories(directory.resolve("reference"));
         Files.writeString(broken.resolve("2025-1-part1.csv"), ",NL,RTM,Rotterdam\n,N1,RTM,Rotterdam,,,,,,,,\n");

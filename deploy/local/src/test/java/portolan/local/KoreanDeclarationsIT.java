@@ -61,6 +61,8 @@ class KoreanDeclarationsIT {
                         part("train_eng"),
                         "--mapping",
                         MAPPING,
+                        "--learning",
+                        "adopt",
                         "--parallelism",
                         2,
                         "--out",

@@ -59,6 +59,11 @@ public record PublishedText(
         return new PublishedText(kind, "", 0, "", text, "", "", source, Long.MIN_VALUE, 0, Role.CHAMPION);
     }
 
+    /** A rule set that nobody signed, in force in a job over files. */
+    public static PublishedText unsigned(String source, String text, long orderTime) {
+        return new PublishedText(DocumentKind.RULE_SET, "", 0, "", text, "", "", source, orderTime, 0, Role.CHAMPION);
+    }
+
     /** The same for who only names it, without its text. */
     public PublishedText withoutText() {
         return new PublishedText(kind, name, version, hash, "", author, approver, source, orderTime, offset, role);

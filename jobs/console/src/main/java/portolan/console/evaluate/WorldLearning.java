@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +19,6 @@ import portolan.scoring.second.SecondOpinion;
  * what was told before them, each put in force at once.
  */
 public final class WorldLearning {
-    private static final long FITTED_EACH = Duration.ofDays(28).toMillis();
     private static final double LAST_QUARTER = 0.25;
 
     private final WorldTruth truth;
@@ -30,7 +28,6 @@ public final class WorldLearning {
     private final long judgedFrom;
     private final Lessons lessons = new Lessons();
     private final List<Judged> judged = new ArrayList<>();
-    private long begun = Long.MAX_VALUE;
 
     /** A version of a consignment of the last quarter, as it was read. */
     private record Judged(int place, Row row) {}
@@ -77,7 +74,6 @@ public final class WorldLearning {
      * @param orderTime epoch milliseconds
      */
     public void hear(String consignmentKey, long orderTime, float[] values) {
-        begun = Math.min(begun, orderTime);
         int place = truth.place(consignmentKey, "");
         if (place >= 0) {
             Row row = lessons.read(name(place), orderTime, values);
@@ -102,12 +98,12 @@ public final class WorldLearning {
         double[] scores = new double[truth.rows().size()];
         Arrays.fill(scores, Double.NEGATIVE_INFINITY);
         SecondOpinion opinion = SecondOpinion.NONE;
-        long until = Long.MIN_VALUE;
+        long fitted = Long.MIN_VALUE;
         for (Judged each : judged) {
-            long time = each.row.orderTime();
-            if (time >= until) {
-                until = begun + ((time - begun) / FITTED_EACH + 1) * FITTED_EACH;
-                opinion = SecondOpinion.of(measures, lessons.known(until - FITTED_EACH), before);
+            long moment = lessons.fittedAt(each.row.orderTime());
+            if (moment != fitted) {
+                fitted = moment;
+                opinion = SecondOpinion.of(measures, lessons.known(moment), before);
             }
             scores[each.place] = opinion.units(each.row.fired(), each.row.values());
         }

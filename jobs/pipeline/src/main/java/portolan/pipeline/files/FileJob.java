@@ -4,6 +4,8 @@ package portolan.pipeline.files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.Encoder;
 import org.apache.flink.api.common.serialization.SimpleStringEncoder;
@@ -60,6 +62,7 @@ public final class FileJob {
      * @param frameFile as {@link FeedFile#writeTo} leaves it
      * @param fed what that said of it: bills due after its last line are not told, since the end of a file is no moment
      *     of its feed
+     * @param later rule sets that come into force at their order times; all memories are kept from the start
      * @param outputDirectory where part files go
      */
     public static void build(
@@ -67,6 +70,7 @@ public final class FileJob {
             JobSettings settings,
             Path frameFile,
             FeedCounts fed,
+            List<PublishedText> later,
             Path outputDirectory) {
         configure(env, settings);
         DataStream<Decoded> inputs = inputs(env, frameFile);
@@ -78,7 +82,8 @@ public final class FileJob {
                                         settings.engineVersion(),
                                         settings.ledger().endingAt(fed.end()),
                                         settings.memory())
-                                .with(settings.beside()),
+                                .with(Stream.concat(settings.beside().stream(), later.stream())
+                                        .toList()),
                         // Nobody waits for a line while a snapshot is written.
                         settings.cacheSizes(),
                         Clock.systemUTC(),
@@ -138,7 +143,7 @@ public final class FileJob {
         return input instanceof LedgerInput good ? good.position().orderTime() : ((Reject) input).orderTime();
     }
 
-    /** The rule set of a file run is the one it starts with. */
+    /** The rule sets of a file run are those it starts with. */
     static DataStream<PublishedText> noRules(DataStream<Decoded> inputs) {
         return inputs.flatMap(FileJob::none, StreamTypes.PUBLISHED_TEXT)
                 .uid("choose-rules")

@@ -32,6 +32,7 @@ import portolan.scoring.reading.Indicator;
  * @param assessedTooLate assessments after their decision was due
  * @param late events that a stage handled behind the order of all inputs; where it is not 0, another run may differ
  * @param silentIndicators indicators without a single reading: their inputs are not in this feed
+ * @param learning what was fitted, and put in force if so
  */
 public record ScoreSummary(
         long filings,
@@ -51,7 +52,8 @@ public record ScoreSummary(
         long assessedInTime,
         long assessedTooLate,
         long late,
-        List<String> silentIndicators) {
+        List<String> silentIndicators,
+        ScoreLearning learning) {
     public ScoreSummary {
         noted = Collections.unmodifiableMap(new TreeMap<>(noted));
         rejects = Collections.unmodifiableMap(new TreeMap<>(rejects));
@@ -62,7 +64,7 @@ public record ScoreSummary(
     }
 
     /** A filing is assessed, withdraws, is noted or is rejected: nothing else, and nothing twice. */
-    static ScoreSummary of(FeedCounts fed, Tally tally, long late) {
+    static ScoreSummary of(FeedCounts fed, Tally tally, long late, ScoreLearning learning) {
         Map<String, Long> noted = tally.startingWith(Tally.NOTE);
         noted.remove(Note.DUPLICATE_OUTCOME.name());
         Long again = noted.remove(Note.DUPLICATE_FILING.name());
@@ -98,7 +100,8 @@ public record ScoreSummary(
                 Indicators.all().stream()
                         .filter(indicator -> !indicator.isPart() && tally.readings(indicator) == 0)
                         .map(Indicator::ruleName)
-                        .toList());
+                        .toList(),
+                learning);
     }
 
     /** The summary as a JSON object, a field a line. Names and numbers only: nothing in it needs escaping. */
@@ -123,6 +126,8 @@ public record ScoreSummary(
                 + "  \"late\": " + late + ",\n"
                 + "  \"silentIndicators\": "
                 + silentIndicators.stream().map(name -> '"' + name + '"').collect(Collectors.joining(", ", "[", "]"))
+                + ",\n"
+                + "  \"learning\": " + learning.toJson()
                 + "\n}\n";
     }
 

@@ -50,16 +50,18 @@ public final class ScoredFiles {
      *
      * @param fed what {@link FeedFile#writeTo} gave the job: every filing of it must have come to something
      * @param late how many events the job handled behind the order of all inputs
+     * @param learning what was fitted
      * @throws IllegalStateException when a line is missing or doubled, or a filing came to nothing
      */
-    public static ScoreSummary collect(Path outputDirectory, FeedCounts fed, long late) throws IOException {
+    public static ScoreSummary collect(Path outputDirectory, FeedCounts fed, long late, ScoreLearning learning)
+            throws IOException {
         Tally tally = new Tally();
         Map<String, Long> bytes = count(outputDirectory, tally);
         List<ResultFile<?>> files = List.of(new AssessmentFile(), new AlertFile(), new RejectFile(), new LanesFile());
         for (ResultFile<?> file : files) {
             check(outputDirectory, file.name(), bytes.getOrDefault(file.name(), 0L));
         }
-        ScoreSummary summary = ScoreSummary.of(fed, tally, late);
+        ScoreSummary summary = ScoreSummary.of(fed, tally, late, learning);
         for (ResultFile<?> file : files) {
             move(outputDirectory, file.name());
         }

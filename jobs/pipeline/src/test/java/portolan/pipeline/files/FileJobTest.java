@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.Reject;
 import portolan.pipeline.TestCluster;
 import portolan.pipeline.kafka.ExtremeRecords;
@@ -120,8 +122,8 @@ class FileJobTest {
                     .getJobExecutionResult()
                     .get();
         }
-        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed, 0);
-        ScoredFiles.collect(directory.resolve("lanes-2"), fed, 0);
+        ScoreSummary alone = ScoredFiles.collect(directory.resolve("lanes-1"), fed, 0, ScoreLearning.OFF);
+        ScoredFiles.collect(directory.resolve("lanes-2"), fed, 0, ScoreLearning.OFF);
 
         assertThat(contents("lanes-2")).isEqualTo(contents("lanes-1"));
         List<String> lines = Files.readAllLines(directory.resolve("lanes-1/lanes.jsonl"));
@@ -249,7 +251,7 @@ class FileJobTest {
             start("flood", "flood-" + parallelism, parallelism, fed, settings)
                     .getJobExecutionResult()
                     .get();
-            ScoredFiles.collect(directory.resolve("flood-" + parallelism), fed, 0);
+            ScoredFiles.collect(directory.resolve("flood-" + parallelism), fed, 0, ScoreLearning.OFF);
         }
 
         Map<String, String> ofEngine = new HashMap<>(settings);
@@ -266,6 +268,61 @@ class FileJobTest {
                 .isNotEmpty()
                 .hasSizeLessThan(4_000 / 4)
                 .allMatch(line -> line.contains("known good until 2026-01-05: known (known:one v1, unsigned)"));
+    }
+
+    /** Each judges as if it had from the first filing on: memories that only the later one declares are kept from then. */
+    @Test
+    void aRuleSetComesIntoForceAtItsOrderTimeWithTheHistoryThatItReads() throws Exception {
+        String text = """
+                name: now
+                version: 1
+                why: judged in tests
+                threats: {weight: {prior: -5, lanes: {red: 10, yellow: 2, blue: -2}}}
+                rules: [{id: w, threats: [weight], when: consignment.massKg > 2000.0, bits: 1, why: heavy}]
+                """;
+        String after = text.replace("now", "then")
+                .replace("threats: {", "memories: {declared: [{bills: [consignee]}]}\nthreats: {")
+                .replace(
+                        "rules: [",
+                        "rules: [{id: c, threats: [weight], when: known(count(consignee)), bits: "
+                                + "count(consignee), why: many}, ");
+        Map<String, String> now = Map.of("mode", "ordered", "rules", file("now.yaml", text));
+        Map<String, String> then = Map.of("mode", "ordered", "rules", file("then.yaml", after));
+        FeedCounts fed = feed("changing", 120);
+        String turn = "2026-01-03T16:00:00Z";
+        long from = Instant.parse(turn).toEpochMilli();
+        for (int parallelism : new int[] {1, 2}) {
+            start(
+                            "changing",
+                            "changed-" + parallelism,
+                            parallelism,
+                            fed,
+                            now,
+                            List.of(PublishedText.unsigned("a test", after, from)))
+                    .getJobExecutionResult()
+                    .get();
+            ScoredFiles.collect(directory.resolve("changed-" + parallelism), fed, 0, ScoreLearning.OFF);
+        }
+
+        Pattern at = Pattern.compile("\"assessedAt\":\"([^\"]*)\"");
+        List<String> expected = new ArrayList<>();
+        for (Map<String, String> rules : List.of(now, then)) {
+            Files.readAllLines(byTheEngine("changing", rules, fed)).stream()
+                    .filter(line -> group(at, line).compareTo(turn) < 0 == rules.equals(now))
+                    .forEach(expected::add);
+        }
+        assertThat(contents("changed-2")).isEqualTo(contents("changed-1"));
+        assertThat(Files.readAllLines(directory.resolve("changed-2/assessments.jsonl")))
+                .isEqualTo(expected);
+        assertThat(expected)
+                .filteredOn(line -> group(at, line).equals(turn))
+                .singleElement()
+                .asString()
+                .contains("\"name\":\"then\"", "bills of this consignee before");
+    }
+
+    private static String file(String name, String text) throws IOException {
+        return Files.writeString(directory.resolve(name), text).toString();
     }
 
     private static void add(StringBuilder lines, AssessmentJson json, List<Replayed> replayed) {
@@ -328,7 +385,7 @@ class FileJobTest {
         CLUSTER.startTaskManager();
         CLUSTER.startTaskManager();
         job.getJobExecutionResult().get();
-        ScoredFiles.collect(directory.resolve("disturbed"), fed, 0);
+        ScoredFiles.collect(directory.resolve("disturbed"), fed, 0, ScoreLearning.OFF);
 
         assertThat(contents("disturbed")).isEqualTo(contents("undisturbed"));
         assertThat(ArchivedRows.assessments(directory.resolve("disturbed/archive")))
@@ -373,7 +430,7 @@ class FileJobTest {
     @Test
     void theOperatorWhoseRecordsAreCountedForProgressIsThere() {
         StreamExecutionEnvironment env = environment();
-        FileJob.build(env, JobSettings.of(Map.of("mode", "ordered")), directory, FeedCounts.NONE, directory);
+        FileJob.build(env, JobSettings.of(Map.of("mode", "ordered")), directory, FeedCounts.NONE, List.of(), directory);
 
         assertThat(env.getStreamGraph(false).getStreamNodes())
                 .extracting(StreamNode::getOperatorName)
@@ -388,7 +445,7 @@ class FileJobTest {
         FeedCounts more = new FeedCounts(
                 fed.filings() + 1, fed.deletions(), fed.outcomes(), fed.moves(), fed.end(), fed.elsewhere());
 
-        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more, 0))
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("loss"), more, 0, ScoreLearning.OFF))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("filings do not add up");
     }
@@ -402,7 +459,7 @@ class FileJobTest {
             Files.writeString(part, Files.readString(part).repeat(2));
         }
 
-        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed, 0))
+        assertThatThrownBy(() -> ScoredFiles.collect(directory.resolve("double"), fed, 0, ScoreLearning.OFF))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("lines are missing or doubled: file=assessments.jsonl, expected bytes=");
         assertThat(directory.resolve("double/assessments.jsonl")).doesNotExist();
@@ -412,7 +469,8 @@ class FileJobTest {
     void arrivalModeIsRefused() {
         JobSettings arrival = JobSettings.of(Map.of());
 
-        assertThatThrownBy(() -> FileJob.build(environment(), arrival, directory, FeedCounts.NONE, directory))
+        assertThatThrownBy(
+                        () -> FileJob.build(environment(), arrival, directory, FeedCounts.NONE, List.of(), directory))
                 .hasMessageContaining("ordered mode only");
     }
 
@@ -451,7 +509,7 @@ class FileJobTest {
 
     private static ScoreSummary score(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
         start(feed, run, parallelism, fed).getJobExecutionResult().get();
-        return ScoredFiles.collect(directory.resolve(run), fed, 0);
+        return ScoredFiles.collect(directory.resolve(run), fed, 0, ScoreLearning.OFF);
     }
 
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed) throws Exception {
@@ -459,6 +517,17 @@ class FileJobTest {
     }
 
     private static JobClient start(String feed, String run, int parallelism, FeedCounts fed, Map<String, String> more)
+            throws Exception {
+        return start(feed, run, parallelism, fed, more, List.of());
+    }
+
+    private static JobClient start(
+            String feed,
+            String run,
+            int parallelism,
+            FeedCounts fed,
+            Map<String, String> more,
+            List<PublishedText> later)
             throws Exception {
         StreamExecutionEnvironment env = environment();
         Map<String, String> given = new TreeMap<>(Map.of(
@@ -472,7 +541,7 @@ class FileJobTest {
                 directory.resolve(run).resolve("archive").toString()));
         given.putAll(more);
         JobSettings settings = JobSettings.of(given);
-        FileJob.build(env, settings, directory.resolve(feed), fed, directory.resolve(run));
+        FileJob.build(env, settings, directory.resolve(feed), fed, later, directory.resolve(run));
         return env.executeAsync(run);
     }
 

@@ -3,6 +3,7 @@ package portolan.scoring.bank;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
@@ -28,13 +29,17 @@ public final class BankReplay {
     /**
      * An event of the ledger and what is read of it.
      *
-     * @param values in the order of {@link Bank#readings()}; empty where nothing is assessed anew
+     * @param said by memories; null where nothing is assessed anew
      */
-    @SuppressWarnings("ArrayRecordComponent") // Handed on at once; nobody compares it.
-    public record Measured(CaseEvent event, float[] values) {
+    public record Measured(CaseEvent event, @Nullable BankAnswer said) {
         /** Whether it is a version, or a claim, that is to be assessed. */
         public boolean isMeasured() {
-            return values.length > 0;
+            return said != null;
+        }
+
+        /** In the order of {@link Bank#readings()}; empty where nothing is assessed anew. */
+        public float[] values() {
+            return said == null ? new float[0] : said.values();
         }
 
         public String ledgerKey() {
@@ -77,8 +82,7 @@ public final class BankReplay {
         for (LedgerStep step : steps) {
             CaseEvent event = step.event();
             if (event != null) {
-                float[] values = memory.take(event);
-                measured.add(new Measured(event, values == null ? new float[0] : values));
+                measured.add(new Measured(event, memory.answer(event)));
             }
         }
         return measured;

@@ -2,6 +2,7 @@
 package portolan.scoring.second;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,11 +20,13 @@ import portolan.scoring.manifest.Outcome;
 public final class Lessons {
     private static final double SAMPLED = 0.1;
     private static final int MOST_ROWS = 9_000;
+    private static final long FITTED_EACH = Duration.ofDays(28).toMillis();
 
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
     private final List<Told> tellings = new ArrayList<>();
+    private long begun = Long.MAX_VALUE;
 
     private record Told(String key, long time, boolean teaches, boolean find) {}
 
@@ -53,11 +56,17 @@ public final class Lessons {
 
     /** Takes what memories say of the same version, after its rules, and gives both. */
     public Row read(String key, long orderTime, float[] values) {
+        begun = Math.min(begun, orderTime);
         Row row = new Row(key, orderTime, values, fired.getOrDefault(key, Map.of()), false);
         if (isSampled(key) || versions.containsKey(key)) {
             rows.add(row);
         }
         return row;
+    }
+
+    /** The moment whose fit judges at a time: every four weeks from the first version on, by what was known before. */
+    public long fittedAt(long orderTime) {
+        return orderTime < begun ? orderTime : begun + (orderTime - begun) / FITTED_EACH * FITTED_EACH;
     }
 
     /** What was known before a moment, in epoch milliseconds. */

@@ -64,13 +64,19 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
         });
     }
 
+    /** Writes it as the next version. */
+    public RuleSet after(RuleSet ruleSet) {
+        return after(ruleSet, ruleSet.version() + 1);
+    }
+
     /**
      * Writes it.
      *
      * @param ruleSet whose text is changed
+     * @param version of the text that is written
      * @throws IllegalArgumentException if it cannot be written there, with what to do
      */
-    public RuleSet after(RuleSet ruleSet) {
+    public RuleSet after(RuleSet ruleSet, int version) {
         Threat overall = ruleSet.overall();
         if (overall == null) {
             throw new IllegalArgumentException(
@@ -85,7 +91,7 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("no such rules: " + unknown + "; rule set=" + ruleSet);
         }
-        Compiled compiled = RuleSetCompiler.compile(new Writer(this, ruleSet, overall).text());
+        Compiled compiled = RuleSetCompiler.compile(new Writer(this, ruleSet, overall).text(version));
         if (compiled instanceof Compiled.Refused refused) {
             throw new IllegalArgumentException(
                     "this fit makes no rule set: " + refused.issues().get(0));
@@ -143,8 +149,8 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
             return Arrays.stream(units).anyMatch(each -> each != 0);
         }
 
-        String text() {
-            edits.replace(value(top, "version"), Integer.toString(ruleSet.version() + 1));
+        String text(int version) {
+            edits.replace(value(top, "version"), Integer.toString(version));
             edits.replace(
                     value(top, "why"),
                     quoted(opinion.name + ", " + opinion.curves.finds()

@@ -3,6 +3,7 @@ package portolan.scoring.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -52,5 +53,16 @@ class LessonsTest {
 
         assertThat(finds(30)).isEmpty();
         assertThat(lessons.told(30)).isEmpty();
+    }
+
+    @Test
+    void aFitJudgesFourWeeksFromTheFirstVersionOn() {
+        long fourWeeks = Duration.ofDays(28).toMillis();
+        lessons.read("a", 1_000, NOTHING);
+        lessons.read("b", 5_000, NOTHING);
+
+        assertThat(lessons.fittedAt(fourWeeks + 999)).isEqualTo(1_000);
+        assertThat(lessons.fittedAt(fourWeeks + 1_000)).isEqualTo(fourWeeks + 1_000);
+        assertThat(lessons.fittedAt(3 * fourWeeks)).isEqualTo(2 * fourWeeks + 1_000);
     }
 }
