@@ -18,6 +18,7 @@ import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.SelectedBy;
+import portolan.scoring.score.ThreatScore;
 import portolan.scoring.second.Lessons;
 
 /** How a rule set ranks the consignments of some weeks, each as last assessed. */
@@ -37,9 +38,9 @@ final class LearnedEvidence {
      * One consignment.
      *
      * @param isRed for any threat
-     * @param isRedOtherwise for a threat other than the overall
+     * @param redFor threats other than the overall
      */
-    private record Seen(String name, double score, boolean isRed, boolean isRedOtherwise, List<Contribution> reasons) {}
+    private record Seen(String name, double score, boolean isRed, List<String> redFor, List<Contribution> reasons) {}
 
     LearnedEvidence(Threat overall, int place) {
         this.overall = overall;
@@ -47,11 +48,11 @@ final class LearnedEvidence {
     }
 
     void hear(String key, Assessment assessment) {
-        boolean isRedOtherwise = false;
-        for (int threat = 0; threat < assessment.threats().size(); threat++) {
-            isRedOtherwise |=
-                    threat != place && assessment.threats().get(threat).lane() == Lane.RED;
-        }
+        List<String> redFor = assessment.threats().stream()
+                .filter(threat -> threat.lane() == Lane.RED)
+                .map(ThreatScore::threat)
+                .filter(threat -> !threat.equals(overall.name()))
+                .toList();
         List<Contribution> reasons = assessment.threats().get(place).contributions().stream()
                 .filter(each -> each.bits() > 0)
                 .sorted(Comparator.comparingDouble((Contribution each) -> -each.bits())
@@ -64,7 +65,7 @@ final class LearnedEvidence {
                         assessment.key().value(),
                         assessment.threats().get(place).score(),
                         assessment.lane() == Lane.RED && assessment.selectedBy() != SelectedBy.EXPLORATION,
-                        isRedOtherwise,
+                        redFor,
                         reasons));
     }
 
@@ -107,12 +108,23 @@ final class LearnedEvidence {
 
     /** By how much to shift the overall prior, in units, so that as many are red. */
     long shift(int red) {
-        int others =
-                (int) seen.values().stream().filter(each -> each.isRedOtherwise).count();
         List<String> ranked = ranked();
-        ranked.removeIf(key -> seen(key).isRedOtherwise);
+        ranked.removeIf(key -> !seen(key).redFor.isEmpty());
+        int others = seen.size() - ranked.size();
         int last = Math.min(red - others, ranked.size()) - 1;
         return last < 0 ? 0 : overall.lanes().red() - Bits.unitsOf(seen(ranked.get(last)).score);
+    }
+
+    /** How many are red for each threat; a consignment may be for several. */
+    Map<String, Integer> reds(long shift) {
+        Map<String, Integer> reds = new TreeMap<>();
+        for (Seen each : seen.values()) {
+            each.redFor.forEach(threat -> reds.merge(threat, 1, Integer::sum));
+            if (Bits.unitsOf(each.score) + shift >= overall.lanes().red()) {
+                reds.merge(overall.name(), 1, Integer::sum);
+            }
+        }
+        return reds;
     }
 
     /** Of consignments that this puts among the work and another does not, up to ten with their reasons. */

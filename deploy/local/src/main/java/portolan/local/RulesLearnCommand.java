@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -110,6 +111,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             RuleSet written = written(today, bank, now, shift);
             progress.clear();
             print(learned, now, before, asToday, asBefore, out);
+            printReds(asToday.reds(0), asNow.reds(shift), out);
             write(folder, written, out);
         }
         out.flush();
@@ -208,5 +210,20 @@ final class RulesLearnCommand implements Callable<Integer> {
                 before.finds());
         out.printf(Locale.ROOT, "  %,6d  today's rules%n", LearnedFeed.both(work, finds));
         asBefore.print(candidate, work, told, out);
+    }
+
+    private static void printReds(Map<String, Integer> today, Map<String, Integer> now, PrintWriter out) {
+        Set<String> threats = new TreeSet<>(today.keySet());
+        threats.addAll(now.keySet());
+        out.println();
+        out.println("Red in those weeks, by today's rules and by this draft; one may be red for several threats:");
+        for (String threat : threats) {
+            out.printf(
+                    Locale.ROOT,
+                    "  %,6d  %,6d  %s%n",
+                    today.getOrDefault(threat, 0),
+                    now.getOrDefault(threat, 0),
+                    threat);
+        }
     }
 }

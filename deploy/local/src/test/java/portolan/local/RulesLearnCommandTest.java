@@ -60,6 +60,8 @@ class RulesLearnCommandTest {
                         "[0-9]{2} finds known, [0-9,]+ inspections, 1,600 filings from 2025-01-01 to 2025-[0-9-]+\\.")
                 .containsPattern("Of the [0-9]+ finds among the [0-9,]+ consignments of the last 8 weeks")
                 .containsPattern(" [0-9]+  this fit, of the [0-9]+ finds known before\n +[0-9]+  today's rules")
+                .containsPattern(
+                        "Red in those weeks, .*:\n(  +[0-9]+ +[0-9]+  [a-z]+\n)*  +[1-9][0-9]* +[1-9][0-9]*  offence\n")
                 .contains("rules diff", "rules what-if", "rules publish");
         CommandRun.of("rules", "check", directory.resolve("draft")).assertDone();
 
