@@ -23,7 +23,6 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.Worth;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.Scorer;
@@ -182,7 +181,7 @@ final class FitsOfFeed {
                 assessed.readings(),
                 assessed.dataQuality(),
                 Scorer.fire(by, event, assessed.readings(), said(version, by)),
-                settings.suppressions().of(by, event.live(), event.position().orderTime(), Worth.AS_WRITTEN),
+                settings.suppressions().of(by, event.live(), event.position().orderTime()),
                 assessed.engine(),
                 settings.reference());
     }
