@@ -11,6 +11,7 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Second;
 import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Moved;
@@ -64,11 +65,25 @@ final class Without {
         }
         double prior = bits(RuleSet.PRIOR) + bits(Moved.learned(RuleSet.PRIOR));
         double calibrated = bits(Moved.CALIBRATION);
-        double evidence = assessed.getScore() - prior - calibrated;
+        double heard = bits(Second.OPINION);
+        double evidence = assessed.getScore() - prior - calibrated - heard;
         double left = evidence - whole(rule) + freed(rule);
         double slope = evidence == 0 ? 1 : (evidence + calibrated) / evidence;
-        Lane lane = threat.lane(Math.round((prior + left * slope) * UNITS), office, day);
+        double score = prior + left * slope;
+        if (heard > 0 && !rule.equals(Second.OPINION)) {
+            // It had weighed the rule in its own way, and counts where it still says more.
+            score = Math.max(score, assessed.getScore() - times(rule) * (whole(rule) - freed(rule)));
+        }
+        if (rule.equals(Second.OPINION)) {
+            score = assessed.getScore() - heard;
+        }
+        Lane lane = threat.lane(Math.round(score * UNITS), office, day);
         return lane.name().equals(assessed.getLane().name()) ? null : lane;
+    }
+
+    private double times(String rule) {
+        Second second = ruleSet.second();
+        return second == null ? 1 : second.times().getOrDefault(rule, 1.0);
     }
 
     private double bits(String name) {

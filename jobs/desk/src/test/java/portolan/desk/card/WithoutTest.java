@@ -28,12 +28,16 @@ import portolan.scoring.rules.Threat;
 
 class WithoutTest {
     private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
-    private static final RuleSet RULES = ((Compiled.Accepted)
-                    RuleSetCompiler.compile(new RuleText("test", BaselineRuleSet.text() + """
+    private static final RuleSet RULES = ((Compiled.Accepted) RuleSetCompiler.compile(
+                    new RuleText(
+                            "test",
+                            BaselineRuleSet.text().replaceAll("(?m)^learning:.*\n(  .*\n)*", "") + """
 
                     - {id: both, when: cancel_and_refile && refiled_for_other, bits: 2, why: at once}
                     - {id: pardoned, when: cancel_and_refile || refiled_for_other, bits: -1, why: it was asked for}
-                    """.indent(2)), null))
+                    """.indent(2)
+                                    + "second: {share: 0.25, toll: 0.5, times: {seal-reused: 0.5}}\n"),
+                    null))
             .ruleSet();
     private static final Threat THREAT = RULES.threats().get(0);
 
@@ -102,6 +106,21 @@ class WithoutTest {
             shares.put("other", 2.0);
             assertThat(without("free", shares)).as("prior %s", prior).isEqualTo(lane(prior + 2));
             assertThat(without("prior", shares)).isEqualTo(lane(prior + 6));
+        }
+    }
+
+    /** What it says is known where it says more; it counted half of one rule. */
+    @Test
+    void aSecondOpinionCountsWhereItStillSaysMoreWithoutARule() {
+        for (double prior = -12; prior < 4; prior += 0.25) {
+            Map<String, Double> shares = new LinkedHashMap<>();
+            shares.put("prior", prior);
+            shares.put("seal-reused", 3.0);
+            shares.put("other", 2.0);
+            shares.put("second-opinion", 1.0);
+            assertThat(without("second-opinion", shares)).as("prior %s", prior).isEqualTo(lane(prior + 5));
+            assertThat(without("seal-reused", shares)).as("prior %s", prior).isEqualTo(lane(prior + 6 - 1.5));
+            assertThat(without("other", shares)).as("prior %s", prior).isEqualTo(lane(prior + 6 - 2));
         }
     }
 

@@ -52,6 +52,22 @@ public record BankReading(String name, String family, String means, Sign sign) {
         return of.stream().map(BankReading::spoken).collect(Collectors.joining(" under ")) + ": " + means;
     }
 
+    /** What it is about where it speaks for a filing, in few words: "new consignee address", "finds at this consignor". */
+    public String inShort() {
+        int from = name.indexOf('(');
+        String what = name.substring(0, from);
+        String[] of = name.substring(from + 1, name.length() - 1).split(", ", 2);
+        String subject = spoken(of[0]);
+        return switch (what) {
+            case "age", "count" -> (sign == Sign.DOWN ? "new " : "past of this ") + subject;
+            case "finds", "hits" -> "finds at this " + subject;
+            case "silence" -> "pause of this " + subject;
+            case "share", "odd" -> subject + " unusual with this " + spoken(of[of.length - 1]);
+            case "changes" -> subject + " changed often";
+            default -> subject + " changed late";
+        };
+    }
+
     static String spoken(String subject) {
         List<String> words = new ArrayList<>();
         for (String word : subject.split("\\+", -1)) {

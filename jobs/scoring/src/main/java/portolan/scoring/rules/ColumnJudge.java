@@ -23,6 +23,9 @@ public final class ColumnJudge {
     /** The places of groups that any rule counts in: sums of others are not kept. */
     private final int[] groups;
 
+    /** The place of the threat that a second opinion is about; -1 where there is none. Its sums stand behind those of threats. */
+    private final int ofSecond;
+
     private final byte[] answers = new byte[Strip.LONGEST];
     private final byte[] more = new byte[Strip.LONGEST];
     /** By group and threat. */
@@ -32,6 +35,7 @@ public final class ColumnJudge {
 
     private ColumnJudge(RuleSet ruleSet) {
         this.ruleSet = ruleSet;
+        this.ofSecond = ruleSet.threatOfSecond();
         for (int r = 0; r < ruleSet.rules().size(); r++) {
             Rule rule = ruleSet.rules().get(r);
             List<ColumnCondition> all = new ArrayList<>();
@@ -44,11 +48,11 @@ public final class ColumnJudge {
                 .distinct()
                 .sorted()
                 .toArray();
-        this.inGroups = new long[ruleSet.groups().size()][ruleSet.threats().size()][Strip.LONGEST];
+        this.inGroups = new long[ruleSet.groups().size()][sums()][Strip.LONGEST];
         this.largest = new long[inGroups.length][][];
         for (int group : groups) {
             boolean ofEvent = ruleSet.groups().get(group).event() != null;
-            largest[group] = new long[ofEvent ? ruleSet.threats().size() : 0][Strip.LONGEST];
+            largest[group] = new long[ofEvent ? sums() : 0][Strip.LONGEST];
         }
     }
 
@@ -69,6 +73,10 @@ public final class ColumnJudge {
             ColumnAmount amount,
             int[] threats,
             List<int[]> apart) {}
+
+    private int sums() {
+        return ruleSet.threats().size() + (ofSecond < 0 ? 0 : 1);
+    }
 
     private Over over(int rule, List<ColumnCondition> conditions, ColumnAmount amount) {
         List<int[]> apart = new ArrayList<>();
@@ -120,14 +128,20 @@ public final class ColumnJudge {
      * @param suppressed null where nothing is
      */
     public ColumnVerdicts judge(FactColumns facts, byte[] days, @Nullable Suppressed suppressed) {
-        long[][] scores = new long[ruleSet.threats().size()][facts.rows()];
+        long[][] sums = new long[sums()][facts.rows()];
         long[][] fired = new long[rules.size()][(facts.rows() + Long.SIZE - 1) / Long.SIZE];
         BitSet all = new BitSet();
         all.set(0, rules.size());
-        for (int t = 0; t < scores.length; t++) {
-            Arrays.fill(scores[t], ruleSet.threats().get(t).prior());
+        for (int t = 0; t < ruleSet.threats().size(); t++) {
+            Arrays.fill(sums[t], ruleSet.threats().get(t).prior());
         }
-        add(all, facts, apart(all, facts), suppressed, scores, fired);
+        add(all, facts, apart(all, facts), suppressed, sums, fired);
+        long[][] scores = Arrays.copyOf(sums, ruleSet.threats().size());
+        Second second = ruleSet.second();
+        for (int row = 0; second != null && row < facts.rows(); row++) {
+            long heard = ruleSet.threats().get(ofSecond).prior() + sums[scores.length][row] - second.toll();
+            scores[ofSecond][row] = Math.max(scores[ofSecond][row], heard);
+        }
         return new ColumnVerdicts(facts.rows(), scores, lanes(facts, days, scores), fired);
     }
 
@@ -153,7 +167,7 @@ public final class ColumnJudge {
      * What some rules add, all of a group or none of it.
      *
      * @param apart by {@link #apart}
-     * @param evidence by threat and row, to which it is added
+     * @param evidence by threat and row, to which it is added; that of a second opinion last
      * @param fired by rule, in which rows are marked
      */
     void add(
@@ -199,7 +213,6 @@ public final class ColumnJudge {
             return;
         }
         double @Nullable [] values = null;
-        int group = over.group();
         for (int i = 0; i < strip.rows(); i++) {
             if ((answers[i] & ColumnCondition.YES) == 0) {
                 continue;
@@ -218,13 +231,26 @@ public final class ColumnJudge {
             for (int t : threats) {
                 long counted = units + ruleSet.adopted(over.rule(), t);
                 counted = isSuppressed ? Math.min(0, counted) : counted;
-                evidence[t][row] += counted;
-                if (group >= 0) {
-                    inGroups[group][t][i] += ruleSet.rules().get(over.rule()).capped(counted);
-                    if (largest[group].length > 0) {
-                        largest[group][t][i] = Math.max(largest[group][t][i], counted);
-                    }
+                boolean isHeard = t == ofSecond;
+                boolean isOwn = isHeard && ruleSet.isOfSecond(over.rule());
+                if (!isOwn) {
+                    count(over, t, strip, i, counted, evidence);
                 }
+                if (isHeard) {
+                    long heard = isOwn ? counted : Second.times(ruleSet.times(over.rule()), counted);
+                    count(over, sums() - 1, strip, i, heard, evidence);
+                }
+            }
+        }
+    }
+
+    private void count(Over over, int sum, Strip strip, int i, long counted, long[][] evidence) {
+        evidence[sum][strip.from() + i] += counted;
+        int group = over.group();
+        if (group >= 0) {
+            inGroups[group][sum][i] += ruleSet.rules().get(over.rule()).capped(counted);
+            if (largest[group].length > 0) {
+                largest[group][sum][i] = Math.max(largest[group][sum][i], counted);
             }
         }
     }
@@ -276,6 +302,9 @@ public final class ColumnJudge {
                         .equals(other.rules().stream().map(ColumnJudge::scored).toList())
                 && one.groups().equals(other.groups())
                 && one.lists().equals(other.lists())
+                && (one.second() == null
+                        ? other.second() == null
+                        : other.second() != null && one.second().scoresAs(other.second()))
                 && one.threats().stream()
                         .map(ColumnJudge::scored)
                         .toList()

@@ -107,6 +107,12 @@ final class Curve {
         return evidence[place == UNKNOWN ? bins.length : place];
     }
 
+    /** The same in words: "28..63, 73 finds". */
+    String words(int place) {
+        long finds = place == UNKNOWN ? -1 : bins[place].finds();
+        return range(place) + (finds < 0 ? "" : ", " + finds + " finds");
+    }
+
     private static int place(double[] ends, double value) {
         int place = 0;
         while (place < ends.length && value > ends[place]) {

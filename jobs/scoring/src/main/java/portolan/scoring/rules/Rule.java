@@ -205,6 +205,11 @@ public final class Rule {
         return amount instanceof Amount.Binned binned ? binned.curve().evidence(binned.place(facts)) : "";
     }
 
+    /** The bin of a curve in words; else nothing. */
+    String binInWords(Facts facts) {
+        return amount instanceof Amount.Binned binned ? binned.curve().words(binned.place(facts)) : "";
+    }
+
     /** The units it adds: 0 when it does not fire. */
     long units(Facts facts) {
         if (condition.test(facts) != Ternary.YES) {

@@ -22,6 +22,7 @@ public final class RuleSet implements Document {
     public static final String PRIOR = "prior";
 
     private static final long[][] NOT_APART = {};
+    private static final double[] NO_TIMES = {};
 
     private final String name;
     private final int version;
@@ -48,6 +49,9 @@ public final class RuleSet implements Document {
     private final long[][] adopted;
 
     private final int[] groupOfRule;
+    private final @Nullable Second second;
+    /** By rule, what the second opinion multiplies it by; 0 of its own curves. */
+    private final double[] times;
     /** By rule. */
     private final Map<String, String> families = new HashMap<>();
 
@@ -63,7 +67,15 @@ public final class RuleSet implements Document {
             List<Group> groups,
             Map<String, List<String>> lists,
             List<Rule> rules,
-            @Nullable Bank memories) {
+            @Nullable Bank memories,
+            @Nullable Second second) {
+        this.second = second;
+        this.times = second == null
+                ? NO_TIMES
+                : rules.stream()
+                        .mapToDouble(
+                                rule -> Second.isOwn(rule) ? 0 : second.times().getOrDefault(rule.id(), 1.0))
+                        .toArray();
         this.memories = memories;
         this.memoriesRead = memories == null
                 ? List.of()
@@ -161,6 +173,26 @@ public final class RuleSet implements Document {
     /** Who is examined whatever the score. */
     public Exploration exploration() {
         return exploration;
+    }
+
+    /** How far a second opinion counts; null where none does. */
+    public @Nullable Second second() {
+        return second;
+    }
+
+    /** Whether a rule is a curve of the second opinion, which the overall threat counts with the rest of that. */
+    boolean isOfSecond(int rule) {
+        return times.length > 0 && times[rule] == 0;
+    }
+
+    /** What the second opinion multiplies what counts of a rule by. */
+    double times(int rule) {
+        return times[rule];
+    }
+
+    /** The place of the threat that the second opinion is about; -1 where there is none. */
+    int threatOfSecond() {
+        return second == null ? -1 : threats.indexOf(overall());
     }
 
     /** What each office can look at in a day, in the order of the text; one office's days do not overlap. */
@@ -326,18 +358,47 @@ public final class RuleSet implements Document {
     /** The same for one threat, by its place. */
     public Verdict judge(Fired fired, DayOfWeek day, SuppressedRules suppressed, int threat) {
         Weighing weighing = new Weighing(threats.get(threat), groups);
+        Heard heard = second != null && threats.get(threat).overall() ? new Heard(this, fired) : null;
         for (int i = 0; i < fired.count(); i++) {
             int r = fired.rule(i);
             if (fired.countsFor(i, threat)) {
-                weighing.add(
-                        judged[r],
-                        judged[r].isCurve() ? judged[r].evidence(factsOf(fired.facts(), r, threat)) : "",
-                        groupOfRule[r],
-                        fired.units(i) + adopted[r][threat],
-                        suppressed.of(r));
+                long counted = heard != null && isOfSecond(r)
+                        ? weighing.hear(judged[r], fired.units(i), suppressed.of(r))
+                        : weighing.add(
+                                judged[r],
+                                judged[r].isCurve() ? judged[r].evidence(factsOf(fired.facts(), r, threat)) : "",
+                                groupOfRule[r],
+                                fired.units(i) + adopted[r][threat],
+                                suppressed.of(r));
+                if (heard != null) {
+                    heard.add(r, counted);
+                }
             }
         }
-        return weighing.verdict(fired.office(), day);
+        return weighing.verdict(fired.office(), day, heard, second == null ? 0 : second.toll());
+    }
+
+    /**
+     * The sum of units, less what caps of groups take.
+     *
+     * @param fired places of rules, of which so many count
+     */
+    long capped(int[] fired, long[] units, int count) {
+        long sum = 0;
+        long[] inGroups = new long[groups.size()];
+        long[] largest = new long[groups.size()];
+        for (int i = 0; i < count; i++) {
+            sum += units[i];
+            int group = groupOfRule[fired[i]];
+            if (group >= 0) {
+                inGroups[group] += judged[fired[i]].capped(units[i]);
+                largest[group] = StrictMath.max(largest[group], units[i]);
+            }
+        }
+        for (int g = 0; g < inGroups.length; g++) {
+            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(groups.get(g).event() == null ? 0 : largest[g]));
+        }
+        return sum;
     }
 
     /** What was adopted of a rule for a threat, in units; it adds that where it fires. */

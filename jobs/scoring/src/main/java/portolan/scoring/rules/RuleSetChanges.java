@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -63,6 +64,7 @@ public record RuleSetChanges(List<Change> changes) {
         List<Change> changes = new ArrayList<>();
         compare(changes, "alert", aspect("lane", alert(before)), aspect("lane", alert(after)));
         compare(changes, "exploration", exploration(before.exploration()), exploration(after.exploration()));
+        compare(changes, "second", second(before.second()), second(after.second()));
         compareNamed(
                 changes,
                 "memory",
@@ -129,6 +131,17 @@ public record RuleSetChanges(List<Change> changes) {
     private static List<Declaration> declared(RuleSet ruleSet) {
         Bank memories = ruleSet.memories();
         return memories == null ? List.of() : memories.declarations();
+    }
+
+    /** Its share is what people sign; what scores follow is the toll. */
+    private static Map<String, Aspect> second(@Nullable Second second) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        if (second != null) {
+            aspects.put("share", text(BigDecimal.valueOf(second.share()).toPlainString(), false));
+            aspects.put("toll", new Aspect(Bits.show(second.toll()), second.toll(), true));
+            second.times().forEach((rule, by) -> aspects.put("times " + rule, text(Double.toString(by), true)));
+        }
+        return aspects;
     }
 
     private static Map<String, Aspect> aspects(Threat threat) {

@@ -66,6 +66,7 @@ public final class RuleSetCompiler {
             "threats",
             "groups",
             "lists",
+            "second",
             "rules");
 
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
@@ -145,6 +146,9 @@ public final class RuleSetCompiler {
         readGroups(top);
         readLists(top);
         readRules(top);
+        Map<String, Rule> byId = new LinkedHashMap<>();
+        rules.forEach(rule -> byId.put(rule.id(), rule));
+        Second second = new SecondReader(faults).read(top, byId, threatReader.overall() != null);
         if (!faults.isEmpty() || name == null || why == null) {
             return null;
         }
@@ -160,7 +164,8 @@ public final class RuleSetCompiler {
                 groups,
                 lists,
                 rules,
-                memories);
+                memories,
+                second);
     }
 
     /** The mildest lane that is an alert: red unless the text says otherwise. */
@@ -418,6 +423,9 @@ public final class RuleSetCompiler {
         checkName(id, "a rule's id", NAME);
         if (value.equals(RuleSet.PRIOR)) {
             faults.at(id, "'" + RuleSet.PRIOR + "' is what the first contribution is called, choose another id");
+        }
+        if (value.equals(Second.OPINION)) {
+            faults.at(id, "'" + Second.OPINION + "' is what the second opinion adds, choose another id");
         }
         if (!ruleIds.add(value)) {
             faults.at(id, "another rule has the id '" + value + "'");

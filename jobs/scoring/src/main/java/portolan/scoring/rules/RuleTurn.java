@@ -15,7 +15,8 @@ public record RuleTurn(RuleSet before, RuleSet after, BitSet rules) {
     /** The turn between two rule sets; null where so much differs that all is better judged anew. */
     public static @Nullable RuleTurn between(RuleSet before, RuleSet after) {
         int count = before.rules().size();
-        if (!frame(before).equals(frame(after))) {
+        // A maximum of two sums cannot be turned in one of them.
+        if (!frame(before).equals(frame(after)) || before.second() != null || after.second() != null) {
             return null;
         }
         BitSet rules = new BitSet();

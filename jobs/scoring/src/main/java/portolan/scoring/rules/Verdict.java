@@ -18,7 +18,7 @@ public record Verdict(Threat threat, List<Share> shares, long score, Lane lane) 
      * What one rule, the prior or a group's cap adds.
      *
      * @param name the rule's id, {@code prior}, or {@code cap:<group>}
-     * @param units units of 1/1024 bit, never 0 except for the prior
+     * @param units units of 1/1024 bit, never 0 except for the prior and for what only tells of a suppression
      * @param rule the rule, or null when it is none
      * @param evidence what to look up behind it; of a rule, beside what it reads
      */

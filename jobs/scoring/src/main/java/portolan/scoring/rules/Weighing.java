@@ -34,8 +34,9 @@ final class Weighing {
      * @param group its place among the groups; -1 for none
      * @param units of 1/1024 bit, with what was adopted
      * @param suppressed whether it counts for nothing, unless it counts against suspicion
+     * @return what of it counts
      */
-    void add(Rule rule, String evidence, int group, long units, SuppressedRules.@Nullable Known suppressed) {
+    long add(Rule rule, String evidence, int group, long units, SuppressedRules.@Nullable Known suppressed) {
         shares.add(new Verdict.Share(rule.id(), units, rule.why(), rule, evidence));
         long counted = units;
         if (suppressed != null && counted > 0) {
@@ -51,6 +52,20 @@ final class Weighing {
                 ofEvents.add(new OfEvent(group, rule.id(), counted));
             }
         }
+        return counted;
+    }
+
+    /**
+     * Takes what a curve of the second opinion says, which counts with the rest of it: only that it is suppressed is told.
+     *
+     * @return what of it counts
+     */
+    long hear(Rule rule, long units, SuppressedRules.@Nullable Known suppressed) {
+        if (suppressed == null || units <= 0) {
+            return units;
+        }
+        shares.add(new Verdict.Share(SuppressedRules.name(rule.id()), 0, suppressed.why(), null, suppressed.id()));
+        return 0;
     }
 
     private long largest(int group) {
@@ -76,7 +91,13 @@ final class Weighing {
         return "read from one " + event + ": " + String.join(", ", rules) + " counted once with " + most;
     }
 
-    Verdict verdict(@Nullable String office, DayOfWeek day) {
+    /**
+     * All that was added up.
+     *
+     * @param heard what the second opinion says; null where nobody asks it
+     * @param toll units that are taken from that
+     */
+    Verdict verdict(@Nullable String office, DayOfWeek day, @Nullable Heard heard, long toll) {
         for (int g = 0; g < inGroups.length; g++) {
             Group group = groups.get(g);
             long excess = inGroups[g] - group.cap(group.event() == null ? 0 : largest(g));
@@ -87,6 +108,11 @@ final class Weighing {
                 shares.add(new Verdict.Share(group.capName(), -excess, why, null));
                 score -= excess;
             }
+        }
+        long more = heard == null ? 0 : threat.prior() + heard.evidence() - toll - score;
+        if (heard != null && more > 0) {
+            shares.add(new Verdict.Share(Second.OPINION, more, heard.why(), null, heard.shown()));
+            score += more;
         }
         return new Verdict(threat, shares, score, threat.lane(score, office, day));
     }

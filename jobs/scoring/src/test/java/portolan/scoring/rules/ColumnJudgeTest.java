@@ -11,11 +11,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class ColumnJudgeTest {
     /** Several strips, the last of which is not full. */
     private static final int ROWS = 2 * Strip.LONGEST + 77;
@@ -59,6 +65,34 @@ class ColumnJudgeTest {
     @Test
     void judgesEveryRowAsTheRuleSetDoes() {
         assertAgrees(((Compiled.Accepted) RuleSetCompiler.compile(TEXT)).ruleSet());
+    }
+
+    /** Any rules weighed otherwise, and any curves that are the second opinion's. */
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void judgesEveryRowAsTheRuleSetDoesWithASecondOpinion(long seed) {
+        random.setSeed(seed);
+        String text =
+                TEXT.replace("revenue:\n", "revenue:\n    overall: true\n").replace("prior: -5\n", "prior: -6\n");
+        for (String curve : List.of("curved", "known", "table", "nowhere")) {
+            text = random.nextBoolean() ? text.replace("id: " + curve, "id: second-" + curve) : text;
+        }
+        List<String> times = new ArrayList<>();
+        for (Rule rule : compiled(text).rules()) {
+            if (!Second.isOwn(rule) && random.nextInt(3) > 0) {
+                times.add(rule.id() + ": " + Bits.show(0.1 + 1.9 * random.nextDouble()));
+            }
+        }
+        RuleSet ruleSet = compiled(text + "second: {share: 0.25, toll: " + Bits.show(random.nextDouble()) + ", times: {"
+                + String.join(", ", times) + "}}\n");
+
+        int heard = assertAgrees(ruleSet);
+
+        assertThat(heard).as("rows for which it says more").isBetween(ROWS / 100, ROWS - 1);
+    }
+
+    static LongStream seeds() {
+        return Seeds.upTo(4, 60);
     }
 
     @Test
@@ -153,7 +187,8 @@ class ColumnJudgeTest {
         return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
     }
 
-    private void assertAgrees(RuleSet ruleSet) {
+    /** @return in how many rows a second opinion says more than what is written */
+    private int assertAgrees(RuleSet ruleSet) {
         List<StatedColumns.Row> rows = new ArrayList<>();
         for (int row = 0; row < ROWS; row++) {
             rows.add(row());
@@ -169,6 +204,7 @@ class ColumnJudgeTest {
         ColumnVerdicts verdicts = judge.judge(StatedColumns.of(rows), days);
 
         int fired = 0;
+        int heard = 0;
         for (int row = 0; row < ROWS; row++) {
             List<Verdict> expected = ruleSet.judge(rows.get(row).facts(), DayOfWeek.of(days[row]));
             Lane strictest = Lane.GREEN;
@@ -183,7 +219,17 @@ class ColumnJudgeTest {
                         .map(share -> ruleSet.rules().indexOf(share.rule()))
                         .toList();
                 assertThat(places).as("in the rule set's order").isSorted();
-                places.forEach(place -> firing.add(ruleSet.rules().get(place).id()));
+                heard +=
+                        verdict.shares().stream().anyMatch(share -> share.name().equals(Second.OPINION)) ? 1 : 0;
+                assertThat(verdict.shares().stream()
+                                .mapToLong(Verdict.Share::units)
+                                .sum())
+                        .as("row %d", row)
+                        .isEqualTo(verdict.score());
+            }
+            Fired all = ruleSet.fire(rows.get(row).facts());
+            for (int i = 0; i < all.count(); i++) {
+                firing.add(ruleSet.rules().get(all.rule(i)).id());
             }
             assertThat(verdicts.lane(row)).isEqualTo(strictest);
             for (int rule = 0; rule < ruleSet.rules().size(); rule++) {
@@ -195,6 +241,7 @@ class ColumnJudgeTest {
             }
         }
         assertThat(fired).isGreaterThan(ROWS);
+        return heard;
     }
 
     private StatedColumns.Row row() {

@@ -85,6 +85,31 @@ class ScorerTest {
     }
 
     @Test
+    void aSecondOpinionLeavesWhoIsDrawnDrawn() {
+        String text = RULES.text().replace("revenue: {", "revenue: {overall: true, ")
+                + "  - {id: second-goods, curve: {most: 5, of: commodity_offence_rate, bins: [{to: 2, bits: 0}, {bits: 4.7}]}, why: w}\n"
+                + "exploration: {share: 0.2, seed: 17}\n";
+        RuleSet without = ruleSet(text.replace("bits: 4.7", "bits: 0.0001"));
+        RuleSet with = ruleSet(text + "second: {share: 0.25, toll: 0, times: {goods: 0.1}}\n");
+        int drawn = 0;
+        for (int i = 0; i < 500; i++) {
+            CaseEvent event = filed(consignment().id("HBL-" + i).build());
+            boolean isDrawn = with.exploration().draws(event.key());
+            drawn += isDrawn ? 1 : 0;
+
+            assertThat(without.exploration().draws(event.key())).isEqualTo(isDrawn);
+            assertThat(assess(with, event, goods(1)).selectedBy())
+                    .isEqualTo(isDrawn ? SelectedBy.EXPLORATION : SelectedBy.THRESHOLD)
+                    .isEqualTo(assess(without, event, goods(1)).selectedBy());
+            // What only the second opinion makes red takes nothing from the draw: it is looked at in any case.
+            assertThat(assess(without, event, goods(3)).lane()).isEqualTo(isDrawn ? Lane.RED : Lane.YELLOW);
+            assertThat(assess(with, event, goods(3)).lane()).isEqualTo(Lane.RED);
+            assertThat(assess(with, event, goods(3)).selectedBy()).isEqualTo(SelectedBy.THRESHOLD);
+        }
+        assertThat(drawn).isBetween(60, 140);
+    }
+
+    @Test
     void sendsWhoIsDrawnToRedWhateverTheScoreWithoutAnAlert() {
         RuleSet drawing = ruleSet(RULES.text() + "exploration: {share: 0.2, seed: 17}\n");
         int drawn = 0;
