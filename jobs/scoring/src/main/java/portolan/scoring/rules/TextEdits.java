@@ -94,6 +94,11 @@ public final class TextEdits {
         return text.lastIndexOf('\n', offset - 1) + 1;
     }
 
+    /** Where it ends. */
+    public int length() {
+        return text.length();
+    }
+
     /** What is written between two places. */
     public String source(int from, int to) {
         return text.substring(from, to);

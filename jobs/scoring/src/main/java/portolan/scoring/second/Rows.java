@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.second;
 
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +80,30 @@ public final class Rows {
                 .map(row -> row.told(found.contains(row.key())))
                 .forEach(all::add);
         return new ArrayList<>(all);
+    }
+
+    /** SHA-256 of all that a fit reads of them: who fits to the same again has the same. */
+    public String hash() {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            DataOutputStream out =
+                    new DataOutputStream(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            for (Row row : inOrder()) {
+                out.writeUTF(row.key());
+                out.writeLong(row.orderTime());
+                out.writeBoolean(row.find());
+                for (Map.Entry<String, Long> rule : new TreeMap<>(row.fired()).entrySet()) {
+                    out.writeUTF(rule.getKey());
+                    out.writeLong(rule.getValue());
+                }
+                for (float value : row.values()) {
+                    out.writeFloat(value);
+                }
+            }
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException | IOException e) {
+            throw new IllegalStateException("every Java has SHA-256, and nothing is written", e);
+        }
     }
 
     private static final class Kept {

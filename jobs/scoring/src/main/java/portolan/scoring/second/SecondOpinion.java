@@ -12,6 +12,7 @@ import portolan.scoring.bank.BankReading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Second;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;
 
@@ -38,9 +39,9 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
     private static final double PENALTY = 0.3;
 
     /** No fit takes more from a rule than nine tenths, nor more than doubles it: what few or false finds say is bounded. */
-    static final double LEAST = 0.1;
+    static final double LEAST = Second.LEAST_TIMES;
 
-    static final double MOST = 2;
+    static final double MOST = Second.LARGEST_TIMES;
 
     public SecondOpinion {
         multipliers = Map.copyOf(multipliers);

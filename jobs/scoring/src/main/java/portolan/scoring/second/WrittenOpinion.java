@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -35,25 +36,47 @@ import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleKnobs;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Second;
 import portolan.scoring.rules.Section;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.Threat;
 
 /**
- * A fit as the next version of a rule set: what is written there weighs more or less, and curves over declared memories
- * are added for the overall threat. All else of the text stays as its author wrote it. The curves of a fit before are
- * taken out, and so is {@code learning}: who signs this text signs all that moves bits.
+ * A fit as the next version of a rule set: curves over declared memories are added for the overall threat, and what is
+ * written there weighs more or less. That stands in place, where all of it counts; or in {@code second} beside what is
+ * written, for a share of what is red. All else of the text stays as its author wrote it. What a fit before wrote is taken
+ * out, and so is {@code learning}: who signs this text signs all that moves bits.
  *
  * @param name of the fit, in words that officers read
  * @param bank whose readings the curves are of
  * @param multipliers by rule; one that is not named stays as it is
  * @param shift of the overall threat's prior, in units
+ * @param beside what is written, for how much of red it counts; null where all of it counts in place
  */
-public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipliers, Curves curves, long shift) {
+public record WrittenOpinion(
+        String name,
+        Bank bank,
+        Map<String, Double> multipliers,
+        Curves curves,
+        long shift,
+        @Nullable Beside beside) {
     /** What its rules and groups are called begins with this. */
-    public static final String PREFIX = "second-";
+    public static final String PREFIX = Second.PREFIX;
 
     private static final String CAP = ": " + Bits.exact(Curves.MOST_OF_FAMILY);
+
+    /**
+     * It counts beside what is written, for a share of what is red.
+     *
+     * @param toll units by which the fit must say more than what is written
+     * @param evidence for it, in a few words
+     */
+    public record Beside(double share, long toll, String evidence) {}
+
+    /** All of it counts. */
+    public WrittenOpinion(String name, Bank bank, Map<String, Double> multipliers, Curves curves, long shift) {
+        this(name, bank, multipliers, curves, shift, null);
+    }
 
     public WrittenOpinion {
         multipliers = Collections.unmodifiableMap(new TreeMap<>(multipliers));
@@ -137,7 +160,8 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                                     .filter(pair -> moves(pair.units()))
                                     .map(WrittenCurve::of))
                     .toList();
-            edits = new TextEdits(RuleKnobs.turned(ruleSet, opinion.turned(ruleSet)));
+            edits = new TextEdits(
+                    opinion.beside == null ? RuleKnobs.turned(ruleSet, opinion.turned(ruleSet)) : ruleSet.text());
             top = edits.top();
             if (top.getFlowStyle() == FlowStyle.FLOW) {
                 throw new IllegalArgumentException(
@@ -153,8 +177,10 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
             edits.replace(value(top, "version"), Integer.toString(version));
             edits.replace(
                     value(top, "why"),
-                    quoted(opinion.name + ", " + opinion.curves.finds()
-                            + " finds: what is written weighed by them, and what declared memories add"));
+                    quoted(opinion.name + ", " + opinion.curves.finds() + " finds: "
+                            + (opinion.beside == null
+                                    ? "what is written weighed by them, and what declared memories add"
+                                    : opinion.beside.evidence)));
             if (opinion.shift != 0) {
                 Node threat = value((MappingNode) value(top, "threats"), overall.name());
                 edits.replace(value((MappingNode) threat, "prior"), Bits.exact(overall.prior() + opinion.shift));
@@ -165,6 +191,8 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
             // One curve moves no further than a family may.
             families.values().removeIf(count -> count == 1);
             groups(families.keySet());
+            // Before the curves, which may end at the same place and are to stand above it.
+            second();
             rules(families.keySet());
             return edits.edited();
         }
@@ -175,7 +203,7 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                 MappingNode rule = (MappingNode) each;
                 String id = ((ScalarNode) value(rule, "id")).getValue();
                 double multiplier = opinion.multiplier(id);
-                if (multiplier != 1) {
+                if (multiplier != 1 && opinion.beside == null) {
                     find(rule, "adopted").ifPresent(adopted -> weigh((MappingNode) adopted.getValueNode(), multiplier));
                     find(rule, "curve").ifPresent(curve -> raise(id, (MappingNode) curve.getValueNode(), multiplier));
                 }
@@ -235,6 +263,27 @@ public record WrittenOpinion(String name, Bank bank, Map<String, Double> multipl
                     .setScale(2, mode)
                     .stripTrailingZeros()
                     .toPlainString();
+        }
+
+        /** How far it counts, at the end of the text. */
+        private void second() {
+            find(top, "second").ifPresent(this::cutSection);
+            Beside beside = opinion.beside;
+            if (beside == null) {
+                return;
+            }
+            List<String> times = new ArrayList<>();
+            opinion.multipliers.forEach((rule, by) -> {
+                String written = rounded(by, RoundingMode.HALF_EVEN);
+                if (opinion.multiplier(rule) != 1 && !written.equals("1")) {
+                    times.add("    " + rule + ": " + written + '\n');
+                }
+            });
+            insert(
+                    edits.length(),
+                    "\n# What finds say beside what is written, for a share of what is red.\nsecond:\n  share: "
+                            + BigDecimal.valueOf(beside.share).toPlainString() + "\n  toll: " + Bits.exact(beside.toll)
+                            + (times.isEmpty() ? "\n" : "\n  times:\n" + String.join("", times)));
         }
 
         private void groups(Set<String> families) {

@@ -287,6 +287,10 @@ class WrittenOpinionTest {
             }
         }
         RuleSet written = written(base, curves, multipliers, shift);
+        Map<String, Double> times = new TreeMap<>(multipliers);
+        times.replaceAll((rule, by) -> Math.max(0.1, by));
+        long toll = random.nextInt(3_000);
+        RuleSet beside = beside(base, curves, times, shift, toll);
         for (int at = 0; at < 200; at++) {
             float[] values = values(random, curves);
             Map<String, Double> readings = new TreeMap<>();
@@ -306,7 +310,88 @@ class WrittenOpinionTest {
                             + shift
                             + byHand(readings, multipliers)
                             + curves.units(values));
+            Verdict asWritten = judged(base, readings, values);
+            long heard = Objects.requireNonNull(base.overall()).prior()
+                    + shift
+                    + byHand(asWritten, times)
+                    + curves.units(values);
+            assertThat(judged(beside, readings, values).score())
+                    .as(() -> readings + "\n" + curves.families(values) + "\n" + judged(beside, readings, values))
+                    .isEqualTo(Math.max(asWritten.score() + shift, heard - toll));
         }
+    }
+
+    private static RuleSet beside(RuleSet base, Curves curves, Map<String, Double> multipliers, long shift, long toll) {
+        return new WrittenOpinion(
+                        "fit of 1 December",
+                        BANK,
+                        multipliers,
+                        curves,
+                        shift,
+                        new WrittenOpinion.Beside(0.25, toll, "would have found 41 of 63, today's 27"))
+                .after(base);
+    }
+
+    /** What a fit makes of what the rules of {@link #TEXT} added as written. */
+    private static long byHand(Verdict asWritten, Map<String, Double> times) {
+        long novelty = 0;
+        long others = 0;
+        for (Verdict.Share share : asWritten.shares()) {
+            if (share.rule() != null) {
+                long units = (long) Math.rint(rounded(times.getOrDefault(share.name(), 1.0)) * share.units());
+                novelty += List.of("first", "age").contains(share.name()) ? units : 0;
+                others += List.of("first", "age").contains(share.name()) ? 0 : units;
+            }
+        }
+        return others + Math.min(novelty, 3 * 1024);
+    }
+
+    @Test
+    void besideWhatIsWrittenItChangesNoRule() {
+        RuleSet base = compiled(TEXT);
+        Map<String, Double> times = Map.of("exposed", 0.5, "past", 1.504, "first", 0.999, "kept", 1.0);
+
+        RuleSet beside = beside(base, few(), times, -100, 1_300);
+
+        assertThat(beside.text())
+                .contains("why: 'fit of 1 December, 143 finds: would have found 41 of 63, today''s 27'\n")
+                .contains("bits: 2.50     # says one of us")
+                .endsWith("""
+                        # The end.
+
+                        # What finds say beside what is written, for a share of what is red.
+                        second:
+                          share: 0.25
+                          toll: 1.27
+                          times:
+                            exposed: 0.5
+                            past: 1.5
+                        """);
+        assertThat(differences(base, beside))
+                .containsExactly(
+                        "learning REMOVED",
+                        "second ADDED",
+                        "memory consignee.address ADDED",
+                        "memory consignor+hs4 ADDED",
+                        "memory consignor ADDED",
+                        "memory all ADDED",
+                        "memory carrier, consignee ADDED",
+                        "threat offence prior: -7.5 -> -7.6",
+                        "group second-finds-consignor ADDED",
+                        "rule second-age-consignee_address ADDED",
+                        "rule second-finds-consignor-hs4 ADDED",
+                        "rule second-hits-consignor ADDED",
+                        "rule second-late-consignee ADDED",
+                        "rule second-finds-consignor-hs4-with-share-carrier-under-8bbac77b ADDED");
+        for (RuleSet before : List.of(beside, compiled(TEXT.replace("# The end.\n", "")))) {
+            RuleSet again = beside(before, few(), Map.of(), 0, 0);
+            assertThat(again.text()).endsWith("of what is red.\nsecond:\n  share: 0.25\n  toll: 0\n");
+            assertThat(again.text().split("second:", -1)).hasSize(2);
+            assertThat(again.rules()).hasSameSizeAs(beside.rules());
+        }
+        RuleSet inPlace = written(beside, few(), Map.of(), 0);
+        assertThat(inPlace.second()).isNull();
+        assertThat(inPlace.text()).doesNotContain("second:", "for a share of what is red");
     }
 
     static LongStream seeds() {
