@@ -121,10 +121,10 @@ final class FitsOfFeed {
         if (opinion.finds() < SecondOpinion.LEAST_FINDS) {
             return;
         }
-        LearnedEvidence before = heard(null);
-        long shift = before.hasRed()
-                ? heard(written(opinion, moment, 0)).shift(before.work().size())
-                : 0;
+        int red = heard(null).red().size();
+        long shift = red == 0
+                ? 0
+                : heard(written(opinion, moment, 0)).share(red, 0).shift();
         fits.add(new Fit(
                 moment,
                 written(opinion, moment, shift),
@@ -145,7 +145,8 @@ final class FitsOfFeed {
         }
         Fit fit = fits.get(fits.size() - 1);
         LearnedEvidence inForce = heard(null);
-        Set<String> work = inForce.work();
+        Set<String> work = inForce.red();
+        LearnedEvidence adopted = heard(fit.ruleSet());
         Set<String> finds = new LinkedHashSet<>();
         learned.told().forEach((key, isFind) -> {
             if (isFind && versions.containsKey(key)) {
@@ -160,7 +161,7 @@ final class FitsOfFeed {
                 versions.size(),
                 work.size(),
                 finds.size(),
-                LearnedFeed.both(heard(fit.ruleSet()).riskiest(work.size()), finds),
+                LearnedFeed.both(adopted.red(adopted.share(work.size(), 0)), finds),
                 LearnedFeed.both(work, finds)));
     }
 

@@ -2,6 +2,8 @@
 package portolan.local;
 
 import java.io.PrintWriter;
+import java.time.DayOfWeek;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -11,24 +13,25 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Lane;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Second;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
-import portolan.scoring.score.SelectedBy;
 import portolan.scoring.score.ThreatScore;
 import portolan.scoring.second.Lessons;
+import portolan.scoring.second.RedShare;
 
-/** How a rule set ranks the consignments of some weeks, each as last assessed. */
+/** How a rule set judges the consignments of some weeks, each as last assessed. */
 final class LearnedEvidence {
     private static final int SHOWN = 10;
     private static final int REASONS = 3;
     private static final int WIDTH = 110;
-
-    /** Of which no consignment was red, so much is looked at. */
-    private static final double LEAST_WORK = 0.01;
 
     private final Threat overall;
     private final int place;
@@ -37,35 +40,43 @@ final class LearnedEvidence {
     /**
      * One consignment.
      *
-     * @param isRed for any threat
-     * @param redFor threats other than the overall
+     * @param of how far it is from red for the overall threat, where the rule set asks no toll
+     * @param red for which threats it is, by their places; nobody where it is only drawn
      */
-    private record Seen(String name, double score, boolean isRed, List<String> redFor, List<Contribution> reasons) {}
+    private record Seen(String name, RedShare.Case of, Set<Integer> red, List<Contribution> reasons) {}
 
-    LearnedEvidence(Threat overall, int place) {
+    LearnedEvidence(RuleSet ruleSet, Threat overall) {
         this.overall = overall;
-        this.place = place;
+        this.place = ruleSet.threats().indexOf(overall);
     }
 
     void hear(String key, Assessment assessment) {
-        List<String> redFor = assessment.threats().stream()
-                .filter(threat -> threat.lane() == Lane.RED)
-                .map(ThreatScore::threat)
-                .filter(threat -> !threat.equals(overall.name()))
-                .toList();
-        List<Contribution> reasons = assessment.threats().get(place).contributions().stream()
+        Set<Integer> red = new LinkedHashSet<>();
+        for (int threat = 0; threat < assessment.threats().size(); threat++) {
+            if (assessment.threats().get(threat).lane() == Lane.RED) {
+                red.add(threat);
+            }
+        }
+        ThreatScore score = assessment.threats().get(place);
+        List<Contribution> reasons = score.contributions().stream()
                 .filter(each -> each.bits() > 0)
                 .sorted(Comparator.comparingDouble((Contribution each) -> -each.bits())
                         .thenComparing(Contribution::rule))
                 .limit(REASONS)
                 .toList();
+        long more = score.contributions().stream()
+                .filter(each -> each.rule().equals(Second.OPINION))
+                .mapToLong(each -> Bits.unitsOf(each.bits()))
+                .sum();
+        String office = (String) assessment.fields().get(ConsignmentField.OFFICE);
+        DayOfWeek day = assessment.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
+        long line = overall.at(office, day).red();
         seen.put(
                 key,
                 new Seen(
                         assessment.key().value(),
-                        assessment.threats().get(place).score(),
-                        assessment.lane() == Lane.RED && assessment.selectedBy() != SelectedBy.EXPLORATION,
-                        redFor,
+                        new RedShare.Case(Bits.unitsOf(score.score()) - more - line, more),
+                        red,
                         reasons));
     }
 
@@ -78,62 +89,68 @@ final class LearnedEvidence {
         return seen.size();
     }
 
-    /** Those that are red; the riskiest where none is. */
-    Set<String> work() {
-        Set<String> red = new LinkedHashSet<>();
+    /** Those that are red for any threat. */
+    Set<String> red() {
+        return keys(each -> !each.red.isEmpty());
+    }
+
+    /** How many are red for a threat, by its place. */
+    int red(int threat) {
+        return keys(each -> each.red.contains(threat)).size();
+    }
+
+    /** With what a second opinion, of which a rule set of no toll was heard, gives a share of so many that are red. */
+    RedShare share(int red, double share) {
+        List<RedShare.Case> cases = seen.values().stream()
+                .filter(each -> !isRedOtherwise(each))
+                .map(Seen::of)
+                .toList();
+        int left = red - (seen.size() - cases.size());
+        return RedShare.of(cases, left, Math.min(left, (int) (red * share)));
+    }
+
+    /** Those that are red with it. */
+    Set<String> red(RedShare by) {
+        return keys(each -> isRedOtherwise(each) || by.isRed(each.of));
+    }
+
+    /** Those of them that only the second opinion makes red. */
+    Set<String> alone(RedShare by) {
+        return keys(each -> !isRedOtherwise(each) && by.isRed(each.of) && !by.isRedAsWritten(each.of));
+    }
+
+    /** How many are red for a threat with it. */
+    int red(int threat, RedShare by) {
+        return threat == place ? keys(each -> by.isRed(each.of)).size() : red(threat);
+    }
+
+    private boolean isRedOtherwise(Seen of) {
+        return of.red.stream().anyMatch(threat -> threat != place);
+    }
+
+    private Set<String> keys(Predicate<Seen> of) {
+        Set<String> keys = new LinkedHashSet<>();
         seen.forEach((key, each) -> {
-            if (each.isRed) {
-                red.add(key);
+            if (of.test(each)) {
+                keys.add(key);
             }
         });
-        return red.isEmpty() ? riskiest((int) Math.ceil(seen.size() * LEAST_WORK)) : red;
+        return keys;
     }
 
-    boolean hasRed() {
-        return seen.values().stream().anyMatch(Seen::isRed);
-    }
-
-    /** So many with the highest scores, the highest first. */
-    Set<String> riskiest(int count) {
-        return new LinkedHashSet<>(ranked().subList(0, Math.min(count, seen.size())));
-    }
-
-    private List<String> ranked() {
-        List<String> ranked = new ArrayList<>(seen.keySet());
-        ranked.sort(Comparator.comparingDouble((String key) -> -seen(key).score)
+    /** Of consignments that this makes red and another does not, up to ten with their reasons. */
+    void print(RedShare by, Set<String> otherwise, Map<String, Boolean> told, PrintWriter out) {
+        List<String> only = new ArrayList<>(red(by));
+        only.removeAll(otherwise);
+        only.sort(Comparator.comparingLong((String key) -> {
+                    RedShare.Case of = seen(key).of;
+                    return -Math.max(of.written(), of.written() + of.more() - by.toll());
+                })
                 .thenComparingLong(Lessons::spread)
                 .thenComparing(key -> key));
-        return ranked;
-    }
-
-    /** By how much to shift the overall prior, in units, so that as many are red. */
-    long shift(int red) {
-        List<String> ranked = ranked();
-        ranked.removeIf(key -> !seen(key).redFor.isEmpty());
-        int others = seen.size() - ranked.size();
-        int last = Math.min(red - others, ranked.size()) - 1;
-        return last < 0 ? 0 : overall.lanes().red() - Bits.unitsOf(seen(ranked.get(last)).score);
-    }
-
-    /** How many are red for each threat; a consignment may be for several. */
-    Map<String, Integer> reds(long shift) {
-        Map<String, Integer> reds = new TreeMap<>();
-        for (Seen each : seen.values()) {
-            each.redFor.forEach(threat -> reds.merge(threat, 1, Integer::sum));
-            if (Bits.unitsOf(each.score) + shift >= overall.lanes().red()) {
-                reds.merge(overall.name(), 1, Integer::sum);
-            }
-        }
-        return reds;
-    }
-
-    /** Of consignments that this puts among the work and another does not, up to ten with their reasons. */
-    void print(Set<String> work, Set<String> otherwise, Map<String, Boolean> told, PrintWriter out) {
-        Set<String> only = new LinkedHashSet<>(work);
-        only.removeAll(otherwise);
         out.println();
         out.println(
-                only.isEmpty() ? "Both put the same consignments there." : "Only this fit puts there, riskiest first:");
+                only.isEmpty() ? "Both make the same consignments red." : "Red with this fit only, riskiest first:");
         only.stream().limit(SHOWN).forEach(key -> {
             Boolean find = told.get(key);
             out.printf(
@@ -143,8 +160,12 @@ final class LearnedEvidence {
                     find == null ? "not inspected" : find ? "a find" : "no find");
             for (Contribution reason : seen(key).reasons) {
                 String words = reason.why() + (reason.evidence().isEmpty() ? "" : " (" + reason.evidence() + ")");
+                double toll = reason.rule().equals(Second.OPINION) ? Bits.ofUnits(by.toll()) : 0;
                 out.printf(
-                        Locale.ROOT, "    %+.2f  %s%n", reason.bits(), TextLine.cut(TextLine.harmless(words), WIDTH));
+                        Locale.ROOT,
+                        "    %+.2f  %s%n",
+                        reason.bits() - toll,
+                        TextLine.cut(TextLine.harmless(words), WIDTH));
             }
         });
     }

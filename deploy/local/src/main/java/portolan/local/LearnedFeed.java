@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.BankReplay;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
@@ -26,11 +28,12 @@ final class LearnedFeed {
     /** What a fit is judged on, by a fit of what was known before. */
     static final Duration JUDGED = Duration.ofDays(56);
 
+    private final RuleSet ruleSet;
     private final Threat overall;
-    private final int place;
     private final Set<String> rules;
     private final Lessons lessons = new Lessons();
     private final Map<String, Long> firstRead = new TreeMap<>();
+    private final Map<String, Chosen.By> chosen = new TreeMap<>();
     private long filings;
     private long begun = Long.MAX_VALUE;
     private long ended = Long.MIN_VALUE;
@@ -40,8 +43,8 @@ final class LearnedFeed {
         if (marked == null) {
             throw new BadInput("a fit is of any offence at all: mark one threat with 'overall: true'");
         }
+        this.ruleSet = ruleSet;
         this.overall = marked;
-        this.place = ruleSet.threats().indexOf(marked);
         this.rules = SecondOpinion.weighed(ruleSet);
     }
 
@@ -50,7 +53,9 @@ final class LearnedFeed {
         long time = input.position().orderTime();
         Outcome outcome = input.outcome();
         if (outcome != null) {
-            lessons.expect(Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey()), outcome);
+            String key = Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey());
+            lessons.expect(key, outcome);
+            chosen.merge(key, outcome.chosen().by(), (stood, by) -> by == Chosen.By.UNSAID ? stood : by);
         } else if (input.filing() != null) {
             begun = Math.min(begun, time);
             ended = Math.max(ended, time);
@@ -60,6 +65,7 @@ final class LearnedFeed {
 
     /** Takes what rules say of a version. */
     void hear(Assessment assessment) {
+        int place = ruleSet.threats().indexOf(overall);
         lessons.fired(key(assessment), SecondOpinion.fired(assessment.threats().get(place), rules));
         firstRead.putIfAbsent(key(assessment), assessment.position().orderTime());
     }
@@ -73,7 +79,7 @@ final class LearnedFeed {
 
     /** None is heard yet. */
     LearnedEvidence evidence() {
-        return new LearnedEvidence(overall, place);
+        return new LearnedEvidence(ruleSet, overall);
     }
 
     static String key(Assessment assessment) {
@@ -121,6 +127,23 @@ final class LearnedFeed {
     /** How many of them did. */
     long finds() {
         return told().values().stream().filter(isFind -> isFind).count();
+    }
+
+    /** By how they were chosen, inspections of bills of this feed: finds, and those in vain. */
+    Map<Chosen.By, int[]> taught() {
+        Map<Chosen.By, int[]> taught = new EnumMap<>(Chosen.By.class);
+        told().forEach((key, isFind) -> {
+            if (firstRead.containsKey(key)) {
+                int[] counts = taught.computeIfAbsent(chosen.get(key), by -> new int[2]);
+                counts[isFind ? 0 : 1]++;
+            }
+        });
+        return taught;
+    }
+
+    /** SHA-256 of all that teaches. */
+    String hash() {
+        return lessons.known(Long.MAX_VALUE).hash();
     }
 
     long filings() {

@@ -3,13 +3,14 @@ package portolan.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -19,25 +20,42 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetFolder;
 import portolan.console.rules.RuleSetVersionFolder;
+import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReplay;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Second;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.second.RedShare;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
 
-/** {@code portolan rules learn}: the next version of a rule set, as finds weigh it and what memories add to it. */
+/**
+ * {@code portolan rules learn}: the next version of a rule set, with a second opinion that finds taught, for a share of what
+ * is red.
+ */
 @Command(
         name = "learn",
         description = {
-            "Replays filings and outcomes, fits a rule set to what inspections found, and writes its next version:"
-                    + " each rule weighed, curves over declared memories added, 'learning' left out.",
-            "Prints what two people need to sign it. Publishes nothing."
+            "Replays filings and outcomes, fits a second opinion to what inspections found, and writes a rule set's next"
+                    + " version with it: each rule weighed, curves over declared memories added, for a share of what is"
+                    + " red.",
+            "Prints what two people need to sign it, and writes that beside the draft. Publishes nothing."
         })
 final class RulesLearnCommand implements Callable<Integer> {
+    /** What nobody has signed yet begins with it, and no step is larger. */
+    private static final double STEP = 0.25;
+
+    private static final String WEEKS = "the last " + LearnedFeed.JUDGED.toDays() / 7 + " weeks";
+    private static final Bank BANK = Bank.standard();
+
+    /** So many digits name what taught it. */
+    private static final int HASH = 12;
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
@@ -58,6 +76,21 @@ final class RulesLearnCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path draft;
 
+    @Option(
+            names = "--share",
+            paramLabel = "SHARE",
+            description = {
+                "of what is red, only by the second opinion; 0.5 at most, and 0.25 more than in force"
+                        + " (default: as in force, else 0.25)"
+            })
+    private @Nullable Double share;
+
+    @Option(
+            names = "--asked-by",
+            paramLabel = "NAME",
+            description = "who asks for the fit (default: the user of this machine)")
+    private String askedBy = System.getProperty("user.name", "");
+
     private String name = "";
 
     @Override
@@ -76,13 +109,15 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     private void learn(RuleSetFolder folder, Progress progress) throws IOException, UnusableInputException {
         RuleSet today = folder.compiled();
+        double step = share(today);
         LearnedFeed learned = new LearnedFeed(today);
         PrintWriter out = spec.commandLine().getOut();
         try (Replay.Feed feed = replay.open(outcomes, progress)) {
             feed.each(learned::expect);
-            if (learned.finds() < SecondOpinion.LEAST_FINDS) {
-                throw new BadInput("too few finds: found=" + learned.finds() + ", expected at least "
-                        + SecondOpinion.LEAST_FINDS + "; a fit to fewer finds less than before");
+            long finds = learned.finds();
+            if (finds < SecondOpinion.LEAST_FINDS) {
+                throw new BadInput("too few finds: found=" + finds + ", expected at least " + SecondOpinion.LEAST_FINDS
+                        + "; a fit to fewer finds less than before");
             }
             LearnedEvidence asToday = learned.evidence();
             hear(
@@ -91,34 +126,96 @@ final class RulesLearnCommand implements Callable<Integer> {
                     learned,
                     asToday,
                     new BankReplay(Bank.standard(), replay.settings().ledger()));
+            int red = asToday.red().size();
+            if (red == 0) {
+                throw new BadInput("no consignment of " + WEEKS + " is red: " + step
+                        + " of none is none; let as many be red as you can look at, then fit");
+            }
             progress.step("fitting");
             name = "fit of " + LearnedFeed.day(learned.ended());
-            Bank bank = Bank.standard();
-            SecondOpinion before = learned.fit(bank.readings(), learned.judgedFrom());
-            SecondOpinion now = learned.fit(bank.readings(), Long.MAX_VALUE);
+            SecondOpinion before = learned.fit(BANK.readings(), learned.judgedFrom());
+            SecondOpinion now = learned.fit(BANK.readings(), Long.MAX_VALUE);
             if (now.finds() < SecondOpinion.LEAST_FINDS) {
                 throw new BadInput("too few finds are on bills of this feed: found=" + now.finds()
                         + ", expected at least " + SecondOpinion.LEAST_FINDS + "; add the filings they are about");
             }
-            LearnedEvidence asBefore = learned.evidence();
-            LearnedEvidence asNow = learned.evidence();
-            if (before.finds() >= SecondOpinion.LEAST_FINDS) {
-                hear(feed, written(today, bank, before, 0), learned, asBefore, null);
+            StringWriter evidence = new StringWriter();
+            PrintWriter into = new PrintWriter(evidence);
+            asked(today, learned, now, into);
+            String would = "";
+            if (before.finds() < SecondOpinion.LEAST_FINDS) {
+                into.println("What it would have found is not known: " + before.finds() + " finds were known before "
+                        + WEEKS + ", too few for a fit.");
+            } else {
+                LearnedEvidence asBefore = learned.evidence();
+                hear(feed, written(today, before, new RedShare(0, 0), step, ""), learned, asBefore, null);
+                would = compare(learned, before, asToday, asBefore, asBefore.share(red, step), into);
             }
-            hear(feed, written(today, bank, now, 0), learned, asNow, null);
             // As many are red as were: what people can look at stays the same.
-            long shift = asToday.hasRed() ? asNow.shift(asToday.work().size()) : 0;
-            RuleSet written = written(today, bank, now, shift);
+            LearnedEvidence asNow = learned.evidence();
+            hear(feed, written(today, now, new RedShare(0, 0), step, ""), learned, asNow, null);
+            RedShare by = asNow.share(red, step);
+            RuleSet written = written(
+                    today, now, by, step, would + "rows " + learned.hash().substring(0, HASH));
+            into.println();
+            into.printf(
+                    Locale.ROOT,
+                    "The draft, fitted to all finds: share %s (in force: %s), toll %s bits, prior moved by %s bits.%n",
+                    step,
+                    inForce(today),
+                    Bits.show(by.toll()),
+                    Bits.show(by.shift()));
+            into.printf(
+                    Locale.ROOT,
+                    "Red in %s: %,d, of them %,d by the second opinion alone; today %,d.%n",
+                    WEEKS,
+                    asNow.red(by).size(),
+                    asNow.alone(by).size(),
+                    red);
+            for (int threat = 0; threat < today.threats().size(); threat++) {
+                into.printf(
+                        Locale.ROOT,
+                        "  %s: %,d, today %,d%n",
+                        today.threats().get(threat).name(),
+                        asNow.red(threat, by),
+                        asToday.red(threat));
+            }
             progress.clear();
-            print(learned, now, before, asToday, asBefore, out);
-            printReds(asToday.reds(0), asNow.reds(shift), out);
+            out.print(evidence);
             write(folder, written, out);
+            Files.writeString(draft.resolve("evidence.txt"), evidence.toString());
         }
         out.flush();
     }
 
-    private RuleSet written(RuleSet today, Bank bank, SecondOpinion fit, long shift) {
-        return new WrittenOpinion(name, bank, fit.multipliers(), fit.curves(), shift).after(today);
+    /** What is asked for, where it is no more than a step above what is in force. */
+    private double share(RuleSet today) {
+        double inForce = inForce(today);
+        double asked = share != null ? share : inForce > 0 ? inForce : STEP;
+        if (!(asked > 0 && asked <= Second.LARGEST_SHARE)) {
+            throw new BadInput("expected a share above 0 and up to " + Second.LARGEST_SHARE + ": --share " + asked);
+        }
+        if (asked > inForce + STEP) {
+            throw new BadInput("a share grows by signed steps of " + STEP + " at most: in force=" + inForce + ", asked="
+                    + asked + "; let two people sign " + (inForce + STEP) + " first");
+        }
+        return asked;
+    }
+
+    private static double inForce(RuleSet today) {
+        return today.second() == null ? 0 : today.second().share();
+    }
+
+    private RuleSet written(RuleSet today, SecondOpinion fit, RedShare by, double step, String evidence) {
+        String why = "beside what is written, for " + step + " of red; " + evidence + ", asked by " + askedBy;
+        return new WrittenOpinion(
+                        name,
+                        BANK,
+                        fit.multipliers(),
+                        fit.curves(),
+                        by.shift(),
+                        new WrittenOpinion.Beside(step, by.toll(), why))
+                .after(today);
     }
 
     /** Examples that expect what the fit does not do are left to people. */
@@ -164,22 +261,33 @@ final class RulesLearnCommand implements Callable<Integer> {
         }
     }
 
-    private static void print(
-            LearnedFeed learned,
-            SecondOpinion now,
-            SecondOpinion before,
-            LearnedEvidence asToday,
-            LearnedEvidence asBefore,
-            PrintWriter out) {
-        Map<String, Boolean> told = learned.told();
+    private void asked(RuleSet today, LearnedFeed learned, SecondOpinion now, PrintWriter out) {
+        out.println(name + " beside " + today + ", asked by " + TextLine.harmless(askedBy) + ".");
         out.printf(
                 Locale.ROOT,
                 "%,d finds known, %,d inspections, %,d filings from %s to %s.%n",
                 now.finds(),
-                told.size(),
+                learned.told().size(),
                 learned.filings(),
                 LearnedFeed.day(learned.begun()),
                 LearnedFeed.day(learned.ended()));
+        out.println("SHA-256 of the rows that taught: " + learned.hash());
+        out.println("Inspections that taught, by how they were chosen:");
+        learned.taught()
+                .forEach((by, counts) ->
+                        out.printf(Locale.ROOT, "  %-8s %,6d finds, %,6d in vain%n", by, counts[0], counts[1]));
+        out.println();
+    }
+
+    /** @return the same in few words */
+    private static String compare(
+            LearnedFeed learned,
+            SecondOpinion before,
+            LearnedEvidence asToday,
+            LearnedEvidence asBefore,
+            RedShare by,
+            PrintWriter out) {
+        Map<String, Boolean> told = learned.told();
         told.keySet().removeIf(key -> !learned.isJudged(key));
         Set<String> finds = new HashSet<>();
         told.forEach((key, isFind) -> {
@@ -187,43 +295,26 @@ final class RulesLearnCommand implements Callable<Integer> {
                 finds.add(key);
             }
         });
-        String weeks = "the last " + LearnedFeed.JUDGED.toDays() / 7 + " weeks";
-        if (asBefore.size() == 0) {
-            out.println("What it would have found is not known: " + before.finds() + " finds were known before " + weeks
-                    + ", too few for a fit.");
-            return;
-        }
-        Set<String> work = asToday.work();
-        Set<String> candidate = asBefore.riskiest(work.size());
+        Set<String> work = asToday.red();
+        Set<String> candidate = asBefore.red(by);
+        Set<String> alone = asBefore.alone(by);
         out.printf(
                 Locale.ROOT,
-                "Of the %,d finds among the %,d consignments of %s, with the same work of %,d%s:%n",
+                "Of the %,d finds among the %,d consignments of %s, at the same work:%n",
                 finds.size(),
                 asToday.size(),
-                weeks,
-                work.size(),
-                asToday.hasRed() ? " as was red" : ", as none was red");
+                WEEKS);
         out.printf(
                 Locale.ROOT,
-                "  %,6d  this fit, of the %,d finds known before%n",
+                "  %,6d  this fit, of the %,d finds known before: %,d red, %,d of them by it alone with %,d finds%n",
                 LearnedFeed.both(candidate, finds),
-                before.finds());
-        out.printf(Locale.ROOT, "  %,6d  today's rules%n", LearnedFeed.both(work, finds));
-        asBefore.print(candidate, work, told, out);
-    }
-
-    private static void printReds(Map<String, Integer> today, Map<String, Integer> now, PrintWriter out) {
-        Set<String> threats = new TreeSet<>(today.keySet());
-        threats.addAll(now.keySet());
-        out.println();
-        out.println("Red in those weeks, by today's rules and by this draft; one may be red for several threats:");
-        for (String threat : threats) {
-            out.printf(
-                    Locale.ROOT,
-                    "  %,6d  %,6d  %s%n",
-                    today.getOrDefault(threat, 0),
-                    now.getOrDefault(threat, 0),
-                    threat);
-        }
+                before.finds(),
+                candidate.size(),
+                alone.size(),
+                LearnedFeed.both(alone, finds));
+        out.printf(Locale.ROOT, "  %,6d  today's rules: %,d red%n", LearnedFeed.both(work, finds), work.size());
+        asBefore.print(by, work, told, out);
+        return "would have found " + LearnedFeed.both(candidate, finds) + " of " + finds.size() + ", today's " + LearnedFeed.both(work, finds)
+                + "; ";
     }
 }
