@@ -255,7 +255,9 @@ class RulesLearnCommandTest {
         RuleStep signedToday = inForce(history, ann, bob, today, texts);
         assertThat(opinions(history, texts)).isZero();
 
-        RuleStep proposed = ann.propose(fit, fit.why(), NOON);
+        RuleStep proposed = ann.propose(fit, "worth a quarter", NOON);
+        assertThat(proposed.why())
+                .matches("worth a quarter; fit of .* would have found .* rows [0-9a-f]{12}, asked by ann");
         assertThat(history.take(proposed, NOON).faults()).isEmpty();
         RuleStep own = ann.approve(proposed, "mine", NOON);
         assertThat(history.take(own, NOON).accepted()).isFalse();

@@ -3,6 +3,7 @@ package portolan.scoring.lifecycle;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Document;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * Makes the steps that somebody takes, signed with their key. Whether a step may be taken, {@link RuleHistory} says.
@@ -22,8 +23,10 @@ public final class SignedSteps {
         this.deployment = deployment;
     }
 
-    /** Proposes a version that one wrote. */
+    /** Proposes a version that one wrote; of a fit, what it rests on is told with the step, and so audited. */
     public RuleStep propose(Document document, String why, long publishedAt) {
+        boolean isFit = document instanceof RuleSet ruleSet && ruleSet.second() != null;
+        String reason = isFit ? why + "; " + ((RuleSet) document).why() : why;
         byte[] written = key.sign(
                 Statement.ofAuthor(of, deployment, document.name(), document.version(), document.hash(), key.name()));
         return signed(new RuleStep(
@@ -38,7 +41,7 @@ public final class SignedSteps {
                 null,
                 null,
                 key.name(),
-                why,
+                reason,
                 publishedAt,
                 null));
     }
