@@ -37,6 +37,7 @@ public final class RuleSet implements Document {
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
     private final @Nullable Bank memories;
+    private final @Nullable ToldShares told;
     private final List<String> memoriesRead;
     /** The rules again: some of them are tried for every consignment. */
     private final Rule[] judged;
@@ -68,7 +69,8 @@ public final class RuleSet implements Document {
             Map<String, List<String>> lists,
             List<Rule> rules,
             @Nullable Bank memories,
-            @Nullable Second second) {
+            @Nullable Second second,
+            @Nullable ToldShares told) {
         this.second = second;
         this.times = second == null
                 ? NO_TIMES
@@ -77,6 +79,7 @@ public final class RuleSet implements Document {
                                 rule -> Second.isOwn(rule) ? 0 : second.times().getOrDefault(rule.id(), 1.0))
                         .toArray();
         this.memories = memories;
+        this.told = told;
         this.memoriesRead = memories == null
                 ? List.of()
                 : rules.stream()
@@ -137,6 +140,11 @@ public final class RuleSet implements Document {
     /** The memories that its text declares; null where it declares none. */
     public @Nullable Bank memories() {
         return memories;
+    }
+
+    /** What scores of the overall threat mean; null where its text does not say, so that they only rank. */
+    public @Nullable ToldShares told() {
+        return told;
     }
 
     /** The names of what its rules read of them. */

@@ -80,6 +80,7 @@ public record RuleSetChanges(List<Change> changes) {
                 Map.Entry::getKey,
                 budgets -> aspects(budgets.getValue()));
         compareNamed(changes, "threat", before.threats(), after.threats(), Threat::name, RuleSetChanges::aspects);
+        compare(changes, "told", told(before.told()), told(after.told()));
         compareNamed(
                 changes,
                 "group",
@@ -124,6 +125,20 @@ public record RuleSetChanges(List<Change> changes) {
         if (exploration.share() > 0) {
             aspects.put("share", text(Double.toString(exploration.share()), true));
             aspects.put("seed", text(Long.toString(exploration.seed()), true));
+        }
+        return aspects;
+    }
+
+    /** Scores and lanes stay: what is said of them is another. */
+    private static Map<String, Aspect> told(@Nullable ToldShares told) {
+        Map<String, Aspect> aspects = new LinkedHashMap<>();
+        if (told != null) {
+            aspects.put("rests on", text(told.finds() + " finds in " + told.inspections() + " inspections", false));
+            for (ToldShares.Point point : told.points()) {
+                aspects.put(
+                        "share at " + Bits.show(point.score()),
+                        text(point.share() + " (" + point.low() + " to " + point.high() + ")", false));
+            }
         }
         return aspects;
     }

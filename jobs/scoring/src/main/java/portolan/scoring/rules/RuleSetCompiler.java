@@ -64,6 +64,7 @@ public final class RuleSetCompiler {
             "memories",
             "budgets",
             "threats",
+            "told",
             "groups",
             "lists",
             "second",
@@ -143,6 +144,7 @@ public final class RuleSetCompiler {
         memories = new MemoriesReader(faults).read(top);
         Map<String, List<Budget>> budgets = new BudgetReader(faults).read(top);
         List<Threat> threats = threatReader.read(top, key -> checkName(key, "a threat's name", NAME));
+        ToldShares told = new ToldReader(faults).read(top, threatReader.overall());
         readGroups(top);
         readLists(top);
         readRules(top);
@@ -165,7 +167,8 @@ public final class RuleSetCompiler {
                 lists,
                 rules,
                 memories,
-                second);
+                second,
+                told);
     }
 
     /** The mildest lane that is an alert: red unless the text says otherwise. */

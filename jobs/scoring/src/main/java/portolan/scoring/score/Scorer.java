@@ -26,6 +26,7 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.SuppressedRules;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.rules.Verdict;
 
 /** Makes assessments of readings. */
@@ -81,8 +82,10 @@ public final class Scorer {
         Lane lane = Lane.GREEN;
         boolean urgent = false;
         List<ThreatScore> threats = new ArrayList<>();
-        for (Verdict verdict : ruleSet.judge(fired, event.position().day().getDayOfWeek(), suppressed)) {
-            ThreatScore threat = threatScore(ruleSet, verdict, doNotLoad, readings, facts);
+        List<Verdict> verdicts = ruleSet.judge(fired, event.position().day().getDayOfWeek(), suppressed);
+        double most = told(ruleSet, verdicts);
+        for (Verdict verdict : verdicts) {
+            ThreatScore threat = threatScore(ruleSet, verdict, most, doNotLoad, readings, facts);
             threats.add(threat);
             score = StrictMath.max(score, threat.score());
             lane = Lane.strictest(lane, threat.lane());
@@ -135,8 +138,21 @@ public final class Scorer {
         return 1 / (1 + StrictMath.pow(2, -score));
     }
 
+    /** The share that is told of any offence; 1 where none is told. */
+    private static double told(RuleSet ruleSet, List<Verdict> verdicts) {
+        ToldShares told = ruleSet.told();
+        if (told != null) {
+            for (Verdict verdict : verdicts) {
+                if (verdict.threat().overall()) {
+                    return told.share(verdict.score());
+                }
+            }
+        }
+        return 1;
+    }
+
     private static ThreatScore threatScore(
-            RuleSet ruleSet, Verdict verdict, boolean doNotLoad, Readings readings, Facts facts) {
+            RuleSet ruleSet, Verdict verdict, double most, boolean doNotLoad, Readings readings, Facts facts) {
         List<Contribution> contributions = new ArrayList<>(verdict.shares().size());
         for (Verdict.Share share : verdict.shares()) {
             contributions.add(new Contribution(
@@ -145,8 +161,11 @@ public final class Scorer {
         double score = Bits.ofUnits(verdict.score());
         boolean alerting = ruleSet.alertsIn(verdict.lane());
         boolean urgent = verdict.threat().isUrgent(verdict.score()) || (alerting && doNotLoad);
+        boolean isTold = verdict.threat().overall() && ruleSet.told() != null;
+        // One harm is no likelier than any at all, or who ranks by the likeliest would rank by what nobody bears out.
+        double probability = isTold ? most : StrictMath.min(most, probability(score));
         return new ThreatScore(
-                verdict.threat().name(), score, probability(score), verdict.lane(), alerting, urgent, contributions);
+                verdict.threat().name(), score, probability, verdict.lane(), alerting, urgent, contributions);
     }
 
     /** The numbers behind a share of a score; empty where it has none, or is none. */

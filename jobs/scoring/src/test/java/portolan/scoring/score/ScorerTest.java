@@ -56,6 +56,44 @@ class ScorerTest {
             """);
 
     @Test
+    void tellsTheShareThatItsRuleSetTellsAndOfOneHarmNoMore() {
+        String text = """
+                name: test
+                version: 2
+                why: judged in tests
+                threats:
+                  narcotics: {prior: -3, lanes: {red: 3, yellow: 2, blue: 1}}
+                  weapons: {prior: -9, lanes: {red: 3, yellow: 2, blue: 1}}
+                  offence: {prior: -4, lanes: {red: 3, yellow: 2, blue: 1}, overall: true}
+                told:
+                  inspections: 100
+                  finds: 9
+                  shares:
+                    - {score: -4, share: 0.01, low: 0.005, high: 0.02}
+                    - {score: 0, share: 0.08, low: 0.04, high: 0.16}
+                rules:
+                  - {id: exposed, threats: [narcotics], when: port_exposure, bits: 4, why: an exposed port}
+                """;
+        Reading exposed = reading(Indicators.get("port_exposure"), 1, "CNSHA is on the list");
+
+        List<ThreatScore> told =
+                assess(ruleSet(text), filed(consignment().build()), exposed).threats();
+        List<ThreatScore> asBitsSay = assess(
+                        ruleSet(text.replaceFirst("(?s)told:.*?rules:", "rules:")),
+                        filed(consignment().build()),
+                        exposed)
+                .threats();
+
+        assertThat(told).extracting(ThreatScore::score).containsExactly(1.0, -9.0, 0.0);
+        assertThat(told.get(2).probability()).isCloseTo(0.08, within(1e-12));
+        assertThat(told.get(0).probability()).isEqualTo(told.get(2).probability());
+        assertThat(told.get(1).probability()).isEqualTo(Scorer.probability(-9));
+        assertThat(asBitsSay)
+                .extracting(ThreatScore::probability)
+                .containsExactly(Scorer.probability(1), Scorer.probability(-9), 0.5);
+    }
+
+    @Test
     void saysWhatItFoundAndWhy() {
         Consignment now = consignment().build();
 
