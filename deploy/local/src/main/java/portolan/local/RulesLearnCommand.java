@@ -214,7 +214,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                         fit.multipliers(),
                         fit.curves(),
                         by.shift(),
-                        new WrittenOpinion.Beside(step, by.toll(), why))
+                        new WrittenOpinion.Beside(step, by.toll(), why),
+                        null)
                 .after(today);
     }
 

@@ -302,6 +302,7 @@ public final class AssessmentReader {
                 threats.add(new ThreatScore(
                         name,
                         scores[i],
+                        // What its rule set tells of it is in the text of that.
                         Scorer.probability(scores[i]),
                         Lane.valueOf(text(lanes, i)),
                         alerting[i] == 1,

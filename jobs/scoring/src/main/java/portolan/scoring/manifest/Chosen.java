@@ -65,6 +65,18 @@ public record Chosen(
         return new Chosen(by, null, null, null);
     }
 
+    /**
+     * How many consignments it stands for where shares of offences are estimated: itself and those that were not drawn, or
+     * itself alone as the engine had it inspected; 0 where nobody knows of how many it was taken.
+     */
+    public double standsFor() {
+        return switch (by) {
+            case RANDOM -> share == null ? 0 : 1 / share;
+            case ENGINE -> 1;
+            case UNSAID, UNKNOWN, OFFICER, CAMPAIGN, TIP -> 0;
+        };
+    }
+
     /** What holds once an outcome is corrected: what the correction does not say stays, of the same choice. */
     public Chosen correcting(Chosen stood) {
         if (by == By.UNSAID) {

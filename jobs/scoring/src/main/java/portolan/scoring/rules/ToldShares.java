@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,17 @@ public record ToldShares(int inspections, int finds, List<Point> points) {
      * @param score in units
      * @param share of offences, between {@code low} and {@code high} at 95 %
      */
-    public record Point(long score, double share, double low, double high) {}
+    public record Point(long score, double share, double low, double high) {
+        /** As a line of a rule set. */
+        public String written() {
+            return "{score: " + Bits.exact(score) + ", share: " + plain(share) + ", low: " + plain(low) + ", high: "
+                    + plain(high) + '}';
+        }
+
+        private static String plain(double share) {
+            return BigDecimal.valueOf(share).stripTrailingZeros().toPlainString();
+        }
+    }
 
     /** What a score means; it rises with the score, also beyond what inspections bear out. */
     public double share(long score) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
 
@@ -30,8 +31,17 @@ public final class Lessons {
 
     private record Told(String key, long time, boolean teaches, boolean find) {}
 
+    private final Map<String, Chosen> chosen = new HashMap<>();
+    private final List<Stands> stand = new ArrayList<>();
+
+    private record Stands(String key, long time, double forMany) {}
+
     /** Takes the next outcome of a consignment, in order time. */
     public void expect(String key, Outcome outcome) {
+        if (outcome.version() > versions.getOrDefault(key, 0)) {
+            Chosen how = chosen.merge(key, outcome.chosen(), (stood, corrected) -> corrected.correcting(stood));
+            stand.add(new Stands(key, outcome.position().orderTime(), outcome.teaches() ? how.standsFor() : 0));
+        }
         expect(key, outcome.version(), outcome.position().orderTime(), outcome.teaches(), isFind(outcome));
     }
 
@@ -106,6 +116,18 @@ public final class Lessons {
             }
         }
         return told;
+    }
+
+    /** Of each inspected consignment how many it stands for, as it was told last before a moment; 0 where nobody knows. */
+    public Map<String, Double> standFor(long before) {
+        Map<String, Double> standFor = new TreeMap<>();
+        stand.stream().filter(each -> each.time < before).forEach(each -> standFor.put(each.key, each.forMany));
+        return standFor;
+    }
+
+    /** Whether anything is told of a consignment, at whatever time. */
+    public boolean isTold(String key) {
+        return versions.containsKey(key);
     }
 
     private static boolean isSampled(String key) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,20 @@ public final class Rows {
     /** Takes back a filing that was withdrawn. */
     public void withdraw(String key) {
         traffic.remove(key);
+    }
+
+    /** Those of inspected consignments, oldest first. */
+    List<Row> lessons() {
+        return new ArrayList<>(lessons.inOrder);
+    }
+
+    /** The same, but for some consignments. */
+    Rows without(Predicate<String> keys) {
+        Rows others = new Rows(lessons.most, traffic.most);
+        lessons.inOrder.stream().filter(row -> !keys.test(row.key())).forEach(others::teach);
+        traffic.inOrder.stream().filter(row -> !keys.test(row.key())).forEach(others::sample);
+        found.stream().filter(key -> !keys.test(key)).forEach(others.found::add);
+        return others;
     }
 
     /**

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.second;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Second;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.ThreatScore;
 
@@ -43,6 +47,12 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
 
     static final double MOST = Second.LARGEST_TIMES;
 
+    /** Parts of its lessons that are left out one by one. */
+    private static final int FOLDS = 5;
+
+    /** An inspection that is so much older, in milliseconds, says half as much of what a score means. */
+    private static final double FADES = Duration.ofDays(90).toMillis();
+
     public SecondOpinion {
         multipliers = Map.copyOf(multipliers);
     }
@@ -53,13 +63,93 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
      * @param before multipliers towards which finds that are few are drawn; of a rule that it does not name, 1
      */
     public static SecondOpinion of(List<BankReading> measures, Rows rows, Map<String, Double> before) {
-        if (rows.finds() < LEAST_FINDS) {
-            return new SecondOpinion(before, Curves.NONE, rows.finds());
-        }
+        return rows.finds() < LEAST_FINDS
+                ? new SecondOpinion(before, Curves.NONE, rows.finds())
+                : fit(measures, rows, before);
+    }
+
+    private static SecondOpinion fit(List<BankReading> measures, Rows rows, Map<String, Double> before) {
         return new SecondOpinion(
                 multipliers(rows.inOrder(), before),
                 AdditiveFit.of(measures, rows, Curves.NONE).times(1, 2),
                 rows.finds());
+    }
+
+    /**
+     * What scores mean that this fit gives, by inspections whose share is known.
+     *
+     * <p>A fit flatters what it was taught by: from the score of each inspection is taken what this fit says more of it
+     * than one that left it out, beyond what it says more of traffic of such scores. Lessons do not fade, but what a score
+     * means does: memories grow older, and offences more or fewer.
+     *
+     * @param measures and what follows, as it was fitted to
+     * @param standFor by consignment, how many each inspection stands for; see {@link Lessons#standFor}
+     * @param score of such a row, in units
+     * @return null where nothing is known, so that scores only rank
+     */
+    public @Nullable ToldShares told(
+            List<BankReading> measures,
+            Rows rows,
+            Map<String, Double> before,
+            Map<String, Double> standFor,
+            ToLongFunction<Row> score) {
+        List<Row> known = rows.lessons().stream()
+                .filter(row -> standFor.getOrDefault(row.key(), 0.0) > 0)
+                .toList();
+        long latest = known.isEmpty() ? 0 : known.get(known.size() - 1).orderTime();
+        List<ToldFit.Inspection> inspections = new ArrayList<>();
+        for (int fold = 0; fold < FOLDS && !known.isEmpty(); fold++) {
+            int left = fold;
+            Rows others = rows.without(key -> fold(key) == left);
+            SecondOpinion without = fit(measures, others, before);
+            Alike alike = new Alike();
+            others.inOrder().stream()
+                    .filter(row -> !row.find())
+                    .forEach(row -> alike.add(without.units(row), units(row)));
+            for (Row row : known) {
+                if (fold(row.key()) == fold) {
+                    double flattery = units(row) - alike.of(without.units(row));
+                    inspections.add(new ToldFit.Inspection(
+                            score.applyAsLong(row) - StrictMath.round(flattery),
+                            standFor.getOrDefault(row.key(), 0.0)
+                                    * StrictMath.pow(2, (row.orderTime() - latest) / FADES),
+                            row.find()));
+                }
+            }
+        }
+        return ToldFit.of(inspections);
+    }
+
+    private long units(Row row) {
+        return units(row.fired(), row.values());
+    }
+
+    /** What one fit gives where another, taught by fewer finds and so of smaller bits, gives something else: a line. */
+    private static final class Alike {
+        private long count;
+        private double x;
+        private double y;
+        private double xx;
+        private double xy;
+
+        void add(long fewer, long all) {
+            count++;
+            x += fewer;
+            y += all;
+            xx += (double) fewer * fewer;
+            xy += (double) fewer * all;
+        }
+
+        double of(long fewer) {
+            double n = StrictMath.max(1, count);
+            double spread = xx - x * x / n;
+            double slope = spread > 0 ? (xy - x * y / n) / spread : 1;
+            return y / n + slope * (fewer - x / n);
+        }
+    }
+
+    private static int fold(String key) {
+        return (int) (Lessons.spread(key) % FOLDS);
     }
 
     /** Only how to multiply rules. */

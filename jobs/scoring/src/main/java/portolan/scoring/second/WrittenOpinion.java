@@ -40,6 +40,7 @@ import portolan.scoring.rules.Second;
 import portolan.scoring.rules.Section;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.ToldShares;
 
 /**
  * A fit as the next version of a rule set: curves over declared memories are added for the overall threat, and what is
@@ -52,6 +53,7 @@ import portolan.scoring.rules.Threat;
  * @param multipliers by rule; one that is not named stays as it is
  * @param shift of the overall threat's prior, in units
  * @param beside what is written, for how much of red it counts; null where all of it counts in place
+ * @param told what its scores mean; null where nobody knows, so that they only rank
  */
 public record WrittenOpinion(
         String name,
@@ -59,7 +61,8 @@ public record WrittenOpinion(
         Map<String, Double> multipliers,
         Curves curves,
         long shift,
-        @Nullable Beside beside) {
+        @Nullable Beside beside,
+        @Nullable ToldShares told) {
     /** What its rules and groups are called begins with this. */
     public static final String PREFIX = Second.PREFIX;
 
@@ -75,7 +78,7 @@ public record WrittenOpinion(
 
     /** All of it counts. */
     public WrittenOpinion(String name, Bank bank, Map<String, Double> multipliers, Curves curves, long shift) {
-        this(name, bank, multipliers, curves, shift, null);
+        this(name, bank, multipliers, curves, shift, null, null);
     }
 
     public WrittenOpinion {
@@ -85,6 +88,11 @@ public record WrittenOpinion(
                 throw new IllegalArgumentException("a multiplier is 0 or more: rule=" + rule + ", multiplier=" + by);
             }
         });
+    }
+
+    /** The same, of which this is told. */
+    public WrittenOpinion telling(@Nullable ToldShares shares) {
+        return new WrittenOpinion(name, bank, multipliers, curves, shift, beside, shares);
     }
 
     /** Writes it as the next version. */
@@ -185,6 +193,7 @@ public record WrittenOpinion(
                 Node threat = value((MappingNode) value(top, "threats"), overall.name());
                 edits.replace(value((MappingNode) threat, "prior"), Bits.exact(overall.prior() + opinion.shift));
             }
+            told();
             memories();
             Map<String, Integer> families = new TreeMap<>();
             curves.forEach(curve -> families.merge(curve.family(), 1, Integer::sum));
@@ -284,6 +293,34 @@ public record WrittenOpinion(
                     "\n# What finds say beside what is written, for a share of what is red.\nsecond:\n  share: "
                             + BigDecimal.valueOf(beside.share).toPlainString() + "\n  toll: " + Bits.exact(beside.toll)
                             + (times.isEmpty() ? "\n" : "\n  times:\n" + String.join("", times)));
+        }
+
+        /** What was told of the scores of before is of no other scores. */
+        private void told() {
+            NodeTuple stated = find(top, "told").orElse(null);
+            ToldShares told = opinion.told;
+            if (told == null) {
+                if (stated != null) {
+                    cutSection(stated);
+                }
+                return;
+            }
+            String section = "# What scores of the overall threat mean, as inspections bear them out.\ntold:\n"
+                    + told.points().stream()
+                            .map(ToldShares.Point::written)
+                            .collect(joining(
+                                    "\n    - ",
+                                    "  inspections: " + told.inspections() + "\n  finds: " + told.finds()
+                                            + "\n  shares:\n    - ",
+                                    "\n"));
+            if (stated == null) {
+                insert(edits.endOfLine(edits.end(value(top, "threats")) - 1), '\n' + section);
+            } else {
+                edits.replace(
+                        edits.startOfComments(edits.start(stated.getKeyNode())),
+                        edits.endOfLine(edits.end(stated.getValueNode()) - 1),
+                        section);
+            }
         }
 
         private void groups(Set<String> families) {

@@ -4,9 +4,15 @@ package portolan.scoring.second;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import portolan.scoring.manifest.Chosen;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Position;
 
 class LessonsTest {
     private static final float[] NOTHING = {};
@@ -64,5 +70,51 @@ class LessonsTest {
         assertThat(lessons.fittedAt(fourWeeks + 999)).isEqualTo(1_000);
         assertThat(lessons.fittedAt(fourWeeks + 1_000)).isEqualTo(fourWeeks + 1_000);
         assertThat(lessons.fittedAt(3 * fourWeeks)).isEqualTo(2 * fourWeeks + 1_000);
+    }
+
+    private void tell(int version, OutcomeCode code, Chosen chosen) {
+        lessons.expect(
+                "a",
+                new Outcome(
+                        "tenant",
+                        new ConsignmentKey("a"),
+                        code,
+                        code != OutcomeCode.NOT_EXAMINED,
+                        version,
+                        Instant.EPOCH,
+                        null,
+                        null,
+                        null,
+                        chosen,
+                        new Position(20 + version, Position.Input.OUTCOME, "outcomes", 0, version)));
+    }
+
+    @Test
+    void whatWasDrawnStandsForWhatWasNotAndACorrectionNeedNotSaySoAgain() {
+        tell(1, OutcomeCode.NOTHING_FOUND, new Chosen(Chosen.By.RANDOM, 0.02, null, null));
+        tell(2, OutcomeCode.UNDERVALUED, Chosen.UNSAID);
+
+        assertThat(lessons.standFor(22)).containsExactly(Map.entry("a", 50.0));
+        assertThat(lessons.standFor(30)).containsExactly(Map.entry("a", 50.0));
+    }
+
+    @Test
+    void whatACorrectionSaysWasChosenByAPersonStandsForNobody() {
+        tell(1, OutcomeCode.UNDERVALUED, Chosen.by(Chosen.By.ENGINE));
+        tell(2, OutcomeCode.UNDERVALUED, Chosen.by(Chosen.By.TIP));
+        tell(1, OutcomeCode.UNDERVALUED, Chosen.by(Chosen.By.ENGINE));
+
+        assertThat(lessons.standFor(22)).containsExactly(Map.entry("a", 1.0));
+        assertThat(lessons.standFor(30)).containsExactly(Map.entry("a", 0.0));
+    }
+
+    @Test
+    void whatWasNotExaminedStandsForNobody() {
+        tell(1, OutcomeCode.NOT_EXAMINED, new Chosen(Chosen.By.RANDOM, 0.02, null, null));
+
+        assertThat(lessons.standFor(30)).containsExactly(Map.entry("a", 0.0));
+        assertThat(Chosen.by(Chosen.By.RANDOM).standsFor())
+                .as("of an unknown share")
+                .isZero();
     }
 }

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.ToldShares;
 
 class SecondOpinionTest {
     private static final Ground GROUND = Ground.of(11, 400);
@@ -98,5 +100,50 @@ class SecondOpinionTest {
         SecondOpinion opinion = of(none);
 
         assertThat(opinion.units(Map.of("risk", 2_048L), none.get(0).values())).isEqualTo(2_048);
+    }
+
+    /** A fit gives what taught it higher scores than what comes later: taken as they are, they would mean too little. */
+    @Test
+    void whatItsScoresMeanHoldsForConsignmentsThatDidNotTeachIt() {
+        double predicted = 0;
+        double found = 0;
+        for (long seed = 21; seed <= 32; seed++) {
+            Ground ground = Ground.of(seed, 1);
+            Rows rows = new Rows(9_000, 9_000);
+            Map<String, Double> standFor = new HashMap<>();
+            for (Row row : ground.later()) {
+                rows.teach(row);
+                standFor.put(row.key(), 5.0);
+            }
+            ground.traffic().forEach(rows::sample);
+            SecondOpinion opinion = SecondOpinion.of(ground.measures(), rows, Map.of());
+            ToldShares told = opinion.told(
+                    ground.measures(),
+                    rows,
+                    Map.of(),
+                    standFor,
+                    row -> opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS);
+
+            for (Row row : Ground.of(seed + 100, 1).later()) {
+                long score = opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS;
+                if (told.at(score) != null && told.share(score) > 0.04) {
+                    predicted += told.share(score);
+                    found += row.find() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(100);
+        assertThat(predicted / found).isBetween(1 / 1.25, 1.25);
+    }
+
+    @Test
+    void ofWhomNobodyKnowsTheShareNothingIsTold() {
+        List<Row> rows = fired();
+        Rows taught = new Rows(9_000, 9_000);
+        rows.forEach(taught::teach);
+        SecondOpinion opinion = SecondOpinion.of(GROUND.measures(), taught, Map.of());
+
+        assertThat(opinion.told(GROUND.measures(), taught, Map.of(), Map.of(), row -> 0))
+                .isNull();
     }
 }

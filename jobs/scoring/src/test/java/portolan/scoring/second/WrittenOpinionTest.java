@@ -37,6 +37,7 @@ import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.rules.Verdict;
 import portolan.testing.Seeds;
 
@@ -128,6 +129,43 @@ class WrittenOpinionTest {
 
     private static RuleSet written(RuleSet base, Curves curves, Map<String, Double> multipliers, long shift) {
         return new WrittenOpinion("fit of 1 December", BANK, multipliers, curves, shift).after(base);
+    }
+
+    @Test
+    void tellsWhatScoresMeanUntilTheNextFit() {
+        ToldShares told = new ToldShares(
+                800,
+                60,
+                List.of(
+                        new ToldShares.Point(-3 * Bits.UNITS, 0.00004, 0.00002, 0.00008),
+                        new ToldShares.Point(1_100, 0.21, 0.11, 0.4)));
+        WrittenOpinion opinion = new WrittenOpinion("fit", BANK, Map.of(), Curves.NONE, 0);
+
+        RuleSet telling = opinion.telling(told).after(compiled(TEXT));
+        RuleSet other = opinion.telling(new ToldShares(900, 61, told.points())).after(telling);
+        RuleSet silent = opinion.after(telling);
+
+        assertThat(telling.told()).isEqualTo(told);
+        assertThat(telling.text()).contains("""
+                rare
+
+                # What scores of the overall threat mean, as inspections bear them out.
+                told:
+                  inspections: 800
+                  finds: 60
+                  shares:
+                    - {score: -3, share: 0.00004, low: 0.00002, high: 0.00008}
+                    - {score: 1.074, share: 0.21, low: 0.11, high: 0.4}
+
+                groups:
+                """);
+        assertThat(other.text())
+                .isEqualTo(telling.text()
+                        .replace("version: 8", "version: 9")
+                        .replace("inspections: 800", "inspections: 900")
+                        .replace("finds: 60", "finds: 61"));
+        assertThat(silent.told()).isNull();
+        assertThat(silent.text()).isEqualTo(opinion.after(compiled(TEXT)).text().replace("version: 8", "version: 9"));
     }
 
     @Test
@@ -328,7 +366,8 @@ class WrittenOpinionTest {
                         multipliers,
                         curves,
                         shift,
-                        new WrittenOpinion.Beside(0.25, toll, "would have found 41 of 63, today's 27"))
+                        new WrittenOpinion.Beside(0.25, toll, "would have found 41 of 63, today's 27"),
+                        null)
                 .after(base);
     }
 
