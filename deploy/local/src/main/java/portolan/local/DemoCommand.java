@@ -21,6 +21,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
@@ -201,7 +202,13 @@ final class DemoCommand implements Callable<Integer> {
             throws Exception {
         List<RunningJob> jobs = new ArrayList<>(List.of(job));
         PrintWriter out = spec.commandLine().getOut();
-        try (LiveBoard board = LiveBoard.start(kafka, out, Terminal.isOutput(), Clock.systemUTC(), rankBy);
+        try (LiveBoard board = LiveBoard.start(
+                        kafka,
+                        out,
+                        Terminal.isOutput(),
+                        Clock.systemUTC(),
+                        rankBy,
+                        RuleSetTexts.in(rules.places()).compiled());
                 FeedSender sender = new FeedSender(KafkaAccess.at(kafka), "portolan-feed", 1)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();
             Thread sending = new Thread(() -> send(sender, records, board, stop, fault), "feed");

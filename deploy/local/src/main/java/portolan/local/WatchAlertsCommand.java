@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -13,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
@@ -58,6 +61,14 @@ final class WatchAlertsCommand implements Callable<Integer> {
     private @Nullable String threat;
 
     @Option(
+            names = "--rules",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "files or folders with texts of rule sets that tell what scores mean (the bundled baseline is"
+                    + " always at hand)")
+    private List<Path> rules = List.of();
+
+    @Option(
             names = "--json",
             description = "one JSON object a line: the fields of alerts.jsonl, and probability, deadline, parties and"
                     + " reasons where they are at hand")
@@ -83,16 +94,30 @@ final class WatchAlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Clock clock = Clock.systemUTC();
-        AlertWatch.Plan plan = new AlertWatch.Plan(kafka.access(), urgent, since(clock), threat, office, json);
         try (Stop stop = Stop.onInterrupt();
                 AlertWatch watch = AlertWatch.open(
-                        plan, spec.commandLine().getOut(), spec.commandLine().getErr(), Terminal.isOutput(), clock)) {
+                        plan(clock),
+                        spec.commandLine().getOut(),
+                        spec.commandLine().getErr(),
+                        Terminal.isOutput(),
+                        clock)) {
             long began = System.nanoTime();
             watch.run(() -> stop.isAsked() || (runFor != null && System.nanoTime() - began >= runFor.toNanos()));
         } catch (UnusableInputException e) {
             throw new BadInput(e);
         }
         return 0;
+    }
+
+    private AlertWatch.Plan plan(Clock clock) throws UnusableInputException {
+        return new AlertWatch.Plan(
+                kafka.access(),
+                urgent,
+                since(clock),
+                threat,
+                office,
+                json,
+                RuleSetTexts.in(rules).compiled());
     }
 
     private @Nullable Instant since(Clock clock) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
@@ -14,6 +15,9 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 
 /** Invented assessments: unremarkable, until a test says otherwise. */
 public final class Assessments {
@@ -22,6 +26,25 @@ public final class Assessments {
     private final List<RuleContribution> contributions = new ArrayList<>();
     private final List<IndicatorReading> readings = new ArrayList<>();
     private final List<ThreatAssessed> otherThreats = new ArrayList<>();
+    private static final RuleSet TELLING = ((Compiled.Accepted) RuleSetCompiler.compile("""
+                    name: test
+                    version: 1
+                    why: tells what scores mean
+                    threats:
+                      narcotics: {prior: -6, lanes: {red: 2, yellow: 0, blue: -4}, overall: true}
+                    told:
+                      inspections: 800
+                      finds: 60
+                      shares:
+                        - {score: -6, share: 0.015, low: 0.01, high: 0.025}
+                        - {score: 9, share: 0.5, low: 0.4, high: 0.6}
+                    rules:
+                      - {id: r, when: port_exposure, bits: 1, why: w}
+                    """)).ruleSet();
+
+    /** The rule set of all that was not {@link #asWritten}: it tells what scores mean. */
+    public static final Function<String, @Nullable RuleSet> RULE_SETS = hash -> hash.equals("0") ? TELLING : null;
+
     private String key = "MAEU:260000001:2026";
     private double bits = -6;
     private double probability = 0.015;
@@ -154,21 +177,12 @@ public final class Assessments {
 
     public ConsignmentAssessed build() {
         List<ThreatAssessed> threats = new ArrayList<>(otherThreats);
-        List<RuleContribution> all = new ArrayList<>(contributions);
-        if (borneOut) {
-            all.add(RuleContribution.newBuilder()
-                    .setRule("learned:prior")
-                    .setBits(-0.25)
-                    .setWhy("what inspections of a random sample found")
-                    .setEvidence("")
-                    .build());
-        }
         threats.add(ThreatAssessed.newBuilder()
                 .setThreat("narcotics")
                 .setScore(bits)
                 .setProbability(probability)
                 .setLane(lane)
-                .setContributions(all)
+                .setContributions(contributions)
                 .build());
         return ConsignmentAssessed.newBuilder()
                 .setAssessmentId("assessment of " + key + " at " + orderTime)
@@ -194,7 +208,7 @@ public final class Assessments {
                 .setRuleset(RuleSetRef.newBuilder()
                         .setName("test")
                         .setVersion(1)
-                        .setHash("0")
+                        .setHash(borneOut ? "0" : "1")
                         .build())
                 .setEngine("test")
                 .setReference("test")

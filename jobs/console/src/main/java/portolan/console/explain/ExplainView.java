@@ -40,6 +40,7 @@ import portolan.scoring.rules.ConsignmentField;
 import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.rules.Verdict;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
@@ -127,12 +128,11 @@ final class ExplainView {
         row("decision", new DecisionDue(shown.decisionDueBy(), shown.filedAt(), false).inWords(shown.filedAt()));
         ThreatScore highest =
                 Collections.max(shown.threats(), Comparator.comparingDouble((ThreatScore one) -> one.score()));
+        ToldShares.Point told = told(highest);
         row(
                 "score",
                 bits("%.2f", shown.score()) + " bits, "
-                        + (isBorneOut(highest)
-                                ? Odds.inWords(Scorer.probability(shown.score()))
-                                : Sureness.ONLY_RANKS));
+                        + (told == null ? Sureness.ONLY_RANKS : Odds.inWords(told, texts)));
         row("rank", rank.inWords());
         row("office", office == null ? "not stated" : office.toString());
         row(
@@ -156,9 +156,8 @@ final class ExplainView {
         lines.add("");
     }
 
-    private static boolean isBorneOut(ThreatScore threat) {
-        return Sureness.isBorneOut(
-                threat.contributions().stream().map(Contribution::rule).toList());
+    private ToldShares.@Nullable Point told(ThreatScore threat) {
+        return Sureness.of(ruleSet, threat.threat(), threat.score());
     }
 
     private static String weighed(@Nullable Long table) {
@@ -192,7 +191,7 @@ final class ExplainView {
         for (ThreatScore threat : threats) {
             lines.add(TextLine.harmless(threat.threat()) + "   " + threat.lane() + "   "
                     + bits("%.2f", threat.score()) + " bits"
-                    + (isBorneOut(threat) ? ", " + Odds.inWords(threat.probability()) : "")
+                    + (told(threat) == null ? "" : ", " + Odds.inWords(told(threat), texts))
                     + (threat.alerting() ? "   alert" : "") + (threat.urgent() ? "   URGENT" : ""));
             List<Contribution> given = new ArrayList<>(threat.contributions());
             Map<String, Double> weights = new HashMap<>();

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
@@ -55,6 +58,20 @@ public final class RuleSetTexts {
     /** One more; the first of a hash stays. */
     void add(RuleText text) {
         byHash.putIfAbsent(Document.sha256(text.text()), text);
+    }
+
+    /** The same, each compiled once; null too where this release does not take it any more. */
+    public Function<String, @Nullable RuleSet> compiled() {
+        Map<String, Optional<RuleSet>> known = new ConcurrentHashMap<>();
+        return hash -> known.computeIfAbsent(hash, this::accepted).orElse(null);
+    }
+
+    private Optional<RuleSet> accepted(String hash) {
+        try {
+            return Optional.ofNullable(find(hash));
+        } catch (UnusableInputException refused) {
+            return Optional.empty();
+        }
     }
 
     /**

@@ -2,6 +2,9 @@
 package portolan.console.screen;
 
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.rules.ToldShares;
 
 /** A probability as people say it: "1 in 12", "7 in 10", "98 in 100". */
 public final class Odds {
@@ -11,17 +14,35 @@ public final class Odds {
      * The probability in words, rounded the way each size is read: rare ones as one in so many, common ones in tenths,
      * near certain ones in hundredths. Never rounded to certainty.
      */
-    public static String inWords(double probability) {
+    public static String inWords(double probability, Texts texts) {
         if (!(probability > 1e-4)) {
-            return "under 1 in 10,000";
+            return texts.say("odds.under", Map.of("of", in(1, 10_000, texts)));
         }
         if (probability < 0.2) {
-            return "1 in " + String.format(Locale.ROOT, "%,d", toTwoDigits(1 / probability));
+            return in(1, toTwoDigits(1 / probability), texts);
         }
         if (probability < 0.945) {
-            return Math.round(probability * 10) + " in 10";
+            return in(Math.round(probability * 10), 10, texts);
         }
-        return probability > 0.99 ? "over 99 in 100" : Math.round(probability * 100) + " in 100";
+        return probability > 0.99
+                ? texts.say("odds.over", Map.of("of", in(99, 100, texts)))
+                : in(Math.round(probability * 100), 100, texts);
+    }
+
+    private static String in(long part, long of, Texts texts) {
+        return texts.say("odds.in", Map.of("part", part, "of", of));
+    }
+
+    /** A share that inspections bear out, with its interval: "1 in 9 (1 in 14 to 1 in 6)"; that it only ranks, of none. */
+    public static String inWords(ToldShares.@Nullable Point told, Texts texts) {
+        return told == null
+                ? texts.say("odds.rank", Map.of())
+                : texts.say(
+                        "odds.told",
+                        Map.of(
+                                "share", inWords(told.share(), texts),
+                                "low", inWords(told.low(), texts),
+                                "high", inWords(told.high(), texts)));
     }
 
     /** By how much so many bits multiply the odds, to two digits: "x2.8", "x13", "x3,400". */

@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.screen;
 
-import java.util.Collection;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.score.Moved;
+import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.ToldShares;
 
-/** How sure a score is: a probability once inspections have had their say in it, bits that only rank until then. */
+/** How sure a score is: a share of offences where inspections bear it out; until then it only ranks. */
 public final class Sureness {
     /** What stands beside scores that only rank. */
     public static final String ONLY_RANKS = "bits only rank: no inspection bears them out yet";
 
     private Sureness() {}
 
-    /** Whether inspections had moved the prior or the calibration of a threat, as in releases until 0.2.0. */
-    public static boolean isBorneOut(Collection<String> contributions) {
-        return contributions.contains(Moved.learned(RuleSet.PRIOR)) || contributions.contains(Moved.CALIBRATION);
-    }
-
-    /** "9 in 10", or "+3.2 bits" where nothing bears that out. */
-    public static String inWords(double bits, double probability, boolean borneOut) {
-        return borneOut ? Odds.inWords(probability) : String.format(Locale.ROOT, "%+.1f bits", bits);
+    /**
+     * What a score means.
+     *
+     * @param ruleSet that gave it; null where its text is not at hand
+     * @return null where it only ranks
+     */
+    public static ToldShares.@Nullable Point of(@Nullable RuleSet ruleSet, String threat, double score) {
+        ToldShares told = ruleSet == null ? null : ruleSet.told();
+        Threat overall = ruleSet == null ? null : ruleSet.overall();
+        return told == null || overall == null || !overall.name().equals(threat) ? null : told.at(Bits.unitsOf(score));
     }
 }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A catalogue is a {@link ResourceBundle} of ICU message patterns: {@code rule.ID} is why a rule counts,
  * {@code evidence.INDICATOR} phrases a reading, {@code field.NAME} a field of the consignment,
- * {@code family.GROUP} names a family of rules. Patterns know
+ * {@code family.GROUP} names a family of rules, {@code odds.*} say a share. Patterns know
  * {@code value}, {@code recorded}, the recorded text, and of a group's cap {@code group}. What a catalogue does not have
  * is shown as recorded.
  */
@@ -137,6 +137,12 @@ public final class Texts {
         return fact.key().isEmpty()
                 ? fact.recorded()
                 : text(fact.key(), Map.of("recorded", fact.recorded(), "value", fact.value()), fact.recorded());
+    }
+
+    /** What is no part of an assessment, such as how a share is said; every catalogue may phrase it. */
+    String say(String key, Map<String, Object> known) {
+        MessageFormat pattern = patterns.get(key);
+        return pattern == null && this != ENGLISH ? ENGLISH.say(key, known) : text(key, known, key);
     }
 
     private String text(String key, Map<String, Object> known, String otherwise) {

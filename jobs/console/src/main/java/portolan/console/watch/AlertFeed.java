@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,6 +31,7 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.RuleSet;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -57,7 +59,7 @@ final class AlertFeed implements AutoCloseable {
     private final String topic;
     private final AvroWire<AlertRaised> alertWire;
     private final AvroWire<ConsignmentAssessed> assessmentWire = Topics.CONSIGNMENTS_ASSESSED.wire();
-    private final AlertPairing pairing = new AlertPairing();
+    private final AlertPairing pairing;
     private final Listener unreadable;
     private final List<TopicPartition> alerts;
     private final List<TopicPartition> assessments;
@@ -74,13 +76,17 @@ final class AlertFeed implements AutoCloseable {
     private record Taken(AlertRaised alert, long time) {}
 
     /**
+     * Reads alerts and what is behind them.
+     *
      * @param since from when on; null: only what comes from now on
+     * @param ruleSets by hash, as far as their texts are at hand
      */
     AlertFeed(
             KafkaAccess kafka,
             Consumer<byte[], byte[]> consumer,
             Topic<AlertRaised> topic,
             @Nullable Instant since,
+            Function<String, @Nullable RuleSet> ruleSets,
             Clock clock,
             Listener unreadable)
             throws UnusableInputException {
@@ -89,6 +95,7 @@ final class AlertFeed implements AutoCloseable {
         this.topic = kafka.name(topic);
         this.alertWire = topic.wire();
         this.unreadable = unreadable;
+        this.pairing = new AlertPairing(ruleSets);
         this.alerts = partitions(topic);
         this.assessments = partitions(Topics.CONSIGNMENTS_ASSESSED);
         this.inOrder =

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Stake;
 
 /**
@@ -54,7 +55,12 @@ final class AlertJson {
 
     private static void writeEntry(JsonGenerator json, BoardEntry entry) throws IOException {
         json.writeNumberField("probability", entry.probability());
-        json.writeBooleanField("borneOut", entry.borneOut());
+        ToldShares.Point told = entry.told();
+        json.writeBooleanField("borneOut", told != null);
+        if (told != null) {
+            json.writeNumberField("low", told.low());
+            json.writeNumberField("high", told.high());
+        }
         writeIfKnown(
                 json,
                 "decisionDueBy",

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import portolan.console.screen.DecisionDue;
+import portolan.console.screen.Odds;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
@@ -38,7 +39,7 @@ final class AlertLines {
         lines.add(howSure(news, screen));
         lines.add(keyAndDeadline(news, now, screen));
         if (entry != null) {
-            lines.addAll(EntryLines.particulars(alert.getThreat(), entry, screen));
+            lines.addAll(EntryLines.particulars(entry.threatInWords(screen.texts()), entry, screen));
         }
         // What was opened has changed from nothing: its changes are the reasons over again.
         if (!alert.getChanges().isEmpty() && (entry == null || alert.getState() != AlertState.OPENED)) {
@@ -83,7 +84,10 @@ final class AlertLines {
         if (news.entry() == null) {
             line.add("  " + alert.getThreat());
         } else if (alert.getState() != AlertState.WITHDRAWN) {
-            line.add("  " + news.entry().sureness(), Paint.STRONG);
+            line.add("  " + news.entry().sureness(screen.texts()), Paint.STRONG);
+            if (news.entry().told() == null) {
+                line.add(", " + Odds.inWords(null, screen.texts()));
+            }
         }
         return line.text();
     }

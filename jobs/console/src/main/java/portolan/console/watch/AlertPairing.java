@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * Brings alerts together with the assessments behind them, which come on a topic of their own, sooner or later. Alerts
@@ -37,6 +40,13 @@ final class AlertPairing {
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private final Set<String> asked = new HashSet<>();
     private final Map<String, ConsignmentAssessed> kept = new Kept();
+
+    private final Function<String, @Nullable RuleSet> ruleSets;
+
+    /** @param ruleSets by hash, as far as their texts are at hand */
+    AlertPairing(Function<String, @Nullable RuleSet> ruleSets) {
+        this.ruleSets = ruleSets;
+    }
 
     private record Waiting(AlertRaised alert, long time, long since) {}
 
@@ -100,7 +110,7 @@ final class AlertPairing {
     }
 
     private AlertNews news(AlertRaised alert, long nowMillis) {
-        return AlertNews.of(alert, kept.get(alert.getAssessmentId()), nowMillis);
+        return AlertNews.of(alert, kept.get(alert.getAssessmentId()), ruleSets, nowMillis);
     }
 
     /** The latest so many. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.RuleSet;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -54,7 +56,8 @@ public final class AlertWatch implements AutoCloseable {
         this.err = err;
         this.teller = teller;
         this.clock = clock;
-        this.feed = new AlertFeed(plan.kafka(), consumer, plan.topic(), plan.since(), clock, this::unreadable);
+        this.feed = new AlertFeed(
+                plan.kafka(), consumer, plan.topic(), plan.since(), plan.ruleSets(), clock, this::unreadable);
         this.offices = plan.office() == null ? null : FiledOffices.at(plan.kafka());
         this.wish = new AlertWish(plan.threat(), plan.office(), offices == null ? unasked -> null : offices);
     }
@@ -67,6 +70,7 @@ public final class AlertWatch implements AutoCloseable {
      * @param threat null: any
      * @param office null: any
      * @param json for programs instead of people
+     * @param ruleSets by hash, as far as their texts are at hand
      */
     public record Plan(
             KafkaAccess kafka,
@@ -74,7 +78,8 @@ public final class AlertWatch implements AutoCloseable {
             @Nullable Instant since,
             @Nullable String threat,
             @Nullable String office,
-            boolean json) {
+            boolean json,
+            Function<String, @Nullable RuleSet> ruleSets) {
         Topic<AlertRaised> topic() {
             return urgent ? Topics.ALERTS_URGENT : Topics.ALERTS_RAISED;
         }

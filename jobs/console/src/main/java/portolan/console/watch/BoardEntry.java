@@ -4,18 +4,24 @@ package portolan.console.watch;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.AnyOffence;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
 import portolan.console.screen.Fact;
+import portolan.console.screen.Odds;
 import portolan.console.screen.Sureness;
+import portolan.console.screen.Texts;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Stake;
 
 /**
@@ -26,7 +32,7 @@ import portolan.scoring.score.Stake;
  * @param threat the threat that sets the lane; of several, the one with the highest score
  * @param bits the score for that threat
  * @param probability what it stands for
- * @param borneOut whether inspections have had their say in it; it only ranks until then
+ * @param told what inspections bear out of it; null where it only ranks
  * @param anyProbability of any offence
  * @param conveyance the ship with its voyage, the flight, the truck
  * @param stake what it costs to miss an offence, as far as it is known
@@ -42,7 +48,7 @@ record BoardEntry(
         String threat,
         double bits,
         double probability,
-        boolean borneOut,
+        ToldShares.@Nullable Point told,
         double anyProbability,
         @Nullable String shipper,
         @Nullable String consignee,
@@ -63,8 +69,16 @@ record BoardEntry(
         reasons = List.copyOf(reasons);
     }
 
-    /** What an assessment says of one of its threats. */
-    static BoardEntry of(ConsignmentAssessed assessment, ThreatAssessed threat, long nowMillis) {
+    /**
+     * What an assessment says of one of its threats.
+     *
+     * @param ruleSets by hash, as far as their texts are at hand
+     */
+    static BoardEntry of(
+            ConsignmentAssessed assessment,
+            ThreatAssessed threat,
+            Function<String, @Nullable RuleSet> ruleSets,
+            long nowMillis) {
         return new BoardEntry(
                 assessment.getConsignmentKey(),
                 assessment.getAssessmentId(),
@@ -73,7 +87,7 @@ record BoardEntry(
                 threat.getThreat(),
                 threat.getScore(),
                 threat.getProbability(),
-                Sureness.isBorneOut(names(threat)),
+                Sureness.of(ruleSets.apply(assessment.getRuleset().getHash()), threat.getThreat(), threat.getScore()),
                 anyProbability(assessment),
                 assessment.getShipper(),
                 assessment.getConsignee(),
@@ -128,8 +142,14 @@ record BoardEntry(
                 .toList();
     }
 
-    String sureness() {
-        return Sureness.inWords(bits, probability, borneOut);
+    /** "1 in 9", or "+3.2 bits" where nothing bears that out. */
+    String sureness(Texts texts) {
+        return told == null ? String.format(Locale.ROOT, "%+.1f bits", bits) : Odds.inWords(told.share(), texts);
+    }
+
+    /** The threat, and what inspections bear out of it. */
+    String threatInWords(Texts texts) {
+        return told == null ? threat : threat + ' ' + Odds.inWords(told, texts);
     }
 
     /** One contribution in words, as recorded, and the facts of its evidence. */

@@ -7,6 +7,8 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -14,6 +16,7 @@ import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.MessageAnswered;
 import portolan.schemas.avro.SelectedBy;
 import portolan.schemas.avro.ThreatAssessed;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * Adds up what comes off the output topics into what the board shows. Its memory does not grow with their number. For
@@ -32,6 +35,7 @@ final class BoardTally {
     private final RecentRate rate = new RecentRate();
     private final RecentLatency latency = new RecentLatency();
     private final RankBy rankBy;
+    private final Function<String, @Nullable RuleSet> ruleSets;
     private final Riskiest riskiest;
     private long scored;
     private long drawn;
@@ -41,11 +45,9 @@ final class BoardTally {
     private long refused;
     private long filedByMessage;
 
-    BoardTally(long nowMillis) {
-        this(nowMillis, RankBy.RISK);
-    }
-
-    BoardTally(long nowMillis, RankBy rankBy) {
+    /** @param ruleSets by hash, as far as their texts are at hand */
+    BoardTally(long nowMillis, RankBy rankBy, Function<String, @Nullable RuleSet> ruleSets) {
+        this.ruleSets = ruleSets;
         this.openedAt = nowMillis;
         this.rankBy = rankBy;
         this.riskiest = new Riskiest(rankBy);
@@ -65,7 +67,7 @@ final class BoardTally {
         riskiest.forget(assessment.getConsignmentKey());
         laneSetter(assessment)
                 .filter(threat -> riskiest.wants(threat.getLane(), threat.getScore(), nowMillis))
-                .ifPresent(threat -> riskiest.add(BoardEntry.of(assessment, threat, nowMillis)));
+                .ifPresent(threat -> riskiest.add(BoardEntry.of(assessment, threat, ruleSets, nowMillis)));
     }
 
     void alert(AlertRaised alert) {

@@ -49,7 +49,7 @@ final class BoardView {
                 .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by " + order(state.rankBy()), Paint.STRONG)
                 .add("   x8: 8 times the odds of an offence", Paint.FAINT)
                 .text());
-        if (!state.riskiest().stream().allMatch(BoardEntry::borneOut)) {
+        if (!state.riskiest().stream().allMatch(entry -> entry.told() != null)) {
             lines.add(new TextLine(screen)
                     .add("  " + Sureness.ONLY_RANKS, Paint.FAINT)
                     .text());
@@ -139,12 +139,14 @@ final class BoardView {
                 .right(Integer.toString(number), 2, Paint.FAINT)
                 .add("  ")
                 .column(entry.lane().name(), 8, Paint.of(entry.lane()))
-                .column(entry.sureness(), 15, Paint.STRONG)
+                .column(entry.sureness(screen.texts()), 15, Paint.STRONG)
                 .column(entry.consignmentKey(), 27, Paint.STRONG)
                 .add(entry.due().inWords(now), entry.due().isOver(now) ? Paint.RED : Paint.STRONG)
                 .text());
         lines.addAll(EntryLines.particulars(
-                (entry.drawn() ? "drawn, so RED whatever it scores | " : "") + entry.threat(), entry, screen));
+                (entry.drawn() ? "drawn, so RED whatever it scores | " : "") + entry.threatInWords(screen.texts()),
+                entry,
+                screen));
         EntryLines.addReasons(entry.reasons(), screen, lines);
         return lines;
     }

@@ -5,10 +5,12 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * The live board: watches the engine's output topics and shows the riskiest consignments with their reasons, counts by
@@ -36,12 +38,13 @@ public final class LiveBoard implements AutoCloseable {
             Screen screen,
             boolean tty,
             Clock clock,
-            RankBy rankBy) {
+            RankBy rankBy,
+            Function<String, @Nullable RuleSet> ruleSets) {
         this.out = out;
         this.clock = clock;
         this.screen = screen;
         this.display = tty ? new InPlaceDisplay(out, screen) : new SnapshotDisplay(out, screen);
-        this.tally = new BoardTally(clock.millis(), rankBy);
+        this.tally = new BoardTally(clock.millis(), rankBy, ruleSets);
         this.feed = new BoardFeed(consumer, tally);
         this.thread = new Thread(this::watch, "live-board");
         this.thread.setDaemon(true);
@@ -52,13 +55,26 @@ public final class LiveBoard implements AutoCloseable {
      * it ahead of the job. The topics must exist.
      *
      * @param rankBy what the board shows first
+     * @param ruleSets by hash, as far as their texts are at hand
      * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
      *     it
      * @throws IllegalStateException when a topic is missing
      */
-    public static LiveBoard start(String bootstrapServers, PrintWriter out, boolean tty, Clock clock, RankBy rankBy) {
+    public static LiveBoard start(
+            String bootstrapServers,
+            PrintWriter out,
+            boolean tty,
+            Clock clock,
+            RankBy rankBy,
+            Function<String, @Nullable RuleSet> ruleSets) {
         return start(
-                BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock, rankBy);
+                BoardFeed.consumer(bootstrapServers),
+                out,
+                Terminal.screen(System.getenv(), tty),
+                tty,
+                clock,
+                rankBy,
+                ruleSets);
     }
 
     static LiveBoard start(
@@ -67,9 +83,10 @@ public final class LiveBoard implements AutoCloseable {
             Screen screen,
             boolean tty,
             Clock clock,
-            RankBy rankBy) {
+            RankBy rankBy,
+            Function<String, @Nullable RuleSet> ruleSets) {
         try {
-            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, rankBy);
+            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, rankBy, ruleSets);
             board.thread.start();
             return board;
         } catch (RuntimeException e) {

@@ -105,6 +105,31 @@ class ExplainCommandTest {
         assertThat(run.exitCode()).isZero();
     }
 
+    @Test
+    void aScoreIsTheShareThatItsRuleSetTellsOfIt() throws IOException {
+        String rules = RULES.replace("rules:\n", """
+                told:
+                  inspections: 800
+                  finds: 60
+                  shares:
+                    - {score: -4, share: 0.04, low: 0.02, high: 0.08}
+                    - {score: 4, share: 0.2, low: 0.1, high: 0.4}
+                rules:
+                """)
+                .replace("narcotics:\n    prior", "narcotics:\n    overall: true\n    prior");
+        Files.writeString(folder.resolve("told.yaml"), rules);
+        Path day = Files.createDirectories(archive.resolve("assessments/day=2026-02-02"));
+        try (OutputStream out = Files.newOutputStream(day.resolve("part-1.parquet"));
+                ArchiveWriter<Assessment> writer = ArchiveWriter.assessments(out)) {
+            writer.write(assessment(rules, "MSCU:TOLD:2026", 1, 2.8125, 0));
+        }
+
+        assertThat(explain("MSCU:TOLD:2026", "--rules", folder.toString()).output())
+                .contains("score      1.13 bits, 1 in 9 (1 in 18 to 2 in 10)")
+                .contains("narcotics   RED   1.13 bits, 1 in 9 (1 in 18 to 2 in 10)")
+                .contains("revenue   BLUE   -3.50 bits\n", "RECOMPUTED");
+    }
+
     /** With the cap, so that the sum is what the family comes to; then the bins and what they rest on. */
     @Test
     void aFamilyOfCurvesIsOneLineWithTheSingleOnesBelow() throws IOException {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.console.Assessments;
 import portolan.console.Expected;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
@@ -42,7 +43,8 @@ class AlertLinesTest {
     void jsonHasTheFieldsOfAlertFilesAndTheReasonsBesideThem() {
         assertThat(AlertJson.text(news(alert(AlertState.OPENED, true), red())))
                 .startsWith("{\"alertId\":\"a\",\"tenant\":\"default\",\"consignmentKey\":\"COSU:6271904410:2026\"")
-                .contains("\"probability\":0.838,\"borneOut\":true,\"decisionDueBy\":\"2026-03-03T14:00:00Z\"")
+                .contains("\"probability\":0.838,\"borneOut\":true,\"low\":0.09", ",\"high\":0.19")
+                .contains("\"decisionDueBy\":\"2026-03-03T14:00:00Z\"")
                 .contains("\"reasons\":[{\"bits\":5.125,\"why\":\"the shipper has never filed before\"");
         assertThat(AlertJson.text(news(alert(AlertState.OPENED, true), null))).doesNotContain("reasons");
     }
@@ -61,7 +63,7 @@ class AlertLinesTest {
     }
 
     private static AlertNews news(AlertRaised alert, @Nullable ConsignmentAssessed assessment) {
-        return AlertNews.of(alert, assessment, NOON.toEpochMilli());
+        return AlertNews.of(alert, assessment, Assessments.RULE_SETS, NOON.toEpochMilli());
     }
 
     private static ConsignmentAssessed red() {

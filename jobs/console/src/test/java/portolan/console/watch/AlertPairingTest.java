@@ -14,7 +14,7 @@ import portolan.schemas.avro.Lane;
 class AlertPairingTest {
     private static final long NOW = NOON.toEpochMilli();
 
-    private final AlertPairing pairing = new AlertPairing();
+    private final AlertPairing pairing = new AlertPairing(unknown -> null);
 
     @Test
     void anAlertWaitsForItsAssessmentAndThoseBehindItKeepTheirOrder() {

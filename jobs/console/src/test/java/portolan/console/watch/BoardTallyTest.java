@@ -7,6 +7,7 @@ import static portolan.console.Assessments.NOON;
 import static portolan.console.Assessments.assessment;
 
 import org.junit.jupiter.api.Test;
+import portolan.console.Assessments;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -15,7 +16,7 @@ import portolan.schemas.avro.Lane;
 class BoardTallyTest {
     private static final long NOW = NOON.toEpochMilli();
 
-    private final BoardTally tally = new BoardTally(NOW);
+    private final BoardTally tally = new BoardTally(NOW, RankBy.RISK, Assessments.RULE_SETS);
 
     @Test
     void aDeletedConsignmentLeavesTheListWithItsAlert() {

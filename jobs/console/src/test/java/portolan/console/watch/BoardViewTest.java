@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import portolan.console.Assessments;
 import portolan.console.Expected;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
@@ -41,7 +42,9 @@ class BoardViewTest {
 
     @Test
     void waitsInWordsUntilThereIsSomethingToShow() {
-        assertThat(BoardView.lines(new BoardTally(OPENED).state(OPENED + 3_000), Screen.endless(100)))
+        assertThat(BoardView.lines(
+                        new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS).state(OPENED + 3_000),
+                        Screen.endless(100)))
                 .containsExactly(
                         "portolan  00:03   0 filings/s   0 scored   warming up",
                         "",
@@ -50,7 +53,7 @@ class BoardViewTest {
 
     @Test
     void saysInOneLineThatNothingStandsOutWhileAllIsGreen() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(assessment().because(0.15, "a trifle", "").build(), OPENED);
 
         List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(100));
@@ -63,7 +66,7 @@ class BoardViewTest {
     @Test
     void aReasonTakesThreeLinesAtMostAndEndsAfterAWord() {
         String evidence = IntStream.rangeClosed(1, 60).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .scoring(3, 0.9, Lane.RED)
@@ -87,7 +90,7 @@ class BoardViewTest {
     void reasonsOnOneFactStandTogetherAboveItsEvidence() {
         String seal = "TEMU2728480: was HL1234567, now HL5379549";
         String port = "loaded at ECGYE Guayaquil";
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .scoring(3, 0.9, Lane.RED)
@@ -130,7 +133,7 @@ class BoardViewTest {
 
     @Test
     void theRiskiestOfTheLastMinutesStandByLaneAndInTheOrderInWhichTheyMustBeDecided() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(assessment().key("A").scoring(9, 0.99, Lane.RED).build(), OPENED);
         tally.assessed(dueIn("B", 8, 30), OPENED);
         tally.assessed(dueIn("C", 7, 3), OPENED);
@@ -148,17 +151,17 @@ class BoardViewTest {
                 .filteredOn(line -> line.matches(" \\d  (RED|YELLOW) .*"))
                 .extracting(line -> line.replaceAll(" +", " "))
                 .containsExactly(
-                        " 1 RED 9 in 10 E OVERDUE by 60 min: 2026-03-02 11:00Z",
-                        " 2 RED 9 in 10 C due in 3 h: 2026-03-02 15:00Z",
-                        " 3 RED 9 in 10 D due in 3 h: 2026-03-02 15:00Z",
-                        " 4 RED 9 in 10 B due in 30 h: 2026-03-03 18:00Z",
-                        " 5 RED 99 in 100 A no deadline known",
-                        " 6 YELLOW 9 in 10 F OVERDUE by 9 h: 2026-03-02 03:00Z");
+                        " 1 RED 2 in 10 E OVERDUE by 60 min: 2026-03-02 11:00Z",
+                        " 2 RED 4 in 10 C due in 3 h: 2026-03-02 15:00Z",
+                        " 3 RED 3 in 10 D due in 3 h: 2026-03-02 15:00Z",
+                        " 4 RED 4 in 10 B due in 30 h: 2026-03-03 18:00Z",
+                        " 5 RED 5 in 10 A no deadline known",
+                        " 6 YELLOW 1 in 5 F OVERDUE by 9 h: 2026-03-02 03:00Z");
     }
 
     @Test
     void aLowScreenShowsTheRiskiestAndNotThoseDueFirst() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(dueIn("MILD", 1, 1), OPENED);
         tally.assessed(dueIn("RISKY", 9, 30), OPENED);
 
@@ -169,7 +172,7 @@ class BoardViewTest {
 
     @Test
     void whatWasDrawnSaysSoAndIsRankedByWhatItScores() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(assessment().key("SCORED").scoring(1, 0.6, Lane.RED).build(), OPENED);
         tally.assessed(
                 assessment().key("DRAWN").scoring(-4, 0.06, Lane.YELLOW).drawn().build(), OPENED);
@@ -194,7 +197,8 @@ class BoardViewTest {
                 .findFirst()
                 .orElseThrow());
         assertThat(lines.get(drawn)).startsWith(" 2  YELLOW ");
-        assertThat(lines.get(drawn + 1)).isEqualTo("    drawn, so RED whatever it scores | narcotics");
+        assertThat(lines.get(drawn + 1))
+                .isEqualTo("    drawn, so RED whatever it scores | narcotics 1 in 39 (1 in 58 to 1 in 24)");
         assertThat(String.join("", lines)).containsOnlyOnce("drawn, so").doesNotContain("HARMLESS");
     }
 
@@ -216,7 +220,7 @@ class BoardViewTest {
 
     @Test
     void aNameCannotMoveTheCursorOrTurnTheLine() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .from("Evil\u001b[2J\u202eCo\r\nLtd")
@@ -246,7 +250,7 @@ class BoardViewTest {
     }
 
     private static BoardState busyMorning() {
-        BoardTally tally = new BoardTally(OPENED);
+        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
         long now = OPENED;
         for (int i = 0; i < 4_200; i++) {
             now = OPENED + 10L * i;

@@ -25,6 +25,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import portolan.console.Assessments;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -59,7 +60,7 @@ class LiveBoardTest {
         assertThat(consumer.closed()).isTrue();
         assertThat(text())
                 .doesNotContain("\u001b")
-                .contains("9 in 10")
+                .contains("narcotics 1 in 5 (1 in 7 to 3 in 10)")
                 .contains("x8.0  an invented reason (7 of 9)")
                 .contains("unreadable results: 1")
                 .containsOnlyOnce("2 filings scored in 0 s, 1 rejected.");
@@ -68,7 +69,7 @@ class LiveBoardTest {
     @Test
     void printsAPlainSnapshotEveryTenSecondsAndNoneBeforeThereIsAnything() {
         SnapshotDisplay display = new SnapshotDisplay(stream(), Screen.endless(100));
-        BoardTally tally = new BoardTally(0);
+        BoardTally tally = new BoardTally(0, RankBy.RISK, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
         assertThat(text()).isEmpty();
 
@@ -86,7 +87,7 @@ class LiveBoardTest {
     @Test
     void redrawsOverItselfOnATerminal() {
         InPlaceDisplay display = new InPlaceDisplay(stream(), new Screen(100, 30, false));
-        BoardTally tally = new BoardTally(0);
+        BoardTally tally = new BoardTally(0, RankBy.RISK, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
         display.refresh(400, () -> tally.state(400));
         display.refresh(500, () -> tally.state(500));
@@ -140,7 +141,7 @@ class LiveBoardTest {
             ends.put(new TopicPartition(topic, 0), 0L);
         }
         consumer.updateEndOffsets(ends);
-        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, RankBy.RISK);
+        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, RankBy.RISK, Assessments.RULE_SETS);
     }
 
     private void say(ConsignmentAssessed assessment) {

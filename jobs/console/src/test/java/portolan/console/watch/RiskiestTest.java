@@ -165,7 +165,7 @@ class RiskiestTest {
                 "t",
                 bits,
                 0.5,
-                true,
+                null,
                 probability,
                 null,
                 null,

@@ -84,12 +84,11 @@ public final class Reasons {
                     group.reasons().stream().map(one -> share(one, without)).toList(),
                     group.facts().stream().map(words.texts()::evidence).toList()));
         }
-        List<String> names = given.stream().map(RuleContribution::getRule).toList();
         return new ThreatView(
                 threat.getThreat(),
                 threat.getLane().name(),
                 threat.getScore(),
-                Sureness.isBorneOut(names) ? Odds.inWords(threat.getProbability()) : "",
+                Odds.inWords(Sureness.of(ruleSet, threat.getThreat(), threat.getScore()), words.texts()),
                 groups);
     }
 

@@ -14,7 +14,7 @@ import portolan.scoring.rules.RuleSet;
  * @param name as the rule set names it
  * @param lane RED, YELLOW, BLUE or GREEN
  * @param bits its score
- * @param sureness in words; empty where no inspection bears it out
+ * @param sureness the share that inspections bear out, or that it only ranks, in words
  * @param groups the shares of the score; they add up to it exactly
  */
 public record ThreatView(String name, String lane, double bits, String sureness, List<ShareGroup> groups) {

@@ -9,17 +9,24 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Odds;
+import portolan.console.screen.Sureness;
 import portolan.desk.index.CaseRow;
 import portolan.desk.server.DueWords;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.DeadlineKind;
+import portolan.scoring.rules.RuleSet;
 
 /**
  * Rows of a list in one language, at one time.
  *
  * @param newSince what is younger is new to who looks
+ * @param inForce the rule set that judges now; null where it is not known
  */
-record RowView(Words words, Instant now, Instant newSince) {
+record RowView(
+        Words words,
+        Instant now,
+        Instant newSince,
+        @Nullable RuleSet inForce) {
     WorkRow of(CaseRow row) {
         Instant opened = row.openedAt();
         List<String> tags = new ArrayList<>();
@@ -40,7 +47,7 @@ record RowView(Words words, Instant now, Instant newSince) {
                 row.key().tenant(),
                 row.key().consignment(),
                 row.laneName(),
-                row.isUnread() ? "" : Odds.inWords(row.probability()),
+                row.isUnread() ? "" : Odds.inWords(Sureness.of(inForce, row.threat(), row.score()), words.texts()),
                 row.alerted(),
                 row.isUnread() ? "" : DueWords.of(row.due(), now, words),
                 row.due().by() == null

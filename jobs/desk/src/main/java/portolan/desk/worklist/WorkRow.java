@@ -12,7 +12,7 @@ import portolan.desk.server.Links;
  * One consignment on the list, as it is shown.
  *
  * @param lane RED, YELLOW, BLUE or GREEN; UNREAD while no assessment was read, and then neither sureness nor due says anything
- * @param sureness odds where inspections bear them out, else bits
+ * @param sureness the share that inspections bear out, or that it only ranks, in words
  * @param threats for which it is on the list
  * @param due how far off it is
  * @param dueAt the time itself; empty where there is none

@@ -115,7 +115,7 @@ public final class WorklistScreen implements Screen {
         List<CaseRow> shown = new ArrayList<>(ranking.within());
         shown.addAll(ranking.beyond());
         int within = ranking.within().size();
-        RowView view = new RowView(words, now, newSince);
+        RowView view = new RowView(words, now, newSince, inForce.get());
         List<WorkRow> rows = shown.stream().skip(from).limit(PAGE).map(view::of).toList();
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
@@ -173,7 +173,7 @@ public final class WorklistScreen implements Screen {
             return;
         }
         RowView view =
-                new RowView(request.words(), clock.instant(), request.session().newSince());
+                new RowView(request.words(), clock.instant(), request.session().newSince(), inForce.get());
         request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
     }
 

@@ -4,6 +4,7 @@ package portolan.desk.card;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import portolan.desk.index.Told;
@@ -49,6 +50,39 @@ class ReasonsTest {
         assertThat(Reasons.of(assessed, null, Words.english()))
                 .extracting(threat -> threat.lane() + ' ' + threat.name())
                 .containsExactly("RED arms", "RED narcotics", "YELLOW revenue");
+    }
+
+    @Test
+    void aScoreIsToldAsInspectionsBearItOutInTheReadersLanguageOrOnlyRanks() {
+        RuleSet telling = ((Compiled.Accepted) RuleSetCompiler.compile("""
+                        name: test
+                        version: 1
+                        why: judged in tests
+                        threats: {offence: {overall: true, prior: -10, lanes: {red: 0, yellow: -2, blue: -4}}}
+                        told:
+                          inspections: 800
+                          finds: 60
+                          shares:
+                            - {score: 2, share: 0.05, low: 0.03, high: 0.08}
+                            - {score: 4, share: 0.11, low: 0.07, high: 0.16}
+                        rules:
+                          - {id: large, when: port_exposure, bits: 3, why: a large reason}
+                        """)).ruleSet();
+        ConsignmentAssessed assessed =
+                assessed(Told.threat("offence", Lane.RED, 4), Told.threat("narcotics", Lane.RED, 3));
+        ConsignmentAssessed beyond = assessed(Told.threat("offence", Lane.RED, 4.5));
+
+        assertThat(Reasons.of(assessed, telling, Words.english()))
+                .extracting(ThreatView::sureness)
+                .containsExactly("1 in 9 (1 in 14 to 1 in 6)", "rank only");
+        assertThat(Reasons.of(assessed, telling, Words.in(Locale.forLanguageTag("sq")))
+                        .get(0)
+                        .sureness())
+                .isEqualTo("1 në 9 (nga 1 në 14 deri në 1 në 6)");
+        assertThat(Reasons.of(beyond, telling, Words.english()).get(0).sureness())
+                .isEqualTo("rank only");
+        assertThat(Reasons.of(assessed, null, Words.english()).get(0).sureness())
+                .isEqualTo("rank only");
     }
 
     /** Together they weigh more than what is larger than each. */

@@ -21,7 +21,7 @@ class RowViewTest {
         Set<String> said = new HashSet<>();
         for (Locale language : Words.LANGUAGES) {
             Words words = Words.in(language);
-            WorkRow row = new RowView(words, NOON, NOON).of(unread);
+            WorkRow row = new RowView(words, NOON, NOON, null).of(unread);
 
             assertThat(row.lane()).isEqualTo("UNREAD");
             said.add(words.say("lane." + row.lane()));
@@ -35,10 +35,11 @@ class RowViewTest {
 
     @Test
     void whatIsReadSaysItsLaneItsOddsAndItsDeadline() {
-        WorkRow row = new RowView(Words.english(), NOON, NOON).of(RankingTest.row("A", "NORTH", Lane.GREEN, 0.26, 2));
+        WorkRow row =
+                new RowView(Words.english(), NOON, NOON, null).of(RankingTest.row("A", "NORTH", Lane.GREEN, 0.26, 2));
 
         assertThat(row.lane()).isEqualTo("GREEN");
-        assertThat(row.sureness()).isEqualTo("5 in 10");
+        assertThat(row.sureness()).isEqualTo("rank only");
         assertThat(row.due()).isNotEmpty();
         assertThat(row.trigger()).doesNotContain("every");
     }
