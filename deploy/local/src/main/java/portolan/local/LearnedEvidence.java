@@ -64,10 +64,6 @@ final class LearnedEvidence {
                         .thenComparing(Contribution::rule))
                 .limit(REASONS)
                 .toList();
-        long more = score.contributions().stream()
-                .filter(each -> each.rule().equals(Second.OPINION))
-                .mapToLong(each -> Bits.unitsOf(each.bits()))
-                .sum();
         String office = (String) assessment.fields().get(ConsignmentField.OFFICE);
         DayOfWeek day = assessment.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
         long line = overall.at(office, day).red();
@@ -75,7 +71,7 @@ final class LearnedEvidence {
                 key,
                 new Seen(
                         assessment.key().value(),
-                        new RedShare.Case(Bits.unitsOf(score.score()) - more - line, more),
+                        RedShare.Case.of(score, line),
                         red,
                         reasons));
     }

@@ -8,8 +8,11 @@ import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.BankReplay;
@@ -18,8 +21,12 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.score.ThreatScore;
 import portolan.scoring.second.Lessons;
+import portolan.scoring.second.RedShare;
+import portolan.scoring.second.Row;
 import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 
@@ -34,6 +41,9 @@ final class LearnedFeed {
     private final Lessons lessons = new Lessons();
     private final Map<String, Long> firstRead = new TreeMap<>();
     private final Map<String, Chosen.By> chosen = new TreeMap<>();
+    /** By consignment and order time, what a text that was written gives any offence, where it asks no toll. */
+    private final Map<String, NavigableMap<Long, RedShare.Case>> written = new TreeMap<>();
+
     private long filings;
     private long begun = Long.MAX_VALUE;
     private long ended = Long.MIN_VALUE;
@@ -80,6 +90,41 @@ final class LearnedFeed {
     /** None is heard yet. */
     LearnedEvidence evidence() {
         return new LearnedEvidence(ruleSet, overall);
+    }
+
+    /** Takes what the text that was written, of no toll, says of a version. */
+    void hearWritten(Assessment assessment) {
+        if (lessons.isTold(key(assessment))) {
+            ThreatScore score = assessment.threats().get(ruleSet.threats().indexOf(overall));
+            written.computeIfAbsent(key(assessment), unseen -> new TreeMap<>())
+                    .put(assessment.position().orderTime(), RedShare.Case.of(score, 0));
+        }
+    }
+
+    /**
+     * What scores of the text that was written mean.
+     *
+     * @param fit that is written there
+     * @param by how far it counts
+     */
+    @Nullable
+    ToldShares shares(List<BankReading> measures, SecondOpinion fit, RedShare by) {
+        Map<String, Double> standFor = lessons.standFor(Long.MAX_VALUE);
+        standFor.keySet().retainAll(written.keySet());
+        return fit.told(
+                measures,
+                lessons.known(Long.MAX_VALUE),
+                Map.of(),
+                standFor,
+                row -> by.score(score(row)),
+                row -> score(row).more() > by.toll());
+    }
+
+    /** Of that version, or of the last before it. */
+    private RedShare.Case score(Row row) {
+        NavigableMap<Long, RedShare.Case> scores = Objects.requireNonNull(written.get(row.key()));
+        Map.Entry<Long, RedShare.Case> at = scores.floorEntry(row.orderTime());
+        return at == null ? scores.firstEntry().getValue() : at.getValue();
     }
 
     static String key(Assessment assessment) {

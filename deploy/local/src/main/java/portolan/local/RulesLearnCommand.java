@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetFolder;
 import portolan.console.rules.RuleSetVersionFolder;
+import portolan.console.screen.Odds;
 import portolan.console.screen.TextLine;
+import portolan.console.screen.Texts;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReplay;
@@ -29,6 +32,7 @@ import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Second;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.second.RedShare;
 import portolan.scoring.second.SecondOpinion;
@@ -125,7 +129,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                     today,
                     learned,
                     asToday,
-                    new BankReplay(Bank.standard(), replay.settings().ledger()));
+                    new BankReplay(Bank.standard(), replay.settings().ledger()),
+                    learned::hear);
             int red = asToday.red().size();
             if (red == 0) {
                 throw new BadInput("no consignment of " + WEEKS + " is red: " + step
@@ -148,15 +153,16 @@ final class RulesLearnCommand implements Callable<Integer> {
                         + WEEKS + ", too few for a fit.");
             } else {
                 LearnedEvidence asBefore = learned.evidence();
-                hear(feed, written(today, before, new RedShare(0, 0), step, ""), learned, asBefore, null);
+                hear(feed, written(today, before, new RedShare(0, 0), step, "", null), learned, asBefore, null, unused -> {});
                 would = compare(learned, before, asToday, asBefore, asBefore.share(red, step), into);
             }
             // As many are red as were: what people can look at stays the same.
             LearnedEvidence asNow = learned.evidence();
-            hear(feed, written(today, now, new RedShare(0, 0), step, ""), learned, asNow, null);
+            hear(feed, written(today, now, new RedShare(0, 0), step, "", null), learned, asNow, null, learned::hearWritten);
             RedShare by = asNow.share(red, step);
-            RuleSet written = written(
-                    today, now, by, step, would + "rows " + learned.hash().substring(0, HASH));
+            ToldShares told = learned.shares(BANK.readings(), now, by);
+            String rows = "rows " + learned.hash().substring(0, HASH);
+            RuleSet written = written(today, now, by, step, would + rows, told);
             into.println();
             into.printf(
                     Locale.ROOT,
@@ -180,6 +186,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                         asNow.red(threat, by),
                         asToday.red(threat));
             }
+            print(told, into);
             progress.clear();
             out.print(evidence);
             write(folder, written, out);
@@ -206,7 +213,13 @@ final class RulesLearnCommand implements Callable<Integer> {
         return today.second() == null ? 0 : today.second().share();
     }
 
-    private RuleSet written(RuleSet today, SecondOpinion fit, RedShare by, double step, String evidence) {
+    private RuleSet written(
+            RuleSet today,
+            SecondOpinion fit,
+            RedShare by,
+            double step,
+            String evidence,
+            @Nullable ToldShares told) {
         String why = "beside what is written, for " + step + " of red; " + evidence + ", asked by " + askedBy;
         return new WrittenOpinion(
                         name,
@@ -215,7 +228,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                         fit.curves(),
                         by.shift(),
                         new WrittenOpinion.Beside(step, by.toll(), why),
-                        null)
+                        told)
                 .after(today);
     }
 
@@ -233,27 +246,36 @@ final class RulesLearnCommand implements Callable<Integer> {
         out.println("  what changes, by rule:    portolan rules diff " + replay.rulesFolder() + " " + draft);
     }
 
-    /** @param bank what memories say beside the rules, to be learned; null where all is learned */
+    /**
+     * Judges a feed.
+     *
+     * @param bank what memories say beside the rules, to be learned; null where all is learned
+     * @param all hears each assessment, before memories speak of its version
+     */
     private void hear(
-            Replay.Feed feed, RuleSet ruleSet, LearnedFeed learned, LearnedEvidence evidence, @Nullable BankReplay bank)
+            Replay.Feed feed,
+            RuleSet ruleSet,
+            LearnedFeed learned,
+            LearnedEvidence evidence,
+            @Nullable BankReplay bank,
+            Consumer<Assessment> all)
             throws IOException {
         SequentialEngine engine = replay.engine(ruleSet);
         feed.each(input -> {
-            hear(Replay.take(engine, input), learned, evidence, bank != null);
+            hear(Replay.take(engine, input), learned, evidence, all);
             if (bank != null) {
                 Replay.take(bank, input).forEach(learned::hear);
             }
         });
-        hear(engine.finish(), learned, evidence, false);
+        hear(engine.finish(), learned, evidence, unused -> {});
     }
 
-    private static void hear(List<Replayed> all, LearnedFeed learned, LearnedEvidence evidence, boolean teaches) {
-        for (Replayed replayed : all) {
+    private static void hear(
+            List<Replayed> replay, LearnedFeed learned, LearnedEvidence evidence, Consumer<Assessment> all) {
+        for (Replayed replayed : replay) {
             Assessment assessment = replayed.assessment();
             if (assessment != null) {
-                if (teaches) {
-                    learned.hear(assessment);
-                }
+                all.accept(assessment);
                 String key = LearnedFeed.key(assessment);
                 if (learned.isJudged(key)) {
                     evidence.hear(key, assessment);
@@ -317,5 +339,21 @@ final class RulesLearnCommand implements Callable<Integer> {
         asBefore.print(by, work, told, out);
         return "would have found " + LearnedFeed.both(candidate, finds) + " of " + finds.size() + ", today's " + LearnedFeed.both(work, finds)
                 + "; ";
+    }
+
+    private static void print(@Nullable ToldShares told, PrintWriter out) {
+        if (told == null) {
+            out.println("Scores only rank: too few finds are of inspections whose share is known. Outcomes say it with"
+                    + " selectedBy RANDOM and selectedShare, or ENGINE.");
+            return;
+        }
+        out.printf(
+                Locale.ROOT,
+                "What scores mean, by %,d finds in the %,d inspections whose share is known:%n",
+                told.finds(),
+                told.inspections());
+        for (ToldShares.Point point : told.points()) {
+            out.printf(Locale.ROOT, "  %+6.1f  %s%n", Bits.ofUnits(point.score()), Odds.inWords(point, Texts.english()));
+        }
     }
 }

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.Second;
+import portolan.scoring.score.ThreatScore;
 
 /**
  * By how much to move what is written, and by how much a second opinion must be above it, so that as many are red as were
@@ -24,6 +27,15 @@ public record RedShare(long shift, long toll) {
      * @param more units by which the second opinion says more; 0 where it does not
      */
     public record Case(long written, long more) {
+        /** A score that a rule set of no toll gave, above a threshold in units. */
+        public static Case of(ThreatScore score, long threshold) {
+            long more = score.contributions().stream()
+                    .filter(each -> each.rule().equals(Second.OPINION))
+                    .mapToLong(each -> Bits.unitsOf(each.bits()))
+                    .sum();
+            return new Case(Bits.unitsOf(score.score()) - more - threshold, more);
+        }
+
         long heard() {
             return written + more;
         }
@@ -76,6 +88,11 @@ public record RedShare(long shift, long toll) {
         int above = (int) highest.stream().filter(each -> each > least).count();
         int with = (int) highest.stream().filter(each -> each >= least).count();
         return with - count > count - above ? least + 1 : least;
+    }
+
+    /** The score with it, in the units of the case. */
+    public long score(Case of) {
+        return of.written + shift + StrictMath.max(0, of.more - toll);
     }
 
     /** Whether a consignment is red. */

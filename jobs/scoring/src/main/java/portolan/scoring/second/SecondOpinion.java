@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
      * @param measures and what follows, as it was fitted to
      * @param standFor by consignment, how many each inspection stands for; see {@link Lessons#standFor}
      * @param score of such a row, in units
+     * @param heard whether the fit counts in that score
      * @return null where nothing is known, so that scores only rank
      */
     public @Nullable ToldShares told(
@@ -92,7 +94,8 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
             Rows rows,
             Map<String, Double> before,
             Map<String, Double> standFor,
-            ToLongFunction<Row> score) {
+            ToLongFunction<Row> score,
+            Predicate<Row> heard) {
         List<Row> known = rows.lessons().stream()
                 .filter(row -> standFor.getOrDefault(row.key(), 0.0) > 0)
                 .toList();
@@ -108,7 +111,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
                     .forEach(row -> alike.add(without.units(row), units(row)));
             for (Row row : known) {
                 if (fold(row.key()) == fold) {
-                    double flattery = units(row) - alike.of(without.units(row));
+                    double flattery = heard.test(row) ? units(row) - alike.of(without.units(row)) : 0;
                     inspections.add(new ToldFit.Inspection(
                             score.applyAsLong(row) - StrictMath.round(flattery),
                             standFor.getOrDefault(row.key(), 0.0)

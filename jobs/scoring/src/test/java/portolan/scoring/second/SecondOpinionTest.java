@@ -122,7 +122,8 @@ class SecondOpinionTest {
                     rows,
                     Map.of(),
                     standFor,
-                    row -> opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS);
+                    row -> opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS,
+                    row -> true);
 
             for (Row row : Ground.of(seed + 100, 1).later()) {
                 long score = opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS;
@@ -143,7 +144,7 @@ class SecondOpinionTest {
         rows.forEach(taught::teach);
         SecondOpinion opinion = SecondOpinion.of(GROUND.measures(), taught, Map.of());
 
-        assertThat(opinion.told(GROUND.measures(), taught, Map.of(), Map.of(), row -> 0))
+        assertThat(opinion.told(GROUND.measures(), taught, Map.of(), Map.of(), row -> 0, row -> true))
                 .isNull();
     }
 }
