@@ -76,6 +76,7 @@ final class LearnedFeed {
     /** Takes what rules say of a version. */
     void hear(Assessment assessment) {
         int place = ruleSet.threats().indexOf(overall);
+        lessons.filedAt(key(assessment), assessment.particulars().office());
         lessons.fired(key(assessment), SecondOpinion.fired(assessment.threats().get(place), rules));
         firstRead.putIfAbsent(key(assessment), assessment.position().orderTime());
     }

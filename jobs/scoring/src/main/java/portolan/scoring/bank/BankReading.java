@@ -24,6 +24,11 @@ public record BankReading(String name, String family, String means, Sign sign) {
     /** Those that are of something under a key: {@code odd(weight, hs4)}. */
     public static final List<String> OF_TWO = List.of("odd", "share");
 
+    /** Whether it is known from inspections alone. */
+    public boolean isOfFinds() {
+        return name.startsWith("finds(") || name.startsWith("hits(");
+    }
+
     /** How compiled expressions name it: in letters, digits, underscores and dots. */
     public String variable() {
         return variable(name);

@@ -134,8 +134,9 @@ public final class AdditiveFit {
             long by = 0;
             for (int row = 0; row < score.length; row++) {
                 double expected = 1 / (1 + StrictMath.exp(-LN_2 * (score[row] / FINE)));
-                slope[row] = (long) StrictMath.rint(((finds[row] ? 1 : 0) - expected) * SLOPE);
-                curvature[row] = (long) StrictMath.rint(expected * (1 - expected) * SLOPE);
+                double much = rows.get(row).weight() * SLOPE;
+                slope[row] = (long) StrictMath.rint(((finds[row] ? 1 : 0) - expected) * much);
+                curvature[row] = (long) StrictMath.rint(expected * (1 - expected) * much);
                 of += slope[row];
                 by += curvature[row];
             }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
@@ -26,10 +27,49 @@ public final class Lessons {
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
+    private final Map<String, String> offices = new HashMap<>();
     private final List<Told> tellings = new ArrayList<>();
     private long begun = Long.MAX_VALUE;
 
-    private record Told(String key, long time, boolean teaches, boolean find) {}
+    /**
+     * What is told of an inspection.
+     *
+     * @param orderTime epoch milliseconds
+     * @param office that tells it; null where it does not say
+     */
+    public record Told(
+            String key,
+            int version,
+            long orderTime,
+            boolean teaches,
+            boolean find,
+            @Nullable String office) {
+        /** The same of an outcome. */
+        public static Told of(String key, Outcome outcome) {
+            return new Told(
+                    key,
+                    outcome.version(),
+                    outcome.position().orderTime(),
+                    outcome.teaches(),
+                    isFind(outcome),
+                    outcome.office());
+        }
+
+        /** The same, by an office. */
+        public Told by(String name) {
+            return new Told(key, version, orderTime, teaches, find, name);
+        }
+
+        /** The same, told at another time. */
+        public Told at(long time) {
+            return new Told(key, version, time, teaches, find, office);
+        }
+
+        /** The same of another result. */
+        public Told finding(boolean isFind) {
+            return new Told(key, version, orderTime, teaches, isFind, office);
+        }
+    }
 
     private final Map<String, Chosen> chosen = new HashMap<>();
     private final List<Stands> stand = new ArrayList<>();
@@ -42,14 +82,26 @@ public final class Lessons {
             Chosen how = chosen.merge(key, outcome.chosen(), (stood, corrected) -> corrected.correcting(stood));
             stand.add(new Stands(key, outcome.position().orderTime(), outcome.teaches() ? how.standsFor() : 0));
         }
-        expect(key, outcome.version(), outcome.position().orderTime(), outcome.teaches(), isFind(outcome));
+        expect(Told.of(key, outcome));
     }
 
-    /** The same of its parts; what is sent again says nothing, as the ledger has it. */
+    /** The same of its parts, where no office is known. */
     public void expect(String key, int version, long orderTime, boolean teaches, boolean find) {
-        if (version > versions.getOrDefault(key, 0)) {
-            versions.put(key, version);
-            tellings.add(new Told(key, orderTime, teaches, find));
+        expect(new Told(key, version, orderTime, teaches, find, null));
+    }
+
+    /** The same; what is sent again says nothing, as the ledger has it. */
+    public void expect(Told told) {
+        if (told.version > versions.getOrDefault(told.key, 0)) {
+            versions.put(told.key, told.version);
+            tellings.add(told);
+        }
+    }
+
+    /** Takes at which office a consignment is filed: who inspects it where its outcome names nobody. */
+    public void filedAt(String key, @Nullable String office) {
+        if (office != null) {
+            offices.put(key, office);
         }
     }
 
@@ -85,13 +137,13 @@ public final class Lessons {
         Map<String, Row> last = new HashMap<>();
         int next = 0;
         for (Told told : tellings) {
-            for (; next < rows.size() && rows.get(next).orderTime() < Math.min(before, told.time); next++) {
+            for (; next < rows.size() && rows.get(next).orderTime() < Math.min(before, told.orderTime); next++) {
                 last.put(rows.get(next).key(), rows.get(next));
             }
             Row row = last.get(told.key);
-            if (told.time < before && row != null) {
+            if (told.orderTime < before && row != null) {
                 if (told.teaches) {
-                    known.teach(row.told(told.find));
+                    known.teach(row.told(told.find, office(told)));
                 } else {
                     known.takeBack(told.key);
                 }
@@ -105,13 +157,17 @@ public final class Lessons {
         return known;
     }
 
+    private String office(Told told) {
+        return told.office != null ? told.office : offices.getOrDefault(told.key, "");
+    }
+
     /** Of each inspected consignment whether an offence was found, as it was told last before a moment. */
     public Map<String, Boolean> told(long before) {
         Map<String, Boolean> told = new TreeMap<>();
         for (Told each : tellings) {
-            if (each.time < before && each.teaches) {
+            if (each.orderTime < before && each.teaches) {
                 told.put(each.key, each.find);
-            } else if (each.time < before) {
+            } else if (each.orderTime < before) {
                 told.remove(each.key);
             }
         }

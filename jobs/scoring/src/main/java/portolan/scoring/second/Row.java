@@ -12,11 +12,25 @@ import java.util.Map;
  * @param values by reading, NaN where it is not known; not changed from here on
  * @param fired what each rule that fired added to the overall threat, as written, in units of {@link
  *     portolan.scoring.rules.Bits}
+ * @param office that told it; empty where nobody is named
+ * @param weight of 1, for how much it counts
  */
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares it.
-public record Row(String key, long orderTime, float[] values, Map<String, Long> fired, boolean find) {
+public record Row(
+        String key,
+        long orderTime,
+        float[] values,
+        Map<String, Long> fired,
+        boolean find,
+        String office,
+        double weight) {
     static final Comparator<Row> OLDEST_FIRST =
             Comparator.comparingLong(Row::orderTime).thenComparing(Row::key);
+
+    /** One that nobody told. */
+    public Row(String key, long orderTime, float[] values, Map<String, Long> fired, boolean find) {
+        this(key, orderTime, values, fired, find, "", 1);
+    }
 
     /** One of which no rule is known. */
     public Row(String key, long orderTime, float[] values, boolean find) {
@@ -24,7 +38,16 @@ public record Row(String key, long orderTime, float[] values, Map<String, Long> 
     }
 
     /** The same, inspected. */
+    public Row told(boolean isFind, String by) {
+        return new Row(key, orderTime, values, fired, isFind, by, 1);
+    }
+
+    /** The same, by nobody who is named. */
     public Row told(boolean isFind) {
-        return new Row(key, orderTime, values, fired, isFind);
+        return told(isFind, "");
+    }
+
+    Row weighing(double much) {
+        return new Row(key, orderTime, values, fired, find, office, much);
     }
 }

@@ -84,12 +84,13 @@ public final class Rows {
     }
 
     /**
-     * Oldest first; an inspected consignment as its lesson alone. One of the traffic whose lesson has left is what was
-     * found on it: told as usual, old finds would speak against new ones.
+     * Oldest first; an inspected consignment as its lesson alone, which weighs as its office is believed. One of the
+     * traffic whose lesson has left is what was found on it: told as usual, old finds would speak against new ones.
      */
     public List<Row> inOrder() {
         TreeSet<Row> all = new TreeSet<>(Row.OLDEST_FIRST);
-        all.addAll(lessons.byKey.values());
+        Offices offices = Offices.of(lessons.byKey.values(), traffic.byKey.values());
+        lessons.byKey.values().forEach(row -> all.add(row.weighing(offices.weight(row.office()))));
         traffic.byKey.values().stream()
                 .filter(row -> !lessons.byKey.containsKey(row.key()))
                 .map(row -> row.told(found.contains(row.key())))

@@ -64,16 +64,18 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
      * @param before multipliers towards which finds that are few are drawn; of a rule that it does not name, 1
      */
     public static SecondOpinion of(List<BankReading> measures, Rows rows, Map<String, Double> before) {
-        return rows.finds() < LEAST_FINDS
-                ? new SecondOpinion(before, Curves.NONE, rows.finds())
-                : fit(measures, rows, before);
+        SecondOpinion fit = fit(measures, rows, before);
+        return fit.finds < LEAST_FINDS ? new SecondOpinion(before, Curves.NONE, fit.finds) : fit;
     }
 
     private static SecondOpinion fit(List<BankReading> measures, Rows rows, Map<String, Double> before) {
+        List<Row> believed = rows.inOrder();
+        int finds = (int)
+                believed.stream().filter(Row::find).mapToDouble(Row::weight).sum();
         return new SecondOpinion(
-                multipliers(rows.inOrder(), before),
+                multipliers(believed, before),
                 AdditiveFit.of(measures, rows, Curves.NONE).times(1, 2),
-                rows.finds());
+                finds);
     }
 
     /**
@@ -215,6 +217,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         private final int rules;
         private final int[][] rule;
         private final double[][] bits;
+        private final double[] weights;
 
         Fired(List<String> names, List<Row> rows) {
             Map<String, Integer> places = new TreeMap<>();
@@ -222,6 +225,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
             rules = names.size();
             rule = new int[rows.size()][];
             bits = new double[rows.size()][];
+            weights = rows.stream().mapToDouble(Row::weight).toArray();
             for (int row = 0; row < rule.length; row++) {
                 Map<String, Long> fired = new TreeMap<>(rows.get(row).fired());
                 rule[row] = fired.keySet().stream().mapToInt(places::get).toArray();
@@ -252,6 +256,11 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         @Override
         public double bits(int row, int at) {
             return bits[row][at];
+        }
+
+        @Override
+        public double weight(int row) {
+            return weights[row];
         }
     }
 }

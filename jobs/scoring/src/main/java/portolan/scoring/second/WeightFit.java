@@ -64,6 +64,11 @@ public final class WeightFit {
         int rule(int row, int at);
 
         double bits(int row, int at);
+
+        /** How much a consignment counts. */
+        default double weight(int row) {
+            return 1;
+        }
     }
 
     /**
@@ -159,7 +164,8 @@ public final class WeightFit {
         for (int row = 0; row < rows.size(); row++) {
             double z = z(weights, row);
             // ln(1 + exp(z)) without overflow.
-            loss += Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - (offences[row] ? z : 0);
+            loss += rows.weight(row)
+                    * (Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - (offences[row] ? z : 0));
         }
         for (int i = 0; i < weights.length; i++) {
             loss += penalties[i] / 2 * (weights[i] - before[i]) * (weights[i] - before[i]);
@@ -171,8 +177,8 @@ public final class WeightFit {
         int last = weights.length - 1;
         for (int row = 0; row < rows.size(); row++) {
             double p = 1 / (1 + StrictMath.exp(-z(weights, row)));
-            double error = p - (offences[row] ? 1 : 0);
-            double spread = p * (1 - p);
+            double error = rows.weight(row) * (p - (offences[row] ? 1 : 0));
+            double spread = rows.weight(row) * p * (1 - p);
             gradient[last] += error;
             curvature[last][last] += spread;
             int fired = rows.fired(row);

@@ -117,4 +117,17 @@ class LessonsTest {
                 .as("of an unknown share")
                 .isZero();
     }
+
+    @Test
+    void anOutcomeIsOfItsOfficeOrOfWhereTheConsignmentWasFiled() {
+        lessons.expect(new Lessons.Told("a", 1, 20, true, true, "NLRTM"));
+        lessons.expect("b", 1, 20, true, true);
+        lessons.expect("c", 1, 20, true, true);
+        for (String key : List.of("a", "b", "c")) {
+            lessons.filedAt(key, key.equals("c") ? null : "BEANR");
+            lessons.read(key, 10, NOTHING);
+        }
+
+        assertThat(finds(30)).extracting(Row::office).containsExactly("NLRTM", "BEANR", "");
+    }
 }

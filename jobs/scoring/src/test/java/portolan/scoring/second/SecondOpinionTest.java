@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ToldShares;
@@ -146,5 +147,47 @@ class SecondOpinionTest {
 
         assertThat(opinion.told(GROUND.measures(), taught, Map.of(), Map.of(), row -> 0, row -> true))
                 .isNull();
+    }
+
+    /** The largest of eight offices finds something at random; told by nobody who is named, all is believed. */
+    @Test
+    void anOfficeThatInventsFindsMovesLittle() {
+        double honest = risk(false, "office ");
+        double invented = risk(true, "office ");
+        double believed = risk(true, null);
+
+        assertThat(honest - believed).isGreaterThan(0.5);
+        assertThat(honest - invented).isBetween(-0.2, 0.2);
+    }
+
+    /** @param office by whom inspections are told; null for nobody */
+    private static double risk(boolean isInvented, @Nullable String office) {
+        Random random = new Random(7);
+        Rows rows = new Rows(9_000, 9_000);
+        for (Row row : fired()) {
+            int by = Math.max(0, random.nextInt(12) - 4);
+            boolean atRandom = random.nextBoolean();
+            if (row.find() || random.nextInt(2) == 0) {
+                boolean find = isInvented && by == 0 ? atRandom : row.find();
+                rows.teach(row.told(find, office == null ? "" : office + by));
+            } else {
+                rows.sample(row);
+            }
+        }
+        return SecondOpinion.of(GROUND.measures(), rows, Map.of()).multipliers().get("risk");
+    }
+
+    /** As the feed's own traffic says that it is chance. */
+    @Test
+    void halfOfAWrongWeightIsGoneInThirtyFinds() {
+        List<Row> few = new ArrayList<>();
+        int finds = 0;
+        for (Row row : fired()) {
+            if (!row.find() || finds++ < 30) {
+                few.add(row);
+            }
+        }
+
+        assertThat(of(few).multipliers().get("chance")).isLessThan(0.5);
     }
 }

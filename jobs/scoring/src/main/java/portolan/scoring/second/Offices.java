@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How far offices are believed: each by how often it finds something, and by how high its finds stand in the traffic by
+ * the rules as written, beside all others. Whoever invents finds is far off in one of the two.
+ *
+ * <p>What an office tells counts whole within three spreads of the centre, less beyond, and from six on not at all (Hampel's
+ * bound: who is furthest off moves nothing, however much it tells). A spread is chance and what honest offices differ by
+ * (Spiegelhalter, "Handling over-dispersion of performance indicators", Quality and Safety in Health Care 14, 2005).
+ * Rates are compared as angles, which spread alike whatever the rate (Freeman and Tukey 1950). Centre and spread are
+ * medians with one voice an office, so that none sets them, however large it is.
+ */
+final class Offices {
+    /** So many spreads off, all is believed, and from so many on nothing. */
+    private static final double BELIEVED = 3;
+
+    private static final double REFUSED = 6;
+
+    /** Fewer offices do not tell which of them is odd. */
+    private static final int LEAST = 3;
+
+    /** With less of what a measure is of, an office says nothing of what is usual. */
+    private static final int TOLD = 15;
+
+    private static final int FOUND = 5;
+
+    /** Of a normal spread of 1, the median squared distance from its centre. */
+    private static final double MEDIAN = 0.455;
+
+    private static final int TURNS = 40;
+
+    private final Map<String, Double> weights = new HashMap<>();
+
+    /** What one office told. */
+    private static final class Office {
+        private int told;
+        private int finds;
+        private double standing;
+
+        /** The arcsine of the root of its rate. */
+        double angle() {
+            return StrictMath.asin(StrictMath.sqrt((finds + 0.375) / (told + 0.75)));
+        }
+    }
+
+    /** A measure of one office, and its variance by chance. */
+    private record Measure(String office, double value, double chance, boolean votes) {}
+
+    private Offices(Map<String, Office> offices) {
+        List<Measure> rates = new ArrayList<>();
+        List<Measure> standings = new ArrayList<>();
+        offices.forEach((name, office) -> {
+            rates.add(new Measure(name, office.angle(), 1 / (4.0 * office.told + 2), office.told >= TOLD));
+            if (office.finds > 0) {
+                double mean = office.standing / office.finds;
+                standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND));
+            }
+        });
+        bound(rates);
+        bound(standings);
+    }
+
+    /** Takes what was told, beside the traffic. */
+    static Offices of(Collection<Row> lessons, Collection<Row> traffic) {
+        long[] sorted = traffic.stream().mapToLong(Offices::written).sorted().toArray();
+        Map<String, Office> offices = new TreeMap<>();
+        for (Row row : lessons) {
+            Office office = offices.computeIfAbsent(row.office(), unseen -> new Office());
+            office.told++;
+            if (row.find()) {
+                office.finds++;
+                office.standing += standing(sorted, written(row));
+            }
+        }
+        return new Offices(offices);
+    }
+
+    private static long written(Row row) {
+        return row.fired().values().stream().mapToLong(units -> units).sum();
+    }
+
+    /** The share of the traffic that is below, with half of what is equal. */
+    private static double standing(long[] sorted, long units) {
+        int below = first(sorted, units);
+        int above = first(sorted, units + 1);
+        return sorted.length == 0 ? 0.5 : (below + above) / 2.0 / sorted.length;
+    }
+
+    private static int first(long[] sorted, long least) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < least) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    private void bound(List<Measure> all) {
+        List<Measure> voices = all.stream().filter(Measure::votes).toList();
+        if (voices.size() < LEAST) {
+            return;
+        }
+        double centre = median(voices, Measure::value);
+        double honest = honest(voices, centre);
+        for (Measure each : all) {
+            double spreads = StrictMath.abs(each.value - centre) / StrictMath.sqrt(each.chance + honest);
+            double weight = StrictMath.max(0, (REFUSED - spreads) / (REFUSED - BELIEVED));
+            weights.merge(each.office, StrictMath.min(1, weight), StrictMath::min);
+        }
+    }
+
+    /** The variance by which offices differ beyond chance: with it, half are as far off as half of a normal spread are. */
+    private static double honest(List<Measure> voices, double centre) {
+        double least = 0;
+        double most = 1;
+        for (int turn = 0; turn < TURNS; turn++) {
+            double middle = (least + most) / 2;
+            double off = median(voices, each -> {
+                double way = each.value - centre;
+                return way * way / (each.chance + middle);
+            });
+            if (off > MEDIAN) {
+                least = middle;
+            } else {
+                most = middle;
+            }
+        }
+        return least;
+    }
+
+    private static double median(List<Measure> of, ToDoubleFunction<Measure> what) {
+        double[] sorted = of.stream().mapToDouble(what).sorted().toArray();
+        int middle = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** For how much of 1 what an office tells counts. */
+    double weight(String office) {
+        return weights.getOrDefault(office, 1.0);
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.rules.Bits;
+
+class OfficesTest {
+    private static final float[] NOTHING = {};
+    private static final Map<String, Long> RISK = Map.of("risk", 2L * Bits.UNITS);
+
+    private final List<Row> lessons = new ArrayList<>();
+    private final List<Row> traffic = new ArrayList<>();
+
+    private Row row(boolean isRisky) {
+        return new Row("c" + (lessons.size() + traffic.size()), 1, NOTHING, isRisky ? RISK : Map.of(), false);
+    }
+
+    /** @param standing of ten finds, how many have what a tenth of the traffic has */
+    private void inspect(Random random, String office, int inspections, double rate, int standing) {
+        for (int i = 0; i < inspections; i++) {
+            boolean find = random.nextDouble() < rate;
+            boolean isRisky = random.nextInt(10) < (find ? standing : 1);
+            lessons.add(row(isRisky).told(find, office));
+        }
+    }
+
+    private Offices honest(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 1_000; i++) {
+            traffic.add(row(i % 10 == 0));
+        }
+        for (int office = 0; office < 8; office++) {
+            inspect(random, "office " + office, 40 + 40 * office, 0.08 + 0.04 * random.nextDouble(), 7);
+        }
+        return Offices.of(lessons, traffic);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void honestOfficesOfManySizesAreBelieved(long seed) {
+        Offices offices = honest(seed);
+
+        for (int office = 0; office < 8; office++) {
+            assertThat(offices.weight("office " + office)).isGreaterThan(0.8);
+        }
+        assertThat(offices.weight("unheard")).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 0.5, 1})
+    void anOfficeWhoseRateNoOtherSupportsIsHardlyBelievedHoweverLargeItIs(double rate) {
+        honest(1);
+        inspect(new Random(9), "odd", 4_000, rate, 7);
+        Offices offices = Offices.of(lessons, traffic);
+
+        assertThat(offices.weight("odd")).isLessThan(0.4);
+        assertThat(offices.weight("office 7")).isEqualTo(1);
+    }
+
+    /** Its rate is like any other's; what it calls finds is like any traffic. */
+    @Test
+    void anOfficeThatFindsAtRandomAsOftenAsOthersIsHardlyBelieved() {
+        honest(1);
+        inspect(new Random(9), "odd", 1_000, 0.1, 1);
+        Offices offices = Offices.of(lessons, traffic);
+
+        assertThat(offices.weight("odd")).isLessThan(0.2);
+        assertThat(offices.weight("office 7")).isEqualTo(1);
+    }
+
+    @Test
+    void amongTwoOfficesNobodyKnowsWhichIsOdd() {
+        Random random = new Random(3);
+        inspect(random, "one", 400, 0.1, 7);
+        inspect(random, "other", 400, 0.9, 1);
+        Offices offices = Offices.of(lessons, traffic);
+
+        assertThat(offices.weight("one")).isEqualTo(1);
+        assertThat(offices.weight("other")).isEqualTo(1);
+    }
+}
