@@ -8,6 +8,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -20,13 +21,16 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a fit is taught by: lessons, which inspections gave, and a sample of the traffic. They do not fade; beyond the
- * most of either the oldest leave.
+ * What a fit is taught by: lessons, which inspections gave, and a sample of the traffic. They do not fade. Beyond the
+ * most, the oldest lessons leave; the sample becomes a smaller one of all the traffic there was.
  *
  * <p>A consignment has one row. What is corrected takes the place of what was said before, so that only what is known
  * now counts, in whatever order it came.
  */
 public final class Rows {
+    private static final Comparator<Row> LARGER_SAMPLE_FIRST =
+            Comparator.comparingLong((Row row) -> -Lessons.spread(row.key())).thenComparing(Row.OLDEST_FIRST);
+
     private final Kept lessons;
     private final Kept traffic;
 
@@ -34,8 +38,8 @@ public final class Rows {
     private final Set<String> found = new HashSet<>();
 
     public Rows(int mostLessons, int mostTraffic) {
-        this.lessons = new Kept(mostLessons);
-        this.traffic = new Kept(mostTraffic);
+        this.lessons = new Kept(mostLessons, Row.OLDEST_FIRST);
+        this.traffic = new Kept(mostTraffic, LARGER_SAMPLE_FIRST);
     }
 
     /** Takes what an inspection found, or did not find, instead of what was said of that consignment before. */
@@ -125,10 +129,12 @@ public final class Rows {
     private static final class Kept {
         private final int most;
         private final Map<String, Row> byKey = new HashMap<>();
-        private final TreeSet<Row> inOrder = new TreeSet<>(Row.OLDEST_FIRST);
+        private final TreeSet<Row> inOrder;
 
-        Kept(int most) {
+        /** @param order in which rows leave */
+        Kept(int most, Comparator<Row> order) {
             this.most = most;
+            this.inOrder = new TreeSet<>(order);
         }
 
         void put(Row row) {

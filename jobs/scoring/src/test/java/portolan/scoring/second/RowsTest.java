@@ -10,15 +10,25 @@ class RowsTest {
     private static final float[] VALUES = {1};
 
     @Test
-    void theOldestLeave() {
+    void theOldestLessonsLeave() {
         Rows rows = new Rows(2, 1);
         rows.teach(new Row("b", 2, VALUES, true));
         rows.teach(new Row("a", 1, VALUES, true));
         rows.teach(new Row("c", 3, VALUES, false));
-        rows.sample(new Row("d", 5, VALUES, false));
-        rows.sample(new Row("e", 4, VALUES, false));
 
-        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "c", "d");
+        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "c");
+    }
+
+    @Test
+    void aSampleThatIsFullIsSmallerAndAsOldAsTheTraffic() {
+        Rows rows = new Rows(1, 200);
+        for (int at = 0; at < 2_000; at++) {
+            rows.sample(new Row("c" + at, at, VALUES, false));
+        }
+
+        assertThat(rows.inOrder()).hasSize(200);
+        assertThat(rows.inOrder().stream().filter(row -> row.orderTime() < 1_000))
+                .hasSizeBetween(75, 125);
     }
 
     @Test
