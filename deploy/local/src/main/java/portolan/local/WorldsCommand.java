@@ -4,7 +4,6 @@ package portolan.local;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,39 +11,25 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
-import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import portolan.console.evaluate.WorldJudge;
-import portolan.console.evaluate.WorldLearning;
-import portolan.console.evaluate.WorldTruth;
 import portolan.console.evaluate.WorldsComparison;
 import portolan.console.evaluate.WorldsMeasured;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.files.FeedFile;
-import portolan.scoring.bank.Bank;
-import portolan.scoring.bank.BankReplay;
-import portolan.scoring.manifest.Outcome;
-import portolan.scoring.replay.Replayed;
-import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.score.Assessment;
-import portolan.scoring.second.Lessons;
 
 /** What the engine finds in worlds that its rules were not made for. */
 @Command(
@@ -173,12 +158,17 @@ final class WorldsCommand implements Callable<Integer> {
         RuleSet ruleSet = Replay.compiled(settings);
         WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds);
         List<Planned> all = planned(worlds);
-        List<Judged> judges = judged(all, ruleSet, progress);
-        for (int i = 0; i < judges.size(); i++) {
+        List<WorldReplay.Heard> heard = heard(all, ruleSet, progress);
+        for (int i = 0; i < heard.size(); i++) {
             Planned of = all.get(i);
-            measured.add(of.world.name(), of.seed, of.artefact, judges.get(i).judge, judges.get(i).learning);
+            measured.add(
+                    of.world.name(),
+                    of.seed,
+                    of.artefact,
+                    heard.get(i).judge(),
+                    heard.get(i).learning());
         }
-        progress.step("fitting weights");
+        progress.step("fitting");
         WorldsReport report = new WorldsReport(
                 command(),
                 Portolan.Version.number(),
@@ -242,9 +232,6 @@ final class WorldsCommand implements Callable<Integer> {
         adopt
     }
 
-    /** What was heard of one feed. */
-    private record Judged(WorldJudge judge, @Nullable WorldLearning learning) {}
-
     /** One feed that is to be measured. */
     private record Planned(WorldSource world, long seed, String artefact) {}
 
@@ -261,17 +248,19 @@ final class WorldsCommand implements Callable<Integer> {
     }
 
     /** Each of them on one thread, in their order; so many at once as were asked for. */
-    private List<Judged> judged(List<Planned> all, RuleSet ruleSet, Progress progress)
+    private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress)
             throws UnusableInputException, IOException, InterruptedException {
+        WorldReplay replay = new WorldReplay(ruleSet, this::settings, filings, finds, progress);
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
-            List<Future<Judged>> running = new ArrayList<>();
-            all.forEach(feed -> running.add(threads.submit(() -> judged(feed, ruleSet, progress))));
-            List<Judged> judges = new ArrayList<>();
-            for (Future<Judged> each : running) {
-                judges.add(each.get());
+            List<Future<WorldReplay.Heard>> running = new ArrayList<>();
+            all.forEach(feed -> running.add(threads.submit(() -> replay.of(
+                    feed.world, feed.seed, feed.artefact, learning == Learning.adopt && feed.artefact.isEmpty()))));
+            List<WorldReplay.Heard> heard = new ArrayList<>();
+            for (Future<WorldReplay.Heard> each : running) {
+                heard.add(each.get());
             }
-            return judges;
+            return heard;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
             if (cause instanceof UnusableInputException unusable) {
@@ -284,104 +273,6 @@ final class WorldsCommand implements Callable<Integer> {
         } finally {
             threads.shutdownNow();
             threads.awaitTermination(1, TimeUnit.MINUTES);
-        }
-    }
-
-    private Judged judged(Planned planned, RuleSet ruleSet, Progress progress)
-            throws IOException, InterruptedException, UnusableInputException {
-        progress.step("world " + planned.world.name() + ", seed " + planned.seed
-                + (planned.artefact.isEmpty() ? "" : ", " + planned.artefact));
-        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-world-")) {
-            Path folder = Files.createDirectory(work.path().resolve("feed"));
-            planned.world.make(planned.seed, filings, planned.artefact, folder);
-            Path list = folder.resolve("watchlist.csv");
-            WorldTruth truth = WorldTruth.read(folder.resolve("truth.csv"));
-            WorldJudge judge = new WorldJudge(ruleSet, truth);
-            boolean learns = learning == Learning.adopt && planned.artefact.isEmpty();
-            WorldLearning learned =
-                    learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
-            JobSettings settings = settings(Files.exists(list) ? list : null);
-            Path frames = work.path().resolve("frames");
-            try (FeedFile feed = new FeedFile(
-                    work.path(), settings.remembersPersons(), (file, lines, done) -> progress.at("reading " + file))) {
-                FeedFiles files = FeedFiles.through(null, null);
-                files.addFilings(feed, List.of(folder.resolve("filings.jsonl")));
-                files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
-                feed.writeTo(frames);
-            }
-            replay(new Replay.Feed(work, progress), settings, ruleSet, judge, learned);
-            return new Judged(judge, learned);
-        }
-    }
-
-    private void replay(
-            Replay.Feed feed, JobSettings settings, RuleSet ruleSet, WorldJudge judge, @Nullable WorldLearning learned)
-            throws IOException {
-        SequentialEngine engine = Replay.engine(ruleSet, settings, Set.of());
-        Predicate<Outcome> told = told(feed, judge);
-        if (learned != null) {
-            feed.each(input -> {
-                Outcome outcome = input.outcome();
-                if (outcome != null && told.test(outcome)) {
-                    learned.expect(outcome);
-                }
-            });
-        }
-        BankReplay memories = learned == null ? null : new BankReplay(Bank.standard(), settings.ledger());
-        feed.each(input -> {
-            Outcome outcome = input.outcome();
-            if (outcome == null || told.test(outcome)) {
-                hear(Replay.take(engine, input), judge, learned);
-                if (memories != null) {
-                    measured(Replay.take(memories, input), learned);
-                }
-            }
-        });
-        hear(engine.finish(), judge, learned);
-    }
-
-    /** All of them, or by a hash of their consignments so many that about that many finds are known in time. */
-    private Predicate<Outcome> told(Replay.Feed feed, WorldJudge judge) throws IOException {
-        if (finds == Integer.MAX_VALUE) {
-            return outcome -> true;
-        }
-        int[] all = new int[1];
-        feed.each(input -> {
-            Outcome outcome = input.outcome();
-            all[0] += outcome != null
-                            && Lessons.isFind(outcome)
-                            && outcome.position().orderTime()
-                                    < judge.judgedFrom().toEpochMilli()
-                    ? 1
-                    : 0;
-        });
-        return outcome -> hash(outcome.consignmentKey().value()) * all[0] < finds;
-    }
-
-    /** From 0 to 1. */
-    private static double hash(String text) {
-        CRC32 hash = new CRC32();
-        hash.update(text.getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() / 4_294_967_296.0;
-    }
-
-    private static void measured(List<BankReplay.Measured> all, @Nullable WorldLearning learned) {
-        for (BankReplay.Measured measured : all) {
-            if (learned != null && measured.isMeasured()) {
-                learned.hear(measured.event().live().key().value(), measured.orderTime(), measured.values());
-            }
-        }
-    }
-
-    private static void hear(List<Replayed> all, WorldJudge judge, @Nullable WorldLearning learned) {
-        for (Replayed replayed : all) {
-            Assessment assessment = replayed.assessment();
-            if (assessment != null) {
-                judge.hear(assessment);
-                if (learned != null) {
-                    learned.hear(assessment);
-                }
-            }
         }
     }
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+import portolan.console.evaluate.WorldJudge;
+import portolan.console.evaluate.WorldLearning;
+import portolan.console.evaluate.WorldTruth;
+import portolan.console.screen.UnusableInputException;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.files.FeedFile;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankReplay;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.replay.Replayed;
+import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Assessment;
+import portolan.scoring.second.Lessons;
+
+/**
+ * Makes a feed of a world, replays it in order, and has it heard by whoever judges.
+ *
+ * @param filings about so many
+ * @param finds that are told in time, about; all of them where there are fewer
+ */
+record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, Progress progress) {
+    /** What was heard of one feed. */
+    record Heard(WorldJudge judge, @Nullable WorldLearning learning) {}
+
+    /** Settings of a job with a feed's own watch list, where it has one. */
+    interface Settings {
+        JobSettings with(@Nullable Path watchlist);
+    }
+
+    Heard of(WorldSource world, long seed, String artefact, boolean learns)
+            throws IOException, InterruptedException, UnusableInputException {
+        progress.step("world " + world.name() + ", seed " + seed + (artefact.isEmpty() ? "" : ", " + artefact));
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-world-")) {
+            Path folder = Files.createDirectory(work.path().resolve("feed"));
+            world.make(seed, filings, artefact, folder);
+            Path list = folder.resolve("watchlist.csv");
+            WorldTruth truth = WorldTruth.read(folder.resolve("truth.csv"));
+            WorldJudge judge = new WorldJudge(ruleSet, truth);
+            WorldLearning learned =
+                    learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
+            JobSettings own = settings.with(Files.exists(list) ? list : null);
+            Path frames = work.path().resolve("frames");
+            try (FeedFile feed = new FeedFile(
+                    work.path(), own.remembersPersons(), (file, lines, done) -> progress.at("reading " + file))) {
+                FeedFiles files = FeedFiles.through(null, null);
+                files.addFilings(feed, List.of(folder.resolve("filings.jsonl")));
+                files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
+                feed.writeTo(frames);
+            }
+            replay(new Replay.Feed(work, progress), own, judge, learned);
+            return new Heard(judge, learned);
+        }
+    }
+
+    private void replay(Replay.Feed feed, JobSettings own, WorldJudge judge, @Nullable WorldLearning learned)
+            throws IOException {
+        SequentialEngine engine = Replay.engine(ruleSet, own, Set.of());
+        Predicate<Outcome> told = told(feed, judge);
+        if (learned != null) {
+            feed.each(input -> {
+                Outcome outcome = input.outcome();
+                if (outcome != null && told.test(outcome)) {
+                    learned.expect(outcome);
+                }
+            });
+        }
+        BankReplay memories = learned == null ? null : new BankReplay(Bank.standard(), own.ledger());
+        feed.each(input -> {
+            Outcome outcome = input.outcome();
+            if (outcome == null || told.test(outcome)) {
+                hear(Replay.take(engine, input), judge, learned);
+                if (memories != null) {
+                    measured(Replay.take(memories, input), learned);
+                }
+            }
+        });
+        hear(engine.finish(), judge, learned);
+    }
+
+    /** All of them, or by a hash of their consignments so many that about that many finds are known in time. */
+    private Predicate<Outcome> told(Replay.Feed feed, WorldJudge judge) throws IOException {
+        if (finds == Integer.MAX_VALUE) {
+            return outcome -> true;
+        }
+        int[] all = new int[1];
+        feed.each(input -> {
+            Outcome outcome = input.outcome();
+            all[0] += outcome != null
+                            && Lessons.isFind(outcome)
+                            && outcome.position().orderTime()
+                                    < judge.judgedFrom().toEpochMilli()
+                    ? 1
+                    : 0;
+        });
+        return outcome -> hash(outcome.consignmentKey().value()) * all[0] < finds;
+    }
+
+    /** From 0 to 1. */
+    private static double hash(String text) {
+        CRC32 hash = new CRC32();
+        hash.update(text.getBytes(StandardCharsets.UTF_8));
+        return hash.getValue() / 4_294_967_296.0;
+    }
+
+    private static void measured(List<BankReplay.Measured> all, @Nullable WorldLearning learned) {
+        for (BankReplay.Measured measured : all) {
+            if (learned != null && measured.isMeasured()) {
+                learned.hear(measured.event().live().key().value(), measured.orderTime(), measured.values());
+            }
+        }
+    }
+
+    private static void hear(List<Replayed> all, WorldJudge judge, @Nullable WorldLearning learned) {
+        for (Replayed replayed : all) {
+            Assessment assessment = replayed.assessment();
+            if (assessment != null) {
+                judge.hear(assessment);
+                if (learned != null) {
+                    learned.hear(assessment);
+                }
+            }
+        }
+    }
+}
