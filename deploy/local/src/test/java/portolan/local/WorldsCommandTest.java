@@ -141,6 +141,12 @@ class WorldsCommandTest {
     }
 
     @Test
+    void trialsAreOfLearning() {
+        CommandRun.of("evaluate", "worlds", "--trials", "--worlds", "a", "--folder", directory)
+                .assertRefused("--trials needs --learning adopt");
+    }
+
+    @Test
     void aWorldThatIsNotThereIsRefused() {
         CommandRun.of("evaluate", "worlds", "--worlds", "a,z", "--folder", directory)
                 .assertRefused("no such world: worlds=z, there are a");

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param finds that were told before the last quarter; 0 where nothing was to be learned
  * @param learned by a second opinion that was put in force every four weeks, which began with the weights that were fitted
  *     to another world, named here; under this one's name with those that are written
+ * @param trials what was found where other things were told
  * @param rules those that fired for any of the judged
  */
 public record WorldFigures(
@@ -31,11 +32,13 @@ public record WorldFigures(
         Map<String, Found> fitted,
         int finds,
         Map<String, Learned> learned,
+        List<Trial> trials,
         List<RuleUse> rules) {
     /** Of a report that was written before anything was learned, nothing. */
     @SuppressWarnings("ConstantValue") // Jackson fills what is missing with null.
     public WorldFigures {
         learned = learned == null ? Map.of() : learned;
+        trials = trials == null ? List.of() : trials;
     }
 
     /**
@@ -61,6 +64,16 @@ public record WorldFigures(
      * @param half by turns with the list that it stands beside
      */
     public record Learned(Found whole, Found half) {}
+
+    /**
+     * What was found where other things were told.
+     *
+     * @param kind of trial
+     * @param finds that were told before the last quarter
+     * @param shares of the offences that are among the riskiest 5 %: of each quarter, or as the kind of trial has it
+     * @param hitRate share of the last quarter's inspections that found an offence; NaN where nobody picks
+     */
+    public record Trial(String kind, String name, int finds, List<Double> shares, double hitRate) {}
 
     /** Offences of one scheme. */
     public record Scheme(int offences, int found) {}

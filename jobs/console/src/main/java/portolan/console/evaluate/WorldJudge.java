@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
@@ -149,7 +150,7 @@ public final class WorldJudge {
 
     /** Judges by the scores as they were assessed. */
     WorldFigures.Found written() {
-        return found(score(), each -> last[judged.get(each)] == null ? Double.NaN : told(each));
+        return found(ofJudged(byRow(null)), each -> last[judged.get(each)] == null ? Double.NaN : told(each));
     }
 
     /** Judges by fitted weights. */
@@ -164,31 +165,37 @@ public final class WorldJudge {
      * @param without weights whose list it stands beside; null for those that are written
      */
     WorldFigures.Learned learned(double[] byRow, @Nullable FittedRules without) {
-        double[] scores = judged.stream().mapToDouble(row -> byRow[row]).toArray();
-        double[] off = without == null ? score() : without.probabilities(firings(judged));
+        double[] scores = ofJudged(byRow);
+        double[] off = ofJudged(byRow(without));
         return new WorldFigures.Learned(
-                found(scores, each -> Double.NaN), found(halves(order(off), order(scores)), each -> Double.NaN));
+                found(scores, each -> Double.NaN), found(halves(off, scores), each -> Double.NaN));
     }
 
-    /** Scores that rank by turns what the one list and the other have next. */
-    private static double[] halves(int[] one, int[] other) {
+    private double[] halves(double[] one, double[] other) {
         double[] scores = new double[one.length];
         int rank = 0;
-        for (int next = 0; next < one.length; next++) {
-            for (int each : new int[] {one[next], other[next]}) {
-                scores[each] = scores[each] == 0 ? --rank : scores[each];
-            }
+        for (int each : WorldRanking.byTurns(order(one), order(other))) {
+            scores[each] = --rank;
         }
         return scores;
     }
 
-    private double[] score() {
-        double[] scores = new double[judged.size()];
-        for (int each = 0; each < scores.length; each++) {
-            Last of = last[judged.get(each)];
-            scores[each] = of == null ? Double.NEGATIVE_INFINITY : of.score;
-        }
-        return scores;
+    /**
+     * How each row of the truth ranks without learning.
+     *
+     * @param weights null for those that are written
+     */
+    double[] byRow(@Nullable FittedRules weights) {
+        return weights == null
+                ? Arrays.stream(last)
+                        .mapToDouble(of -> of == null ? Double.NEGATIVE_INFINITY : of.score)
+                        .toArray()
+                : weights.probabilities(
+                        firings(IntStream.range(0, last.length).boxed().toList()));
+    }
+
+    private double[] ofJudged(double[] byRow) {
+        return judged.stream().mapToDouble(row -> byRow[row]).toArray();
     }
 
     private double told(int each) {
@@ -200,13 +207,13 @@ public final class WorldJudge {
     }
 
     private WorldFigures.Found found(double[] scores, Probability probability) {
-        int[] order = order(scores);
+        List<Integer> order = order(scores);
         int offences = 0;
         int at1 = 0;
         int at5 = 0;
         Map<String, int[]> schemes = new TreeMap<>();
-        for (int rank = 0; rank < order.length; rank++) {
-            WorldTruth.Row row = row(order[rank]);
+        for (int rank = 0; rank < order.size(); rank++) {
+            WorldTruth.Row row = row(order.get(rank));
             if (row.offence()) {
                 offences++;
                 at1 += rank < top(1) ? 1 : 0;
@@ -279,13 +286,13 @@ public final class WorldJudge {
         int[] offences = new int[rules];
         double[] bits = new double[rules];
         int[] misleads = new int[rules];
-        int[] order = order(score());
-        for (int rank = 0; rank < order.length; rank++) {
-            Last of = last[judged.get(order[rank])];
+        List<Integer> order = order(ofJudged(byRow(null)));
+        for (int rank = 0; rank < order.size(); rank++) {
+            Last of = last[judged.get(order.get(rank))];
             if (of == null) {
                 continue;
             }
-            boolean offence = row(order[rank]).offence();
+            boolean offence = row(order.get(rank)).offence();
             for (int at = 0; at < of.fired.length; at++) {
                 fired[of.fired[at]]++;
                 offences[of.fired[at]] += offence ? 1 : 0;
@@ -313,14 +320,12 @@ public final class WorldJudge {
     }
 
     /** The places of the judged, highest score first. */
-    private int[] order(double[] scores) {
-        Integer[] order = new Integer[scores.length];
-        Arrays.setAll(order, each -> each);
-        Arrays.sort(
-                order,
-                Comparator.comparingDouble((Integer each) -> -scores[each])
-                        .thenComparingLong(each -> row(each).tieBreak()));
-        return Arrays.stream(order).mapToInt(each -> each).toArray();
+    private List<Integer> order(double[] scores) {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer each) -> -scores[each])
+                        .thenComparingLong(each -> row(each).tieBreak()))
+                .toList();
     }
 
     private WorldTruth.Row row(int each) {

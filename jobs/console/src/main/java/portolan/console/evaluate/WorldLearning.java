@@ -3,9 +3,11 @@ package portolan.console.evaluate;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
@@ -15,26 +17,35 @@ import portolan.scoring.second.Row;
 import portolan.scoring.second.SecondOpinion;
 
 /**
- * What inspections of a feed teach a second opinion, and how it then ranks the last quarter: every four weeks by a fit of
- * what was told before them, each put in force at once.
+ * What inspections of a feed teach a second opinion, and how it then ranks: every four weeks by a fit of what was told
+ * before them, each put in force at once.
  */
 public final class WorldLearning {
     private static final double LAST_QUARTER = 0.25;
 
     private final WorldTruth truth;
     private final int overall;
+    private final RuleSet ruleSet;
     private final Set<String> rules;
     private final List<BankReading> measures;
     private final long judgedFrom;
     private final Lessons lessons = new Lessons();
-    private final List<Judged> judged = new ArrayList<>();
+    private final List<Lessons.Told> told = new ArrayList<>();
+    private final Map<Integer, String> offices = new HashMap<>();
+    private final List<Heard> heard = new ArrayList<>();
 
-    /** A version of a consignment of the last quarter, as it was read. */
-    private record Judged(int place, Row row) {}
+    /** A version of a consignment, as it was read. */
+    record Heard(int place, Row row) {}
+
+    /** What is fitted of all that was told before a moment. */
+    interface Fit {
+        SecondOpinion before(long orderTime);
+    }
 
     /** @param measures what memories tell */
     public WorldLearning(RuleSet ruleSet, WorldTruth truth, List<BankReading> measures) {
         this.truth = truth;
+        this.ruleSet = ruleSet;
         this.overall = ruleSet.overall() == null ? 0 : ruleSet.threats().indexOf(ruleSet.overall());
         this.rules = SecondOpinion.weighed(ruleSet);
         this.measures = List.copyOf(measures);
@@ -45,12 +56,13 @@ public final class WorldLearning {
     public void expect(Outcome outcome) {
         int place = truth.place(outcome.consignmentKey().value(), "");
         if (place >= 0) {
-            lessons.expect(name(place), outcome);
+            expect(Lessons.Told.of(name(place), outcome));
         }
     }
 
-    void expect(String consignmentKey, long orderTime, boolean find) {
-        lessons.expect(name(truth.place(consignmentKey, "")), 1, orderTime, true, find);
+    void expect(Lessons.Told each) {
+        lessons.expect(each);
+        told.add(each);
     }
 
     /** Takes what rules say of a version. */
@@ -58,13 +70,18 @@ public final class WorldLearning {
         hear(
                 assessment.key().value(),
                 assessment.filingId(),
+                assessment.particulars().office(),
                 SecondOpinion.fired(assessment.threats().get(overall), rules));
     }
 
-    void hear(String consignmentKey, String filingId, Map<String, Long> units) {
+    void hear(String consignmentKey, String filingId, @Nullable String office, Map<String, Long> units) {
         int place = truth.place(consignmentKey, filingId);
         if (place >= 0) {
             lessons.fired(name(place), units);
+            if (office != null) {
+                lessons.filedAt(name(place), office);
+                offices.put(place, office);
+            }
         }
     }
 
@@ -76,10 +93,7 @@ public final class WorldLearning {
     public void hear(String consignmentKey, long orderTime, float[] values) {
         int place = truth.place(consignmentKey, "");
         if (place >= 0) {
-            Row row = lessons.read(name(place), orderTime, values);
-            if (truth.rows().get(place).filedAt().toEpochMilli() >= judgedFrom) {
-                judged.add(new Judged(place, row));
-            }
+            heard.add(new Heard(place, lessons.read(name(place), orderTime, values)));
         }
     }
 
@@ -90,24 +104,64 @@ public final class WorldLearning {
     }
 
     /**
-     * Of every consignment of the last quarter, the score of its last version; of others, nothing is known.
+     * Of every consignment the score of its last version; of one that was not read, nothing is known.
      *
      * @param before multipliers of rules before the first find
      */
     double[] adopted(Map<String, Double> before) {
-        double[] scores = new double[truth.rows().size()];
+        return scores(
+                heard,
+                truth.rows().size(),
+                Long.MIN_VALUE,
+                time -> SecondOpinion.of(measures, lessons.known(time), before));
+    }
+
+    /**
+     * The same of any fit, and of what was read from a moment on.
+     *
+     * @param rows how many consignments there are
+     */
+    static double[] scores(List<Heard> heard, int rows, long from, Fit fit) {
+        double[] scores = new double[rows];
         Arrays.fill(scores, Double.NEGATIVE_INFINITY);
         SecondOpinion opinion = SecondOpinion.NONE;
+        long begun = heard.isEmpty() ? 0 : heard.get(0).row.orderTime();
         long fitted = Long.MIN_VALUE;
-        for (Judged each : judged) {
-            long moment = lessons.fittedAt(each.row.orderTime());
-            if (moment != fitted) {
-                fitted = moment;
-                opinion = SecondOpinion.of(measures, lessons.known(moment), before);
+        for (Heard each : heard) {
+            long time = each.row.orderTime();
+            if (time >= from) {
+                long moment = Lessons.fittedAt(begun, time);
+                if (moment != fitted) {
+                    fitted = moment;
+                    opinion = fit.before(moment);
+                }
+                scores[each.place] = opinion.units(each.row.fired(), each.row.values());
             }
-            scores[each.place] = opinion.units(each.row.fired(), each.row.values());
         }
         return scores;
+    }
+
+    /** By quarter, how consignments rank without learning and with it. */
+    List<WorldFigures.Trial> byQuarter(double[] off, double[] adopted) {
+        return List.of(
+                new WorldFigures.Trial(WorldTrials.QUARTER, "off", 0, WorldRanking.byQuarter(truth, off), Double.NaN),
+                new WorldFigures.Trial(
+                        WorldTrials.QUARTER, "adopted", finds(), WorldRanking.byQuarter(truth, adopted), Double.NaN));
+    }
+
+    /**
+     * What would be found if other things were told than were.
+     *
+     * @param before multipliers of rules before the first find
+     * @param off how consignments rank without learning, by their place
+     */
+    List<WorldFigures.Trial> trials(Map<String, Double> before, double[] off) {
+        List<Lessons.Told> named = new ArrayList<>();
+        for (Lessons.Told each : told) {
+            String office = each.office() != null ? each.office() : offices.get(truth.place(each.key(), ""));
+            named.add(each.by(office == null ? "" : office));
+        }
+        return new WorldTrials(ruleSet, truth, measures, heard, named, before, off).all();
     }
 
     private String name(int place) {

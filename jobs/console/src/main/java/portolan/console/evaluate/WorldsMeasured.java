@@ -21,16 +21,19 @@ public final class WorldsMeasured {
 
     private final RuleSet ruleSet;
     private final ThreatKinds kinds;
+    private final boolean isTried;
     private final List<Feed> feeds = new ArrayList<>();
 
     /**
      * Nothing measured so far.
      *
      * @param kinds schemes by threat, separated by commas; all others are the first threat's
+     * @param isTried whether learning is also tried where other things are told
      * @throws UnusableInputException for a threat that the rule set does not have, and a kind that is named twice
      */
-    public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds) throws UnusableInputException {
+    public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds, boolean isTried) throws UnusableInputException {
         this.ruleSet = ruleSet;
+        this.isTried = isTried;
         this.kinds = new ThreatKinds(ruleSet, kinds);
     }
 
@@ -92,12 +95,15 @@ public final class WorldsMeasured {
         return figures;
     }
 
-    private static WorldFigures figures(Feed feed, Map<Feed, FittedRules> weights) {
+    private WorldFigures figures(Feed feed, Map<Feed, FittedRules> weights) {
         Map<String, WorldFigures.Found> fitted = new LinkedHashMap<>();
         Map<String, WorldFigures.Learned> learned = new LinkedHashMap<>();
+        List<WorldFigures.Trial> trials = new ArrayList<>();
         WorldLearning learning = feed.learning;
-        for (String world :
-                weights.keySet().stream().map(Feed::world).distinct().toList()) {
+        List<String> worlds =
+                weights.keySet().stream().map(Feed::world).distinct().toList();
+        boolean isAlone = worlds.size() == 1;
+        for (String world : worlds) {
             List<Feed> plain = weights.keySet().stream()
                     .filter(each -> each.world.equals(world))
                     .toList();
@@ -109,7 +115,13 @@ public final class WorldsMeasured {
             if (learning != null) {
                 FittedRules elsewhere = own ? null : weights.get(taught);
                 Map<String, Double> before = elsewhere == null ? Map.of() : elsewhere.multipliers();
-                learned.put(world, feed.judge.learned(learning.adopted(before), elsewhere));
+                double[] adopted = learning.adopted(before);
+                learned.put(world, feed.judge.learned(adopted, elsewhere));
+                if (trials.isEmpty() && (!own || isAlone)) {
+                    double[] off = feed.judge.byRow(elsewhere);
+                    trials.addAll(learning.byQuarter(off, adopted));
+                    trials.addAll(isTried ? learning.trials(before, off) : List.of());
+                }
             }
         }
         WorldJudge judge = feed.judge;
@@ -125,6 +137,7 @@ public final class WorldsMeasured {
                 fitted,
                 learning == null ? 0 : learning.finds(),
                 learned,
+                trials,
                 judge.rules());
     }
 

@@ -40,6 +40,7 @@ public final class WorldsPage {
         WorldsPage of = new WorldsPage(report, comparison);
         of.lines("# Worlds", "", "What does the engine find where its rules were not made?", "");
         of.worlds();
+        of.page.append(WorldTrialsPage.markdown(report));
         of.schemes();
         of.rules();
         of.notes();
@@ -214,7 +215,7 @@ public final class WorldsPage {
         return comparison == null ? number(after) : number(before) + "→" + number(after);
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f", value) : "-";
     }
 

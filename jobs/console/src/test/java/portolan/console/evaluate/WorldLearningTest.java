@@ -19,6 +19,7 @@ import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.second.Lessons;
 
 /** A year of bills: {@code risk} fires on most offences and few others, {@code chance} on any. */
 class WorldLearningTest {
@@ -45,7 +46,8 @@ class WorldLearningTest {
     void world() throws Exception {
         StringBuilder rows = new StringBuilder("consignmentKey,scheme,filedAt,filingIds\n");
         for (int bill = 0; bill < BILLS; bill++) {
-            rows.append("B%d,%s,%s,F%d%n".formatted(bill, bill % 40 == 0 ? "rip_on" : "clean", filed(bill), bill));
+            String scheme = bill % 80 == 0 ? "rip_on" : bill % 40 == 0 ? "splitting" : "clean";
+            rows.append("B%d,%s,%s,F%d%n".formatted(bill, scheme, filed(bill), bill));
         }
         truth = WorldTruth.read(Files.writeString(directory.resolve("truth.csv"), rows));
     }
@@ -54,12 +56,20 @@ class WorldLearningTest {
         return BEGINS.plus(Duration.ofHours(bill * 8_760L / BILLS));
     }
 
-    /** @param every of so many offences one is told the week after, until a bill */
     private WorldLearning heard(int every, int until) {
+        return heard(every, until, 0);
+    }
+
+    /**
+     * @param every of so many offences one is told the week after, until a bill
+     * @param leaked what memories know of finds of any offence
+     */
+    private WorldLearning heard(int every, int until, float leaked) {
         WorldLearning learning = new WorldLearning(RULES, truth, MEASURES);
         for (int bill = 0; bill < until; bill++) {
             if (bill % (40 * every) == 0) {
-                learning.expect("B" + bill, filed(bill).plus(Duration.ofDays(7)).toEpochMilli(), true);
+                long told = filed(bill).plus(Duration.ofDays(7)).toEpochMilli();
+                learning.expect(new Lessons.Told("B" + bill, 1, told, true, true, null));
             }
         }
         Random random = new Random(4);
@@ -70,10 +80,12 @@ class WorldLearningTest {
             learning.hear(
                     "B" + bill,
                     "F" + bill,
+                    "office " + bill % 5,
                     risk && chance
                             ? Map.of("risk", bit, "chance", 3 * bit)
                             : risk ? Map.of("risk", bit) : chance ? Map.of("chance", 3 * bit) : Map.of());
-            learning.hear("B" + bill, filed(bill).toEpochMilli(), new float[] {Float.NaN});
+            float finds = bill % 40 == 0 ? leaked : 0;
+            learning.hear("B" + bill, filed(bill).toEpochMilli(), new float[] {finds});
         }
         return learning;
     }
@@ -104,7 +116,70 @@ class WorldLearningTest {
 
         assertThat(Arrays.copyOfRange(late, judged, fitted)).isEqualTo(Arrays.copyOfRange(early, judged, fitted));
         assertThat(late).isNotEqualTo(early);
-        assertThat(late[judged - 10]).as("not of the last quarter").isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void theLastQuarterRanksAsTheJudgeRanksIt() {
+        double[] adopted = heard(2, BILLS).adopted(Map.of());
+
+        assertThat(WorldRanking.byQuarter(truth, adopted)).hasSize(4);
+        assertThat(WorldRanking.byQuarter(truth, adopted).get(3))
+                .isEqualTo(WorldRanking.last(truth, adopted))
+                .isEqualTo(new WorldJudge(RULES, truth)
+                        .learned(adopted, null)
+                        .whole()
+                        .shareAt5());
+    }
+
+    private WorldFigures.Trial trial(WorldLearning learning, String kind, String name) {
+        return trials(learning).stream()
+                .filter(trial -> trial.kind().equals(kind) && trial.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<WorldFigures.Trial> trials(WorldLearning learning) {
+        return learning.trials(Map.of("chance", 0.0), new double[BILLS]);
+    }
+
+    /** Memories heard what a trial takes away, so they would tell it. */
+    @Test
+    void noTrialKnowsWhatMemoriesKnowOfFinds() {
+        WorldLearning learning = heard(2, BILLS, 100);
+
+        assertThat(WorldRanking.last(truth, learning.adopted(Map.of())))
+                .as("what leaks")
+                .isEqualTo(1);
+        assertThat(trials(learning))
+                .allSatisfy(trial -> assertThat(trial.shares())
+                        .allSatisfy(share -> assertThat(share).isLessThan(0.5)));
+    }
+
+    @Test
+    void aFaultChangesWhatIsToldInTime() {
+        WorldLearning learning = heard(2, BILLS);
+        int all = learning.finds();
+
+        assertThat(trial(learning, WorldTrials.FAULT, "none").finds()).isEqualTo(all);
+        assertThat(trial(learning, WorldTrials.FAULT, "30 % of finds missing").finds())
+                .isBetween(all / 2, all * 4 / 5);
+        assertThat(trial(learning, WorldTrials.FAULT, "60 days late").finds())
+                .as("those of two months less")
+                .isBetween(all * 3 / 5, all * 4 / 5);
+        assertThat(trial(learning, WorldTrials.FAULT, "largest office tells nothing")
+                        .finds())
+                .as("offences are all at one")
+                .isZero();
+        assertThat(trial(learning, WorldTrials.FINDS, "40").finds()).isBetween(25, 50);
+    }
+
+    /** Offences are one in forty; a rule that fires on a third of them, and on a fifth of others, doubles it at best. */
+    @Test
+    void aLoopIsTaughtByItsOwnPicksAlone() {
+        WorldFigures.Trial engine = trial(heard(40, 0), WorldTrials.LOOP, "engine");
+
+        assertThat(engine.finds()).as("of some 170 that are inspected").isBetween(3, 15);
+        assertThat(engine.hitRate()).isBetween(0.0, 0.12);
     }
 
     @Test

@@ -69,6 +69,21 @@ class WorldsComparisonTest {
                 .contains("|b|none|0.20→0.20|0.38→0.49|0.80→0.80|4.00→4.00|", "|b|low-value|10.0|20.0|3.0|20.0→20.0|");
     }
 
+    private static WorldFigures.Trial trial(String kind, String name, Double... shares) {
+        return new WorldFigures.Trial(kind, name, 7, List.of(shares), 0.25);
+    }
+
+    @Test
+    void trialsAreMeansOverSeedsAndWhatAFaultCostsIsBesideNoFault() throws Exception {
+        WorldsReport report = WorldsReport.read(Files.writeString(
+                directory.resolve("report.json"), report(100, 0.50, 0.48).json()));
+
+        assertThat(WorldsPage.markdown(report, null))
+                .contains("|b|adopted|7.00|0.10|0.20|0.30|0.49|", "|b|engine|7.00|0.10|0.20|0.30|0.49|0.25|")
+                .contains("|b|none|7.00|0.49|0.00|", "|b|late|7.00|0.39|0.10|")
+                .doesNotContain("Behaviour that changes");
+    }
+
     private static List<String> losses(WorldsReport before, WorldsReport after) throws UnusableInputException {
         return new WorldsComparison(before, after).losses();
     }
@@ -95,6 +110,11 @@ class WorldsComparisonTest {
                     Map.of(),
                     7,
                     Map.of("a", new WorldFigures.Learned(found, found)),
+                    List.of(
+                            trial(WorldTrials.QUARTER, "adopted", 0.1, 0.2, 0.3, share),
+                            trial(WorldTrials.LOOP, "engine", 0.1, 0.2, 0.3, share),
+                            trial(WorldTrials.FAULT, "none", share),
+                            trial(WorldTrials.FAULT, "late", share - 0.1)),
                     List.of(new WorldFigures.RuleUse("low-value", judged / 10, 2, 3, judged / 80))));
         }
         return new WorldsReport("portolan", "1", "baseline", "none", 500, List.of(), feeds);

@@ -22,7 +22,8 @@ import portolan.scoring.manifest.Outcome;
 public final class Lessons {
     private static final double SAMPLED = 0.1;
     private static final int MOST_ROWS = 9_000;
-    private static final long FITTED_EACH = Duration.ofDays(28).toMillis();
+    /** Between two fits, in milliseconds. */
+    public static final long FITTED_EACH = Duration.ofDays(28).toMillis();
 
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
@@ -128,6 +129,11 @@ public final class Lessons {
 
     /** The moment whose fit judges at a time: every four weeks from the first version on, by what was known before. */
     public long fittedAt(long orderTime) {
+        return fittedAt(begun, orderTime);
+    }
+
+    /** The same where the first version came at a time. */
+    public static long fittedAt(long begun, long orderTime) {
         return orderTime < begun ? orderTime : begun + (orderTime - begun) / FITTED_EACH * FITTED_EACH;
     }
 
