@@ -44,7 +44,7 @@ final class Offices {
     private static final class Office {
         private int told;
         private int finds;
-        private double standing;
+        private long standing;
 
         /** The arcsine of the root of its rate. */
         double angle() {
@@ -55,18 +55,18 @@ final class Offices {
     /** A measure of one office, and its variance by chance. */
     private record Measure(String office, double value, double chance, boolean votes) {}
 
-    private Offices(Map<String, Office> offices) {
+    private Offices(Map<String, Office> offices, int traffic) {
         List<Measure> rates = new ArrayList<>();
         List<Measure> standings = new ArrayList<>();
         offices.forEach((name, office) -> {
             rates.add(new Measure(name, office.angle(), 1 / (4.0 * office.told + 2), office.told >= TOLD));
             if (office.finds > 0) {
-                double mean = office.standing / office.finds;
+                double mean = office.standing / (2.0 * office.finds * StrictMath.max(1, traffic));
                 standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND));
             }
         });
-        bound(rates);
-        bound(standings);
+        bound(rates, true);
+        bound(standings, false);
     }
 
     /** Takes what was told, beside the traffic. */
@@ -81,18 +81,16 @@ final class Offices {
                 office.standing += standing(sorted, written(row));
             }
         }
-        return new Offices(offices);
+        return new Offices(offices, sorted.length);
     }
 
     private static long written(Row row) {
         return row.fired().values().stream().mapToLong(units -> units).sum();
     }
 
-    /** The share of the traffic that is below, with half of what is equal. */
-    private static double standing(long[] sorted, long units) {
-        int below = first(sorted, units);
-        int above = first(sorted, units + 1);
-        return sorted.length == 0 ? 0.5 : (below + above) / 2.0 / sorted.length;
+    /** How much of the traffic is below, twice, and once what is equal: whole numbers, so that no order of rows matters. */
+    private static long standing(long[] sorted, long units) {
+        return (long) first(sorted, units) + first(sorted, units + 1);
     }
 
     private static int first(long[] sorted, long least) {
@@ -109,7 +107,8 @@ final class Offices {
         return from;
     }
 
-    private void bound(List<Measure> all) {
+    /** @param isHighOdd whether more than usual is as odd as less */
+    private void bound(List<Measure> all, boolean isHighOdd) {
         List<Measure> voices = all.stream().filter(Measure::votes).toList();
         if (voices.size() < LEAST) {
             return;
@@ -117,7 +116,8 @@ final class Offices {
         double centre = median(voices, Measure::value);
         double honest = honest(voices, centre);
         for (Measure each : all) {
-            double spreads = StrictMath.abs(each.value - centre) / StrictMath.sqrt(each.chance + honest);
+            double off = isHighOdd ? StrictMath.abs(each.value - centre) : centre - each.value;
+            double spreads = off / StrictMath.sqrt(each.chance + honest);
             double weight = StrictMath.max(0, (REFUSED - spreads) / (REFUSED - BELIEVED));
             weights.merge(each.office, StrictMath.min(1, weight), StrictMath::min);
         }

@@ -77,6 +77,14 @@ class OfficesTest {
     }
 
     @Test
+    void anOfficeThatRulesRankBetterThanOthersIsBelieved() {
+        honest(1);
+        inspect(new Random(9), "better", 1_000, 0.1, 10);
+
+        assertThat(Offices.of(lessons, traffic).weight("better")).isEqualTo(1);
+    }
+
+    @Test
     void amongTwoOfficesNobodyKnowsWhichIsOdd() {
         Random random = new Random(3);
         inspect(random, "one", 400, 0.1, 7);

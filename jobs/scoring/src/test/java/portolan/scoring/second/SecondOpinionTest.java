@@ -174,7 +174,7 @@ class SecondOpinionTest {
                 rows.sample(row);
             }
         }
-        return SecondOpinion.of(GROUND.measures(), rows, Map.of()).multipliers().get("risk");
+        return SecondOpinion.of(GROUND.measures(), rows, Map.of()).multipliers().getOrDefault("risk", 1.0);
     }
 
     /** As the feed's own traffic says that it is chance. */
