@@ -23,6 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.evaluate.WorldTrialsPage;
 import portolan.console.evaluate.WorldsComparison;
 import portolan.console.evaluate.WorldsMeasured;
 import portolan.console.evaluate.WorldsPage;
@@ -107,10 +108,11 @@ final class WorldsCommand implements Callable<Integer> {
 
     @Option(
             names = "--trials",
+            paramLabel = "FILE",
             description =
-                    "with --learning adopt also what is found of fewer finds, of faulty outcomes, in a closed loop and"
-                            + " where offenders change; some hundred fits of each feed")
-    private boolean trials;
+                    "write a page, with --learning adopt, of what is found of fewer finds, of faulty outcomes, in a"
+                            + " closed loop and where offenders change; some hundred fits of each feed")
+    private @Nullable Path trials;
 
     @Option(
             names = "--kinds",
@@ -158,7 +160,7 @@ final class WorldsCommand implements Callable<Integer> {
             throw new BadInput("--at-once and --filings are from 1, and there is a seed: at once=" + atOnce
                     + ", filings=" + filings + ", seeds=" + seeds);
         }
-        if (trials && learning != Learning.adopt) {
+        if (trials != null && learning != Learning.adopt) {
             throw new BadInput("--trials needs --learning adopt");
         }
         WorldsReport former = against == null ? null : WorldsReport.read(against);
@@ -166,7 +168,8 @@ final class WorldsCommand implements Callable<Integer> {
         List<WorldSource> worlds = worlds(progress, notes);
         JobSettings settings = settings(null);
         RuleSet ruleSet = Replay.compiled(settings);
-        WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, trials);
+        WorldsMeasured measured =
+                new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, trials != null);
         List<Planned> all = planned(worlds);
         List<WorldReplay.Heard> heard = heard(all, ruleSet, progress);
         for (int i = 0; i < heard.size(); i++) {
@@ -203,6 +206,9 @@ final class WorldsCommand implements Callable<Integer> {
             spec.commandLine().getOut().flush();
         } else {
             Files.writeString(page, text);
+        }
+        if (trials != null) {
+            Files.writeString(trials, WorldTrialsPage.markdown(report));
         }
         if (json != null) {
             Files.writeString(json, report.json());

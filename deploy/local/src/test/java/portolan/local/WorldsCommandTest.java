@@ -142,7 +142,7 @@ class WorldsCommandTest {
 
     @Test
     void trialsAreOfLearning() {
-        CommandRun.of("evaluate", "worlds", "--trials", "--worlds", "a", "--folder", directory)
+        CommandRun.of("evaluate", "worlds", "--trials", directory.resolve("trials.md"), "--folder", directory)
                 .assertRefused("--trials needs --learning adopt");
     }
 

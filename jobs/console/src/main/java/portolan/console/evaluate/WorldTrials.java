@@ -163,18 +163,18 @@ final class WorldTrials {
         Set<Integer> reds = riskiest(off, LOOKED_AT);
         Map<String, Fault> faults = new LinkedHashMap<>();
         faults.put("none", each -> each);
-        faults.put("30 % of finds missing", each -> each.find() && isOf(0.3, "missing", each.key()) ? null : each);
-        faults.put("60 days late", each -> each.at(each.orderTime() + LATE));
-        faults.put("5 % wrong", each -> each.finding(each.find() ^ isOf(0.05, "wrong", each.key())));
-        faults.put("largest office tells nothing", each -> largest.equals(each.office()) ? null : each);
-        faults.put("largest office finds nothing", each -> largest.equals(each.office()) ? each.finding(false) : each);
+        faults.put("missing", each -> each.find() && isOf(0.3, "missing", each.key()) ? null : each);
+        faults.put("late", each -> each.at(each.orderTime() + LATE));
+        faults.put("wrong", each -> each.finding(each.find() ^ isOf(0.05, "wrong", each.key())));
+        faults.put("untold", each -> largest.equals(each.office()) ? null : each);
+        faults.put("nothing", each -> largest.equals(each.office()) ? each.finding(false) : each);
         faults.put(
-                "largest office finds at random, 1 in 2",
+                "random-2",
                 each -> largest.equals(each.office()) ? each.finding(isOf(0.5, "random", each.key())) : each);
         faults.put(
-                "largest office finds at random, 1 in 10",
+                "random-10",
                 each -> largest.equals(each.office()) ? each.finding(isOf(0.1, "random", each.key())) : each);
-        faults.put("only the riskiest 5 % inspected", each -> reds.contains(place(each.key())) ? each : null);
+        faults.put("riskiest", each -> reds.contains(place(each.key())) ? each : null);
         faults.forEach((name, fault) -> trials.add(last(
                 FAULT,
                 name,
@@ -199,8 +199,8 @@ final class WorldTrials {
     /** Who picks what is inspected. */
     private enum Picks {
         ENGINE("engine"),
-        HALF("half and half"),
-        SECOND("second opinion");
+        HALF("half"),
+        SECOND("second");
 
         private final String label;
 
@@ -295,10 +295,10 @@ final class WorldTrials {
         IntPredicate never = place -> false;
         double[] always = without(never);
         double[] begun = without(changing.and(early));
-        trials.add(change("begin at half time", begun, always, never, changing));
+        trials.add(change("begin", begun, always, never, changing));
         double[] stopped = without(changing.and(early.negate()));
         double[] unknown = without(changing);
-        trials.add(change("stop at half time", stopped, unknown, changing, changing.negate()));
+        trials.add(change("stop", stopped, unknown, changing, changing.negate()));
     }
 
     private double[] without(IntPredicate unsent) {

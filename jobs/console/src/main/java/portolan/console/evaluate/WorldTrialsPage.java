@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** What learning finds by quarter, and where other things are told, as tables: means over seeds. */
-final class WorldTrialsPage {
+/** What learning finds by quarter, and where other things are told, as tables of means over seeds. */
+public final class WorldTrialsPage {
     private final WorldsReport report;
     private final StringBuilder page = new StringBuilder();
 
@@ -16,35 +16,46 @@ final class WorldTrialsPage {
         this.report = report;
     }
 
-    static String markdown(WorldsReport report) {
+    /** A page of its own on all but quarters. */
+    public static String markdown(WorldsReport report) {
         WorldTrialsPage of = new WorldTrialsPage(report);
-        of.table(
-                WorldTrials.QUARTER,
-                "Share at 5 % by quarter of the time, learning off and adopted, each begun with weights fitted to the other"
-                        + " world (with those written, where there is one world):",
-                "learning|finds|1st|2nd|3rd|4th");
-        of.table(
-                WorldTrials.FINDS,
-                "Trials below know nothing of finds but what they are told: readings and rules of finds, which heard the"
-                        + " feed's own, are left out. By finds, drawn by a hash: share at 5 % of the last quarter:",
-                "told|finds|share");
+        of.page.append("""
+                # Worlds, tried
+
+                What does a second opinion find of the offences, in the riskiest 5 %, where other things are told? It \
+                begins with weights of the other world. Memories heard the feed's own outcomes, so readings and rules \
+                of finds are left out.
+
+                """);
+        of.table(WorldTrials.FINDS, "Fewer finds, drawn by a hash; last quarter:", "told|finds|share");
         of.table(
                 WorldTrials.LOOP,
-                "A closed loop: of every four weeks' consignments 3 % are picked by their rank and 1 % drawn, told from the"
-                        + " truth 14 days after they came, and nothing else is told. The second opinion's share at 5 % by"
-                        + " quarter, and the hit rate of the last quarter's inspections:",
-                "who picks|finds|1st|2nd|3rd|4th|hit rate");
+                "Closed loop: 3 % of four weeks picked, 1 % drawn, told by the truth after 14 days, nothing else; by"
+                        + " quarter, and finds per inspection in the last:",
+                "picks|finds|1st|2nd|3rd|4th|hit rate");
         of.table(
                 WorldTrials.FAULT,
-                "Outcomes at fault, each a seeded change of what is told; share at 5 % of the last quarter, and what it"
-                        + " costs:",
+                "Faults, seeded: 30 % of finds missing, 60 days late, 5 % wrong; the largest office untold, finding"
+                        + " nothing, at random 1 in 2, 1 in 10; only the riskiest 5 % inspected. Last quarter:",
                 "fault|finds|share|costs");
         of.table(
                 WorldTrials.CHANGE,
-                "Behaviour that changes: every other scheme begins, or stops, at half time; its consignments of the other"
-                        + " half are left out of what is read, told and ranked, though memories counted them. Share of"
-                        + " those that began, had they always been there; of the rest, had the others never been:",
+                "Change: every other scheme begins or stops at half time, otherwise left out as if never sent, though"
+                        + " memories counted it. Share of those that began, beside had they always been; of the rest,"
+                        + " beside had the stopped never been:",
                 "schemes|share|otherwise");
+        of.page.append("- Command: `" + report.command() + "`\n- Rule set " + report.ruleSet() + ", about "
+                + report.filings() + " filings a feed.\n");
+        return of.page.toString();
+    }
+
+    /** A table for the page that has the rest. */
+    static String byQuarter(WorldsReport report) {
+        WorldTrialsPage of = new WorldTrialsPage(report);
+        of.table(
+                WorldTrials.QUARTER,
+                "Share at 5 % by quarter, begun with another world's weights:",
+                "learning|finds|1st|2nd|3rd|4th");
         return of.page.toString();
     }
 

@@ -40,7 +40,7 @@ public final class WorldsPage {
         WorldsPage of = new WorldsPage(report, comparison);
         of.lines("# Worlds", "", "What does the engine find where its rules were not made?", "");
         of.worlds();
-        of.page.append(WorldTrialsPage.markdown(report));
+        of.page.append(WorldTrialsPage.byQuarter(report));
         of.schemes();
         of.rules();
         of.notes();

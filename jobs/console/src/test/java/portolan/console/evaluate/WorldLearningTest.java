@@ -161,13 +161,11 @@ class WorldLearningTest {
         int all = learning.finds();
 
         assertThat(trial(learning, WorldTrials.FAULT, "none").finds()).isEqualTo(all);
-        assertThat(trial(learning, WorldTrials.FAULT, "30 % of finds missing").finds())
-                .isBetween(all / 2, all * 4 / 5);
-        assertThat(trial(learning, WorldTrials.FAULT, "60 days late").finds())
+        assertThat(trial(learning, WorldTrials.FAULT, "missing").finds()).isBetween(all / 2, all * 4 / 5);
+        assertThat(trial(learning, WorldTrials.FAULT, "late").finds())
                 .as("those of two months less")
                 .isBetween(all * 3 / 5, all * 4 / 5);
-        assertThat(trial(learning, WorldTrials.FAULT, "largest office tells nothing")
-                        .finds())
+        assertThat(trial(learning, WorldTrials.FAULT, "untold").finds())
                 .as("offences are all at one")
                 .isZero();
         assertThat(trial(learning, WorldTrials.FINDS, "40").finds()).isBetween(25, 50);

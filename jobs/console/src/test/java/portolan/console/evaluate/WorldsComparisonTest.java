@@ -79,9 +79,12 @@ class WorldsComparisonTest {
                 directory.resolve("report.json"), report(100, 0.50, 0.48).json()));
 
         assertThat(WorldsPage.markdown(report, null))
-                .contains("|b|adopted|7.00|0.10|0.20|0.30|0.49|", "|b|engine|7.00|0.10|0.20|0.30|0.49|0.25|")
+                .contains("|b|adopted|7.00|0.10|0.20|0.30|0.49|")
+                .doesNotContain("|b|engine|");
+        assertThat(WorldTrialsPage.markdown(report))
+                .contains("|b|engine|7.00|0.10|0.20|0.30|0.49|0.25|")
                 .contains("|b|none|7.00|0.49|0.00|", "|b|late|7.00|0.39|0.10|")
-                .doesNotContain("Behaviour that changes");
+                .doesNotContain("Change:", "adopted");
     }
 
     private static List<String> losses(WorldsReport before, WorldsReport after) throws UnusableInputException {
