@@ -235,7 +235,7 @@ class RulesLearnCommandTest {
                 }
             });
         }
-        last.keySet().removeIf(key -> first.get(key) < ended[0] - LearnedFeed.JUDGED.toMillis());
+        last.keySet().removeIf(key -> first.getOrDefault(key, 0L) < ended[0] - LearnedFeed.JUDGED.toMillis());
         return last;
     }
 

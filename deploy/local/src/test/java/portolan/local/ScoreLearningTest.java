@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,7 +89,7 @@ class ScoreLearningTest {
         ScoredOutput adopted = scored("adopt", 2);
 
         assertThat(adopted.contents()).isEqualTo(scored("adopt", 1).contents());
-        String summary = adopted.contents().get("summary.json");
+        String summary = Files.readString(adopted.directory().resolve("summary.json"));
         assertThat(summary).contains("\"learning\": {\"how\": \"adopt\"");
         List<String> lines = adopted.assessments();
         List<String> judges = new ArrayList<>();
