@@ -105,6 +105,7 @@ class RulesLearnCommandTest {
                 .contains("- id: " + WrittenOpinion.PREFIX, "memories:", "\nsecond:\n  share: 0.25\n  toll: ")
                 .containsPattern("why: 'fit of 2025-[0-9-]+, [0-9]+ finds: beside what is written, for 0.25 of red;"
                         + " would have found [0-9]+ of [0-9]+, today''s [0-9]+; rows [0-9a-f]{12}, asked by ann'")
+                .containsPattern("told:\n  inspections: [0-9]+\n  finds: [0-9]{2}\n  shares:\n    - \\{score: -")
                 .doesNotContain("learning:");
         assertThat(learned.output())
                 .containsPattern("fit of 2025-[0-9-]+ beside baseline v[0-9]+ [0-9a-f]{12}, asked by ann\\.")
@@ -115,6 +116,8 @@ class RulesLearnCommandTest {
                 .containsPattern("Of the [0-9]+ finds among the [0-9,]+ consignments of the last 8 weeks, at the same")
                 .containsPattern(
                         " [0-9]+  this fit, of the [0-9]+ finds known before: .*\n +[0-9]+  today's rules: [0-9]+ red\n")
+                .containsPattern(
+                        "What scores mean, by [0-9]+ finds in the [0-9,]+ inspections whose share is known:\n +-[0-9.]+  1 in")
                 .contains("rules diff", "rules what-if", "rules publish");
         String evidence = Files.readString(directory.resolve("draft/evidence.txt"));
         assertThat(learned.output()).startsWith(evidence);

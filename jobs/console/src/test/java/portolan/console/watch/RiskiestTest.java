@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.console.screen.DecisionDue;
 import portolan.schemas.avro.Lane;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Stake;
 
 class RiskiestTest {
@@ -165,7 +166,7 @@ class RiskiestTest {
                 "t",
                 bits,
                 0.5,
-                null,
+                new ToldShares.Point(0, 0.5, 0.3, 0.7),
                 probability,
                 null,
                 null,

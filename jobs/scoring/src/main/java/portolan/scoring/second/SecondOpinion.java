@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.second;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -51,9 +50,6 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
     /** Parts of its lessons that are left out one by one. */
     private static final int FOLDS = 5;
 
-    /** An inspection that is so much older, in milliseconds, says half as much of what a score means. */
-    private static final double FADES = Duration.ofDays(90).toMillis();
-
     public SecondOpinion {
         multipliers = Map.copyOf(multipliers);
     }
@@ -82,8 +78,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
      * What scores mean that this fit gives, by inspections whose share is known.
      *
      * <p>A fit flatters what it was taught by: from the score of each inspection is taken what this fit says more of it
-     * than one that left it out, beyond what it says more of traffic of such scores. Lessons do not fade, but what a score
-     * means does: memories grow older, and offences more or fewer.
+     * than one that left it out, beyond what it says more of traffic of such scores.
      *
      * @param measures and what follows, as it was fitted to
      * @param standFor by consignment, how many each inspection stands for; see {@link Lessons#standFor}
@@ -101,7 +96,6 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         List<Row> known = rows.lessons().stream()
                 .filter(row -> standFor.getOrDefault(row.key(), 0.0) > 0)
                 .toList();
-        long latest = known.isEmpty() ? 0 : known.get(known.size() - 1).orderTime();
         List<ToldFit.Inspection> inspections = new ArrayList<>();
         for (int fold = 0; fold < FOLDS && !known.isEmpty(); fold++) {
             int left = fold;
@@ -116,8 +110,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
                     double flattery = heard.test(row) ? units(row) - alike.of(without.units(row)) : 0;
                     inspections.add(new ToldFit.Inspection(
                             score.applyAsLong(row) - StrictMath.round(flattery),
-                            standFor.getOrDefault(row.key(), 0.0)
-                                    * StrictMath.pow(2, (row.orderTime() - latest) / FADES),
+                            standFor.getOrDefault(row.key(), 0.0),
                             row.find()));
                 }
             }

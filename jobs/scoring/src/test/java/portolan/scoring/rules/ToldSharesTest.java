@@ -4,6 +4,7 @@ package portolan.scoring.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.rules.RuleSetChanges.Change;
 import portolan.scoring.rules.RuleSetChanges.Difference;
@@ -33,14 +34,18 @@ class ToldSharesTest {
         return ((Compiled.Accepted) compiled).ruleSet();
     }
 
+    private static ToldShares told() {
+        return Objects.requireNonNull(ruleSet(TOLD).told());
+    }
+
     @Test
     void pointsAreToldAsTheyAreWritten() {
-        ToldShares told = ruleSet(TOLD).told();
+        ToldShares told = told();
 
         assertThat(told.finds()).isEqualTo(60);
         assertThat(told.inspections()).isEqualTo(800);
         assertThat(told.points()).allSatisfy(point -> {
-            ToldShares.Point same = told.at(point.score());
+            ToldShares.Point same = Objects.requireNonNull(told.at(point.score()));
             assertThat(same.share()).isCloseTo(point.share(), within(1e-12));
             assertThat(same.low()).isCloseTo(point.low(), within(1e-12));
             assertThat(same.high()).isCloseTo(point.high(), within(1e-12));
@@ -51,12 +56,12 @@ class ToldSharesTest {
     void halfwayBetweenTwoPointsIsTheMeanOfTheirLogOdds() {
         double odds = Math.sqrt(0.02 / 0.98 * 0.05 / 0.95);
 
-        assertThat(ruleSet(TOLD).told().share(-3 * Bits.UNITS)).isCloseTo(odds / (1 + odds), within(1e-12));
+        assertThat(told().share(-3 * Bits.UNITS)).isCloseTo(odds / (1 + odds), within(1e-12));
     }
 
     @Test
     void sharesRiseWithTheScoreSoThatNoRankingChanges() {
-        ToldShares told = ruleSet(TOLD).told();
+        ToldShares told = told();
 
         double before = 0;
         for (long score = -12 * Bits.UNITS; score <= 20 * Bits.UNITS; score++) {
@@ -68,7 +73,7 @@ class ToldSharesTest {
 
     @Test
     void beyondItsPointsAScoreOnlyRanks() {
-        ToldShares told = ruleSet(TOLD).told();
+        ToldShares told = told();
 
         assertThat(told.at(-4 * Bits.UNITS)).isNotNull();
         assertThat(told.at(-4 * Bits.UNITS - 1)).isNull();

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -118,13 +119,13 @@ class SecondOpinionTest {
             }
             ground.traffic().forEach(rows::sample);
             SecondOpinion opinion = SecondOpinion.of(ground.measures(), rows, Map.of());
-            ToldShares told = opinion.told(
+            ToldShares told = Objects.requireNonNull(opinion.told(
                     ground.measures(),
                     rows,
                     Map.of(),
                     standFor,
                     row -> opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS,
-                    row -> true);
+                    row -> true));
 
             for (Row row : Ground.of(seed + 100, 1).later()) {
                 long score = opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,10 @@ class ToldFitTest {
 
     private static List<Inspection> inspections(long seed, int tips) {
         return inspections(seed, tips, ToldFitTest::piled);
+    }
+
+    private static ToldShares known(List<Inspection> inspections) {
+        return Objects.requireNonNull(ToldFit.of(inspections));
     }
 
     private static ToldShares.@Nullable Point at(@Nullable ToldShares told, double score) {
@@ -122,8 +127,8 @@ class ToldFitTest {
                 .toList();
 
         assertThat(ToldFit.of(unknown)).isNull();
-        assertThat(ToldFit.of(inspections(3, 2_000)).points())
-                .isEqualTo(ToldFit.of(inspections(3, 0)).points());
+        assertThat(known(inspections(3, 2_000)).points())
+                .isEqualTo(known(inspections(3, 0)).points());
     }
 
     @Test
@@ -143,7 +148,7 @@ class ToldFitTest {
     @Test
     void beyondWhatWasInspectedAScoreOnlyRanks() {
         List<Inspection> inspections = inspections(5, 0);
-        ToldShares told = ToldFit.of(inspections);
+        ToldShares told = known(inspections);
         long highest = told.points().get(told.points().size() - 1).score();
 
         assertThat(inspections.stream().filter(each -> each.score() >= highest).count())
@@ -157,7 +162,7 @@ class ToldFitTest {
             against.add(new Inspection(i * 3L - 6_000, 1, i % 20 < (4_000 - i) / 650));
         }
 
-        List<ToldShares.Point> points = ToldFit.of(against).points();
+        List<ToldShares.Point> points = known(against).points();
 
         assertThat(points).hasSizeGreaterThan(5);
         for (int point = 1; point < points.size(); point++) {
