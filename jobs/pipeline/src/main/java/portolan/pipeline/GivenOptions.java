@@ -3,7 +3,9 @@ package portolan.pipeline;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -121,6 +123,25 @@ public final class GivenOptions {
             fault(name + " must be an ISO-8601 duration like P180D or PT10S: given=" + value);
             return Duration.ZERO;
         }
+    }
+
+    /** A full hour; null where none is given. */
+    @Nullable
+    Instant hour(String name) {
+        String value = value(name);
+        if (value.isEmpty()) {
+            return null;
+        }
+        try {
+            Instant hour = Instant.parse(value);
+            if (hour.equals(hour.truncatedTo(ChronoUnit.HOURS))) {
+                return hour;
+            }
+        } catch (DateTimeParseException notOne) {
+            // as a time that is not a full hour
+        }
+        fault(name + " must be a full hour like 2026-01-31T14:00:00Z: given=" + value);
+        return null;
     }
 
     /** Memories count by half-years and days: hours would be a precision that is not there. */

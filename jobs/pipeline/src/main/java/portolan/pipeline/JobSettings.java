@@ -2,6 +2,7 @@
 package portolan.pipeline;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +23,8 @@ import portolan.topics.KafkaAccess;
  * @param parallelism tasks a stage
  * @param ledger how long the ledger keeps a consignment and waits for what belongs to one
  * @param memory how long memories remember, and how much
+ * @param memoriesFrom at which hour declared memories begin that are new, where a savepoint does not tell how far bills
+ *     have come; null where nobody said
  * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
  * @param idleAfter how long a live source may be silent in arrival mode before nobody waits for it
  * @param settle in ordered mode, how long after a time of the brokers the ends of partitions are asked for
@@ -48,6 +51,7 @@ public record JobSettings(
         int parallelism,
         LedgerSettings ledger,
         MemorySettings memory,
+        @Nullable Instant memoriesFrom,
         CacheSizes cacheSizes,
         Duration idleAfter,
         Duration settle,

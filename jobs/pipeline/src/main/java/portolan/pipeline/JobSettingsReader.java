@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -45,6 +46,7 @@ final class JobSettingsReader {
                 given.duration("bills-due-after-filing"),
                 LedgerSettings.NO_END);
         MemorySettings memory = memory();
+        Instant memoriesFrom = given.hour("memories-from");
         CacheSizes cacheSizes = cacheSizes();
         Duration idleAfter = given.duration("idle-after");
         Duration settle = given.duration("settle");
@@ -67,6 +69,7 @@ final class JobSettingsReader {
                 parallelism,
                 ledger,
                 memory,
+                memoriesFrom,
                 cacheSizes,
                 idleAfter,
                 settle,

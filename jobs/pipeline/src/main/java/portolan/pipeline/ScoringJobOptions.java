@@ -32,6 +32,7 @@ final class ScoringJobOptions {
         defaults.put("keep-contacts", String.valueOf(memory.contacts()));
         defaults.put("keep-filing-days", String.valueOf(memory.filingDays()));
         defaults.put("keep-prefixes", String.valueOf(memory.prefixes()));
+        defaults.put("memories-from", "");
         defaults.put("small-value-eur", String.valueOf(memory.smallValueEur()));
         defaults.put("low-value-eur", String.valueOf(memory.lowValueEur()));
         defaults.put("cache-mib", "64");

@@ -90,6 +90,7 @@ public final class ScoringJob {
                         settings.cacheSizes(),
                         Clock.systemUTC(),
                         ScoringTopology.FLUSHED_AT_ONCE)
+                .memoriesFrom(settings.memoriesFrom())
                 .connect(
                         new TopicDecoder(settings.remembersPersons()),
                         kafka.filings(env),

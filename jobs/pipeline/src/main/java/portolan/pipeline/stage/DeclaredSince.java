@@ -4,6 +4,7 @@ package portolan.pipeline.stage;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -26,10 +27,10 @@ final class DeclaredSince {
     /**
      * The memories of a task.
      *
-     * @param heard the latest hour of receipt of all bills before, in whatever task
+     * @param next the first hour of receipt of which no task has had a bill; asked where memories are new
      * @return null where none are declared
      */
-    static @Nullable Bank bank(StateInitializationContext context, List<Declaration> declarations, LatestHeard heard)
+    static @Nullable Bank bank(StateInitializationContext context, List<Declaration> declarations, IntSupplier next)
             throws Exception {
         BroadcastState<String, Long> state =
                 context.getOperatorStateStore().getBroadcastState(ScoringState.declaredSince());
@@ -44,7 +45,8 @@ final class DeclaredSince {
         Bank bank = new Bank(declarations);
         List<String> kinds = bank.kinds();
         boolean hasNew = context.isRestored() && !before.keySet().containsAll(kinds);
-        long now = hasNew ? Bank.since(generation, heard.next()) : 0;
+        int from = hasNew ? next.getAsInt() : 0;
+        long now = hasNew ? Bank.since(generation, from) : 0;
         long[] since = new long[kinds.size()];
         for (int kind = 0; kind < since.length; kind++) {
             since[kind] = before.getOrDefault(kinds.get(kind), now);
@@ -53,7 +55,7 @@ final class DeclaredSince {
         if (hasNew) {
             LOG.info(
                     "memories that are new begin empty: bills are theirs that are received from {} h since 1970 on, they are {}",
-                    heard.next(),
+                    from,
                     kinds.stream().filter(kind -> !before.containsKey(kind)).collect(Collectors.joining("; ")));
         }
         return bank.since(since);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.ledger.CaseEvent;
@@ -35,14 +39,25 @@ final class LatestHeard {
         state.update(List.of(latest));
     }
 
-    /** The first hour of which no bill has come. */
-    int next() {
-        if (latest == UNKNOWN) {
-            throw new IllegalStateException(
-                    "declared memories cannot begin at this savepoint, as it does not tell how far bills have come: start"
-                            + " from it with a rule set without memories as --rules, let filings come, stop with a"
-                            + " savepoint, and start from that with this rule set");
+    /**
+     * The first hour of which no bill has come.
+     *
+     * @param from what to take for it where the snapshot does not tell; null where nobody said
+     * @param now epoch milliseconds
+     */
+    int next(@Nullable Instant from, long now) {
+        if (latest != UNKNOWN) {
+            return latest + 1;
         }
-        return latest + 1;
+        if (from == null) {
+            // A bill is of the hour at which it came, or of one in the day after; see Bank.hourHeard.
+            Instant safe =
+                    Instant.ofEpochMilli(now).truncatedTo(ChronoUnit.HOURS).plus(25, ChronoUnit.HOURS);
+            throw new IllegalStateException(
+                    "this savepoint does not tell how far bills have come, after which declared memories begin: start from"
+                            + " it with --memories-from " + safe + ", or another full hour at which no bill of before"
+                            + " claims to be received; they take bills from then on");
+        }
+        return Math.toIntExact(from.toEpochMilli() / Duration.ofHours(1).toMillis());
     }
 }

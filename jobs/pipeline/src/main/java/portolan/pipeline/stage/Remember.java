@@ -3,6 +3,7 @@ package portolan.pipeline.stage;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,6 +50,7 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     private final MemorySettings settings;
     private final List<Declaration> declarations;
     private final long tableBytes;
+    private @Nullable Instant from;
 
     private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
@@ -84,13 +86,22 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
         this.declarations = declarations;
     }
 
+    /** The same, whose memories that are new begin then, where a savepoint does not tell how far bills have come. */
+    Remember from(@Nullable Instant hour) {
+        from = hour;
+        return this;
+    }
+
     @Override
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         startsEmpty = !context.isRestored();
         heard = new LatestHeard(context);
-        bank = DeclaredSince.bank(context, declarations, heard);
+        bank = DeclaredSince.bank(
+                context,
+                declarations,
+                () -> heard.next(from, getProcessingTimeService().getCurrentProcessingTime()));
     }
 
     @Override

@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -11,6 +12,7 @@ import org.apache.flink.streaming.api.datastream.KeyedStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.transformations.TwoInputTransformation;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
@@ -56,6 +58,7 @@ public class ScoringTopology {
     private final Clock clock;
     private final long flushedEveryMillis;
     private final List<Declaration> declarations;
+    private @Nullable Instant memoriesFrom;
 
     /**
      * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
@@ -70,6 +73,16 @@ public class ScoringTopology {
         this.clock = clock;
         this.flushedEveryMillis = flushedEveryMillis;
         this.declarations = settings.declarations();
+    }
+
+    /**
+     * Says where declared memories begin that are new.
+     *
+     * @param hour where a savepoint does not tell how far bills have come; null where nobody said
+     */
+    public ScoringTopology memoriesFrom(@Nullable Instant hour) {
+        memoriesFrom = hour;
+        return this;
     }
 
     /**
@@ -134,11 +147,12 @@ public class ScoringTopology {
                         "Remember",
                         StreamTypes.exchanged(StreamTypes.ASSESS_INPUT),
                         remember(
-                                mode,
-                                settings.memory(),
-                                declarations,
-                                settings.ledger().feedEnds(),
-                                cacheSizes))
+                                        mode,
+                                        settings.memory(),
+                                        declarations,
+                                        settings.ledger().feedEnds(),
+                                        cacheSizes)
+                                .from(memoriesFrom))
                 .uid(ScoringState.REMEMBER)
                 .setBufferTimeout(flushedEveryMillis);
         DataStream<AssessInput> inputs = calls.getSideOutput(SideOutputs.CASES).union(answers);

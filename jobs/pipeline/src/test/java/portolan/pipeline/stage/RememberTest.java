@@ -2,8 +2,10 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.DataOutputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,6 +29,7 @@ import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,22 +120,7 @@ final class RememberTest {
                         Types.STRING)))) {
             script.pass(5).put(7, "CREATE HBL-1 v1");
             declared.set(later);
-            BankJoin join = new BankJoin(new Bank(later));
-            List<List<BankValues.Value>> said = new ArrayList<>();
-            for (int bill = 2; bill <= 4; bill++) {
-                CaseEvent event = script.cases.event(5 + bill, "CREATE HBL-" + bill + " v1");
-                Calls calls = new Calls(event, null, false, List.of(), Bank.ALL_SHARDS);
-                script.operator.then(harness ->
-                        harness.processElement(calls, event.position().orderTime()));
-                List<AssessInput> outputs = script.operator.outputs();
-                BankAnswer answer = join.of(
-                        event,
-                        Objects.requireNonNull(outputs.get(outputs.size() - 1).answered())
-                                .declared());
-                said.add(Objects.requireNonNull(answer)
-                        .known(List.of("count(consignor)"))
-                        .values());
-            }
+            List<List<BankValues.Value>> said = said(script, later);
 
             assertThat(said.get(0))
                     .as("of the same hour as a bill before the savepoint")
@@ -140,6 +128,63 @@ final class RememberTest {
             assertThat(said.get(1)).extracting(BankValues.Value::value).containsExactly(0f);
             assertThat(said.get(2)).extracting(BankValues.Value::value).containsExactly(1f);
         }
+    }
+
+    /** How many bills the consignor has, as the bills of hours 7, 8 and 9 are answered. */
+    private static List<List<BankValues.Value>> said(RememberScript script, List<Declaration> declared)
+            throws Exception {
+        BankJoin join = new BankJoin(new Bank(declared));
+        List<List<BankValues.Value>> said = new ArrayList<>();
+        for (int bill = 2; bill <= 4; bill++) {
+            CaseEvent event = script.cases.event(5 + bill, "CREATE HBL-" + bill + " v1");
+            Calls calls = new Calls(event, null, false, List.of(), Bank.ALL_SHARDS);
+            script.operator.then(
+                    harness -> harness.processElement(calls, event.position().orderTime()));
+            List<AssessInput> outputs = script.operator.outputs();
+            BankAnswer answer = join.of(
+                    event,
+                    Objects.requireNonNull(outputs.get(outputs.size() - 1).answered())
+                            .declared());
+            said.add(Objects.requireNonNull(answer)
+                    .known(List.of("count(consignor)"))
+                    .values());
+        }
+        return said;
+    }
+
+    private static RememberScript declaringFrom(@Nullable Instant hour) throws Exception {
+        OperatorSubtaskState before = savepointOf(new TimerAKey(), new Cases().event(1, "CREATE HBL-1 v1"));
+        return new RememberScript(new OperatorScript<>(
+                Restart.NEVER,
+                StreamTypes.ASSESS_INPUT,
+                () -> new KeyedOneInputStreamOperatorTestHarness<>(
+                        new Remember(
+                                        Mode.ARRIVAL,
+                                        MemorySettings.DEFAULT,
+                                        Bank.standard().declarations(),
+                                        false,
+                                        MANY)
+                                .from(hour),
+                        Calls::key,
+                        Types.STRING),
+                before));
+    }
+
+    @Test
+    void atASavepointThatTellsNotHowFarBillsHaveComeMemoriesBeginAtTheHourThatIsNamed() throws Exception {
+        try (RememberScript script = declaringFrom(Instant.ofEpochMilli(Lines.hour(8)))) {
+            List<List<BankValues.Value>> said = said(script, Bank.standard().declarations());
+
+            assertThat(said.get(0)).as("before that hour").isEmpty();
+            assertThat(said.get(1)).extracting(BankValues.Value::value).containsExactly(0f);
+            assertThat(said.get(2)).extracting(BankValues.Value::value).containsExactly(1f);
+        }
+    }
+
+    @Test
+    void theRefusalOfSuchASavepointNamesAnHourThatWillDo() {
+        assertThatThrownBy(() -> declaringFrom(null).close())
+                .hasMessageContaining("--memories-from 1970-01-02T01:00:00Z");
     }
 
     @Test
