@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * A world that others made: a folder with a {@code make_feed.py}, which Python 3.11 runs as a process of its own. Its
  * artefacts are the options without a value that its {@code --help} lists.
+ *
+ * @param variant what it is made as beyond the usual; empty for nothing
  */
 record ForeignWorld(
-        Path folder, List<String> flags, @Nullable Path data) implements WorldSource {
+        Path folder, List<String> flags, @Nullable Path data, String variant) implements WorldSource {
+    /** By what a variant is called: the options that make it. */
+    private static final Map<String, List<String>> VARIANTS = new TreeMap<>(Map.of(
+            "-rare", List.of("--base-rate", "0.006"),
+            "-often", List.of("--base-rate", "0.03"),
+            "-watched", List.of("--inspect-random", "0.08", "--inspect-clean", "0.03")));
+
     private static final String GENERATOR = "make_feed.py";
     private static final String DATA = "--data";
     private static final String PYTHON = "python3";
@@ -28,7 +38,7 @@ record ForeignWorld(
     private static final int MOST_SAID = 2_000;
 
     /**
-     * All worlds in a folder, by name.
+     * All worlds in a folder, by name, each with the variants that its generator has options for.
      *
      * @param data lists that generators may read; null for their own idea of where those are
      */
@@ -37,7 +47,7 @@ record ForeignWorld(
             List<ForeignWorld> worlds = new ArrayList<>();
             for (Path entry : entries.sorted().toList()) {
                 if (Files.isRegularFile(entry.resolve(GENERATOR))) {
-                    worlds.add(of(entry, data));
+                    worlds.addAll(of(entry, data));
                 }
             }
             return worlds;
@@ -46,11 +56,18 @@ record ForeignWorld(
         }
     }
 
-    private static ForeignWorld of(Path folder, @Nullable Path data) throws IOException, InterruptedException {
+    private static List<ForeignWorld> of(Path folder, @Nullable Path data) throws IOException, InterruptedException {
         String usage = usage(run(folder, List.of("--help")));
         List<String> flags =
                 FLAG.matcher(usage).results().map(flag -> flag.group(1)).toList();
-        return new ForeignWorld(folder, flags, usage.contains(DATA) ? data : null);
+        Path lists = usage.contains(DATA) ? data : null;
+        List<ForeignWorld> worlds = new ArrayList<>(List.of(new ForeignWorld(folder, flags, lists, "")));
+        VARIANTS.forEach((variant, options) -> {
+            if (options.stream().allMatch(option -> !option.startsWith("--") || usage.contains('[' + option + ' '))) {
+                worlds.add(new ForeignWorld(folder, flags, lists, variant));
+            }
+        });
+        return worlds;
     }
 
     /** The part of the help in which an option stands with its value, if it has one. */
@@ -64,7 +81,12 @@ record ForeignWorld(
 
     @Override
     public String name() {
-        return folder.getFileName().toString();
+        return folder.getFileName() + variant;
+    }
+
+    @Override
+    public boolean isVariant() {
+        return !variant.isEmpty();
     }
 
     @Override
@@ -79,6 +101,7 @@ record ForeignWorld(
         if (data != null) {
             arguments.addAll(List.of(DATA, data.toString()));
         }
+        arguments.addAll(VARIANTS.getOrDefault(variant, List.of()));
         if (!artefact.isEmpty()) {
             arguments.add("--" + artefact);
         }

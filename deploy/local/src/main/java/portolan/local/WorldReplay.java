@@ -12,6 +12,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import portolan.console.evaluate.WorldJudge;
 import portolan.console.evaluate.WorldLearning;
+import portolan.console.evaluate.WorldLessons;
 import portolan.console.evaluate.WorldTruth;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
@@ -33,14 +34,39 @@ import portolan.scoring.second.Lessons;
  */
 record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, Progress progress) {
     /** What was heard of one feed. */
-    record Heard(WorldJudge judge, @Nullable WorldLearning learning) {}
+    record Heard(
+            WorldJudge judge,
+            @Nullable WorldLearning learning,
+            @Nullable WorldLessons lessons) {
+        void hear(Assessment assessment) {
+            judge.hear(assessment);
+            if (learning != null) {
+                learning.hear(assessment);
+            }
+            if (lessons != null) {
+                lessons.hear(assessment);
+            }
+        }
+
+        void hear(BankReplay.Measured measured) {
+            if (measured.isMeasured()) {
+                String key = measured.event().live().key().value();
+                if (learning != null) {
+                    learning.hear(key, measured.orderTime(), measured.values());
+                }
+                if (lessons != null) {
+                    lessons.hear(key, measured.orderTime(), measured.values());
+                }
+            }
+        }
+    }
 
     /** Settings of a job with a feed's own watch list, where it has one. */
     interface Settings {
         JobSettings with(@Nullable Path watchlist);
     }
 
-    Heard of(WorldSource world, long seed, String artefact, boolean learns)
+    Heard of(WorldSource world, long seed, String artefact, boolean learns, boolean primes)
             throws IOException, InterruptedException, UnusableInputException {
         progress.step("world " + world.name() + ", seed " + seed + (artefact.isEmpty() ? "" : ", " + artefact));
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-world-")) {
@@ -51,6 +77,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
             WorldJudge judge = new WorldJudge(ruleSet, truth);
             WorldLearning learned =
                     learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
+            WorldLessons lessons = learns || primes ? new WorldLessons(ruleSet, truth) : null;
             JobSettings own = settings.with(Files.exists(list) ? list : null);
             Path frames = work.path().resolve("frames");
             try (FeedFile feed = new FeedFile(
@@ -60,15 +87,16 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
                 files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
                 feed.writeTo(frames);
             }
-            replay(new Replay.Feed(work, progress), own, judge, learned);
-            return new Heard(judge, learned);
+            Heard heard = new Heard(judge, learned, lessons);
+            replay(new Replay.Feed(work, progress), own, heard);
+            return heard;
         }
     }
 
-    private void replay(Replay.Feed feed, JobSettings own, WorldJudge judge, @Nullable WorldLearning learned)
-            throws IOException {
+    private void replay(Replay.Feed feed, JobSettings own, Heard heard) throws IOException {
         SequentialEngine engine = Replay.engine(ruleSet, own, Set.of());
-        Predicate<Outcome> told = told(feed, judge);
+        Predicate<Outcome> told = told(feed, heard.judge);
+        WorldLearning learned = heard.learning;
         if (learned != null) {
             feed.each(input -> {
                 Outcome outcome = input.outcome();
@@ -77,17 +105,18 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
                 }
             });
         }
-        BankReplay memories = learned == null ? null : new BankReplay(Bank.standard(), own.ledger());
+        BankReplay memories =
+                learned == null && heard.lessons == null ? null : new BankReplay(Bank.standard(), own.ledger());
         feed.each(input -> {
             Outcome outcome = input.outcome();
             if (outcome == null || told.test(outcome)) {
-                hear(Replay.take(engine, input), judge, learned);
+                hear(Replay.take(engine, input), heard);
                 if (memories != null) {
-                    measured(Replay.take(memories, input), learned);
+                    Replay.take(memories, input).forEach(heard::hear);
                 }
             }
         });
-        hear(engine.finish(), judge, learned);
+        hear(engine.finish(), heard);
     }
 
     /** All of them, or by a hash of their consignments so many that about that many finds are known in time. */
@@ -115,22 +144,11 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
         return hash.getValue() / 4_294_967_296.0;
     }
 
-    private static void measured(List<BankReplay.Measured> all, @Nullable WorldLearning learned) {
-        for (BankReplay.Measured measured : all) {
-            if (learned != null && measured.isMeasured()) {
-                learned.hear(measured.event().live().key().value(), measured.orderTime(), measured.values());
-            }
-        }
-    }
-
-    private static void hear(List<Replayed> all, WorldJudge judge, @Nullable WorldLearning learned) {
+    private static void hear(List<Replayed> all, Heard heard) {
         for (Replayed replayed : all) {
             Assessment assessment = replayed.assessment();
             if (assessment != null) {
-                judge.hear(assessment);
-                if (learned != null) {
-                    learned.hear(assessment);
-                }
+                heard.hear(assessment);
             }
         }
     }

@@ -13,6 +13,9 @@ interface WorldSource {
     /** By which it stands in a report. */
     String name();
 
+    /** Whether it is measured only where it is named. */
+    boolean isVariant();
+
     /** What filers get wrong throughout, and its feeds can be made with. */
     List<String> artefacts();
 

@@ -28,6 +28,8 @@ import portolan.console.evaluate.WorldsComparison;
 import portolan.console.evaluate.WorldsMeasured;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
+import portolan.console.rules.RuleSetFolder;
+import portolan.console.rules.RuleSetVersionFolder;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
 import portolan.scoring.rules.RuleSet;
@@ -41,6 +43,10 @@ import portolan.scoring.rules.RuleSet;
                     + " weights fitted on another seed or world.",
             "World a is what generate makes. Others lie in the folder that PORTOLAN_WORLDS names, each a folder with a"
                     + " make_feed.py for Python 3.11; its options without a value are its artefacts.",
+            "Variants are measured where --worlds names them: a-rare, a-often (fewer, more offences), a-even, a-odd (every"
+                    + " second scheme left out), a-loose (more is restated, misspelt and vague, traders come and go);"
+                    + " b-rare, b-often, b-watched (more inspections) and so on where a generator has --base-rate,"
+                    + " --inspect-random and --inspect-clean.",
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -136,6 +142,13 @@ final class WorldsCommand implements Callable<Integer> {
             description = "write the bits of each rule as fitted to the first plain feed of every world together")
     private @Nullable Path weights;
 
+    @Option(
+            names = "--prior",
+            paramLabel = "DIR",
+            description = "write the rule set's next version to a new folder: with curves over few declared memories,"
+                    + " fitted to what it leaves of the truth of all plain feeds together")
+    private @Nullable Path prior;
+
     @Option(names = "--page", paramLabel = "FILE", description = "write the page (default: standard output)")
     private @Nullable Path page;
 
@@ -163,6 +176,7 @@ final class WorldsCommand implements Callable<Integer> {
         if (trials != null && learning != Learning.adopt) {
             throw new BadInput("--trials needs --learning adopt");
         }
+        RuleSetVersionFolder.refuseExisting(prior);
         WorldsReport former = against == null ? null : WorldsReport.read(against);
         List<String> notes = new ArrayList<>();
         List<WorldSource> worlds = worlds(progress, notes);
@@ -179,7 +193,8 @@ final class WorldsCommand implements Callable<Integer> {
                     of.seed,
                     of.artefact,
                     heard.get(i).judge(),
-                    heard.get(i).learning());
+                    heard.get(i).learning(),
+                    heard.get(i).lessons());
         }
         progress.step("fitting");
         WorldsReport report = new WorldsReport(
@@ -194,6 +209,11 @@ final class WorldsCommand implements Callable<Integer> {
             StringWriter text = new StringWriter();
             measured.weights(new PrintWriter(text));
             Files.writeString(weights, text.toString());
+        }
+        if (prior != null) {
+            Files.createDirectories(prior);
+            Files.writeString(
+                    prior.resolve(RuleSetFolder.RULES), measured.primed().text());
         }
         progress.clear();
         return told(report, former == null ? null : new WorldsComparison(former, report));
@@ -219,7 +239,7 @@ final class WorldsCommand implements Callable<Integer> {
     }
 
     private List<WorldSource> worlds(Progress progress, List<String> notes) throws InterruptedException {
-        List<WorldSource> worlds = new ArrayList<>(List.of(new GeneratedWorld(progress)));
+        List<WorldSource> worlds = new ArrayList<>(GeneratedWorld.all(progress));
         String known = System.getenv("PORTOLAN_WORLDS");
         Path others = folder != null || known == null ? folder : Path.of(known);
         String data = System.getenv("PORTOLAN_DATA");
@@ -228,7 +248,9 @@ final class WorldsCommand implements Callable<Integer> {
         } else {
             worlds.addAll(ForeignWorld.in(others, data == null ? null : Path.of(data)));
         }
-        if (!only.isEmpty()) {
+        if (only.isEmpty()) {
+            worlds.removeIf(WorldSource::isVariant);
+        } else {
             List<String> names = worlds.stream().map(WorldSource::name).toList();
             List<String> unknown =
                     only.stream().filter(name -> !names.contains(name)).toList();
@@ -271,7 +293,11 @@ final class WorldsCommand implements Callable<Integer> {
         try {
             List<Future<WorldReplay.Heard>> running = new ArrayList<>();
             all.forEach(feed -> running.add(threads.submit(() -> replay.of(
-                    feed.world, feed.seed, feed.artefact, learning == Learning.adopt && feed.artefact.isEmpty()))));
+                    feed.world,
+                    feed.seed,
+                    feed.artefact,
+                    learning == Learning.adopt && feed.artefact.isEmpty(),
+                    prior != null && feed.artefact.isEmpty()))));
             List<WorldReplay.Heard> heard = new ArrayList<>();
             for (Future<WorldReplay.Heard> each : running) {
                 heard.add(each.get());

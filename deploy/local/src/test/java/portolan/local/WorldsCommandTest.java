@@ -88,7 +88,7 @@ class WorldsCommandTest {
 
         List<ForeignWorld> worlds = ForeignWorld.in(directory.resolve("worlds"), null);
 
-        assertThat(worlds).extracting(ForeignWorld::name).containsExactly("c");
+        assertThat(worlds).extracting(ForeignWorld::name).containsExactly("c", "c-often", "c-rare");
         assertThat(worlds.get(0).artefacts()).containsExactly("in-pounds");
         CommandRun.of("evaluate", "worlds", "--worlds", "c", "--folder", directory.resolve("worlds"))
                 .assertRefused("the generator failed", "no port in the storm");
@@ -117,7 +117,11 @@ class WorldsCommandTest {
             "--against",
             former
         };
-        CommandRun first = CommandRun.of(Arrays.copyOf(again, again.length - 2)).assertDone();
+        Path prior = directory.resolve("prior");
+        Object[] alone = Arrays.copyOf(again, again.length);
+        alone[again.length - 2] = "--prior";
+        alone[again.length - 1] = prior;
+        CommandRun first = CommandRun.of(alone).assertDone();
         String text = Files.readString(json);
         Files.writeString(former, text);
 
@@ -126,6 +130,9 @@ class WorldsCommandTest {
         CommandRun lost = CommandRun.of(again);
 
         assertThat(first.output()).contains("|a|none|").doesNotContain("→");
+        assertThat(prior.resolve("ruleset.yaml"))
+                .content()
+                .contains("fitted to worlds a, ", "  - id: prior-", "source: 'fitted to worlds a'");
         assertThat(same.output()).contains("→");
         lost.assertTold(1, "portolan: lost: world a: AUC -0.");
         assertThat(Files.readString(json))
@@ -178,7 +185,7 @@ class WorldsCommandTest {
     /** The judge of world B on what {@code evaluate readings} wrote of the same feed. */
     private String judgedByOthers(Path world) throws IOException, InterruptedException {
         Path feed = Files.createDirectory(directory.resolve("feed"));
-        new ForeignWorld(world, List.of(), data()).make(SEED, FILINGS, "", feed);
+        new ForeignWorld(world, List.of(), data(), "").make(SEED, FILINGS, "", feed);
         Path assessments = directory.resolve("assessments.jsonl");
         CommandRun.of(
                         "evaluate",

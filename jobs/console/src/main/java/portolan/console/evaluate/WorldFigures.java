@@ -18,6 +18,7 @@ import java.util.Map;
  * @param learned by a second opinion that was put in force every four weeks, which began with the weights that were fitted
  *     to another world, named here; under this one's name with those that are written
  * @param trials what was found where other things were told
+ * @param primed by weights and a prior over memories that were both fitted to another world, named here
  * @param rules those that fired for any of the judged
  */
 public record WorldFigures(
@@ -33,12 +34,14 @@ public record WorldFigures(
         int finds,
         Map<String, Learned> learned,
         List<Trial> trials,
+        Map<String, Primed> primed,
         List<RuleUse> rules) {
     /** Of a report that was written before anything was learned, nothing. */
     @SuppressWarnings("ConstantValue") // Jackson fills what is missing with null.
     public WorldFigures {
         learned = learned == null ? Map.of() : learned;
         trials = trials == null ? List.of() : trials;
+        primed = primed == null ? Map.of() : primed;
     }
 
     /**
@@ -74,6 +77,14 @@ public record WorldFigures(
      * @param hitRate share of the last quarter's inspections that found an offence; NaN where nobody picks
      */
     public record Trial(String kind, String name, int finds, List<Double> shares, double hitRate) {}
+
+    /**
+     * What a prior found.
+     *
+     * @param before any find
+     * @param after a second opinion was put in force every four weeks
+     */
+    public record Primed(Found before, Found after) {}
 
     /** Offences of one scheme. */
     public record Scheme(int offences, int found) {}

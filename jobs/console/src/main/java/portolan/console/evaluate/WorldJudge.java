@@ -25,7 +25,7 @@ import portolan.scoring.score.ThreatScore;
 public final class WorldJudge {
     private static final double JUDGED = 0.25;
     /** Before this, memories know next to nothing: no weights are fitted to it. */
-    private static final double FITTED = 0.875;
+    static final double FITTED = 0.875;
 
     private static final double[] EDGES = {0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7};
 

@@ -7,14 +7,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.score.Assessment;
+import portolan.scoring.second.Curve;
+import portolan.scoring.second.Curves;
 import portolan.scoring.second.Lessons;
 import portolan.scoring.second.Row;
+import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
+import portolan.scoring.second.WrittenOpinion;
 
 /**
  * What inspections of a feed teach a second opinion, and how it then ranks: every four weeks by a fit of what was told
@@ -109,11 +114,25 @@ public final class WorldLearning {
      * @param before multipliers of rules before the first find
      */
     double[] adopted(Map<String, Double> before) {
+        return adopted(before, Curves.NONE, true);
+    }
+
+    /**
+     * The same after a prior, whose curves are weighed as rules are.
+     *
+     * @param learns whether own finds count
+     */
+    double[] adopted(Map<String, Double> before, Curves prior, boolean learns) {
+        SecondOpinion unlearned = new SecondOpinion(before, Curves.NONE, 0);
         return scores(
-                heard,
+                heard.stream()
+                        .map(each -> new Heard(each.place, with(prior, each.row)))
+                        .toList(),
                 truth.rows().size(),
                 Long.MIN_VALUE,
-                time -> SecondOpinion.of(measures, lessons.known(time), before));
+                time -> learns
+                        ? SecondOpinion.of(measures, lessons.known(time).each(row -> with(prior, row)), before)
+                        : unlearned);
     }
 
     /**
@@ -162,6 +181,17 @@ public final class WorldLearning {
             named.add(each.by(office == null ? "" : office));
         }
         return new WorldTrials(ruleSet, truth, measures, heard, named, before, off).all();
+    }
+
+    private static Row with(Curves prior, Row row) {
+        if (prior.curves().isEmpty()) {
+            return row;
+        }
+        Map<String, Long> fired = new TreeMap<>(row.fired());
+        for (Curve curve : prior.curves()) {
+            fired.put(WrittenOpinion.PRIOR + curve.measure().name(), curve.units(row.values()[curve.reading()]));
+        }
+        return row.fired(fired);
     }
 
     private String name(int place) {

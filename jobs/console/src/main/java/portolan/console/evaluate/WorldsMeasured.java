@@ -4,12 +4,19 @@ package portolan.console.evaluate;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.second.Curves;
+import portolan.scoring.second.PriorFit;
+import portolan.scoring.second.Row;
+import portolan.scoring.second.SecondOpinion;
 
 /**
  * Feeds of worlds, as they were judged, and what weights would do for them: those of each world's plain feeds are
@@ -42,7 +49,8 @@ public final class WorldsMeasured {
             long seed,
             String artefact,
             WorldJudge judge,
-            @Nullable WorldLearning learning) {
+            @Nullable WorldLearning learning,
+            @Nullable WorldLessons lessons) {
         boolean plain() {
             return artefact.isEmpty();
         }
@@ -52,13 +60,20 @@ public final class WorldsMeasured {
      * Takes a feed of which everything was heard.
      *
      * @param learning null where nothing is to be learned
+     * @param lessons null where they teach no prior
      */
-    public void add(String world, long seed, String artefact, WorldJudge judge, @Nullable WorldLearning learning)
+    public void add(
+            String world,
+            long seed,
+            String artefact,
+            WorldJudge judge,
+            @Nullable WorldLearning learning,
+            @Nullable WorldLessons lessons)
             throws UnusableInputException {
         if (judge.judged() == 0) {
             throw new UnusableInputException("no consignment to judge: world=" + world + ", seed=" + seed);
         }
-        feeds.add(new Feed(world, seed, artefact, judge, learning));
+        feeds.add(new Feed(world, seed, artefact, judge, learning, lessons));
     }
 
     /**
@@ -71,6 +86,27 @@ public final class WorldsMeasured {
         FittedRules fitted = FittedRules.ofThreatsFound(ruleSet, lessons, kinds, PENALTY);
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
             fitted.suggest(lessons, kinds, threat, out);
+        }
+    }
+
+    /**
+     * The rule set's next version, with a prior over declared memories fitted to the truth of all plain feeds together.
+     *
+     * @throws UnusableInputException when it cannot be written there
+     */
+    public RuleSet primed() throws UnusableInputException {
+        List<List<Row>> lessons = new ArrayList<>();
+        Set<String> of = new LinkedHashSet<>();
+        for (Feed feed : feeds) {
+            if (feed.plain() && feed.lessons != null) {
+                lessons.add(feed.lessons.rows());
+                of.add(feed.world);
+            }
+        }
+        try {
+            return PriorFit.written("fitted to worlds " + String.join(", ", of), ruleSet, lessons);
+        } catch (IllegalArgumentException e) {
+            throw new UnusableInputException("no prior: " + e.getMessage(), e);
         }
     }
 
@@ -95,10 +131,28 @@ public final class WorldsMeasured {
         return figures;
     }
 
+    /** What memories say beyond one feed's weights, by the truth of all plain feeds of its world. */
+    private Curves prior(Feed taught, FittedRules weights) {
+        Map<String, Double> multipliers = weights.multipliers();
+        List<List<Row>> lessons = new ArrayList<>();
+        for (Feed feed : feeds) {
+            if (feed.plain() && feed.world.equals(taught.world) && feed.lessons != null) {
+                lessons.add(feed.lessons.rows());
+            }
+        }
+        SecondOpinion rules = new SecondOpinion(multipliers, Curves.NONE, 0);
+        return PriorFit.of(lessons, row -> {
+            Map<String, Long> fired = new TreeMap<>(row.fired());
+            fired.keySet().retainAll(multipliers.keySet());
+            return rules.units(fired, row.values());
+        });
+    }
+
     private WorldFigures figures(Feed feed, Map<Feed, FittedRules> weights) {
         Map<String, WorldFigures.Found> fitted = new LinkedHashMap<>();
         Map<String, WorldFigures.Learned> learned = new LinkedHashMap<>();
         List<WorldFigures.Trial> trials = new ArrayList<>();
+        Map<String, WorldFigures.Primed> primed = new LinkedHashMap<>();
         WorldLearning learning = feed.learning;
         List<String> worlds =
                 weights.keySet().stream().map(Feed::world).distinct().toList();
@@ -122,6 +176,18 @@ public final class WorldsMeasured {
                     trials.addAll(learning.byQuarter(off, adopted));
                     trials.addAll(isTried ? learning.trials(before, off) : List.of());
                 }
+                if (elsewhere != null && taught.lessons != null) {
+                    Curves prior = prior(taught, elsewhere);
+                    primed.put(
+                            world,
+                            new WorldFigures.Primed(
+                                    feed.judge
+                                            .learned(learning.adopted(before, prior, false), elsewhere)
+                                            .whole(),
+                                    feed.judge
+                                            .learned(learning.adopted(before, prior, true), elsewhere)
+                                            .whole()));
+                }
             }
         }
         WorldJudge judge = feed.judge;
@@ -138,6 +204,7 @@ public final class WorldsMeasured {
                 learning == null ? 0 : learning.finds(),
                 learned,
                 trials,
+                primed,
                 judge.rules());
     }
 

@@ -49,9 +49,11 @@ public final class WorldsPage {
 
     private void worlds() {
         boolean learns = learns();
+        boolean isPrimed = isPrimed();
         line("|world|artefact|P@1 %|share at 5 %|AUC|told ÷ observed|worst band|P@1 %, fitted|share, fitted|"
-                + "share, fitted elsewhere|" + (learns ? "finds|share, learned after|half of the list|" : ""));
-        line("|---|---|" + "--:|".repeat(learns ? 11 : 8));
+                + "share, fitted elsewhere|" + (learns ? "finds|share, learned after|half of the list|" : "")
+                + (isPrimed ? "fitted elsewhere, with prior|learned after that|" : ""));
+        line("|---|---|" + "--:|".repeat((learns ? 11 : 8) + (isPrimed ? 2 : 0)));
         for (String world : report.worlds()) {
             for (String artefact : report.artefacts(world)) {
                 List<WorldFigures> now = report.feeds(world, artefact);
@@ -75,6 +77,10 @@ public final class WorldsPage {
                             now.stream().mapToInt(WorldFigures::finds).average().orElse(0)));
                     cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::whole, ""));
                     cells.add(shares(now, WorldFigures::learned, WorldFigures.Learned::half, ""));
+                }
+                if (isPrimed) {
+                    cells.add(shares(now, WorldFigures::primed, WorldFigures.Primed::before, ""));
+                    cells.add(shares(now, WorldFigures::primed, WorldFigures.Primed::after, ""));
                 }
                 line("|" + String.join("|", cells) + "|");
             }
@@ -100,6 +106,10 @@ public final class WorldsPage {
 
     private boolean learns() {
         return report.feeds().stream().anyMatch(feed -> !feed.learned().isEmpty());
+    }
+
+    private boolean isPrimed() {
+        return report.feeds().stream().anyMatch(feed -> !feed.primed().isEmpty());
     }
 
     private void schemes() {
@@ -187,6 +197,9 @@ public final class WorldsPage {
                     "- Learned: finds that were told before the last quarter, and what a second opinion finds that begins with"
                             + " the named world's weights, of the same world's with those that are written, and is put in"
                             + " force every four weeks; half of the list: by turns with the ranking without it.");
+        }
+        if (isPrimed()) {
+            line("- With prior: curves over memories are fitted to what the named world's weights leave of its truth.");
         }
         report.notes().forEach(note -> line("- Left out: " + note));
     }

@@ -21,7 +21,7 @@ import portolan.scoring.rules.RuleText;
  * @param examples null when there are none
  */
 public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
-    static final String RULES = "ruleset.yaml";
+    public static final String RULES = "ruleset.yaml";
     static final String EXAMPLES = "examples.yaml";
 
     public static RuleSetFolder read(Path folder) throws IOException {

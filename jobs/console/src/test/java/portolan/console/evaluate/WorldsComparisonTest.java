@@ -63,7 +63,9 @@ class WorldsComparisonTest {
         WorldsReport after = report(100, 0.50, 0.48);
 
         assertThat(WorldsPage.markdown(after, null))
-                .contains("|b|none|0.20|0.49|0.80|4.00|4.00|-|-|-|", "|b|rip_on|20|0.50|-|")
+                .contains(
+                        "|b|none|0.20|0.49|0.80|4.00|4.00|-|-|-|7.00|a:0.49|a:0.49|a:0.49|a:0.49|",
+                        "|b|rip_on|20|0.50|-|")
                 .contains("|b|low-value|10.0|20.0|3.0|20.0|");
         assertThat(WorldsPage.markdown(after, new WorldsComparison(before, after)))
                 .contains("|b|none|0.20→0.20|0.38→0.49|0.80→0.80|4.00→4.00|", "|b|low-value|10.0|20.0|3.0|20.0→20.0|");
@@ -118,6 +120,7 @@ class WorldsComparisonTest {
                             trial(WorldTrials.LOOP, "engine", 0.1, 0.2, 0.3, share),
                             trial(WorldTrials.FAULT, "none", share),
                             trial(WorldTrials.FAULT, "late", share - 0.1)),
+                    Map.of("a", new WorldFigures.Primed(found, found)),
                     List.of(new WorldFigures.RuleUse("low-value", judged / 10, 2, 3, judged / 80))));
         }
         return new WorldsReport("portolan", "1", "baseline", "none", 500, List.of(), feeds);

@@ -6,6 +6,10 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.rules.Bits;
@@ -23,6 +27,10 @@ public final class AdditiveFit {
     private static final int SELECTED = 120;
 
     private static final int STEPS = 500;
+
+    /** Beyond rules as many do as well on worlds left out as more, and move less. */
+    private static final int STEPS_BEYOND = 100;
+
     private static final int STEPS_OF_PAIRS = 200;
     /** A step that gains less, in squared standard errors, is left: the best of so many splits gains as much by chance. */
     private static final double LEAST_GAIN = 6;
@@ -47,6 +55,8 @@ public final class AdditiveFit {
     private final List<BankReading> measures;
     private final List<Row> rows;
     private final Curves prior;
+    private final @Nullable Predicate<Set<Integer>> few;
+    private final int[] feeds;
     private final Binning[] binnings;
     private final byte[][] bins;
     private final boolean[] finds;
@@ -56,10 +66,18 @@ public final class AdditiveFit {
     private final long[] curvature;
     private final long[][] units;
 
-    private AdditiveFit(List<BankReading> measures, List<Row> rows, Curves prior) {
+    private AdditiveFit(
+            List<BankReading> measures,
+            List<Row> rows,
+            int[] feeds,
+            Curves prior,
+            ToLongFunction<Row> said,
+            @Nullable Predicate<Set<Integer>> few) {
         this.measures = measures;
         this.rows = rows;
+        this.feeds = feeds;
         this.prior = prior;
+        this.few = few;
         int n = rows.size();
         this.finds = new boolean[n];
         int count = 0;
@@ -84,7 +102,8 @@ public final class AdditiveFit {
         this.slope = new long[n];
         this.curvature = new long[n];
         for (int row = 0; row < n; row++) {
-            score[row] = prior.units(rows.get(row).values()) * FINER;
+            Row of = rows.get(row);
+            score[row] = (prior.units(of.values()) + said.applyAsLong(of)) * FINER;
         }
     }
 
@@ -94,7 +113,27 @@ public final class AdditiveFit {
      * @param prior believed as it is; see {@link Prior}
      */
     public static Curves of(List<BankReading> measures, Rows rows, Curves prior) {
-        return new AdditiveFit(measures, rows.inOrder(), prior).fit();
+        List<Row> all = rows.inOrder();
+        return new AdditiveFit(measures, all, new int[all.size()], prior, row -> 0, null).fit();
+    }
+
+    /**
+     * Curves of few readings, and no pairs: what finds of several feeds, each with a rate of its own, say beyond what is
+     * said already. Their bins begin at short numbers, so that people read and edit them.
+     *
+     * @param said units of a row, which stay as they are
+     * @param few whether these readings, by their places, are few enough
+     */
+    public static Curves beyond(
+            List<BankReading> measures, List<List<Row>> feeds, ToLongFunction<Row> said, Predicate<Set<Integer>> few) {
+        List<Row> all = feeds.stream().flatMap(List::stream).toList();
+        int[] feed = new int[all.size()];
+        int row = 0;
+        for (int each = 0; each < feeds.size(); each++) {
+            Arrays.fill(feed, row, row + feeds.get(each).size(), each);
+            row += feeds.get(each).size();
+        }
+        return new AdditiveFit(measures, all, feed, Curves.NONE, said, few).fit();
     }
 
     private Binning binning(int reading) {
@@ -102,7 +141,8 @@ public final class AdditiveFit {
         for (int row = 0; row < values.length; row++) {
             values[row] = finds[row] ? Float.NaN : rows.get(row).values()[reading];
         }
-        return Binning.of(values);
+        Binning binning = Binning.of(values);
+        return few == null ? binning : binning.legible(values);
     }
 
     private Curves fit() {
@@ -110,43 +150,59 @@ public final class AdditiveFit {
         if (found > 0 && found < finds.length) {
             settle();
             int[] chosen = chosen();
-            for (int step = 0; step < STEPS; step++) {
+            Set<Integer> used = new TreeSet<>();
+            boolean[] allowed = allowed(used);
+            for (int step = 0; step < (few == null ? STEPS : STEPS_BEYOND); step++) {
                 Split best = null;
                 for (int reading : chosen) {
-                    Split split = best(reading);
-                    best = split.better(best);
+                    best = allowed[reading] ? best(reading).better(best) : best;
                 }
                 if (best == null || best.gain < LEAST_GAIN * SLOPE) {
                     break;
                 }
                 step(best);
                 settle();
+                allowed = used.add(best.reading) ? allowed(used) : allowed;
             }
-            pairs = pairs(chosen);
+            pairs = few == null ? pairs(chosen) : pairs;
         }
         return curves(pairs);
     }
 
-    /** Moves all rows alike until finds and expected finds are equal, and takes slopes there. */
+    /** Which readings may be used when some are already. */
+    private boolean[] allowed(Set<Integer> used) {
+        boolean[] allowed = new boolean[measures.size()];
+        for (int reading = 0; reading < allowed.length; reading++) {
+            Set<Integer> with = new TreeSet<>(used);
+            allowed[reading] = few == null || !with.add(reading) || few.test(with);
+        }
+        return allowed;
+    }
+
+    /** Moves all rows of a feed alike until finds and expected finds are equal, and takes slopes there. */
     private void settle() {
+        int count = 1 + Arrays.stream(feeds).max().orElse(0);
         for (int turn = 0; turn < 30; turn++) {
-            long of = 0;
-            long by = 0;
+            long[] of = new long[count];
+            long[] by = new long[count];
             for (int row = 0; row < score.length; row++) {
                 double expected = 1 / (1 + StrictMath.exp(-LN_2 * (score[row] / FINE)));
                 double much = rows.get(row).weight() * SLOPE;
                 slope[row] = (long) StrictMath.rint(((finds[row] ? 1 : 0) - expected) * much);
                 curvature[row] = (long) StrictMath.rint(expected * (1 - expected) * much);
-                of += slope[row];
-                by += curvature[row];
+                of[feeds[row]] += slope[row];
+                by[feeds[row]] += curvature[row];
             }
-            double move = StrictMath.max(-2, StrictMath.min(2, of / (by + 1.0)));
-            if (StrictMath.abs(move) < 1e-2) {
+            long[] moves = new long[count];
+            for (int feed = 0; feed < count; feed++) {
+                double move = StrictMath.max(-2, StrictMath.min(2, of[feed] / (by[feed] + 1.0)));
+                moves[feed] = StrictMath.abs(move) < 1e-2 ? 0 : fine(move);
+            }
+            if (Arrays.stream(moves).allMatch(move -> move == 0)) {
                 return;
             }
-            long moved = fine(move);
             for (int row = 0; row < score.length; row++) {
-                score[row] += moved;
+                score[row] += moves[feeds[row]];
             }
         }
     }

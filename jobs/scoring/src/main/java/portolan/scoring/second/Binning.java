@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.second;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +18,9 @@ import java.util.TreeSet;
 public record Binning(float[] edges) {
     /** Bins of known values. */
     public static final int KNOWN = 12;
+
+    /** Digits of a number of single precision. */
+    private static final int LONGEST = 9;
 
     /** The bin of a value that is not known. */
     public static final int UNKNOWN = 0;
@@ -51,6 +57,56 @@ public record Binning(float[] edges) {
             edges[count++] = known[start];
         }
         return new Binning(edges);
+    }
+
+    /**
+     * The same with edges of as few digits as leave all but one value in two hundred where it is.
+     *
+     * @param values as they were binned
+     */
+    Binning legible(float[] values) {
+        float[] known = Arrays.copyOf(values, values.length);
+        Arrays.sort(known);
+        int n = known.length;
+        while (n > 0 && Float.isNaN(known[n - 1])) {
+            n--;
+        }
+        TreeSet<Float> legible = new TreeSet<>();
+        for (float edge : edges) {
+            float shortest = edge;
+            for (int digits = LONGEST; digits > 0; digits--) {
+                float shorter = from(new BigDecimal(edge).round(new MathContext(digits, RoundingMode.FLOOR)));
+                shortest = (place(known, n, edge) - place(known, n, shorter)) * 200L <= n ? shorter : shortest;
+            }
+            legible.add(shortest + 0f);
+        }
+        float[] all = new float[legible.size()];
+        int count = 0;
+        for (float edge : legible) {
+            all[count++] = edge;
+        }
+        return new Binning(all);
+    }
+
+    /** The least number of single precision from a written one on. */
+    private static float from(BigDecimal written) {
+        float nearest = written.floatValue();
+        return new BigDecimal(nearest).compareTo(written) < 0 ? StrictMath.nextUp(nearest) : nearest;
+    }
+
+    /** How many values lie below. */
+    private static int place(float[] sorted, int n, float value) {
+        int from = 0;
+        int to = n;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] < value) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
     }
 
     /** Halves the fullest bin of several values; false where there is none. */

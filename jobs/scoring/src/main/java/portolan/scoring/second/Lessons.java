@@ -192,7 +192,8 @@ public final class Lessons {
         return versions.containsKey(key);
     }
 
-    private static boolean isSampled(String key) {
+    /** Whether it is of the tenth of all consignments that stands for the traffic. */
+    public static boolean isSampled(String key) {
         return spread(key) < SAMPLED * (1L << 53);
     }
 

@@ -50,4 +50,9 @@ public record Row(
     Row weighing(double much) {
         return new Row(key, orderTime, values, fired, find, office, much);
     }
+
+    /** The same, of which other rules are known. */
+    public Row fired(Map<String, Long> units) {
+        return new Row(key, orderTime, values, units, find);
+    }
 }

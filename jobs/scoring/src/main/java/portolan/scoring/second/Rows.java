@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,6 +72,15 @@ public final class Rows {
     /** Takes back a filing that was withdrawn. */
     public void withdraw(String key) {
         traffic.remove(key);
+    }
+
+    /** The same with each row changed, but for its key and time. */
+    public Rows each(UnaryOperator<Row> change) {
+        Rows changed = new Rows(lessons.most, traffic.most);
+        lessons.inOrder.forEach(row -> changed.teach(change.apply(row)));
+        traffic.inOrder.forEach(row -> changed.sample(change.apply(row)));
+        changed.found.addAll(found);
+        return changed;
     }
 
     /** Those of inspected consignments, oldest first. */

@@ -14,12 +14,20 @@ import portolan.scoring.rules.TextEdits;
  * A curve, or a pair, in the words of the rule language: bins that add the same are one, and each begins where a
  * {@link Binning} has it.
  *
+ * @param prefix of its rule and its family
  * @param id of its rule
  * @param readings one, or two of a pair
  * @param of the lines that name them
  * @param unknown units where a reading is not known
  */
-record WrittenCurve(String id, List<BankReading> readings, List<String> of, List<Bin> bins, long unknown, String why) {
+record WrittenCurve(
+        String prefix,
+        String id,
+        List<BankReading> readings,
+        List<String> of,
+        List<Bin> bins,
+        long unknown,
+        String why) {
     private static final int LONGEST_ID = 60;
 
     /**
@@ -31,14 +39,15 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
      */
     private record Bin(float end, List<Long> units, int finds) {}
 
-    static WrittenCurve of(Curve curve) {
+    static WrittenCurve of(String prefix, Curve curve) {
         List<Bin> bins = new ArrayList<>();
         for (int bin = 1; bin < curve.units().length; bin++) {
             add(bins, new Bin(end(curve.binning(), bin), List.of(curve.units()[bin]), curve.finds()[bin]));
         }
         BankReading measure = curve.measure();
         return new WrittenCurve(
-                WrittenOpinion.PREFIX + word(measure.name()),
+                prefix,
+                prefix + word(measure.name()),
                 List.of(measure),
                 List.of("of: " + measure.name()),
                 bins,
@@ -47,7 +56,7 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
     }
 
     /** @throws IllegalArgumentException if what is unknown of one reading adds more than what is of the other */
-    static WrittenCurve of(Pair pair) {
+    static WrittenCurve of(String prefix, Pair pair) {
         BankReading one = pair.one().measure();
         BankReading other = pair.other().measure();
         int height = pair.one().binning().bins();
@@ -73,7 +82,8 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
                 .map(end -> Float.isNaN(end) ? "0" : edge(end))
                 .toList();
         return new WrittenCurve(
-                id(WrittenOpinion.PREFIX + word(one.name()) + "-with-" + word(other.name())),
+                prefix,
+                id(prefix + word(one.name()) + "-with-" + word(other.name())),
                 List.of(one, other),
                 List.of("of: " + one.name(), "by: " + other.name(), "columns: {below: " + ends + "}"),
                 bins,
@@ -147,7 +157,7 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
 
     /** The family that it is of, as a group is named. */
     String family() {
-        return WrittenOpinion.PREFIX + word(readings.get(0).family());
+        return prefix + word(readings.get(0).family());
     }
 
     /**
@@ -155,8 +165,9 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
      *
      * @param threat that it counts for
      * @param families those that have others
+     * @param source empty for none
      */
-    List<String> lines(String threat, Set<String> families) {
+    List<String> lines(String threat, Set<String> families, String source) {
         List<String> lines = new ArrayList<>(List.of("- id: " + id, "  threats: [" + threat + "]", "  curve:"));
         of.forEach(line -> lines.add("    " + line));
         lines.add("    bins:");
@@ -180,6 +191,9 @@ record WrittenCurve(String id, List<BankReading> readings, List<String> of, List
             lines.add("  family: " + family());
         }
         lines.add("  why: " + TextEdits.quoted(why));
+        if (!source.isEmpty()) {
+            lines.add("  source: " + TextEdits.quoted(source));
+        }
         return lines;
     }
 }

@@ -66,6 +66,9 @@ public record WrittenOpinion(
     /** What its rules and groups are called begins with this. */
     public static final String PREFIX = Second.PREFIX;
 
+    /** The same of a prior, which a fit weighs as it weighs what is written. */
+    public static final String PRIOR = "prior-";
+
     private static final String CAP = ": " + Bits.exact(Curves.MOST_OF_FAMILY);
 
     /**
@@ -108,6 +111,20 @@ public record WrittenOpinion(
      * @throws IllegalArgumentException if it cannot be written there, with what to do
      */
     public RuleSet after(RuleSet ruleSet, int version) {
+        return after(ruleSet, version, PREFIX);
+    }
+
+    /**
+     * Writes it as a prior, instead of the one there.
+     *
+     * @param ruleSet whose text is changed
+     * @throws IllegalArgumentException if it cannot be written there, with what to do
+     */
+    public RuleSet priorOf(RuleSet ruleSet) {
+        return after(ruleSet, ruleSet.version() + 1, PRIOR);
+    }
+
+    private RuleSet after(RuleSet ruleSet, int version, String prefix) {
         Threat overall = ruleSet.overall();
         if (overall == null) {
             throw new IllegalArgumentException(
@@ -122,7 +139,7 @@ public record WrittenOpinion(
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("no such rules: " + unknown + "; rule set=" + ruleSet);
         }
-        Compiled compiled = RuleSetCompiler.compile(new Writer(this, ruleSet, overall).text(version));
+        Compiled compiled = RuleSetCompiler.compile(new Writer(this, prefix, ruleSet, overall).text(version));
         if (compiled instanceof Compiled.Refused refused) {
             throw new IllegalArgumentException(
                     "this fit makes no rule set: " + refused.issues().get(0));
@@ -150,23 +167,25 @@ public record WrittenOpinion(
     /** One text that is being written. */
     private static final class Writer {
         private final WrittenOpinion opinion;
+        private final String prefix;
         private final RuleSet ruleSet;
         private final Threat overall;
         private final List<WrittenCurve> curves;
         private final TextEdits edits;
         private final MappingNode top;
 
-        Writer(WrittenOpinion opinion, RuleSet ruleSet, Threat overall) {
+        Writer(WrittenOpinion opinion, String prefix, RuleSet ruleSet, Threat overall) {
             this.opinion = opinion;
+            this.prefix = prefix;
             this.ruleSet = ruleSet;
             this.overall = overall;
             curves = Stream.concat(
                             opinion.curves.curves().stream()
                                     .filter(curve -> moves(curve.units()))
-                                    .map(WrittenCurve::of),
+                                    .map(curve -> WrittenCurve.of(prefix, curve)),
                             opinion.curves.pairs().stream()
                                     .filter(pair -> moves(pair.units()))
-                                    .map(WrittenCurve::of))
+                                    .map(pair -> WrittenCurve.of(prefix, pair)))
                     .toList();
             edits = new TextEdits(
                     opinion.beside == null ? RuleKnobs.turned(ruleSet, opinion.turned(ruleSet)) : ruleSet.text());
@@ -185,10 +204,12 @@ public record WrittenOpinion(
             edits.replace(value(top, "version"), Integer.toString(version));
             edits.replace(
                     value(top, "why"),
-                    quoted(opinion.name + ", " + opinion.curves.finds() + " finds: "
-                            + (opinion.beside == null
-                                    ? "what is written weighed by them, and what declared memories add"
-                                    : opinion.beside.evidence)));
+                    quoted(opinion.name + ", " + opinion.curves.finds()
+                            + (isPrior()
+                                    ? " offences: what declared memories add to what is written"
+                                    : opinion.beside == null
+                                            ? " finds: what is written weighed by them, and what declared memories add"
+                                            : " finds: " + opinion.beside.evidence)));
             if (opinion.shift != 0) {
                 Node threat = value((MappingNode) value(top, "threats"), overall.name());
                 edits.replace(value((MappingNode) threat, "prior"), Bits.exact(overall.prior() + opinion.shift));
@@ -230,12 +251,20 @@ public record WrittenOpinion(
                     all,
                     parts,
                     curves.stream()
-                            .map(curve -> '\n' + indent + String.join(indent, curve.lines(overall.name(), families)))
+                            .map(curve -> '\n'
+                                    + indent
+                                    + String.join(
+                                            indent,
+                                            curve.lines(overall.name(), families, isPrior() ? opinion.name : "")))
                             .toList());
         }
 
-        private static boolean isOwn(String name) {
-            return name.startsWith(PREFIX);
+        private boolean isPrior() {
+            return prefix.equals(PRIOR);
+        }
+
+        private boolean isOwn(String name) {
+            return name.startsWith(prefix);
         }
 
         /** What was adopted is a part of what a rule adds. */
@@ -384,8 +413,7 @@ public record WrittenOpinion(
                 }
                 return;
             }
-            String section = "# What the curves of the second opinion read.\nmemories:\n  declared:"
-                    + items(read, newLine(4)) + '\n';
+            String section = "# What curves read.\nmemories:\n  declared:" + items(read, newLine(4)) + '\n';
             if (learning == null) {
                 insert(edits.endOfLine(edits.end(value(top, "why")) - 1), '\n' + section);
             } else {

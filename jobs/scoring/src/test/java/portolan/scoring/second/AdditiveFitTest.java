@@ -201,4 +201,53 @@ class AdditiveFitTest {
         assertThat(fitted(rows)).isEqualTo(new Curves(List.of(), List.of(), 0));
         assertThat(fitted(new Rows(1, 1)).units(new float[Ground.READINGS])).isZero();
     }
+
+    private List<Row> all() {
+        return ground.rows().inOrder();
+    }
+
+    @Test
+    void whatIsSaidAlreadyIsNotSaidAgain() {
+        Curves once = AdditiveFit.beyond(ground.measures(), List.of(all()), row -> 0, few -> true);
+        Curves again =
+                AdditiveFit.beyond(ground.measures(), List.of(all()), row -> once.units(row.values()), few -> true);
+
+        assertThat(moved(once)).isGreaterThan(4 * moved(again));
+        assertThat(ground.found(once)).isGreaterThan(0.6);
+        assertThat(once.pairs()).isEmpty();
+    }
+
+    /** How far finds are moved by it. */
+    private long moved(Curves curves) {
+        return ground.lessons().stream()
+                .mapToLong(row -> Math.abs(curves.units(row.values())))
+                .sum();
+    }
+
+    @Test
+    void onlyReadingsThatAreFewAreUsed() {
+        Curves curves =
+                AdditiveFit.beyond(ground.measures(), List.of(all()), row -> 0, readings -> readings.size() <= 2);
+
+        assertThat(curves.curves()).hasSize(2);
+        assertThat(curve(curves, 0).units(150)).isGreaterThan(1_000);
+    }
+
+    /** The other feed has ten times the finds, and a reading that only says whose it is. */
+    @Test
+    void aRateOfAFeedIsNoReadingOfIts() {
+        List<Row> here = new ArrayList<>();
+        List<Row> there = new ArrayList<>();
+        for (int at = 0; at < 4_000; at++) {
+            float[] one = new float[Ground.READINGS];
+            float[] other = new float[Ground.READINGS];
+            other[20] = 1;
+            here.add(new Row("c" + at, at, one, at % 100 == 0));
+            there.add(new Row("c" + at, at, other, at % 10 == 0));
+        }
+
+        assertThat(AdditiveFit.beyond(ground.measures(), List.of(here, there), row -> 0, few -> true)
+                        .curves())
+                .isEmpty();
+    }
 }

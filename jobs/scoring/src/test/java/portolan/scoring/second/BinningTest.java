@@ -62,4 +62,32 @@ class BinningTest {
             }
         }
     }
+
+    @Test
+    void edgesOfFewDigitsLeaveNearlyAllValuesWhereTheyAre() {
+        Random random = new Random(12);
+        for (int turn = 0; turn < 50; turn++) {
+            float[] values = new float[3_000];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = random.nextInt(3) == 0 ? 0.35f * (turn - 20) : (float) random.nextGaussian() * (1 + turn);
+            }
+            Binning exact = Binning.of(values);
+            Binning legible = exact.legible(values);
+            int moved = 0;
+            for (float value : values) {
+                moved += exact.bin(value) == legible.bin(value) ? 0 : 1;
+            }
+
+            assertThat(moved).as("turn=" + turn).isLessThanOrEqualTo(11 * values.length / 200);
+            assertThat(digits(legible)).as("turn=" + turn).isLessThan(digits(exact) / 2);
+        }
+    }
+
+    private static int digits(Binning binning) {
+        int digits = 0;
+        for (float edge : binning.edges()) {
+            digits += WrittenCurve.edge(edge).length();
+        }
+        return digits;
+    }
 }

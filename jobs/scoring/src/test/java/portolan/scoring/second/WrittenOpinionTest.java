@@ -169,6 +169,22 @@ class WrittenOpinionTest {
     }
 
     @Test
+    void aPriorStaysWhenAFitIsWrittenAndIsWeighedByIt() {
+        RuleSet base = compiled(TEXT);
+        WrittenOpinion elsewhere = new WrittenOpinion("fitted to worlds a, b", BANK, Map.of(), few(), 0);
+
+        RuleSet primed = elsewhere.priorOf(base);
+        RuleSet fitted = written(primed, few(), Map.of("prior-finds-consignor-hs4", 0.5), 0);
+
+        assertThat(primed.text()).contains("source: 'fitted to worlds a, b'").doesNotContain("second-");
+        assertThat(SecondOpinion.weighed(primed)).contains("prior-finds-consignor-hs4");
+        assertThat(fitted.text()).contains("id: prior-finds-consignor-hs4", "id: second-finds-consignor-hs4");
+        assertThat(primed.text()).contains("bits: 2.75, finds");
+        assertThat(fitted.text()).contains("bits: 1.38, finds");
+        assertThat(elsewhere.priorOf(primed).text()).isEqualTo(primed.text().replace("version: 8", "version: 9"));
+    }
+
+    @Test
     void changesTheNumbersAndAddsCurvesAndNothingElse() {
         assertThat(written(compiled(TEXT), few(), MULTIPLIERS, -100).text()).isEqualTo("""
             # A rule set with a bit of everything.
@@ -176,7 +192,7 @@ class WrittenOpinionTest {
             version: 8
             why: 'fit of 1 December, 143 finds: what is written weighed by them, and what declared memories add'
 
-            # What the curves of the second opinion read.
+            # What curves read.
             memories:
               declared:
                 - {bills: [consignee.address]}
@@ -610,7 +626,7 @@ class WrittenOpinionTest {
         List<Curve> curves = new ArrayList<>();
         for (BankReading reading : BANK.readings()) {
             curves.add(curve(reading.name(), new float[] {1}, 0, -0.1, 0.1));
-            assertThat(ids.add(WrittenCurve.of(curves.get(curves.size() - 1)).id()))
+            assertThat(ids.add(WrittenCurve.of(WrittenOpinion.PREFIX, curves.get(curves.size() - 1)).id()))
                     .as(reading.name())
                     .isTrue();
         }

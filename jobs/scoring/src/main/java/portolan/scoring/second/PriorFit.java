@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.second;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToLongFunction;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.BankReading;
+import portolan.scoring.bank.Declaration;
+import portolan.scoring.rules.Bits;
+import portolan.scoring.rules.RuleSet;
+import portolan.scoring.score.Scorer;
+
+/**
+ * What a rule set should say of memories before the first find of one's own: curves fitted to the whole truth of feeds
+ * that were made elsewhere, beyond what is written. Finds of one's own then weigh each, as they weigh a rule.
+ *
+ * <p>Readings are few, and of few memories: each key costs time for every filing, and room for every bill.
+ */
+public final class PriorFit {
+    private static final int MOST_READINGS = 40;
+    private static final int MOST_KEYS = 32;
+
+    /** Of so many that are clean, one is among the rows. */
+    private static final double CLEAN_A_ROW = 10;
+
+    private static final int HALVINGS = 40;
+
+    private PriorFit() {}
+
+    /**
+     * Curves of few readings.
+     *
+     * @param feeds offences, and a tenth of all others
+     * @param said units that are written
+     */
+    public static Curves of(List<List<Row>> feeds, ToLongFunction<Row> said) {
+        Bank bank = Bank.standard();
+        return AdditiveFit.beyond(bank.readings(), feeds, said, readings -> isFew(bank, readings));
+    }
+
+    private static boolean isFew(Bank bank, Set<Integer> readings) {
+        Set<Declaration> read = new LinkedHashSet<>();
+        for (int reading : readings) {
+            BankReading of = bank.readings().get(reading);
+            Declaration declared = bank.declaring(of);
+            if (declared != null) {
+                read.add(declared);
+            }
+        }
+        return readings.size() <= MOST_READINGS
+                && new Bank(List.copyOf(read)).kinds().size() <= MOST_KEYS;
+    }
+
+    /**
+     * The next version of a rule set, with such curves instead of those there.
+     *
+     * @param name of the fit, in words that officers read
+     * @param feeds each row with all that moved its score
+     */
+    public static RuleSet written(String name, RuleSet ruleSet, List<List<Row>> feeds) {
+        Curves curves = of(feeds, PriorFit::said);
+        return new WrittenOpinion(name, Bank.standard(), Map.of(), curves, shift(feeds, curves)).priorOf(ruleSet);
+    }
+
+    /** What moved its score, but for a prior of before. */
+    private static long said(Row row) {
+        long units = 0;
+        for (Map.Entry<String, Long> each : row.fired().entrySet()) {
+            units += each.getKey().startsWith(WrittenOpinion.PRIOR) ? 0 : each.getValue();
+        }
+        return units;
+    }
+
+    /** What to move the threat's prior by, so that as many offences are expected of all filings as before. */
+    private static long shift(List<List<Row>> feeds, Curves curves) {
+        double before = expected(feeds, Curves.NONE, 0);
+        long low = -8L * Bits.UNITS;
+        long high = 8L * Bits.UNITS;
+        for (int halving = 0; halving < HALVINGS && high - low > 1; halving++) {
+            long middle = Math.floorDiv(low + high, 2);
+            if (expected(feeds, curves, middle) < before) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return high;
+    }
+
+    private static double expected(List<List<Row>> feeds, Curves curves, long shift) {
+        double sum = 0;
+        for (List<Row> feed : feeds) {
+            for (Row row : feed) {
+                double score = Bits.ofUnits(said(row) + curves.units(row.values()) + shift);
+                sum += Scorer.probability(score) * (row.find() ? 1 : CLEAN_A_ROW);
+            }
+        }
+        return sum;
+    }
+}
