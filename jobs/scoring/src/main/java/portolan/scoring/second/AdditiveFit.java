@@ -119,7 +119,7 @@ public final class AdditiveFit {
 
     /**
      * Curves of few readings, and no pairs: what finds of several feeds, each with a rate of its own, say beyond what is
-     * said already. Their bins begin at short numbers, so that people read and edit them.
+     * said already. What is not known adds nothing. Bins begin at short numbers, so that people read and edit them.
      *
      * @param said units of a row, which stay as they are
      * @param few whether these readings, by their places, are few enough
@@ -252,12 +252,15 @@ public final class AdditiveFit {
             ofKnown += of[each];
             byKnown += by[each];
         }
-        Split best = new Split(
-                reading,
-                0,
-                newton(of[0], by[0]),
-                newton(ofKnown, byKnown),
-                gain(of[0], by[0]) + gain(ofKnown, byKnown));
+        // What is not known of few readings says nothing: each filing would state it.
+        Split best = few != null
+                ? new Split(reading, 0, 0, 0, 0)
+                : new Split(
+                        reading,
+                        0,
+                        newton(of[0], by[0]),
+                        newton(ofKnown, byKnown),
+                        gain(of[0], by[0]) + gain(ofKnown, byKnown));
         BankReading.Sign sign = measures.get(reading).sign();
         long ofBelow = 0;
         long byBelow = 0;
@@ -458,17 +461,18 @@ public final class AdditiveFit {
         int count = binnings[reading].bins();
         long[] sum = new long[count];
         int[] findsOf = new int[count];
+        int first = few == null ? Binning.UNKNOWN : Binning.UNKNOWN + 1;
         long mean = 0;
         int traffic = 0;
         for (int row = 0; row < finds.length; row++) {
             int bin = bins[reading][row];
             findsOf[bin] += finds[row] ? 1 : 0;
-            if (!finds[row]) {
+            if (!finds[row] && bin >= first) {
                 mean += units[reading][bin] / FINER;
                 traffic++;
             }
         }
-        for (int bin = 0; bin < count; bin++) {
+        for (int bin = first; bin < count; bin++) {
             long own = Math.floorDiv(units[reading][bin], FINER) - mean / StrictMath.max(1, traffic);
             sum[bin] = Curves.within(own + (before == null ? 0 : before.units()[bin]), Curve.MOST);
         }

@@ -215,6 +215,7 @@ class AdditiveFitTest {
         assertThat(moved(once)).isGreaterThan(4 * moved(again));
         assertThat(ground.found(once)).isGreaterThan(0.6);
         assertThat(once.pairs()).isEmpty();
+        assertThat(once.curves()).allMatch(curve -> curve.units(Float.NaN) == 0);
     }
 
     /** How far finds are moved by it. */
