@@ -9,9 +9,7 @@ import java.util.function.ToLongFunction;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.Declaration;
-import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.score.Scorer;
 
 /**
  * What a rule set should say of memories before the first find of one's own: curves fitted to the whole truth of feeds
@@ -22,11 +20,6 @@ import portolan.scoring.score.Scorer;
 public final class PriorFit {
     private static final int MOST_READINGS = 40;
     private static final int MOST_KEYS = 32;
-
-    /** Of so many that are clean, one is among the rows. */
-    private static final double CLEAN_A_ROW = 10;
-
-    private static final int HALVINGS = 40;
 
     private PriorFit() {}
 
@@ -55,49 +48,23 @@ public final class PriorFit {
     }
 
     /**
-     * The next version of a rule set, with such curves instead of those there.
+     * The next version of a rule set, with such curves instead of those there. Usual traffic scores as before.
      *
      * @param name of the fit, in words that officers read
      * @param feeds each row with all that moved its score
      */
     public static RuleSet written(String name, RuleSet ruleSet, List<List<Row>> feeds) {
-        Curves curves = of(feeds, PriorFit::said);
-        return new WrittenOpinion(name, Bank.standard(), Map.of(), curves, shift(feeds, curves)).priorOf(ruleSet);
+        return new WrittenOpinion(name, Bank.standard(), Map.of(), of(feeds, PriorFit::said), 0).priorOf(ruleSet);
     }
 
-    /** What moved its score, but for a prior of before. */
+    /** What moved its score, but for the curves of a prior before. */
     private static long said(Row row) {
         long units = 0;
         for (Map.Entry<String, Long> each : row.fired().entrySet()) {
-            units += each.getKey().startsWith(WrittenOpinion.PRIOR) ? 0 : each.getValue();
+            boolean isBefore = each.getKey().startsWith(WrittenOpinion.PRIOR)
+                    || each.getKey().startsWith("cap:" + WrittenOpinion.PRIOR);
+            units += isBefore ? 0 : each.getValue();
         }
         return units;
-    }
-
-    /** What to move the threat's prior by, so that as many offences are expected of all filings as before. */
-    private static long shift(List<List<Row>> feeds, Curves curves) {
-        double before = expected(feeds, Curves.NONE, 0);
-        long low = -8L * Bits.UNITS;
-        long high = 8L * Bits.UNITS;
-        for (int halving = 0; halving < HALVINGS && high - low > 1; halving++) {
-            long middle = Math.floorDiv(low + high, 2);
-            if (expected(feeds, curves, middle) < before) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return high;
-    }
-
-    private static double expected(List<List<Row>> feeds, Curves curves, long shift) {
-        double sum = 0;
-        for (List<Row> feed : feeds) {
-            for (Row row : feed) {
-                double score = Bits.ofUnits(said(row) + curves.units(row.values()) + shift);
-                sum += Scorer.probability(score) * (row.find() ? 1 : CLEAN_A_ROW);
-            }
-        }
-        return sum;
     }
 }
