@@ -15,7 +15,8 @@ import portolan.scoring.rules.RuleSet;
  * What a rule set should say of memories before the first find of one's own: curves fitted to the whole truth of feeds
  * that were made elsewhere, beyond what is written. Finds of one's own then weigh each, as they weigh a rule.
  *
- * <p>Readings are few, and of few memories: each key costs time for every filing, and room for every bill.
+ * <p>It counts for half: so it costs nothing at the top of a list that it was not fitted to, and own finds may double it.
+ * Readings are few, and of few memories: each key costs time for every filing, and room for every bill.
  */
 public final class PriorFit {
     private static final int MOST_READINGS = 40;
@@ -24,14 +25,15 @@ public final class PriorFit {
     private PriorFit() {}
 
     /**
-     * Curves of few readings.
+     * Curves of few readings, for half.
      *
      * @param feeds offences, and a tenth of all others
      * @param said units that are written
      */
     public static Curves of(List<List<Row>> feeds, ToLongFunction<Row> said) {
         Bank bank = Bank.standard();
-        return AdditiveFit.beyond(bank.readings(), feeds, said, readings -> isFew(bank, readings));
+        return AdditiveFit.beyond(bank.readings(), feeds, said, readings -> isFew(bank, readings))
+                .times(1, 2);
     }
 
     private static boolean isFew(Bank bank, Set<Integer> readings) {

@@ -626,7 +626,8 @@ class WrittenOpinionTest {
         List<Curve> curves = new ArrayList<>();
         for (BankReading reading : BANK.readings()) {
             curves.add(curve(reading.name(), new float[] {1}, 0, -0.1, 0.1));
-            assertThat(ids.add(WrittenCurve.of(WrittenOpinion.PREFIX, curves.get(curves.size() - 1)).id()))
+            assertThat(ids.add(WrittenCurve.of(WrittenOpinion.PREFIX, curves.get(curves.size() - 1))
+                            .id()))
                     .as(reading.name())
                     .isTrue();
         }
