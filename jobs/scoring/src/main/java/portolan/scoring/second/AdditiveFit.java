@@ -54,7 +54,6 @@ public final class AdditiveFit {
 
     private final List<BankReading> measures;
     private final List<Row> rows;
-    private final Curves prior;
     private final @Nullable Predicate<Set<Integer>> few;
     private final int[] feeds;
     private final Binning[] binnings;
@@ -70,13 +69,11 @@ public final class AdditiveFit {
             List<BankReading> measures,
             List<Row> rows,
             int[] feeds,
-            Curves prior,
             ToLongFunction<Row> said,
             @Nullable Predicate<Set<Integer>> few) {
         this.measures = measures;
         this.rows = rows;
         this.feeds = feeds;
-        this.prior = prior;
         this.few = few;
         int n = rows.size();
         this.finds = new boolean[n];
@@ -89,10 +86,8 @@ public final class AdditiveFit {
         this.binnings = new Binning[measures.size()];
         this.bins = new byte[measures.size()][n];
         this.units = new long[measures.size()][];
-        Map<Integer, Curve> known = prior.byReading();
         for (int reading = 0; reading < binnings.length; reading++) {
-            Curve curve = known.get(reading);
-            binnings[reading] = curve != null ? curve.binning() : binning(reading);
+            binnings[reading] = binning(reading);
             units[reading] = new long[binnings[reading].bins()];
             for (int row = 0; row < n; row++) {
                 bins[reading][row] = (byte) binnings[reading].bin(rows.get(row).values()[reading]);
@@ -102,19 +97,14 @@ public final class AdditiveFit {
         this.slope = new long[n];
         this.curvature = new long[n];
         for (int row = 0; row < n; row++) {
-            Row of = rows.get(row);
-            score[row] = (prior.units(of.values()) + said.applyAsLong(of)) * FINER;
+            score[row] = said.applyAsLong(rows.get(row)) * FINER;
         }
     }
 
-    /**
-     * Curves that add up to what is known: the prior, and beyond it what rows say.
-     *
-     * @param prior believed as it is; see {@link Prior}
-     */
-    public static Curves of(List<BankReading> measures, Rows rows, Curves prior) {
+    /** Curves that add up to what rows say. */
+    public static Curves of(List<BankReading> measures, Rows rows) {
         List<Row> all = rows.inOrder();
-        return new AdditiveFit(measures, all, new int[all.size()], prior, row -> 0, null).fit();
+        return new AdditiveFit(measures, all, new int[all.size()], row -> 0, null).fit();
     }
 
     /**
@@ -133,7 +123,7 @@ public final class AdditiveFit {
             Arrays.fill(feed, row, row + feeds.get(each).size(), each);
             row += feeds.get(each).size();
         }
-        return new AdditiveFit(measures, all, feed, Curves.NONE, said, few).fit();
+        return new AdditiveFit(measures, all, feed, said, few).fit();
     }
 
     private Binning binning(int reading) {
@@ -401,7 +391,7 @@ public final class AdditiveFit {
         }
         corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
         List<Together> pairs = corners.stream()
-                .limit(Math.max(0, MOST_PAIRS - prior.pairs().size()))
+                .limit(MOST_PAIRS)
                 .map(Corner::pair)
                 .toList();
         for (int step = 0; step < STEPS_OF_PAIRS; step++) {
@@ -432,32 +422,29 @@ public final class AdditiveFit {
         }
     }
 
-    /** What was fitted, on top of the prior; a reading that only speaks in a pair has a curve at 0. */
+    /** What was fitted; a reading that only speaks in a pair has a curve at 0. */
     private Curves curves(List<Together> together) {
         List<Together> moved = together.stream()
                 .filter(pair -> Arrays.stream(pair.moved).anyMatch(each -> each != 0))
                 .toList();
-        Map<Integer, Curve> known = prior.byReading();
         Curve[] byReading = new Curve[measures.size()];
         List<Curve> curves = new ArrayList<>();
         for (int reading = 0; reading < byReading.length; reading++) {
             int at = reading;
-            Curve before = known.get(reading);
-            if (before != null
-                    || Arrays.stream(units[reading]).anyMatch(each -> each != 0)
+            if (Arrays.stream(units[reading]).anyMatch(each -> each != 0)
                     || moved.stream().anyMatch(pair -> pair.one == at || pair.other == at)) {
-                byReading[reading] = curve(reading, before);
+                byReading[reading] = curve(reading);
                 curves.add(byReading[reading]);
             }
         }
-        List<Pair> pairs = new ArrayList<>(prior.pairs());
+        List<Pair> pairs = new ArrayList<>();
         for (Together pair : moved) {
             pairs.add(new Pair(byReading[pair.one], byReading[pair.other], centred(pair.moved, pair)));
         }
         return new Curves(curves, pairs, found);
     }
 
-    private Curve curve(int reading, @Nullable Curve before) {
+    private Curve curve(int reading) {
         int count = binnings[reading].bins();
         long[] sum = new long[count];
         int[] findsOf = new int[count];
@@ -474,7 +461,7 @@ public final class AdditiveFit {
         }
         for (int bin = first; bin < count; bin++) {
             long own = Math.floorDiv(units[reading][bin], FINER) - mean / StrictMath.max(1, traffic);
-            sum[bin] = Curves.within(own + (before == null ? 0 : before.units()[bin]), Curve.MOST);
+            sum[bin] = Curves.within(own, Curve.MOST);
         }
         return new Curve(reading, measures.get(reading), binnings[reading], sum, findsOf);
     }

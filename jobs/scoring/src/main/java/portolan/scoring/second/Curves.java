@@ -61,12 +61,6 @@ public record Curves(List<Curve> curves, List<Pair> pairs, int finds) {
                 .collect(Collectors.joining("\n", finds + " finds\n", "\n"));
     }
 
-    Map<Integer, Curve> byReading() {
-        Map<Integer, Curve> byReading = new LinkedHashMap<>();
-        curves.forEach(curve -> byReading.put(curve.reading(), curve));
-        return byReading;
-    }
-
     /** The same, believed for a part only. */
     Curves times(int part, int of) {
         List<Curve> scaled = new ArrayList<>();

@@ -70,7 +70,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
                 believed.stream().filter(Row::find).mapToDouble(Row::weight).sum();
         return new SecondOpinion(
                 multipliers(believed, before),
-                AdditiveFit.of(measures, rows, Curves.NONE).times(1, 2),
+                AdditiveFit.of(measures, rows).times(1, 2),
                 finds);
     }
 

@@ -14,7 +14,7 @@ class AdditiveFitTest {
     private final Ground ground = Ground.of(7, 200);
 
     private Curves fitted(Rows rows) {
-        return Prior.NONE.with(ground.measures(), rows);
+        return AdditiveFit.of(ground.measures(), rows);
     }
 
     private Curve curve(Curves curves, int reading) {
@@ -84,7 +84,7 @@ class AdditiveFitTest {
                 rows.sample(new Row("c" + at, at, values, false));
             }
         }
-        Curves curves = Prior.NONE.with(measures, rows);
+        Curves curves = AdditiveFit.of(measures, rows);
 
         assertThat(curves.units(new float[] {900, 900, 500, 500, 500, 500}))
                 .as(curves.toString())
@@ -146,7 +146,7 @@ class AdditiveFitTest {
                 rows.sample(new Row("c" + at, at, values, false));
             }
         }
-        Curves curves = Prior.NONE.with(measures, rows);
+        Curves curves = AdditiveFit.of(measures, rows);
 
         for (Curve curve : curves.curves()) {
             for (long units : curve.units()) {
@@ -160,25 +160,6 @@ class AdditiveFitTest {
         assertThat(sum).isGreaterThan(Curves.MOST_OF_FAMILY);
         assertThat(curves.families(highest)).containsEntry("one", Curves.MOST_OF_FAMILY);
         assertThat(curves.units(highest)).isEqualTo(Curves.MOST_OF_FAMILY);
-    }
-
-    @Test
-    void fewFindsLeaveThePriorAsItIsAndManyPutItAside() {
-        Curves elsewhere = fitted(ground.rows());
-        Prior prior = new Prior(elsewhere, 60);
-        Ground here = Ground.of(8, 60);
-        Rows none = new Rows(5_000, 5_000);
-        here.traffic().forEach(row -> none.sample(row));
-
-        assertThat(prior.with(here.measures(), none).curves())
-                .hasToString(elsewhere.curves().toString().replaceAll("\\(\\d+ finds[^)]*\\)", "(0 finds, weak)"));
-        Curves half = elsewhere.times(60, 120);
-        assertThat(curve(half, 0).units(150))
-                .isEqualTo(Math.floorDiv(curve(elsewhere, 0).units(150), 2));
-        Curves own = prior.with(here.measures(), here.rows());
-        assertThat(own.finds()).isEqualTo(60);
-        assertThat(own.pairs()).hasSizeLessThanOrEqualTo(20);
-        assertThat(here.found(own)).isGreaterThan(here.found(Prior.NONE.with(here.measures(), here.rows())) - 0.02);
     }
 
     @Test

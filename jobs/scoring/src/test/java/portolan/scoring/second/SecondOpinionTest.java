@@ -58,7 +58,7 @@ class SecondOpinionTest {
     void itsUnitsAreThoseOfRulesMultipliedAndOfMemoriesForHalf() {
         List<Row> rows = fired();
         SecondOpinion opinion = of(rows);
-        Curves whole = AdditiveFit.of(GROUND.measures(), GROUND.rows(), Curves.NONE);
+        Curves whole = AdditiveFit.of(GROUND.measures(), GROUND.rows());
         double risk = opinion.multipliers().getOrDefault("risk", 0.0);
 
         for (Row row : rows.subList(0, 200)) {

@@ -424,7 +424,6 @@ class WrittenOpinionTest {
                         """);
         assertThat(differences(base, beside))
                 .containsExactly(
-                        "learning REMOVED",
                         "second ADDED",
                         "memory consignee.address ADDED",
                         "memory consignor+hs4 ADDED",
