@@ -23,9 +23,11 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
 import portolan.scoring.score.Scorer;
+import portolan.scoring.second.RedShare;
 import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
@@ -46,6 +48,9 @@ final class FitsOfFeed {
 
     /** Consignments of the four weeks, each as last assessed. */
     private final Map<String, Version> versions = new LinkedHashMap<>();
+
+    /** Versions of consignments that are inspected at some time. */
+    private final List<Version> inspected = new ArrayList<>();
 
     private long fitted = Long.MIN_VALUE;
 
@@ -110,7 +115,11 @@ final class FitsOfFeed {
             learned.hear(measured);
             Assessment assessment = assessed.get(measured.ledgerKey());
             if (assessment != null && measured.isMeasured()) {
-                versions.put(measured.ledgerKey(), new Version(assessment, measured));
+                Version version = new Version(assessment, measured);
+                versions.put(measured.ledgerKey(), version);
+                if (learned.isTold(measured.ledgerKey())) {
+                    inspected.add(version);
+                }
             }
         }
     }
@@ -121,20 +130,23 @@ final class FitsOfFeed {
         if (opinion.finds() < SecondOpinion.LEAST_FINDS) {
             return;
         }
+        RuleSet unmoved = written(opinion, moment, 0, null);
         int red = heard(null).red().size();
-        long shift = red == 0
-                ? 0
-                : heard(written(opinion, moment, 0)).share(red, 0).shift();
+        long shift = red == 0 ? 0 : heard(unmoved).share(red, 0).shift();
+        learned.forgetWritten();
+        inspected.forEach(version -> learned.hearWritten(judged(version, unmoved)));
+        ToldShares shares = learned.shares(bank.readings(), opinion, new RedShare(shift, 0), moment);
         fits.add(new Fit(
                 moment,
-                written(opinion, moment, shift),
+                written(opinion, moment, shift, shares),
                 opinion.finds(),
                 rows.inOrder().size()));
     }
 
-    private RuleSet written(SecondOpinion opinion, long moment, long shift) {
+    private RuleSet written(SecondOpinion opinion, long moment, long shift, @Nullable ToldShares shares) {
         String name = "fit of " + LearnedFeed.day(Instant.ofEpochMilli(moment));
         return new WrittenOpinion(name, bank, opinion.multipliers(), opinion.curves(), shift)
+                .telling(shares)
                 .after(today, today.version() + fits.size() + 1);
     }
 

@@ -93,9 +93,19 @@ final class LearnedFeed {
         return new LearnedEvidence(ruleSet, overall);
     }
 
+    /** Whether anything is told of a consignment, at whatever time. */
+    boolean isTold(String key) {
+        return lessons.isTold(key);
+    }
+
+    /** Another text is written from here on. */
+    void forgetWritten() {
+        written.clear();
+    }
+
     /** Takes what the text that was written, of no toll, says of a version. */
     void hearWritten(Assessment assessment) {
-        if (lessons.isTold(key(assessment))) {
+        if (isTold(key(assessment))) {
             ThreatScore score = assessment.threats().get(ruleSet.threats().indexOf(overall));
             written.computeIfAbsent(key(assessment), unseen -> new TreeMap<>())
                     .put(assessment.position().orderTime(), RedShare.Case.of(score, 0));
@@ -107,14 +117,15 @@ final class LearnedFeed {
      *
      * @param fit that is written there
      * @param by how far it counts
+     * @param before by what was known then
      */
     @Nullable
-    ToldShares shares(List<BankReading> measures, SecondOpinion fit, RedShare by) {
-        Map<String, Double> standFor = lessons.standFor(Long.MAX_VALUE);
+    ToldShares shares(List<BankReading> measures, SecondOpinion fit, RedShare by, long before) {
+        Map<String, Double> standFor = lessons.standFor(before);
         standFor.keySet().retainAll(written.keySet());
         return fit.told(
                 measures,
-                lessons.known(Long.MAX_VALUE),
+                known(before),
                 Map.of(),
                 standFor,
                 row -> by.score(score(row)),

@@ -160,7 +160,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             LearnedEvidence asNow = learned.evidence();
             hear(feed, written(today, now, new RedShare(0, 0), step, "", null), learned, asNow, null, learned::hearWritten);
             RedShare by = asNow.share(red, step);
-            ToldShares told = learned.shares(BANK.readings(), now, by);
+            ToldShares told = learned.shares(BANK.readings(), now, by, Long.MAX_VALUE);
             String rows = "rows " + learned.hash().substring(0, HASH);
             RuleSet written = written(today, now, by, step, would + rows, told);
             into.println();
