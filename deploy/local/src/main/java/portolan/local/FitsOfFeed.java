@@ -2,6 +2,8 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -90,6 +92,16 @@ final class FitsOfFeed {
                 .toList();
     }
 
+    /** Each as a text of its version: what judged is there to be read and explained. */
+    void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        for (Fit fit : fits) {
+            Files.writeString(
+                    folder.resolve("ruleset-" + fit.ruleSet().version() + ".yaml"),
+                    fit.ruleSet().text());
+        }
+    }
+
     /** How each fit did in the four weeks after it. */
     List<ScoreLearning.Fit> told() {
         return told;
@@ -103,15 +115,17 @@ final class FitsOfFeed {
             fitted = moment;
             versions.clear();
         }
+        List<BankReplay.Measured> all = Replay.take(memories, input);
+        Set<String> claimed = LearnedFeed.claimed(all);
         Map<String, Assessment> assessed = new LinkedHashMap<>();
         for (Replayed replayed : Replay.take(engine, input)) {
             Assessment assessment = replayed.assessment();
-            if (assessment != null) {
+            if (assessment != null && !claimed.contains(LearnedFeed.key(assessment))) {
                 learned.hear(assessment);
                 assessed.put(LearnedFeed.key(assessment), assessment);
             }
         }
-        for (BankReplay.Measured measured : Replay.take(memories, input)) {
+        for (BankReplay.Measured measured : all) {
             learned.hear(measured);
             Assessment assessment = assessed.get(measured.ledgerKey());
             if (assessment != null && measured.isMeasured()) {
@@ -132,10 +146,10 @@ final class FitsOfFeed {
         }
         RuleSet unmoved = written(opinion, moment, 0, null);
         int red = heard(null).red().size();
-        long shift = red == 0 ? 0 : heard(unmoved).share(red, 0).shift();
+        long shift = heard(unmoved).shift(red);
         learned.forgetWritten();
         inspected.forEach(version -> learned.hearWritten(judged(version, unmoved)));
-        ToldShares shares = learned.shares(bank.readings(), opinion, new RedShare(shift, 0), moment);
+        ToldShares shares = learned.shares(bank.readings(), opinion, new RedShare(shift, 0), true, moment);
         fits.add(new Fit(
                 moment,
                 written(opinion, moment, shift, shares),
@@ -156,6 +170,8 @@ final class FitsOfFeed {
             return;
         }
         Fit fit = fits.get(fits.size() - 1);
+        // What was filed before may have taught it.
+        versions.keySet().removeIf(key -> !learned.isReadFrom(key, fit.from()));
         LearnedEvidence inForce = heard(null);
         Set<String> work = inForce.red();
         LearnedEvidence adopted = heard(fit.ruleSet());

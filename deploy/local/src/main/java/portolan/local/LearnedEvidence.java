@@ -67,13 +67,7 @@ final class LearnedEvidence {
         String office = (String) assessment.fields().get(ConsignmentField.OFFICE);
         DayOfWeek day = assessment.assessedAt().atOffset(ZoneOffset.UTC).getDayOfWeek();
         long line = overall.at(office, day).red();
-        seen.put(
-                key,
-                new Seen(
-                        assessment.key().value(),
-                        RedShare.Case.of(score, line),
-                        red,
-                        reasons));
+        seen.put(key, new Seen(assessment.key().value(), RedShare.Case.of(score, line), red, reasons));
     }
 
     private Seen seen(String key) {
@@ -103,6 +97,19 @@ final class LearnedEvidence {
                 .toList();
         int left = red - (seen.size() - cases.size());
         return RedShare.of(cases, left, Math.min(left, (int) (red * share)));
+    }
+
+    /** By how much to move the prior of a text that asks no toll, so that so many are red, or as few as others leave. */
+    long shift(int red) {
+        List<Long> written = seen.values().stream()
+                .filter(each -> !isRedOtherwise(each))
+                .map(each -> each.of.written())
+                .sorted(Comparator.reverseOrder())
+                .toList();
+        int left = Math.min(written.size(), red - (seen.size() - written.size()));
+        return left <= 0
+                ? -1 - written.stream().findFirst().orElse(-1L)
+                : share(red, 0).shift();
     }
 
     /** Those that are red with it. */

@@ -12,10 +12,12 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.bank.BankReplay;
+import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
@@ -44,6 +46,7 @@ final class LearnedFeed {
     /** By consignment and order time, what a text that was written gives any offence, where it asks no toll. */
     private final Map<String, NavigableMap<Long, RedShare.Case>> written = new TreeMap<>();
 
+    private @Nullable String tenant;
     private long filings;
     private long begun = Long.MAX_VALUE;
     private long ended = Long.MIN_VALUE;
@@ -67,6 +70,12 @@ final class LearnedFeed {
             lessons.expect(key, outcome);
             chosen.merge(key, outcome.chosen().by(), (stood, by) -> by == Chosen.By.UNSAID ? stood : by);
         } else if (input.filing() != null) {
+            String of = input.filing().consignment().tenant();
+            if (tenant != null && !tenant.equals(of)) {
+                throw new BadInput("a fit is of one tenant's finds: tenants=" + tenant + ", " + of
+                        + "; take the filings and outcomes of one");
+            }
+            tenant = of;
             begun = Math.min(begun, time);
             ended = Math.max(ended, time);
             filings++;
@@ -83,9 +92,22 @@ final class LearnedFeed {
 
     /** Takes what memories say of the same version, after its assessment. */
     void hear(BankReplay.Measured measured) {
-        if (measured.isMeasured()) {
+        if (measured.isMeasured() && !isClaim(measured)) {
             lessons.read(measured.ledgerKey(), measured.orderTime(), measured.values());
         }
+    }
+
+    /** A claim of somebody else to a bill teaches nothing. */
+    private static boolean isClaim(BankReplay.Measured measured) {
+        return measured.event().kind() == CaseEvent.Kind.CONTESTED;
+    }
+
+    /** Of what was measured, the consignments that somebody else claims. */
+    static Set<String> claimed(List<BankReplay.Measured> measured) {
+        return measured.stream()
+                .filter(LearnedFeed::isClaim)
+                .map(BankReplay.Measured::ledgerKey)
+                .collect(Collectors.toSet());
     }
 
     /** None is heard yet. */
@@ -117,10 +139,11 @@ final class LearnedFeed {
      *
      * @param fit that is written there
      * @param by how far it counts
+     * @param isInPlace whether all of it counts
      * @param before by what was known then
      */
     @Nullable
-    ToldShares shares(List<BankReading> measures, SecondOpinion fit, RedShare by, long before) {
+    ToldShares shares(List<BankReading> measures, SecondOpinion fit, RedShare by, boolean isInPlace, long before) {
         Map<String, Double> standFor = lessons.standFor(before);
         standFor.keySet().retainAll(written.keySet());
         return fit.told(
@@ -129,7 +152,7 @@ final class LearnedFeed {
                 Map.of(),
                 standFor,
                 row -> by.score(score(row)),
-                row -> score(row).more() > by.toll());
+                row -> isInPlace || score(row).more() > by.toll());
     }
 
     /** Of that version, or of the last before it. */
@@ -173,7 +196,12 @@ final class LearnedFeed {
 
     /** Consignments that were first read in what a fit is judged on. */
     boolean isJudged(String key) {
-        return firstRead.getOrDefault(key, Long.MIN_VALUE) >= judgedFrom();
+        return isReadFrom(key, judgedFrom());
+    }
+
+    /** Consignments that were first read from a moment on, in epoch milliseconds. */
+    boolean isReadFrom(String key, long moment) {
+        return firstRead.getOrDefault(key, Long.MIN_VALUE) >= moment;
     }
 
     /** Whether an inspection found an offence, as it was told last; those that were not inspected are not there. */

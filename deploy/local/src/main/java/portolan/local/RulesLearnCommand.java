@@ -153,14 +153,26 @@ final class RulesLearnCommand implements Callable<Integer> {
                         + WEEKS + ", too few for a fit.");
             } else {
                 LearnedEvidence asBefore = learned.evidence();
-                hear(feed, written(today, before, new RedShare(0, 0), step, "", null), learned, asBefore, null, unused -> {});
+                hear(
+                        feed,
+                        written(today, before, new RedShare(0, 0), step, "", null),
+                        learned,
+                        asBefore,
+                        null,
+                        unused -> {});
                 would = compare(learned, before, asToday, asBefore, asBefore.share(red, step), into);
             }
             // As many are red as were: what people can look at stays the same.
             LearnedEvidence asNow = learned.evidence();
-            hear(feed, written(today, now, new RedShare(0, 0), step, "", null), learned, asNow, null, learned::hearWritten);
+            hear(
+                    feed,
+                    written(today, now, new RedShare(0, 0), step, "", null),
+                    learned,
+                    asNow,
+                    null,
+                    learned::hearWritten);
             RedShare by = asNow.share(red, step);
-            ToldShares told = learned.shares(BANK.readings(), now, by, Long.MAX_VALUE);
+            ToldShares told = learned.shares(BANK.readings(), now, by, false, Long.MAX_VALUE);
             String rows = "rows " + learned.hash().substring(0, HASH);
             RuleSet written = written(today, now, by, step, would + rows, told);
             into.println();
@@ -214,12 +226,7 @@ final class RulesLearnCommand implements Callable<Integer> {
     }
 
     private RuleSet written(
-            RuleSet today,
-            SecondOpinion fit,
-            RedShare by,
-            double step,
-            String evidence,
-            @Nullable ToldShares told) {
+            RuleSet today, SecondOpinion fit, RedShare by, double step, String evidence, @Nullable ToldShares told) {
         String why = "beside what is written, for " + step + " of red; " + evidence + ", asked by " + askedBy;
         return new WrittenOpinion(
                         name,
@@ -262,10 +269,14 @@ final class RulesLearnCommand implements Callable<Integer> {
             throws IOException {
         SequentialEngine engine = replay.engine(ruleSet);
         feed.each(input -> {
-            hear(Replay.take(engine, input), learned, evidence, all);
-            if (bank != null) {
-                Replay.take(bank, input).forEach(learned::hear);
-            }
+            List<BankReplay.Measured> measured = bank == null ? List.of() : Replay.take(bank, input);
+            Set<String> claimed = LearnedFeed.claimed(measured);
+            hear(Replay.take(engine, input), learned, evidence, assessment -> {
+                if (!claimed.contains(LearnedFeed.key(assessment))) {
+                    all.accept(assessment);
+                }
+            });
+            measured.forEach(learned::hear);
         });
         hear(engine.finish(), learned, evidence, unused -> {});
     }
@@ -337,8 +348,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                 LearnedFeed.both(alone, finds));
         out.printf(Locale.ROOT, "  %,6d  today's rules: %,d red%n", LearnedFeed.both(work, finds), work.size());
         asBefore.print(by, work, told, out);
-        return "would have found " + LearnedFeed.both(candidate, finds) + " of " + finds.size() + ", today's " + LearnedFeed.both(work, finds)
-                + "; ";
+        return "would have found " + LearnedFeed.both(candidate, finds) + " of " + finds.size() + ", today's "
+                + LearnedFeed.both(work, finds) + "; ";
     }
 
     private static void print(@Nullable ToldShares told, PrintWriter out) {
@@ -353,7 +364,8 @@ final class RulesLearnCommand implements Callable<Integer> {
                 told.finds(),
                 told.inspections());
         for (ToldShares.Point point : told.points()) {
-            out.printf(Locale.ROOT, "  %+6.1f  %s%n", Bits.ofUnits(point.score()), Odds.inWords(point, Texts.english()));
+            out.printf(
+                    Locale.ROOT, "  %+6.1f  %s%n", Bits.ofUnits(point.score()), Odds.inWords(point, Texts.english()));
         }
     }
 }

@@ -128,6 +128,9 @@ final class ScoreCommand implements Callable<Integer> {
             long late = run(settings, frames, fed, later, progress);
             progress.step("writing results");
             ScoreLearning learned = fits == null ? ScoreLearning.OFF : new ScoreLearning(learning.name(), fits.told());
+            if (fits != null) {
+                fits.write(out.resolve("fits"));
+            }
             ScoreSummary counts = ScoredFiles.collect(out, fed, late, learned);
             checkArchived(counts, progress);
             progress.clear();
@@ -160,7 +163,7 @@ final class ScoreCommand implements Callable<Integer> {
                 ? "no fit, fewer than " + SecondOpinion.LEAST_FINDS + " finds were told in time"
                 : TextLine.counted(fits.fits().size(), "fit")
                         + (learning == Learning.adopt ? " put in force" : ", none put in force")
-                        + ", each in summary.json";
+                        + ", each in summary.json and as text in fits";
         return "  learning: " + made + "\n";
     }
 

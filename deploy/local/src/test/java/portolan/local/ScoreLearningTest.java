@@ -139,7 +139,11 @@ class ScoreLearningTest {
                     .map(FitsOfFeed.Fit::ruleSet)
                     .toList();
             assertThat(fits).extracting(RuleSet::hash).isEqualTo(fitted);
-            assertThat(fits).extracting(RuleSet::told).last().as("what its scores mean").isNotNull();
+            assertThat(fits)
+                    .extracting(RuleSet::told)
+                    .last()
+                    .as("what its scores mean")
+                    .isNotNull();
             SequentialEngine engine = Replay.engine(fits.get(fits.size() - 1), settings, Set.of());
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (LineWriter<ConsignmentAssessed> out = LineWriter.assessments(bytes)) {

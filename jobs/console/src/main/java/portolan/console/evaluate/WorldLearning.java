@@ -17,7 +17,6 @@ import portolan.scoring.second.Curve;
 import portolan.scoring.second.Curves;
 import portolan.scoring.second.Lessons;
 import portolan.scoring.second.Row;
-import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
 

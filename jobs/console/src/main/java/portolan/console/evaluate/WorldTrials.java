@@ -70,7 +70,12 @@ final class WorldTrials {
         this.judgedFrom = truth.lastOfTime(WorldRanking.QUARTER).toEpochMilli();
         Set<String> ofFinds = ruleSet.rules().stream()
                 .filter(rule -> rule.readings().stream()
-                        .anyMatch(reading -> reading.ruleName().contains("offence")))
+                                .anyMatch(reading -> reading.ruleName().contains("offence"))
+                        || rule.memories().stream()
+                                .anyMatch(memory -> Objects.requireNonNull(ruleSet.memories())
+                                        .readings()
+                                        .get(memory)
+                                        .isOfFinds()))
                 .map(rule -> rule.id())
                 .collect(Collectors.toSet());
         List<Integer> kept = new ArrayList<>();
@@ -228,8 +233,7 @@ final class WorldTrials {
             long begins = bills.get(0).row().orderTime();
             long block = (bills.get(from).row().orderTime() - begins) / Lessons.FITTED_EACH;
             int to = from;
-            while (to < bills.size()
-                    && (bills.get(to).row().orderTime() - begins) / Lessons.FITTED_EACH == block) {
+            while (to < bills.size() && (bills.get(to).row().orderTime() - begins) / Lessons.FITTED_EACH == block) {
                 to++;
             }
             SecondOpinion second = SecondOpinion.of(

@@ -27,8 +27,8 @@ public record ScoreLearning(String how, List<Fit> fits) {
      * @param ruleSet that it was written as
      * @param finds that taught it
      * @param rows that it was fitted to
-     * @param consignments that were assessed until the next fit
-     * @param red of them by the rule set without fits; the riskiest 1 % where none was
+     * @param consignments that were first assessed until the next fit
+     * @param red of them by the rule set without fits
      * @param told of them the finds that this feed tells at any time
      * @param found of those among as many that are riskiest by this fit
      * @param foundBefore among the red by the rule set without fits

@@ -19,6 +19,8 @@ final class LatestHeard {
 
     private static final int NONE = -1;
 
+    private static final Duration FURTHEST = Duration.ofDays(60);
+
     private final ListState<Integer> state;
     private int latest;
 
@@ -57,6 +59,11 @@ final class LatestHeard {
                     "this savepoint does not tell how far bills have come, after which declared memories begin: start from"
                             + " it with --memories-from " + safe + ", or another full hour at which no bill of before"
                             + " claims to be received; they take bills from then on");
+        }
+        if (from.toEpochMilli() < now || from.toEpochMilli() > now + FURTHEST.toMillis()) {
+            throw new IllegalStateException("--memories-from is an hour from now on, within " + FURTHEST.toDays()
+                    + " days: given=" + from + ", now=" + Instant.ofEpochMilli(now)
+                    + "; memories would take back bills that they never took, or stay empty");
         }
         return Math.toIntExact(from.toEpochMilli() / Duration.ofHours(1).toMillis());
     }

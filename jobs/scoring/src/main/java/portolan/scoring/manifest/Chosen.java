@@ -18,6 +18,9 @@ public record Chosen(
         @Nullable String ruleSet) {
     private static final int LONGEST_HASH = 64;
 
+    /** One that was drawn stands for no more: a rarer draw would speak for all others. */
+    private static final double MOST = 1_000;
+
     /** Nobody says. */
     public static final Chosen UNSAID = by(By.UNSAID);
 
@@ -71,7 +74,7 @@ public record Chosen(
      */
     public double standsFor() {
         return switch (by) {
-            case RANDOM -> share == null ? 0 : 1 / share;
+            case RANDOM -> share == null ? 0 : StrictMath.min(MOST, 1 / share);
             case ENGINE -> 1;
             case UNSAID, UNKNOWN, OFFICER, CAMPAIGN, TIP -> 0;
         };

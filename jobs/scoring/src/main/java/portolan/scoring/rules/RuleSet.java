@@ -404,7 +404,8 @@ public final class RuleSet implements Document {
             }
         }
         for (int g = 0; g < inGroups.length; g++) {
-            sum -= StrictMath.max(0, inGroups[g] - groups.get(g).cap(groups.get(g).event() == null ? 0 : largest[g]));
+            sum -= StrictMath.max(
+                    0, inGroups[g] - groups.get(g).cap(groups.get(g).event() == null ? 0 : largest[g]));
         }
         return sum;
     }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -390,10 +389,8 @@ public final class AdditiveFit {
             }
         }
         corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
-        List<Together> pairs = corners.stream()
-                .limit(MOST_PAIRS)
-                .map(Corner::pair)
-                .toList();
+        List<Together> pairs =
+                corners.stream().limit(MOST_PAIRS).map(Corner::pair).toList();
         for (int step = 0; step < STEPS_OF_PAIRS; step++) {
             Corner best = null;
             for (Together pair : pairs) {

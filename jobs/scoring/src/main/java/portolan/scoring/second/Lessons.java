@@ -141,13 +141,16 @@ public final class Lessons {
     public Rows known(long before) {
         Rows known = new Rows(MOST_ROWS, MOST_ROWS);
         Map<String, Row> last = new HashMap<>();
+        Map<String, Row> inspected = new HashMap<>();
         int next = 0;
         for (Told told : tellings) {
             for (; next < rows.size() && rows.get(next).orderTime() < Math.min(before, told.orderTime); next++) {
                 last.put(rows.get(next).key(), rows.get(next));
             }
-            Row row = last.get(told.key);
+            // A correction is of the version that was told of first, whatever was amended since.
+            Row row = inspected.getOrDefault(told.key, last.get(told.key));
             if (told.orderTime < before && row != null) {
+                inspected.put(told.key, row);
                 if (told.teaches) {
                     known.teach(row.told(told.find, office(told)));
                 } else {

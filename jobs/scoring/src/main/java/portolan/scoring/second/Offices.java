@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -38,6 +40,9 @@ final class Offices {
 
     private static final int TURNS = 40;
 
+    private static final String SMALL = "small";
+
+    private final Set<String> large;
     private final Map<String, Double> weights = new HashMap<>();
 
     /** What one office told. */
@@ -53,16 +58,23 @@ final class Offices {
     }
 
     /** A measure of one office, and its variance by chance. */
-    private record Measure(String office, double value, double chance, boolean votes) {}
+    private record Measure(String office, double value, double chance, boolean votes, boolean isNone) {
+        /** A random programme finds less than who is sent by score, and teaches as much. */
+        double odd(double centre) {
+            return value > centre || isNone ? StrictMath.abs(value - centre) : 0;
+        }
+    }
 
-    private Offices(Map<String, Office> offices, int traffic) {
+    private Offices(Map<String, Office> offices, Set<String> large, int traffic) {
+        this.large = Set.copyOf(large);
         List<Measure> rates = new ArrayList<>();
         List<Measure> standings = new ArrayList<>();
         offices.forEach((name, office) -> {
-            rates.add(new Measure(name, office.angle(), 1 / (4.0 * office.told + 2), office.told >= TOLD));
+            rates.add(new Measure(
+                    name, office.angle(), 1 / (4.0 * office.told + 2), office.told >= TOLD, office.finds == 0));
             if (office.finds > 0) {
                 double mean = office.standing / (2.0 * office.finds * StrictMath.max(1, traffic));
-                standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND));
+                standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND, false));
             }
         });
         bound(rates, true);
@@ -72,16 +84,26 @@ final class Offices {
     /** Takes what was told, beside the traffic. */
     static Offices of(Collection<Row> lessons, Collection<Row> traffic) {
         long[] sorted = traffic.stream().mapToLong(Offices::written).sorted().toArray();
+        Map<String, Integer> told = new HashMap<>();
+        lessons.forEach(row -> told.merge(name(row.office()), 1, Integer::sum));
         Map<String, Office> offices = new TreeMap<>();
         for (Row row : lessons) {
-            Office office = offices.computeIfAbsent(row.office(), unseen -> new Office());
+            String name = name(row.office());
+            // Offices are as many as somebody writes: small ones are one.
+            boolean isSmall = told.getOrDefault(name, 0) < TOLD;
+            Office office = offices.computeIfAbsent(isSmall ? SMALL : name, unseen -> new Office());
             office.told++;
             if (row.find()) {
                 office.finds++;
                 office.standing += standing(sorted, written(row));
             }
         }
-        return new Offices(offices, sorted.length);
+        told.values().removeIf(count -> count < TOLD);
+        return new Offices(offices, told.keySet(), sorted.length);
+    }
+
+    private static String name(String office) {
+        return office.strip().toUpperCase(Locale.ROOT);
     }
 
     private static long written(Row row) {
@@ -107,8 +129,8 @@ final class Offices {
         return from;
     }
 
-    /** @param isHighOdd whether more than usual is as odd as less */
-    private void bound(List<Measure> all, boolean isHighOdd) {
+    /** @param isRate of finds, of which more than usual is odd: less is not, unless it is none at all */
+    private void bound(List<Measure> all, boolean isRate) {
         List<Measure> voices = all.stream().filter(Measure::votes).toList();
         if (voices.size() < LEAST) {
             return;
@@ -116,7 +138,7 @@ final class Offices {
         double centre = median(voices, Measure::value);
         double honest = honest(voices, centre);
         for (Measure each : all) {
-            double off = isHighOdd ? StrictMath.abs(each.value - centre) : centre - each.value;
+            double off = isRate ? each.odd(centre) : centre - each.value;
             double spreads = off / StrictMath.sqrt(each.chance + honest);
             double weight = StrictMath.max(0, (REFUSED - spreads) / (REFUSED - BELIEVED));
             weights.merge(each.office, StrictMath.min(1, weight), StrictMath::min);
@@ -150,6 +172,7 @@ final class Offices {
 
     /** For how much of 1 what an office tells counts. */
     double weight(String office) {
-        return weights.getOrDefault(office, 1.0);
+        String name = name(office);
+        return weights.getOrDefault(large.contains(name) ? name : SMALL, 1.0);
     }
 }

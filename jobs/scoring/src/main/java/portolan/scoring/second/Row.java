@@ -53,6 +53,6 @@ public record Row(
 
     /** The same, of which other rules are known. */
     public Row fired(Map<String, Long> units) {
-        return new Row(key, orderTime, values, units, find);
+        return new Row(key, orderTime, values, units, find, office, weight);
     }
 }

@@ -39,7 +39,8 @@ public final class Rows {
     private final Set<String> found = new HashSet<>();
 
     public Rows(int mostLessons, int mostTraffic) {
-        this.lessons = new Kept(mostLessons, Row.OLDEST_FIRST);
+        // Of inspections in vain there are always more: no number of them makes finds leave.
+        this.lessons = new Kept(mostLessons, Comparator.comparing(Row::find).thenComparing(Row.OLDEST_FIRST));
         this.traffic = new Kept(mostTraffic, LARGER_SAMPLE_FIRST);
     }
 
@@ -83,9 +84,11 @@ public final class Rows {
         return changed;
     }
 
-    /** Those of inspected consignments, oldest first. */
+    /** Those of inspected consignments, oldest first, as inOrder has them. */
     List<Row> lessons() {
-        return new ArrayList<>(lessons.inOrder);
+        return inOrder().stream()
+                .filter(row -> lessons.byKey.containsKey(row.key()))
+                .toList();
     }
 
     /** The same, but for some consignments. */
@@ -104,7 +107,10 @@ public final class Rows {
     public List<Row> inOrder() {
         TreeSet<Row> all = new TreeSet<>(Row.OLDEST_FIRST);
         Offices offices = Offices.of(lessons.byKey.values(), traffic.byKey.values());
-        lessons.byKey.values().forEach(row -> all.add(row.weighing(offices.weight(row.office()))));
+        lessons.byKey.values().stream()
+                .map(row -> row.weighing(offices.weight(row.office())))
+                .filter(row -> row.weight() > 0)
+                .forEach(all::add);
         traffic.byKey.values().stream()
                 .filter(row -> !lessons.byKey.containsKey(row.key()))
                 .map(row -> row.told(found.contains(row.key())))
@@ -122,6 +128,8 @@ public final class Rows {
                 out.writeUTF(row.key());
                 out.writeLong(row.orderTime());
                 out.writeBoolean(row.find());
+                out.writeUTF(row.office());
+                out.writeDouble(row.weight());
                 for (Map.Entry<String, Long> rule : new TreeMap<>(row.fired()).entrySet()) {
                     out.writeUTF(rule.getKey());
                     out.writeLong(rule.getValue());

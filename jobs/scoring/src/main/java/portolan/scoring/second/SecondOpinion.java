@@ -69,9 +69,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         int finds = (int)
                 believed.stream().filter(Row::find).mapToDouble(Row::weight).sum();
         return new SecondOpinion(
-                multipliers(believed, before),
-                AdditiveFit.of(measures, rows).times(1, 2),
-                finds);
+                multipliers(believed, before), AdditiveFit.of(measures, rows).times(1, 2), finds);
     }
 
     /**
@@ -110,7 +108,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
                     double flattery = heard.test(row) ? units(row) - alike.of(without.units(row)) : 0;
                     inspections.add(new ToldFit.Inspection(
                             score.applyAsLong(row) - StrictMath.round(flattery),
-                            standFor.getOrDefault(row.key(), 0.0),
+                            row.weight() * standFor.getOrDefault(row.key(), 0.0),
                             row.find()));
                 }
             }

@@ -221,8 +221,10 @@ public record WrittenOpinion(
             // One curve moves no further than a family may.
             families.values().removeIf(count -> count == 1);
             groups(families.keySet());
-            // Before the curves, which may end at the same place and are to stand above it.
-            second();
+            if (!isPrior()) {
+                // Before the curves, which may end at the same place and are to stand above it.
+                second();
+            }
             rules(families.keySet());
             return edits.edited();
         }
@@ -243,7 +245,7 @@ public record WrittenOpinion(
                         "the rules stand in brackets: write each on a line of its own; rule set=" + ruleSet);
             }
             List<Part> parts = all.getValue().stream()
-                    .map(rule -> part(rule, isOwn(((ScalarNode) value((MappingNode) rule, "id")).getValue())))
+                    .map(rule -> part(rule, isOwn((MappingNode) rule)))
                     .toList();
             String indent = newLine(TextEdits.column(all));
             // With a blank line before each.
@@ -263,8 +265,21 @@ public record WrittenOpinion(
             return prefix.equals(PRIOR);
         }
 
-        private boolean isOwn(String name) {
-            return name.startsWith(prefix);
+        /** What a person wrote under such a name, and is no curve over memories, stays. */
+        private boolean isOwn(MappingNode rule) {
+            String id = ((ScalarNode) value(rule, "id")).getValue();
+            return ruleSet.rules().stream().anyMatch(each -> each.id().equals(id) && isOwn(each));
+        }
+
+        private boolean isOwn(Rule rule) {
+            return rule.id().startsWith(prefix)
+                    && rule.isCurve()
+                    && !rule.memories().isEmpty();
+        }
+
+        private boolean isOwnGroup(String name) {
+            return name.startsWith(prefix)
+                    && ruleSet.rules().stream().allMatch(rule -> !name.equals(rule.group()) || isOwn(rule));
         }
 
         /** What was adopted is a part of what a rule adds. */
@@ -368,7 +383,7 @@ public record WrittenOpinion(
                 Set<String> added = new LinkedHashSet<>(families);
                 for (NodeTuple group : all.getValue()) {
                     String name = ((ScalarNode) group.getKeyNode()).getValue();
-                    boolean stays = !isOwn(name) || added.remove(name);
+                    boolean stays = !isOwnGroup(name) || added.remove(name);
                     parts.add(new Part(edits.start(group.getKeyNode()), edits.end(group.getValueNode()), !stays));
                 }
                 if (added.isEmpty() && parts.stream().allMatch(Part::isTakenOut)) {
@@ -394,7 +409,7 @@ public record WrittenOpinion(
             for (Rule rule : ruleSet.rules()) {
                 for (int memory : rule.memories()) {
                     Bank bank = Objects.requireNonNull(before);
-                    (isOwn(rule.id()) ? stale : needed)
+                    (isOwn(rule) ? stale : needed)
                             .add(declaring(bank, bank.readings().get(memory)));
                 }
             }

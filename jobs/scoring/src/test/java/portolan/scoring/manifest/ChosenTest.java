@@ -19,6 +19,13 @@ class ChosenTest {
     }
 
     @Test
+    void noDrawSpeaksForAllOthers() {
+        assertThat(new Chosen(Chosen.By.RANDOM, 0.02, null, null).standsFor()).isEqualTo(50);
+        assertThat(new Chosen(Chosen.By.RANDOM, Double.MIN_VALUE, null, null).standsFor())
+                .isEqualTo(1_000);
+    }
+
+    @Test
     void whatACorrectionSaysStands() {
         Chosen yellow = new Chosen(Chosen.By.ENGINE, null, "YELLOW", null);
 

@@ -16,11 +16,12 @@ class PrimedRuleSetTest {
         RuleSet primed = ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
         RuleSet baseline = BaselineRuleSet.compiled();
 
-        assertThat(RuleSetChanges.between(baseline, primed).changes()).hasSizeGreaterThan(50).allSatisfy(change -> {
-            assertThat(change.kind()).isEqualTo(RuleSetChanges.Kind.ADDED);
-            assertThat(change.part())
-                    .matches("memory .*|(group|rule) " + WrittenOpinion.PRIOR + ".*");
-        });
+        assertThat(RuleSetChanges.between(baseline, primed).changes())
+                .hasSizeGreaterThan(50)
+                .allSatisfy(change -> {
+                    assertThat(change.kind()).isEqualTo(RuleSetChanges.Kind.ADDED);
+                    assertThat(change.part()).matches("memory .*|(group|rule) " + WrittenOpinion.PRIOR + ".*");
+                });
         assertThat(primed.version()).isEqualTo(baseline.version() + 1);
     }
 }

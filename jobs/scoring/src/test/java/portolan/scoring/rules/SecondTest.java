@@ -89,11 +89,11 @@ class SecondTest {
     @Test
     void whatIsSuppressedOfItCountsForNothingAndIsTold() {
         RuleSet ruleSet = compiled(TEXT + SECOND);
-        SuppressedRules.Known[] known = new SuppressedRules.Known[ruleSet.rules().size()];
+        SuppressedRules.Known[] known =
+                new SuppressedRules.Known[ruleSet.rules().size()];
         known[4] = new SuppressedRules.Known("known-good:acme", "known good");
 
-        assertThat(judged(ruleSet, new SuppressedRules(known), YOUNG_OFFENDER)
-                        .shares())
+        assertThat(judged(ruleSet, new SuppressedRules(known), YOUNG_OFFENDER).shares())
                 .extracting(Verdict.Share::name, Verdict.Share::units)
                 .containsExactly(
                         tuple("prior", -7 * 1024L),

@@ -72,6 +72,17 @@ class LessonsTest {
         assertThat(lessons.fittedAt(3 * fourWeeks)).isEqualTo(2 * fourWeeks + 1_000);
     }
 
+    /** Amended between two tellings, to what looks clean. */
+    @Test
+    void aCorrectionIsOfTheVersionThatWasInspected() {
+        lessons.expect("a", 1, 20, true, true);
+        lessons.expect("a", 2, 40, true, true);
+        lessons.read("a", 10, NOTHING);
+        lessons.read("a", 30, NOTHING);
+
+        assertThat(finds(50)).extracting(Row::orderTime).containsExactly(10L);
+    }
+
     private void tell(int version, OutcomeCode code, Chosen chosen) {
         lessons.expect(
                 "a",

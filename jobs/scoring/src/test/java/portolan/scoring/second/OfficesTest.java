@@ -84,6 +84,27 @@ class OfficesTest {
         assertThat(Offices.of(lessons, traffic).weight("better")).isEqualTo(1);
     }
 
+    /** Drawn by chance, it finds less than those that are sent by score. */
+    @Test
+    void aRandomProgrammeTeachesThoughItFindsLess() {
+        honest(1);
+        inspect(new Random(9), "random", 800, 0.012, 7);
+
+        assertThat(Offices.of(lessons, traffic).weight("random")).isEqualTo(1);
+    }
+
+    @Test
+    void manyInventedNamesAreOneOffice() {
+        honest(1);
+        for (int name = 0; name < 300; name++) {
+            inspect(new Random(name), "invented " + name, 1, 1, 7);
+        }
+        Offices offices = Offices.of(lessons, traffic);
+
+        assertThat(offices.weight("invented 7")).isZero();
+        assertThat(offices.weight(" Office 7")).isEqualTo(1);
+    }
+
     @Test
     void amongTwoOfficesNobodyKnowsWhichIsOdd() {
         Random random = new Random(3);

@@ -10,13 +10,16 @@ class RowsTest {
     private static final float[] VALUES = {1};
 
     @Test
-    void theOldestLessonsLeave() {
+    void inspectionsInVainLeaveFirstThenTheOldestFinds() {
         Rows rows = new Rows(2, 1);
         rows.teach(new Row("b", 2, VALUES, true));
         rows.teach(new Row("a", 1, VALUES, true));
         rows.teach(new Row("c", 3, VALUES, false));
 
-        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "c");
+        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("a", "b");
+
+        rows.teach(new Row("d", 4, VALUES, true));
+        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "d");
     }
 
     @Test
@@ -53,10 +56,23 @@ class RowsTest {
         Rows rows = new Rows(1, 9);
         rows.sample(new Row("a", 1, VALUES, false));
         rows.teach(new Row("a", 1, VALUES, true));
-        rows.teach(new Row("b", 2, VALUES, false));
-        assertThat(rows.inOrder()).extracting(Row::key, Row::find).containsExactly(tuple("a", true), tuple("b", false));
+        rows.teach(new Row("b", 2, VALUES, true));
+        assertThat(rows.inOrder()).extracting(Row::key, Row::find).containsExactly(tuple("a", true), tuple("b", true));
 
         rows.takeBack("a");
-        assertThat(rows.inOrder()).extracting(Row::find).containsExactly(false, false);
+        assertThat(rows.inOrder()).extracting(Row::find).containsExactly(false, true);
+    }
+
+    @Test
+    void whoTellsChangesTheHash() {
+        assertThat(told("A").hash())
+                .isEqualTo(told("A").hash())
+                .isNotEqualTo(told("B").hash());
+    }
+
+    private static Rows told(String office) {
+        Rows rows = new Rows(9, 9);
+        rows.teach(new Row("a", 1, VALUES, false).told(true, office));
+        return rows;
     }
 }

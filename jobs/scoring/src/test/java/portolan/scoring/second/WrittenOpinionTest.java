@@ -132,6 +132,18 @@ class WrittenOpinionTest {
     }
 
     @Test
+    void whatAPersonWroteUnderSuchANameStays() {
+        RuleSet base = compiled(TEXT + "  - {id: second-hand-vehicles, when: first_time_shipper, bits: 4, why: w}\n"
+                + "  - {id: prior-offences, when: first_time_shipper, bits: 2, why: w}\n");
+
+        RuleSet primed =
+                new WrittenOpinion("worlds", BANK, Map.of(), few(), 0).priorOf(beside(base, few(), Map.of(), 0, 0));
+
+        assertThat(primed.text()).contains("second-hand-vehicles", "prior-offences", "\nsecond:\n");
+        assertThat(written(primed, few(), Map.of(), 0).text()).contains("second-hand-vehicles", "prior-offences");
+    }
+
+    @Test
     void tellsWhatScoresMeanUntilTheNextFit() {
         ToldShares told = new ToldShares(
                 800,
