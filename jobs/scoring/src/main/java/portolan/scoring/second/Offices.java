@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
  * bound: who is furthest off moves nothing, however much it tells). A spread is chance and what honest offices differ by
  * (Spiegelhalter, "Handling over-dispersion of performance indicators", Quality and Safety in Health Care 14, 2005).
  * Rates are compared as angles, which spread alike whatever the rate (Freeman and Tukey 1950). Centre and spread are
- * medians with one voice an office, so that none sets them, however large it is.
+ * medians with one voice an office, so that none sets them, however large it is. A rate below others' is odd only where
+ * nothing is ever found: a random programme finds less than who is sent by score.
  */
 final class Offices {
     /** So many spreads off, all is believed, and from so many on nothing. */
