@@ -199,7 +199,7 @@ public final class WorldsPage {
                             + " force every four weeks; half of the list: by turns with the ranking without it.");
         }
         if (isPrimed()) {
-            line("- With prior: curves over memories are fitted to what the named world's weights leave of its truth.");
+            line("- Prior: curves over memories, fitted to what those weights leave.");
         }
         report.notes().forEach(note -> line("- Left out: " + note));
     }
