@@ -19,8 +19,6 @@ final class LatestHeard {
 
     private static final int NONE = -1;
 
-    private static final Duration FURTHEST = Duration.ofDays(60);
-
     private final ListState<Integer> state;
     private int latest;
 
@@ -60,10 +58,9 @@ final class LatestHeard {
                             + " it with --memories-from " + safe + ", or another full hour at which no bill of before"
                             + " claims to be received; they take bills from then on");
         }
-        if (from.toEpochMilli() < now || from.toEpochMilli() > now + FURTHEST.toMillis()) {
-            throw new IllegalStateException("--memories-from is an hour from now on, within " + FURTHEST.toDays()
-                    + " days: given=" + from + ", now=" + Instant.ofEpochMilli(now)
-                    + "; memories would take back bills that they never took, or stay empty");
+        if (from.toEpochMilli() < now) {
+            throw new IllegalStateException("--memories-from is an hour to come: given=" + from + ", now="
+                    + Instant.ofEpochMilli(now) + "; memories would take back bills that they never took");
         }
         return Math.toIntExact(from.toEpochMilli() / Duration.ofHours(1).toMillis());
     }

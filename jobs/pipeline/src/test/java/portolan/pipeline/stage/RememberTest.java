@@ -182,6 +182,13 @@ final class RememberTest {
     }
 
     @Test
+    void anHourThatIsOverIsRefused() {
+        assertThatThrownBy(
+                        () -> declaringFrom(Instant.EPOCH.minusSeconds(3_600)).close())
+                .hasMessageContaining("an hour to come: given=1969-12-31T23:00:00Z");
+    }
+
+    @Test
     void theRefusalOfSuchASavepointNamesAnHourThatWillDo() {
         assertThatThrownBy(() -> declaringFrom(null).close())
                 .hasMessageContaining("--memories-from 1970-01-02T01:00:00Z");

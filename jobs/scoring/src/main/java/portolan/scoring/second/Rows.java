@@ -32,6 +32,9 @@ public final class Rows {
     private static final Comparator<Row> LARGER_SAMPLE_FIRST =
             Comparator.comparingLong((Row row) -> -Lessons.spread(row.key())).thenComparing(Row.OLDEST_FIRST);
 
+    /** So many finds do not leave for inspections in vain, of which anybody can report any number. */
+    private static final int KEPT_FINDS = 1_000;
+
     private final Kept lessons;
     private final Kept traffic;
 
@@ -39,8 +42,7 @@ public final class Rows {
     private final Set<String> found = new HashSet<>();
 
     public Rows(int mostLessons, int mostTraffic) {
-        // Of inspections in vain there are always more: no number of them makes finds leave.
-        this.lessons = new Kept(mostLessons, Comparator.comparing(Row::find).thenComparing(Row.OLDEST_FIRST));
+        this.lessons = new Kept(mostLessons, Row.OLDEST_FIRST);
         this.traffic = new Kept(mostTraffic, LARGER_SAMPLE_FIRST);
     }
 
@@ -148,6 +150,7 @@ public final class Rows {
         private final int most;
         private final Map<String, Row> byKey = new HashMap<>();
         private final TreeSet<Row> inOrder;
+        private int finds;
 
         /** @param order in which rows leave */
         Kept(int most, Comparator<Row> order) {
@@ -159,8 +162,14 @@ public final class Rows {
             remove(row.key());
             byKey.put(row.key(), row);
             inOrder.add(row);
+            finds += row.find() ? 1 : 0;
             if (byKey.size() > most) {
-                remove(inOrder.first().key());
+                boolean isAny = finds > KEPT_FINDS;
+                Row leaves = inOrder.stream()
+                        .filter(each -> isAny || !each.find())
+                        .findFirst()
+                        .orElse(inOrder.first());
+                remove(leaves.key());
             }
         }
 
@@ -168,6 +177,7 @@ public final class Rows {
             @Nullable Row before = byKey.remove(key);
             if (before != null) {
                 inOrder.remove(before);
+                finds -= before.find() ? 1 : 0;
             }
         }
     }

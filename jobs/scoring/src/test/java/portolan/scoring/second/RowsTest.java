@@ -10,16 +10,25 @@ class RowsTest {
     private static final float[] VALUES = {1};
 
     @Test
-    void inspectionsInVainLeaveFirstThenTheOldestFinds() {
+    void inspectionsInVainLeaveBeforeAFewFinds() {
         Rows rows = new Rows(2, 1);
         rows.teach(new Row("b", 2, VALUES, true));
         rows.teach(new Row("a", 1, VALUES, true));
         rows.teach(new Row("c", 3, VALUES, false));
 
         assertThat(rows.inOrder()).extracting(Row::key).containsExactly("a", "b");
+    }
 
-        rows.teach(new Row("d", 4, VALUES, true));
-        assertThat(rows.inOrder()).extracting(Row::key).containsExactly("b", "d");
+    @Test
+    void ofManyFindsTheOldestLeave() {
+        Rows rows = new Rows(1_100, 1);
+        for (int at = 0; at < 1_200; at++) {
+            rows.teach(new Row("f" + at, at, VALUES, true));
+        }
+        rows.teach(new Row("vain", 2_000, VALUES, false));
+
+        assertThat(rows.inOrder()).hasSize(1_100).first().extracting(Row::key).isEqualTo("f101");
+        assertThat(rows.inOrder()).last().extracting(Row::key).isEqualTo("vain");
     }
 
     @Test
