@@ -228,7 +228,7 @@ final class LearnedFeed {
 
     /** SHA-256 of all that teaches. */
     String hash() {
-        return lessons.known(Long.MAX_VALUE).hash();
+        return lessons.known(Long.MAX_VALUE).hash(lessons.standFor(Long.MAX_VALUE));
     }
 
     long filings() {

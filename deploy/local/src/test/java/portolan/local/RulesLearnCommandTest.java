@@ -84,7 +84,11 @@ class RulesLearnCommandTest {
     }
 
     private static CommandRun learn(String out, Path outcomes, Path rules, Object... more) {
-        List<Object> all = new ArrayList<>(List.of("rules", "learn", "--filings", directory.resolve("filings.jsonl")));
+        return learnFrom(directory.resolve("filings.jsonl"), out, outcomes, rules, more);
+    }
+
+    private static CommandRun learnFrom(Path filings, String out, Path outcomes, Path rules, Object... more) {
+        List<Object> all = new ArrayList<>(List.of("rules", "learn", "--filings", filings));
         all.addAll(List.of("--outcomes", outcomes, "--rules", rules, "--out", directory.resolve(out)));
         all.addAll(List.of("--asked-by", "ann"));
         all.addAll(List.of(more));
@@ -137,6 +141,10 @@ class RulesLearnCommandTest {
         learn("few", outcomes(), BASELINE, "--share", 0.4)
                 .assertRefused("grows by signed steps of 0.25 at most: in force=0.0, asked=0.4");
         learn("few", outcomes(), BASELINE, "--share", 0.6).assertRefused("expected a share above 0 and up to 0.5");
+        List<String> both = new ArrayList<>(Files.readAllLines(directory.resolve("filings.jsonl")));
+        both.set(9, both.get(9).replaceFirst("\"tenant\":\"[^\"]*\"", "\"tenant\":\"other\""));
+        learnFrom(Files.write(directory.resolve("both.jsonl"), both), "few", outcomes(), BASELINE)
+                .assertRefused("a fit is of one tenant's finds: tenants=");
         assertThat(directory.resolve("few")).doesNotExist();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,9 @@ import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.lines.LineWriter;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
+import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetCompiler;
 
 /** Fits that {@code score} makes of a feed as it goes. */
 class ScoreLearningTest {
@@ -103,6 +107,9 @@ class ScoreLearningTest {
                     .contains("\"version\":" + fit.group(2) + ",\"hash\":\"" + fit.group(3) + "\",\"unsigned\":true");
         }
         assertThat(judges).hasSizeGreaterThan(1).doesNotHaveDuplicates();
+        try (Stream<Path> texts = Files.list(adopted.directory().resolve("fits"))) {
+            assertThat(texts.map(ScoreLearningTest::hash).toList()).containsExactlyInAnyOrderElementsOf(judges);
+        }
         assertThat(lines.get(0)).doesNotContain(judges);
         assertThat(from(lines, last)).isNotEmpty().isEqualTo(from(byTheEngine(judges), last));
 
@@ -110,6 +117,15 @@ class ScoreLearningTest {
         assertThat(shadowed.assessments()).isEqualTo(scored("off", 2).assessments());
         assertThat(shadowed.contents().get("summary.json"))
                 .contains("\"how\": \"shadow\"", summary.substring(summary.indexOf("\"fits\"")));
+    }
+
+    private static String hash(Path text) {
+        try {
+            Compiled compiled = RuleSetCompiler.compile(Files.readString(text));
+            return ((Compiled.Accepted) compiled).ruleSet().hash();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static List<String> from(List<String> lines, String time) {

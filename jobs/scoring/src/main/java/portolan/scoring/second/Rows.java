@@ -120,8 +120,12 @@ public final class Rows {
         return new ArrayList<>(all);
     }
 
-    /** SHA-256 of all that a fit reads of them: who fits to the same again has the same. */
-    public String hash() {
+    /**
+     * SHA-256 of all that a fit, and what its scores mean, are read from: of the same again it is the same.
+     *
+     * @param standFor by consignment, how many an inspection stands for; see {@link Lessons#standFor}
+     */
+    public String hash(Map<String, Double> standFor) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             DataOutputStream out =
@@ -132,6 +136,7 @@ public final class Rows {
                 out.writeBoolean(row.find());
                 out.writeUTF(row.office());
                 out.writeDouble(row.weight());
+                out.writeDouble(standFor.getOrDefault(row.key(), 0.0));
                 for (Map.Entry<String, Long> rule : new TreeMap<>(row.fired()).entrySet()) {
                     out.writeUTF(rule.getKey());
                     out.writeLong(rule.getValue());

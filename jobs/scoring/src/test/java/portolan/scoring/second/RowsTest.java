@@ -4,6 +4,7 @@ package portolan.scoring.second;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RowsTest {
@@ -73,10 +74,12 @@ class RowsTest {
     }
 
     @Test
-    void whoTellsChangesTheHash() {
-        assertThat(told("A").hash())
-                .isEqualTo(told("A").hash())
-                .isNotEqualTo(told("B").hash());
+    void whoTellsAndForHowManyChangesTheHash() {
+        String hash = told("A").hash(Map.of("a", 50.0));
+
+        assertThat(told("A").hash(Map.of("a", 50.0))).isEqualTo(hash);
+        assertThat(told("B").hash(Map.of("a", 50.0))).isNotEqualTo(hash);
+        assertThat(told("A").hash(Map.of("a", 10.0))).isNotEqualTo(hash);
     }
 
     private static Rows told(String office) {
