@@ -63,9 +63,14 @@ public final class RunningClass implements AutoCloseable {
     public void close() {
         thread.interrupt();
         try {
-            thread.join();
+            thread.join(Patience.LASTS.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+        if (thread.isAlive()) {
+            AssertionError hangs = new AssertionError("the class does not end; it says: " + told);
+            hangs.setStackTrace(thread.getStackTrace());
+            throw hangs;
         }
     }
 }
