@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.profile;
 
-import com.sun.management.ThreadMXBean;
 import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadInfo;
-import java.lang.reflect.UndeclaredThrowableException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.management.JMException;
+import javax.management.MBeanServerConnection;
+import javax.management.ObjectName;
+import javax.management.openmbean.CompositeData;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -23,12 +24,12 @@ import javax.management.remote.JMXServiceURL;
 public final class AllocatedBytes implements AutoCloseable {
     private final long pid;
     private final JMXConnector connector;
-    private final ThreadMXBean threads;
+    private final MBeanServerConnection beans;
 
-    private AllocatedBytes(long pid, JMXConnector connector, ThreadMXBean threads) {
+    private AllocatedBytes(long pid, JMXConnector connector, MBeanServerConnection beans) {
         this.pid = pid;
         this.connector = connector;
-        this.threads = threads;
+        this.beans = beans;
     }
 
     /**
@@ -79,13 +80,7 @@ public final class AllocatedBytes implements AutoCloseable {
             }
             JMXConnector connector = JMXConnectorFactory.connect(new JMXServiceURL(address));
             try {
-                return new AllocatedBytes(
-                        pid,
-                        connector,
-                        ManagementFactory.newPlatformMXBeanProxy(
-                                connector.getMBeanServerConnection(),
-                                ManagementFactory.THREAD_MXBEAN_NAME,
-                                ThreadMXBean.class));
+                return new AllocatedBytes(pid, connector, connector.getMBeanServerConnection());
             } catch (IOException | RuntimeException e) {
                 connector.close();
                 throw e;
@@ -102,20 +97,27 @@ public final class AllocatedBytes implements AutoCloseable {
      */
     public Counted now() {
         try {
-            long[] ids = threads.getAllThreadIds();
-            ThreadInfo[] infos = threads.getThreadInfo(ids);
-            long[] bytes = threads.getThreadAllocatedBytes(ids);
+            ObjectName threads = new ObjectName(ManagementFactory.THREAD_MXBEAN_NAME);
+            long[] ids = (long[]) beans.getAttribute(threads, "AllThreadIds");
+            // As plain data: a proxy of the bean refuses what another release of the JDK says of a thread.
+            CompositeData[] infos = (CompositeData[]) asked(threads, "getThreadInfo", ids);
+            long[] bytes = (long[]) asked(threads, "getThreadAllocatedBytes", ids);
             Map<Long, OfThread> byId = new HashMap<>();
             for (int i = 0; i < ids.length; i++) {
                 // A thread that ended meanwhile has neither.
                 if (infos[i] != null && bytes[i] >= 0) {
-                    byId.put(ids[i], new OfThread(ThreadKind.of(infos[i].getThreadName()), bytes[i]));
+                    String name = (String) infos[i].get("threadName");
+                    byId.put(ids[i], new OfThread(ThreadKind.of(name), bytes[i]));
                 }
             }
             return new Counted(byId);
-        } catch (UndeclaredThrowableException e) {
+        } catch (JMException | IOException e) {
             throw unasked(pid, e);
         }
+    }
+
+    private Object asked(ObjectName threads, String what, long[] ids) throws JMException, IOException {
+        return beans.invoke(threads, what, new Object[] {ids}, new String[] {long[].class.getName()});
     }
 
     private static IllegalStateException unasked(long pid, Exception why) {
