@@ -7,9 +7,12 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Equipment;
@@ -36,10 +39,23 @@ class FeedValidityTest {
             .days(90)
             .build();
 
+    /** Made once: nobody changes one. */
+    private static List<FeedEvent> events = List.of();
+
+    @BeforeAll
+    static void make() {
+        events = new Feed(SETTINGS).stream().toList();
+    }
+
+    @AfterAll
+    static void forget() {
+        events = List.of();
+    }
+
     @Test
     void timeNeverFallsAndFilingsArriveAfterTheyAreFiled() {
         long last = Long.MIN_VALUE;
-        for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(SETTINGS)) {
+        for (FeedEvent event : events) {
             assertThat(event.atMillis()).isGreaterThanOrEqualTo(last);
             last = event.atMillis();
             if (event instanceof FeedEvent.Filed filed) {
@@ -65,7 +81,7 @@ class FeedValidityTest {
         int resent = 0;
         int afterDeparture = 0;
         int consigneeChanged = 0;
-        for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(SETTINGS)) {
+        for (FeedEvent event : events) {
             String key = event.consignmentKey();
             if (event instanceof FeedEvent.Reported report) {
                 assertThat(live).containsKey(key);
@@ -189,7 +205,7 @@ class FeedValidityTest {
     @Test
     void goodsAddUpAndFitTheirBoxesUnlessThatIsWhatIsPlanted() {
         Set<String> planted = new HashSet<>();
-        for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(SETTINGS)) {
+        for (FeedEvent event : events) {
             if (!(event instanceof FeedEvent.Filed filed)) {
                 continue;
             }
@@ -223,7 +239,7 @@ class FeedValidityTest {
 
     @Test
     void outcomesSayNoMoreThanTheirCodeAllows() {
-        for (FeedEvent event : (Iterable<FeedEvent>) () -> new Feed(SETTINGS)) {
+        for (FeedEvent event : events) {
             if (event instanceof FeedEvent.Reported reported) {
                 InspectionOutcome outcome = reported.outcome();
                 boolean waived = outcome.getCode() == OutcomeCode.NOT_EXAMINED;
@@ -270,11 +286,10 @@ class FeedValidityTest {
     }
 
     private static Iterable<Filing> filings() {
-        return () -> new Feed(SETTINGS)
-                .stream()
-                        .filter(FeedEvent.Filed.class::isInstance)
-                        .map(event -> ((FeedEvent.Filed) event).filing())
-                        .iterator();
+        return () -> events.stream()
+                .filter(FeedEvent.Filed.class::isInstance)
+                .map(event -> ((FeedEvent.Filed) event).filing())
+                .iterator();
     }
 
     private static String consignee(Filing filing) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import portolan.testing.Seeds;
 
 /** Messages written for the tests after public descriptions; nobody in them exists. */
 public final class Fixtures {
@@ -39,5 +41,14 @@ public final class Fixtures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Where a message of so many bytes is cut off: near its ends anywhere, between them anywhere at night. */
+    public static int[] cuts(int bytes) {
+        int ends = 50;
+        int step = Seeds.of(7, 1);
+        return IntStream.range(0, bytes)
+                .filter(length -> length < ends || length >= bytes - ends || length % step == 0)
+                .toArray();
     }
 }

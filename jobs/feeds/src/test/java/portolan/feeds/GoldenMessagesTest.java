@@ -11,15 +11,18 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.LineWriter;
+import portolan.testing.Seeds;
 
 /**
  * What every fixture becomes, field by field. After a change that is meant: {@code -Dportolan.feeds.rewrite=true}, and
  * read the difference.
  */
+@Tag(Seeds.TAG)
 class GoldenMessagesTest {
     static Stream<String> messages() {
         return Fixtures.MESSAGES.stream();
@@ -78,7 +81,7 @@ class GoldenMessagesTest {
         byte[] whole = Fixtures.bytes(name);
         Taken complete = Taken.of(whole);
         int end = new String(whole, StandardCharsets.UTF_8).strip().getBytes(StandardCharsets.UTF_8).length;
-        for (int length = 0; length < whole.length; length++) {
+        for (int length : Fixtures.cuts(whole.length)) {
             Taken cut = Taken.of(Arrays.copyOf(whole, length));
             if (length >= end) {
                 assertThat(cut.filings()).as("length=%d", length).hasSameSizeAs(complete.filings());

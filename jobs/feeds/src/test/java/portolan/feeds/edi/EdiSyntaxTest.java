@@ -22,7 +22,9 @@ import portolan.feeds.Fixtures;
 import portolan.feeds.MessageReject;
 import portolan.feeds.MessageReject.Reason;
 import portolan.feeds.Taken;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class EdiSyntaxTest {
     static Stream<String> fixtures() {
         return Stream.concat(Fixtures.SEGMENTS.stream(), Fixtures.EVENTS.stream());
@@ -44,7 +46,7 @@ class EdiSyntaxTest {
     private static void cutAnywhere(byte[] whole) {
         Taken complete = Taken.of(whole);
         int end = new String(whole, StandardCharsets.ISO_8859_1).stripTrailing().length();
-        for (int length = 0; length < whole.length; length++) {
+        for (int length : Fixtures.cuts(whole.length)) {
             Taken cut = Taken.of(Arrays.copyOf(whole, length));
             if (length >= end) {
                 assertThat(cut.receipt().filed())
@@ -63,7 +65,6 @@ class EdiSyntaxTest {
         return whole[0] == 'S' ? 7 : 4;
     }
 
-    @Tag("rest")
     @Test
     @EnabledIfEnvironmentVariable(named = "PORTOLAN_DATA", matches = ".+")
     void theOpenSamplesAreReadOrRefusedByName() throws IOException {
@@ -75,7 +76,7 @@ class EdiSyntaxTest {
             assertThat(Taken.of(bytes).receipt().reject())
                     .as(sample.getKey())
                     .isEqualTo(new MessageReject(Reason.UNKNOWN_FORMAT, sample.getValue()));
-            for (int length = 0; length < bytes.length; length++) {
+            for (int length : Fixtures.cuts(bytes.length)) {
                 Taken.of(Arrays.copyOf(bytes, length)).refused();
             }
         }
