@@ -14,9 +14,8 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Mode;
@@ -34,7 +33,9 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 final class AssessTest {
     private static final int KEY_GROUPS = 16;
     private static final Duration RETENTION = Duration.ofDays(30);
@@ -77,8 +78,7 @@ final class AssessTest {
         return new AssessScript(new AssessAndDecide(mode, settings(), restart));
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void joinsAllAnswersBeforeItAssesses(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             CaseEvent event = script.event(1, "CREATE HBL-1 v1");
@@ -93,8 +93,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anAmendmentWaitsForTheVersionBefore(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             CaseEvent filed = script.event(1, "CREATE HBL-1 v1");
@@ -113,8 +112,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void oneAlertIsOpenedUpdatedAndWithdrawn(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000")
@@ -131,8 +129,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aHarmlessClaimOfAnotherFilerClosesNoAlert(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000").put(2, "CREATE HBL-1 v1 kg=100 filer=F2 mrn=M2");
@@ -147,8 +144,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aBillThatMissesAnotherIsAssessedByWhatWasReadOfItBefore(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000");
@@ -169,8 +165,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aBillThatMissesNoneIsNotAssessedAnewAndLeavesNothing(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE MBL-1 v1 level=MASTER");
@@ -185,8 +180,7 @@ final class AssessTest {
     }
 
     /** Neither falls due any more, so nothing else would ever take the readings away. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aBillThatAwaitsOthersNoLongerLeavesNothing(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1").put(2, "CREATE HBL-2 v1 master=MBL-1");
@@ -197,8 +191,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whoClaimsABillThatMissesAnotherIsLookedAtAgain(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 master=MBL-1 kg=6000")
@@ -215,8 +208,7 @@ final class AssessTest {
     }
 
     /** Version by version, retired at last; which of them it was, the assessment says. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aPublishedListIsScreenedFromItsTimeOn(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ORDERED, restart)) {
             script.publishList(10, "own", 1, "1,PARTY S1,CN,,\n")
@@ -253,8 +245,7 @@ final class AssessTest {
         return reading == null ? null : reading.value();
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anOutcomeIsNotAssessed(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1")
@@ -265,8 +256,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aPublishedRuleSetAppliesFromItsTimeOn(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=2000")
@@ -283,8 +273,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void shadowsJudgeBesideTheOneInForceAndRaiseNoAlert(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=2000")
@@ -314,8 +303,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aShadowThatComesInForceNoLongerJudgesBeside(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(1, rules(2, 1500), Role.SHADOW)
@@ -347,8 +335,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aFaultyRuleSetIsRefusedWithAllItsFaultsAndTheOneInForceStays(Restart restart) throws Exception {
         String faulty = rules(3, 1500).replace("massKg", "mas").replace("bits: 5.0", "bits: many");
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
@@ -452,8 +439,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void inOrderedModeNeitherCasesNorRulesDependOnTheirArrival(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ORDERED, restart)) {
             List<AssessInput> inputs = new ArrayList<>();
@@ -481,8 +467,7 @@ final class AssessTest {
     }
 
     /** The ledger handles at once what is late, and tells it with its own, older position. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aVersionThatCameLateStaysBehindTheOneBefore(Restart restart) throws Exception {
         for (long passed : new long[] {5, 8}) {
             try (AssessScript script = script(Mode.ORDERED, restart)) {
@@ -511,8 +496,7 @@ final class AssessTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatIsSelectedCountsOnceAndMovesToAStricterLane(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2))
@@ -534,8 +518,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatWasSelectedIsForgottenWithTheAlerts(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2))
@@ -549,8 +532,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void theFirstBudgetsDoNotCountAnAmendmentOfWhatWasRedBefore(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.publish(0, budgeted(2).replaceFirst("budgets.*", ""))
@@ -592,8 +574,7 @@ final class AssessTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void alertsAreForgottenAfterTheLedgerForgot(Restart restart) throws Exception {
         try (AssessScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=6000").pass(2);

@@ -15,9 +15,8 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
@@ -27,7 +26,9 @@ import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.DayPattern;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 final class CountSelectedTest {
     private static final Budget TWO_RED = new Budget(DayPattern.DAILY, Map.of(Lane.RED, 2));
     private static final RuleSetRef RULES = new RuleSetRef("test", 3, "abc", false);
@@ -104,8 +105,7 @@ final class CountSelectedTest {
                 + counted.lanes().get(0).selected();
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void saysThatABudgetIsExceededAndWhatTheDayCameTo(Restart restart) throws Exception {
         try (Script script = new Script(Mode.ARRIVAL, restart, false)) {
             script.select("A", 1).select("A", 2).select("B", 2).select("A", 3).select("A", 4);
@@ -120,8 +120,7 @@ final class CountSelectedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aChangeOfADayThatIsClosedIsLeft(Restart restart) throws Exception {
         try (Script script = new Script(Mode.ARRIVAL, restart, false)) {
             LaneChange late = Script.change("A", 3, 3, TWO_RED);
@@ -132,18 +131,19 @@ final class CountSelectedTest {
     }
 
     /** Watermarks a year apart must not let a day take what comes after its end. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void inOrderedModeNeitherArrivalNorWatermarksChangeWhatIsTold(Restart restart) throws Exception {
         List<LaneChange> changes = new ArrayList<>();
         Random random = new Random(5);
-        for (int i = 0; i < 40; i++) {
-            LaneChange change = Script.change(random.nextBoolean() ? "A" : "B", i * 2L, i, TWO_RED);
+        int selected = Seeds.of(20, 40);
+        long apart = 80 / selected;
+        for (int i = 0; i < selected; i++) {
+            LaneChange change = Script.change(random.nextBoolean() ? "A" : "B", i * apart, i, TWO_RED);
             changes.add(change);
             if (random.nextInt(3) == 0) {
                 // Taken back up to two days later: too late, some of them.
                 Position later = new Position(
-                        Script.time(i * 2L + random.nextInt(50)), Position.Input.FILING, "filings", 0, 100 + i);
+                        Script.time(i * apart + random.nextInt(50)), Position.Input.FILING, "filings", 0, 100 + i);
                 changes.add(new LaneChange("t", change.office(), change.day(), Lane.RED, false, null, RULES, later));
             }
         }
@@ -194,8 +194,7 @@ final class CountSelectedTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anOfficeOfWhichNothingIsSelectedAnyMoreLeavesNothing(Restart restart) throws Exception {
         try (Script script = new Script(Mode.ARRIVAL, restart, false)) {
             script.select("A", 1).select("B", 1).pass(25);

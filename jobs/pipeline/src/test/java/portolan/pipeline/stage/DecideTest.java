@@ -9,8 +9,7 @@ import java.util.List;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Tag;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
@@ -25,7 +24,9 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.score.Assessment;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 class DecideTest {
     private static final String TEXT = """
             name: test
@@ -37,8 +38,7 @@ class DecideTest {
             """;
 
     /** What Assess has told stays known: no other stage would tell it again. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aSuppressionIsKnownThroughRestartsUntilItIsRetired(Restart restart) throws Exception {
         Cases cases = new Cases();
         List<DecideInput> inputs = List.of(

@@ -15,9 +15,8 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
@@ -29,7 +28,9 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseEvent.Kind;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Note;
+import portolan.testing.Seeds;
 
+@Tag(Seeds.TAG)
 final class KeepLedgerTest {
     private static final Duration RETENTION = Duration.ofDays(30);
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(RETENTION);
@@ -117,8 +118,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void tellsWhatAFilingChanges(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=1000")
@@ -134,8 +134,7 @@ final class KeepLedgerTest {
     }
 
     /** Due four hours before arrival, neither in boxes nor on short sea. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatAListHasNewsOfIsLookedAtAgainWhileItsDecisionIsNotDue(Restart restart) throws Exception {
         for (Mode mode : Mode.values()) {
             try (Script script = script(mode, restart)) {
@@ -174,8 +173,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void dropsADuplicateAndNotesIt(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-1 v1");
@@ -200,8 +198,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void givesBackTheOriginalBytesOfWhatItRefuses(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "REPLACE HBL-9 v2").put(2, "OUTCOME HBL-8 v1").put(3, "CREATE HBL-1 v1");
@@ -220,8 +217,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void handlesShuffledInputInPositionOrder(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(3, "DELETE HBL-1 v3")
@@ -254,8 +250,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void forgetsAConsignmentAfterItsRetention(Restart restart) throws Exception {
         long inTime = RETENTION.toHours() + 11;
         long over = RETENTION.toHours() + 12;
@@ -278,8 +273,7 @@ final class KeepLedgerTest {
     /**
      * The timer of an old filing fires with the watermark, which in a burst comes after filings that must not see it.
      */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aConsignmentIsForgottenByTheTimeOfTheFilingNotByTheTimer(Restart restart) throws Exception {
         long over = RETENTION.toHours() + 2;
         try (Script script = script(Mode.ORDERED, restart)) {
@@ -292,8 +286,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatComesBeforeItsCreateFollowsIt(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "REPLACE HBL-1 v3 kg=800")
@@ -314,8 +307,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anArrivalAndASupplementCompleteABill(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1")
@@ -331,8 +323,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void twoFilersOfOneBillKeepTheirClaimsApart(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 kg=1000")
@@ -352,8 +343,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aBillFiledAgainSoonAfterItsWithdrawalTellsHowItDiffers(Restart restart) throws Exception {
         try (Script script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2").put(20, "CREATE HBL-1 v1 filer=F2 mrn=M2");
@@ -365,8 +355,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void billsThatBelongTogetherFallDueOnceWithTheWatermark(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
@@ -389,8 +378,7 @@ final class KeepLedgerTest {
     }
 
     /** A watermark that runs over the moment and over what comes after it at once must not turn them around. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatFallsDueIsToldBeforeTheNextInputBehindIt(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
@@ -407,8 +395,7 @@ final class KeepLedgerTest {
     /**
      * What is told of a moment leaves before the watermark that ends it: behind it, it would be late for the memories.
      */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aMomentIsToldBeforeItsWatermark(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100").pass(76);
@@ -421,8 +408,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatStillWaitsWhenAllInputsAreOverIsToldOnce(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")
@@ -474,8 +460,7 @@ final class KeepLedgerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void nothingIsLeftOfWhateverHappenedToAConsignment(Restart restart) throws Exception {
         try (Script script = script(Mode.ORDERED, restart)) {
             script.put(1, "CREATE MBL-1 v1 level=MASTER eta=100")

@@ -40,6 +40,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
 
     private H harness;
     private boolean begun;
+    private int restarts;
 
     /** Makes a harness around a new operator. */
     interface Start<H> {
@@ -90,7 +91,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
     }
 
     void restart() throws Exception {
-        OperatorSubtaskState state = restart == Restart.FROM_SAVEPOINTS ? savepoint() : snapshot();
+        OperatorSubtaskState state = restart.isFromSavepoint(restarts++) ? savepoint() : snapshot();
         collect();
         harness.close();
         harness = begin(state);

@@ -21,9 +21,8 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
@@ -58,8 +57,10 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.RuleSetRef;
+import portolan.testing.Seeds;
 
 /** One record that an operator fails on is set aside, and all others go on as if it had not been there. */
+@Tag(Seeds.TAG)
 final class QuarantineTest {
     /** No moment is so far away: what reckons with it fails, and only bills that belong to others do. */
     private static final Duration ENDLESS = Duration.ofSeconds(Long.MAX_VALUE);
@@ -97,8 +98,7 @@ final class QuarantineTest {
                         new KeepLedger(mode, settings, NONE_CACHED), LedgerInput::ledgerKey, null, Types.STRING));
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aFilingThatTheLedgerFailsOnLeavesItsEntryAsItWas(Restart restart) throws Exception {
         for (Mode mode : Mode.values()) {
             try (var script = ledger(mode, restart)) {
@@ -126,8 +126,7 @@ final class QuarantineTest {
     }
 
     /** What waited would fail each filing that creates its consignment, for as long as it waits. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatHadWaitedIsSetAsideAndTheFilingItWaitedForIsTaken(Restart restart) throws Exception {
         try (var script = ledger(Mode.ARRIVAL, restart)) {
             String[] lines = {
@@ -275,8 +274,7 @@ final class QuarantineTest {
      * The shipper's memory is as if the second filing had never come; all others answer to it, and learn it. Once with
      * all blocks cached, once with none.
      */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aMemoryThatFailsOnAVisitIsAsItWasAndAnswersEmpty(Restart restart) throws Exception {
         failsOnTheSecond(Mode.ARRIVAL, restart, ALL_CACHED, Where.LEARN);
         failsOnTheSecond(Mode.ORDERED, restart, NONE_CACHED, Where.LEARN);
@@ -403,8 +401,7 @@ final class QuarantineTest {
         "CREATE HBL-1 v1 kg=6000", "REPLACE HBL-1 v2 kg=9500", "CREATE HBL-2 v1", "REPLACE HBL-1 v3 kg=9800"
     };
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aCaseThatCannotBeAssessedGoesAndTheNextOfItsConsignmentGoOn(Restart restart) throws Exception {
         for (Mode mode : Mode.values()) {
             try (var script = assessing(mode, restart, "HBL-1", "1");
@@ -433,8 +430,7 @@ final class QuarantineTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aShadowThatFailsCostsTheChampionNothing(Restart restart) throws Exception {
         try (var script = assessing(Mode.ARRIVAL, restart, "HBL-1", "7")) {
             script.then(harness -> harness.processElement2(
@@ -466,8 +462,7 @@ final class QuarantineTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anAssessmentSaysWhichEvidenceIsMissing(Restart restart) throws Exception {
         try (var script = assessing(Mode.ARRIVAL, restart, "none", "1")) {
             CaseEvent event = new Cases().event(1, "CREATE HBL-1 v1");
@@ -493,8 +488,7 @@ final class QuarantineTest {
 
     // Count selected.
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aChangeThatCannotBeCountedLeavesTheCountsAsTheyWere(Restart restart) throws Exception {
         try (var script = new OperatorScript<>(
                 restart,

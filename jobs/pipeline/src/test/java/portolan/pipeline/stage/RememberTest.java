@@ -88,8 +88,7 @@ final class RememberTest {
                         new Remember(mode, settings, feedEnds, cacheSizes), Calls::key, Types.STRING)));
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void measuresBeforeItLearns(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3, "CREATE HBL-3 v1");
@@ -102,7 +101,7 @@ final class RememberTest {
     }
 
     @ParameterizedTest
-    @EnumSource(names = {"BETWEEN_EVENTS", "FROM_SAVEPOINTS"})
+    @EnumSource(names = {"FROM_CHECKPOINTS", "FROM_SAVEPOINTS"})
     void whatIsDeclaredLaterTakesNoBillOfAnHourThatHasBegun(Restart restart) throws Exception {
         List<Declaration> later = Bank.standard().declarations();
         AtomicReference<List<Declaration>> declared = new AtomicReference<>(List.of());
@@ -207,8 +206,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anAmendmentTakesBackWhatTheVersionBeforeTaught(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "REPLACE HBL-1 v2 kg=900").put(3, "CREATE HBL-2 v1");
@@ -217,8 +215,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aMovedConsignmentLeavesNothingWithItsFormerShipper(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "REPLACE HBL-1 v2 shipper=S2");
@@ -228,8 +225,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aWithdrawnConsignmentLeavesNothing(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "DELETE HBL-1 v2");
@@ -240,8 +236,7 @@ final class RememberTest {
     }
 
     /** Of a feed that ends nobody reads them again; a job that was only drained goes on from its savepoint. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatIsHeldWithTheLastWatermarkIsStoredOnlyIfTheFeedGoesOn(Restart restart) throws Exception {
         for (boolean feedEnds : List.of(true, false)) {
             try (RememberScript script = script(Mode.ORDERED, restart, MANY, MemorySettings.DEFAULT, feedEnds)) {
@@ -257,8 +252,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void anOutcomeTeachesAndIsNotAnswered(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1");
@@ -272,8 +266,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void handlesShuffledVisitsInPositionOrder(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ORDERED, restart)) {
             List<Calls> calls = new ArrayList<>();
@@ -290,8 +283,7 @@ final class RememberTest {
     }
 
     /** The ledger handles at once what is late, and tells it with its own, older position. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aVersionThatCameLateTakesBackWhatTheOneBeforeTaught(Restart restart) throws Exception {
         for (long passed : new long[] {5, 8}) {
             try (RememberScript script = script(Mode.ORDERED, restart)) {
@@ -306,8 +298,7 @@ final class RememberTest {
     }
 
     /** A consignment that is forgotten, and filed again, is counted from 1 again. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void aConsignmentThatComesAgainAfterItWasForgottenDoesNotOvertakeItsFirstVersions(Restart restart)
             throws Exception {
         long forgotten = 2 + 31 * 24;
@@ -326,8 +317,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void whatIsNotVisitedForTwoYearsIsForgottenBeforeAnybodyHasLooked(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
@@ -526,8 +516,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void everyVisitProlongsWhatIsRemembered(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1").put(RETENTION_HOURS, "CREATE HBL-2 v1");
@@ -537,8 +526,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void nothingIsStoredOnceItsRetentionIsOver(Restart restart) throws Exception {
         try (RememberScript script = script(Mode.ARRIVAL, restart)) {
             script.put(1, "CREATE HBL-1 v1 shipper=S1").put(2, "CREATE HBL-2 v1 shipper=S2");
@@ -548,8 +536,7 @@ final class RememberTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void isKeptAsLongAsTheSettingsSay(Restart restart) throws Exception {
         MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
         try (RememberScript script = script(Mode.ARRIVAL, restart, MANY, month)) {
@@ -580,8 +567,7 @@ final class RememberTest {
     }
 
     /** Their blocks are sealed, leave the heap, are emptied and leave the backend meanwhile. */
-    @ParameterizedTest
-    @EnumSource(Restart.class)
+    @Restart.Each
     void memoriesOfManyShippersAreFoundAgain(Restart restart) throws Exception {
         int shippers = Seeds.of(25, 60);
         int rounds = 4;
