@@ -23,8 +23,8 @@ import portolan.workload.FeedSettings;
 
 /** What memories take after a feed of few shippers with long histories, outcomes included. */
 class MemorySizeTest {
-    private static final int FILINGS = 20_000;
-    private static final int SHIPPERS = 150;
+    private static final int FILINGS = 8_000;
+    private static final int SHIPPERS = 60;
 
     @Test
     void aShippersMemoryIsOneKibibyteAtThe99thPercentileAndNeverFour() {

@@ -36,7 +36,7 @@ import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Rejudgement;
 
 class SuppressedThenTest {
-    private static final int CONSIGNMENTS = 1_500;
+    private static final int CONSIGNMENTS = 600;
     private static final String THEN = """
             name: then
             version: 3

@@ -12,12 +12,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.feed.FeedVersion;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
 
+@Tag("rest")
 final class OrdersTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
