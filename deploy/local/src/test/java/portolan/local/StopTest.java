@@ -48,7 +48,7 @@ class StopTest {
                 }
                 System.out.println("put away");
             }
-            // Whoever halts the process when all is put away cuts this off.
+            // Time is the fault here: whoever halts the process when all is put away cuts this off.
             Thread.sleep(200);
             System.out.println("told");
             int exitCode = Integer.parseInt(words[0]);

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.core.execution.JobClient;
@@ -109,7 +111,7 @@ class OperationsIT {
     private static JobClient receiving;
 
     private static final Thread TRICKLING = new Thread(OperationsIT::trickle, "trickle");
-    private static volatile boolean ended;
+    private static final CountDownLatch ENDED = new CountDownLatch(1);
 
     @BeforeAll
     static void start() throws Exception {
@@ -159,7 +161,7 @@ class OperationsIT {
 
     @AfterAll
     static void stop() throws Exception {
-        ended = true;
+        ENDED.countDown();
         TRICKLING.join();
         if (desk != null) {
             desk.close();
@@ -248,10 +250,9 @@ class OperationsIT {
     private static void trickle() {
         try (KafkaProducer<byte[], byte[]> producer = producer()) {
             Feed feed = feed(8);
-            while (!ended) {
+            do {
                 send(producer, Topics.CONSIGNMENTS_FILED, next(feed));
-                Thread.sleep(500);
-            }
+            } while (!ENDED.await(500, TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -251,6 +251,7 @@ final class Bench implements AutoCloseable {
         long deadline = System.nanoTime() + saidWithin.toNanos();
         long value = together.applyAsLong(metrics.values(name));
         while (value < atLeast && System.nanoTime() < deadline) {
+            // Flink tells nobody that a figure changed: it has to be asked again.
             Thread.sleep(500);
             value = Math.max(value, together.applyAsLong(metrics.values(name)));
         }

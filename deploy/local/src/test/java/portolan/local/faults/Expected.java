@@ -43,7 +43,6 @@ record Expected(
         int outcomes,
         int waiting,
         Set<String> apart) {
-    private static final long LOOK_MILLIS = 100;
 
     /** In the place of an assessment that is apart. */
     static final byte[] NOT_COMPARED = {};
@@ -88,7 +87,7 @@ record Expected(
                 if (told.assessments.keySet().containsAll(assessments.keySet()) && told.rejects.size() >= rejected()) {
                     return;
                 }
-                Thread.sleep(LOOK_MILLIS);
+                assessed.next(told::assessed);
             } while (System.nanoTime() < deadline);
         }
         int missing = (int) assessments.keySet().stream()

@@ -271,6 +271,7 @@ class ReleaseSavepointIT {
             lived.addAll(TopicOracle.inputs(kafka.bootstrapServers()));
             release.write(savepoint, JOB, offsets(kafka), stamped(later, after, lived));
         }
+        // Of that time itself: what is restored begins after what was stopped.
         while (Instant.now().isBefore(release.end().plus(APART))) {
             TimeUnit.MILLISECONDS.sleep(200);
         }

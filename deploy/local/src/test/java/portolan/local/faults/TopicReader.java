@@ -54,6 +54,11 @@ final class TopicReader implements AutoCloseable {
         }
     }
 
+    /** Hands over what comes next, as soon as it does; after a moment nothing. */
+    void next(Consumer<ConsumerRecord<byte[], byte[]>> hearer) {
+        consumer.poll(POLL).forEach(hearer);
+    }
+
     @Override
     public void close() {
         consumer.close();
