@@ -4,7 +4,6 @@ package portolan.local;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.core.importer.Location;
-import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.LocationProvider;
 import com.tngtech.archunit.lang.ArchRule;
@@ -17,9 +16,10 @@ import java.util.stream.Stream;
 import picocli.CommandLine;
 import portolan.console.screen.Outlet;
 
-/** What a person reads passes one filter: nobody has the terminal but the one who filters. */
-@AnalyzeClasses(locations = OnePlaceToPrintTest.OurModules.class)
-final class OnePlaceToPrintTest {
+/** What a person reads passes one filter: nobody has the terminal but the one who filters. {@link AnyMachineTest} asks. */
+final class OnePlaceToPrint {
+    private OnePlaceToPrint() {}
+
     /** From their directories: to look through all jars would take half a minute. */
     static final class OurModules implements LocationProvider {
         @Override

@@ -112,11 +112,17 @@ class ScoreLearningTest {
         }
         assertThat(lines.get(0)).doesNotContain(judges);
         assertThat(from(lines, last)).isNotEmpty().isEqualTo(from(byTheEngine(judges), last));
+    }
+
+    @Test
+    @Tag("night")
+    void aShadowMakesTheSameFitsAndJudgesNothing() throws IOException {
+        String adopted = scored("adopt", 2).contents().get("summary.json");
 
         ScoredOutput shadowed = scored("shadow", 2);
         assertThat(shadowed.assessments()).isEqualTo(scored("off", 2).assessments());
         assertThat(shadowed.contents().get("summary.json"))
-                .contains("\"how\": \"shadow\"", summary.substring(summary.indexOf("\"fits\"")));
+                .contains("\"how\": \"shadow\"", adopted.substring(adopted.indexOf("\"fits\"")));
     }
 
     private static String hash(Path text) {

@@ -321,14 +321,14 @@ class RuleDeskIT {
     }
 
     @Test
-    void listAndEditorFitTheirScreenAndWhoDoesNotSee() {
-        run.fit(operator, "/rules", "/rules/edit/rules");
+    void theListFitsItsScreenAndWhoDoesNotSee() {
+        run.fit(operator, "/rules");
     }
 
     @Test
     @Tag("night")
     void soDoesEveryOtherPage() {
-        run.fit(operator, "/rules/key", "/rules/shadows");
+        run.fit(operator, "/rules/key", "/rules/shadows", "/rules/edit/rules");
         run.fit(operator, "/rules/edit/suppressions", "/rules/edit/watchlists");
     }
 

@@ -25,7 +25,7 @@ import portolan.testing.Patience;
  * A run in ordered mode while processors are starved, a partition is slow or hot, and transactions are given up: its
  * results are the oracle's, byte for byte, and nothing is late.
  */
-@Tag("rest")
+@Tag("night")
 class InOrderIT {
     private static final int STARVING_THREADS = 4;
     private static final int HOT_TIMES = 60;
@@ -35,7 +35,6 @@ class InOrderIT {
             Pattern.compile("\"name\":\"late\",\"type\":\"LongCounter\",\"value\":\"(\\d+)\"");
 
     @Test
-    @Tag("night")
     void aBacklogIsReadInOrderByStarvedProcessors(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(41, 900);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -129,7 +128,6 @@ class InOrderIT {
      * what the terminal speaks of: with all of them in the heap there would be none.
      */
     @Test
-    @Tag("night")
     void aHotPartitionDoesNotFillTheHeap(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(59, 200);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -162,7 +160,6 @@ class InOrderIT {
     }
 
     @Test
-    @Tag("night")
     void nothingComesLateWhenARunAndItsBrokerStandStillInTurn(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(43, 3_000);
         try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
@@ -187,7 +184,6 @@ class InOrderIT {
 
     /** As above, but the half minute passes while the run looks on, and the brokers stamp. */
     @Test
-    @Tag("night")
     void aPartitionHalfAMinuteBehindHoldsTheOthers(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(47, 900);
         List<ProducerRecord<byte[], byte[]>> slow = new ArrayList<>();
@@ -218,7 +214,6 @@ class InOrderIT {
 
     /** Producers know it at once: keys go to it. What is committed until the stop is right, and nothing is missing later. */
     @Test
-    @Tag("night")
     void anAddedPartitionStopsTheRunBeforeAWrongResultAndTheNextStartReadsIt(@TempDir Path directory) throws Exception {
         List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(61, 300);
         int half = records.size() / 2;

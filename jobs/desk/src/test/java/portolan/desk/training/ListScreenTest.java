@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.training.exercise.Exercise;
@@ -104,6 +105,7 @@ class ListScreenTest {
     }
 
     @Test
+    @Tag("night") // seconds a passphrase; ClassIT tries a wrong one in a browser
     void aWrongPassphraseIsCalledSoInTheMentorsLanguage() throws Exception {
         Round exam = Round.open(
                 directory.resolve("exam"),
