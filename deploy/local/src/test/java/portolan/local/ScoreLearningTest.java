@@ -117,7 +117,7 @@ class ScoreLearningTest {
     @Test
     @Tag("night")
     void aShadowMakesTheSameFitsAndJudgesNothing() throws IOException {
-        String adopted = scored("adopt", 2).contents().get("summary.json");
+        String adopted = Files.readString(scored("adopt", 2).directory().resolve("summary.json"));
 
         ScoredOutput shadowed = scored("shadow", 2);
         assertThat(shadowed.assessments()).isEqualTo(scored("off", 2).assessments());
