@@ -54,6 +54,8 @@ public record BillReject(
         BAD_NUMBER,
         /** Larger than a filing may be. */
         TOO_LARGE,
+        /** It and all that follow: no more rejects of the message are told one by one. */
+        TOO_MANY_REJECTS,
         /** Reading the bill ended in an exception: a fault of ours. */
         NOT_HANDLED
     }

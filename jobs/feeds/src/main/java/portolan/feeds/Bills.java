@@ -3,6 +3,7 @@ package portolan.feeds;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,9 @@ public final class Bills {
 
     private static final String DEFAULT_TENANT = "default";
 
+    /** Rejects of a message at most: who sends garbage by the megabyte does not fill a topic with it. */
+    static final int MOST_REJECTS = 1_000;
+
     private final ReceivedMessage message;
     private final Profile profile;
     private final BillSink sink;
@@ -54,6 +58,11 @@ public final class Bills {
 
     private int filed;
     private int rejected;
+
+    /** From the last reject that a message may have on. */
+    private final Map<BillReject.Reason, Integer> untold = new EnumMap<>(BillReject.Reason.class);
+
+    private @Nullable BillReject firstUntold;
 
     Bills(
             ReceivedMessage message,
@@ -178,10 +187,41 @@ public final class Bills {
             }
         }
         if (reject != null) {
-            rejected++;
-            sink.rejected(reject);
+            reject(reject);
         }
         sink.pause();
+    }
+
+    private void reject(BillReject reject) {
+        rejected++;
+        if (rejected < MOST_REJECTS) {
+            sink.rejected(reject);
+            return;
+        }
+        untold.merge(reject.reason(), 1, Integer::sum);
+        if (firstUntold == null) {
+            firstUntold = reject;
+        }
+    }
+
+    /** The last reject: of one bill, or of all that are not told one by one. */
+    private void tellLast() {
+        BillReject first = firstUntold;
+        if (first == null) {
+            return;
+        }
+        sink.rejected(
+                rejected == MOST_REJECTS
+                        ? first
+                        : new BillReject(
+                                first.of(),
+                                BillReject.Reason.TOO_MANY_REJECTS,
+                                "the message has too many rejects: told=" + (MOST_REJECTS - 1) + ", of=" + rejected
+                                        + ", not told=" + untold + "; mend what those before say, and send it again",
+                                "",
+                                first.ordinal(),
+                                first.byteFrom(),
+                                first.byteTo()));
     }
 
     private UUID id(int ordinal) {
@@ -270,6 +310,7 @@ public final class Bills {
     }
 
     Receipt receipt(CheckedMessage checked) {
+        tellLast();
         Integer stated = checked.stated();
         int missing = stated == null ? 0 : Math.max(0, stated - filed - rejected);
         listing.end(rejected + missing);

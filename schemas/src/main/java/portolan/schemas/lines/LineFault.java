@@ -34,6 +34,7 @@ public record LineFault(Code code, String message, long line, String path) {
         BAD_DATE,
         BAD_CODE,
         BAD_NUMBER,
+        TOO_MANY_REJECTS,
         NOT_HANDLED,
         UNKNOWN_FORMAT,
         UNKNOWN_PROFILE,

@@ -23,6 +23,8 @@ final class EventReader {
     static final int MAX_EVENT = 1 << 20;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
+            // What strangers call their fields is not the whole process's to keep.
+            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(64)
                     .maxStringLength(MAX_EVENT)

@@ -6,6 +6,8 @@ import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -22,11 +24,15 @@ final class XmlEvents {
     private static final XMLInputFactory FACTORY = factory();
     private static final int A_TURN = 1_024;
 
+    /** Different names in a message at most. The JDK's reader keeps each, for the whole process; formats have hundreds. */
+    static final int MAX_NAMES = 10_000;
+
     private final byte[] bytes;
     private final XmlEncoding encoding;
     private final XmlTags tags;
     private final XMLStreamReader reader;
     private final Deque<Boolean> empty = new ArrayDeque<>();
+    private final Set<String> names = new HashSet<>();
     private final Runnable pause;
     private long passed;
     private int from;
@@ -102,6 +108,7 @@ final class XmlEvents {
                     case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                         return Event.TEXT;
                     }
+                    case XMLStreamConstants.PROCESSING_INSTRUCTION -> count(reader.getPITarget());
                     case XMLStreamConstants.DTD, XMLStreamConstants.ENTITY_REFERENCE ->
                         throw new MessageRefusedException(
                                 Reason.FORBIDDEN_XML, "entities are not read: send their text");
@@ -125,6 +132,25 @@ final class XmlEvents {
         empty.push(kind == XmlTags.Kind.EMPTY);
         from = tags.from();
         to = tags.to();
+        countNames();
+    }
+
+    private void countNames() throws MessageRefusedException {
+        String prefix = reader.getPrefix();
+        count(prefix == null || prefix.isEmpty() ? reader.getLocalName() : prefix + ':' + reader.getLocalName());
+        for (int at = 0; at < reader.getAttributeCount(); at++) {
+            count(reader.getAttributeLocalName(at));
+        }
+        for (int at = 0; at < reader.getNamespaceCount(); at++) {
+            count(reader.getNamespaceURI(at));
+        }
+    }
+
+    private void count(@Nullable String name) throws MessageRefusedException {
+        if (name != null && names.add(name) && names.size() > MAX_NAMES) {
+            throw new MessageRefusedException(
+                    Reason.TOO_LARGE, "it has too many different names: at most=" + MAX_NAMES + ", byte=" + from);
+        }
     }
 
     private void end() throws MessageRefusedException {
