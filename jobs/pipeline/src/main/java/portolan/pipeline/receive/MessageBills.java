@@ -20,7 +20,7 @@ final class MessageBills implements BillSink {
     private final Runnable turn;
     private int filed;
     private int rejected;
-    private @Nullable RuntimeException notOurs;
+    private @Nullable Throwable notOurs;
 
     /**
      * @param raw what came in for the message
@@ -45,8 +45,11 @@ final class MessageBills implements BillSink {
 
     /** Throws what failed behind this. */
     void throwNotOurs() {
-        if (notOurs != null) {
-            throw notOurs;
+        if (notOurs instanceof Error error) {
+            throw error;
+        }
+        if (notOurs instanceof RuntimeException failure) {
+            throw failure;
         }
     }
 
@@ -92,7 +95,7 @@ final class MessageBills implements BillSink {
     private void handOn(Runnable out) {
         try {
             out.run();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             notOurs = failure;
             throw failure;
         }

@@ -132,8 +132,9 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         try {
             receipt = Objects.requireNonNull(reader, "opened before it is used")
                     .read(message(raw, headers, bytes, sha256), bills);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError cause) {
             bills.throwNotOurs();
+            RuntimeException failure = failure(cause);
             out.rejected(Objects.requireNonNull(quarantine, "opened before it is used")
                     .of(failure, "message=" + headers.name(), raw, raw.timestamp()));
             out.answered(raw, headers, bytes.length, Receipts.failed(sha256, bills.filed(), bills.rejected(), failure));
@@ -144,6 +145,13 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
             out.rejected(receipt.reject(), raw);
         }
         out.answered(raw, headers, bytes.length, receipt);
+    }
+
+    /** A message for which memory or stack does not do is set aside, too: read again after a restart, it ends alike. */
+    private static RuntimeException failure(Throwable cause) {
+        return cause instanceof RuntimeException failure
+                ? failure
+                : new IllegalStateException("too much for this machine: " + cause, cause);
     }
 
     private static ReceivedMessage message(RawRecord raw, Headers headers, byte[] bytes, String sha256) {
@@ -169,7 +177,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         try {
             Objects.requireNonNull(reader, "opened before it is used")
                     .learn(message(raw, headers, bytes, ContentId.sha256Hex(bytes)));
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // The lane that takes the message says so.
             LOG.warn("nothing learned of a report of a ship: message={}", headers.name(), failure);
         }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTaskActionExecutor;
@@ -19,6 +20,8 @@ import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import portolan.feeds.Bills;
 import portolan.feeds.CheckedMessage;
 import portolan.feeds.FeedReader;
@@ -162,14 +165,22 @@ class ReadMessagesTest {
         }
     }
 
-    @Test
+    static Stream<Throwable> failures() {
+        return Stream.of(
+                new IllegalStateException("planted"),
+                new OutOfMemoryError("planted"),
+                new StackOverflowError("planted"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("failures")
     @SuppressWarnings("try") // Flink's harness closes with any exception
-    void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt() throws Exception {
+    void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt(Throwable failure) throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null) {
                     @Override
                     FeedReader reader(Profiles by) {
-                        return new FeedReader(List.of(new FailingAtItsEnd()), by, ConsignmentKeys.ofEachAlone());
+                        return new FeedReader(List.of(new FailingAtItsEnd(failure)), by, ConsignmentKeys.ofEachAlone());
                     }
                 })) {
             harness.open();
@@ -195,9 +206,14 @@ class ReadMessagesTest {
         }
     }
 
-    /** A fault of ours, once the bills are read. */
+    /** A fault of ours or of the machine, once the bills are read. */
     private static final class FailingAtItsEnd implements Syntax {
         private final Syntax sound = new XmlSyntax();
+        private final Throwable failure;
+
+        FailingAtItsEnd(Throwable failure) {
+            this.failure = failure;
+        }
 
         @Override
         public boolean begins(byte[] bytes) {
@@ -227,7 +243,10 @@ class ReadMessagesTest {
                 @Override
                 public void read(Bills bills) {
                     whole.read(bills);
-                    throw new IllegalStateException("planted");
+                    if (failure instanceof Error error) {
+                        throw error;
+                    }
+                    throw (RuntimeException) failure;
                 }
             };
         }
