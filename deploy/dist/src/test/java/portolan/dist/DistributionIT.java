@@ -124,6 +124,8 @@ class DistributionIT {
                 "grafana/service.json",
                 "prometheus/alerts.yaml",
                 "systemd/portolan.service",
+                "systemd/portolan-learn.service",
+                "systemd/portolan-learn.timer",
                 "lib/log4j2.properties")) {
             assertThat(release.resolve(file)).isNotEmptyFile();
         }
@@ -173,21 +175,29 @@ class DistributionIT {
 
     /** The tool is not everywhere; what it finds beside faults is that the files are not where they will be. */
     @Test
-    void theServiceIsOneThatSystemdTakes() throws Exception {
-        String unit = Files.readString(release.resolve("systemd/portolan.service"));
-        assertThat(unit)
+    void theServicesAreThoseThatSystemdTakes() throws Exception {
+        assertThat(release.resolve("systemd/portolan.service"))
+                .content()
                 .contains("ExecStart=/opt/portolan/current/bin/portolan run ", "RestartPreventExitStatus=2\n")
                 .containsPattern("TimeoutStopSec=(9[1-9]|1\\d\\d)\n");
-        Path tool = Path.of("/usr/bin/systemd-analyze");
-        if (Files.exists(tool)) {
-            Path here = directory.resolve("portolan.service");
-            Files.writeString(here, unit.replace("/opt/portolan/current", release.toString()));
-            Process verify = new ProcessBuilder(tool.toString(), "verify", "--man=no", here.toString())
-                    .redirectErrorStream(true)
-                    .start();
+        assertThat(release.resolve("systemd/portolan-learn.service"))
+                .content()
+                .contains("Type=oneshot\n", "PrivateNetwork=yes\n");
+        List<String> command = new ArrayList<>(List.of("/usr/bin/systemd-analyze", "verify", "--man=no"));
+        for (String unit : names("systemd").toList()) {
+            Path here = directory.resolve(unit);
+            Files.writeString(
+                    here,
+                    Files.readString(release.resolve("systemd").resolve(unit))
+                            .replace("/opt/portolan/current", release.toString()));
+            command.add(here.toString());
+        }
+        assertThat(command).hasSizeGreaterThan(5);
+        if (Files.exists(Path.of(command.get(0)))) {
+            Process verify = new ProcessBuilder(command).redirectErrorStream(true).start();
             String found = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(verify.waitFor()).as(found).isZero();
-            assertThat(found).doesNotContain("portolan.service");
+            assertThat(found).doesNotContain("portolan.service", "portolan-learn");
         }
     }
 

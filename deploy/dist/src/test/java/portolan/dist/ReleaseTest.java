@@ -41,7 +41,8 @@ class ReleaseTest {
             "deploy/images/job.Dockerfile",
             "deploy/images/console.Dockerfile",
             "deploy/kubernetes/base/job.yaml",
-            "deploy/kubernetes/base/console.yaml");
+            "deploy/kubernetes/base/console.yaml",
+            "deploy/kubernetes/base/learn.yaml");
 
     private static final String MAVEN = """
             #!/bin/sh

@@ -99,7 +99,7 @@ final class FeedFiles {
     }
 
     void addOutcomes(LineFiles feed, List<Path> files) {
-        for (Path file : files) {
+        for (Path file : inFolders(files)) {
             readable(file, "outcomes");
             if (isCsv(file)) {
                 CsvMapping csv = mappingFor(file);

@@ -54,7 +54,7 @@ final class FeedOptions {
     FeedFiles files(List<Path> outcomes) {
         FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
         FeedFiles.inFolders(filings).forEach(file -> FeedFiles.readable(file, "filings"));
-        outcomes.forEach(file -> FeedFiles.readable(file, "outcomes"));
+        FeedFiles.inFolders(outcomes).forEach(file -> FeedFiles.readable(file, "outcomes"));
         moves.forEach(file -> FeedFiles.readable(file, "moves"));
         return files;
     }

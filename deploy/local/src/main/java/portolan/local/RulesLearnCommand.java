@@ -10,10 +10,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,7 +50,7 @@ import portolan.scoring.second.WrittenOpinion;
             "Replays filings and outcomes, fits a second opinion to what inspections found, and writes a rule set's next"
                     + " version with it: each rule weighed, curves over declared memories added, for a share of what is"
                     + " red.",
-            "Prints what two people need to sign it, and writes that beside the draft. Publishes nothing."
+            "Prints what two people need to sign it, and writes that beside the draft. Signs and publishes nothing."
         })
 final class RulesLearnCommand implements Callable<Integer> {
     /** What nobody has signed yet begins with it, and no step is larger. */
@@ -73,12 +75,12 @@ final class RulesLearnCommand implements Callable<Integer> {
             required = true,
             arity = "1..*",
             paramLabel = "FILE",
-            description = "files of inspection outcomes")
+            description = "files of inspection outcomes, or folders of them")
     private List<Path> outcomes = List.of();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "new folder for the draft")
+    @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private Path draft;
+    private Where where;
 
     @Option(
             names = "--share",
@@ -97,14 +99,53 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     private String name = "";
 
+    /** Where drafts go: one of both. */
+    private static final class Where {
+        @Option(names = "--out", paramLabel = "DIR", description = "new folder for the draft")
+        private @Nullable Path draft;
+
+        @Option(
+                names = "--into",
+                paramLabel = "DIR",
+                description = {
+                    "folder of drafts, for a timer: each fit is a new folder there, named by day and hash;"
+                            + " where the same waits there, or nothing teaches yet, it says so and is done"
+                })
+        private @Nullable Path drafts;
+
+        Path of(LearnedFeed learned, RuleSet written) {
+            return draft != null
+                    ? draft
+                    : Objects.requireNonNull(drafts)
+                            .resolve(LearnedFeed.day(learned.ended()) + "-"
+                                    + written.hash().substring(0, HASH));
+        }
+    }
+
+    /** Nothing that could be signed, and no fault of who asks. */
+    private static final class NothingYet extends RuntimeException {
+        NothingYet(String message) {
+            super(message);
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         try {
-            RuleSetVersionFolder.refuseExisting(draft);
+            RuleSetVersionFolder.refuseExisting(where.draft);
+            if (FeedFiles.inFolders(outcomes).isEmpty()) {
+                throw new NothingYet("no file of outcomes is there: outcomes=" + outcomes);
+            }
             RuleSetFolder folder = RuleSetFolder.read(replay.rulesFolder());
             try (Progress progress = Progress.onStandardError()) {
                 learn(folder, progress);
             }
+            return 0;
+        } catch (NothingYet nothing) {
+            if (where.drafts == null) {
+                throw new BadInput(nothing);
+            }
+            spec.commandLine().getOut().println("no proposal: " + nothing.getMessage());
             return 0;
         } catch (UnusableInputException | IllegalArgumentException unusable) {
             throw new BadInput(unusable);
@@ -120,7 +161,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             feed.each(learned::expect);
             long finds = learned.finds();
             if (finds < SecondOpinion.LEAST_FINDS) {
-                throw new BadInput("too few finds: found=" + finds + ", expected at least " + SecondOpinion.LEAST_FINDS
+                throw new NothingYet("too few finds: found=" + finds + ", expected at least " + SecondOpinion.LEAST_FINDS
                         + "; a fit to fewer finds less than before");
             }
             LearnedEvidence asToday = learned.evidence();
@@ -133,7 +174,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                     learned::hear);
             int red = asToday.red().size();
             if (red == 0) {
-                throw new BadInput("no consignment of " + WEEKS + " is red: " + step
+                throw new NothingYet("no consignment of " + WEEKS + " is red: " + step
                         + " of none is none; let as many be red as you can look at, then fit");
             }
             progress.step("fitting");
@@ -141,7 +182,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             SecondOpinion before = learned.fit(BANK.readings(), learned.judgedFrom());
             SecondOpinion now = learned.fit(BANK.readings(), Long.MAX_VALUE);
             if (now.finds() < SecondOpinion.LEAST_FINDS) {
-                throw new BadInput("too few finds are on bills of this feed: found=" + now.finds()
+                throw new NothingYet("too few finds are on bills of this feed: found=" + now.finds()
                         + ", expected at least " + SecondOpinion.LEAST_FINDS + "; add the filings they are about");
             }
             StringWriter evidence = new StringWriter();
@@ -200,9 +241,16 @@ final class RulesLearnCommand implements Callable<Integer> {
             }
             print(told, into);
             progress.clear();
-            out.print(evidence);
-            write(folder, written, out);
-            Files.writeString(draft.resolve("evidence.txt"), evidence.toString());
+            Path draft = where.of(learned, written);
+            Path beside = draft.resolve("evidence.txt");
+            // Written last: without it a draft is a run that was cut short.
+            if (Files.exists(beside)) {
+                out.println("no new proposal: the same waits in " + draft);
+            } else {
+                out.print(evidence);
+                write(folder, written, draft, out);
+                Files.writeString(beside, evidence.toString());
+            }
         }
         out.flush();
     }
@@ -240,7 +288,7 @@ final class RulesLearnCommand implements Callable<Integer> {
     }
 
     /** Examples that expect what the fit does not do are left to people. */
-    private void write(RuleSetFolder folder, RuleSet written, PrintWriter out)
+    private void write(RuleSetFolder folder, RuleSet written, Path draft, PrintWriter out)
             throws IOException, UnusableInputException {
         RuleSetVersionFolder to = new RuleSetVersionFolder(draft, false);
         try {

@@ -62,7 +62,8 @@ class ImagesTest {
                 "images/job.Dockerfile",
                 "images/console.Dockerfile",
                 "kubernetes/base/job.yaml",
-                "kubernetes/base/console.yaml"
+                "kubernetes/base/console.yaml",
+                "kubernetes/base/learn.yaml"
             })
     void everyFileThatNamesTheVersionNamesThatOfThePoms(String file) throws Exception {
         assertThat(VERSION.matcher(Files.readString(CHECKOUT.resolve("deploy").resolve(file)))

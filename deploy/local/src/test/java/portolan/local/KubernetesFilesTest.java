@@ -61,7 +61,7 @@ class KubernetesFilesTest {
         assertThat(resources)
                 .extracting(resource -> text(resource.get("kind")))
                 .contains(
-                        "FlinkDeployment", "Kafka", "KafkaTopic", "KafkaUser", "NetworkPolicy", "PodDisruptionBudget");
+                        "CronJob", "FlinkDeployment", "Kafka", "KafkaTopic", "KafkaUser", "NetworkPolicy", "PodDisruptionBudget");
     }
 
     @ParameterizedTest
@@ -123,14 +123,44 @@ class KubernetesFilesTest {
     /** A volume that is mounted but not there, or there and not mounted, stops a pod or says nothing. */
     @Test
     void whatPodsMountIsThere() throws Exception {
-        Map<?, ?> pod = map(map(spec().get("podTemplate")).get("spec"));
-        Set<Object> volumes = names(pod.get("volumes"));
-        Set<Object> mounts = new TreeSet<>();
-        for (Object container : list(pod.get("containers"))) {
-            mounts.addAll(names(map(container).get("volumeMounts")));
-        }
+        for (Map<?, ?> pod : List.of(map(map(spec().get("podTemplate")).get("spec")), learning())) {
+            Set<Object> volumes = names(pod.get("volumes"));
+            Set<Object> mounts = new TreeSet<>();
+            for (Object container : list(pod.get("containers"))) {
+                mounts.addAll(names(map(container).get("volumeMounts")));
+            }
 
-        assertThat(mounts).isEqualTo(volumes);
+            assertThat(mounts).isEqualTo(volumes);
+        }
+    }
+
+    /** It signs nothing and reaches nobody. */
+    @Test
+    void whatDraftsARuleSetHasNoKeyAndNoNetworkAndIsOffUntilSomebodyWantsIt() throws Exception {
+        List<Map<?, ?>> resources = yaml(BASE.resolve("learn.yaml"));
+        Map<?, ?> cron = map(resources.get(1).get("spec"));
+        assertThat(cron.get("suspend")).isEqualTo(true);
+        Map<?, ?> policy = map(resources.get(2).get("spec"));
+        assertThat(policy.get("policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
+        assertThat(policy.containsKey("ingress") || policy.containsKey("egress")).isFalse();
+        assertThat(map(map(policy.get("podSelector")).get("matchLabels")))
+                .isEqualTo(map(map(podTemplate(cron).get("metadata")).get("labels")));
+        assertThat(names(learning().get("volumes"))).containsExactly("learn", "tmp");
+        List<?> arguments = list(map(list(learning().get("containers")).get(0)).get("args"));
+        assertThat(Portolan.commandLine()
+                        .parseArgs(arguments.stream().map(Object::toString).toArray(String[]::new))
+                        .errors())
+                .isEmpty();
+        assertThat(arguments.stream().map(Object::toString)).contains("learn").doesNotContain("--keys", "--as");
+    }
+
+    private static Map<?, ?> learning() throws IOException {
+        return map(podTemplate(map(yaml(BASE.resolve("learn.yaml")).get(1).get("spec")))
+                .get("spec"));
+    }
+
+    private static Map<?, ?> podTemplate(Map<?, ?> cron) {
+        return map(map(map(cron.get("jobTemplate")).get("spec")).get("template"));
     }
 
     private static Set<Object> names(@Nullable Object all) {

@@ -64,8 +64,9 @@ final class ResourceSchemas {
         Map<?, ?> flink = requireNonNull(byKind.get("flink.apache.org/v1beta1/FlinkDeployment"));
         Map<?, ?> pod = map(properties(map(properties(flink).get("spec"))).get("podTemplate"));
         map(load("builtin.yaml").get("kinds")).forEach((kind, schema) -> byKind.put(kind.toString(), map(schema)));
-        Map<?, ?> deployment = requireNonNull(byKind.get("apps/v1/Deployment"));
-        put(properties(map(properties(deployment).get("spec"))), "template", pod);
+        put(properties(spec(requireNonNull(byKind.get("apps/v1/Deployment")))), "template", pod);
+        Map<?, ?> cron = spec(requireNonNull(byKind.get("batch/v1/CronJob")));
+        put(properties(spec(map(properties(cron).get("jobTemplate")))), "template", pod);
     }
 
     @SuppressWarnings("unchecked") // as read
@@ -94,6 +95,10 @@ final class ResourceSchemas {
 
     private static Map<?, ?> properties(Map<?, ?> schema) {
         return map(schema.get("properties"));
+    }
+
+    private static Map<?, ?> spec(Map<?, ?> schema) {
+        return map(properties(schema).get("spec"));
     }
 
     /** What is wrong with a resource, by the place in it; empty when nothing is. */

@@ -14,7 +14,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -146,6 +148,73 @@ class RulesLearnCommandTest {
         learnFrom(Files.write(directory.resolve("both.jsonl"), both), "few", outcomes(), BASELINE)
                 .assertRefused("a fit is of one tenant's finds: tenants=");
         assertThat(directory.resolve("few")).doesNotExist();
+    }
+
+    /** As systemd starts it, with its folders elsewhere. */
+    @Test
+    void whatRunsEachWeekIsDoneWhereNothingTeachesYet() throws Exception {
+        Path home = directory.resolve("new");
+        Path feed = feed(home);
+        assertThat(weekly(home).assertDone().output())
+                .matches("no proposal: no file of outcomes is there: outcomes=.*\n");
+
+        Files.write(
+                feed.resolve("outcomes/a.jsonl"),
+                Files.readAllLines(outcomes()).subList(0, 40));
+        assertThat(weekly(home).assertDone().output()).matches("no proposal: too few finds: found=.*\n");
+        assertThat(home.resolve("proposals")).doesNotExist();
+    }
+
+    @Test
+    @Tag("rest")
+    void whatRunsEachWeekDraftsOnceAndIsDoneWhereTheSameWaits() throws Exception {
+        Path home = directory.resolve("home");
+        Files.copy(outcomes(), feed(home).resolve("outcomes/b.jsonl"));
+        CommandRun drafted = weekly(home).assertDone();
+        Path draft = only(home.resolve("proposals"));
+        assertThat(draft.getFileName().toString())
+                .matches("2025-[0-9-]{5}-"
+                        + compiled(Files.readString(draft.resolve("ruleset.yaml")))
+                                .hash()
+                                .substring(0, 12));
+        assertThat(drafted.output()).startsWith(Files.readString(draft.resolve("evidence.txt")));
+
+        assertThat(weekly(home).assertDone().output()).isEqualTo("no new proposal: the same waits in " + draft + "\n");
+
+        Files.delete(draft.resolve("evidence.txt"));
+        Files.writeString(draft.resolve("ruleset.yaml"), "cut sh");
+        assertThat(weekly(home).assertDone().output()).as("one that was killed is written anew").isEqualTo(drafted.output());
+        assertThat(only(home.resolve("proposals"))).isEqualTo(draft);
+    }
+
+    private static Path feed(Path home) throws IOException {
+        Path feed = Files.createDirectories(home.resolve("feed"));
+        Files.createDirectories(feed.resolve("outcomes"));
+        Files.copy(
+                directory.resolve("filings.jsonl"),
+                Files.createDirectories(feed.resolve("filings")).resolve("all.jsonl"));
+        return feed;
+    }
+
+    private static CommandRun weekly(Path home) throws IOException {
+        String unit = Files.readString(BASELINE.resolve("../../systemd/portolan-learn.service"));
+        String command = unit.lines()
+                .filter(line -> line.startsWith("ExecStart="))
+                .findFirst()
+                .orElseThrow()
+                .replaceFirst("^ExecStart=/opt/portolan/current/bin/portolan ", "")
+                .replace("/var/lib/portolan", home.toString())
+                .replace("/etc/portolan/rules", BASELINE.toString())
+                .replace(" $PORTOLAN_LEARN", "");
+        return CommandRun.of((Object[]) command.split(" "));
+    }
+
+    private static Path only(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            List<Path> all = inside.toList();
+            assertThat(all).hasSize(1);
+            return all.get(0);
+        }
     }
 
     /** Judged anew by the draft: as many are red as were, and a quarter of them by the second opinion alone. */
