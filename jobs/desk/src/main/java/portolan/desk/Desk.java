@@ -106,7 +106,7 @@ public final class Desk implements AutoCloseable {
             RuleReader reader = new RuleReader();
             RuleEditor editor = new RuleEditor(signed, reader, examples, past.isOpen(), clock);
             ListLog lists = new ListLog(log::audit, clock);
-            WorklistScreen worklist = new WorklistScreen(index, events, inForce, lists, clock);
+            WorklistScreen worklist = new WorklistScreen(index, events, inForce, ruleSets::find, lists, clock);
             TripScreen trips = new TripScreen(index, events, lists, clock);
             Trail trail = (user, action, subject, detail) ->
                     log.audit(user.name(), user.role().word(), action, subject, detail);

@@ -33,7 +33,7 @@ final class AssessmentFacts {
         boolean drawn = assessed.getSelectedBy() == SelectedBy.EXPLORATION;
         sql.run(
                 "UPDATE consignment SET assessment = ?1, version = ?2, ordered_at = ?3, filed_at = ?4, assessed_lane = ?5,"
-                        + " selected_by = ?6, threat = ?7, score = ?8, probability = ?9, due = ?10, goods = ?11,"
+                        + " selected_by = ?6, threat = ?7, score = ?8, ruleset = ?9, due = ?10, goods = ?11,"
                         + " route = ?12, shipper = ?13, consignee = ?14, office = ?15, conveyance = ?16,"
                         + " arrival = ?17, boxes = ?18, reasons = ?19, rules = ?20,"
                         // It counts on the day on which it first came into its strictest lane, as the job counts it.
@@ -49,7 +49,7 @@ final class AssessmentFacts {
                 assessed.getSelectedBy(),
                 highest == null ? null : highest.getThreat(),
                 highest == null ? assessed.getScore() : highest.getScore(),
-                highest == null ? 0 : highest.getProbability(),
+                assessed.getRuleset().getHash(),
                 assessed.getDecisionDueBy(),
                 assessed.getGoods(),
                 assessed.getRoute(),

@@ -23,7 +23,7 @@ import portolan.schemas.avro.WorkKind;
  * @param selectedBy EXPLORATION: drawn at random, whatever it scores
  * @param threat the one that sets the lane; of several, the one with the highest score
  * @param score bits for that threat
- * @param probability what the score stands for, 0 to 1
+ * @param ruleSet hash of the one that assessed it; empty before the first
  * @param due by when it must be decided
  * @param trip name of the journey, for {@link DeskIndex#ofTrip}; null where none is stated
  * @param reasons the loudest two rules for that threat, most bits first
@@ -44,7 +44,7 @@ public record CaseRow(
         @Nullable SelectedBy selectedBy,
         String threat,
         double score,
-        double probability,
+        String ruleSet,
         DecisionDue due,
         @Nullable String goods,
         @Nullable String route,
@@ -67,7 +67,7 @@ public record CaseRow(
         boolean open) {
     /** Columns of the table {@code consignment}, in the order in which they are read. */
     static final String COLUMNS =
-            "tenant, key, assessment, version, lane, selected_by, threat, score, probability, due,"
+            "tenant, key, assessment, version, lane, selected_by, threat, score, ruleset, due,"
                     + " filed_at, ordered_at, goods, route, shipper, consignee, office, conveyance, arrival, boxes, trip,"
                     + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
                     + " decided_by, decided_at, proposed, proposed_by, outcome, withdrawn, open";
@@ -158,7 +158,7 @@ public record CaseRow(
                 row.constantOrNull(SelectedBy.class),
                 row.text(),
                 row.real(),
-                row.real(),
+                row.text(),
                 due(row.timeOrNull(), row.timeOrNull(), row.timeOrNull()),
                 row.textOrNull(),
                 row.textOrNull(),

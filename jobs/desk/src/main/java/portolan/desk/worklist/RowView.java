@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Odds;
@@ -20,13 +21,13 @@ import portolan.scoring.rules.RuleSet;
  * Rows of a list in one language, at one time.
  *
  * @param newSince what is younger is new to who looks
- * @param inForce the rule set that judges now; null where it is not known
+ * @param ruleSets by hash; null where its text is not at hand
  */
 record RowView(
         Words words,
         Instant now,
         Instant newSince,
-        @Nullable RuleSet inForce) {
+        Function<String, @Nullable RuleSet> ruleSets) {
     WorkRow of(CaseRow row) {
         Instant opened = row.openedAt();
         List<String> tags = new ArrayList<>();
@@ -47,7 +48,10 @@ record RowView(
                 row.key().tenant(),
                 row.key().consignment(),
                 row.laneName(),
-                row.isUnread() ? "" : Odds.inWords(Sureness.of(inForce, row.threat(), row.score()), words.texts()),
+                row.isUnread()
+                        ? ""
+                        : Odds.inWords(
+                                Sureness.of(ruleSets.apply(row.ruleSet()), row.threat(), row.score()), words.texts()),
                 row.alerted(),
                 row.isUnread() ? "" : DueWords.of(row.due(), now, words),
                 row.due().by() == null

@@ -10,8 +10,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.AuditLine;
@@ -55,12 +57,22 @@ public final class WorklistScreen implements Screen {
     private final DeskIndex index;
     private final Events events;
     private final Supplier<@Nullable RuleSet> inForce;
+    private final Function<String, @Nullable RuleSet> ruleSets;
     private final ListLog log;
     private final Clock clock;
 
-    /** @param inForce the rule set that judges now; null where it is not known */
+    /**
+     * @param inForce the rule set that judges now; null where it is not known
+     * @param ruleSets by hash, those that judged; null where its text is not at hand
+     */
     public WorklistScreen(
-            DeskIndex index, Events events, Supplier<@Nullable RuleSet> inForce, ListLog log, Clock clock) {
+            DeskIndex index,
+            Events events,
+            Supplier<@Nullable RuleSet> inForce,
+            Function<String, @Nullable RuleSet> ruleSets,
+            ListLog log,
+            Clock clock) {
+        this.ruleSets = ruleSets;
         this.log = log;
         this.index = index;
         this.events = events;
@@ -115,7 +127,10 @@ public final class WorklistScreen implements Screen {
         List<CaseRow> shown = new ArrayList<>(ranking.within());
         shown.addAll(ranking.beyond());
         int within = ranking.within().size();
-        RowView view = new RowView(words, now, newSince, inForce.get());
+        Map<String, Optional<RuleSet>> judged = new HashMap<>();
+        RowView view = new RowView(words, now, newSince, hash -> judged.computeIfAbsent(
+                        hash, each -> Optional.ofNullable(ruleSets.apply(each)))
+                .orElse(null));
         List<WorkRow> rows = shown.stream().skip(from).limit(PAGE).map(view::of).toList();
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
@@ -173,7 +188,7 @@ public final class WorklistScreen implements Screen {
             return;
         }
         RowView view =
-                new RowView(request.words(), clock.instant(), request.session().newSince(), inForce.get());
+                new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
         request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
     }
 

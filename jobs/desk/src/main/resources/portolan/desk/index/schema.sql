@@ -10,7 +10,7 @@ CREATE TABLE consignment (
   id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, key TEXT NOT NULL, touched INTEGER NOT NULL,
   mode TEXT, means TEXT, voyage TEXT, due_day TEXT, trip TEXT, withdrawn INTEGER NOT NULL DEFAULT 0,
   assessment TEXT, version INTEGER, ordered_at INTEGER, filed_at INTEGER, assessed_lane INTEGER, selected_by TEXT,
-  threat TEXT, score REAL, probability REAL, due INTEGER, goods TEXT, route TEXT, shipper TEXT, consignee TEXT,
+  threat TEXT, score REAL, ruleset TEXT, due INTEGER, goods TEXT, route TEXT, shipper TEXT, consignee TEXT,
   office TEXT, conveyance TEXT, arrival INTEGER, boxes INTEGER NOT NULL DEFAULT 0, reasons TEXT, rules TEXT,
   strictest INTEGER, strictest_at INTEGER, strictest_drawn INTEGER, drawn_at INTEGER,
   alerted_lane INTEGER NOT NULL DEFAULT 3, lane INTEGER AS (min(assessed_lane, alerted_lane)),

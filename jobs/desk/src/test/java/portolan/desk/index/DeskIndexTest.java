@@ -36,7 +36,8 @@ class DeskIndexTest {
 
     @Test
     void aRowSaysWhatTheLatestAssessmentSays() {
-        Told told = new Told().filed("A").assessed("A", Lane.YELLOW, 1).assessed("A", Lane.RED, 4);
+        Told told = new Told().filed("A").assessed("A", Lane.YELLOW, 1);
+        told.assessed("A", Lane.RED, 4, latest -> latest.getRuleset().setHash("f".repeat(64)));
         told.alert("A", AlertState.OPENED);
         CaseRow row = only(told);
 
@@ -45,6 +46,7 @@ class DeskIndexTest {
         assertThat(row.lane()).isEqualTo(Lane.RED);
         assertThat(row.threat()).isEqualTo("narcotics");
         assertThat(row.score()).isEqualTo(4);
+        assertThat(row.ruleSet()).isEqualTo("f".repeat(64));
         assertThat(row.reasons())
                 .containsExactly(
                         new Reason("large", 12, "a large reason"), new Reason("middle", 2.5, "a reason | between"));

@@ -28,7 +28,7 @@ class RankingTest {
                 SelectedBy.THRESHOLD,
                 "offence",
                 score,
-                0.5,
+                "a hash",
                 new DecisionDue(hours == null ? null : NOON.plusSeconds(3600L * hours), NOON, true),
                 null,
                 null,
