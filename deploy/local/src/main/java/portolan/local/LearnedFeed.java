@@ -40,7 +40,7 @@ final class LearnedFeed {
     private final RuleSet ruleSet;
     private final Threat overall;
     private final Set<String> rules;
-    private final Lessons lessons = new Lessons();
+    private final Lessons lessons;
     private final Map<String, Long> firstRead = new TreeMap<>();
     private final Map<String, Chosen.By> chosen = new TreeMap<>();
     /** By consignment and order time, what a text that was written gives any offence, where it asks no toll. */
@@ -57,6 +57,7 @@ final class LearnedFeed {
             throw new BadInput("a fit is of any offence at all: mark one threat with 'overall: true'");
         }
         this.ruleSet = ruleSet;
+        this.lessons = new Lessons(ruleSet.hash());
         this.overall = marked;
         this.rules = SecondOpinion.weighed(ruleSet);
     }
@@ -92,7 +93,9 @@ final class LearnedFeed {
 
     /** Takes what memories say of the same version, after its assessment. */
     void hear(BankReplay.Measured measured) {
-        if (measured.isMeasured() && !isClaim(measured)) {
+        if (measured.event().kind() == CaseEvent.Kind.WITHDRAWN) {
+            lessons.withdrawn(measured.ledgerKey(), measured.orderTime());
+        } else if (measured.isMeasured() && !isClaim(measured)) {
             lessons.read(measured.ledgerKey(), measured.orderTime(), measured.values());
         }
     }

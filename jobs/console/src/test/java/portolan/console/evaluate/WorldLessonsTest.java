@@ -51,7 +51,7 @@ class WorldLessonsTest {
         assertThat(lessons.rows())
                 .filteredOn(row -> !row.find())
                 .hasSizeBetween(40, 100)
-                .allMatch(row -> Lessons.isSampled(row.key()));
+                .allMatch(row -> Lessons.isSampled(Lessons.spread(row.key())));
         assertThat(lessons.rows()).extracting(row -> row.values()[0]).containsOnly(2f);
         assertThat(lessons.rows()).extracting(Row::key).doesNotContain("B121", "B761");
     }

@@ -8,11 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.rules.Document;
 
 /**
  * What inspections of a feed teach, as it was known at any moment: of each the version that was read last before it was
@@ -21,10 +23,18 @@ import portolan.scoring.manifest.Outcome;
  */
 public final class Lessons {
     private static final double SAMPLED = 0.1;
+    /** Read of a filing that was withdrawn. */
+    private static final float[] WITHDRAWN = {};
+
     private static final int MOST_ROWS = 9_000;
+    /** Of 52 bits. */
+    private static final int DIGITS = 13;
     /** Between two fits, in milliseconds. */
     public static final long FITTED_EACH = Duration.ofDays(28).toMillis();
 
+    private final ToLongFunction<String> spread;
+    /** Of consignments of the sample. */
+    private final Map<String, Long> places = new HashMap<>();
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();
@@ -77,6 +87,16 @@ public final class Lessons {
 
     private record Stands(String key, long time, double forMany) {}
 
+    /** Of a feed that was made to measure learning: nobody in it cares who is of the sample. */
+    public Lessons() {
+        spread = Lessons::spread;
+    }
+
+    /** @param secret what no filer knows, or it could foresee which of its bills stand for the traffic */
+    public Lessons(String secret) {
+        spread = key -> Long.parseLong(Document.sha256(secret + key).substring(0, DIGITS), 16) << 1;
+    }
+
     /** Takes the next outcome of a consignment, in order time. */
     public void expect(String key, Outcome outcome) {
         if (outcome.version() > versions.getOrDefault(key, 0)) {
@@ -84,11 +104,6 @@ public final class Lessons {
             stand.add(new Stands(key, outcome.position().orderTime(), outcome.teaches() ? how.standsFor() : 0));
         }
         expect(Told.of(key, outcome));
-    }
-
-    /** The same of its parts, where no office is known. */
-    public void expect(String key, int version, long orderTime, boolean teaches, boolean find) {
-        expect(new Told(key, version, orderTime, teaches, find, null));
     }
 
     /** The same; what is sent again says nothing, as the ledger has it. */
@@ -121,10 +136,17 @@ public final class Lessons {
     public Row read(String key, long orderTime, float[] values) {
         begun = Math.min(begun, orderTime);
         Row row = new Row(key, orderTime, values, fired.getOrDefault(key, Map.of()), false);
-        if (isSampled(key) || versions.containsKey(key)) {
+        if (isSampled(place(key)) || versions.containsKey(key)) {
             rows.add(row);
         }
         return row;
+    }
+
+    /** Takes that a filing was withdrawn, in order time: it is no traffic any more. What was found on it stays found. */
+    public void withdrawn(String key, long orderTime) {
+        if (isSampled(place(key))) {
+            rows.add(new Row(key, orderTime, WITHDRAWN, false));
+        }
     }
 
     /** The moment whose fit judges at a time: every four weeks from the first version on, by what was known before. */
@@ -139,13 +161,15 @@ public final class Lessons {
 
     /** What was known before a moment, in epoch milliseconds. */
     public Rows known(long before) {
-        Rows known = new Rows(MOST_ROWS, MOST_ROWS);
+        Rows known = new Rows(MOST_ROWS, MOST_ROWS, this::place);
         Map<String, Row> last = new HashMap<>();
         Map<String, Row> inspected = new HashMap<>();
         int next = 0;
         for (Told told : tellings) {
             for (; next < rows.size() && rows.get(next).orderTime() < Math.min(before, told.orderTime); next++) {
-                last.put(rows.get(next).key(), rows.get(next));
+                if (rows.get(next).values() != WITHDRAWN) {
+                    last.put(rows.get(next).key(), rows.get(next));
+                }
             }
             // A correction is of the version that was told of first, whatever was amended since.
             Row row = inspected.getOrDefault(told.key, last.get(told.key));
@@ -159,7 +183,9 @@ public final class Lessons {
             }
         }
         for (Row row : rows) {
-            if (row.orderTime() < before && isSampled(row.key())) {
+            if (row.orderTime() < before && row.values() == WITHDRAWN) {
+                known.withdraw(row.key());
+            } else if (row.orderTime() < before && isSampled(place(row.key()))) {
                 known.sample(row);
             }
         }
@@ -195,9 +221,18 @@ public final class Lessons {
         return versions.containsKey(key);
     }
 
-    /** Whether it is of the tenth of all consignments that stands for the traffic. */
-    public static boolean isSampled(String key) {
-        return spread(key) < SAMPLED * (1L << 53);
+    private long place(String key) {
+        Long known = places.get(key);
+        long place = known == null ? spread.applyAsLong(key) : known;
+        if (known == null && isSampled(place)) {
+            places.put(key, place);
+        }
+        return place;
+    }
+
+    /** Whether what is spread there is of the tenth of all consignments that stands for the traffic. */
+    public static boolean isSampled(long place) {
+        return place < SAMPLED * (1L << 53);
     }
 
     /** Evenly over what a number of 53 bits can be, whatever keys are like. */

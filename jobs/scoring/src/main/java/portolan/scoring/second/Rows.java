@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +30,28 @@ import org.jspecify.annotations.Nullable;
  * now counts, in whatever order it came.
  */
 public final class Rows {
-    private static final Comparator<Row> LARGER_SAMPLE_FIRST =
-            Comparator.comparingLong((Row row) -> -Lessons.spread(row.key())).thenComparing(Row.OLDEST_FIRST);
-
     /** So many finds do not leave for inspections in vain, of which anybody can report any number. */
     private static final int KEPT_FINDS = 1_000;
 
     private final Kept lessons;
     private final Kept traffic;
+    private final ToLongFunction<String> place;
 
     /** Consignments on which something was found, whether or not their lessons are kept. */
     private final Set<String> found = new HashSet<>();
 
-    public Rows(int mostLessons, int mostTraffic) {
+    Rows(int mostLessons, int mostTraffic) {
+        this(mostLessons, mostTraffic, Lessons::spread);
+    }
+
+    /** @param place of a consignment, by which the sample is smaller or larger */
+    Rows(int mostLessons, int mostTraffic, ToLongFunction<String> place) {
+        this.place = place;
         this.lessons = new Kept(mostLessons, Row.OLDEST_FIRST);
-        this.traffic = new Kept(mostTraffic, LARGER_SAMPLE_FIRST);
+        this.traffic = new Kept(
+                mostTraffic,
+                Comparator.comparingLong((Row row) -> -place.applyAsLong(row.key()))
+                        .thenComparing(Row.OLDEST_FIRST));
     }
 
     /** Takes what an inspection found, or did not find, instead of what was said of that consignment before. */
@@ -79,7 +87,7 @@ public final class Rows {
 
     /** The same with each row changed, but for its key and time. */
     public Rows each(UnaryOperator<Row> change) {
-        Rows changed = new Rows(lessons.most, traffic.most);
+        Rows changed = new Rows(lessons.most, traffic.most, place);
         lessons.inOrder.forEach(row -> changed.teach(change.apply(row)));
         traffic.inOrder.forEach(row -> changed.sample(change.apply(row)));
         changed.found.addAll(found);
@@ -95,7 +103,7 @@ public final class Rows {
 
     /** The same, but for some consignments. */
     Rows without(Predicate<String> keys) {
-        Rows others = new Rows(lessons.most, traffic.most);
+        Rows others = new Rows(lessons.most, traffic.most, place);
         lessons.inOrder.stream().filter(row -> !keys.test(row.key())).forEach(others::teach);
         traffic.inOrder.stream().filter(row -> !keys.test(row.key())).forEach(others::sample);
         found.stream().filter(key -> !keys.test(key)).forEach(others.found::add);

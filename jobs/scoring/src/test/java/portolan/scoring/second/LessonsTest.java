@@ -2,17 +2,24 @@
 package portolan.scoring.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.second.Lessons.Told;
 
 class LessonsTest {
     private static final float[] NOTHING = {};
@@ -25,7 +32,7 @@ class LessonsTest {
 
     @Test
     void theVersionThatWasReadLastBeforeItWasToldTeaches() {
-        lessons.expect("a", 1, 20, true, true);
+        lessons.expect(new Told("a", 1, 20, true, true, null));
         lessons.fired("a", Map.of("rule", 1L));
         lessons.read("a", 10, NOTHING);
         lessons.fired("a", Map.of("rule", 2L));
@@ -41,9 +48,9 @@ class LessonsTest {
 
     @Test
     void whatIsSentAgainDoesNotOverrideItsCorrection() {
-        lessons.expect("a", 1, 20, true, true);
-        lessons.expect("a", 2, 21, true, false);
-        lessons.expect("a", 1, 22, true, true);
+        lessons.expect(new Told("a", 1, 20, true, true, null));
+        lessons.expect(new Told("a", 2, 21, true, false, null));
+        lessons.expect(new Told("a", 1, 22, true, true, null));
         lessons.read("a", 10, NOTHING);
 
         assertThat(finds(21)).hasSize(1);
@@ -53,8 +60,8 @@ class LessonsTest {
 
     @Test
     void aCorrectionThatTeachesNothingTakesBack() {
-        lessons.expect("a", 1, 20, true, true);
-        lessons.expect("a", 2, 21, false, false);
+        lessons.expect(new Told("a", 1, 20, true, true, null));
+        lessons.expect(new Told("a", 2, 21, false, false, null));
         lessons.read("a", 10, NOTHING);
 
         assertThat(finds(30)).isEmpty();
@@ -75,8 +82,8 @@ class LessonsTest {
     /** Amended between two tellings, to what looks clean. */
     @Test
     void aCorrectionIsOfTheVersionThatWasInspected() {
-        lessons.expect("a", 1, 20, true, true);
-        lessons.expect("a", 2, 40, true, true);
+        lessons.expect(new Told("a", 1, 20, true, true, null));
+        lessons.expect(new Told("a", 2, 40, true, true, null));
         lessons.read("a", 10, NOTHING);
         lessons.read("a", 30, NOTHING);
 
@@ -131,14 +138,57 @@ class LessonsTest {
 
     @Test
     void anOutcomeIsOfItsOfficeOrOfWhereTheConsignmentWasFiled() {
-        lessons.expect(new Lessons.Told("a", 1, 20, true, true, "NLRTM"));
-        lessons.expect("b", 1, 20, true, true);
-        lessons.expect("c", 1, 20, true, true);
+        lessons.expect(new Told("a", 1, 20, true, true, "NLRTM"));
+        lessons.expect(new Told("b", 1, 20, true, true, null));
+        lessons.expect(new Told("c", 1, 20, true, true, null));
         for (String key : List.of("a", "b", "c")) {
             lessons.filedAt(key, key.equals("c") ? null : "BEANR");
             lessons.read(key, 10, NOTHING);
         }
 
         assertThat(finds(30)).extracting(Row::office).containsExactly("NLRTM", "BEANR", "");
+    }
+
+    /** Who is of it in one deployment says nothing of another, and each tenth is a tenth. */
+    @Test
+    void whoStandsForTheTrafficIsAnotherTenthForEachSecret() {
+        List<Set<String>> samples = new ArrayList<>();
+        for (String secret : List.of("one", "other", "one")) {
+            Lessons own = new Lessons(secret);
+            IntStream.range(0, 5_000).forEach(bill -> own.read("MAEU:" + bill + ":2026", bill, NOTHING));
+            samples.add(own.known(Long.MAX_VALUE).inOrder().stream().map(Row::key).collect(Collectors.toSet()));
+        }
+        Set<String> both = new HashSet<>(samples.get(0));
+        both.retainAll(samples.get(1));
+
+        assertThat(samples.get(0)).hasSizeBetween(430, 570).isEqualTo(samples.get(2));
+        assertThat(both).hasSizeBetween(25, 80);
+    }
+
+    @Test
+    void whatWasWithdrawnIsNoTrafficUntilItIsFiledAgainAndWhatWasFoundOnItStays() {
+        String sampled = IntStream.range(0, 100)
+                .mapToObj(Integer::toString)
+                .filter(key -> Lessons.isSampled(Lessons.spread(key)))
+                .findFirst()
+                .orElseThrow();
+        lessons.expect(new Told("a", 1, 15, true, true, null));
+        lessons.read("a", 10, NOTHING);
+        lessons.read(sampled, 10, NOTHING);
+        lessons.withdrawn("a", 12);
+        lessons.withdrawn(sampled, 20);
+        lessons.read(sampled, 30, NOTHING);
+
+        assertThat(times(20)).as("not withdrawn yet").containsExactly(10L);
+        assertThat(times(25)).isEmpty();
+        assertThat(times(40)).containsExactly(30L);
+        assertThat(finds(40)).extracting(Row::key, Row::orderTime).containsExactly(tuple("a", 10L));
+    }
+
+    private List<Long> times(long before) {
+        return lessons.known(before).inOrder().stream()
+                .filter(row -> !row.find())
+                .map(Row::orderTime)
+                .toList();
     }
 }
