@@ -217,16 +217,18 @@ final class LearnedFeed {
         return told().values().stream().filter(isFind -> isFind).count();
     }
 
-    /** By how they were chosen, inspections of bills of this feed: finds, and those in vain. */
-    Map<Chosen.By, int[]> taught() {
-        Map<Chosen.By, int[]> taught = new EnumMap<>(Chosen.By.class);
-        told().forEach((key, isFind) -> {
-            if (firstRead.containsKey(key)) {
-                int[] counts = taught.computeIfAbsent(chosen.get(key), by -> new int[2]);
-                counts[isFind ? 0 : 1]++;
-            }
-        });
+    /** Of inspections that teach, which are of bills of this feed and by offices that are believed, whether they found an offence. */
+    Map<String, Boolean> taught() {
+        Map<String, Boolean> taught = new TreeMap<>();
+        known(Long.MAX_VALUE).lessons().forEach(row -> taught.put(row.key(), row.find()));
         return taught;
+    }
+
+    /** By how they were chosen, finds, and those in vain. */
+    Map<Chosen.By, int[]> byChoice(Map<String, Boolean> taught) {
+        Map<Chosen.By, int[]> by = new EnumMap<>(Chosen.By.class);
+        taught.forEach((key, isFind) -> by.computeIfAbsent(chosen.get(key), of -> new int[2])[isFind ? 0 : 1]++);
+        return by;
     }
 
     /** SHA-256 of all that teaches. */

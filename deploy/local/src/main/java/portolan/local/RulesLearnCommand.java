@@ -344,18 +344,19 @@ final class RulesLearnCommand implements Callable<Integer> {
     }
 
     private void asked(RuleSet today, LearnedFeed learned, SecondOpinion now, PrintWriter out) {
+        Map<String, Boolean> taught = learned.taught();
         out.println(name + " beside " + today + ", asked by " + TextLine.harmless(askedBy) + ".");
         out.printf(
                 Locale.ROOT,
                 "%,d finds known, %,d inspections, %,d filings from %s to %s.%n",
                 now.finds(),
-                learned.told().size(),
+                taught.size(),
                 learned.filings(),
                 LearnedFeed.day(learned.begun()),
                 LearnedFeed.day(learned.ended()));
         out.println("SHA-256 of the rows that taught: " + learned.hash());
         out.println("Inspections that taught, by how they were chosen:");
-        learned.taught()
+        learned.byChoice(taught)
                 .forEach((by, counts) ->
                         out.printf(Locale.ROOT, "  %-8s %,6d finds, %,6d in vain%n", by, counts[0], counts[1]));
         out.println();
@@ -369,7 +370,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             LearnedEvidence asBefore,
             RedShare by,
             PrintWriter out) {
-        Map<String, Boolean> told = learned.told();
+        Map<String, Boolean> told = learned.taught();
         told.keySet().removeIf(key -> !learned.isJudged(key));
         Set<String> finds = new HashSet<>();
         told.forEach((key, isFind) -> {

@@ -111,7 +111,7 @@ class RulesLearnCommandTest {
                 .contains("- id: " + WrittenOpinion.PREFIX, "memories:", "\nsecond:\n  share: 0.25\n  toll: ")
                 .containsPattern("why: 'fit of 2025-[0-9-]+, [0-9]+ finds: beside what is written, for 0.25 of red;"
                         + " would have found [0-9]+ of [0-9]+, today''s [0-9]+; rows [0-9a-f]{12}, asked by ann'")
-                .containsPattern("told:\n  inspections: [0-9]+\n  finds: [0-9]{2}\n  shares:\n    - \\{score: -")
+                .containsPattern("told:\n  inspections: [0-9]+\n  finds: [0-9]{2}\n  weights: '[0-9a-f]{12}'\n  shares:\n    - \\{score: -")
                 .doesNotContain("learning:");
         assertThat(learned.output())
                 .containsPattern("fit of 2025-[0-9-]+ beside baseline v[0-9]+ [0-9a-f]{12}, asked by ann\\.")

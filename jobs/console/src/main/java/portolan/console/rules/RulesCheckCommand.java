@@ -14,6 +14,7 @@ import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
 import portolan.scoring.rules.TextEdits;
+import portolan.scoring.rules.ToldShares;
 
 /** {@code portolan rules check DIR}: compiles a rule set and runs its examples, as the engine would. */
 @Command(
@@ -29,6 +30,9 @@ final class RulesCheckCommand extends RuleFolderErrand {
     private static final String MOVES_NOTHING = "warning: 'learning' means nothing any more, as nothing moves live"
             + " unsigned: leave it out, and see what portolan rules learn proposes";
 
+    private static final String OF_OTHERS = "warning: 'told' is of other weights than the text now has, so shares are not"
+            + " known: let portolan rules learn measure them, or leave it out";
+
     RulesCheckCommand() {
         super("no rule set to check");
     }
@@ -41,6 +45,10 @@ final class RulesCheckCommand extends RuleFolderErrand {
             out.println(accepted(accepted.ruleSet(), examples));
             if (learns(texts.rules())) {
                 err.println(MOVES_NOTHING);
+            }
+            ToldShares told = accepted.ruleSet().told();
+            if (told != null && !told.isOf(accepted.ruleSet())) {
+                err.println(OF_OTHERS);
             }
             return OK;
         }

@@ -68,6 +68,32 @@ class RulesCommandTest {
                                 + " see what portolan rules learn proposes\n");
     }
 
+    /** Edited by hand since it was measured, or written by somebody who measured nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"weights: '0123456789ab'", ""})
+    void sharesOfOtherWeightsAreTakenWithAWarning(String weights) throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), """
+                name: tiny
+                version: 3
+                why: for tests
+                threats: {offence: {overall: true, prior: -6, lanes: {red: 0, yellow: -2, blue: -4}}}
+                told:
+                  inspections: 800
+                  finds: 60
+                  WEIGHTS
+                  shares:
+                    - {score: -4, share: 0.05, low: 0.03, high: 0.08}
+                    - {score: 0, share: 0.11, low: 0.07, high: 0.16}
+                rules:
+                  - {id: first, when: first_time_shipper, bits: 2, why: new}
+                """.replace("WEIGHTS", weights));
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "check", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errors()).startsWith("warning: 'told' is of other weights than the text now has");
+    }
+
     @Test
     void saysWhenThereAreNoExamples() throws IOException {
         Files.writeString(folder.resolve("ruleset.yaml"), RULES);

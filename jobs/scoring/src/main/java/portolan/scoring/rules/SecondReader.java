@@ -68,6 +68,10 @@ final class SecondReader {
             } else if (Second.isOwn(rule)) {
                 faults.at(
                         entry.key(), "curve '" + id + "' is the second opinion's own: change its bins, not its factor");
+            } else if (rule.isFrozen() && !rule.isCurve()) {
+                faults.at(
+                        entry.key(),
+                        "rule '" + id + "' is frozen, and nothing weighs it: leave it out here, or 'frozen' there");
             } else if (!(by >= Second.LEAST_TIMES && by <= Second.LARGEST_TIMES)) {
                 faults.at(
                         entry.value(),

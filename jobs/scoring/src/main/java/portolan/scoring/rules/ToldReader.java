@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads what scores of the overall threat mean. */
 final class ToldReader {
     private static final int MOST_COUNT = 1_000_000_000;
-    private static final List<String> KEYS = List.of("inspections", "finds", "shares");
+    private static final List<String> KEYS = List.of("inspections", "finds", "weights", "shares");
     private static final List<String> POINT_KEYS = List.of("score", "share", "low", "high");
 
     private final Faults faults;
@@ -42,6 +43,7 @@ final class ToldReader {
                     findsNode,
                     "more finds than inspections in 'told': finds=" + finds + ", inspections=" + inspections);
         }
+        ScalarNode weights = section.optionalText("weights");
         List<Node> nodes = section.list("shares");
         if (section.optional("shares") != null && nodes.size() < 2) {
             faults.at(node, "expected two scores at least in 'shares': what one alone means says nothing of others");
@@ -56,7 +58,9 @@ final class ToldReader {
                 points.add(point);
             }
         }
-        return faults.count() > before ? null : new ToldShares(inspections, finds, points);
+        return faults.count() > before
+                ? null
+                : new ToldShares(inspections, finds, points, weights == null ? null : weights.getValue());
     }
 
     private int count(Section section, String key) {

@@ -3,6 +3,7 @@ package portolan.scoring.rules;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,16 +13,58 @@ import org.jspecify.annotations.Nullable;
  * @param inspections that they rest on
  * @param finds among those
  * @param points lowest score first, two at least
+ * @param weights of the rule set that gave the scores, as {@link #weightsOf} has them; null where nobody says
  */
-public record ToldShares(int inspections, int finds, List<Point> points) {
+public record ToldShares(
+        int inspections,
+        int finds,
+        List<Point> points,
+        @Nullable String weights) {
     /** An interval that is wider, by this factor, says too little to name a share. */
     public static final double WIDEST = 5;
+
+    private static final int DIGITS = 12;
 
     public ToldShares {
         points = List.copyOf(points);
         if (points.size() < 2) {
             throw new IllegalArgumentException("shares run between points, two at least: points=" + points);
         }
+    }
+
+    /** The same, of scores that this rule set gives. */
+    public ToldShares by(RuleSet ruleSet) {
+        return new ToldShares(inspections, finds, points, weightsOf(ruleSet));
+    }
+
+    /** Whether a rule set gives the scores that they are of. */
+    public boolean isOf(RuleSet ruleSet) {
+        return weightsOf(ruleSet).equals(weights);
+    }
+
+    /** Digits for all that overall scores follow from: a rule set with others gives others. */
+    private static String weightsOf(RuleSet ruleSet) {
+        Threat overall = Objects.requireNonNull(ruleSet.overall());
+        Second second = ruleSet.second();
+        StringBuilder all = new StringBuilder()
+                .append(overall.prior())
+                .append(second == null ? "" : second.toll() + " " + second.times())
+                .append(ruleSet.lists())
+                .append(ruleSet.groups());
+        for (Rule rule : ruleSet.rules()) {
+            all.append(String.join("\n", "", rule.id(), rule.when(), rule.bits()))
+                    .append(rule.group())
+                    .append(rule.adopted());
+            if (rule.amount() instanceof Amount.Binned binned) {
+                Curve curve = binned.curve();
+                all.append(curve.unknown());
+                for (int place = 0; place < curve.count(); place++) {
+                    Curve.Bin bin = curve.bin(place);
+                    all.append(curve.range(place)).append(bin.units()).append(bin.slope());
+                }
+            }
+        }
+        return Document.sha256(all.toString()).substring(0, DIGITS);
     }
 
     /**

@@ -94,8 +94,8 @@ public final class Rows {
         return changed;
     }
 
-    /** Those of inspected consignments, oldest first, as inOrder has them. */
-    List<Row> lessons() {
+    /** Those of inspected consignments, oldest first, as inOrder has them: of offices that are believed. */
+    public List<Row> lessons() {
         return inOrder().stream()
                 .filter(row -> lessons.byKey.containsKey(row.key()))
                 .toList();

@@ -83,7 +83,7 @@ public final class ToldFit {
         ToldFit fit = new ToldFit(sorted);
         fit.fit();
         List<ToldShares.Point> points = fit.known();
-        return points.size() < 2 ? null : new ToldShares(sorted.size(), (int) finds, points);
+        return points.size() < 2 ? null : new ToldShares(sorted.size(), (int) finds, points, null);
     }
 
     /** One on average among those of like scores. */

@@ -144,7 +144,11 @@ public record WrittenOpinion(
             throw new IllegalArgumentException(
                     "this fit makes no rule set: " + refused.issues().get(0));
         }
-        return ((Compiled.Accepted) compiled).ruleSet();
+        RuleSet written = ((Compiled.Accepted) compiled).ruleSet();
+        // What its weights are is known once it is written.
+        return told == null || told.isOf(written)
+                ? written
+                : telling(told.by(written)).after(ruleSet, version, prefix);
     }
 
     private double multiplier(String rule) {
@@ -355,6 +359,7 @@ public record WrittenOpinion(
                             .collect(joining(
                                     "\n    - ",
                                     "  inspections: " + told.inspections() + "\n  finds: " + told.finds()
+                                            + (told.weights() == null ? "" : "\n  weights: " + quoted(told.weights()))
                                             + "\n  shares:\n    - ",
                                     "\n"));
             if (stated == null) {

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankAnswer;
@@ -150,14 +151,16 @@ class WrittenOpinionTest {
                 60,
                 List.of(
                         new ToldShares.Point(-3 * Bits.UNITS, 0.00004, 0.00002, 0.00008),
-                        new ToldShares.Point(1_100, 0.21, 0.11, 0.4)));
+                        new ToldShares.Point(1_100, 0.21, 0.11, 0.4)),
+                null);
         WrittenOpinion opinion = new WrittenOpinion("fit", BANK, Map.of(), Curves.NONE, 0);
 
         RuleSet telling = opinion.telling(told).after(compiled(TEXT));
-        RuleSet other = opinion.telling(new ToldShares(900, 61, told.points())).after(telling);
+        RuleSet other = opinion.telling(new ToldShares(900, 61, told.points(), null)).after(telling);
         RuleSet silent = opinion.after(telling);
 
-        assertThat(telling.told()).isEqualTo(told);
+        String weights = Objects.requireNonNull(telling.told().weights());
+        assertThat(telling.told()).isEqualTo(told.by(telling));
         assertThat(telling.text()).contains("""
                 rare
 
@@ -165,12 +168,13 @@ class WrittenOpinionTest {
                 told:
                   inspections: 800
                   finds: 60
+                  weights: 'WEIGHTS'
                   shares:
                     - {score: -3, share: 0.00004, low: 0.00002, high: 0.00008}
                     - {score: 1.074, share: 0.21, low: 0.11, high: 0.4}
 
                 groups:
-                """);
+                """.replace("WEIGHTS", weights));
         assertThat(other.text())
                 .isEqualTo(telling.text()
                         .replace("version: 8", "version: 9")
@@ -178,6 +182,44 @@ class WrittenOpinionTest {
                         .replace("finds: 60", "finds: 61"));
         assertThat(silent.told()).isNull();
         assertThat(silent.text()).isEqualTo(opinion.after(compiled(TEXT)).text().replace("version: 8", "version: 9"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "port_exposure | port_exposure && known(shipper_offence_rate) | false",
+                "bits: 2.50 | bits: 2.51 | false",
+                "prior: -7.5 | prior: -7.4 | false",
+                "{to: 3, bits: 1.9 | {to: 3, bits: 1.8 | false",
+                "{to: 3, bits: 1.9 | {to: 4, bits: 1.9 | false",
+                "slope: -0.05 | slope: -0.04 | false",
+                "novelty: 3.0 | novelty: 3.5 | false",
+                "toll: 1 | toll: 1.5 | false",
+                "past: 1.5 | past: 1.6 | false",
+                "bits: -0.5 | bits: -0.4 | false",
+                "# says one of us | # says nobody | true",
+                "red: -2 | red: -3 | true",
+            })
+    void whatIsToldIsOfTheWeightsThatItWasMeasuredOn(String part, String edited, boolean isOfThem) {
+        ToldShares told = new ToldShares(
+                800,
+                60,
+                List.of(new ToldShares.Point(0, 0.1, 0.05, 0.2), new ToldShares.Point(9, 0.2, 0.1, 0.4)),
+                null);
+        WrittenOpinion.Beside beside = new WrittenOpinion.Beside(0.25, 1_024, "why");
+        String text = new WrittenOpinion("fit", BANK, Map.of("past", 1.5), few(), 0, beside, told)
+                .after(compiled(TEXT))
+                .text();
+
+        assertThat(text).contains(part);
+        assertThat(isOfItsWeights(text)).isTrue();
+        assertThat(isOfItsWeights(text.replace(part, edited))).isEqualTo(isOfThem);
+    }
+
+    private static boolean isOfItsWeights(String text) {
+        RuleSet ruleSet = compiled(text);
+        return Objects.requireNonNull(ruleSet.told()).isOf(ruleSet);
     }
 
     @Test
