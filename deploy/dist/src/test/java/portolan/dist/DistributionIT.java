@@ -194,7 +194,8 @@ class DistributionIT {
         }
         assertThat(command).hasSizeGreaterThan(5);
         if (Files.exists(Path.of(command.get(0)))) {
-            Process verify = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process verify =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String found = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(verify.waitFor()).as(found).isZero();
             assertThat(found).doesNotContain("portolan.service", "portolan-learn");

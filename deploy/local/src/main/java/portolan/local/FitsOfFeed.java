@@ -22,7 +22,6 @@ import portolan.scoring.bank.BankAnswer;
 import portolan.scoring.bank.BankReplay;
 import portolan.scoring.bank.BankValues;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.ToldShares;
@@ -116,17 +115,8 @@ final class FitsOfFeed {
             versions.clear();
         }
         List<BankReplay.Measured> all = Replay.take(memories, input);
-        Set<String> claimed = LearnedFeed.claimed(all);
-        Map<String, Assessment> assessed = new LinkedHashMap<>();
-        for (Replayed replayed : Replay.take(engine, input)) {
-            Assessment assessment = replayed.assessment();
-            if (assessment != null && !claimed.contains(LearnedFeed.key(assessment))) {
-                learned.hear(assessment);
-                assessed.put(LearnedFeed.key(assessment), assessment);
-            }
-        }
+        Map<String, Assessment> assessed = learned.hear(Replay.take(engine, input), all);
         for (BankReplay.Measured measured : all) {
-            learned.hear(measured);
             Assessment assessment = assessed.get(measured.ledgerKey());
             if (assessment != null && measured.isMeasured()) {
                 Version version = new Version(assessment, measured);

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.BankReading;
@@ -21,6 +21,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
+import portolan.scoring.replay.Replayed;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Threat;
 import portolan.scoring.rules.ToldShares;
@@ -83,34 +84,56 @@ final class LearnedFeed {
         }
     }
 
-    /** Takes what rules say of a version. */
-    void hear(Assessment assessment) {
+    /**
+     * Takes what rules say of the versions of an input, then what memories say of the same. A claim of somebody else to a
+     * bill teaches nothing.
+     *
+     * @return what was heard, by consignment
+     */
+    Map<String, Assessment> hear(List<Replayed> replayed, List<BankReplay.Measured> measured) {
+        Map<String, Assessment> heard = assessed(replayed);
+        measured.stream().filter(LearnedFeed::isClaim).forEach(claim -> heard.remove(claim.ledgerKey()));
+        heard.values().forEach(this::hear);
+        measured.stream().filter(each -> !isClaim(each)).forEach(this::hear);
+        return heard;
+    }
+
+    /** By consignment, as the last of them was. */
+    static Map<String, Assessment> assessed(List<Replayed> replayed) {
+        Map<String, Assessment> assessed = new LinkedHashMap<>();
+        for (Replayed each : replayed) {
+            Assessment assessment = each.assessment();
+            if (assessment != null) {
+                assessed.put(key(assessment), assessment);
+            }
+        }
+        return assessed;
+    }
+
+    /** What is assessed of consignments that a fit is judged on. */
+    Map<String, Assessment> judged(List<Replayed> replayed) {
+        Map<String, Assessment> judged = assessed(replayed);
+        judged.keySet().removeIf(key -> !isJudged(key));
+        return judged;
+    }
+
+    private void hear(Assessment assessment) {
         int place = ruleSet.threats().indexOf(overall);
         lessons.filedAt(key(assessment), assessment.particulars().office());
         lessons.fired(key(assessment), SecondOpinion.fired(assessment.threats().get(place), rules));
         firstRead.putIfAbsent(key(assessment), assessment.position().orderTime());
     }
 
-    /** Takes what memories say of the same version, after its assessment. */
-    void hear(BankReplay.Measured measured) {
+    private void hear(BankReplay.Measured measured) {
         if (measured.event().kind() == CaseEvent.Kind.WITHDRAWN) {
             lessons.withdrawn(measured.ledgerKey(), measured.orderTime());
-        } else if (measured.isMeasured() && !isClaim(measured)) {
+        } else if (measured.isMeasured()) {
             lessons.read(measured.ledgerKey(), measured.orderTime(), measured.values());
         }
     }
 
-    /** A claim of somebody else to a bill teaches nothing. */
     private static boolean isClaim(BankReplay.Measured measured) {
         return measured.event().kind() == CaseEvent.Kind.CONTESTED;
-    }
-
-    /** Of what was measured, the consignments that somebody else claims. */
-    static Set<String> claimed(List<BankReplay.Measured> measured) {
-        return measured.stream()
-                .filter(LearnedFeed::isClaim)
-                .map(BankReplay.Measured::ledgerKey)
-                .collect(Collectors.toSet());
     }
 
     /** None is heard yet. */

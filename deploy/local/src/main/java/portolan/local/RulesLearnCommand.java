@@ -13,20 +13,19 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetFolder;
-import portolan.console.rules.RuleSetVersionFolder;
 import portolan.console.screen.Odds;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.Texts;
 import portolan.console.screen.UnusableInputException;
+import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReplay;
 import portolan.scoring.replay.Replayed;
@@ -35,7 +34,6 @@ import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Second;
 import portolan.scoring.rules.ToldShares;
-import portolan.scoring.score.Assessment;
 import portolan.scoring.second.RedShare;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
@@ -78,9 +76,17 @@ final class RulesLearnCommand implements Callable<Integer> {
             description = "files of inspection outcomes, or folders of them")
     private List<Path> outcomes = List.of();
 
-    @ArgGroup(multiplicity = "1")
-    @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
-    private Where where;
+    @Option(names = "--out", paramLabel = "DIR", description = "new folder for the draft")
+    private @Nullable Path draft;
+
+    @Option(
+            names = "--into",
+            paramLabel = "DIR",
+            description = {
+                "or a folder of drafts, for a timer: each fit is a new folder there, named by day and hash;"
+                        + " where the same waits there, or nothing teaches yet, it says so and is done"
+            })
+    private @Nullable Path drafts;
 
     @Option(
             names = "--share",
@@ -99,29 +105,6 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     private String name = "";
 
-    /** Where drafts go: one of both. */
-    private static final class Where {
-        @Option(names = "--out", paramLabel = "DIR", description = "new folder for the draft")
-        private @Nullable Path draft;
-
-        @Option(
-                names = "--into",
-                paramLabel = "DIR",
-                description = {
-                    "folder of drafts, for a timer: each fit is a new folder there, named by day and hash;"
-                            + " where the same waits there, or nothing teaches yet, it says so and is done"
-                })
-        private @Nullable Path drafts;
-
-        Path of(LearnedFeed learned, RuleSet written) {
-            return draft != null
-                    ? draft
-                    : Objects.requireNonNull(drafts)
-                            .resolve(LearnedFeed.day(learned.ended()) + "-"
-                                    + written.hash().substring(0, HASH));
-        }
-    }
-
     /** Nothing that could be signed, and no fault of who asks. */
     private static final class NothingYet extends RuntimeException {
         NothingYet(String message) {
@@ -132,7 +115,10 @@ final class RulesLearnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try {
-            RuleSetVersionFolder.refuseExisting(where.draft);
+            if ((draft == null) == (drafts == null)) {
+                throw new BadInput("say where the draft goes, --out DIR or --into DIR");
+            }
+            RuleSetFolder.refuseExisting(draft);
             if (FeedFiles.inFolders(outcomes).isEmpty()) {
                 throw new NothingYet("no file of outcomes is there: outcomes=" + outcomes);
             }
@@ -142,7 +128,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             }
             return 0;
         } catch (NothingYet nothing) {
-            if (where.drafts == null) {
+            if (drafts == null) {
                 throw new BadInput(nothing);
             }
             spec.commandLine().getOut().println("no proposal: " + nothing.getMessage());
@@ -161,17 +147,12 @@ final class RulesLearnCommand implements Callable<Integer> {
             feed.each(learned::expect);
             long finds = learned.finds();
             if (finds < SecondOpinion.LEAST_FINDS) {
-                throw new NothingYet("too few finds: found=" + finds + ", expected at least " + SecondOpinion.LEAST_FINDS
-                        + "; a fit to fewer finds less than before");
+                throw new NothingYet("too few finds: found=" + finds + ", expected at least "
+                        + SecondOpinion.LEAST_FINDS + "; a fit to fewer finds less than before");
             }
             LearnedEvidence asToday = learned.evidence();
-            hear(
-                    feed,
-                    today,
-                    learned,
-                    asToday,
-                    new BankReplay(Bank.standard(), replay.settings().ledger()),
-                    learned::hear);
+            BankReplay bank = new BankReplay(BANK, replay.settings().ledger());
+            hear(feed, today, learned, asToday, (input, replayed) -> learned.hear(replayed, Replay.take(bank, input)));
             int red = asToday.red().size();
             if (red == 0) {
                 throw new NothingYet("no consignment of " + WEEKS + " is red: " + step
@@ -199,8 +180,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                         written(today, before, new RedShare(0, 0), step, "", null),
                         learned,
                         asBefore,
-                        null,
-                        unused -> {});
+                        (input, replayed) -> {});
                 would = compare(learned, before, asToday, asBefore, asBefore.share(red, step), into);
             }
             // As many are red as were: what people can look at stays the same.
@@ -210,8 +190,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                     written(today, now, new RedShare(0, 0), step, "", null),
                     learned,
                     asNow,
-                    null,
-                    learned::hearWritten);
+                    (input, replayed) -> LearnedFeed.assessed(replayed).values().forEach(learned::hearWritten));
             RedShare by = asNow.share(red, step);
             ToldShares told = learned.shares(BANK.readings(), now, by, false, Long.MAX_VALUE);
             String rows = "rows " + learned.hash().substring(0, HASH);
@@ -241,14 +220,17 @@ final class RulesLearnCommand implements Callable<Integer> {
             }
             print(told, into);
             progress.clear();
-            Path draft = where.of(learned, written);
-            Path beside = draft.resolve("evidence.txt");
+            Path to = drafts == null
+                    ? Objects.requireNonNull(draft)
+                    : drafts.resolve(LearnedFeed.day(learned.ended()) + "-"
+                            + written.hash().substring(0, HASH));
+            Path beside = to.resolve("evidence.txt");
             // Written last: without it a draft is a run that was cut short.
             if (Files.exists(beside)) {
-                out.println("no new proposal: the same waits in " + draft);
+                out.println("no new proposal: the same waits in " + to);
             } else {
                 out.print(evidence);
-                write(folder, written, draft, out);
+                write(folder, written, to, out);
                 Files.writeString(beside, evidence.toString());
             }
         }
@@ -287,60 +269,35 @@ final class RulesLearnCommand implements Callable<Integer> {
                 .after(today);
     }
 
-    /** Examples that expect what the fit does not do are left to people. */
-    private void write(RuleSetFolder folder, RuleSet written, Path draft, PrintWriter out)
-            throws IOException, UnusableInputException {
-        RuleSetVersionFolder to = new RuleSetVersionFolder(draft, false);
-        try {
-            to.write(folder, written.text(), null, out);
-        } catch (UnusableInputException differs) {
-            to.write(new RuleSetFolder(folder.rules(), null), written.text(), null, out);
+    private void write(RuleSetFolder folder, RuleSet written, Path draft, PrintWriter out) throws IOException {
+        RuleSetFolder next = folder.with(written.text());
+        next.write(draft);
+        out.println();
+        out.println("draft: " + draft);
+        if (folder.examples() != null && next.examples() == null) {
             out.println(
                     "  examples.yaml is left out: it expects other lanes, or other rules. Mend a copy beside the draft.");
         }
+        out.println("  what it would have done:  portolan rules what-if --archive DIR --candidate " + draft);
+        out.println("  to put it to two people:  portolan rules publish, then portolan rules approve");
         out.println("  what changes, by rule:    portolan rules diff " + replay.rulesFolder() + " " + draft);
     }
 
-    /**
-     * Judges a feed.
-     *
-     * @param bank what memories say beside the rules, to be learned; null where all is learned
-     * @param all hears each assessment, before memories speak of its version
-     */
+    /** Judges a feed, of which somebody else hears each input before the evidence does. */
     private void hear(
             Replay.Feed feed,
             RuleSet ruleSet,
             LearnedFeed learned,
             LearnedEvidence evidence,
-            @Nullable BankReplay bank,
-            Consumer<Assessment> all)
+            BiConsumer<LedgerInput, List<Replayed>> first)
             throws IOException {
         SequentialEngine engine = replay.engine(ruleSet);
         feed.each(input -> {
-            List<BankReplay.Measured> measured = bank == null ? List.of() : Replay.take(bank, input);
-            Set<String> claimed = LearnedFeed.claimed(measured);
-            hear(Replay.take(engine, input), learned, evidence, assessment -> {
-                if (!claimed.contains(LearnedFeed.key(assessment))) {
-                    all.accept(assessment);
-                }
-            });
-            measured.forEach(learned::hear);
+            List<Replayed> all = Replay.take(engine, input);
+            first.accept(input, all);
+            learned.judged(all).forEach(evidence::hear);
         });
-        hear(engine.finish(), learned, evidence, unused -> {});
-    }
-
-    private static void hear(
-            List<Replayed> replay, LearnedFeed learned, LearnedEvidence evidence, Consumer<Assessment> all) {
-        for (Replayed replayed : replay) {
-            Assessment assessment = replayed.assessment();
-            if (assessment != null) {
-                all.accept(assessment);
-                String key = LearnedFeed.key(assessment);
-                if (learned.isJudged(key)) {
-                    evidence.hear(key, assessment);
-                }
-            }
-        }
+        learned.judged(engine.finish()).forEach(evidence::hear);
     }
 
     private void asked(RuleSet today, LearnedFeed learned, SecondOpinion now, PrintWriter out) {

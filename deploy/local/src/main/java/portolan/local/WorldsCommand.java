@@ -29,7 +29,6 @@ import portolan.console.evaluate.WorldsMeasured;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
 import portolan.console.rules.RuleSetFolder;
-import portolan.console.rules.RuleSetVersionFolder;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
 import portolan.scoring.rules.RuleSet;
@@ -176,7 +175,7 @@ final class WorldsCommand implements Callable<Integer> {
         if (trials != null && learning != Learning.adopt) {
             throw new BadInput("--trials needs --learning adopt");
         }
-        RuleSetVersionFolder.refuseExisting(prior);
+        RuleSetFolder.refuseExisting(prior);
         WorldsReport former = against == null ? null : WorldsReport.read(against);
         List<String> notes = new ArrayList<>();
         List<WorldSource> worlds = worlds(progress, notes);

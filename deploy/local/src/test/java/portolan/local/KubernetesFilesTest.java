@@ -61,7 +61,13 @@ class KubernetesFilesTest {
         assertThat(resources)
                 .extracting(resource -> text(resource.get("kind")))
                 .contains(
-                        "CronJob", "FlinkDeployment", "Kafka", "KafkaTopic", "KafkaUser", "NetworkPolicy", "PodDisruptionBudget");
+                        "CronJob",
+                        "FlinkDeployment",
+                        "Kafka",
+                        "KafkaTopic",
+                        "KafkaUser",
+                        "NetworkPolicy",
+                        "PodDisruptionBudget");
     }
 
     @ParameterizedTest
@@ -142,7 +148,8 @@ class KubernetesFilesTest {
         assertThat(cron.get("suspend")).isEqualTo(true);
         Map<?, ?> policy = map(resources.get(2).get("spec"));
         assertThat(policy.get("policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
-        assertThat(policy.containsKey("ingress") || policy.containsKey("egress")).isFalse();
+        assertThat(policy.containsKey("ingress") || policy.containsKey("egress"))
+                .isFalse();
         assertThat(map(map(policy.get("podSelector")).get("matchLabels")))
                 .isEqualTo(map(map(podTemplate(cron).get("metadata")).get("labels")));
         assertThat(names(learning().get("volumes"))).containsExactly("learn", "tmp");

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -19,8 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
-import picocli.CommandLine.Mixin;
+import portolan.pipeline.JobSettings;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleHistory;
@@ -56,28 +56,9 @@ class RulesLearnCommandTest {
     @SuppressWarnings("NullAway.Init") // set before all tests
     private static CommandRun learned;
 
-    /** The options of a replay, read by hand. */
-    private static final class Options {
-        @Mixin
-        @SuppressWarnings("NullAway.Init") // picocli sets it
-        private Replay replay;
-    }
-
     @BeforeAll
     static void learnOnce() {
-        CommandRun.of(
-                        "generate",
-                        "--seed",
-                        5,
-                        "--filings",
-                        1_600,
-                        "--offences",
-                        "0.1",
-                        "--inspected",
-                        "0.5",
-                        "--out",
-                        directory)
-                .assertDone();
+        TaughtFeed.generate(directory);
         learned = learn("draft", outcomes(), BASELINE).assertDone();
     }
 
@@ -111,7 +92,8 @@ class RulesLearnCommandTest {
                 .contains("- id: " + WrittenOpinion.PREFIX, "memories:", "\nsecond:\n  share: 0.25\n  toll: ")
                 .containsPattern("why: 'fit of 2025-[0-9-]+, [0-9]+ finds: beside what is written, for 0.25 of red;"
                         + " would have found [0-9]+ of [0-9]+, today''s [0-9]+; rows [0-9a-f]{12}, asked by ann'")
-                .containsPattern("told:\n  inspections: [0-9]+\n  finds: [0-9]{2}\n  weights: '[0-9a-f]{12}'\n  shares:\n    - \\{score: -")
+                .containsPattern(
+                        "told:\n  inspections: [0-9]+\n  finds: [0-9]{2}\n  weights: '[0-9a-f]{12}'\n  shares:\n    - \\{score: -")
                 .doesNotContain("learning:");
         assertThat(learned.output())
                 .containsPattern("fit of 2025-[0-9-]+ beside baseline v[0-9]+ [0-9a-f]{12}, asked by ann\\.")
@@ -159,8 +141,7 @@ class RulesLearnCommandTest {
                 .matches("no proposal: no file of outcomes is there: outcomes=.*\n");
 
         Files.write(
-                feed.resolve("outcomes/a.jsonl"),
-                Files.readAllLines(outcomes()).subList(0, 40));
+                feed.resolve("outcomes/a.jsonl"), Files.readAllLines(outcomes()).subList(0, 40));
         assertThat(weekly(home).assertDone().output()).matches("no proposal: too few finds: found=.*\n");
         assertThat(home.resolve("proposals")).doesNotExist();
     }
@@ -183,7 +164,9 @@ class RulesLearnCommandTest {
 
         Files.delete(draft.resolve("evidence.txt"));
         Files.writeString(draft.resolve("ruleset.yaml"), "cut sh");
-        assertThat(weekly(home).assertDone().output()).as("one that was killed is written anew").isEqualTo(drafted.output());
+        assertThat(weekly(home).assertDone().output())
+                .as("one that was killed is written anew")
+                .isEqualTo(drafted.output());
         assertThat(only(home.resolve("proposals"))).isEqualTo(draft);
     }
 
@@ -296,13 +279,12 @@ class RulesLearnCommandTest {
     private static Map<String, Assessment> replayed(RuleSet ruleSet) throws IOException {
         Map<String, Assessment> last = new TreeMap<>();
         Map<String, Long> first = new TreeMap<>();
-        Options options = new Options();
-        new CommandLine(options)
-                .parseArgs("--filings", directory.resolve("filings.jsonl").toString(), "--rules", BASELINE.toString());
+        JobSettings settings = JobSettings.of(Map.of("mode", "ordered", "engine-version", Portolan.Version.number()));
         long[] ended = {0};
-        try (Progress progress = Progress.onStandardError();
-                Replay.Feed feed = options.replay.open(List.of(outcomes()), progress)) {
-            SequentialEngine engine = options.replay.engine(ruleSet);
+        try (WorkingDirectory work = WorkingDirectory.temporary("portolan-test-");
+                Progress progress = Progress.onStandardError()) {
+            Replay.Feed feed = TaughtFeed.ordered(directory, work, progress);
+            SequentialEngine engine = Replay.engine(ruleSet, settings, Set.of());
             feed.each(input -> {
                 ended[0] = input.filing() == null ? ended[0] : input.position().orderTime();
                 for (Replayed replayed : Replay.take(engine, input)) {

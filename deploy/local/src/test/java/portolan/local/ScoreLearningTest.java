@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.files.FeedFile;
 import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.lines.LineWriter;
@@ -41,19 +40,7 @@ class ScoreLearningTest {
 
     @BeforeEach
     void generate() {
-        CommandRun.of(
-                        "generate",
-                        "--seed",
-                        5,
-                        "--filings",
-                        1_600,
-                        "--offences",
-                        "0.1",
-                        "--inspected",
-                        "0.5",
-                        "--out",
-                        directory)
-                .assertDone();
+        TaughtFeed.generate(directory);
     }
 
     private ScoredOutput scored(String learning, int parallelism) {
@@ -148,15 +135,10 @@ class ScoreLearningTest {
     /** What the last of the fits says when it judges all of the feed. */
     private List<String> byTheEngine(List<String> fitted) throws IOException {
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-test-");
-                Progress progress = Progress.onStandardError();
-                FeedFile file = new FeedFile(work.path(), false, (name, lines, done) -> {})) {
-            FeedFiles files = FeedFiles.through(null, null);
-            files.addFilings(file, List.of(directory.resolve("filings.jsonl")));
-            files.addOutcomes(file, List.of(directory.resolve("outcomes.jsonl")));
-            file.writeTo(work.path().resolve("frames"));
+                Progress progress = Progress.onStandardError()) {
             JobSettings settings =
                     JobSettings.of(Map.of("mode", "ordered", "engine-version", Portolan.Version.number()));
-            Replay.Feed feed = new Replay.Feed(work, progress);
+            Replay.Feed feed = TaughtFeed.ordered(directory, work, progress);
             List<RuleSet> fits = FitsOfFeed.of(feed, settings).fits().stream()
                     .map(FitsOfFeed.Fit::ruleSet)
                     .toList();

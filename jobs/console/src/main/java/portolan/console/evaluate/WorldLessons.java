@@ -59,7 +59,9 @@ public final class WorldLessons {
             return false;
         }
         WorldTruth.Row of = truth.rows().get(place);
-        return !of.withdrawn() && of.filedAt().toEpochMilli() >= from && (of.offence() || Lessons.isSampled(Lessons.spread(of.key())));
+        return !of.withdrawn()
+                && of.filedAt().toEpochMilli() >= from
+                && (of.offence() || Lessons.isSampled(Lessons.spread(of.key())));
     }
 
     /** In the order of the truth. */

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.ExampleRun;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
@@ -22,7 +23,7 @@ import portolan.scoring.rules.RuleText;
  */
 public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
     public static final String RULES = "ruleset.yaml";
-    static final String EXAMPLES = "examples.yaml";
+    private static final String EXAMPLES = "examples.yaml";
 
     public static RuleSetFolder read(Path folder) throws IOException {
         RuleText rules = text(folder.resolve(RULES));
@@ -42,6 +43,38 @@ public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
                     + TextLine.counted(refused.issues().size(), "fault"));
         }
         return ((Compiled.Accepted) compiled).ruleSet();
+    }
+
+    /**
+     * Told before anything is read.
+     *
+     * @throws UnusableInputException if the folder of a draft is there
+     */
+    public static void refuseExisting(@Nullable Path folder) throws UnusableInputException {
+        if (folder != null && Files.exists(folder)) {
+            throw new UnusableInputException("the folder of the draft is there already; name another: dir=" + folder);
+        }
+    }
+
+    /** With a text whose bits changed: scores that examples expect follow it. Examples that expect more than it does are left out. */
+    public RuleSetFolder with(String text) {
+        RuleText rewritten = new RuleText(rules.file(), text);
+        RuleText follow = examples;
+        if (examples != null && RuleSetCompiler.compile(rewritten, examples) instanceof Compiled.Refused refused) {
+            String scored = ExampleRun.scored(examples, refused.issues());
+            follow = scored == null ? null : new RuleText(examples.file(), scored);
+        }
+        boolean hold = RuleSetCompiler.compile(rewritten, follow) instanceof Compiled.Accepted;
+        return new RuleSetFolder(rewritten, hold ? follow : null);
+    }
+
+    /** Writes both files. */
+    public void write(Path to) throws IOException {
+        Files.createDirectories(to);
+        Files.writeString(to.resolve(RULES), rules.text(), StandardCharsets.UTF_8);
+        if (examples != null) {
+            Files.writeString(to.resolve(EXAMPLES), examples.text(), StandardCharsets.UTF_8);
+        }
     }
 
     private static RuleText text(Path file) throws IOException {

@@ -3,8 +3,6 @@ package portolan.console.rules;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -97,7 +95,7 @@ final class RulesBudgetCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
         try {
-            RuleSetVersionFolder.refuseExisting(draft);
+            RuleSetFolder.refuseExisting(draft);
             RuleSetFolder folder = RuleSetFolder.read(rules);
             RuleSet ruleSet = compiled(folder);
             if (draft != null) {
@@ -182,17 +180,13 @@ final class RulesBudgetCommand implements Callable<Integer> {
                 + TextLine.counted(ruleSet.budgets().size(), "office") + ", from the archive "
                 + archive.toAbsolutePath().normalize().getFileName();
         String text = RuleSetDraft.of(ruleSet, why, fitted.thresholds());
-        Compiled compiled =
-                RuleSetCompiler.compile(new RuleText(to.resolve("ruleset.yaml").toString(), text), folder.examples());
-        if (compiled instanceof Compiled.Refused refused) {
+        RuleSetFolder next =
+                new RuleSetFolder(new RuleText(to.resolve(RuleSetFolder.RULES).toString(), text), folder.examples());
+        if (RuleSetCompiler.compile(next.rules(), next.examples()) instanceof Compiled.Refused refused) {
             throw new UnusableInputException(
                     refused.render() + "\n\nno draft was written: with these thresholds the rule"
                             + " set has faults; where examples expect other lanes, change them and ask again");
         }
-        Files.createDirectories(to);
-        Files.writeString(to.resolve("ruleset.yaml"), text, StandardCharsets.UTF_8);
-        if (folder.examples() != null) {
-            Files.writeString(to.resolve("examples.yaml"), folder.examples().text(), StandardCharsets.UTF_8);
-        }
+        next.write(to);
     }
 }

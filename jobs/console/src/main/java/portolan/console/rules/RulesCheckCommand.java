@@ -30,8 +30,9 @@ final class RulesCheckCommand extends RuleFolderErrand {
     private static final String MOVES_NOTHING = "warning: 'learning' means nothing any more, as nothing moves live"
             + " unsigned: leave it out, and see what portolan rules learn proposes";
 
-    private static final String OF_OTHERS = "warning: 'told' is of other weights than the text now has, so shares are not"
-            + " known: let portolan rules learn measure them, or leave it out";
+    private static final String OF_OTHERS =
+            "warning: 'told' is of other weights than the text now has, so shares are not"
+                    + " known: let portolan rules learn measure them, or leave it out";
 
     RulesCheckCommand() {
         super("no rule set to check");

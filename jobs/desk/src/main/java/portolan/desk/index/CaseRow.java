@@ -66,11 +66,10 @@ public record CaseRow(
         boolean withdrawn,
         boolean open) {
     /** Columns of the table {@code consignment}, in the order in which they are read. */
-    static final String COLUMNS =
-            "tenant, key, assessment, version, lane, selected_by, threat, score, ruleset, due,"
-                    + " filed_at, ordered_at, goods, route, shipper, consignee, office, conveyance, arrival, boxes, trip,"
-                    + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
-                    + " decided_by, decided_at, proposed, proposed_by, outcome, withdrawn, open";
+    static final String COLUMNS = "tenant, key, assessment, version, lane, selected_by, threat, score, ruleset, due,"
+            + " filed_at, ordered_at, goods, route, shipper, consignee, office, conveyance, arrival, boxes, trip,"
+            + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
+            + " decided_by, decided_at, proposed, proposed_by, outcome, withdrawn, open";
 
     private static final Duration SAME_TIME = Duration.ofDays(1);
 

@@ -17,7 +17,6 @@ import portolan.schemas.avro.Lane;
  */
 public record WorklistFilter(
         @Nullable State state,
-        @Nullable String tenant,
         @Nullable String office,
         @Nullable String trip,
         @Nullable String threat,
@@ -26,7 +25,7 @@ public record WorklistFilter(
         @Nullable Instant newSince,
         @Nullable String worker) {
     /** What there is to do now. */
-    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null, null);
+    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null);
 
     /** The work on a consignment. */
     public enum State {
@@ -45,39 +44,35 @@ public record WorklistFilter(
     }
 
     public WorklistFilter withState(@Nullable State other) {
-        return new WorklistFilter(other, tenant, office, trip, threat, lane, rule, newSince, worker);
-    }
-
-    public WorklistFilter withTenant(@Nullable String other) {
-        return new WorklistFilter(state, other, office, trip, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(other, office, trip, threat, lane, rule, newSince, worker);
     }
 
     public WorklistFilter withOffice(@Nullable String other) {
-        return new WorklistFilter(state, tenant, other, trip, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(state, other, trip, threat, lane, rule, newSince, worker);
     }
 
     public WorklistFilter withTrip(@Nullable String other) {
-        return new WorklistFilter(state, tenant, office, other, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(state, office, other, threat, lane, rule, newSince, worker);
     }
 
     public WorklistFilter withThreat(@Nullable String other) {
-        return new WorklistFilter(state, tenant, office, trip, other, lane, rule, newSince, worker);
+        return new WorklistFilter(state, office, trip, other, lane, rule, newSince, worker);
     }
 
     public WorklistFilter withLane(@Nullable Lane other) {
-        return new WorklistFilter(state, tenant, office, trip, threat, other, rule, newSince, worker);
+        return new WorklistFilter(state, office, trip, threat, other, rule, newSince, worker);
     }
 
     public WorklistFilter withRule(@Nullable String other) {
-        return new WorklistFilter(state, tenant, office, trip, threat, lane, other, newSince, worker);
+        return new WorklistFilter(state, office, trip, threat, lane, other, newSince, worker);
     }
 
     public WorklistFilter withNewSince(@Nullable Instant other) {
-        return new WorklistFilter(state, tenant, office, trip, threat, lane, rule, other, worker);
+        return new WorklistFilter(state, office, trip, threat, lane, rule, other, worker);
     }
 
     public WorklistFilter withWorker(@Nullable String other) {
-        return new WorklistFilter(state, tenant, office, trip, threat, lane, rule, newSince, other);
+        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, other);
     }
 
     /** The condition as SQL, with what its question marks stand for. */
@@ -99,7 +94,7 @@ public record WorklistFilter(
                 case DONE -> where.and("open = 0").and("opened_at IS NOT NULL");
             }
         }
-        where.andIf(tenant, "tenant = ?").andIf(office, "office = ?").andIf(trip, "trip = ?");
+        where.andIf(office, "office = ?").andIf(trip, "trip = ?");
         if (threat != null) {
             where.and("(threat = ? OR instr('|' || alerted || '|', ?) > 0)", threat, '|' + threat + '|');
         }

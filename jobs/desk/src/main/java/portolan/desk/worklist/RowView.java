@@ -23,11 +23,7 @@ import portolan.scoring.rules.RuleSet;
  * @param newSince what is younger is new to who looks
  * @param ruleSets by hash; null where its text is not at hand
  */
-record RowView(
-        Words words,
-        Instant now,
-        Instant newSince,
-        Function<String, @Nullable RuleSet> ruleSets) {
+record RowView(Words words, Instant now, Instant newSince, Function<String, @Nullable RuleSet> ruleSets) {
     WorkRow of(CaseRow row) {
         Instant opened = row.openedAt();
         List<String> tags = new ArrayList<>();

@@ -128,9 +128,12 @@ public final class WorklistScreen implements Screen {
         shown.addAll(ranking.beyond());
         int within = ranking.within().size();
         Map<String, Optional<RuleSet>> judged = new HashMap<>();
-        RowView view = new RowView(words, now, newSince, hash -> judged.computeIfAbsent(
-                        hash, each -> Optional.ofNullable(ruleSets.apply(each)))
-                .orElse(null));
+        RowView view = new RowView(
+                words,
+                now,
+                newSince,
+                hash -> judged.computeIfAbsent(hash, each -> Optional.ofNullable(ruleSets.apply(each)))
+                        .orElse(null));
         List<WorkRow> rows = shown.stream().skip(from).limit(PAGE).map(view::of).toList();
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);

@@ -219,7 +219,6 @@ class DeskIndexTest {
             assertFound(index, told, open.withThreat("revenue"));
             assertFound(index, told, open.withRule("large").withTrip("SEA~9321483~12W"), "C", "B", "A", "D");
             assertFound(index, told, open.withRule("larg"));
-            assertFound(index, told, open.withTenant("other"));
         }
     }
 

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -171,13 +170,6 @@ public final class Rule {
     /** What was adopted of it by threat, beside what it adds for all; null where nothing was. */
     public @Nullable Adopted adopted() {
         return adopted;
-    }
-
-    /** What it adds before what was adopted, in units, where that is a number: the same for every consignment. */
-    public OptionalLong constantUnits() {
-        return amount instanceof Amount.Constant constant
-                ? OptionalLong.of(Bits.toUnits(constant.number()))
-                : OptionalLong.empty();
     }
 
     /** What it costs a consignment at worst, after {@link Cost}. */

@@ -35,6 +35,7 @@ public final class Lessons {
     private final ToLongFunction<String> spread;
     /** Of consignments of the sample. */
     private final Map<String, Long> places = new HashMap<>();
+
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Map<String, Long>> fired = new HashMap<>();
     private final List<Row> rows = new ArrayList<>();

@@ -75,11 +75,6 @@ public final class Rows {
         traffic.put(row.told(false));
     }
 
-    /** How many finds it has. */
-    public int finds() {
-        return (int) lessons.byKey.values().stream().filter(Row::find).count();
-    }
-
     /** Takes back a filing that was withdrawn. */
     public void withdraw(String key) {
         traffic.remove(key);

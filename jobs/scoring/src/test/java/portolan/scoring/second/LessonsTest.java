@@ -156,7 +156,8 @@ class LessonsTest {
         for (String secret : List.of("one", "other", "one")) {
             Lessons own = new Lessons(secret);
             IntStream.range(0, 5_000).forEach(bill -> own.read("MAEU:" + bill + ":2026", bill, NOTHING));
-            samples.add(own.known(Long.MAX_VALUE).inOrder().stream().map(Row::key).collect(Collectors.toSet()));
+            samples.add(
+                    own.known(Long.MAX_VALUE).inOrder().stream().map(Row::key).collect(Collectors.toSet()));
         }
         Set<String> both = new HashSet<>(samples.get(0));
         both.retainAll(samples.get(1));

@@ -156,10 +156,12 @@ class WrittenOpinionTest {
         WrittenOpinion opinion = new WrittenOpinion("fit", BANK, Map.of(), Curves.NONE, 0);
 
         RuleSet telling = opinion.telling(told).after(compiled(TEXT));
-        RuleSet other = opinion.telling(new ToldShares(900, 61, told.points(), null)).after(telling);
+        RuleSet other =
+                opinion.telling(new ToldShares(900, 61, told.points(), null)).after(telling);
         RuleSet silent = opinion.after(telling);
 
-        String weights = Objects.requireNonNull(telling.told().weights());
+        String weights =
+                Objects.requireNonNull(Objects.requireNonNull(telling.told()).weights());
         assertThat(telling.told()).isEqualTo(told.by(telling));
         assertThat(telling.text()).contains("""
                 rare

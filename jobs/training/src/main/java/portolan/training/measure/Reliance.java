@@ -33,9 +33,4 @@ public record Reliance(int wrong, int followed, int overlooked, int found, int g
     public @Nullable Double overTrust() {
         return wrong == 0 ? null : (double) followed / wrong;
     }
-
-    /** Share of what the engine overlooks that the trainee found, 0 to 1; null where it overlooks nothing. */
-    public @Nullable Double foundShare() {
-        return overlooked == 0 ? null : (double) found / overlooked;
-    }
 }

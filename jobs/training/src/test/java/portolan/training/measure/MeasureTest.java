@@ -96,7 +96,6 @@ class MeasureTest {
 
         assertThat(both).isEqualTo(new Reliance(2, 1, 2, 1, 1));
         assertThat(both.overTrust()).isEqualTo(0.5);
-        assertThat(both.foundShare()).isEqualTo(0.5);
         assertThat(blind).isEqualTo(new Reliance(2, 2, 2, 0, 0));
         assertThat(Reliance.of(Set.of("a"), Set.of(), Set.of("a"))).isEqualTo(new Reliance(0, 0, 0, 0, -1));
         assertThat(Reliance.of(Set.of("a"), Set.of(), Set.of("a")).overTrust()).isNull();
