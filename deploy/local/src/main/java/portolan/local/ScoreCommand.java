@@ -98,14 +98,6 @@ final class ScoreCommand implements Callable<Integer> {
                     + " (default: ${DEFAULT-VALUE})")
     private Learning learning = Learning.off;
 
-    /** What becomes of what inspections teach. */
-    @SuppressWarnings("java:S115") // as it is typed
-    private enum Learning {
-        off,
-        shadow,
-        adopt
-    }
-
     @Override
     public Integer call() throws Exception {
         if (learning != Learning.off && outcomes.isEmpty()) {

@@ -81,7 +81,7 @@ final class WorldsCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "1",
             description = "feeds that are measured at a time; each of 100,000 filings takes 1.5 GB of heap; with"
-                    + " --learning adopt each keeps 0.3 GB to the end (default: ${DEFAULT-VALUE})")
+                    + " --learning each keeps 0.3 GB to the end (default: ${DEFAULT-VALUE})")
     private int atOnce;
 
     @Option(names = "--worlds", paramLabel = "NAME", split = ",", description = "only these (default: all there are)")
@@ -100,8 +100,10 @@ final class WorldsCommand implements Callable<Integer> {
             names = "--learning",
             paramLabel = "WHICH",
             defaultValue = "off",
-            description = "off, or adopt: what a second opinion would find, put in force every four weeks as if signed"
-                    + " (plain feeds; default: ${DEFAULT-VALUE})")
+            description =
+                    "off; shadow: fit a second opinion every four weeks, and say what it would have found at the same"
+                            + " work; adopt: put each fit in force at its order time as if signed (plain feeds; default:"
+                            + " ${DEFAULT-VALUE})")
     private Learning learning = Learning.off;
 
     @Option(
@@ -181,8 +183,8 @@ final class WorldsCommand implements Callable<Integer> {
         List<WorldSource> worlds = worlds(progress, notes);
         JobSettings settings = settings(null);
         RuleSet ruleSet = Replay.compiled(settings);
-        WorldsMeasured measured =
-                new WorldsMeasured(ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, trials != null);
+        WorldsMeasured measured = new WorldsMeasured(
+                ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, learning == Learning.shadow, trials != null);
         List<Planned> all = planned(worlds);
         List<WorldReplay.Heard> heard = heard(all, ruleSet, progress);
         for (int i = 0; i < heard.size(); i++) {
@@ -262,13 +264,6 @@ final class WorldsCommand implements Callable<Integer> {
         return worlds;
     }
 
-    /** Whether what inspections teach is put in force. */
-    @SuppressWarnings("java:S115") // as it is typed
-    private enum Learning {
-        off,
-        adopt
-    }
-
     /** One feed that is to be measured. */
     private record Planned(WorldSource world, long seed, String artefact) {}
 
@@ -295,7 +290,7 @@ final class WorldsCommand implements Callable<Integer> {
                     feed.world,
                     feed.seed,
                     feed.artefact,
-                    learning == Learning.adopt && feed.artefact.isEmpty(),
+                    learning != Learning.off && feed.artefact.isEmpty(),
                     prior != null && feed.artefact.isEmpty()))));
             List<WorldReplay.Heard> heard = new ArrayList<>();
             for (Future<WorldReplay.Heard> each : running) {

@@ -148,6 +148,25 @@ class WorldsCommandTest {
     }
 
     @Test
+    void aShadowIsShownBesideWhatIsAsWithoutIt() {
+        Object[] plain = {"evaluate", "worlds", "--plain", "--worlds", "a", "--seeds", 2, "--filings", 2_500};
+        Object[] shadow = Arrays.copyOf(plain, plain.length + 2);
+        shadow[plain.length] = "--learning";
+        shadow[plain.length + 1] = "shadow";
+
+        String off = CommandRun.of(plain).assertDone().output();
+        String page = CommandRun.of(shadow).assertDone().output();
+
+        assertThat(page)
+                .contains("Learning in shadow, by quarter", "|a|in force|0.00|", "|a|shadow|")
+                .doesNotContain("adopted");
+        assertThat(page.lines().filter(line -> !line.startsWith("- Command")))
+                .containsAll(off.lines()
+                        .filter(line -> !line.startsWith("- Command"))
+                        .toList());
+    }
+
+    @Test
     void trialsAreOfLearning() {
         CommandRun.of("evaluate", "worlds", "--trials", directory.resolve("trials.md"), "--folder", directory)
                 .assertRefused("--trials needs --learning adopt");

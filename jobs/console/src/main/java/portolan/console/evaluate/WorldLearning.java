@@ -159,12 +159,11 @@ public final class WorldLearning {
         return scores;
     }
 
-    /** By quarter, how consignments rank without learning and with it. */
-    List<WorldFigures.Trial> byQuarter(double[] off, double[] adopted) {
+    /** By quarter, how consignments rank without learning and with it, each under the name of its ranking. */
+    List<WorldFigures.Trial> byQuarter(String kind, String without, double[] off, String with, double[] learned) {
         return List.of(
-                new WorldFigures.Trial(WorldTrials.QUARTER, "off", 0, WorldRanking.byQuarter(truth, off), Double.NaN),
-                new WorldFigures.Trial(
-                        WorldTrials.QUARTER, "adopted", finds(), WorldRanking.byQuarter(truth, adopted), Double.NaN));
+                new WorldFigures.Trial(kind, without, 0, WorldRanking.byQuarter(truth, off), Double.NaN),
+                new WorldFigures.Trial(kind, with, finds(), WorldRanking.byQuarter(truth, learned), Double.NaN));
     }
 
     /**

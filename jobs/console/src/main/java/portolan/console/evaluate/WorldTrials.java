@@ -34,6 +34,7 @@ import portolan.scoring.second.SecondOpinion;
  */
 final class WorldTrials {
     static final String QUARTER = "quarter";
+    static final String SHADOW = "shadow";
     static final String FINDS = "finds";
     static final String FAULT = "fault";
     static final String LOOP = "loop";

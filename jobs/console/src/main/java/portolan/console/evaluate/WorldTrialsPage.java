@@ -49,9 +49,14 @@ public final class WorldTrialsPage {
         return of.page.toString();
     }
 
-    /** A table for the page that has the rest. */
+    /** Tables for the page that has the rest. */
     static String byQuarter(WorldsReport report) {
         WorldTrialsPage of = new WorldTrialsPage(report);
+        of.table(
+                WorldTrials.SHADOW,
+                "Learning in shadow, by quarter: share of offences in the riskiest 5 % by the rule set in force, and what"
+                        + " fits would have found at the same work; none is put in force:",
+                "ranked by|finds|1st|2nd|3rd|4th");
         of.table(
                 WorldTrials.QUARTER,
                 "Share at 5 % by quarter, begun with another world's weights:",

@@ -28,6 +28,7 @@ public final class WorldsMeasured {
 
     private final RuleSet ruleSet;
     private final ThreatKinds kinds;
+    private final boolean isShadow;
     private final boolean isTried;
     private final List<Feed> feeds = new ArrayList<>();
 
@@ -35,11 +36,14 @@ public final class WorldsMeasured {
      * Nothing measured so far.
      *
      * @param kinds schemes by threat, separated by commas; all others are the first threat's
+     * @param isShadow whether what is learned is put in force nowhere
      * @param isTried whether learning is also tried where other things are told
      * @throws UnusableInputException for a threat that the rule set does not have, and a kind that is named twice
      */
-    public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds, boolean isTried) throws UnusableInputException {
+    public WorldsMeasured(RuleSet ruleSet, Map<String, String> kinds, boolean isShadow, boolean isTried)
+            throws UnusableInputException {
         this.ruleSet = ruleSet;
+        this.isShadow = isShadow;
         this.isTried = isTried;
         this.kinds = new ThreatKinds(ruleSet, kinds);
     }
@@ -153,7 +157,12 @@ public final class WorldsMeasured {
         Map<String, WorldFigures.Learned> learned = new LinkedHashMap<>();
         List<WorldFigures.Trial> trials = new ArrayList<>();
         Map<String, WorldFigures.Primed> primed = new LinkedHashMap<>();
-        WorldLearning learning = feed.learning;
+        WorldLearning learning = isShadow ? null : feed.learning;
+        if (isShadow && feed.learning != null) {
+            double[] inForce = feed.judge.byRow(null);
+            double[] shadow = feed.learning.adopted(Map.of());
+            trials.addAll(feed.learning.byQuarter(WorldTrials.SHADOW, "in force", inForce, "shadow", shadow));
+        }
         List<String> worlds =
                 weights.keySet().stream().map(Feed::world).distinct().toList();
         boolean isAlone = worlds.size() == 1;
@@ -173,7 +182,7 @@ public final class WorldsMeasured {
                 learned.put(world, feed.judge.learned(adopted, elsewhere));
                 if (trials.isEmpty() && (!own || isAlone)) {
                     double[] off = feed.judge.byRow(elsewhere);
-                    trials.addAll(learning.byQuarter(off, adopted));
+                    trials.addAll(learning.byQuarter(WorldTrials.QUARTER, "off", off, "adopted", adopted));
                     trials.addAll(isTried ? learning.trials(before, off) : List.of());
                 }
                 if (elsewhere != null && taught.lessons != null) {
@@ -201,7 +210,7 @@ public final class WorldsMeasured {
                 judge.missing(),
                 judge.written(),
                 fitted,
-                learning == null ? 0 : learning.finds(),
+                feed.learning == null ? 0 : feed.learning.finds(),
                 learned,
                 trials,
                 primed,

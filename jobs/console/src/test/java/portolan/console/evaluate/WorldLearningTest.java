@@ -2,6 +2,7 @@
 package portolan.console.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -178,6 +180,42 @@ class WorldLearningTest {
 
         assertThat(engine.finds()).as("of some 170 that are inspected").isBetween(3, 15);
         assertThat(engine.hitRate()).isBetween(0.0, 0.12);
+    }
+
+    @Test
+    void aShadowRanksBesideWhatIsInForceAndChangesNothing() throws Exception {
+        WorldFigures off = measured(false, null);
+        WorldLearning learning = heard(2, BILLS);
+        WorldFigures shadow = measured(true, learning);
+
+        assertThat(shadow.trials())
+                .extracting(WorldFigures.Trial::name, WorldFigures.Trial::finds)
+                .containsExactly(tuple("in force", 0), tuple("shadow", learning.finds()));
+        assertThat(shadow.trials().get(0).shares())
+                .isEqualTo(WorldRanking.byQuarter(truth, new WorldJudge(RULES, truth).byRow(null)))
+                .isNotEqualTo(shadow.trials().get(1).shares());
+        assertThat(shadow.trials().get(1).shares())
+                .isEqualTo(WorldRanking.byQuarter(truth, heard(2, BILLS).adopted(Map.of())));
+        assertThat(shadow.learned()).isEmpty();
+        assertThat(shadow.written()).isEqualTo(off.written());
+        assertThat(WorldsPage.markdown(report(shadow), null))
+                .contains("|a|in force|0.00|", "|a|shadow|" + WorldsPage.number(learning.finds()) + "|");
+        assertThat(rest(shadow)).isEqualTo(rest(off));
+    }
+
+    private WorldFigures measured(boolean isShadow, @Nullable WorldLearning learning) throws Exception {
+        WorldsMeasured measured = new WorldsMeasured(RULES, Map.of(), isShadow, false);
+        measured.add("a", 1, "", new WorldJudge(RULES, truth), learning, null);
+        return measured.figures().get(0);
+    }
+
+    private static WorldsReport report(WorldFigures figures) {
+        return new WorldsReport("portolan", "1", "test", "none", BILLS, List.of(), List.of(figures));
+    }
+
+    /** The page but for what the shadow says. */
+    private static String rest(WorldFigures figures) {
+        return WorldsPage.markdown(report(figures), null).replaceAll("(?s)Learning in shadow.*?\n\n.*?\n\n", "");
     }
 
     @Test
