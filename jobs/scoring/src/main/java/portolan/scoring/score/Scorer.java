@@ -214,6 +214,10 @@ public final class Scorer {
     private static String assessmentId(CaseEvent event, RuleSet ruleSet) {
         Position position = event.position();
         String offset = Long.toString(position.offset());
+        if (position.input() == Position.Input.DUE) {
+            // It stands at the consignment's sequence, which begins anew once the ledger has forgotten it.
+            offset += "@" + position.orderTime();
+        }
         return StableId.of(
                 event.ledgerKey(),
                 position.topic(),

@@ -140,6 +140,21 @@ class BillsDueTest {
                 .isEqualTo(1.0);
     }
 
+    /** Its sequence begins anew then, and with it the places of what falls due. */
+    @Test
+    void aBillThatIsFiledAgainAfterItWasForgottenHasAssessmentsOfItsOwn() {
+        file(EventKind.CREATE, HOUSE, 0);
+        passTo(24 * 40);
+        file(EventKind.CREATE, HOUSE, 24 * 900);
+        passEverything();
+
+        assertThat(assessments)
+                .as("the house twice, what fell due of it twice, and another bill")
+                .hasSize(5)
+                .extracting(Assessment::assessmentId)
+                .doesNotHaveDuplicates();
+    }
+
     private void file(EventKind kind, Consignment said, int hour) {
         Consignment bill = said.receivedAt(said.receivedAt().plus(Duration.ofHours(hour)));
         keep(engine.take(new Filing(
