@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -28,11 +25,7 @@ final class BootstrapSavepoint {
      */
     static void keepOnly(Set<String> uids, Path directory) throws IOException {
         Path metadata = directory.resolve(Snapshot.METADATA);
-        CheckpointMetadata all;
-        try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(metadata)))) {
-            all = Checkpoints.loadCheckpointMetadata(
-                    in, BootstrapSavepoint.class.getClassLoader(), FlinkAddress.of(directory));
-        }
+        CheckpointMetadata all = Snapshot.metadata(directory);
         List<OperatorState> kept = all.getOperatorStates().stream()
                 .filter(state -> state.getOperatorUid().filter(uids::contains).isPresent())
                 .toList();

@@ -16,6 +16,7 @@ import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.NativeLibraryLoader;
+import portolan.pipeline.kafka.PartitionsChangedException;
 
 /**
  * What a job is to go on from: of the checkpoints and savepoints in a state directory the one with the highest id whose
@@ -136,8 +137,8 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         if (!elsewhere.isEmpty()) {
             throw new BadInput("this state directory is a copy, or was moved: data=" + data + ", " + elsewhere.get(0)
                     + "; a job that went on from it would delete files there. Start with the --data where they are, or"
-                    + " bring this one to that place. Or rebuild the state: start with an empty --data and a --group-id"
-                    + " that Kafka does not know, and the job reads again all that the topics still retain.");
+                    + " bring this one to that place. Or make the state anew: "
+                    + PartitionsChangedException.BEGIN_ANEW);
         }
         if (!intact.isEmpty()) {
             return intact.get(0);
@@ -151,8 +152,16 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
                 one.getFileName() + ": found to be damaged at an earlier start, see " + one.resolve(SET_ASIDE)));
         throw new BadInput("no checkpoint in the state directory is intact, so the job does not start: data=" + data
                 + "\n  " + String.join("\n  ", all)
-                + "\n  Put these files back from a copy. Or rebuild the state: start with an empty --data and a"
-                + " --group-id that Kafka does not know, and the job reads again all that the topics still retain.");
+                + "\n  Put these files back from a copy. Or make the state anew: "
+                + PartitionsChangedException.BEGIN_ANEW);
+    }
+
+    /** Whether there was a newer one than this, and it was damaged. */
+    boolean hadNewer(Snapshot newest) {
+        return !damaged.isEmpty()
+                || setAside.stream()
+                        .map(one -> CHECKPOINT.matcher(one.getFileName().toString()))
+                        .anyMatch(name -> !name.matches() || Long.parseLong(name.group(1)) > newest.id());
     }
 
     /** Has a damaged snapshot never be chosen again, though its id may come again. Its files stay until the next start. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,18 @@ final class RunCommand implements Callable<Integer> {
             description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // has a default
     private Path data;
+
+    @Option(
+            names = "--rebuild",
+            description = "where --data has no state: makes it anew from the first records that the topics keep, and"
+                    + " tells how results told again differ")
+    private boolean rebuild;
+
+    @Option(
+            names = "--set-back",
+            description =
+                    "goes on from a state that is older than what its group has read: results since are told again")
+    private boolean setBack;
 
     @Option(names = "--create-topics", description = "create missing topics")
     private boolean createTopics;
@@ -124,12 +137,19 @@ final class RunCommand implements Callable<Integer> {
                 throw new BadInput(refusal);
             }
             progress.step("starting Flink");
-            Snapshot newest = state.prepare(say);
+            Continuity continuity = Continuity.ask(access, settings.groupId());
+            Snapshot newest = state.prepare(
+                    say, (found, newerIsDamaged) -> mustGoOn(continuity, access, state.path(), found, newerIsDamaged));
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
             JobMetrics metrics = JobMetrics.watched();
-            try (LocalCluster cluster = metrics.of(live.plan().in(state)).start()) {
+            try (Holder holder = Holder.of(access, settings.groupId(), state.path(), say);
+                    LocalCluster cluster = metrics.of(live.plan().in(state)).start()) {
+                holder.await();
                 progress.step("starting the scoring job");
+                boolean again = isSetBack(continuity, access, newest, say);
+                continuity.write(state.path());
+                ToldAgain told = again ? ToldAgain.from(access, say) : null;
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
                 progress.clear();
@@ -145,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
                             + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                     out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                     out.println("Ctrl-C stops it; its state stays in " + data);
-                    awaitStop(job, stop, cluster, state, say);
+                    awaitStop(job, stop, cluster, state, holder, say);
                 } finally {
                     watched.close();
                 }
@@ -154,9 +174,42 @@ final class RunCommand implements Callable<Integer> {
                 }
                 String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
                 out.println("stopped, state written to " + job.stop(savepoints));
+                if (told != null) {
+                    told.close();
+                }
             }
         }
         return 0;
+    }
+
+    private void mustGoOn(
+            Continuity continuity, KafkaAccess access, Path state, @Nullable Snapshot found, boolean newerIsDamaged)
+            throws Exception {
+        String refusal = null;
+        if (found == null && !rebuild) {
+            refusal = continuity.refusesToStartEmpty(access, state);
+        } else if (found != null) {
+            Map<TopicPartition, Long> at = found.offsets();
+            // One that 'bootstrap' made knows no offsets: its job begins where the group was set.
+            refusal = at.isEmpty() ? null : continuity.refusesToGoOn(state, at, newerIsDamaged || setBack);
+        }
+        if (refusal != null) {
+            throw new BadInput(refusal);
+        }
+    }
+
+    /** Says what is news about where the job goes on; whether it reads again what its group has read. */
+    private boolean isSetBack(
+            Continuity continuity, KafkaAccess access, @Nullable Snapshot newest, Consumer<String> say)
+            throws Exception {
+        Map<TopicPartition, Long> at = newest == null ? continuity.begins(access) : newest.offsets();
+        boolean isRebuilt = newest == null && rebuild;
+        (isRebuilt ? continuity.wholeSince(access) : continuity.changes(at)).forEach(say);
+        if (continuity.readSince(at) == null) {
+            return isRebuilt;
+        }
+        continuity.setBack(access, at);
+        return true;
     }
 
     private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings) throws Exception {
@@ -165,11 +218,14 @@ final class RunCommand implements Callable<Integer> {
     }
 
     private static void awaitStop(
-            RunningJob job, Stop stop, LocalCluster cluster, StateDirectory state, Consumer<String> say)
+            RunningJob job, Stop stop, LocalCluster cluster, StateDirectory state, Holder holder, Consumer<String> say)
             throws Exception {
         DiskRoom room = new DiskRoom(state.path(), say);
         while (!stop.await(LOOK)) {
             room.look();
+            if (holder.lost() != null) {
+                throw new IllegalStateException(holder.lost());
+            }
             if (job.hasEnded()) {
                 state.nameDamageAfter(cluster.failures(job.id()), say);
                 throw job.endedByItself();

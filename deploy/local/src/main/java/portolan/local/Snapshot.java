@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,20 +13,30 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.ExecutionConfig;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
+import org.apache.flink.core.fs.CloseableRegistry;
+import org.apache.flink.core.io.SimpleVersionedSerialization;
 import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
 import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
 import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
 import org.apache.flink.runtime.state.KeyGroupsStateHandle;
+import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.OperatorStateHandle;
 import org.apache.flink.runtime.state.StateObject;
 import org.apache.flink.runtime.state.StreamStateHandle;
 import org.apache.flink.runtime.state.changelog.ChangelogStateBackendHandle;
 import org.apache.flink.runtime.state.changelog.ChangelogStateHandleStreamImpl;
 import org.apache.flink.runtime.state.changelog.inmemory.InMemoryChangelogStateHandle;
+import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
@@ -44,6 +55,10 @@ import portolan.pipeline.store.TaskStore;
  */
 record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> tables) {
     static final String METADATA = "_metadata";
+
+    /** As Flink's own sources name and keep where they are. */
+    private static final ListStateDescriptor<byte[]> READERS =
+            new ListStateDescriptor<>("SourceReaderState", BytePrimitiveArraySerializer.INSTANCE);
 
     /**
      * Bytes that are not as they were written.
@@ -76,24 +91,51 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
             if (hasOtherSum(metadata)) {
                 throw new DamagedException(metadata, "its checksum is wrong");
             }
-            try (DataInputStream in =
-                    new DataInputStream(new java.io.BufferedInputStream(Files.newInputStream(metadata)))) {
-                // Files of its own are named beside the metadata, wherever they are now.
-                CheckpointMetadata read = Checkpoints.loadCheckpointMetadata(
-                        in, Snapshot.class.getClassLoader(), FlinkAddress.of(directory));
-                Snapshot snapshot = new Snapshot(directory, read.getCheckpointId(), new TreeMap<>(), new TreeMap<>());
-                for (OperatorState operator : read.getOperatorStates()) {
-                    for (OperatorSubtaskState task : operator.getStates()) {
-                        for (StateObject state : task.getDiscardables()) {
-                            snapshot.add(state);
-                        }
+            CheckpointMetadata read = metadata(directory);
+            Snapshot snapshot = new Snapshot(directory, read.getCheckpointId(), new TreeMap<>(), new TreeMap<>());
+            for (OperatorState operator : read.getOperatorStates()) {
+                for (OperatorSubtaskState task : operator.getStates()) {
+                    for (StateObject state : task.getDiscardables()) {
+                        snapshot.add(state);
                     }
                 }
-                return snapshot;
             }
+            return snapshot;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
             throw new DamagedException(metadata, "it cannot be read: cause=" + e);
         }
+    }
+
+    static CheckpointMetadata metadata(Path directory) throws IOException {
+        try (DataInputStream in =
+                new DataInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(METADATA))))) {
+            // Files of its own are named beside the metadata, wherever they are now.
+            return Checkpoints.loadCheckpointMetadata(in, Snapshot.class.getClassLoader(), FlinkAddress.of(directory));
+        }
+    }
+
+    /** What the job reads next of each partition; none where its sources have no state, as {@code bootstrap} leaves it. */
+    Map<TopicPartition, Long> offsets() throws Exception {
+        List<OperatorStateHandle> readers = new ArrayList<>();
+        for (OperatorState operator : metadata(directory).getOperatorStates()) {
+            for (OperatorSubtaskState task : operator.getStates()) {
+                task.getManagedOperatorState().stream()
+                        .filter(state -> state.getStateNameToPartitionOffsets().containsKey(READERS.getName()))
+                        .forEach(readers::add);
+            }
+        }
+        Map<TopicPartition, Long> offsets = new HashMap<>();
+        try (CloseableRegistry files = new CloseableRegistry();
+                OperatorStateBackend state = new DefaultOperatorStateBackendBuilder(
+                                Snapshot.class.getClassLoader(), new ExecutionConfig(), false, readers, files)
+                        .build()) {
+            KafkaPartitionSplitSerializer splits = new KafkaPartitionSplitSerializer();
+            for (byte[] bytes : state.getListState(READERS).get()) {
+                KafkaPartitionSplit split = SimpleVersionedSerialization.readVersionAndDeSerialize(splits, bytes);
+                offsets.put(split.getTopicPartition(), split.getStartingOffset());
+            }
+        }
+        return offsets;
     }
 
     /** As Flink is told where it is. */

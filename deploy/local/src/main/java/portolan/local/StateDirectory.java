@@ -89,9 +89,26 @@ public final class StateDirectory implements AutoCloseable {
      * @throws BadInput if there is something to go on from, but nothing that is intact
      */
     @Nullable
-    Snapshot prepare(Consumer<String> say) throws IOException {
+    Snapshot prepare(Consumer<String> say) throws Exception {
+        return prepare(say, (newest, newerIsDamaged) -> {});
+    }
+
+    /** Looks whether a job may go on from what was found. */
+    @FunctionalInterface
+    interface Check {
+        void look(@Nullable Snapshot newest, boolean newerIsDamaged) throws Exception;
+    }
+
+    /**
+     * The same.
+     *
+     * @param check before anything is deleted: throws if the job may not
+     */
+    @Nullable
+    Snapshot prepare(Consumer<String> say, Check check) throws Exception {
         LatestState state = LatestState.lookIn(path);
         Snapshot newest = newest(state, say);
+        check.look(newest, newest != null && state.hadNewer(newest));
         Leftovers deleted = Leftovers.delete(path, state, own.directories());
         if (!deleted.isEmpty()) {
             say.accept(deleted.toString());

@@ -428,7 +428,7 @@ class LatestStateTest {
         return only;
     }
 
-    private void assertFallsBack(Path file, String what) throws IOException {
+    private void assertFallsBack(Path file, String what) throws Exception {
         try (StateDirectory state = StateDirectory.lock(data)) {
             assertThat(state.prepare(said::add)).as(what).isEqualTo(older);
         }

@@ -149,6 +149,9 @@ public enum Principal {
     /** Who sees all and changes nothing. */
     AUDITOR(Set.of(), Set.of(), may(Topics.all(), DESCRIBE_CONFIGS, READ));
 
+    /** Ends the name of the group whose one member is the process that runs the job. */
+    public static final String HOLDER = "-holder";
+
     private final Set<Operation> groups;
     private final Set<Operation> transactions;
     private final Map<String, Set<Operation>> topics = new LinkedHashMap<>();
@@ -208,6 +211,7 @@ public enum Principal {
     public List<String> groupsOf(String ofScoring) {
         List<String> ofReceiving = List.of("portolan-receive", "portolan-receive-large");
         return switch (this) {
+            case JOB -> List.of(ofScoring, ofScoring + HOLDER);
             case RECEIVER -> ofReceiving;
             case DESK -> List.of(ofScoring, ofReceiving.get(0), ofReceiving.get(1));
             default -> List.of(ofScoring);

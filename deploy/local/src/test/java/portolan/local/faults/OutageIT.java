@@ -48,8 +48,9 @@ class OutageIT {
             assessed.read(record -> first.put(read(record.value()).getAssessmentId(), record.value()));
 
             Map<String, byte[]> again = new HashMap<>();
-            try (RunProcess late =
-                    arrival(broker, directory.resolve("late"), "late").start()) {
+            try (RunProcess late = arrival(broker, directory.resolve("late"), "late")
+                    .option("--rebuild", "")
+                    .start()) {
                 long deadline = System.nanoTime() + Patience.LASTS.toNanos();
                 while (again.size() < first.size() && System.nanoTime() < deadline) {
                     assessed.read(record -> again.put(read(record.value()).getAssessmentId(), record.value()));

@@ -59,7 +59,7 @@ final class RunProcess implements AutoCloseable {
             return this;
         }
 
-        /** An option of the command, which begins with two dashes. */
+        /** An option of the command, which begins with two dashes; one without a value has an empty one. */
         Plan option(String name, String value) {
             options.put(name, value);
             return this;
@@ -148,7 +148,7 @@ final class RunProcess implements AutoCloseable {
                         .collect(Collectors.joining()));
         List<String> arguments = new ArrayList<>(
                 List.of("run", "--bootstrap", plan.bootstrap, "--web-port", "0", "--settings", settings.toString()));
-        plan.options.forEach((name, value) -> arguments.addAll(List.of(name, value)));
+        plan.options.forEach((name, value) -> arguments.addAll(value.isEmpty() ? List.of(name) : List.of(name, value)));
         process = JavaProcess.start(
                 "run-" + ++starts,
                 "portolan.local.Portolan",

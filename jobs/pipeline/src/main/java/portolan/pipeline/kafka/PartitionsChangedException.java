@@ -9,7 +9,10 @@ import org.apache.flink.runtime.throwable.ThrowableType;
 public final class PartitionsChangedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    private static final String BEGIN_ANEW = "start with an empty --data and a --group-id that Kafka does not know";
+    /** How a job whose state is of no use makes it anew of what the topics keep. */
+    public static final String BEGIN_ANEW =
+            "start 'run' with an empty --data and --rebuild, any other job with an empty"
+                    + " --data and a --group-id that Kafka does not know";
 
     private PartitionsChangedException(String what) {
         super("stopped before a result could be wrong, as an input's partitions are not those that are read: " + what);

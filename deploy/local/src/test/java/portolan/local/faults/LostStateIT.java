@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+
+/** A run whose state is lost, old, of a deleted topic or another's says so, and tells nothing that is wrong. */
+@Tag("rest")
+class LostStateIT {
+    private final List<ProducerRecord<byte[], byte[]>> records = FeedScript.of(83, 240);
+
+    private List<ProducerRecord<byte[], byte[]>> third(int which) {
+        int size = records.size() / 3;
+        return records.subList(which * size, (which + 1) * size);
+    }
+
+    private static RunProcess.Plan run(BrokerProcess broker, Path directory) {
+        return RunProcess.against(broker.bootstrap(), directory).option("--delivery", "exactly-once");
+    }
+
+    /** What it says before it ends by itself. */
+    private static String refused(RunProcess run) throws Exception {
+        int code = run.launch().awaitEnd();
+        assertThat(code).as(run.process().err()).isEqualTo(2);
+        assertThat(run.process().out()).isEmpty();
+        return run.process()
+                .err()
+                .lines()
+                .filter(line -> line.startsWith("portolan: "))
+                .reduce((one, last) -> last)
+                .orElse("");
+    }
+
+    private static void awaitAll(BrokerProcess broker, RunProcess run) throws Exception {
+        Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings());
+        expected.await(broker.bootstrap(), Patience.LASTS);
+        Told told = Told.on(broker.bootstrap());
+        expected.verify(told, true);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else if (Files.isRegularFile(file)) {
+                    Files.copy(file, copy);
+                }
+            }
+        }
+    }
+
+    @Test
+    void whatIsLostOldOrAnothersIsRefusedAndRebuiltItTellsTheSame(@TempDir Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess run = run(broker, directory.resolve("run")).start()) {
+            sender.send(third(0));
+            awaitAll(broker, run);
+            run.end();
+            Path old = directory.resolve("old/data");
+            copy(run.data(), old);
+
+            try (RunProcess empty = run(broker, directory.resolve("empty")).plan()) {
+                assertThat(refused(empty))
+                        .startsWith("portolan: the job's state is lost: data=" + empty.data())
+                        .contains("consignments.assessed holds results", "add --rebuild");
+            }
+
+            run.startAgain();
+            sender.send(third(1));
+            awaitAll(broker, run);
+            try (RunProcess beside = run(broker, directory.resolve("old"))
+                    .option("--set-back", "")
+                    .plan()) {
+                assertThat(refused(beside))
+                        .contains("portolan: another process runs this job: group=portolan-scoring-holder, name=");
+            }
+            run.end();
+            assertThat(Told.on(broker.bootstrap()).duplicates()).isZero();
+            try (RunProcess older = run(broker, directory.resolve("old")).plan()) {
+                assertThat(refused(older))
+                        .startsWith("portolan: this state is old, a newer one was run on: data=" + older.data())
+                        .contains("add --set-back");
+            }
+
+            int assessed = Told.on(broker.bootstrap()).assessments.size();
+            try (RunProcess rebuilt = run(broker, directory.resolve("rebuilt"))
+                    .option("--rebuild", "")
+                    .start()) {
+                rebuilt.process()
+                        .awaitErr(
+                                "^portolan: rebuilt from what is kept: topic=consignments.filed, whole",
+                                0,
+                                Patience.LASTS);
+                rebuilt.process()
+                        .awaitErr(
+                                "told again under the ids they had: .*differing=0, not yet told again=0",
+                                0,
+                                Patience.LASTS);
+                Told told = Told.on(broker.bootstrap());
+                assertThat(told.assessments).hasSize(assessed);
+                assertThat(told.duplicates()).isGreaterThanOrEqualTo(assessed);
+                assertThat(told.differing()).isZero();
+                rebuilt.end();
+            }
+        }
+    }
+
+    /** In order: what is on the added partition is later than all that was handled. */
+    @Test
+    @Tag("night")
+    void aPartitionAddedWhileNoJobRanIsReadInOrderAndATopicMadeAnewIsRefused(@TempDir Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                Admin admin = broker.admin();
+                RunProcess run = run(broker, directory.resolve("run"))
+                        .option("--parallelism", "2")
+                        .start()) {
+            sender.send(third(0));
+            awaitAll(broker, run);
+            run.end();
+            admin.createPartitions(Map.of(Topics.CONSIGNMENTS_FILED.name(), NewPartitions.increaseTo(5)))
+                    .all()
+                    .get();
+            sender.send(third(1).stream()
+                    .map(record -> record.topic().equals(Topics.CONSIGNMENTS_FILED.name())
+                            ? new ProducerRecord<>(record.topic(), 4, record.key(), record.value())
+                            : record)
+                    .toList());
+
+            run.startAgain();
+            run.process()
+                    .awaitErr(
+                            "^portolan: partitions were added while no job ran: topic=consignments.filed, partitions=\\[4\\],"
+                                    + " records on them at most=[1-9]",
+                            0,
+                            Patience.LASTS);
+            sender.send(third(2));
+            awaitAll(broker, run);
+            run.end();
+            assertThat(run.process().out() + run.process().err()).doesNotContain("came late");
+
+            String filed = Topics.CONSIGNMENTS_FILED.name();
+            admin.deleteTopics(List.of(filed)).all().get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS);
+            Bench.await("it is deleted", () -> !admin.listTopics().names().get().contains(filed));
+            admin.createTopics(List.of(new NewTopic(filed, 5, (short) 1).configs(Topics.CONSIGNMENTS_FILED.config())))
+                    .all()
+                    .get();
+            assertThat(refused(run))
+                    .startsWith("portolan: made anew while no job ran: topic=consignments.filed, id=")
+                    .contains("--rebuild");
+            Files.delete(run.data().resolve("kafka"));
+            assertThat(refused(run))
+                    .as("a directory of an earlier release")
+                    .startsWith("portolan: the topic ends before what the state has read: data=" + run.data());
+        }
+    }
+}
