@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.ToldShares;
 
@@ -137,6 +140,55 @@ class SecondOpinionTest {
         }
         assertThat(found).isGreaterThan(100);
         assertThat(predicted / found).isBetween(1 / 1.25, 1.25);
+    }
+
+    /** The largest of eight offices reports a find wherever a fit of what was told before says so, and none elsewhere. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.05, 0.3})
+    void anOfficeThatFlattersTheFitMakesItsScoresMeanLittleMore(double often) {
+        double predicted = 0;
+        double found = 0;
+        for (long seed = 21; seed <= 23; seed++) {
+            Ground ground = Ground.of(seed, 1);
+            SecondOpinion before = SecondOpinion.of(
+                    ground.measures(), Ground.of(seed + 50, 200).rows(), Map.of());
+            Random random = new Random(seed);
+            long line = ground.later().stream()
+                    .map(row -> before.units(row.fired(), row.values()))
+                    .sorted(Comparator.reverseOrder())
+                    .skip((long) (often * ground.later().size()))
+                    .findFirst()
+                    .orElseThrow();
+            Rows rows = new Rows(9_000, 9_000);
+            Map<String, Double> standFor = new HashMap<>();
+            for (Row row : ground.later()) {
+                int office = Math.max(0, random.nextInt(12) - 4);
+                long says = before.units(row.fired(), row.values());
+                Row heard = row.fired(Map.of("risk", says));
+                rows.teach(heard.told(office == 0 ? says > line : row.find(), "office " + office));
+                standFor.put(row.key(), 5.0);
+            }
+            ground.traffic()
+                    .forEach(row -> rows.sample(row.fired(Map.of("risk", before.units(Map.of(), row.values())))));
+            SecondOpinion opinion = SecondOpinion.of(ground.measures(), rows, Map.of());
+            ToldShares told = Objects.requireNonNull(opinion.told(
+                    ground.measures(),
+                    rows,
+                    Map.of(),
+                    standFor,
+                    row -> opinion.units(row.fired(), row.values()) - 6 * Bits.UNITS,
+                    row -> true));
+            for (Row row : Ground.of(seed + 100, 1).later()) {
+                Row heard = row.fired(Map.of("risk", before.units(Map.of(), row.values())));
+                long score = opinion.units(heard.fired(), heard.values()) - 6 * Bits.UNITS;
+                if (told.at(score) != null && told.share(score) > 0.04) {
+                    predicted += told.share(score);
+                    found += row.find() ? 1 : 0;
+                }
+            }
+        }
+        assertThat(found).isGreaterThan(50);
+        assertThat(predicted / found).isBetween(1 / 1.5, 1.5);
     }
 
     @Test
