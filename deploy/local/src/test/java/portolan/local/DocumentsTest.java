@@ -44,6 +44,7 @@ class DocumentsTest {
             Map.entry("benchmarks/README.md", 1_200),
             Map.entry("jobs/training/README.md", 800),
             Map.entry("jobs/pipeline/src/main/java/portolan/pipeline/store/README.md", 800),
+            Map.entry("jobs/pipeline/src/test/java/portolan/pipeline/sim/README.md", 500),
             Map.entry(".github/CONTRIBUTING.md", 600),
             Map.entry(".github/SECURITY.md", 800));
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
@@ -53,21 +54,26 @@ final class BrokerClock implements Runnable, AutoCloseable {
 
     private final OrderedInputs.Plan plan;
     private final OrderedInputs inputs;
+    private final LongSupplier nanos;
     private final Duration pace;
     private final SettledTimes times = new SettledTimes();
     private final PartitionCounts counts = new PartitionCounts(LOG::warn);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore asked = new Semaphore(0);
     private final Thread thread;
+    private long toldAt;
 
     private volatile CompletableFuture<Void> nextTick = new CompletableFuture<>();
     private volatile long newest = PartitionProgress.NOTHING;
     private volatile long allReadUntil = PartitionProgress.NOTHING;
     private volatile @Nullable Throwable failure;
 
-    BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs) {
+    /** @param nanos of a clock of ours */
+    BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs, LongSupplier nanos) {
         this.plan = plan;
         this.inputs = inputs;
+        this.nanos = nanos;
+        this.toldAt = nanos.getAsLong() - TOLD_AGAIN;
         this.pace = plan.settle().dividedBy(SettledTimes.ROUNDS);
         this.thread = new Thread(this, "broker-clock-" + plan.groupId());
         thread.setDaemon(true);
@@ -103,6 +109,11 @@ final class BrokerClock implements Runnable, AutoCloseable {
         }
     }
 
+    /** Whether something was handed on since the last round began. */
+    boolean isAsked() {
+        return asked.availablePermits() > 0;
+    }
+
     void throwFailure() {
         Throwable failed = failure;
         if (failed instanceof PartitionsChangedException changed) {
@@ -119,18 +130,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
                         new KafkaProducer<>(producer(), new ByteArraySerializer(), new ByteArraySerializer());
                 Admin admin = Admin.create(plan.clients());
                 InvisibleRecords invisible = InvisibleRecords.in(plan)) {
-            long toldAt = System.nanoTime() - TOLD_AGAIN;
             while (closed.getCount() > 0) {
-                asked.drainPermits();
-                try {
-                    round(producer, admin, invisible);
-                } catch (RetriableException | TimeoutException e) {
-                    if (System.nanoTime() - toldAt >= TOLD_AGAIN) {
-                        toldAt = System.nanoTime();
-                        LOG.warn("ordered mode waits for the brokers' time: {}", e.toString());
-                    }
-                }
-                tick();
+                askAndTell(producer, admin, invisible);
                 await();
             }
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
@@ -145,11 +146,26 @@ final class BrokerClock implements Runnable, AutoCloseable {
         }
     }
 
+    /** One round, and whoever waits is told of it. */
+    void askAndTell(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
+            throws InterruptedException {
+        asked.drainPermits();
+        try {
+            round(producer, admin, invisible);
+        } catch (RetriableException | TimeoutException e) {
+            if (nanos.getAsLong() - toldAt >= TOLD_AGAIN) {
+                toldAt = nanos.getAsLong();
+                LOG.warn("ordered mode waits for the brokers' time: {}", e.toString());
+            }
+        }
+        tick();
+    }
+
     private void round(Producer<byte[], byte[]> producer, Admin admin, InvisibleRecords invisible)
             throws InterruptedException, TimeoutException {
-        long asked = System.nanoTime();
+        long began = nanos.getAsLong();
         newest = now(producer);
-        long time = times.next(newest, asked, System.nanoTime());
+        long time = times.next(newest, began, nanos.getAsLong());
         List<PartitionProgress> partitions = inputs.partitions();
         if (time == PartitionProgress.NOTHING || partitions.isEmpty()) {
             return;
@@ -162,7 +178,7 @@ final class BrokerClock implements Runnable, AutoCloseable {
             counts.mustBeTheSame(topic, found.topicId());
             there.put(topic, found.partitions().size());
         });
-        if (!counts.areAllRead(there, inputs.partitionsRead(), System.nanoTime())) {
+        if (!counts.areAllRead(there, inputs.partitionsRead(), nanos.getAsLong())) {
             return;
         }
         Map<TopicPartition, InvisibleRecords.Range> unseen = invisible.before(ends, partitions);

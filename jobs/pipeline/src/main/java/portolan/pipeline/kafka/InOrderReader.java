@@ -11,6 +11,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceEvent;
@@ -40,19 +42,36 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
 
     private final SourceReader<RawRecord, KafkaPartitionSplit> reader;
     private final OrderedInputs inputs;
+    private final LongSupplier nanos;
     private final Map<String, PartitionProgress> partitions = new ConcurrentHashMap<>();
     private final Set<String> paused = new HashSet<>();
 
     private CompletableFuture<Void> tick;
     private CompletableFuture<Void> seenTick = CompletableFuture.completedFuture(null);
-    private long lookedAt = System.nanoTime();
+    private long lookedAt;
     private long emitted = PartitionProgress.NOTHING;
     private boolean handedOn;
     private long late;
 
     InOrderReader(SourceReader<RawRecord, KafkaPartitionSplit> reader, OrderedInputs.Plan plan, MetricGroup metrics) {
+        this(reader, its -> OrderedInputs.join(plan, its), System::nanoTime, metrics);
+    }
+
+    /**
+     * A reader by some clock.
+     *
+     * @param joining the inputs that it belongs to from now on
+     * @param nanos of a clock of ours
+     */
+    InOrderReader(
+            SourceReader<RawRecord, KafkaPartitionSplit> reader,
+            Function<InOrderReader, OrderedInputs> joining,
+            LongSupplier nanos,
+            MetricGroup metrics) {
         this.reader = reader;
-        this.inputs = OrderedInputs.join(plan, this);
+        this.inputs = joining.apply(this);
+        this.nanos = nanos;
+        this.lookedAt = nanos.getAsLong();
         this.tick = inputs.clock().nextTick();
         JobMetric.PAUSED_PARTITIONS.gauge(metrics, paused::size);
         JobMetric.WAITING_BYTES.gauge(metrics, inputs::waitingBytes);
@@ -69,6 +88,11 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
             least = Math.min(least, partition.passed());
         }
         return least == Long.MAX_VALUE ? PartitionProgress.NOTHING : least;
+    }
+
+    /** How many records came after their time had been passed. */
+    long late() {
+        return late;
     }
 
     @Override
@@ -100,7 +124,7 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
             handedOn = false;
             inputs.clock().ask();
         }
-        long now = System.nanoTime();
+        long now = nanos.getAsLong();
         if (tick != seenTick || now - lookedAt >= BETWEEN_WATERMARKS) {
             seenTick = tick;
             lookedAt = now;

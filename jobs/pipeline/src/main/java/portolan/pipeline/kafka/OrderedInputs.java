@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongSupplier;
 
 /**
  * The partitions of all inputs of one job in ordered mode. One task reads each topic, and all of them are in one process:
@@ -33,21 +34,27 @@ final class OrderedInputs {
     record Plan(String job, List<String> topics, String groupId, String clock, Duration settle, Properties clients)
             implements Serializable {}
 
-    private OrderedInputs(Plan plan) {
+    /** @param nanos of a clock of ours */
+    OrderedInputs(Plan plan, LongSupplier nanos) {
         this.plan = plan;
-        this.clock = new BrokerClock(plan, this);
+        this.clock = new BrokerClock(plan, this, nanos);
     }
 
     /** The inputs of the reader's job, which it belongs to until it leaves. */
     static OrderedInputs join(Plan plan, InOrderReader reader) {
         synchronized (OF_JOBS) {
-            OrderedInputs inputs = OF_JOBS.computeIfAbsent(plan.job(), unused -> new OrderedInputs(plan));
+            OrderedInputs inputs =
+                    OF_JOBS.computeIfAbsent(plan.job(), unused -> new OrderedInputs(plan, System::nanoTime));
             if (inputs.readers.isEmpty()) {
                 inputs.clock.start();
             }
-            inputs.readers.add(reader);
-            return inputs;
+            return inputs.with(reader);
         }
+    }
+
+    OrderedInputs with(InOrderReader reader) {
+        readers.add(reader);
+        return this;
     }
 
     void leave(InOrderReader reader) {

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+/**
+ * One thing that happens to the job from outside.
+ *
+ * @param afterMillis true time since the act before
+ * @param afterSteps steps of the job since the act before
+ * @param number as the kind says
+ * @param what for people
+ */
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+record SimAct(
+        Kind kind, long afterMillis, int afterSteps, String topic, String key, byte[] value, int number, String what) {
+    /** What happens. */
+    enum Kind {
+        /** A record is sent; {@code number} 0: at once. Else in a transaction: even numbers commit it so many acts later, odd ones abort it. */
+        INPUT,
+        /** A checkpoint begins, where none is under way. */
+        CHECKPOINT,
+        /** All processes of the job die, and start in {@code number} tasks; 0: in as many. */
+        CRASH,
+        /** The store of checkpoints fails the one under way. */
+        STORE_FAILS,
+        /** A topic gets a partition. */
+        ADD_PARTITION,
+        /** What the last checkpoint has behind it is deleted from all topics. */
+        RETENTION,
+        /** A leader's clock is put forward or back: {@code number} is the leader, and hundred times the milliseconds. */
+        CLOCK_JUMPS,
+        /** Copies of what a leader appends take long: {@code number} likewise. */
+        COPIES_SLOWLY
+    }
+
+    private static final byte[] NOTHING = {};
+
+    static SimAct of(Kind kind, long afterMillis, int afterSteps, String topic, int number, String what) {
+        return new SimAct(kind, afterMillis, afterSteps, topic, "", NOTHING, number, what);
+    }
+
+    @Override
+    public String toString() {
+        return kind + " " + what;
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** One partition's log, as its leader has it: append times, open and ended transactions, and a first offset. */
+final class SimPartition {
+    private final TopicPartition name;
+    private final SimTime time;
+    private final List<Entry> entries = new ArrayList<>();
+    private long start;
+
+    /** Before it nothing is of a transaction that is open. */
+    private long ended;
+
+    /** How far its leader's clock is ahead of the true time, in milliseconds. */
+    private long skew;
+
+    /** How long what is appended takes to reach the other brokers; until then nobody is shown it. */
+    private long copying;
+
+    /** A transaction, of one or several partitions. */
+    static final class Transaction {
+        private State state = State.OPEN;
+
+        /** What has become of it. */
+        enum State {
+            OPEN,
+            COMMITTED,
+            ABORTED
+        }
+
+        boolean isOpen() {
+            return state == State.OPEN;
+        }
+    }
+
+    /**
+     * What is at one offset.
+     *
+     * @param visibleAt the true time from which it is copied
+     * @param transaction null where it is in none
+     * @param value null where it is no record but a transaction's end
+     */
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    record Entry(
+            long offset,
+            long time,
+            long visibleAt,
+            @Nullable Transaction transaction,
+            byte @Nullable [] key,
+            byte @Nullable [] value) {
+        private boolean isShown() {
+            return value != null && (transaction == null || transaction.state == Transaction.State.COMMITTED);
+        }
+    }
+
+    SimPartition(TopicPartition name, SimTime time) {
+        this.name = name;
+        this.time = time;
+    }
+
+    TopicPartition name() {
+        return name;
+    }
+
+    void skewed(long millis) {
+        skew = millis;
+    }
+
+    void copiesIn(long millis) {
+        copying = millis;
+    }
+
+    /** The append time, as the leader stamps it. */
+    long append(byte @Nullable [] key, byte @Nullable [] value, @Nullable Transaction transaction) {
+        Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
+        // What follows is never shown before what it follows.
+        long visibleAt = Math.max(time.millis() + copying, last == null ? 0 : last.visibleAt());
+        Entry entry = new Entry(nextOffset(), time.millis() + skew, visibleAt, transaction, key, value);
+        entries.add(entry);
+        return entry.time();
+    }
+
+    void end(Transaction transaction, boolean commits) {
+        transaction.state = commits ? Transaction.State.COMMITTED : Transaction.State.ABORTED;
+        append(null, null, null);
+    }
+
+    private long nextOffset() {
+        return entries.size();
+    }
+
+    /** The first offset that is left. */
+    long start() {
+        return start;
+    }
+
+    /** Retention deletes what is before this offset, but nothing that is not there. */
+    void deleteBefore(long offset) {
+        start = Math.max(start, Math.min(offset, end()));
+    }
+
+    /** The offset after the last one that is copied. */
+    long end() {
+        long end = nextOffset();
+        while (end > 0 && entries.get((int) end - 1).visibleAt() > time.millis()) {
+            end--;
+        }
+        return end;
+    }
+
+    /** The first offset of a transaction that is open, else the end. */
+    long lastStable() {
+        long end = end();
+        while (ended < end) {
+            Transaction of = entries.get((int) ended).transaction();
+            if (of != null && of.isOpen()) {
+                break;
+            }
+            ended++;
+        }
+        return Math.min(ended, end);
+    }
+
+    /** The first record from an offset on that a consumer of committed records is shown; null when there is none. */
+    @Nullable
+    Entry read(long from) {
+        long end = lastStable();
+        for (long offset = Math.max(from, start); offset < end; offset++) {
+            Entry entry = entries.get((int) offset);
+            if (entry.isShown()) {
+                return entry;
+            }
+        }
+        return null;
+    }
+
+    /** All records that a consumer of committed records was ever shown, what retention deleted among them. */
+    List<Entry> shown() {
+        return entries.stream().filter(Entry::isShown).toList();
+    }
+}

@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntUnaryOperator;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.core.io.InputStatus;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.RawRecord;
+
+/** In the place of Flink's own reader of Kafka: the next record of any partition that is not paused. */
+@SuppressWarnings("try") // Flink's interface says what closing may throw.
+final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
+    private final SimKafka kafka;
+    private final KafkaRecordDeserializationSchema<RawRecord> records;
+    private final IntUnaryOperator choosing;
+    private final Map<String, Split> splits = new TreeMap<>();
+
+    private static final class Split {
+        private final KafkaPartitionSplit split;
+        private long next;
+        private boolean paused;
+        private @Nullable SourceOutput<RawRecord> output;
+
+        Split(KafkaPartitionSplit split) {
+            this.split = split;
+            this.next = split.getStartingOffset();
+        }
+    }
+
+    /** @param choosing one of so many */
+    SimReader(SimKafka kafka, KafkaRecordDeserializationSchema<RawRecord> records, IntUnaryOperator choosing) {
+        this.kafka = kafka;
+        this.records = records;
+        this.choosing = choosing;
+    }
+
+    @Override
+    public void addSplits(List<KafkaPartitionSplit> added) {
+        added.forEach(split -> splits.put(split.splitId(), new Split(split)));
+    }
+
+    /** Whether it has come to the ends of its partitions. */
+    boolean isAtEnd() {
+        return readable().isEmpty();
+    }
+
+    private List<Split> readable() {
+        List<Split> readable = new ArrayList<>();
+        for (Split split : splits.values()) {
+            if (!split.paused && next(split) != null) {
+                readable.add(split);
+            }
+        }
+        return readable;
+    }
+
+    private Split split(String id) {
+        return Objects.requireNonNull(splits.get(id));
+    }
+
+    private SimPartition.@Nullable Entry next(Split split) {
+        // Flink's words for the first offset are negative; what retention deleted is passed over.
+        return kafka.partition(split.split.getTopicPartition()).read(Math.max(0, split.next));
+    }
+
+    @Override
+    public InputStatus pollNext(ReaderOutput<RawRecord> output) throws IOException {
+        List<Split> readable = readable();
+        if (readable.isEmpty()) {
+            return InputStatus.NOTHING_AVAILABLE;
+        }
+        Split split = readable.get(choosing.applyAsInt(readable.size()));
+        SimPartition.Entry entry = Objects.requireNonNull(next(split));
+        if (split.output == null) {
+            split.output = output.createOutputForSplit(split.split.splitId());
+        }
+        SourceOutput<RawRecord> to = split.output;
+        records.deserialize(record(split.split, entry), new Collector<>() {
+            @Override
+            public void collect(RawRecord record) {
+                to.collect(record, record.timestamp());
+            }
+
+            @Override
+            public void close() {
+                // Nothing to close.
+            }
+        });
+        split.next = entry.offset() + 1;
+        return InputStatus.MORE_AVAILABLE;
+    }
+
+    private static ConsumerRecord<byte[], byte[]> record(KafkaPartitionSplit split, SimPartition.Entry entry) {
+        return new ConsumerRecord<>(
+                split.getTopic(),
+                split.getPartition(),
+                entry.offset(),
+                entry.time(),
+                TimestampType.LOG_APPEND_TIME,
+                0,
+                0,
+                entry.key(),
+                entry.value(),
+                new RecordHeaders(),
+                java.util.Optional.empty());
+    }
+
+    @Override
+    public void pauseOrResumeSplits(Collection<String> pause, Collection<String> resume) {
+        pause.forEach(id -> split(id).paused = true);
+        resume.forEach(id -> split(id).paused = false);
+    }
+
+    @Override
+    public List<KafkaPartitionSplit> snapshotState(long checkpoint) {
+        List<KafkaPartitionSplit> state = new ArrayList<>();
+        splits.values()
+                .forEach(split -> state.add(new KafkaPartitionSplit(split.split.getTopicPartition(), split.next)));
+        return state;
+    }
+
+    @Override
+    public CompletableFuture<Void> isAvailable() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public void start() {
+        // Nothing to start.
+    }
+
+    @Override
+    public void notifyNoMoreSplits() {
+        // There is no end.
+    }
+
+    @Override
+    public void close() {
+        // Nothing to close.
+    }
+}

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+import static portolan.pipeline.sim.SimAct.Kind;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ContainerEvent;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.Topics;
+
+/** All that happens from outside in a run of one seed: everyday trade, everything that can be wrong with a feed, and faults. */
+final class SimScript {
+    static final long START = Instant.parse("2026-03-02T09:00:00Z").toEpochMilli();
+
+    private static final int MOST_TASKS = 8;
+
+    private final Random random;
+    private final List<SimAct> acts = new ArrayList<>();
+    private final Map<Integer, Integer> versions = new LinkedHashMap<>();
+    private final int hurry;
+    private final boolean grows;
+    private final boolean jumps;
+    private long at = START;
+
+    private SimScript(long seed) {
+        random = new Random(seed);
+        // Some seeds crash all the time, some hardly ever; some have hours between inputs, some milliseconds.
+        hurry = 1 + random.nextInt(12);
+        grows = random.nextInt(4) == 0;
+        jumps = random.nextInt(10) == 0;
+    }
+
+    static List<SimAct> of(long seed, int steps) {
+        SimScript script = new SimScript(seed);
+        for (int i = 0; i < steps; i++) {
+            script.next(i);
+        }
+        return script.acts;
+    }
+
+    private void next(int number) {
+        int draw = random.nextInt(100);
+        if (draw < 6) {
+            act(Kind.CHECKPOINT, "", 0, "begins");
+        } else if (draw < 6 + Math.min(4, hurry)) {
+            fault();
+        } else {
+            input(number);
+        }
+    }
+
+    private void act(Kind kind, String topic, int count, String what) {
+        acts.add(SimAct.of(kind, random.nextInt(40), random.nextInt(120), topic, count, what));
+    }
+
+    private void fault() {
+        int draw = random.nextInt(10);
+        if (draw < 3) {
+            act(Kind.CRASH, "", 0, "and start again");
+        } else if (draw < 6) {
+            int tasks = random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_TASKS) : 1 + random.nextInt(3);
+            act(Kind.CRASH, "", tasks, "and start in " + tasks + " tasks");
+        } else if (draw < 7) {
+            act(Kind.STORE_FAILS, "", 0, "for the checkpoint under way");
+        } else if (draw < 8) {
+            act(Kind.RETENTION, "", 0, "of all that is checkpointed");
+        } else if (grows && draw < 9) {
+            act(Kind.ADD_PARTITION, Topics.CONSIGNMENTS_FILED.name(), 0, "to " + Topics.CONSIGNMENTS_FILED.name());
+        } else if (jumps) {
+            int leader = random.nextInt(9);
+            int millis = random.nextInt(400);
+            act(
+                    Kind.CLOCK_JUMPS,
+                    "",
+                    leader + 100 * millis,
+                    "of leader " + leader + " to " + (200 - millis) + " ms late");
+        } else {
+            int leader = random.nextInt(9);
+            int millis = random.nextInt(30);
+            act(Kind.COPIES_SLOWLY, "", leader + 100 * millis, "of leader " + leader + ", in " + millis + " ms");
+        }
+    }
+
+    /** Mostly milliseconds after the one before, now and then hours. */
+    private long pass() {
+        long gap = random.nextInt(hurry) == 0
+                ? Duration.ofMinutes(20 + random.nextInt(40 * 60)).toMillis()
+                : random.nextInt(60);
+        at += gap;
+        return gap;
+    }
+
+    private void input(int number) {
+        int known = versions.isEmpty() ? 0 : random.nextInt(versions.size());
+        int draw = versions.isEmpty() ? 99 : random.nextInt(100);
+        int next = versions.size();
+        if (draw < 3) {
+            send(Topics.CONSIGNMENTS_FILED, "x" + number, "malformed".getBytes(StandardCharsets.UTF_8), "MALFORMED");
+        } else if (draw < 6) {
+            file(EventKind.REPLACE, next, 2, "FILER", null, false);
+        } else if (draw < 8) {
+            outcome(next, 1);
+        } else if (draw < 10) {
+            file(EventKind.CREATE, known, 1, "OTHER", null, false);
+        } else if (draw < 13) {
+            again();
+        } else if (draw < 24) {
+            file(EventKind.REPLACE, known, versions.merge(known, 1, Integer::sum), "FILER", null, false);
+        } else if (draw < 28) {
+            file(EventKind.DELETE, known, versions.merge(known, 1, Integer::sum), "FILER", null, false);
+        } else if (draw < 42) {
+            outcome(known, 1 + random.nextInt(2));
+        } else if (draw < 52) {
+            move(number);
+        } else {
+            versions.put(next, 1);
+            int bills = random.nextInt(4);
+            String master = bills == 0 ? "B" + random.nextInt(versions.size()) : null;
+            file(EventKind.CREATE, next, 1, "FILER", master, bills == 1);
+        }
+    }
+
+    /** An exact duplicate of something that was sent. */
+    private void again() {
+        List<SimAct> inputs =
+                acts.stream().filter(act -> act.kind() == Kind.INPUT).toList();
+        SimAct one = inputs.get(random.nextInt(inputs.size()));
+        acts.add(new SimAct(
+                Kind.INPUT, pass(), random.nextInt(60), one.topic(), one.key(), one.value(), 0, one.what() + " again"));
+    }
+
+    private void file(EventKind kind, int bill, int version, String filer, @Nullable String master, boolean isMaster) {
+        String number = "B" + bill;
+        long gap = pass();
+        Instant eta = random.nextInt(3) == 0
+                ? null
+                : Instant.ofEpochMilli(at)
+                        .plus(Duration.ofHours(26 + random.nextInt(100)))
+                        .plusSeconds(17);
+        int goods = random.nextInt(10_000);
+        byte[] value = SimFilings.filing(
+                new SimFilings.Bill(
+                        kind, number, version, filer, "MRN-" + number + filer, goods, master, isMaster, eta),
+                Instant.ofEpochMilli(at));
+        String what = kind + " " + number + " v" + version + (filer.equals("FILER") ? "" : " by " + filer)
+                + " shipper S" + goods % 7 + " consignee C" + goods % 11 + ' ' + (500 + goods % 2_500) + " kg"
+                + (master == null ? "" : " master " + master) + (isMaster ? " MASTER" : "");
+        add(Topics.CONSIGNMENTS_FILED, gap, SimFilings.key(number), value, what);
+    }
+
+    private void outcome(int bill, int version) {
+        long gap = pass();
+        OutcomeCode code = random.nextInt(3) == 0 ? OutcomeCode.MISDECLARED_GOODS : OutcomeCode.NOTHING_FOUND;
+        String number = "B" + bill;
+        add(
+                Topics.INSPECTIONS_REPORTED,
+                gap,
+                SimFilings.key(number),
+                SimFilings.outcome(number, version, code, Instant.ofEpochMilli(at)),
+                "OUTCOME " + number + " v" + version + ' ' + code);
+    }
+
+    private void move(int number) {
+        long gap = pass();
+        String box = SimFilings.box(random.nextInt(4));
+        ContainerEvent event = ContainerEvent.values()[random.nextInt(ContainerEvent.values().length)];
+        int who = random.nextInt(50);
+        add(
+                Topics.CONTAINERS_MOVED,
+                gap,
+                box,
+                SimFilings.move("m" + number, box, event, who, Instant.ofEpochMilli(at)),
+                "MOVE " + box + ' ' + event + " by H" + who % 5);
+    }
+
+    private void send(KafkaTopic topic, String key, byte[] value, String what) {
+        add(topic, pass(), key, value, what);
+    }
+
+    private void add(KafkaTopic topic, long gap, String key, byte[] value, String what) {
+        int transaction = random.nextInt(12) == 0 ? 1 + random.nextInt(8) : 0;
+        String how = transaction == 0
+                ? ""
+                : (transaction % 2 == 0 ? ", committed " : ", given up ") + transaction + " acts later";
+        acts.add(new SimAct(Kind.INPUT, gap, random.nextInt(60), topic.name(), key, value, transaction, what + how));
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+import java.util.List;
+import org.apache.flink.api.common.eventtime.Watermark;
+import org.apache.flink.api.connector.source.ReaderOutput;
+import org.apache.flink.api.connector.source.SourceOutput;
+import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
+import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import portolan.pipeline.RawRecord;
+
+/** A source's task: the product's reader of a topic in order, in the place of Flink's operator around it. */
+final class SimSource implements SimStep {
+    private final String name;
+    private final SourceReader<RawRecord, KafkaPartitionSplit> reader;
+    private final SimReader over;
+    private final Emitting output;
+
+    private long passed = Long.MIN_VALUE;
+    private long late;
+
+    /** @param reader in order; @param over what it reads with */
+    SimSource(String name, SourceReader<RawRecord, KafkaPartitionSplit> reader, SimReader over, SimOutput output) {
+        this.name = name;
+        this.reader = reader;
+        this.over = over;
+        this.output = new Emitting(output);
+    }
+
+    /** The next record, or a watermark, or nothing. */
+    void poll() throws Exception {
+        reader.pollNext(output);
+    }
+
+    boolean isAtEnd() {
+        return over.isAtEnd();
+    }
+
+    /** Up to this order time it says that all has come. */
+    long passed() {
+        return passed;
+    }
+
+    /** How many records came after that. */
+    long late() {
+        return late;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Part snapshot(long checkpoint) {
+        return new Ready(List.copyOf(reader.snapshotState(checkpoint)));
+    }
+
+    @Override
+    public void completed(long checkpoint) throws Exception {
+        reader.notifyCheckpointComplete(checkpoint);
+    }
+
+    @Override
+    public void beforeBarrier(long checkpoint) {
+        // It holds nothing back.
+    }
+
+    @Override
+    public void record(int input, StreamRecord<?> element) {
+        throw new IllegalStateException("a source has no input");
+    }
+
+    @Override
+    public void watermark(int input, org.apache.flink.streaming.api.watermark.Watermark mark) {
+        throw new IllegalStateException("a source has no input");
+    }
+
+    @Override
+    public void status(int input, WatermarkStatus status) {
+        throw new IllegalStateException("a source has no input");
+    }
+
+    @Override
+    public void close() {
+        // The clock that it belongs to has no thread.
+    }
+
+    private final class Emitting implements ReaderOutput<RawRecord> {
+        private final SimOutput to;
+
+        Emitting(SimOutput to) {
+            this.to = to;
+        }
+
+        @Override
+        public void collect(RawRecord value, long timestamp) {
+            late += timestamp <= passed ? 1 : 0;
+            to.collect(new StreamRecord<>(value, timestamp));
+        }
+
+        @Override
+        public void emitWatermark(Watermark mark) {
+            passed = mark.getTimestamp();
+            to.emitWatermark(new org.apache.flink.streaming.api.watermark.Watermark(passed));
+        }
+
+        @Override
+        public void collect(RawRecord value) {
+            throw new IllegalStateException("without its time: " + value);
+        }
+
+        @Override
+        public void markIdle() {
+            to.emitWatermarkStatus(WatermarkStatus.IDLE);
+        }
+
+        @Override
+        public void markActive() {
+            to.emitWatermarkStatus(WatermarkStatus.ACTIVE);
+        }
+
+        @Override
+        public SourceOutput<RawRecord> createOutputForSplit(String split) {
+            return this;
+        }
+
+        @Override
+        public void releaseOutputForSplit(String split) {
+            // There is one output for all.
+        }
+    }
+}

@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.sim;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.PartitionsChangedException;
+import portolan.pipeline.kafka.SteppedInputs;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.wire.Topics;
+
+/** One run of the job under a script: each step is drawn from all that may come next. */
+final class Simulation {
+    /** Partitions of each topic of inputs, at first. */
+    private static final int PARTITIONS = 3;
+
+    private static final int MOST_SKEW = 8;
+
+    private static final long PACE = Duration.ofMillis(25).toNanos();
+    private static final long REST = Duration.ofSeconds(1).toNanos();
+
+    /** A job that does not come to rest by then never will. */
+    private static final long MOST_STEPS = 400_000;
+
+    private final List<SimAct> script;
+    private final SimSettings settings;
+    private final SimTime time = new SimTime(SimScript.START);
+    private final SimDice dice;
+    private final SimWorld world;
+    private final SimTrace trace;
+    private final List<Open> open = new ArrayList<>();
+
+    private SimAttempt attempt;
+    private int tasks;
+    private @Nullable SimCheckpoint last;
+    private long newest;
+    private long step;
+    private int acted;
+    private long actedAtStep;
+    private long asked = Long.MIN_VALUE / 2;
+    private long late;
+
+    /** A transaction of an input that ends before the act of this number. */
+    private record Open(SimPartition partition, SimPartition.Transaction transaction, int until, boolean commits) {}
+
+    private Simulation(long seed, List<SimAct> script, SimTrace trace) throws Exception {
+        this.script = script;
+        this.trace = trace;
+        this.settings = SimSettings.of(seed);
+        this.dice = new SimDice(seed);
+        this.tasks = 1 + (int) Math.floorMod(seed, 3L);
+        JobSettings job = settings.job(tasks);
+        SimKafka kafka = new SimKafka(time);
+        SimWorld.topics().forEach(topic -> kafka.create(topic, topic.endsWith(".published") ? 1 : PARTITIONS));
+        kafka.create(Topics.CLOCK_TICKED.name(), 1);
+        // Clocks of machines agree to some milliseconds, within what 'settle' allows for.
+        kafka.all().forEach(partition -> partition.skewed(dice.of(2 * MOST_SKEW + 1) - MOST_SKEW));
+        world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores());
+        attempt = start();
+    }
+
+    /** What was that must never be, or what the job failed with; null where all is well. */
+    static @Nullable Throwable failure(long seed, List<SimAct> script, SimTrace trace) {
+        Simulation simulation = null;
+        try {
+            simulation = new Simulation(seed, script, trace);
+            simulation.run();
+            return null;
+        } catch (Exception | StackOverflowError failure) {
+            return failure;
+        } finally {
+            if (simulation != null) {
+                simulation.end();
+            }
+        }
+    }
+
+    /** Whatever closing says: a process that has failed may not close in order. */
+    private void end() {
+        try {
+            attempt.crash();
+        } catch (Exception unheard) {
+            trace.tell(time, unheard::toString);
+        }
+    }
+
+    private SimAttempt start() throws Exception {
+        trace.tell(
+                time,
+                () -> "STARTS in " + tasks + " tasks from " + (last == null ? "nothing" : "checkpoint " + last.id()));
+        asked = time.nanos() - REST;
+        return new SimAttempt(settings.graph(tasks), world, last, newest, complete -> {
+            last = complete;
+            trace.tell(time, () -> "checkpoint " + complete.id() + " is complete");
+        });
+    }
+
+    private void run() throws Exception {
+        while (acted < script.size()) {
+            step();
+            if (isTime(script.get(acted))) {
+                act(script.get(acted));
+                acted++;
+                actedAtStep = step;
+            }
+        }
+        endTransactions(Integer.MAX_VALUE);
+        time.pass(Duration.ofHours(1).toMillis());
+        sendLast();
+        // The leader's clock may be ahead.
+        rest(time.millis() + Duration.ofSeconds(1).toMillis());
+        commit();
+        late += attempt.late();
+        if (attempt.inputs().toldLate() != attempt.late()) {
+            throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
+                    + attempt.inputs().toldLate());
+        }
+        if (late == 0) {
+            new SimVerdict(SimOracle.expected(world.settings(), world.kafka()), world.results(), world.delivery())
+                    .check();
+        }
+    }
+
+    /** Nothing falls due behind it that the oracle does not know. */
+    private void sendLast() {
+        byte[] value = SimFilings.filing(
+                new SimFilings.Bill(EventKind.CREATE, "LAST", 1, "FILER", "MRN-LAST", 1, null, false, null),
+                Instant.ofEpochMilli(time.millis()));
+        world.kafka().partitions(Topics.CONSIGNMENTS_FILED.name()).get(0).append(new byte[0], value, null);
+    }
+
+    private boolean isTime(SimAct act) {
+        return step >= actedAtStep + act.afterSteps();
+    }
+
+    private void step() throws Exception {
+        step++;
+        if (step > MOST_STEPS) {
+            throw new SimFailure("the job does not come to rest: sources have passed "
+                    + attempt.sources().stream().map(SimSource::passed).toList() + ", it is " + time.millis());
+        }
+        dice.step(step);
+        int draw = dice.of(16);
+        List<SimChannel> ready = attempt.network().ready();
+        List<SimCoordinator.Message> messages = attempt.coordinator().messages();
+        try {
+            if (draw < 9 && !ready.isEmpty()) {
+                deliver(ready);
+            } else if (draw < 12 || ready.isEmpty()) {
+                attempt.sources().get(dice.of(attempt.sources().size())).poll();
+            }
+            if (draw == 12 && !messages.isEmpty()) {
+                message(messages);
+            }
+            if (draw == 13) {
+                time.pass(dice.of(8));
+            }
+            if (draw >= 14) {
+                ask();
+            }
+        } catch (PartitionsChangedException changed) {
+            trace.tell(time, () -> "STOPS: " + changed.getMessage());
+            restart(0);
+        }
+    }
+
+    private void message(List<SimCoordinator.Message> messages) throws Exception {
+        SimCoordinator.Message message = messages.remove(dice.of(messages.size()));
+        message.sending().run();
+    }
+
+    /** Some channels are slower than others. */
+    private void deliver(List<SimChannel> ready) throws Exception {
+        SimChannel channel = ready.get(dice.of(ready.size()));
+        int burst = 1 + dice.of(4);
+        while (burst-- > 0 && channel.isReady()) {
+            channel.deliver();
+        }
+    }
+
+    /** The thread of the brokers' clock: at its pace while something waits. */
+    private void ask() throws InterruptedException {
+        SteppedInputs inputs = attempt.inputs();
+        long since = time.nanos() - asked;
+        boolean isDue = inputs.somethingWaits() ? since >= PACE : inputs.isAsked() || since >= REST;
+        if (isDue) {
+            inputs.ask();
+            asked = time.nanos();
+        }
+    }
+
+    private void act(SimAct act) throws Exception {
+        endTransactions(acted);
+        time.pass(act.afterMillis());
+        trace.act(time, act);
+        switch (act.kind()) {
+            case INPUT -> send(act);
+            case CHECKPOINT -> attempt.coordinator().trigger();
+            case CRASH -> restart(act.number());
+            case STORE_FAILS -> attempt.coordinator().fail();
+            case ADD_PARTITION -> world.kafka().addPartition(act.topic());
+            case RETENTION -> delete();
+            case CLOCK_JUMPS -> leader(act).skewed(act.number() / 100 - 200L);
+            case COPIES_SLOWLY -> leader(act).copiesIn(act.number() / 100);
+        }
+    }
+
+    private SimPartition leader(SimAct act) {
+        List<SimPartition> all = world.kafka().all();
+        return all.get(act.number() % 100 % all.size());
+    }
+
+    private void send(SimAct act) {
+        List<SimPartition> partitions = world.kafka().partitions(act.topic());
+        SimPartition to = partitions.get(Math.floorMod(act.key().hashCode(), partitions.size()));
+        byte[] key = act.key().getBytes(StandardCharsets.UTF_8);
+        if (act.number() == 0) {
+            to.append(key, act.value(), null);
+        } else {
+            SimPartition.Transaction transaction = new SimPartition.Transaction();
+            to.append(key, act.value(), transaction);
+            open.add(new Open(to, transaction, acted + act.number(), act.number() % 2 == 0));
+        }
+    }
+
+    private void endTransactions(int before) {
+        for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
+            Open one = each.next();
+            if (one.until() <= before) {
+                one.partition().end(one.transaction(), one.commits());
+                each.remove();
+            }
+        }
+    }
+
+    private void delete() {
+        SimCheckpoint behind = last;
+        if (behind != null) {
+            for (SimSource source : attempt.sources()) {
+                for (List<?> splits : behind.all(source.name(), List.class)) {
+                    splits.forEach(split -> world.kafka().deleteRead(split));
+                }
+            }
+        }
+    }
+
+    private void restart(int inTasks) throws Exception {
+        late += attempt.late();
+        newest = attempt.coordinator().newest();
+        attempt.crash();
+        tasks = inTasks == 0 ? tasks : inTasks;
+        attempt = start();
+    }
+
+    /** Until nothing is under way, and all sources have passed a time. */
+    private void rest(long until) throws Exception {
+        while (!attempt.network().isEmpty()
+                || !attempt.sources().stream().allMatch(source -> source.isAtEnd() && source.passed() >= until)) {
+            step();
+            if (step % 16 == 0) {
+                time.pass(5);
+            }
+        }
+    }
+
+    /** A checkpoint that begins now, so that all is committed. */
+    private void commit() throws Exception {
+        finishCheckpoint();
+        attempt.coordinator().trigger();
+        finishCheckpoint();
+    }
+
+    private void finishCheckpoint() throws Exception {
+        while (!attempt.coordinator().isIdle()) {
+            step();
+        }
+    }
+}
