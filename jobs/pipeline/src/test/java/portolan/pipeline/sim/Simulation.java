@@ -120,6 +120,9 @@ final class Simulation {
             throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
                     + attempt.inputs().toldLate());
         }
+        if (late > 0 && script.stream().noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS)) {
+            throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
+        }
         if (late == 0) {
             new SimVerdict(SimOracle.expected(world.settings(), world.kafka()), world.results(), world.delivery())
                     .check();
