@@ -193,16 +193,39 @@ final class Trials {
                         bench.broker().bootstrap(), bench.directory().resolve("second"))
                 .option("--data", bench.run().data().toString())
                 .plan()) {
-            long began = System.nanoTime();
-            int code = second.launch().awaitEnd();
-            bench.othersSaid(
+            refused(
+                    bench,
+                    second,
                     "portolan: another process uses this state directory.*pid="
-                            + bench.run().process().pid(),
-                    second.process().err(),
-                    (System.nanoTime() - began) / 1_000_000);
-            bench.measured("exit code", code, 2);
+                            + bench.run().process().pid());
         }
         bench.awaitRecovery();
+    }
+
+    /** Of a run that was stopped, which runs again where it was: no lock of a directory tells one from the other. */
+    static void secondProcessOnACopy(Bench bench) throws Exception {
+        bench.run().end();
+        Path copy = bench.directory().resolve("copy");
+        sh("rm -rf " + copy + " && cp -a " + bench.run().data() + ' ' + copy);
+        bench.run().startAgain();
+        bench.feed(A_WHILE);
+        bench.hurt();
+        try (RunProcess second = RunProcess.against(
+                        bench.broker().bootstrap(), bench.directory().resolve("second-of-copy"))
+                .option("--data", copy.toString())
+                .option("--delivery", "exactly-once")
+                .option("--set-back", "")
+                .plan()) {
+            refused(bench, second, "portolan: another process runs this job: group=");
+        }
+        bench.awaitRecovery();
+    }
+
+    private static void refused(Bench bench, RunProcess run, String pattern) throws Exception {
+        long began = System.nanoTime();
+        int code = run.launch().awaitEnd();
+        bench.othersSaid(pattern, run.process().err(), (System.nanoTime() - began) / 1_000_000);
+        bench.measured("exit code", code, 2);
     }
 
     static void rescale(Bench bench) throws Exception {
@@ -350,13 +373,7 @@ final class Trials {
         try (RunProcess other = RunProcess.against(
                         bench.broker().bootstrap(), bench.directory().resolve("other-" + setting))
                 .plan()) {
-            long began = System.nanoTime();
-            int code = other.launch().awaitEnd();
-            bench.othersSaid(
-                    Pattern.quote(topic.name() + ": " + setting + " is " + value),
-                    other.process().err(),
-                    (System.nanoTime() - began) / 1_000_000);
-            bench.measured("exit code", code, 2);
+            refused(bench, other, Pattern.quote(topic.name() + ": " + setting + " is " + value));
         } finally {
             set(admin, topic, setting, topic.config().getOrDefault(setting, ""));
         }
