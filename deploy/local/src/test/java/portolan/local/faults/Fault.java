@@ -34,6 +34,7 @@ enum Fault {
     CHECKPOINT_FLIPPED("damaged checkpoint: a flipped bit", Trials.damage(Damage.FLIPPED_BIT), plan -> plan),
     SECOND_PROCESS("second process on one data directory", Trials::secondProcess),
     SECOND_ON_A_COPY("second process on a copy of the data directory", Trials::secondProcessOnACopy, plan -> plan),
+    OLD_STATE("older data directory put back", Trials::oldStatePutBack, plan -> plan),
     RESCALED("rescale 1-2-1 under kill", Trials::rescale),
     PLANTED_EXCEPTION("planted exception in each operator", PlantedTrials::someInEach, Planted::in),
     PLANTED_FLOOD("planted exceptions, too many for the breaker", PlantedTrials::flood, Planted::in),

@@ -202,6 +202,29 @@ final class Trials {
         bench.awaitRecovery();
     }
 
+    /** A copy is put back at its place, but what came since was handled from the other. */
+    static void oldStatePutBack(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.awaitCheckpoints(1);
+        bench.run().kill();
+        Path data = bench.run().data();
+        Path older = bench.directory().resolve("older");
+        Path newer = bench.directory().resolve("newer");
+        sh("cp -a " + data + ' ' + older);
+        bench.run().startAgain();
+        bench.feed(A_WHILE);
+        bench.awaitRecovery();
+        bench.awaitCheckpoints(2);
+        bench.hurt();
+        bench.run().kill();
+        sh("mv " + data + ' ' + newer + " && mv " + older + ' ' + data);
+        refused(bench, bench.run(), "portolan: this state is old, a newer one was run on: .*add --set-back");
+        sh("rm -r " + data + " && mv " + newer + ' ' + data);
+        bench.lifted();
+        bench.run().startAgain();
+        bench.awaitRecovery();
+    }
+
     /** Of a run that was stopped, which runs again where it was: no lock of a directory tells one from the other. */
     static void secondProcessOnACopy(Bench bench) throws Exception {
         bench.run().end();
