@@ -35,6 +35,7 @@ enum Fault {
     SECOND_PROCESS("second process on one data directory", Trials::secondProcess),
     SECOND_ON_A_COPY("second process on a copy of the data directory", Trials::secondProcessOnACopy, plan -> plan),
     OLD_STATE("older data directory put back", Trials::oldStatePutBack, plan -> plan),
+    STATE_LOST("data directory lost, then rebuilt", Trials::stateLost, plan -> plan),
     RESCALED("rescale 1-2-1 under kill", Trials::rescale),
     PLANTED_EXCEPTION("planted exception in each operator", PlantedTrials::someInEach, Planted::in),
     PLANTED_FLOOD("planted exceptions, too many for the breaker", PlantedTrials::flood, Planted::in),

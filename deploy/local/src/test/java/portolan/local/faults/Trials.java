@@ -202,6 +202,23 @@ final class Trials {
         bench.awaitRecovery();
     }
 
+    /** Its directory is gone, its group and its results are not: it is refused, and rebuilt it tells the same once more. */
+    static void stateLost(Bench bench) throws Exception {
+        bench.feed(A_WHILE);
+        bench.awaitCheckpoints(1);
+        bench.hurt();
+        bench.run().kill();
+        bench.run().option("--data", bench.directory().resolve("run/anew").toString());
+        refused(bench, bench.run(), "portolan: the job's state is lost: data=.*add --rebuild");
+        bench.run().option("--rebuild", "");
+        bench.mayRepeat();
+        bench.run().startAgain();
+        bench.startedAgain();
+        bench.lifted();
+        bench.says("results told again under the ids they had: .*differing=0, not yet told again=0", Patience.LASTS);
+        bench.awaitRecovery();
+    }
+
     /** A copy is put back at its place, but what came since was handled from the other. */
     static void oldStatePutBack(Bench bench) throws Exception {
         bench.feed(A_WHILE);
