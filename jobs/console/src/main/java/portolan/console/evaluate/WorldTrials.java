@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -204,15 +205,9 @@ final class WorldTrials {
 
     /** Who picks what is inspected. */
     private enum Picks {
-        ENGINE("engine"),
-        HALF("half"),
-        SECOND("second");
-
-        private final String label;
-
-        Picks(String label) {
-            this.label = label;
-        }
+        ENGINE,
+        HALF,
+        SECOND
     }
 
     /** Every four weeks some of what came are picked, and told two weeks after they came; nothing else is. */
@@ -258,7 +253,7 @@ final class WorldTrials {
         }
         return new WorldFigures.Trial(
                 LOOP,
-                picks.label,
+                picks.name().toLowerCase(Locale.ROOT),
                 finds(said),
                 WorldRanking.byQuarter(truth, scores),
                 inspected == 0 ? Double.NaN : (double) found / inspected);
