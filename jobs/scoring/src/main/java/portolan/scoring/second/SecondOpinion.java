@@ -42,9 +42,6 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
     /** Half of this for a multiplier's squared way from where it was, its rule's usual contribution in natural units. */
     private static final double PENALTY = 0.3;
 
-    /** With so many finds the penalty is twice that: fewer have not shown the schemes of all rules yet. */
-    private static final double FEW = 80;
-
     /** No fit takes more from a rule than nine tenths, nor more than doubles it: what few or false finds say is bounded. */
     static final double LEAST = Second.LEAST_TIMES;
 
@@ -168,8 +165,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         }
         double[] multipliers = found == 0 || found == finds.length
                 ? was
-                : WeightFit.of(new Fired(rules, rows), finds, PENALTY * (1 + FEW / found), was)
-                        .multipliers();
+                : WeightFit.of(new Fired(rules, rows), finds, PENALTY, was).multipliers();
         Map<String, Double> all = new TreeMap<>();
         for (int rule = 0; rule < was.length; rule++) {
             double bounded = StrictMath.max(LEAST, StrictMath.min(MOST, multipliers[rule]));

@@ -230,25 +230,6 @@ class SecondOpinionTest {
         return SecondOpinion.of(GROUND.measures(), rows, Map.of()).multipliers().getOrDefault("risk", 1.0);
     }
 
-    /** Fires on one in a hundred of the traffic; its scheme would have shown once in 34 finds, and has not. */
-    @Test
-    void aRuleWhoseSchemeFewFindsHaveNotShownStays() {
-        Random random = new Random(9);
-        List<Row> few = new ArrayList<>();
-        int finds = 0;
-        for (Row row : fired()) {
-            Map<String, Long> fired = new HashMap<>(row.fired());
-            if (!row.find() && random.nextInt(100) == 0) {
-                fired.put("unshown", 3L * Bits.UNITS);
-            }
-            if (!row.find() || finds++ < 34) {
-                few.add(row.fired(fired));
-            }
-        }
-
-        assertThat(of(few).multipliers().get("unshown")).isGreaterThan(0.3);
-    }
-
     /** As the feed's own traffic says that it is chance. */
     @Test
     void halfOfAWrongWeightIsGoneInThirtyFinds() {
