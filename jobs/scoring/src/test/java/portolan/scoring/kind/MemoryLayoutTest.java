@@ -23,7 +23,7 @@ import portolan.scoring.manifest.Role;
 
 /** The bytes that each version wrote: a change here is a change of what stored memories mean. */
 class MemoryLayoutTest {
-    private record Pinned<M>(MemoryKind<M> kind, String hex) {
+    record Pinned<M>(MemoryKind<M> kind, String hex) {
         @Override
         public String toString() {
             return kind.name();

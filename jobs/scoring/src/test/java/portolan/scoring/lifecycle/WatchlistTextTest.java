@@ -12,7 +12,7 @@ import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
 
 class WatchlistTextTest {
-    private static final String CSV = "id,name,country,city,street\n1,Zagros Trading,IR,,\n";
+    static final String CSV = "id,name,country,city,street\n1,Zagros Trading,IR,,\n";
 
     @Test
     void aTextSaysWhichVersionOfWhichListItIs() {

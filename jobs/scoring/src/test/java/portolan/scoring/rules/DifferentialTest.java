@@ -48,7 +48,7 @@ class DifferentialTest {
     private static final int FACTS_EACH = 17;
 
     private static final int DEEPEST = 4;
-    private static final Map<String, List<String>> LISTS = Map.of(
+    static final Map<String, List<String>> LISTS = Map.of(
             "ports", List.of("ECGYE", "BRSSZ", "COCTG"), "prefixes", List.of("EC", "08", "B"), "none", List.of());
     private static final List<String> TEXTS = List.of("ECGYE", "BRSSZ", "EC", "BR", "CN", "08", "080390", "", "é'\\");
     private static final double[] NUMBERS = {0, -0.0, 1, 2, -1.5, 4.25, 1e300, -1e300, 0.1, Double.POSITIVE_INFINITY};
@@ -69,7 +69,7 @@ class DifferentialTest {
     private final Faults faults = new Faults(new RuleText("generated", ""));
     private final ExpressionCompiler compiler = new ExpressionCompiler(LISTS, faults);
 
-    private static Cel cel(CelBuilder builder) {
+    static Cel cel(CelBuilder builder) {
         builder.setOptions(ExpressionCompiler.options())
                 .setStandardMacros(ExpressionCompiler.STANDARD_MACROS)
                 .addMacros(ExpressionCompiler.KNOWN)
@@ -306,13 +306,17 @@ class DifferentialTest {
     }
 
     /** One set of facts, in both shapes. */
-    private static final class Sample {
+    static final class Sample {
         final Map<String, Object> bindings = new HashMap<>();
         private final Map<Indicator, Double> readings = new TreeMap<>();
         private final Map<ConsignmentField, Object> fields = new EnumMap<>(ConsignmentField.class);
         private @Nullable Facts facts;
 
         Sample(Random random) {
+            this(random, NUMBERS);
+        }
+
+        Sample(Random random, double[] numbers) {
             for (Indicator indicator : Indicators.all()) {
                 boolean known = random.nextInt(3) > 0;
                 bindings.put(ExpressionCompiler.KNOWN_PREFIX + indicator.ruleName(), known);
@@ -321,7 +325,7 @@ class DifferentialTest {
                     readings.put(indicator, flag ? 1.0 : 0.0);
                     bindings.put(indicator.ruleName(), flag);
                 } else if (known) {
-                    double value = NUMBERS[random.nextInt(NUMBERS.length)];
+                    double value = numbers[random.nextInt(numbers.length)];
                     readings.put(indicator, value);
                     bindings.put(indicator.ruleName(), value);
                 }
@@ -330,7 +334,7 @@ class DifferentialTest {
                 boolean known = field.type() == ConsignmentField.Type.TEXTS || random.nextInt(3) > 0;
                 bindings.put(ExpressionCompiler.KNOWN_PREFIX + field.qualifiedName(), known);
                 if (known) {
-                    Object value = value(field, random);
+                    Object value = value(field, random, numbers);
                     fields.put(field, value);
                     bindings.put(field.qualifiedName(), value);
                 }
@@ -338,9 +342,9 @@ class DifferentialTest {
             LISTS.forEach((name, texts) -> bindings.put(ExpressionCompiler.LIST_PREFIX + name, texts));
         }
 
-        private static Object value(ConsignmentField field, Random random) {
+        private static Object value(ConsignmentField field, Random random, double[] numbers) {
             return switch (field.type()) {
-                case NUMBER -> NUMBERS[random.nextInt(NUMBERS.length)];
+                case NUMBER -> numbers[random.nextInt(numbers.length)];
                 case TRUTH -> random.nextBoolean();
                 case TEXT ->
                     field.codes().isEmpty()
