@@ -20,6 +20,10 @@ import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -37,6 +41,9 @@ import portolan.schemas.mapping.MappingRules.Place;
  */
 public abstract class YamlParser {
     static final Place NOWHERE = new Place(0, 0);
+
+    /** Levels of lists and sections at most. */
+    private static final int DEEPEST = 50;
 
     private final String name;
     private final List<MappingFault> faults = new ArrayList<>();
@@ -73,6 +80,7 @@ public abstract class YamlParser {
     protected final Map<String, Entry> root(String text, String what, List<String> known) {
         try {
             LoadSettings settings = LoadSettings.builder().setLabel(name).build();
+            refuseDepth(text, settings);
             Optional<Node> node = new Compose(settings).composeString(text);
             if (node.isPresent()) {
                 return entries(node.get(), what, known);
@@ -85,6 +93,22 @@ public abstract class YamlParser {
             fault(NOWHERE, "not YAML: " + e.getMessage());
         }
         throw new MappingException(faults);
+    }
+
+    /** Composing nodes recurses, reading events does not: without this a hostile text would overflow the stack. */
+    private void refuseDepth(String text, LoadSettings settings) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            if (event instanceof CollectionStartEvent && ++depth > DEEPEST) {
+                fault(
+                        event.getStartMark().map(YamlParser::place).orElse(NOWHERE),
+                        "nested too deeply: expected at most " + DEEPEST + " levels");
+                throw new MappingException(faults);
+            }
+            if (event instanceof CollectionEndEvent) {
+                depth--;
+            }
+        }
     }
 
     protected final Charset charset(@Nullable Entry entry) {

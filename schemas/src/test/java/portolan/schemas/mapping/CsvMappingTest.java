@@ -39,7 +39,7 @@ import portolan.testing.Seeds;
 
 @Tag(Seeds.TAG)
 class CsvMappingTest {
-    private static final String MAPPING = """
+    static final String MAPPING = """
             csv: {delimiter: ";", blank: ["-", "NULL"], decimal: ",", thousands: "."}
             zone: America/New_York
             columns:
@@ -77,12 +77,11 @@ class CsvMappingTest {
               delay: PT12H
             """;
 
-    private static final String HEADER =
-            "Row;SCAC;Bill No;Issued;Filed;Via;Shipper;Shipper City;Notify;Also Notify;Phone;"
-                    + "Load;Goods;Weight;Unit;Feet;Set F;UN;Value;Currency;Second;Box;Remark;Result";
-    private static final String RICH = "1;maeu;b 1;02/27/2026;03/01/2026 08:30;11;ACME;Lagos;N1;N2;+49;NGLOS;"
+    static final String HEADER = "Row;SCAC;Bill No;Issued;Filed;Via;Shipper;Shipper City;Notify;Also Notify;Phone;"
+            + "Load;Goods;Weight;Unit;Feet;Set F;UN;Value;Currency;Second;Box;Remark;Result";
+    static final String RICH = "1;maeu;b 1;02/27/2026;03/01/2026 08:30;11;ACME;Lagos;N1;N2;+49;NGLOS;"
             + "\"bolts; \"\"M8\"\"\nand nuts\";1.000,5;L;10;14;1993;12,345;USD;rust;MSKU1;fragile;drugs";
-    private static final String POOR = "2;maeu;b2;-;03/02/2026;;-;NULL;;;;;;;K;;;;;USD;wood;;;";
+    static final String POOR = "2;maeu;b2;-;03/02/2026;;-;NULL;;;;;;;K;;;;;USD;wood;;;";
 
     private static CsvMapping mapping() {
         return CsvMapping.parse(MAPPING, "us.yaml");

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
+import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import org.apache.flink.api.common.typeutils.TypeSerializer;
 import org.apache.flink.api.common.typeutils.TypeSerializerSnapshot;
 import org.apache.flink.core.memory.DataInputView;
 import org.apache.flink.core.memory.DataOutputView;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutWriter;
 
 /**
@@ -76,14 +79,31 @@ public sealed class LayoutSerializer<T> extends TypeSerializer<T> permits InProc
     @Override
     public T deserialize(DataInputView in) throws IOException {
         int length = in.readInt();
-        if (length > LARGEST_KEPT) {
-            byte[] bytes = new byte[length];
-            in.readFully(bytes);
-            return layout.fromBytes(bytes);
+        try {
+            if (length < 0) {
+                throw new LayoutException(layout.name() + " has a negative length: length=" + length);
+            }
+            if (length > LARGEST_KEPT) {
+                return layout.fromBytes(large(in, length));
+            }
+            byte[] buffer = READ.get();
+            in.readFully(buffer, 0, length);
+            return read(buffer, length);
+        } catch (EOFException e) {
+            throw new LayoutException(layout.name() + " ends before its bytes do: length=" + length);
         }
-        byte[] buffer = READ.get();
-        in.readFully(buffer, 0, length);
-        return read(buffer, length);
+    }
+
+    /** Asks for room as bytes come: a length with one bit flipped asks for two gigabytes that are not there. */
+    private static byte[] large(DataInputView in, int length) throws IOException {
+        byte[] bytes = new byte[LARGEST_KEPT];
+        in.readFully(bytes);
+        while (bytes.length < length) {
+            int read = bytes.length;
+            bytes = Arrays.copyOf(bytes, (int) Math.min(length, 2L * read));
+            in.readFully(bytes, read, bytes.length - read);
+        }
+        return bytes;
     }
 
     /** Reads a value that is all there is in the first bytes of a buffer, which the next one takes. */

@@ -3,6 +3,7 @@ package portolan.pipeline.state;
 
 import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -71,7 +72,14 @@ abstract class StreamLayout<T> implements Serializable {
     /** @param length how much of the buffer is the value */
     final T fromBytes(byte[] buffer, int length) {
         LayoutReader in = new LayoutReader(buffer, length);
-        return read(in.version(name, version), in);
+        try {
+            return read(in.version(name, version), in);
+        } catch (LayoutException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // What a value refuses to be, and an index that is none: bits were flipped, or another class wrote them.
+            throw new LayoutException(this + " cannot be read of these bytes: length=" + length + ", cause=" + e, e);
+        }
     }
 
     @Override

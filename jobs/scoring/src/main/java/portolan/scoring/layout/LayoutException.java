@@ -11,4 +11,8 @@ public final class LayoutException extends RuntimeException {
     public LayoutException(String message) {
         super(message);
     }
+
+    public LayoutException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }
