@@ -54,6 +54,8 @@ record Continuity(
     /** In the state directory: of which Kafka, group and topics the state is. */
     private static final String FILE = "kafka";
 
+    private static final String CLUSTER = "cluster=";
+    private static final String GROUP = "group=";
     private static final String TOPIC = "topic=";
 
     /**
@@ -121,7 +123,7 @@ record Continuity(
      * @param data where its state would be
      */
     @Nullable
-    String refusesToStartEmpty(KafkaAccess access, Path data) {
+    String refusesToStartEmpty(KafkaAccess access, Path data) throws IOException {
         List<String> was = new ArrayList<>();
         for (KafkaTopic topic : KafkaFeeds.INPUT_TOPICS) {
             // Documents are read from their beginning whatever the group has read.
@@ -129,6 +131,39 @@ record Continuity(
             if (read != null) {
                 was.add("the group has read " + read);
             }
+        }
+        was.addAll(results(access, data));
+        return was.isEmpty()
+                ? null
+                : "the job's state is lost: data=" + data + " has none, but group=" + group + ": "
+                        + String.join("; ", was)
+                        + ". An empty memory would make all scores wrong. Start with the --data that has the state, or"
+                        + " add --rebuild: memories are made anew from what the topics keep";
+    }
+
+    /**
+     * Why a job must not begin with what {@code bootstrap} made, or null if it may: such a state knows no offsets, and
+     * all that was scored since is not in it.
+     *
+     * @param data where the state is
+     */
+    @Nullable
+    String refusesBootstrapped(KafkaAccess access, Path data) throws IOException {
+        List<String> was = results(access, data);
+        return was.isEmpty()
+                ? null
+                : "a state of 'bootstrap' is older than what was scored since: data=" + data + ", "
+                        + String.join("; ", was)
+                        + ". Start with the --data that has the newest state, or with an empty one and --rebuild. With"
+                        + " --set-back the job begins with this state where its group is";
+    }
+
+    /** Results of a job before; a start that ended before its first checkpoint told some, too, and left no state. */
+    private List<String> results(KafkaAccess access, Path data) throws IOException {
+        List<String> was = new ArrayList<>();
+        Map<String, String> begun = written(data);
+        if (committed.isEmpty() && cluster.equals(begun.get(CLUSTER)) && group.equals(begun.get(GROUP))) {
+            return was;
         }
         for (KafkaTopic topic : RESULTS) {
             long results = kept.entrySet().stream()
@@ -139,12 +174,7 @@ record Continuity(
                 was.add("topic=" + access.name(topic) + " holds results, at most=" + results);
             }
         }
-        return was.isEmpty()
-                ? null
-                : "the job's state is lost: data=" + data + " has none, but group=" + group + ": "
-                        + String.join("; ", was)
-                        + ". An empty memory would make all scores wrong. Start with the --data that has the state, or"
-                        + " add --rebuild: memories are made anew from what the topics keep";
+        return was;
     }
 
     /**
@@ -219,7 +249,11 @@ record Continuity(
     /** What the group has read and a state has not, or null if there is nothing of the kind. */
     @Nullable
     String readSince(Map<TopicPartition, Long> at) {
-        return first(committed, (partition, offset) -> offset > at.getOrDefault(partition, offset));
+        return first(committed, (partition, offset) -> {
+            long next = at.getOrDefault(partition, offset);
+            // One that is below zero stands for a place that was not known yet.
+            return next >= 0 && offset > next;
+        });
     }
 
     /** From where on memories are whole that are made of what the topics keep, a line a topic. */
@@ -300,8 +334,8 @@ record Continuity(
     /** In this order: another Kafka has other topics, and which they are is of no interest then. */
     private Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
-        identity.put("cluster=", cluster);
-        identity.put("group=", group);
+        identity.put(CLUSTER, cluster);
+        identity.put(GROUP, group);
         ids.forEach((name, id) -> identity.put(TOPIC + name, id));
         return identity;
     }

@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -97,6 +98,11 @@ final class Holder implements AutoCloseable {
         try {
             held.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            // What is answered later says whether the job is lost.
+            if (!held.complete(null)) {
+                await();
+                return;
+            }
             say.accept(unknown("no answer within " + PATIENCE.toSeconds() + " s"));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof BadInput refused) {
@@ -134,7 +140,11 @@ final class Holder implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (KafkaException | KafkaFault | BadInput e) {
+        } catch (BadInput e) {
+            if (!held.completeExceptionally(e)) {
+                lost = e.getMessage();
+            }
+        } catch (KafkaException | KafkaFault e) {
             if (!held.completeExceptionally(e)) {
                 say.accept(unknown(RootCause.of(e)));
             }
@@ -214,7 +224,7 @@ final class Holder implements AutoCloseable {
 
     private BadInput refused(String other) {
         return new BadInput("another process runs this job: group=" + group + ", " + other
-                + "; both would tell all results. End it, or start this one with a --group-id of its own");
+                + "; both would tell all results. End it first");
     }
 
     private String taken(String by) {
@@ -230,7 +240,7 @@ final class Holder implements AutoCloseable {
                     .flatMap(found -> found.members().stream())
                     .filter(member -> !member.groupInstanceId().orElse("").equals(name))
                     .map(member -> "name=" + member.groupInstanceId().orElse("") + ", host=" + member.host())
-                    .findFirst()
+                    .min(Comparator.naturalOrder())
                     .orElse(null);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof GroupIdNotFoundException) {

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -231,7 +232,8 @@ final class RulesLearnCommand implements Callable<Integer> {
             } else {
                 out.print(evidence);
                 write(folder, written, to, out);
-                Files.writeString(beside, evidence.toString());
+                Path whole = Files.writeString(to.resolve("evidence.tmp"), evidence.toString());
+                Files.move(whole, beside, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         out.flush();

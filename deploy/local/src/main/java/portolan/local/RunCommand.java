@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -137,15 +138,21 @@ final class RunCommand implements Callable<Integer> {
                 throw new BadInput(refusal);
             }
             progress.step("starting Flink");
-            Continuity continuity = Continuity.ask(access, settings.groupId());
-            Snapshot newest = state.prepare(
-                    say, (found, newerIsDamaged) -> mustGoOn(continuity, access, state.path(), found, newerIsDamaged));
+            Continuity before = Continuity.ask(access, settings.groupId());
+            AtomicBoolean isNewerDamaged = new AtomicBoolean();
+            Snapshot newest = state.prepare(say, (found, newerIsDamaged) -> {
+                isNewerDamaged.set(newerIsDamaged);
+                mustGoOn(before, access, state.path(), found, newerIsDamaged);
+            });
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
             JobMetrics metrics = JobMetrics.watched();
             try (Holder holder = Holder.of(access, settings.groupId(), state.path(), say);
                     LocalCluster cluster = metrics.of(live.plan().in(state)).start()) {
                 holder.await();
+                // Who had it may have gone on until just now.
+                Continuity continuity = Continuity.ask(access, settings.groupId());
+                mustGoOn(continuity, access, state.path(), newest, isNewerDamaged.get());
                 progress.step("starting the scoring job");
                 boolean again = isSetBack(continuity, access, newest, say);
                 continuity.write(state.path());
@@ -190,8 +197,12 @@ final class RunCommand implements Callable<Integer> {
             refusal = continuity.refusesToStartEmpty(access, state);
         } else if (found != null) {
             Map<TopicPartition, Long> at = found.offsets();
-            // One that 'bootstrap' made knows no offsets: its job begins where the group was set.
-            refusal = at.isEmpty() ? null : continuity.refusesToGoOn(state, at, newerIsDamaged || setBack);
+            boolean mayBeOlder = newerIsDamaged || setBack;
+            if (at.isEmpty()) {
+                refusal = mayBeOlder ? null : continuity.refusesBootstrapped(access, state);
+            } else {
+                refusal = continuity.refusesToGoOn(state, at, mayBeOlder);
+            }
         }
         if (refusal != null) {
             throw new BadInput(refusal);
@@ -205,8 +216,13 @@ final class RunCommand implements Callable<Integer> {
         Map<TopicPartition, Long> at = newest == null ? continuity.begins(access) : newest.offsets();
         boolean isRebuilt = newest == null && rebuild;
         (isRebuilt ? continuity.wholeSince(access) : continuity.changes(at)).forEach(say);
-        if (continuity.readSince(at) == null) {
+        String since = continuity.readSince(at);
+        if (since == null) {
             return isRebuilt;
+        }
+        if (!isRebuilt) {
+            say.accept("this state is older than what its group has read: " + since
+                    + "; what was read since is scored and told again");
         }
         continuity.setBack(access, at);
         return true;

@@ -48,7 +48,7 @@ class ContinuityTest {
     }
 
     @Test
-    void aFirstStartIsEmpty() {
+    void aFirstStartIsEmpty() throws Exception {
         assertThat(now().refusesToStartEmpty(HERE, data)).isNull();
         committed.putAll(Map.of(FILED_0, 0L, FILED_1, 0L, RULES, 4L));
         assertThat(now().refusesToStartEmpty(HERE, data))
@@ -57,7 +57,7 @@ class ContinuityTest {
     }
 
     @Test
-    void aStartWithoutTheStateOfAGroupThatReadIsRefused() {
+    void aStartWithoutTheStateOfAGroupThatReadIsRefused() throws Exception {
         committed.putAll(Map.of(FILED_0, 0L, FILED_1, 7L));
         assertThat(now().refusesToStartEmpty(HERE, data))
                 .startsWith("the job's state is lost: data=" + data + " has none, but group=portolan-scoring: the group"
@@ -67,7 +67,7 @@ class ContinuityTest {
     }
 
     @Test
-    void aStartWithoutStateBesideResultsIsRefusedWhateverTheGroupIs() {
+    void aStartWithoutStateBesideResultsIsRefusedWhateverTheGroupIs() throws Exception {
         kept.put(RAISED, held(3, 5));
         assertThat(now().refusesToStartEmpty(HERE, data)).contains("topic=alerts.raised holds results, at most=2");
         kept.put(RAISED, held(5, 5));
@@ -77,6 +77,38 @@ class ContinuityTest {
         assertThat(now().refusesToStartEmpty(new KafkaAccess("127.0.0.1:1", null, "north."), data))
                 .as("of another installation")
                 .isNull();
+    }
+
+    /** It told results, and left neither state nor offsets. */
+    @Test
+    void aFirstStartThatEndedBeforeItsFirstCheckpointIsMadeAgain() throws Exception {
+        kept.put(RAISED, held(0, 2));
+        assertThat(now().refusesToStartEmpty(HERE, data)).contains("holds results");
+        now().write(data);
+        assertThat(now().refusesToStartEmpty(HERE, data)).isNull();
+        assertThat(now().refusesBootstrapped(HERE, data)).isNull();
+        committed.put(FILED_0, 1L);
+        assertThat(now().refusesToStartEmpty(HERE, data)).contains("the group has read", "holds results");
+    }
+
+    @Test
+    void aStateOfBootstrapIsRefusedBesideResults() throws Exception {
+        committed.put(FILED_0, 41L);
+        assertThat(now().refusesBootstrapped(HERE, data))
+                .as("its job begins where the group was set")
+                .isNull();
+        kept.put(RAISED, held(0, 2));
+        assertThat(now().refusesBootstrapped(HERE, data))
+                .startsWith("a state of 'bootstrap' is older than what was scored since: data=" + data
+                        + ", topic=alerts.raised holds results, at most=2.")
+                .contains("--rebuild", "--set-back");
+    }
+
+    @Test
+    void aPlaceThatWasNotKnownYetIsNotOlder() throws Exception {
+        committed.put(FILED_0, 41L);
+        assertThat(now().refusesToGoOn(data, at(-2, 50), false)).isNull();
+        assertThat(now().readSince(at(40, 50))).isNotNull();
     }
 
     @Test

@@ -47,7 +47,7 @@ final class RulesCheckCommand extends RuleFolderErrand {
             if (learns(texts.rules())) {
                 err.println(MOVES_NOTHING);
             }
-            ToldShares told = accepted.ruleSet().told();
+            ToldShares told = accepted.ruleSet().toldAsWritten();
             if (told != null && !told.isOf(accepted.ruleSet())) {
                 err.println(OF_OTHERS);
             }

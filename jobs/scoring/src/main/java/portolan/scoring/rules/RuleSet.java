@@ -37,6 +37,7 @@ public final class RuleSet implements Document {
     private final Map<String, List<String>> lists;
     private final List<Rule> rules;
     private final @Nullable Bank memories;
+    private final @Nullable ToldShares toldAsWritten;
     private final @Nullable ToldShares told;
     private final List<String> memoriesRead;
     /** The rules again: some of them are tried for every consignment. */
@@ -79,7 +80,7 @@ public final class RuleSet implements Document {
                                 rule -> Second.isOwn(rule) ? 0 : second.times().getOrDefault(rule.id(), 1.0))
                         .toArray();
         this.memories = memories;
-        this.told = told;
+        this.toldAsWritten = told;
         this.memoriesRead = memories == null
                 ? List.of()
                 : rules.stream()
@@ -125,6 +126,7 @@ public final class RuleSet implements Document {
                 .filter(rule -> families.contains(rule.group()))
                 .forEach(rule -> this.families.put(rule.id(), Objects.requireNonNull(rule.group())));
         this.byOutcomes = OfOutcomes.of(this.threats, this.rules, threatMasks);
+        this.told = told == null || told.weights() == null || told.isOf(this) ? told : null;
     }
 
     @Override
@@ -142,9 +144,17 @@ public final class RuleSet implements Document {
         return memories;
     }
 
-    /** What scores of the overall threat mean; null where its text does not say, so that they only rank. */
+    /**
+     * What scores of the overall threat mean; null where its text does not say, or says it of other weights, so that they
+     * only rank.
+     */
     public @Nullable ToldShares told() {
         return told;
+    }
+
+    /** The same, whatever weights it is of. */
+    public @Nullable ToldShares toldAsWritten() {
+        return toldAsWritten;
     }
 
     /** The names of what its rules read of them. */

@@ -80,7 +80,7 @@ public record RuleSetChanges(List<Change> changes) {
                 Map.Entry::getKey,
                 budgets -> aspects(budgets.getValue()));
         compareNamed(changes, "threat", before.threats(), after.threats(), Threat::name, RuleSetChanges::aspects);
-        compare(changes, "told", told(before.told()), told(after.told()));
+        compare(changes, "told", told(before.toldAsWritten()), told(after.toldAsWritten()));
         compareNamed(
                 changes,
                 "group",

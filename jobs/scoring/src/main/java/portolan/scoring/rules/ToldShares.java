@@ -54,6 +54,7 @@ public record ToldShares(
         for (Rule rule : ruleSet.rules()) {
             all.append(String.join("\n", "", rule.id(), rule.when(), rule.bits()))
                     .append(rule.group())
+                    .append(rule.threats())
                     .append(rule.adopted());
             if (rule.amount() instanceof Amount.Binned binned) {
                 Curve curve = binned.curve();

@@ -221,7 +221,9 @@ class WrittenOpinionTest {
 
     private static boolean isOfItsWeights(String text) {
         RuleSet ruleSet = compiled(text);
-        return Objects.requireNonNull(ruleSet.told()).isOf(ruleSet);
+        boolean isOf = Objects.requireNonNull(ruleSet.toldAsWritten()).isOf(ruleSet);
+        assertThat(ruleSet.told() != null).as("scores are told").isEqualTo(isOf);
+        return isOf;
     }
 
     @Test
