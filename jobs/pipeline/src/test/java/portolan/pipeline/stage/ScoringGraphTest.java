@@ -52,6 +52,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.core.execution.RecoveryClaimMode;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.metrics.Counter;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.runtime.testutils.InMemoryReporter;
@@ -1141,10 +1142,15 @@ final class ScoringGraphTest {
     void memoriesThatAreNewBeginEmptyFromASavepointOnAtAnyParallelism() throws Exception {
         List<RawRecord> feed = feed();
         List<PublishedText> none = List.of(ruleSet("name: no", 10 * INPUTS, 1));
-        JobClient job = start("without", environment(2), topology(Mode.ORDERED, UNDECLARED), feed, none, 120);
+        // In one task: two would read a half each, and one task after them both halves one by one, not in order.
+        JobClient job = start("without", environment(1), topology(Mode.ORDERED, UNDECLARED), feed, none, 40);
+        // No savepoint is taken while a task ends.
         Patience.until(
-                "two hundred assessments are written",
-                () -> ListSink.written("without-assessments").size() >= 200,
+                "two hundred assessments are written, and the short lists have ended",
+                () -> ListSink.written("without-assessments").size() >= 200
+                        && cluster.getExecutionGraph(job.getJobID()).get().getAllVertices().values().stream()
+                                .filter(task -> task.getName().matches("Source: (outcomes|rules).*"))
+                                .allMatch(task -> task.getAggregateState() == ExecutionState.FINISHED),
                 () -> ListSink.written("without-assessments").size());
         String savepoint = job.stopWithSavepoint(
                         false, checkpoints.resolve("savepoints").toUri().toString(), SavepointFormatType.NATIVE)
