@@ -237,6 +237,14 @@ final class SimAttempt {
         return sources.stream().mapToLong(SimSource::late).sum();
     }
 
+    /** Records that stages took behind their watermarks. */
+    long behind() {
+        return all.stream()
+                .flatMap(task -> task.steps().stream())
+                .mapToLong(step -> step instanceof SimOperator operator ? operator.late() : 0)
+                .sum();
+    }
+
     void crash() throws Exception {
         coordinator.close();
         for (SimTask task : all) {

@@ -18,6 +18,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.AbstractStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.Outputs;
 
 /** A real operator of the job, in the harness that Flink tests operators with. */
 final class SimOperator implements SimStep {
@@ -79,6 +80,14 @@ final class SimOperator implements SimStep {
             harness.initializeState(state);
         }
         harness.open();
+    }
+
+    /** How many records it took behind its watermark. */
+    long late() {
+        return harness.getOperator()
+                .getRuntimeContext()
+                .getLongCounter(Outputs.LATE)
+                .getLocalValue();
     }
 
     Object operator() {

@@ -30,7 +30,11 @@ final class SimScript {
     private final int hurry;
     private final boolean grows;
     private final boolean jumps;
+    private final boolean bursts;
     private long at = START;
+
+    /** Whether the next input comes in the same millisecond as the one before. */
+    private boolean together;
 
     private SimScript(long seed) {
         random = new Random(seed);
@@ -38,12 +42,16 @@ final class SimScript {
         hurry = 1 + random.nextInt(12);
         grows = random.nextInt(4) == 0;
         jumps = random.nextInt(10) == 0;
+        bursts = random.nextInt(2) == 0;
     }
 
     static List<SimAct> of(long seed, int steps) {
         SimScript script = new SimScript(seed);
         for (int i = 0; i < steps; i++) {
             script.next(i);
+        }
+        if (script.grows && steps > 0) {
+            script.acts.add(new Random(~seed).nextInt(steps), script.growth());
         }
         return script.acts;
     }
@@ -75,7 +83,7 @@ final class SimScript {
         } else if (draw < 8) {
             act(Kind.RETENTION, "", 0, "of all that is checkpointed");
         } else if (grows && draw < 9) {
-            act(Kind.ADD_PARTITION, Topics.CONSIGNMENTS_FILED.name(), 0, "to " + Topics.CONSIGNMENTS_FILED.name());
+            acts.add(growth());
         } else if (jumps) {
             int leader = random.nextInt(9);
             int millis = random.nextInt(400);
@@ -91,8 +99,17 @@ final class SimScript {
         }
     }
 
-    /** Mostly milliseconds after the one before, now and then hours. */
+    private SimAct growth() {
+        String topic = Topics.CONSIGNMENTS_FILED.name();
+        return SimAct.of(Kind.ADD_PARTITION, random.nextInt(40), random.nextInt(120), topic, 0, "to " + topic);
+    }
+
+    /** Mostly milliseconds after the one before, now and then hours; in some seeds often none. */
     private long pass() {
+        together = bursts && random.nextInt(3) == 0;
+        if (together) {
+            return 0;
+        }
         long gap = random.nextInt(hurry) == 0
                 ? Duration.ofMinutes(20 + random.nextInt(40 * 60)).toMillis()
                 : random.nextInt(60);
@@ -192,6 +209,7 @@ final class SimScript {
         String how = transaction == 0
                 ? ""
                 : (transaction % 2 == 0 ? ", committed " : ", given up ") + transaction + " acts later";
-        acts.add(new SimAct(Kind.INPUT, gap, random.nextInt(60), topic.name(), key, value, transaction, what + how));
+        int steps = together ? 0 : random.nextInt(60);
+        acts.add(new SimAct(Kind.INPUT, gap, steps, topic.name(), key, value, transaction, what + how));
     }
 }

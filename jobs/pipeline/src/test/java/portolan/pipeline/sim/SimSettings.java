@@ -14,9 +14,10 @@ import portolan.pipeline.JobSettings;
  * How the job of a seed is set.
  *
  * @param declares whether its rule set declares memories
+ * @param forgets whether it forgets within days
  * @param rocksDb whether its state is in RocksDB
  */
-record SimSettings(Delivery delivery, boolean declares, boolean rocksDb) {
+record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean rocksDb) {
     private static final Map<String, SimGraph> GRAPHS = new HashMap<>();
     private static final Map<String, JobSettings> SETTINGS = new HashMap<>();
 
@@ -50,7 +51,10 @@ record SimSettings(Delivery delivery, boolean declares, boolean rocksDb) {
 
     static SimSettings of(long seed) {
         return new SimSettings(
-                seed % 4 == 3 ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE, seed % 5 == 2, seed % 20 == 7);
+                seed % 4 == 3 ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE,
+                seed % 5 == 2,
+                seed % 3 == 1,
+                seed % 20 == 7);
     }
 
     private String rules() {
@@ -71,8 +75,8 @@ record SimSettings(Delivery delivery, boolean declares, boolean rocksDb) {
                         delivery.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
                 options.put("parallelism", Integer.toString(tasks));
                 options.put("rules", rules.toString());
-                options.put("ledger-retention", "P20D");
-                options.put("memory-retention", "P60D");
+                options.put("ledger-retention", forgets ? "P3D" : "P20D");
+                options.put("memory-retention", forgets ? "P30D" : "P60D");
                 options.put("cache-mib", "1");
                 JobSettings settings = JobSettings.of(options);
                 Files.delete(rules);
@@ -94,7 +98,7 @@ record SimSettings(Delivery delivery, boolean declares, boolean rocksDb) {
     }
 
     private String key(int tasks) {
-        return delivery + " " + declares + ' ' + tasks;
+        return delivery + " " + declares + ' ' + forgets + ' ' + tasks;
     }
 
     SimStores stores() throws IOException {

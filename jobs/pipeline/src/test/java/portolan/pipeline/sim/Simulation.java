@@ -115,11 +115,7 @@ final class Simulation {
         // The leader's clock may be ahead.
         rest(time.millis() + Duration.ofSeconds(1).toMillis());
         commit();
-        late += attempt.late();
-        if (attempt.inputs().toldLate() != attempt.late()) {
-            throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
-                    + attempt.inputs().toldLate());
-        }
+        note();
         if (late > 0 && script.stream().noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS)) {
             throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
         }
@@ -252,8 +248,21 @@ final class Simulation {
         }
     }
 
-    private void restart(int inTasks) throws Exception {
+    /** What came late in an attempt that is over. */
+    private void note() {
         late += attempt.late();
+        if (attempt.inputs().toldLate() != attempt.late()) {
+            throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
+                    + attempt.inputs().toldLate());
+        }
+        if (attempt.late() == 0 && attempt.behind() > 0) {
+            throw new SimFailure(
+                    "a stage took what was behind its watermark: no source was late, records=" + attempt.behind());
+        }
+    }
+
+    private void restart(int inTasks) throws Exception {
+        note();
         newest = attempt.coordinator().newest();
         attempt.crash();
         tasks = inTasks == 0 ? tasks : inTasks;
