@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline;
 
-import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankValues;
@@ -19,9 +18,7 @@ import portolan.scoring.manifest.Position;
  * @param readings null of a withdrawal
  * @param quality null of a withdrawal
  * @param said what declared memories say, of the readings that a rule set in force reads
- * @param earlierBook what Assess kept of the consignment's alerts before there was a stage that decides; mostly null
  */
-@SuppressWarnings("ArrayRecordComponent") // Compared by its bytes, below.
 public record DecideInput(
         String key,
         @Nullable CaseEvent event,
@@ -29,7 +26,6 @@ public record DecideInput(
         @Nullable Readings readings,
         @Nullable DataQuality quality,
         BankValues said,
-        byte @Nullable [] earlierBook,
         @Nullable PublishedText text) {
     public DecideInput {
         if ((event == null) == (text == null)) {
@@ -43,9 +39,8 @@ public record DecideInput(
             boolean late,
             @Nullable Readings readings,
             @Nullable DataQuality quality,
-            BankValues said,
-            byte @Nullable [] earlierBook) {
-        return new DecideInput(event.ledgerKey(), event, late, readings, quality, said, earlierBook, null);
+            BankValues said) {
+        return new DecideInput(event.ledgerKey(), event, late, readings, quality, said, null);
     }
 
     /**
@@ -54,7 +49,7 @@ public record DecideInput(
      * @param key of the task
      */
     public static DecideInput of(String key, PublishedText text) {
-        return new DecideInput(key, null, false, null, null, BankValues.NONE, null, text);
+        return new DecideInput(key, null, false, null, null, BankValues.NONE, text);
     }
 
     /** The case, of which there is one unless this is a text. */
@@ -64,23 +59,5 @@ public record DecideInput(
 
     public Position position() {
         return theCase().position();
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof DecideInput that
-                && key.equals(that.key)
-                && Objects.equals(event, that.event)
-                && late == that.late
-                && Objects.equals(readings, that.readings)
-                && Objects.equals(quality, that.quality)
-                && said.equals(that.said)
-                && Arrays.equals(earlierBook, that.earlierBook)
-                && Objects.equals(text, that.text);
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(key, event, late, readings, quality, said, Arrays.hashCode(earlierBook), text);
     }
 }

@@ -62,12 +62,12 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /**
- * The savepoints of all releases, in {@code src/test/resources/releases}: this code goes on from each, and makes of what
+ * The savepoint of the last release, in {@code src/test/resources/releases}: this code goes on from it, and makes of what
  * came then what is expected beside it: what was made of it at the time, but for later changes that were meant. A
  * release adds its own, of its very code, which takes some minutes:
  *
  * <pre>mvn -pl deploy/local -am test -Dtest=ReleaseSavepointIT \
- *     -Dsurefire.failIfNoSpecifiedTests=false -Dportolan.release.savepoint=0.1.0</pre>
+ *     -Dsurefire.failIfNoSpecifiedTests=false -Dportolan.release.savepoint=0.3.0</pre>
  *
  * After a change of rules, lists or engine that is meant, what is expected is written anew with {@code
  * -Dportolan.release.rewrite=true}; review the difference.

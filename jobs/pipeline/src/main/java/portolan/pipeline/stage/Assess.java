@@ -11,7 +11,6 @@ import org.apache.flink.runtime.state.CheckpointableKeyedStateBackend;
 import org.apache.flink.runtime.state.KeyGroupRange;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -25,7 +24,6 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
-import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ReadingsBytes;
 import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.store.StoredValues;
@@ -47,8 +45,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient ReadCase read;
     private transient Map<String, OpenCases> open;
     private transient SnapshotList<AssessInput> openAtSnapshot;
-    private transient boolean startsEmpty;
-    private transient StoredValues earlierBooks;
     private transient StoredValues awaitingBills;
     private transient KeptTexts texts;
     private transient Counter dueWithoutReadings;
@@ -69,7 +65,6 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         read = reading(settings);
-        startsEmpty = !context.isRestored();
         Dropped.ofAssess(context.getOperatorStateStore());
         toldTexts = false;
         openAtSnapshot = snapshotList(context, ScoringState.openCases());
@@ -90,34 +85,11 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
         super.open();
         awaitingBills = store().of(ScoringState.numberOf(
                 ScoringState.readingsAwaitingBills().getName()));
-        earlierBooks = store().of(ScoringState.numberOf(ScoringState.alertBook().getName()));
         ownKey = ownKey();
-        if (!startsEmpty) {
-            takeOver();
-        }
         dueWithoutReadings = JobMetric.DUE_WITHOUT_READINGS.counter(getMetricGroup());
         lateRules = JobMetric.LATE_RULES.counter(getMetricGroup());
         knowsTexts = false;
         JobMetric.OPEN_CASES.gauge(getMetricGroup(), () -> openCount);
-    }
-
-    /** Values of a savepoint of before there were blocks. */
-    private void takeOver() throws Exception {
-        boolean any = BeforeBlocks.take(this, ScoringState.firedRules(), (key, value) -> {
-            // Nobody asks which rules held.
-        });
-        // They fall due once, and nobody knows when.
-        BeforeBlocks.take(
-                this,
-                ScoringState.readingsAwaitingBills(),
-                (key, readings) -> awaitingBills.at(key).put(readings, Long.MAX_VALUE));
-        any |= BeforeBlocks.take(
-                this,
-                ScoringState.alertBook(),
-                (key, value) -> earlierBooks.at(key).put(value, Kept.until(value)));
-        if (any) {
-            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
-        }
     }
 
     @Override
@@ -255,15 +227,7 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
             throws Exception {
         tellTexts();
         CaseEvent event = answered.event();
-        emit(DecideInput.of(event, answered.late(), readings, quality, said, takeEarlierBook(event)), event.position());
-    }
-
-    private byte @Nullable [] takeEarlierBook(CaseEvent event) throws IOException {
-        byte[] book = earlierBooks.at(event.ledgerKey()).value();
-        if (book != null) {
-            earlierBooks.remove();
-        }
-        return book;
+        emit(DecideInput.of(event, answered.late(), readings, quality, said), event.position());
     }
 
     /** A job that starts reads the topics of signed texts to their end before it judges a backlog by the wrong ones. */

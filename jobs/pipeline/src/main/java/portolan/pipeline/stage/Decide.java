@@ -6,11 +6,9 @@ import java.time.Clock;
 import java.util.List;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.Mode;
@@ -31,7 +29,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     private final Clock clock;
 
     private transient DecideCase decide;
-    private transient boolean startsEmpty;
     private transient StoredValues books;
     private transient KeptTexts texts;
     private transient AssessMetrics told;
@@ -51,7 +48,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         decide = deciding(settings);
-        startsEmpty = !context.isRestored();
         texts = new KeptTexts(
                 settings, context.getOperatorStateStore().getBroadcastState(ScoringState.publishedTexts()), refused -> {
                     // Assess says so.
@@ -64,13 +60,6 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     public void open() throws Exception {
         super.open();
         books = store().of(ScoringState.numberOf(ScoringState.alertBook().getName()));
-        if (!startsEmpty
-                && BeforeBlocks.take(
-                        this,
-                        ScoringState.alertBook(),
-                        (key, value) -> books.at(key).put(value, Kept.until(value)))) {
-            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
-        }
         told = new AssessMetrics(getMetricGroup(), texts.champion(Long.MIN_VALUE), clock);
     }
 
@@ -101,7 +90,7 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
     @Override
     void handle(DecideInput input) throws Exception {
         CaseEvent event = input.theCase();
-        Before before = before(event, input.earlierBook());
+        Before before = before(event);
         Decided decided;
         try {
             decided = input.readings() == null
@@ -120,13 +109,9 @@ public class Decide extends InPositionOrder<DecideInput, Assessment>
         apply(event, decided);
     }
 
-    private Before before(CaseEvent event, byte @Nullable [] earlierBook) throws IOException {
-        long orderTime = event.position().orderTime();
-        Kept own = Kept.at(orderTime, books.at(event.ledgerKey()).value());
-        if (own == null && earlierBook != null) {
-            return Before.of(Kept.at(orderTime, earlierBook));
-        }
-        return Before.of(own);
+    private Before before(CaseEvent event) throws IOException {
+        return Before.of(Kept.at(
+                event.position().orderTime(), books.at(event.ledgerKey()).value()));
     }
 
     private void apply(CaseEvent event, Decided decided) throws IOException {

@@ -33,7 +33,6 @@ import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
-import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.pipeline.store.StoredValues;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
@@ -63,7 +62,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     private transient Ledger ledger;
     private transient StoredValues entries;
-    private transient boolean startsEmpty;
     private transient InternalTimerService<VoidNamespace> moments;
     private transient Map<Note, Counter> noted;
     private transient Map<Refusal.Code, Counter> rejected;
@@ -81,7 +79,6 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        startsEmpty = !context.isRestored();
         news = new NewsOfLists(context.getOperatorStateStore());
     }
 
@@ -92,30 +89,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         ledger = new Ledger(settings);
         entries = store().of(ScoringState.numberOf(ScoringState.ledgerEntry().getName()));
         moments = getInternalTimerService(ScoringState.MOMENTS, VoidNamespaceSerializer.INSTANCE, this);
-        if (!startsEmpty) {
-            takeOver();
-        }
         lookedAgain = JobMetric.LOOKED_AGAIN.counter(getMetricGroup());
         noted = new EnumMap<>(Note.class);
         rejected = new EnumMap<>(Refusal.Code.class);
         waiting = JobMetric.OUTCOMES_WAITING.counter(getMetricGroup());
-    }
-
-    /** Entries of a savepoint of before there were blocks. */
-    private void takeOver() throws Exception {
-        boolean any = BeforeBlocks.take(this, ScoringState.ledgerEntry(), this::take);
-        for (Change change : store().takeChanges()) {
-            take(change.key(), change.value());
-        }
-        if (any) {
-            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, VoidNamespaceSerializer.INSTANCE);
-        }
-    }
-
-    private void take(String key, byte[] value) throws IOException {
-        entries.at(key).put(value, LedgerEntry.until(value));
-        // Once there was one timer for its retention and for its next moment.
-        setTimerOfNextMoment(key, LedgerEntry.read(value));
     }
 
     private @Nullable LedgerEntry entry(String key) throws IOException {

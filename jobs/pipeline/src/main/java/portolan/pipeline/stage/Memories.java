@@ -103,11 +103,6 @@ public final class Memories<M> {
         Answer on(M memory);
     }
 
-    /** Puts a memory of a savepoint of before there were blocks. */
-    void takeOver(String key, byte[] memory, long until) throws IOException {
-        stored.at(key).put(memory, until);
-    }
-
     /** Counts keys that had no memory, and have one since a visit. */
     Counter begun() {
         return begun;

@@ -10,13 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.state.ListStateDescriptor;
-import org.apache.flink.api.common.state.ValueState;
-import org.apache.flink.api.common.state.ValueStateDescriptor;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
-import org.apache.flink.runtime.state.KeyedStateBackend;
 import org.apache.flink.runtime.state.StateInitializationContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +20,7 @@ import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.Mode;
-import portolan.pipeline.state.Kept;
 import portolan.pipeline.state.ScoringState;
-import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.pipeline.store.StoredCells;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankCells;
@@ -52,7 +44,6 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     private final long tableBytes;
     private @Nullable Instant from;
 
-    private transient boolean startsEmpty;
     private transient Map<String, Memories<?>> memories;
     private transient LatestHeard heard;
     private transient @Nullable Bank bank;
@@ -96,7 +87,6 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        startsEmpty = !context.isRestored();
         heard = new LatestHeard(context);
         bank = DeclaredSince.bank(
                 context,
@@ -129,61 +119,11 @@ public class Remember extends InPositionOrder<Calls, AssessInput>
                             tableBytes / 4);
             declared = new BankMemory(bank, wide, narrow);
         }
-        if (!startsEmpty) {
-            takeOver();
-        }
     }
 
     /** All kinds of memory. */
     List<Remembered<?>> remembered(MemorySettings memory) {
         return Catalogue.remembered(memory);
-    }
-
-    /** Memories of a savepoint of before there were blocks, or of before they had one state together. */
-    private void takeOver() throws Exception {
-        KeyedStateBackend<String> backend = getKeyedStateBackend();
-        String together = ScoringState.memories().getName();
-        boolean any = false;
-        for (String kind : memories.keySet()) {
-            ValueStateDescriptor<byte[]> apart = ScoringState.memoriesApart(kind);
-            if (BeforeBlocks.take(
-                    backend,
-                    apart.getName(),
-                    VoidNamespace.INSTANCE,
-                    key -> take(kind, key, getPartitionedState(apart)))) {
-                BeforeBlocks.dropTimers(this, ScoringState.retentionApart(kind), VoidNamespaceSerializer.INSTANCE);
-            }
-            any |= BeforeBlocks.take(
-                    backend,
-                    together,
-                    kind,
-                    key -> take(
-                            kind, key, getPartitionedState(kind, StringSerializer.INSTANCE, ScoringState.memories())));
-        }
-        any |= BeforeBlocks.take(
-                backend,
-                together,
-                ScoringState.RETENTION_LISTS,
-                key -> getPartitionedState(
-                                ScoringState.RETENTION_LISTS, StringSerializer.INSTANCE, ScoringState.memories())
-                        .clear());
-        if (any) {
-            BeforeBlocks.dropTimers(this, ScoringState.RETENTION, StringSerializer.INSTANCE);
-        }
-        for (Change change : store().takeChanges()) {
-            take(change.state(), change.key(), change.value());
-        }
-    }
-
-    private void take(String kind, String key, ValueState<byte[]> stored) throws IOException {
-        byte[] value = BeforeBlocks.required(stored.value(), key);
-        stored.clear();
-        take(kind, key, value);
-    }
-
-    private void take(String kind, String key, byte[] value) throws IOException {
-        Kept kept = Kept.read(value);
-        of(kind, memories).takeOver(key, kept.bytes(), kept.until());
     }
 
     @Override

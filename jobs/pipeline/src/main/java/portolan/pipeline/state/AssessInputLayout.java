@@ -8,7 +8,6 @@ import portolan.scoring.bank.BankCells;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
-import portolan.scoring.ledger.CaseEventLayout;
 import portolan.scoring.manifest.Finding;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.reading.Answer;
@@ -25,13 +24,7 @@ import portolan.scoring.sketch.Finds;
  * Layout of what reaches Assess: a case event, or the answer of one memory.
  *
  * <pre>
- *   v1   flag | expected, case event where it is set, else answered
- *   v2   as v1, with a case event led by the count of its bytes
- *   v3   as v2, with a flag before each answer, which is there when it is set
- *   v4   as v3, with the flag late before expected
- *   v5   as v4, with the finds of an offence share, by code
- *   v6   as v5, with the kind of prohibited goods in place of the code
- *   v7   as v6, with ofMoves of a transfer, stays, and a port's moves
+ *   v7   flag | late, expected, case event led by the count of its bytes where it is set, else answered
  *   v8   as v7, with the cells of declared memories
  *   answered       ledger key | sequence | position | list of (kind | memory key | flag, answer when set)
  *                  list of cells
@@ -48,7 +41,7 @@ import portolan.scoring.sketch.Finds;
  */
 final class AssessInputLayout extends StreamLayout<AssessInput> {
     AssessInputLayout() {
-        super("assess-input", 8, AssessInput.class);
+        super("assess-input", 7, 8, AssessInput.class);
     }
 
     @Override
@@ -135,9 +128,9 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         if (!in.flag()) {
             return AssessInput.of(answered(written, in));
         }
-        boolean late = written >= 4 && in.flag();
+        boolean late = in.flag();
         int expected = (int) in.count();
-        return AssessInput.of(written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in), late, expected);
+        return AssessInput.of(SentEvents.read(in), late, expected);
     }
 
     private static Answered answered(int written, LayoutReader in) {
@@ -146,29 +139,24 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.count(),
                 PositionLayout.read(in),
                 in.list(from -> new Answered.FromMemory(
-                        from.recurringText(), from.text(), written < 3 || from.flag() ? answer(written, from) : null)),
+                        from.recurringText(), from.text(), from.flag() ? answer(from) : null)),
                 written >= 8 ? in.list(BankCells::read) : List.of());
     }
 
-    private static Answer answer(int written, LayoutReader in) {
+    private static Answer answer(LayoutReader in) {
         return new Answer(
                 in.list(AssessmentStreamLayout::readReading),
                 in.list(from -> new OffenceShare(
                         from.constant(Indicators.STORED),
                         from.list(one -> new Shrinkage(one.real(), one.real())),
                         from.text(),
-                        written >= 5
-                                ? from.list(one -> new Finds.Share(one.constant(Finding.class), one.real()))
-                                : List.of())),
+                        from.list(one -> new Finds.Share(one.constant(Finding.class), one.real())))),
                 in.list(from -> new Link(
                         from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
                 in.flag() ? words(in) : null,
-                in.list(from ->
-                        new Transfer(from.text(), from.text(), from.count(), from.text(), written >= 7 && from.flag())),
-                written >= 7
-                        ? in.list(from -> new Stay(from.text(), from.text(), from.signed(), from.flag(), from.text()))
-                        : List.of(),
-                written >= 7 && in.flag() ? port(in) : null);
+                in.list(from -> new Transfer(from.text(), from.text(), from.count(), from.text(), from.flag())),
+                in.list(from -> new Stay(from.text(), from.text(), from.signed(), from.flag(), from.text())),
+                in.flag() ? port(in) : null);
     }
 
     private static PortMoves port(LayoutReader in) {

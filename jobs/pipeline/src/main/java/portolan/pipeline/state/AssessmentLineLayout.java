@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
-import java.nio.charset.StandardCharsets;
 import portolan.pipeline.AssessmentLine;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -11,13 +10,12 @@ import portolan.scoring.manifest.PositionLayout;
  * Layout of an assessment as a line of a file.
  *
  * <pre>
- *   v1   position | tally | text of the line, without its break
  *   v2   position | tally | count of the line's bytes | those bytes
  * </pre>
  */
 final class AssessmentLineLayout extends StreamLayout<AssessmentLine> {
     AssessmentLineLayout() {
-        super("assessment-line", 2, AssessmentLine.class);
+        super("assessment-line", 2, 2, AssessmentLine.class);
     }
 
     @Override
@@ -28,9 +26,6 @@ final class AssessmentLineLayout extends StreamLayout<AssessmentLine> {
 
     @Override
     AssessmentLine read(int written, LayoutReader in) {
-        return new AssessmentLine(
-                PositionLayout.read(in),
-                in.text(),
-                written >= 2 ? in.raw(in.size()) : (in.text() + '\n').getBytes(StandardCharsets.UTF_8));
+        return new AssessmentLine(PositionLayout.read(in), in.text(), in.raw(in.size()));
     }
 }

@@ -16,7 +16,6 @@ import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.PositionLayout;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.rules.Lane;
-import portolan.scoring.rules.StatedFields;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
 import portolan.scoring.score.Particulars;
@@ -38,10 +37,6 @@ import portolan.scoring.score.ThreatScore;
  *                 | flag, then real value | flag, then real duty | currency of the stake where it is set
  *                 | flag, then signed table where it is set
  *                 | one value for each consignment field, in their order
- *   v4            the same without table
- *   v3            the same as v4 without stake
- *   v2            the same as v3 without office, conveyance, arrival and boxes
- *   v1            the same as v2 without unsigned, which all were, and without fields
  *   finding       reason | detail
  *   threat        threat | real score | real probability | lane | alerting | urgent | list of contributions
  *   contribution  rule | real bits | why | evidence
@@ -51,7 +46,7 @@ import portolan.scoring.score.ThreatScore;
  */
 final class AssessmentStreamLayout extends StreamLayout<Assessment> {
     AssessmentStreamLayout() {
-        super("assessment", 6, Assessment.class);
+        super("assessment", 5, 6, Assessment.class);
     }
 
     @Override
@@ -149,7 +144,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         Lane lane = in.constant(Lane.class);
         List<ThreatScore> threats = in.list(AssessmentStreamLayout::readThreat);
         DataQuality quality = readQuality(in);
-        RuleSetRef ruleSet = new RuleSetRef(in.text(), (int) in.signed(), in.text(), written == 1 || in.flag());
+        RuleSetRef ruleSet = new RuleSetRef(in.text(), (int) in.signed(), in.text(), in.flag());
         Position position = PositionLayout.read(in);
         SelectedBy selectedBy = in.constant(SelectedBy.class);
         String engine = in.text();
@@ -162,12 +157,12 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 in.nullableText(),
                 in.nullableText(),
                 in.nullableText(),
-                written < 3 ? null : in.nullableText(),
-                written < 3 ? null : in.nullableText(),
-                written < 3 ? null : in.nullableInstant(),
-                written < 3 ? 0 : (int) in.signed(),
-                written < 4 ? null : readStake(in));
-        Long table = written >= 5 && in.flag() ? (Long) in.signed() : null;
+                in.nullableText(),
+                in.nullableText(),
+                in.nullableInstant(),
+                (int) in.signed(),
+                readStake(in));
+        Long table = in.flag() ? (Long) in.signed() : null;
         return new Assessment(
                 assessmentId,
                 tenant,
@@ -187,7 +182,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 reference,
                 decisionDueBy,
                 readings,
-                written >= 2 ? StatedFieldsLayout.read(in) : StatedFields.NONE,
+                StatedFieldsLayout.read(in),
                 urgent,
                 particulars,
                 table,

@@ -11,17 +11,15 @@ import portolan.scoring.rules.RuleIssue;
  * Layout of what became of a step of a rule set.
  *
  * <pre>
- *   v4     as v2
- *   v3     as v2, then a flag of a jump of a share, and perhaps tenant | rule | signed epoch day | two reals
- *   v2     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
+ *   v3     as v4, then a flag of a jump of a share, and perhaps tenant | rule | signed epoch day | two reals
+ *   v4     step | accepted | name | signed version | hash | by | why | signed effective at | source | signed order time
  *          | list of issues
- *   v1     in force | name | signed version | hash | source | signed order time | list of issues
  *   issue  file | signed line | signed column | message | source line
  * </pre>
  */
 final class AuditedLayout extends StreamLayout<Audited> {
     AuditedLayout() {
-        super("audited", 4, Audited.class);
+        super("audited", 3, 4, Audited.class);
     }
 
     @Override
@@ -40,10 +38,6 @@ final class AuditedLayout extends StreamLayout<Audited> {
 
     @Override
     Audited read(int written, LayoutReader in) {
-        return written == 1 ? readFirst(in) : readLater(in);
-    }
-
-    private static Audited readLater(LayoutReader in) {
         return new Audited(
                 in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),
@@ -55,27 +49,6 @@ final class AuditedLayout extends StreamLayout<Audited> {
                 in.signed(),
                 in.text(),
                 in.signed(),
-                in.list(AuditedLayout::readIssue));
-    }
-
-    private static Audited readFirst(LayoutReader in) {
-        boolean inForce = in.flag();
-        String name = in.text();
-        int version = (int) in.signed();
-        String hash = in.text();
-        String source = in.text();
-        long orderTime = in.signed();
-        return new Audited(
-                RuleStep.Kind.ACTIVATE,
-                inForce,
-                name,
-                version,
-                hash,
-                "",
-                "",
-                orderTime,
-                source,
-                orderTime,
                 in.list(AuditedLayout::readIssue));
     }
 

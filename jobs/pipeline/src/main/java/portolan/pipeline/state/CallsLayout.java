@@ -5,24 +5,20 @@ import portolan.pipeline.Calls;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.ledger.CaseEventLayout;
 import portolan.scoring.manifest.ContainerMoveLayout;
 
 /**
  * Layout of a case event and its calls.
  *
  * <pre>
- *   v1    case event | list of calls
- *   v2    count, then as many bytes: case event | list of calls
- *   v3    as v2, led by the flag late
- *   v4    late | flag | case event where it is set, else move of a container | list of calls
+ *   v4    late | flag | case event led by the count of its bytes where it is set, else move of a container | list of calls
  *   v5    as v4, then fixed shards of declared memories
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
 final class CallsLayout extends StreamLayout<Calls> {
     CallsLayout() {
-        super("calls", 5, Calls.class);
+        super("calls", 4, 5, Calls.class);
     }
 
     @Override
@@ -45,9 +41,9 @@ final class CallsLayout extends StreamLayout<Calls> {
 
     @Override
     Calls read(int written, LayoutReader in) {
-        boolean late = written >= 3 && in.flag();
-        boolean isMove = written >= 4 && !in.flag();
-        CaseEvent event = isMove ? null : written == 1 ? CaseEventLayout.read(in) : SentEvents.read(in);
+        boolean late = in.flag();
+        boolean isMove = !in.flag();
+        CaseEvent event = isMove ? null : SentEvents.read(in);
         return new Calls(
                 event,
                 isMove ? ContainerMoveLayout.read(in) : null,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.DecideInput;
 import portolan.pipeline.PublishedText;
 import portolan.scoring.bank.BankValues;
@@ -17,19 +16,17 @@ import portolan.scoring.ledger.CaseEvent;
  * <pre>
  *   v3   as v2, with what declared memories say behind a case
  *   v2   key | flag, a published text where it is set, else case
- *   v1   the same, with a published text of v2
  *   case       case event led by the count of its bytes | flag late | flag | readings and quality where it is set
- *              | count of the earlier book's bytes, then the bytes
+ *              | zero
  *   readings   list of readings as an assessment has them
  *   quality    real score | list of findings as an assessment has them
  * </pre>
  */
 final class DecideInputLayout extends StreamLayout<DecideInput> {
     private static final PublishedTextLayout TEXTS = new PublishedTextLayout();
-    private static final byte[] NOTHING = {};
 
     DecideInputLayout() {
-        super("decide-input", 3, DecideInput.class);
+        super("decide-input", 2, 3, DecideInput.class);
     }
 
     @Override
@@ -48,8 +45,7 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
             out.list(readings.all(), AssessmentStreamLayout::writeReading);
             AssessmentStreamLayout.writeQuality(out, quality);
         }
-        byte[] book = input.earlierBook() == null ? NOTHING : input.earlierBook();
-        out.count(book.length).raw(book);
+        out.count(0);
         input.said().write(out);
     }
 
@@ -57,20 +53,15 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
     DecideInput read(int written, LayoutReader in) {
         String key = in.text();
         if (in.flag()) {
-            return DecideInput.of(key, TEXTS.read(written == 1 ? 2 : TEXTS.version(), in));
+            return DecideInput.of(key, TEXTS.read(TEXTS.version(), in));
         }
         CaseEvent event = SentEvents.read(in);
         boolean late = in.flag();
         boolean isRead = in.flag();
         Readings readings = isRead ? Readings.of(in.list(AssessmentStreamLayout::readReading)) : null;
         DataQuality quality = isRead ? AssessmentStreamLayout.readQuality(in) : null;
-        byte[] book = book(in);
+        in.count();
         return DecideInput.of(
-                event, late, readings, quality, written >= 3 ? BankValues.read(in) : BankValues.NONE, book);
-    }
-
-    private static byte @Nullable [] book(LayoutReader in) {
-        int length = in.size();
-        return length == 0 ? null : in.raw(length);
+                event, late, readings, quality, written >= 3 ? BankValues.read(in) : BankValues.NONE);
     }
 }

@@ -54,7 +54,7 @@ public record Kept(long until, byte[] bytes, byte[] beside) {
         return in.signed();
     }
 
-    /** Reads every version ever written. */
+    /** Reads both versions. */
     public static Kept read(byte[] stored) {
         LayoutReader in = new LayoutReader(stored);
         int version = in.version("kept value", VERSION);

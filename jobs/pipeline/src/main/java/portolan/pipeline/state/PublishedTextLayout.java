@@ -13,13 +13,11 @@ import portolan.scoring.lifecycle.DocumentKind;
  * <pre>
  *   v3   name | signed version | hash | text | source | signed order time | signed offset | role | kind | author
  *          | approver
- *   v2   the same up to the role; the kind was a rule set, and who signed was not kept
- *   v1   the same without role, which was champion
  * </pre>
  */
 final class PublishedTextLayout extends StreamLayout<PublishedText> {
     PublishedTextLayout() {
-        super("published-rules", 3, PublishedText.class);
+        super("published-rules", 3, 3, PublishedText.class);
     }
 
     @Override
@@ -44,10 +42,10 @@ final class PublishedTextLayout extends StreamLayout<PublishedText> {
         String source = in.text();
         long orderTime = in.signed();
         long offset = in.signed();
-        Role role = written == 1 ? Role.CHAMPION : in.constant(Role.class);
-        DocumentKind kind = written < 3 ? DocumentKind.RULE_SET : in.constant(DocumentKind.class);
-        String author = written < 3 ? "" : in.text();
-        String approver = written < 3 ? "" : in.text();
+        Role role = in.constant(Role.class);
+        DocumentKind kind = in.constant(DocumentKind.class);
+        String author = in.text();
+        String approver = in.text();
         return new PublishedText(kind, name, version, hash, text, author, approver, source, orderTime, offset, role);
     }
 }

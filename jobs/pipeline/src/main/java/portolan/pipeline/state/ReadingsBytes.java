@@ -37,7 +37,7 @@ public final class ReadingsBytes {
         return out.toBytes();
     }
 
-    /** Reads every version ever written. */
+    /** Reads what this code and the last release wrote. */
     public static Read read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         int written = in.version("readings", VERSION);

@@ -9,13 +9,12 @@ import portolan.scoring.layout.LayoutWriter;
  * Layout of a reject.
  *
  * <pre>
- *   v1   reason | message | stage | raw record | signed order time
- *   v2   as v1 | exception | flag unassessed
+ *   v2   reason | message | stage | raw record | signed order time | exception | flag unassessed
  * </pre>
  */
 final class RejectLayout extends StreamLayout<Reject> {
     RejectLayout() {
-        super("reject", 2, Reject.class);
+        super("reject", 2, 2, Reject.class);
     }
 
     @Override
@@ -33,7 +32,7 @@ final class RejectLayout extends StreamLayout<Reject> {
                 in.text(),
                 RawRecordLayout.take(in),
                 in.signed(),
-                written == 1 ? null : in.nullableText(),
-                written > 1 && in.flag());
+                in.nullableText(),
+                in.flag());
     }
 }

@@ -59,12 +59,6 @@ public final class ScoringState {
             "declared-cells",
             "declared-tallies");
 
-    /** Name of the retention timers in savepoints of before there were blocks: in the ledger, Remember, Assess and Decide. */
-    public static final String RETENTION = "retention";
-
-    /** Namespace of lists of keys among the memories, and of their {@link #RETENTION} timers, in such savepoints. */
-    public static final String RETENTION_LISTS = "retention-lists";
-
     /** Name of the timers by which days of offices are closed, and offices forgotten. */
     public static final String DAYS = "days";
 
@@ -82,29 +76,14 @@ public final class ScoringState {
         return place + 1;
     }
 
-    /** One consignment's {@code LedgerEntry}: as a kind of value in blocks, and as a state of such savepoints. */
+    /** One consignment's {@code LedgerEntry}. */
     public static ValueStateDescriptor<byte[]> ledgerEntry() {
         return bytes("ledger-entry");
     }
 
-    /** One key's memory in such savepoints; namespaces are kinds, and {@link #RETENTION_LISTS}. */
-    public static ValueStateDescriptor<byte[]> memories() {
-        return bytes("memories");
-    }
-
-    /** Where memories of one kind were before they had one state together. */
-    public static ValueStateDescriptor<byte[]> memoriesApart(String kind) {
-        return bytes("memory-" + kind);
-    }
-
-    /** Name of the retention timers that memories of one kind had then. */
-    public static String retentionApart(String kind) {
-        return RETENTION + '-' + kind;
-    }
-
     /**
      * The alerts of one consignment, and what it counts for: {@link Kept} around {@code AlertBook} and {@code
-     * Selected}. Of Decide, and in savepoints of before there was one, of Assess.
+     * Selected}.
      */
     public static ValueStateDescriptor<byte[]> alertBook() {
         return bytes("alert-book");
@@ -113,11 +92,6 @@ public final class ScoringState {
     /** What was read of a consignment whose bills are not due yet: {@link ReadingsBytes}. */
     public static ValueStateDescriptor<byte[]> readingsAwaitingBills() {
         return bytes("readings-awaiting-bills");
-    }
-
-    /** Which rules held for one consignment, until release 0.2.0: nothing is stored any more. */
-    public static ValueStateDescriptor<byte[]> firedRules() {
-        return bytes("fired-rules");
     }
 
     /** What a task had counted of hours that were not over, until release 0.2.0. */
@@ -175,9 +149,9 @@ public final class ScoringState {
         return new ListStateDescriptor<>("open-cases", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
     }
 
-    /** Which task wrote the snapshot; in savepoints of before there were blocks the filters of its keys, too. */
-    public static ListStateDescriptor<FilterWords> seenKeys() {
-        return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.FILTER_WORDS));
+    /** Which task wrote the snapshot. */
+    public static ListStateDescriptor<SnapshotOwner> snapshotOwner() {
+        return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.SNAPSHOT_OWNER));
     }
 
     /** The published texts that are, or will be, in force; named when there were rule sets only. */

@@ -10,7 +10,8 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * The bytes of one stream type between operators and in checkpoints. Stateless: two layouts of one name are the same.
  *
- * <p>A new field means a new version, and {@link #read} goes on reading the old ones: a savepoint may hold them.
+ * <p>A new field means a new version, and {@link #read} goes on reading those that the last release wrote: a savepoint
+ * may hold them.
  *
  * @param <T> an immutable type
  */
@@ -22,11 +23,18 @@ abstract class StreamLayout<T> implements Serializable {
     private static final ThreadLocal<LayoutWriter> ROOM = ThreadLocal.withInitial(LayoutWriter::new);
 
     private final String name;
+    private final int oldest;
     private final int version;
     private final Class<T> type;
 
     StreamLayout(String name, int version, Class<T> type) {
+        this(name, 1, version, type);
+    }
+
+    /** @param oldest the version that the last release wrote: what is older is refused */
+    StreamLayout(String name, int oldest, int version, Class<T> type) {
         this.name = name;
+        this.oldest = oldest;
         this.version = version;
         this.type = type;
     }
@@ -50,7 +58,7 @@ abstract class StreamLayout<T> implements Serializable {
     /**
      * Reads what follows the version byte.
      *
-     * @param written the version that wrote it, 1 to {@link #version()}
+     * @param written the version that wrote it, from what the last release wrote to {@link #version()}
      */
     abstract T read(int written, LayoutReader in);
 
@@ -73,13 +81,21 @@ abstract class StreamLayout<T> implements Serializable {
     final T fromBytes(byte[] buffer, int length) {
         LayoutReader in = new LayoutReader(buffer, length);
         try {
-            return read(in.version(name, version), in);
+            return read(checked(in.version(name, version)), in);
         } catch (LayoutException e) {
             throw e;
         } catch (RuntimeException e) {
             // What a value refuses to be, and an index that is none: bits were flipped, or another class wrote them.
             throw new LayoutException(this + " cannot be read of these bytes: length=" + length + ", cause=" + e, e);
         }
+    }
+
+    private int checked(int written) {
+        if (written < oldest) {
+            throw new LayoutException(name + " has layout version " + written + ", this code reads " + oldest + " to "
+                    + version + LayoutException.OLDER);
+        }
+        return written;
     }
 
     @Override

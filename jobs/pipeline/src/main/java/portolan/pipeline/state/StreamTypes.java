@@ -43,7 +43,7 @@ public final class StreamTypes {
     public static final TypeInformation<Audited> AUDITED = new LayoutTypeInfo<>(new AuditedLayout());
     public static final TypeInformation<LaneChange> LANE_CHANGE = new LayoutTypeInfo<>(new LaneChangeLayout());
     public static final TypeInformation<LanesCounted> LANES_COUNTED = new LayoutTypeInfo<>(new LanesCountedLayout());
-    public static final TypeInformation<FilterWords> FILTER_WORDS = new LayoutTypeInfo<>(new FilterWordsLayout());
+    public static final TypeInformation<SnapshotOwner> SNAPSHOT_OWNER = new LayoutTypeInfo<>(new SnapshotOwnerLayout());
 
     private static final List<StreamLayout<?>> LAYOUTS = List.of(
             new RawRecordLayout(),
@@ -63,7 +63,7 @@ public final class StreamTypes {
             new AuditedLayout(),
             new LaneChangeLayout(),
             new LanesCountedLayout(),
-            new FilterWordsLayout());
+            new SnapshotOwnerLayout());
 
     private StreamTypes() {}
 

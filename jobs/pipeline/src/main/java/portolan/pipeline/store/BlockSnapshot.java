@@ -52,8 +52,8 @@ final class BlockSnapshot {
     public record OpenBlock(int number, byte[] bytes) {}
 
     /**
-     * Reads what was written of one key group, without its length. Of every version ever written; those below {@value
-     * #VERSION} were no blocks.
+     * Reads what was written of one key group, without its length. Versions below
+     * {@value #VERSION} were no blocks, and of no release.
      *
      * @throws IOException where the bytes are not those that were written
      */

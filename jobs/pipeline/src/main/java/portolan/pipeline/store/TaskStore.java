@@ -8,7 +8,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -30,8 +29,6 @@ import org.apache.flink.runtime.state.StateInitializationContext;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.state.UnstoredLayout;
-import portolan.pipeline.state.UnstoredLayout.Change;
 import portolan.pipeline.store.BlockSnapshot.OpenBlock;
 
 /**
@@ -47,7 +44,6 @@ public final class TaskStore {
     private static final int BLOCK_BYTES = 16 << 10;
 
     private static final long HOUR = 3_600_000;
-    private static final int FIRST_VERSION_OF_BLOCKS = 4;
 
     /** As {@code LayoutWriter.fixed} writes it. */
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -56,16 +52,14 @@ public final class TaskStore {
     private final KeyHash hash;
     private final BlockStore blocks;
     private final Map<Integer, StoredValues> kinds = new HashMap<>();
-    private List<Change> changes;
 
     /** Until it is handed over to be written. */
     private @Nullable BlockSnapshot taken;
 
-    private TaskStore(byte[] secret, int keyGroups, BlockStore blocks, List<Change> changes) {
+    private TaskStore(byte[] secret, int keyGroups, BlockStore blocks) {
         this.keyGroups = keyGroups;
         this.hash = new KeyHash(secret);
         this.blocks = blocks;
-        this.changes = changes;
     }
 
     /** A secret for a job that begins without any; all its tasks must be given the same. */
@@ -123,34 +117,28 @@ public final class TaskStore {
                 range.getNumberOfKeyGroups(),
                 blockBytes,
                 cachedBytes);
-        List<Change> changes = new ArrayList<>();
         if (context.isRestored()) {
             Map<Integer, List<OpenBlock>> open = new HashMap<>();
             for (KeyGroupStatePartitionStreamProvider stored : context.getRawKeyedStateInputs()) {
                 DataInputStream in = new DataInputStream(stored.getStream());
-                read(in, stored.getKeyGroupId(), open, changes);
+                read(in, stored.getKeyGroupId(), open);
             }
             for (int group = range.getStartKeyGroup(); group <= range.getEndKeyGroup(); group++) {
                 blocks.restore(group, open.getOrDefault(group, List.of()));
             }
             blocks.restored();
         }
-        return new TaskStore(secret, keyGroups, blocks, changes);
+        return new TaskStore(secret, keyGroups, blocks);
     }
 
-    private static void read(DataInputStream in, int group, Map<Integer, List<OpenBlock>> open, List<Change> changes)
-            throws IOException {
+    private static void read(DataInputStream in, int group, Map<Integer, List<OpenBlock>> open) throws IOException {
         try {
             int length = in.readInt();
             byte[] stored = in.readNBytes(length);
             if (stored.length != length) {
                 throw new EOFException("it ends early: length=" + stored.length + ", expected=" + length);
             }
-            if (stored.length > 0 && stored[0] < FIRST_VERSION_OF_BLOCKS) {
-                changes.addAll(UnstoredLayout.read(stored));
-            } else {
-                open.put(group, BlockSnapshot.read(stored));
-            }
+            open.put(group, BlockSnapshot.read(stored));
         } catch (IOException | RuntimeException e) {
             throw new IOException(DAMAGED + ": keyGroup=" + group + ", why=" + e.getMessage(), e);
         }
@@ -178,13 +166,6 @@ public final class TaskStore {
      */
     public StoredCells cells(int kind, int width, IntFunction<String> shardKeys, long tableBytes) {
         return new StoredCells(this, kind, width, shardKeys, tableBytes);
-    }
-
-    /** Values that a snapshot of before there were blocks had beside the backend, once: whoever takes them puts them. */
-    public List<Change> takeChanges() {
-        List<Change> before = changes;
-        changes = List.of();
-        return before;
     }
 
     /**

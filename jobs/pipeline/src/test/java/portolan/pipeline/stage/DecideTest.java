@@ -76,8 +76,7 @@ class DecideTest {
                 false,
                 Readings.of(List.of()),
                 DataQuality.of(event, Reference.bundled()),
-                BankValues.NONE,
-                null);
+                BankValues.NONE);
     }
 
     private static OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, DecideInput, Assessment>, Assessment>

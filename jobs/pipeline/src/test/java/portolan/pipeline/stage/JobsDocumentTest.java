@@ -36,7 +36,7 @@ final class JobsDocumentTest {
         names.add(ScoringState.heldLaneChanges().getName());
         names.add(TaskStore.blocksInBackend().getName());
         names.add(TaskStore.secret().getName());
-        names.add(ScoringState.seenKeys().getName());
+        names.add(ScoringState.snapshotOwner().getName());
         String document = Files.readString(STATE);
 
         assertThat(names)

@@ -4,28 +4,16 @@ package portolan.pipeline.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.DataOutputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.zip.CRC32C;
-import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.common.typeutils.base.StringSerializer;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
-import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
-import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
-import org.apache.flink.runtime.state.StateSnapshotContext;
-import org.apache.flink.runtime.state.VoidNamespace;
-import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
-import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
-import org.apache.flink.streaming.api.operators.Triggerable;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.util.KeyedOneInputStreamOperatorTestHarness;
@@ -39,8 +27,6 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Mode;
-import portolan.pipeline.state.Kept;
-import portolan.pipeline.state.ScoringState;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankAnswer;
@@ -51,16 +37,13 @@ import portolan.scoring.indicator.Indicators;
 import portolan.scoring.kind.MemoryKind;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.shipper.ShipperMemory;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.reading.Reading;
 import portolan.testing.Seeds;
 
 /** The stage on the memory of shippers; what a memory learns is tested with the memory. */
 @Tag(Seeds.TAG)
 final class RememberTest {
     private static final MemoryKind<ShipperMemory> SHIPPER = RememberScript.SHIPPER;
-    private static final String KIND = SHIPPER.name();
     private static final long RETENTION_HOURS = SHIPPER.retention().toHours();
     private static final CacheSizes MANY = new CacheSizes(1 << 20);
     private static final CacheSizes NOTHING_CACHED = new CacheSizes(0);
@@ -152,7 +135,7 @@ final class RememberTest {
     }
 
     private static RememberScript declaringFrom(@Nullable Instant hour) throws Exception {
-        OperatorSubtaskState before = savepointOf(new TimerAKey(), new Cases().event(1, "CREATE HBL-1 v1"));
+        OperatorSubtaskState before = beforeAnybodyTold();
         return new RememberScript(new OperatorScript<>(
                 Restart.NEVER,
                 StreamTypes.ASSESS_INPUT,
@@ -167,6 +150,23 @@ final class RememberTest {
                         Calls::key,
                         Types.STRING),
                 before));
+    }
+
+    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
+    private static OperatorSubtaskState beforeAnybodyTold() throws Exception {
+        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> harness =
+                new KeyedOneInputStreamOperatorTestHarness<>(new TellsNothing(), Calls::key, Types.STRING)) {
+            harness.setStateBackend(new EmbeddedRocksDBStateBackend(false));
+            harness.open();
+            return harness.snapshot(1, 1);
+        }
+    }
+
+    /** In place of release 0.2.0, which did not keep how far bills had come. */
+    private static final class TellsNothing extends AbstractStreamOperator<AssessInput>
+            implements OneInputStreamOperator<Calls, AssessInput> {
+        @Override
+        public void processElement(StreamRecord<Calls> element) {}
     }
 
     @Test
@@ -323,196 +323,6 @@ final class RememberTest {
             script.put(1, "CREATE HBL-1 v1").put(2, "CREATE HBL-2 v1").put(3 + RETENTION_HOURS, "CREATE HBL-3 v1");
 
             assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(0.0, 1.0, 0.0);
-        }
-    }
-
-    @Test
-    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
-    void takesOverMemoriesOfASavepointInWhichEachKindHadAStateOfItsOwn() throws Exception {
-        Cases cases = new Cases();
-        OperatorSubtaskState savepoint = savepointOf(new Apart(), cases.event(1, "CREATE HBL-1 v1"));
-        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> now =
-                new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING)) {
-            now.setStateBackend(new EmbeddedRocksDBStateBackend(false));
-            now.setup(StreamTypes.ASSESS_INPUT.createSerializer(new SerializerConfigImpl()));
-            now.initializeState(savepoint);
-            now.open();
-            assertThat(now.numEventTimeTimers()).as("those before are gone").isZero();
-
-            for (Calls calls : RememberScript.calls(cases.event(2, "CREATE HBL-2 v1"))) {
-                now.processElement(calls, Lines.hour(2));
-            }
-
-            assertThat(now.extractOutputValues())
-                    .flatExtracting(
-                            input -> Objects.requireNonNull(input.answered()).answers())
-                    .flatExtracting(from -> from.answer().readings())
-                    .filteredOn(reading -> reading.indicator() == Indicators.get("shipper_consignments"))
-                    .extracting(Reading::value)
-                    .containsExactly(1.0);
-
-            now.snapshot(3, 3);
-            now.processWatermark(new Watermark(Lines.hour(3 + RETENTION_HOURS)));
-            now.snapshot(4, 4);
-            assertThat(((AbstractKeyedStateBackend<?>) now.getOperator().getKeyedStateBackend())
-                            .numKeyValueStateEntries())
-                    .isZero();
-        }
-    }
-
-    @Test
-    void takesOverASavepointInWhichEachMemoryHadATimer() throws Exception {
-        Cases cases = new Cases();
-        OperatorSubtaskState savepoint = savepointOf(new TimerAKey(), cases.event(1, "CREATE HBL-1 v1"));
-        RememberScript script = new RememberScript(new OperatorScript<>(
-                Restart.NEVER,
-                StreamTypes.ASSESS_INPUT,
-                () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING),
-                savepoint));
-        try (script) {
-            script.put(2, "CREATE HBL-1 v1").pass(1 + RETENTION_HOURS);
-
-            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(1.0);
-            assertThat(script.stored()).as("it was prolonged").isEqualTo(1);
-            script.pass(3 + RETENTION_HOURS);
-            assertThat(script.stored()).isZero();
-        }
-    }
-
-    /** The memory of now is beside the backend, that of an earlier moment in it. */
-    @Test
-    void takesOverWhatACheckpointHadBesideTheBackend() throws Exception {
-        Cases cases = new Cases();
-        OperatorSubtaskState checkpoint = savepointOf(new Beside(), cases.event(1, "CREATE HBL-1 v1"));
-        assertThat(checkpoint.getRawKeyedState()).isNotEmpty();
-        RememberScript script = new RememberScript(new OperatorScript<>(
-                Restart.NEVER,
-                StreamTypes.ASSESS_INPUT,
-                () -> new KeyedOneInputStreamOperatorTestHarness<>(
-                        new Remember(Mode.ARRIVAL, MemorySettings.DEFAULT, false, MANY), Calls::key, Types.STRING),
-                checkpoint));
-        try (script) {
-            script.put(2, "CREATE HBL-2 v1");
-
-            assertThat(script.values(Indicators.get("shipper_consignments"))).containsExactly(1.0);
-            assertThat(script.stored()).isEqualTo(1);
-        }
-    }
-
-    /** What an earlier Remember left behind after one event. */
-    @SuppressWarnings("try") // closing may be interrupted, and then the test has failed
-    private static OperatorSubtaskState savepointOf(OneInputStreamOperator<Calls, AssessInput> earlier, CaseEvent event)
-            throws Exception {
-        try (KeyedOneInputStreamOperatorTestHarness<String, Calls, AssessInput> before =
-                new KeyedOneInputStreamOperatorTestHarness<>(earlier, Calls::key, Types.STRING)) {
-            before.setStateBackend(new EmbeddedRocksDBStateBackend(false));
-            before.open();
-            for (Calls calls : RememberScript.calls(event)) {
-                before.processElement(calls, Lines.hour(1));
-            }
-            return before.snapshot(1, 1);
-        }
-    }
-
-    /** Stores memories of shippers as Remember did when each had a timer. */
-    private static final class TimerAKey extends AbstractStreamOperator<AssessInput>
-            implements OneInputStreamOperator<Calls, AssessInput>, Triggerable<String, String> {
-        @Override
-        public void onEventTime(InternalTimer<String, String> timer) {}
-
-        @Override
-        public void onProcessingTime(InternalTimer<String, String> timer) {}
-
-        @Override
-        public void processElement(StreamRecord<Calls> element) throws Exception {
-            Calls calls = element.getValue();
-            for (Calls.Call call : calls.calls()) {
-                ShipperMemory memory = SHIPPER.unseen();
-                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, memory);
-                getPartitionedState(KIND, StringSerializer.INSTANCE, ScoringState.memories())
-                        .update(new Kept(Lines.hour(1 + RETENTION_HOURS), SHIPPER.write(memory)).write());
-                getInternalTimerService(ScoringState.RETENTION, StringSerializer.INSTANCE, this)
-                        .registerEventTimeTimer(KIND, Lines.hour(1 + RETENTION_HOURS));
-            }
-        }
-    }
-
-    /** Stores an empty memory of shippers, and writes the one of now beside it, as Remember did with dirty values. */
-    private static final class Beside extends AbstractStreamOperator<AssessInput>
-            implements OneInputStreamOperator<Calls, AssessInput> {
-        private static final int LAST_VERSION_BEFORE_BLOCKS = 3;
-        private static final int KEY_GROUPS = 1;
-
-        private transient String key = "";
-        private transient byte[] memory = {};
-
-        @Override
-        protected boolean isUsingCustomRawKeyedState() {
-            return true;
-        }
-
-        @Override
-        public void processElement(StreamRecord<Calls> element) throws Exception {
-            Calls calls = element.getValue();
-            long until = Lines.hour(1 + RETENTION_HOURS);
-            for (Calls.Call call : calls.calls()) {
-                key = call.key();
-                ShipperMemory now = SHIPPER.unseen();
-                getPartitionedState(KIND, StringSerializer.INSTANCE, ScoringState.memories())
-                        .update(new Kept(until, SHIPPER.write(now)).write());
-                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, now);
-                memory = new Kept(until, SHIPPER.write(now)).write();
-            }
-        }
-
-        @Override
-        public void snapshotState(StateSnapshotContext context) throws Exception {
-            super.snapshotState(context);
-            // No list of keys, and one value that the backend has otherwise.
-            byte[] content = new LayoutWriter()
-                    .count(0)
-                    .count(1)
-                    .text(KIND)
-                    .text(key)
-                    .flag(true)
-                    .count(memory.length)
-                    .raw(memory)
-                    .toBytes();
-            CRC32C sum = new CRC32C();
-            sum.update(content, 0, content.length);
-            KeyedStateCheckpointOutputStream raw = context.getRawKeyedOperatorStateOutput();
-            raw.startNewKeyGroup(KeyGroupRangeAssignment.assignToKeyGroup(key, KEY_GROUPS));
-            DataOutputStream out = new DataOutputStream(raw);
-            out.writeInt(1 + Integer.BYTES + content.length);
-            out.writeByte(LAST_VERSION_BEFORE_BLOCKS);
-            out.writeInt((int) sum.getValue());
-            out.write(content);
-            out.flush();
-        }
-    }
-
-    /** Stores memories of shippers as Remember once did. */
-    private static final class Apart extends AbstractStreamOperator<AssessInput>
-            implements OneInputStreamOperator<Calls, AssessInput>, Triggerable<String, VoidNamespace> {
-        @Override
-        public void onEventTime(InternalTimer<String, VoidNamespace> timer) {}
-
-        @Override
-        public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {}
-
-        @Override
-        public void processElement(StreamRecord<Calls> element) throws Exception {
-            Calls calls = element.getValue();
-            for (Calls.Call call : calls.calls()) {
-                ShipperMemory memory = SHIPPER.unseen();
-                call.of(Objects.requireNonNull(calls.event())).learn(SHIPPER, memory);
-                getPartitionedState(ScoringState.memoriesApart(KIND))
-                        .update(new Kept(Lines.hour(RETENTION_HOURS), SHIPPER.write(memory)).write());
-                getInternalTimerService(ScoringState.retentionApart(KIND), VoidNamespaceSerializer.INSTANCE, this)
-                        .registerEventTimeTimer(VoidNamespace.INSTANCE, Lines.hour(RETENTION_HOURS));
-            }
         }
     }
 

@@ -8,6 +8,10 @@ public final class LayoutException extends RuntimeException {
             ": newer code wrote it; start the release that wrote it or a later one, or go on from a savepoint of this"
                     + " release";
 
+    /** The end of a message about bytes of a version from before the last release. */
+    public static final String OLDER =
+            ": a release before 0.2.0 wrote it; start release 0.2.0 from it, and this one from a savepoint of that";
+
     public LayoutException(String message) {
         super(message);
     }
