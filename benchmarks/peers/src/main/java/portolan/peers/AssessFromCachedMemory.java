@@ -33,7 +33,6 @@ final class AssessFromCachedMemory extends AbstractStreamOperator<Assessment>
         implements OneInputStreamOperator<Tuple2<String, CaseEvent>, Assessment> {
     private static final String KIND = OneMemory.REMEMBERED.kind().name();
 
-    private final int padding;
     private final String ruleText;
     private final CacheSizes cacheSizes;
 
@@ -43,8 +42,7 @@ final class AssessFromCachedMemory extends AbstractStreamOperator<Assessment>
     private transient TaskStore store;
     private transient Memories<ShipperMemory> memories;
 
-    AssessFromCachedMemory(String ruleText, int padding, CacheSizes cacheSizes) {
-        this.padding = padding;
+    AssessFromCachedMemory(String ruleText, CacheSizes cacheSizes) {
         this.ruleText = ruleText;
         this.cacheSizes = cacheSizes;
     }
@@ -72,7 +70,7 @@ final class AssessFromCachedMemory extends AbstractStreamOperator<Assessment>
         super.open();
         FilesBesideTask.install(getKeyedStateBackend(), getContainingTask().getEnvironment());
         work = new OneMemory(ruleText);
-        memories = new Memories<>(OneMemory.remembered(padding), store.of(ScoringState.numberOf(KIND)));
+        memories = new Memories<>(OneMemory.REMEMBERED, store.of(ScoringState.numberOf(KIND)));
     }
 
     @Override

@@ -17,21 +17,19 @@ import portolan.scoring.score.Assessment;
 /** Keeps a shipper's memory as Flink's documentation has it: one value a key, read and written for every record. */
 final class AssessFromValueState extends KeyedProcessFunction<String, Tuple2<String, CaseEvent>, Assessment> {
     private final String ruleText;
-    private final int padding;
 
     private transient OneMemory work;
     private transient MemoryKind<ShipperMemory> kind;
     private transient ValueState<byte[]> memories;
 
-    AssessFromValueState(String ruleText, int padding) {
+    AssessFromValueState(String ruleText) {
         this.ruleText = ruleText;
-        this.padding = padding;
     }
 
     @Override
     public void open(OpenContext context) {
         work = new OneMemory(ruleText);
-        kind = OneMemory.remembered(padding).kind();
+        kind = OneMemory.REMEMBERED.kind();
         memories = getRuntimeContext()
                 .getState(new ValueStateDescriptor<>("memory", BytePrimitiveArraySerializer.INSTANCE));
     }

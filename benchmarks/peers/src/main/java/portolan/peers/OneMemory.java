@@ -43,17 +43,6 @@ public final class OneMemory {
         named = RuleSetRef.unsigned(ruleSet);
     }
 
-    /**
-     * The same with longer bytes, for who stores them.
-     *
-     * @param padding bytes more a memory; 0 for the engine's own
-     */
-    static Remembered<ShipperMemory> remembered(int padding) {
-        return padding == 0
-                ? REMEMBERED
-                : new Remembered<>(new PaddedKind<>(KIND, padding), MEASURE, REMEMBERED.retention());
-    }
-
     /** Under which key a case is handled: its shipper's, or its own where nothing may be remembered of a shipper. */
     public static String key(CaseEvent event) {
         List<String> keys = KIND.keysOf(event.live());

@@ -34,9 +34,7 @@ public final class OneMemorySubject {
                         "Assess",
                         StreamTypes.ASSESSMENT,
                         new AssessFromCachedMemory(
-                                RuleTexts.ofOneMemory(settings.rules()),
-                                settings.padding(),
-                                cacheSizes(settings.parallelism())))
+                                RuleTexts.ofOneMemory(settings.rules()), cacheSizes(settings.parallelism())))
                 .uid("assess"));
     }
 

@@ -31,7 +31,6 @@ import portolan.schemas.wire.Topics;
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
  * @param flushedEveryMillis how long a record waits for company between two tasks; 0 for not at all
- * @param padding bytes by which each stored memory is longer, of {@code one-memory} and {@code values} alone
  */
 public record SubjectSettings(
         String bootstrap,
@@ -44,8 +43,7 @@ public record SubjectSettings(
         @Nullable String rules,
         Write write,
         String groupId,
-        int flushedEveryMillis,
-        int padding) {
+        int flushedEveryMillis) {
 
     private static final Map<String, String> DEFAULTS = defaults();
 
@@ -62,7 +60,6 @@ public record SubjectSettings(
         defaults.put("write", "all");
         defaults.put("group-id", "portolan-peer");
         defaults.put("flush-every", "2");
-        defaults.put("pad-memory", "0");
         return defaults;
     }
 
@@ -98,8 +95,7 @@ public record SubjectSettings(
                 text(given, "rules").isEmpty() ? null : text(given, "rules"),
                 constant("write", text(given, "write"), Write.values(), faults),
                 text(given, "group-id"),
-                whole("flush-every", "milliseconds", given, faults),
-                whole("pad-memory", "bytes", given, faults));
+                whole("flush-every", "milliseconds", given, faults));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }

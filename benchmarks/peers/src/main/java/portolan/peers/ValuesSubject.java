@@ -29,7 +29,7 @@ public final class ValuesSubject {
     static void connect(
             KafkaEnds kafka, KeyedStream<Tuple2<String, CaseEvent>, String> cases, SubjectSettings settings) {
         kafka.writeAssessments(cases.process(
-                        new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules()), settings.padding()),
+                        new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules())),
                         StreamTypes.ASSESSMENT)
                 .uid("assess")
                 .name("Assess"));

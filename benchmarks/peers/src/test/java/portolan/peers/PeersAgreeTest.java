@@ -88,29 +88,15 @@ final class PeersAgreeTest {
     void aValueAKeyInRocksDbGivesTheSame(String rules) throws Exception {
         String text = RuleTexts.bundled(rules);
 
-        assertThat(outputs(
-                        CASES, filed -> filed.f0, () -> new KeyedProcessOperator<>(new AssessFromValueState(text, 0))))
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new KeyedProcessOperator<>(new AssessFromValueState(text))))
                 .isEqualTo(expected(text));
-    }
-
-    @Test
-    void memoriesWithLongerBytesGiveTheSame() throws Exception {
-        CacheSizes none = new CacheSizes(0);
-
-        assertThat(outputs(
-                        CASES,
-                        filed -> filed.f0,
-                        () -> new KeyedProcessOperator<>(new AssessFromValueState(FIFTY, 500))))
-                .isEqualTo(expected(FIFTY));
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, 500, none)))
-                .isEqualTo(expected(FIFTY));
     }
 
     @Test
     void memoriesHeldAsTheEngineHoldsThemGiveTheSame() throws Exception {
         CacheSizes few = new CacheSizes(1 << 13);
 
-        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, 0, few)))
+        assertThat(outputs(CASES, filed -> filed.f0, () -> new AssessFromCachedMemory(FIFTY, few)))
                 .isEqualTo(expected(FIFTY));
     }
 

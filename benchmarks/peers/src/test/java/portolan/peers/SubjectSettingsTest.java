@@ -27,8 +27,7 @@ final class SubjectSettingsTest {
                 "--rules", "fifty",
                 "--write", "alerts",
                 "--group-id", "peer",
-                "--flush-every", "0",
-                "--pad-memory", "300");
+                "--flush-every", "0");
 
         assertThat(settings)
                 .isEqualTo(new SubjectSettings(
@@ -42,8 +41,7 @@ final class SubjectSettingsTest {
                         "fifty",
                         Write.ALERTS,
                         "peer",
-                        0,
-                        300));
+                        0));
     }
 
     @Test

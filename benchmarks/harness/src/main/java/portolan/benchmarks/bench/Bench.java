@@ -22,7 +22,6 @@ import portolan.local.WrongUsage;
             PeersCommand.class,
             ScaleCommand.class,
             LatencyCommand.class,
-            MessagesCommand.class,
             RecoveryCommand.class,
             ProfileCommand.class,
             MicroCommand.class,

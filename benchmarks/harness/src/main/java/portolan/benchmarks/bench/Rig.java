@@ -110,7 +110,6 @@ final class Rig implements AutoCloseable {
                 "all",
                 "bench-" + subjects,
                 SubjectOptions.FLUSHED_EVERY_MILLIS,
-                0,
                 1,
                 1);
     }

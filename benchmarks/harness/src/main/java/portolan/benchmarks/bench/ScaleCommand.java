@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,9 +16,9 @@ import portolan.benchmarks.feed.FeedPlan;
         name = "scale",
         subcommands = RuleCountCommand.class,
         description =
-                "What do shippers, skew, a hot shipper, parallelism, order, delivery and memory size do to throughput?")
+                "What do shippers, skew, a hot shipper, parallelism, order and delivery do to throughput?")
 final class ScaleCommand implements Callable<Integer> {
-    private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery,memory";
+    private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery";
 
     /** Only when asked for: memories of few shippers find room in a tenth as well. */
     private static final String CACHE = "cache";
@@ -27,11 +26,6 @@ final class ScaleCommand implements Callable<Integer> {
     private static final int CACHE_PART = 10;
     private static final double HOT = 0.3;
     private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
-
-    /** A shipper's memory has some 200 bytes in this feed: with these it has about 500, 1,000 and 2,000. */
-    private static final List<Integer> PADDINGS = List.of(0, 300, 800, 1_800);
-
-    private static final List<Integer> QUICK_PADDINGS = List.of(0, 1_800);
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -121,30 +115,6 @@ final class ScaleCommand implements Callable<Integer> {
         }
         if (factors.contains(CACHE)) {
             steps.add(new Step(engine, Map.of(CACHE, "a tenth"), told -> told.withCachePart(CACHE_PART)));
-        }
-        if (factors.contains("memory")) {
-            steps.addAll(ofMemories());
-        }
-        return steps;
-    }
-
-    /**
-     * The engine's memories have the sizes that they have: longer ones are those of one memory, here and at a peer's.
-     */
-    private List<Step> ofMemories() {
-        // A quick run has five minutes.
-        List<Subject> keepers =
-                options.built((options.quick() ? Stream.of("one-memory") : Stream.of("one-memory", "values"))
-                        .map(Subject::named)
-                        .toList());
-        List<Step> steps = new ArrayList<>();
-        for (int padding : options.quick() ? QUICK_PADDINGS : PADDINGS) {
-            for (Subject subject : keepers) {
-                steps.add(new Step(
-                        subject,
-                        Map.of("memory longer by, bytes", Integer.toString(padding)),
-                        told -> told.withWrite("alerts").withPadding(padding)));
-            }
         }
         return steps;
     }

@@ -23,7 +23,6 @@ import portolan.benchmarks.process.Arguments;
  * @param write which results: all, alerts or none
  * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
  *     has its own, and waits for none
- * @param padding bytes by which each stored memory is longer, of those that have one memory
  * @param cachePart the engine caches what one of a so many times smaller heap would
  * @param passes how often the topic is read, one pass after the other: a limit is faster than there are records
  */
@@ -40,7 +39,6 @@ public record SubjectOptions(
         String write,
         String groupId,
         int flushedEveryMillis,
-        int padding,
         int cachePart,
         int passes) {
     /**
@@ -66,7 +64,6 @@ public record SubjectOptions(
                 arguments.text("write", "all"),
                 arguments.text("group-id", "bench"),
                 arguments.number("flush-every", FLUSHED_EVERY_MILLIS),
-                arguments.number("pad-memory", 0),
                 arguments.number("cache-part", 1),
                 arguments.number("passes", 1));
     }
@@ -100,9 +97,6 @@ public record SubjectOptions(
         byName.put("group-id", groupId);
         if (flushedEveryMillis != FLUSHED_EVERY_MILLIS) {
             byName.put("flush-every", Integer.toString(flushedEveryMillis));
-        }
-        if (padding > 0) {
-            byName.put("pad-memory", Integer.toString(padding));
         }
         if (cachePart > 1) {
             byName.put("cache-part", Integer.toString(cachePart));
@@ -146,10 +140,6 @@ public record SubjectOptions(
     /** No record waits for company: for who is measured by how long a filing takes. */
     public SubjectOptions flushedAtOnce() {
         return with("flush-every", "0");
-    }
-
-    public SubjectOptions withPadding(int bytes) {
-        return with("pad-memory", Integer.toString(bytes));
     }
 
     public SubjectOptions withCachePart(int part) {

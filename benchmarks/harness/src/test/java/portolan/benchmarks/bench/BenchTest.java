@@ -39,7 +39,6 @@ final class BenchTest {
             "latency",
             "latency checkpoint",
             "latency soak",
-            "messages",
             "recovery",
             "profile",
             "micro pieces");
@@ -312,7 +311,7 @@ final class BenchTest {
     @Test
     void wordsThatNameNothingAreRefusedWithThoseThatDo() {
         assertThat(refused("scale", "--factors", "zipf,shipers"))
-                .contains("--factors must be one of shippers, zipf, hot", "memory, cache", "given=shipers");
+                .contains("--factors must be one of shippers, zipf, hot", "delivery, cache", "given=shipers");
         assertThat(refused("latency checkpoint", "--delivery", "twice"))
                 .contains("--delivery must be one of at-least-once, exactly-once", "given=twice");
         assertThat(refused("scale rules", "--subjects", "enigne")).contains("unknown subject: name=enigne");

@@ -24,7 +24,6 @@ final class SubjectOptionsTest {
                 "alerts",
                 "group",
                 0,
-                300,
                 10,
                 4);
 
@@ -48,6 +47,6 @@ final class SubjectOptionsTest {
         SubjectOptions options =
                 SubjectOptions.of(Arguments.of("--bootstrap", "localhost:1", "--checkpoint-dir", "state"));
 
-        assertThat(options.words()).doesNotContain("--passes", "--cache-part", "--pad-memory");
+        assertThat(options.words()).doesNotContain("--passes", "--cache-part");
     }
 }
