@@ -61,14 +61,6 @@ public record AssessSettings(
                 .toList();
     }
 
-    /** What rule sets read of them that come into force at a time that is known. */
-    List<String> memoriesReadLater() {
-        return ruleSets(beside.stream())
-                .flatMap(ruleSet -> ruleSet.memoriesRead().stream())
-                .distinct()
-                .toList();
-    }
-
     private static Stream<RuleSet> ruleSets(Stream<PublishedText> texts) {
         return texts.filter(text -> text.kind() == DocumentKind.RULE_SET)
                 .map(text -> text.kind().read(text.text()).document())

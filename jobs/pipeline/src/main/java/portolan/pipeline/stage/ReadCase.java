@@ -2,7 +2,6 @@
 package portolan.pipeline.stage;
 
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.stage.OpenCases.AnsweredCase;
 import portolan.pipeline.state.ReadingsBytes;
@@ -26,12 +25,10 @@ class ReadCase {
     private Reference reference;
     private Join join;
     private final @Nullable BankJoin declared;
-    private final List<String> readLater;
 
     ReadCase(AssessSettings settings) {
         List<Declaration> declarations = settings.declarations();
         this.declared = declarations.isEmpty() ? null : new BankJoin(new Bank(declarations));
-        this.readLater = settings.memoriesReadLater();
         this.reference = settings.reference();
         this.join = new Join(reference);
     }
@@ -78,17 +75,7 @@ class ReadCase {
                 readings,
                 quality,
                 said,
-                event.awaitsBills()
-                        ? ReadingsBytes.of(readings, answer == null ? said : answer.known(readUntilDue(inForce)))
-                        : null);
-    }
-
-    /** Who judges when its bills are due may read more than who does now. */
-    private List<String> readUntilDue(InForce inForce) {
-        return readLater.isEmpty()
-                ? inForce.memoriesRead()
-                : Stream.concat(inForce.memoriesRead().stream(), readLater.stream())
-                        .distinct()
-                        .toList();
+                // Nobody knows yet who judges when its bills are due, and what that one reads.
+                event.awaitsBills() ? ReadingsBytes.of(readings, answer == null ? said : answer.known()) : null);
     }
 }

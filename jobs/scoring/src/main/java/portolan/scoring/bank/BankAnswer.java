@@ -67,6 +67,15 @@ public final class BankAnswer {
         return new BankValues(known);
     }
 
+    /** All that is known. */
+    public BankValues known() {
+        List<BankValues.Value> known = new ArrayList<>(values.length);
+        for (int reading = 0; reading < values.length; reading++) {
+            add(reading, known);
+        }
+        return new BankValues(known);
+    }
+
     private void add(int reading, List<BankValues.Value> known) {
         if (reading >= 0 && !Float.isNaN(values[reading])) {
             known.add(new BankValues.Value(name(reading), values[reading], bills(reading), finds(reading)));
