@@ -18,9 +18,9 @@ import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.VerifyingKey;
 
 /** An author and an approver with keys in a directory, and the records of the steps that they take. */
-final class SignedRules {
+public final class SignedRules {
     /** The deployment whose steps they take. */
-    static final String DEPLOYMENT = "test";
+    public static final String DEPLOYMENT = "test";
 
     private final DocumentKind of;
     private final SignedSteps author;
@@ -30,7 +30,8 @@ final class SignedRules {
         this(DocumentKind.RULE_SET, keys);
     }
 
-    SignedRules(DocumentKind of, Path keys) throws IOException {
+    /** With the keys that are in the directory, else new ones. */
+    public SignedRules(DocumentKind of, Path keys) throws IOException {
         this.of = of;
         Files.createDirectories(keys);
         author = person(of, keys, "author");
@@ -38,27 +39,29 @@ final class SignedRules {
     }
 
     private static SignedSteps person(DocumentKind of, Path keys, String name) throws IOException {
-        SigningKey.Pair pair = SigningKey.generate();
-        Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-        Files.writeString(
-                keys.resolve(name + ".pub"),
-                new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(9999, 12, 31)).file());
+        if (!Files.exists(keys.resolve(name + ".key"))) {
+            SigningKey.Pair pair = SigningKey.generate();
+            Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
+            Files.writeString(
+                    keys.resolve(name + ".pub"),
+                    new VerifyingKey(pair.publicKey(), Set.of(KeyRole.values()), LocalDate.of(9999, 12, 31)).file());
+        }
         return new SignedSteps(of, SigningKey.read(keys, name), DEPLOYMENT);
     }
 
-    RuleStep propose(String text, long at) {
+    public RuleStep propose(String text, long at) {
         return author.propose(Objects.requireNonNull(of.read(text).document()), "a better one", at);
     }
 
-    RuleStep approve(String text, long at) {
+    public RuleStep approve(String text, long at) {
         return approver.approve(propose(text, at), "looks right", at);
     }
 
-    RuleStep take(RuleStep.Kind kind, String text, long effectiveAt) {
+    public RuleStep take(RuleStep.Kind kind, String text, long effectiveAt) {
         return author.take(kind, propose(text, 0), approve(text, 0), "from now on", effectiveAt);
     }
 
-    static RuleSetPublished wire(RuleStep step) {
+    public static RuleSetPublished wire(RuleStep step) {
         return RuleStepRecords.write(step, Instant.EPOCH);
     }
 }

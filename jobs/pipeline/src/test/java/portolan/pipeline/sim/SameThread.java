@@ -7,6 +7,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.stage.KeepLedger;
 
 /** Has an operator that compiles texts beside its task compile them in it: a thread of its own has no seed. */
 final class SameThread extends AbstractExecutorService {
@@ -14,7 +15,7 @@ final class SameThread extends AbstractExecutorService {
 
     /** Where it has such a thread. */
     static void of(Object operator) throws ReflectiveOperationException {
-        Object texts = value(operator, "texts");
+        Object texts = value(operator, operator instanceof KeepLedger ? "news" : "texts");
         Object ahead = texts == null ? null : value(texts, "compileAhead");
         if (ahead != null) {
             Field thread = ahead.getClass().getDeclaredField("thread");

@@ -16,6 +16,8 @@ record SimAct(
     enum Kind {
         /** A record is sent; {@code number} 0: at once. Else in a transaction: even numbers commit it so many acts later, odd ones abort it. */
         INPUT,
+        /** A step with a signed text: {@code key} is which, {@code value} the text, taking effect in {@code number} milliseconds. */
+        STEP,
         /** A checkpoint begins, where none is under way. */
         CHECKPOINT,
         /** All processes of the job die, and start in {@code number} tasks; 0: in as many. */

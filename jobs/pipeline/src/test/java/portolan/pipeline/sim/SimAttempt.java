@@ -232,6 +232,11 @@ final class SimAttempt {
         return Collections.unmodifiableList(sources);
     }
 
+    /** Up to this order time all its sources say that all has come. */
+    long passed() {
+        return sources.stream().mapToLong(SimSource::passed).min().orElse(Long.MIN_VALUE);
+    }
+
     /** Records that its sources handed on after they had said that their time has passed. */
     long late() {
         return sources.stream().mapToLong(SimSource::late).sum();

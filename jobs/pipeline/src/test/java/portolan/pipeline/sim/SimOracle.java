@@ -4,6 +4,7 @@ package portolan.pipeline.sim;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,59 +27,102 @@ import portolan.schemas.wire.Topics;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.score.Alert;
 
-/** What the topics of results must hold: the sequential engine over all inputs, in the one order of positions. */
+/**
+ * What the topics of results must hold: the sequential engine over all inputs, in the one order of positions. It is taken
+ * as far as the job has come, again and again.
+ */
 final class SimOracle {
-    private final JobSettings settings;
     private final TopicDecoder decoder = new TopicDecoder();
-    private final Map<String, Map<String, byte[]>> results = new TreeMap<>();
+    private final SequentialEngine engine;
+    private final SimInForce inForce;
+    private final Map<String, Map<String, Must>> results = new TreeMap<>();
     private final Map<String, String> unread = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
+    private final Set<String> taken = new HashSet<>();
+    private long until = Long.MIN_VALUE;
 
     /**
-     * What must be there.
+     * A result that must be there.
      *
-     * @param results by topic and identity, byte for byte
-     * @param unread why an input could not be read, by where it stands
-     * @param refused how many inputs the ledger refused, by reason
+     * @param at its order time
+     * @param value byte for byte
      */
-    record Expected(
-            Map<String, Map<String, byte[]>> results, Map<String, String> unread, Map<String, Integer> refused) {}
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them.
+    record Must(long at, byte[] value) {}
 
-    private SimOracle(JobSettings settings) {
-        this.settings = settings;
+    SimOracle(JobSettings settings) {
         for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED)) {
             results.put(topic.name(), new TreeMap<>());
         }
-    }
-
-    static Expected expected(JobSettings settings, SimKafka kafka) {
-        SimOracle oracle = new SimOracle(settings);
-        oracle.run(kafka);
-        return new Expected(oracle.results, oracle.unread, oracle.refused);
-    }
-
-    private void run(SimKafka kafka) {
-        List<LedgerInput> inputs = new ArrayList<>();
-        for (KafkaTopic topic : KafkaFeeds.INPUT_TOPICS) {
-            for (SimPartition partition : kafka.partitions(topic.name())) {
-                for (SimPartition.Entry entry : partition.shown()) {
-                    decode(raw(topic, partition, entry), inputs);
-                }
-            }
-        }
-        inputs.sort(Comparator.comparing(LedgerInput::position));
-        SequentialEngine engine = new SequentialEngine(
-                ((Compiled.Accepted) RuleSetCompiler.compile(settings.rules().text())).ruleSet(),
+        RuleSet ruleSet = ((Compiled.Accepted)
+                        RuleSetCompiler.compile(settings.rules().text()))
+                .ruleSet();
+        engine = new SequentialEngine(
+                ruleSet,
                 settings.engineVersion(),
                 settings.reference(),
                 settings.ledger(),
                 settings.memory(),
                 Set.of());
-        for (LedgerInput input : inputs) {
-            take(engine, input).forEach(this::tell);
+        inForce = new SimInForce(engine, settings, ruleSet.memories());
+    }
+
+    /** What must be on a topic of results, by identity. */
+    Map<String, Must> on(KafkaTopic topic) {
+        return results.getOrDefault(topic.name(), Map.of());
+    }
+
+    /** Why an input could not be read, by where it stands. */
+    Map<String, String> unread() {
+        return unread;
+    }
+
+    /** How many inputs the ledger refused, by reason. */
+    Map<String, Integer> refused() {
+        return refused;
+    }
+
+    /** What must have become of each step with a signed text. */
+    List<String> audited() {
+        return inForce.audited();
+    }
+
+    /**
+     * Takes the inputs up to this order time, which sources have passed: nothing of it may come any more.
+     *
+     * @throws SimFailure if something of it has come since it was passed
+     */
+    void advance(SimKafka kafka, long passed) {
+        inForce.advance(kafka, passed);
+        List<LedgerInput> inputs = new ArrayList<>();
+        for (KafkaTopic topic : KafkaFeeds.INPUT_TOPICS) {
+            for (SimPartition partition : kafka.partitions(topic.name())) {
+                for (SimPartition.Entry entry : partition.shown()) {
+                    if (entry.time() <= passed) {
+                        take(raw(topic, partition, entry), inputs);
+                    }
+                }
+            }
+        }
+        inputs.sort(Comparator.comparing(LedgerInput::position));
+        inputs.forEach(input -> take(input).forEach(this::tell));
+        if (passed < Long.MAX_VALUE) {
+            engine.passed(passed + 1).forEach(this::tell);
+        }
+        until = passed;
+    }
+
+    private void take(RawRecord raw, List<LedgerInput> inputs) {
+        if (taken.add(raw.toString())) {
+            if (raw.timestamp() <= until) {
+                throw new SimFailure("sources had passed the time of what nobody could read yet: record=" + raw
+                        + ", stamped=" + raw.timestamp() + ", passed=" + until);
+            }
+            decode(raw, inputs);
         }
     }
 
@@ -102,7 +146,7 @@ final class SimOracle {
                 Objects.requireNonNull(entry.value()));
     }
 
-    private static List<Replayed> take(SequentialEngine engine, LedgerInput input) {
+    private List<Replayed> take(LedgerInput input) {
         if (input.move() != null) {
             return engine.take(input.move());
         }
@@ -116,6 +160,7 @@ final class SimOracle {
             put(
                     Topics.CONSIGNMENTS_ASSESSED,
                     replayed.assessment().assessmentId(),
+                    replayed.assessment().position().orderTime(),
                     Topics.CONSIGNMENTS_ASSESSED.wire().encode(AssessmentRecords.of(replayed.assessment())));
         }
         for (Alert alert : replayed.alerts()) {
@@ -123,6 +168,7 @@ final class SimOracle {
             put(
                     Topics.ALERTS_RAISED,
                     SimVerdict.id(record),
+                    record.getAt().toEpochMilli(),
                     Topics.ALERTS_RAISED.wire().encode(record));
         }
         if (replayed.refusal() != null) {
@@ -130,12 +176,12 @@ final class SimOracle {
         }
     }
 
-    private <R extends SpecificRecord> void put(Topic<R> topic, String id, byte[] value) {
-        byte[] before = Objects.requireNonNull(results.get(topic.name())).put(id, value);
-        if (before != null && !Arrays.equals(before, value)) {
+    private <R extends SpecificRecord> void put(Topic<R> topic, String id, long at, byte[] value) {
+        Must before = Objects.requireNonNull(results.get(topic.name())).put(id, new Must(at, value));
+        if (before != null && !Arrays.equals(before.value(), value)) {
             throw new SimFailure("the oracle has two for one: topic=" + topic.name() + ", id=" + id
                     + SimVerdict.difference(
-                            topic.wire().decode(before), topic.wire().decode(value)));
+                            topic.wire().decode(before.value()), topic.wire().decode(value)));
         }
     }
 }

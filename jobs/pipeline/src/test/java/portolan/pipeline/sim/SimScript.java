@@ -11,12 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.records.DocumentTopics;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.RuleStep;
 
 /** All that happens from outside in a run of one seed: everyday trade, everything that can be wrong with a feed, and faults. */
 final class SimScript {
@@ -31,10 +35,15 @@ final class SimScript {
     private final boolean grows;
     private final boolean jumps;
     private final boolean bursts;
+    private final boolean publishes;
+    private final Map<String, Integer> published = new LinkedHashMap<>();
     private long at = START;
 
     /** Whether the next input comes in the same millisecond as the one before. */
     private boolean together;
+
+    /** If positive, after so many milliseconds the next input comes. */
+    private long due;
 
     private SimScript(long seed) {
         random = new Random(seed);
@@ -43,6 +52,7 @@ final class SimScript {
         grows = random.nextInt(4) == 0;
         jumps = random.nextInt(10) == 0;
         bursts = random.nextInt(2) == 0;
+        publishes = seed % 3 == 2;
     }
 
     static List<SimAct> of(long seed, int steps) {
@@ -62,6 +72,8 @@ final class SimScript {
             act(Kind.CHECKPOINT, "", 0, "begins");
         } else if (draw < 6 + Math.min(4, hurry)) {
             fault();
+        } else if (publishes && random.nextInt(9) == 0) {
+            text(number);
         } else {
             input(number);
         }
@@ -99,6 +111,53 @@ final class SimScript {
         }
     }
 
+    /** A new version is written, approved and put to use; or something else is tried with one that there is, or was never. */
+    private void text(int number) {
+        DocumentKind kind = DocumentKind.values()[random.nextInt(3)];
+        String topic = DocumentTopics.of(kind).name();
+        int draw = random.nextInt(12);
+        int variant = random.nextInt(60);
+        if (draw == 0) {
+            send(DocumentTopics.of(kind), "x" + number, "malformed".getBytes(StandardCharsets.UTF_8), "MALFORMED step");
+        } else if (draw < 4 && published.containsKey(topic)) {
+            RuleStep.Kind one = RuleStep.Kind.values()[random.nextInt(RuleStep.Kind.values().length)];
+            SimAct earlier = acts.stream()
+                    .filter(act -> act.kind() == Kind.STEP && act.topic().equals(topic))
+                    .reduce((first, second) -> random.nextInt(3) == 0 ? first : second)
+                    .orElseThrow();
+            step(topic, one, earlier.value(), lead(), pass());
+        } else {
+            byte[] text = SimTexts.bytes(SimTexts.text(kind, published.merge(topic, 1, Integer::sum), variant));
+            int lead = lead();
+            step(topic, RuleStep.Kind.PROPOSE, text, lead, pass());
+            if (draw > 4) {
+                step(topic, RuleStep.Kind.APPROVE, text, lead, 0);
+            }
+            step(topic, draw == 11 ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE, text, lead, 0);
+            // Inputs of about the time from which it holds.
+            due = random.nextInt(2) == 0 ? lead - 20 + random.nextInt(40) : 0;
+        }
+    }
+
+    private void step(String topic, RuleStep.Kind step, byte[] text, int lead, long gap) {
+        String head = new String(text, StandardCharsets.UTF_8);
+        acts.add(new SimAct(
+                Kind.STEP,
+                gap,
+                random.nextInt(20),
+                topic,
+                step.name(),
+                text,
+                lead,
+                step + " in " + lead + " ms, of " + topic + ": "
+                        + head.lines().limit(2).collect(Collectors.joining(", "))));
+    }
+
+    /** Mostly as soon as may be, which is a second; now and then too soon. */
+    private int lead() {
+        return random.nextInt(8) == 0 ? random.nextInt(1_500) : 1_000 + random.nextInt(random.nextInt(4) == 0 ? 7_200_000 : 60);
+    }
+
     private SimAct growth() {
         String topic = Topics.CONSIGNMENTS_FILED.name();
         return SimAct.of(Kind.ADD_PARTITION, random.nextInt(40), random.nextInt(120), topic, 0, "to " + topic);
@@ -107,6 +166,12 @@ final class SimScript {
     /** Mostly milliseconds after the one before, now and then hours; in some seeds often none. */
     private long pass() {
         together = bursts && random.nextInt(3) == 0;
+        if (due > 0) {
+            long gap = due;
+            due = 0;
+            at += gap;
+            return gap;
+        }
         if (together) {
             return 0;
         }

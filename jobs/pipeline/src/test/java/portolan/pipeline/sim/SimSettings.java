@@ -41,6 +41,7 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
               - {id: heavy, threats: [revenue, security], when: consignment.massKg > 2500.0, bits: 3.0, why: heavy}
               - {id: offended, threats: [revenue], when: shipper_offence_rate > 0.0, bits: 'min(shipper_offence_rate, 4.0)', why: offended}
               - {id: clean, threats: [revenue], when: consignee_offence_rate < 0.0, bits: 'max(consignee_offence_rate, -2.0)', why: clean}
+              - {id: listed, threats: [security], when: watchlist_match, bits: 4.0, why: listed}
               - {id: young, threats: [security], when: shipper_consignments <= 3.0, bits: 1.5, why: young}
             """;
 
@@ -57,7 +58,7 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
                 seed % 20 == 7);
     }
 
-    private String rules() {
+    static String rules(boolean declares) {
         return declares
                 ? RULES.replace("\nmemories\n", "\nmemories: {bank: standard}\n") + DECLARED
                 : RULES.replace("memories\n", "");
@@ -67,8 +68,8 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
         return SETTINGS.computeIfAbsent(key(tasks), unused -> {
             try {
                 Path rules = Files.createTempFile("simulated", ".yaml");
-                Files.writeString(rules, rules());
-                Map<String, String> options = new HashMap<>();
+                Files.writeString(rules, rules(declares));
+                Map<String, String> options = new HashMap<>(SimTexts.options());
                 options.put("mode", "ordered");
                 options.put(
                         "delivery",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.sim;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,26 @@ import portolan.pipeline.Delivery;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 
-/** Compares what is committed with what must be. */
+/** Compares what is committed with what must be, as it is committed. */
 final class SimVerdict {
-    private final SimOracle.Expected expected;
+    private final SimOracle oracle;
     private final SimResults results;
     private final Delivery delivery;
+    private final Map<String, Map<String, byte[]>> there = new TreeMap<>();
+    private final Map<String, Integer> seen = new TreeMap<>();
 
-    SimVerdict(SimOracle.Expected expected, SimResults results, Delivery delivery) {
-        this.expected = expected;
+    /** Up to this order time something is committed. */
+    private long newest = Long.MIN_VALUE + 1;
+
+    SimVerdict(SimOracle oracle, SimResults results, Delivery delivery) {
+        this.oracle = oracle;
         this.results = results;
         this.delivery = delivery;
     }
@@ -33,24 +41,48 @@ final class SimVerdict {
                 + " by " + alert.getAssessmentId();
     }
 
-    /** @throws SimFailure at the first difference, in words */
+    /**
+     * What was committed since it was asked last.
+     *
+     * @param settled whether a checkpoint has all of its results, and nothing else is committed
+     * @throws SimFailure at the first difference, in words
+     */
+    void soFar(boolean settled) {
+        look(Topics.CONSIGNMENTS_ASSESSED, ConsignmentAssessed::getAssessmentId);
+        look(Topics.ALERTS_RAISED, SimVerdict::id);
+        if (settled && delivery == Delivery.EXACTLY_ONCE) {
+            // What has the newest time waits for the same barrier as what follows it in that millisecond.
+            all(newest - 1);
+        }
+    }
+
+    /** At the end. */
     void check() {
-        check(Topics.CONSIGNMENTS_ASSESSED, ConsignmentAssessed::getAssessmentId);
-        check(Topics.ALERTS_RAISED, SimVerdict::id);
+        soFar(false);
+        all(Long.MAX_VALUE);
         rejects();
+        audits();
+    }
+
+    private void all(long until) {
+        missing(Topics.CONSIGNMENTS_ASSESSED, until);
+        missing(Topics.ALERTS_RAISED, until);
     }
 
     private interface Identity<R> {
         String of(R written);
     }
 
-    private <R extends SpecificRecord> void check(Topic<R> topic, Identity<R> identity) {
-        Map<String, byte[]> must = expected.results().getOrDefault(topic.name(), Map.of());
-        Map<String, byte[]> there = new TreeMap<>();
+    private Map<String, byte[]> there(KafkaTopic topic) {
+        return there.computeIfAbsent(topic.name(), unused -> new TreeMap<>());
+    }
+
+    private <R extends SpecificRecord> void look(Topic<R> topic, Identity<R> identity) {
         AvroWire<R> wire = topic.wire();
-        for (SimResults.Result result : results.on(topic.name())) {
+        List<SimResults.Result> all = results.on(topic.name());
+        for (SimResults.Result result : all.subList(seen.getOrDefault(topic.name(), 0), all.size())) {
             String id = identity.of(read(wire, result.value()));
-            byte[] before = there.put(id, result.value());
+            byte[] before = there(topic).put(id, result.value());
             if (before != null && !Arrays.equals(before, result.value())) {
                 throw new SimFailure("written twice, and not the same: " + topic.name() + ' ' + id
                         + difference(wire.decode(before), wire.decode(result.value())));
@@ -58,21 +90,25 @@ final class SimVerdict {
             if (before != null && delivery == Delivery.EXACTLY_ONCE) {
                 throw new SimFailure("committed twice: " + topic.name() + ' ' + read(wire, result.value()));
             }
-        }
-        for (Map.Entry<String, byte[]> one : must.entrySet()) {
-            byte[] written = there.remove(one.getKey());
-            if (written == null) {
-                throw new SimFailure("missing: " + topic.name() + ' ' + read(wire, one.getValue()));
+            SimOracle.Must must = oracle.on(topic).get(id);
+            if (must == null) {
+                throw new SimFailure("must not be: " + topic.name() + ' ' + read(wire, result.value()));
             }
-            if (!Arrays.equals(written, one.getValue())) {
-                throw new SimFailure("differs: " + topic.name() + ' ' + one.getKey()
-                        + difference(wire.decode(one.getValue()), wire.decode(written)));
+            if (!Arrays.equals(result.value(), must.value())) {
+                throw new SimFailure("differs: " + topic.name() + ' ' + id
+                        + difference(wire.decode(must.value()), wire.decode(result.value())));
             }
+            newest = Math.max(newest, must.at());
         }
-        if (!there.isEmpty()) {
-            throw new SimFailure("must not be: " + topic.name() + ' '
-                    + read(wire, there.values().iterator().next()));
-        }
+        seen.put(topic.name(), all.size());
+    }
+
+    private <R extends SpecificRecord> void missing(Topic<R> topic, long until) {
+        oracle.on(topic).forEach((id, must) -> {
+            if (must.at() <= until && !there(topic).containsKey(id)) {
+                throw new SimFailure("missing: " + topic.name() + ' ' + read(topic.wire(), must.value()));
+            }
+        });
     }
 
     /** The fields in which two records differ. */
@@ -113,16 +149,34 @@ final class SimVerdict {
             throw new SimFailure(
                     "an input was rejected twice: rejects=" + written.size() + ", of inputs=" + there.size());
         }
-        expected.unread().forEach((input, reason) -> {
+        oracle.unread().forEach((input, reason) -> {
             if (!reason.equals(there.remove(input))) {
                 throw new SimFailure("neither read nor rejected: input=" + input + ", reason=" + reason);
             }
         });
         Map<String, Integer> refused = new TreeMap<>();
         there.values().forEach(reason -> refused.merge(reason, 1, Integer::sum));
-        if (!refused.equals(expected.refused())) {
-            throw new SimFailure("the ledger must have refused " + expected.refused() + ", rejected are " + refused
+        if (!refused.equals(oracle.refused())) {
+            throw new SimFailure("the ledger must have refused " + oracle.refused() + ", rejected are " + refused
                     + " of " + new TreeSet<>(there.keySet()));
+        }
+    }
+
+    /** Each step once with what became of it; the first one to say that a text cannot be kept says so once. */
+    private void audits() {
+        AvroWire<RuleSetAudited> wire = Topics.RULESETS_AUDITED.wire();
+        List<String> said = new ArrayList<>(results.on(Topics.RULESETS_AUDITED.name()).stream()
+                .map(result -> read(wire, result.value()))
+                .map(one -> one.getInput() + ' ' + one.getAccepted())
+                .sorted()
+                .toList());
+        List<String> must = oracle.audited().stream().sorted().toList();
+        if (delivery == Delivery.AT_LEAST_ONCE) {
+            said = said.stream().distinct().toList();
+            must = must.stream().distinct().toList();
+        }
+        if (!said.equals(must)) {
+            throw new SimFailure("steps are audited otherwise: must be " + must + ", are " + said);
         }
     }
 }

@@ -35,9 +35,17 @@ final class Simulation {
     private final SimTrace trace;
     private final List<Open> open = new ArrayList<>();
 
+    private final SimVerdict verdict;
+    private final SimOracle oracle;
+
+    /** Whether results are compared before the end: nothing may come late. */
+    private final boolean comparesEarly;
+
     private SimAttempt attempt;
     private int tasks;
     private @Nullable SimCheckpoint last;
+    private @Nullable SimCheckpoint compared;
+    private long passed = Long.MIN_VALUE;
     private long newest;
     private long step;
     private int acted;
@@ -61,6 +69,9 @@ final class Simulation {
         // Clocks of machines agree to some milliseconds, within what 'settle' allows for.
         kafka.all().forEach(partition -> partition.skewed(dice.of(2 * MOST_SKEW + 1) - MOST_SKEW));
         world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores());
+        oracle = new SimOracle(job);
+        verdict = new SimVerdict(oracle, world.results(), world.delivery());
+        comparesEarly = script.stream().noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS);
         attempt = start();
     }
 
@@ -116,12 +127,12 @@ final class Simulation {
         rest(time.millis() + Duration.ofSeconds(1).toMillis());
         commit();
         note();
-        if (late > 0 && script.stream().noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS)) {
+        if (late > 0 && comparesEarly) {
             throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
         }
         if (late == 0) {
-            new SimVerdict(SimOracle.expected(world.settings(), world.kafka()), world.results(), world.delivery())
-                    .check();
+            oracle.advance(world.kafka(), Long.MAX_VALUE);
+            verdict.check();
         }
     }
 
@@ -166,6 +177,19 @@ final class Simulation {
             trace.tell(time, () -> "STOPS: " + changed.getMessage());
             restart(0);
         }
+        if (comparesEarly && last != compared && attempt.coordinator().isIdle()) {
+            compared = last;
+            compare();
+        }
+    }
+
+    /** What is committed by now with what must be, as far as sources have passed. */
+    private void compare() {
+        passed = Math.max(passed, attempt.passed());
+        if (late + attempt.late() == 0) {
+            oracle.advance(world.kafka(), passed);
+            verdict.soFar(true);
+        }
     }
 
     private void message(List<SimCoordinator.Message> messages) throws Exception {
@@ -199,6 +223,7 @@ final class Simulation {
         trace.act(time, act);
         switch (act.kind()) {
             case INPUT -> send(act);
+            case STEP -> publish(act);
             case CHECKPOINT -> attempt.coordinator().trigger();
             case CRASH -> restart(act.number());
             case STORE_FAILS -> attempt.coordinator().fail();
@@ -227,6 +252,12 @@ final class Simulation {
         }
     }
 
+    private void publish(SimAct act) {
+        long now = time.millis();
+        byte[] step = SimTexts.step(act.topic(), act.key(), act.value(), now, now + act.number());
+        world.kafka().partitions(act.topic()).get(0).append(new byte[0], step, null);
+    }
+
     private void endTransactions(int before) {
         for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
             Open one = each.next();
@@ -251,6 +282,7 @@ final class Simulation {
     /** What came late in an attempt that is over. */
     private void note() {
         late += attempt.late();
+        passed = Math.max(passed, attempt.passed());
         if (attempt.inputs().toldLate() != attempt.late()) {
             throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
                     + attempt.inputs().toldLate());

@@ -61,7 +61,6 @@ public final class SequentialEngine {
 
     private static final Replayed NOTHING_NEW = new Replayed(null, List.of(), null, null, List.of());
 
-    private final RuleSet ruleSet;
     private final String engineVersion;
     private final Reference base;
     private final List<ListsByTime.Use> lists = new ArrayList<>();
@@ -74,6 +73,9 @@ public final class SequentialEngine {
     private final SequentialLedger ledger;
     private final LedgerSettings settings;
     private final Map<String, Told> alertBooks = new HashMap<>();
+
+    /** Who judges, by the order time from which they do. */
+    private final TreeMap<Long, Judge> judges = new TreeMap<>();
 
     /** Who is known good, by the order time from which it is so. */
     private final TreeMap<Long, SuppressionsInForce> suppressions =
@@ -104,7 +106,7 @@ public final class SequentialEngine {
             LedgerSettings settings,
             MemorySettings memory,
             Set<String> without) {
-        this.ruleSet = ruleSet;
+        judges.put(Long.MIN_VALUE, new Judge(ruleSet, RuleSetRef.unsigned(ruleSet)));
         this.settings = settings;
         this.ledger = new SequentialLedger(settings);
         this.engineVersion = engineVersion;
@@ -120,6 +122,26 @@ public final class SequentialEngine {
                 memories.add(new Memory<>(remembered));
             }
         }
+    }
+
+    /** A rule set, and how its assessments name it. */
+    private record Judge(RuleSet ruleSet, RuleSetRef named) {
+        /** What its own declared memories say; null where it declares none. */
+        @Nullable
+        BankAnswer of(@Nullable BankAnswer said) {
+            Bank own = ruleSet.memories();
+            return own == null || said == null ? null : BankAnswer.of(own, said.known(ruleSet.memoriesRead()));
+        }
+    }
+
+    /**
+     * The same engine, in which a signed rule set judges. It declares no memories but those of the first one.
+     *
+     * @param from epoch milliseconds of order time
+     */
+    public SequentialEngine judging(long from, RuleSet signed) {
+        judges.put(from, new Judge(signed, RuleSetRef.signed(signed)));
+        return this;
     }
 
     /**
@@ -157,8 +179,7 @@ public final class SequentialEngine {
 
     /** Takes the next input, a container's move, which only memories learn; what fell due before it. */
     public List<Replayed> take(ContainerMove move) {
-        List<Replayed> replayed = lookAgain(move.position().orderTime());
-        replayed.addAll(follow(ledger.passed(move.position().orderTime())));
+        List<Replayed> replayed = passed(move.position().orderTime());
         List<RuntimeException> failures = new ArrayList<>();
         if (move.teaches()) {
             memories.forEach(memory -> memory.learn(move, failures));
@@ -166,6 +187,13 @@ public final class SequentialEngine {
         if (!failures.isEmpty()) {
             replayed.add(new Replayed(null, List.of(), null, null, failures));
         }
+        return replayed;
+    }
+
+    /** What fell due before this order time. */
+    public List<Replayed> passed(long orderTime) {
+        List<Replayed> replayed = lookAgain(orderTime);
+        replayed.addAll(follow(ledger.passed(orderTime)));
         return replayed;
     }
 
@@ -285,11 +313,13 @@ public final class SequentialEngine {
     }
 
     private Assessment assess(CaseEvent event, Readings readings, @Nullable BankAnswer said, List<String> missing) {
-        Fired fired = Scorer.fire(ruleSet, event, readings, said);
         long orderTime = event.position().orderTime();
+        Judge judge = judges.floorEntry(orderTime).getValue();
+        RuleSet ruleSet = judge.ruleSet();
+        Fired fired = Scorer.fire(ruleSet, event, readings, judge.of(said));
         return Scorer.assess(
                 ruleSet,
-                RuleSetRef.unsigned(ruleSet),
+                judge.named(),
                 event,
                 readings,
                 DataQuality.of(event, reference).without(missing),
