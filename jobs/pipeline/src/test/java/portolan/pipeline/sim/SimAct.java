@@ -22,6 +22,8 @@ record SimAct(
         CHECKPOINT,
         /** All processes of the job die, and start in {@code number} tasks; 0: in as many. */
         CRASH,
+        /** The job is stopped with a savepoint, and starts from that in {@code number} tasks; 0: in as many. */
+        SAVEPOINT,
         /** The store of checkpoints fails the one under way. */
         STORE_FAILS,
         /** A topic gets a partition. */

@@ -63,14 +63,14 @@ final class SimCoordinator {
         return pending == null && messages.isEmpty();
     }
 
-    /** Begins a checkpoint, where none is under way. */
-    void trigger() {
+    /** Begins a checkpoint, where none is under way; or one that others than this release can read. */
+    void trigger(boolean isSavepoint) {
         if (pending != null) {
             return;
         }
         newest++;
         pending = new Pending(newest, tasks.size());
-        Barrier barrier = new Barrier(newest);
+        Barrier barrier = new Barrier(newest, isSavepoint);
         for (SimTask task : tasks) {
             if (task.chain().isSource()) {
                 messages.add(new Message("barrier " + newest + " begins at " + task, () -> task.snapshot(barrier)));

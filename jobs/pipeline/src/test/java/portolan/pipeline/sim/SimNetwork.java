@@ -10,7 +10,7 @@ final class SimNetwork {
     private final List<SimChannel> ready = new ArrayList<>();
 
     /** Divides what belongs to a checkpoint from what does not. */
-    record Barrier(long checkpoint) {}
+    record Barrier(long checkpoint, boolean isSavepoint) {}
 
     void add(SimChannel channel) {
         channels.add(channel);

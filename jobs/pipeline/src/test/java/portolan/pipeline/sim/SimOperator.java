@@ -3,9 +3,12 @@ package portolan.pipeline.sim;
 
 import java.util.function.LongSupplier;
 import org.apache.flink.runtime.checkpoint.CheckpointOptions;
+import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.checkpoint.CheckpointType;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.checkpoint.SavepointType;
+import org.apache.flink.runtime.checkpoint.SnapshotType;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -22,6 +25,8 @@ import portolan.pipeline.stage.Outputs;
 
 /** A real operator of the job, in the harness that Flink tests operators with. */
 final class SimOperator implements SimStep {
+    private static final SnapshotType SAVEPOINT = SavepointType.savepoint(SavepointFormatType.CANONICAL);
+
     private final String name;
     private final SimStores stores;
     private final LongSupplier now;
@@ -156,13 +161,13 @@ final class SimOperator implements SimStep {
     }
 
     @Override
-    public Part snapshot(long checkpoint) throws Exception {
+    public Part snapshot(long checkpoint, boolean isSavepoint) throws Exception {
         CheckpointStorageLocationReference where = CheckpointStorageLocationReference.getDefault();
         OperatorSnapshotFutures futures = harness.getOperator()
                 .snapshotState(
                         checkpoint,
                         now.getAsLong(),
-                        new CheckpointOptions(CheckpointType.CHECKPOINT, where),
+                        new CheckpointOptions(isSavepoint ? SAVEPOINT : CheckpointType.CHECKPOINT, where),
                         stores.checkpoints().resolveCheckpointStorageLocation(checkpoint, where));
         return new Part() {
             @Override

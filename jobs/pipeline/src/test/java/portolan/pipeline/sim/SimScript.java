@@ -85,11 +85,11 @@ final class SimScript {
 
     private void fault() {
         int draw = random.nextInt(10);
-        if (draw < 3) {
+        if (draw < 2) {
             act(Kind.CRASH, "", 0, "and start again");
         } else if (draw < 6) {
             int tasks = random.nextInt(4) == 0 ? 1 + random.nextInt(MOST_TASKS) : 1 + random.nextInt(3);
-            act(Kind.CRASH, "", tasks, "and start in " + tasks + " tasks");
+            act(draw < 3 ? Kind.SAVEPOINT : Kind.CRASH, "", tasks, "and start in " + tasks + " tasks");
         } else if (draw < 7) {
             act(Kind.STORE_FAILS, "", 0, "for the checkpoint under way");
         } else if (draw < 8) {

@@ -54,7 +54,7 @@ final class SimSource implements SimStep {
     }
 
     @Override
-    public Part snapshot(long checkpoint) {
+    public Part snapshot(long checkpoint, boolean isSavepoint) {
         return new Ready(List.copyOf(reader.snapshotState(checkpoint)));
     }
 

@@ -20,7 +20,7 @@ interface SimStep {
     void beforeBarrier(long checkpoint) throws Exception;
 
     /** Its part of a checkpoint, as it is now. */
-    Part snapshot(long checkpoint) throws Exception;
+    Part snapshot(long checkpoint, boolean isSavepoint) throws Exception;
 
     void completed(long checkpoint) throws Exception;
 

@@ -119,7 +119,7 @@ final class SimTask {
         }
         Map<String, SimStep.Part> parts = new HashMap<>();
         for (SimStep step : steps) {
-            parts.put(step.name(), step.snapshot(barrier.checkpoint()));
+            parts.put(step.name(), step.snapshot(barrier.checkpoint(), barrier.isSavepoint()));
         }
         taken.accept(this, new Snapshot(barrier.checkpoint(), parts));
     }

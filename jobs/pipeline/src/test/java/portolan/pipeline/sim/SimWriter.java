@@ -59,7 +59,7 @@ final class SimWriter implements SimStep {
     }
 
     @Override
-    public Part snapshot(long checkpoint) {
+    public Part snapshot(long checkpoint, boolean isSavepoint) {
         if (delivery == Delivery.EXACTLY_ONCE) {
             prepared.add(new Prepared(topic, checkpoint, open));
             open = new ArrayList<>();

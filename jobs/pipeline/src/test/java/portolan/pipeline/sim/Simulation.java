@@ -224,7 +224,13 @@ final class Simulation {
         switch (act.kind()) {
             case INPUT -> send(act);
             case STEP -> publish(act);
-            case CHECKPOINT -> attempt.coordinator().trigger();
+            case CHECKPOINT -> attempt.coordinator().trigger(false);
+            case SAVEPOINT -> {
+                finishCheckpoint();
+                attempt.coordinator().trigger(true);
+                finishCheckpoint();
+                restart(act.number());
+            }
             case CRASH -> restart(act.number());
             case STORE_FAILS -> attempt.coordinator().fail();
             case ADD_PARTITION -> world.kafka().addPartition(act.topic());
@@ -315,7 +321,7 @@ final class Simulation {
     /** A checkpoint that begins now, so that all is committed. */
     private void commit() throws Exception {
         finishCheckpoint();
-        attempt.coordinator().trigger();
+        attempt.coordinator().trigger(false);
         finishCheckpoint();
     }
 
