@@ -4,7 +4,10 @@ package portolan.scoring.rules;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 
 /**
  * What scores of the overall threat mean: shares of offences, as inspections bear them out. Between two points, and
@@ -56,6 +59,11 @@ public record ToldShares(
                     .append(rule.group())
                     .append(rule.threats())
                     .append(rule.adopted());
+            for (int memory : new TreeSet<>(rule.memories())) {
+                Bank bank = Objects.requireNonNull(ruleSet.memories());
+                Declaration declared = bank.declaring(bank.readings().get(memory));
+                all.append(declared == null ? "" : declared.written());
+            }
             if (rule.amount() instanceof Amount.Binned binned) {
                 Curve curve = binned.curve();
                 all.append(curve.unknown());

@@ -200,6 +200,7 @@ class WrittenOpinionTest {
                 "toll: 1 | toll: 1.5 | false",
                 "past: 1.5 | past: 1.6 | false",
                 "bits: -0.5 | bits: -0.4 | false",
+                "hs4]} | hs4], kept: 900} | false",
                 "# says one of us | # says nobody | true",
                 "red: -2 | red: -3 | true",
             })
