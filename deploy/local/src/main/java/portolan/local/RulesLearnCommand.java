@@ -3,16 +3,11 @@ package portolan.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +17,12 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetFolder;
-import portolan.console.screen.Odds;
-import portolan.console.screen.TextLine;
-import portolan.console.screen.Texts;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReplay;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
-import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Second;
 import portolan.scoring.rules.ToldShares;
@@ -55,7 +46,6 @@ final class RulesLearnCommand implements Callable<Integer> {
     /** What nobody has signed yet begins with it, and no step is larger. */
     private static final double STEP = 0.25;
 
-    private static final String WEEKS = "the last " + LearnedFeed.JUDGED.toDays() / 7 + " weeks";
     private static final Bank BANK = Bank.standard();
 
     /** So many digits name what taught it. */
@@ -156,7 +146,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             hear(feed, today, learned, asToday, (input, replayed) -> learned.hear(replayed, Replay.take(bank, input)));
             int red = asToday.red().size();
             if (red == 0) {
-                throw new NothingYet("no consignment of " + WEEKS + " is red: " + step
+                throw new NothingYet("no consignment of " + LearnedReport.WEEKS + " is red: " + step
                         + " of none is none; let as many be red as you can look at, then fit");
             }
             progress.step("fitting");
@@ -167,73 +157,49 @@ final class RulesLearnCommand implements Callable<Integer> {
                 throw new NothingYet("too few finds are on bills of this feed: found=" + now.finds()
                         + ", expected at least " + SecondOpinion.LEAST_FINDS + "; add the filings they are about");
             }
-            StringWriter evidence = new StringWriter();
-            PrintWriter into = new PrintWriter(evidence);
-            asked(today, learned, now, into);
+            LearnedReport report = new LearnedReport(today, learned, asToday);
+            report.asked(name, askedBy, now);
             String would = "";
             if (before.finds() < SecondOpinion.LEAST_FINDS) {
-                into.println("What it would have found is not known: " + before.finds() + " finds were known before "
-                        + WEEKS + ", too few for a fit.");
+                report.unknown(before);
             } else {
                 LearnedEvidence asBefore = learned.evidence();
                 hear(
                         feed,
-                        written(today, before, new RedShare(0, 0), step, "", null),
+                        written(today, today.version() + 1, before, new RedShare(0, 0), step, "", null),
                         learned,
                         asBefore,
                         (input, replayed) -> {});
-                would = compare(learned, before, asToday, asBefore, asBefore.share(red, step), into);
+                would = report.compared(before, asBefore, asBefore.share(red, step));
             }
             // As many are red as were: what people can look at stays the same.
             LearnedEvidence asNow = learned.evidence();
             hear(
                     feed,
-                    written(today, now, new RedShare(0, 0), step, "", null),
+                    written(today, today.version() + 1, now, new RedShare(0, 0), step, "", null),
                     learned,
                     asNow,
                     (input, replayed) -> LearnedFeed.assessed(replayed).values().forEach(learned::hearWritten));
             RedShare by = asNow.share(red, step);
             ToldShares told = learned.shares(BANK.readings(), now, by, false, Long.MAX_VALUE);
             String rows = "rows " + learned.hash().substring(0, HASH);
-            RuleSet written = written(today, now, by, step, would + rows, told);
-            into.println();
-            into.printf(
-                    Locale.ROOT,
-                    "The draft, fitted to all finds: share %s (in force: %s), toll %s bits, prior moved by %s bits.%n",
-                    step,
-                    inForce(today),
-                    Bits.show(by.toll()),
-                    Bits.show(by.shift()));
-            into.printf(
-                    Locale.ROOT,
-                    "Red in %s: %,d, of them %,d by the second opinion alone; today %,d.%n",
-                    WEEKS,
-                    asNow.red(by).size(),
-                    asNow.alone(by).size(),
-                    red);
-            for (int threat = 0; threat < today.threats().size(); threat++) {
-                into.printf(
-                        Locale.ROOT,
-                        "  %s: %,d, today %,d%n",
-                        today.threats().get(threat).name(),
-                        asNow.red(threat, by),
-                        asToday.red(threat));
-            }
-            print(told, into);
+            String why = would + rows;
+            WaitingDrafts waiting = new WaitingDrafts(drafts);
+            Path same = waiting.same(version -> written(today, version, now, by, step, why, told));
             progress.clear();
-            Path to = drafts == null
-                    ? Objects.requireNonNull(draft)
-                    : drafts.resolve(LearnedFeed.day(learned.ended()) + "-"
-                            + written.hash().substring(0, HASH));
-            Path beside = to.resolve("evidence.txt");
-            // Written last: without it a draft is a run that was cut short.
-            if (Files.exists(beside)) {
-                out.println("no new proposal: the same waits in " + to);
+            if (same != null) {
+                out.println("no new proposal: the same waits in " + same);
             } else {
-                out.print(evidence);
+                RuleSet written = written(today, waiting.next(today), now, by, step, why, told);
+                Path to = drafts == null
+                        ? Objects.requireNonNull(draft)
+                        : drafts.resolve(LearnedFeed.day(learned.ended()) + "-"
+                                + written.hash().substring(0, HASH));
+                report.drafted(step, inForce(today), by, asNow, told);
+                out.print(report.text());
                 write(folder, written, to, out);
-                Path whole = Files.writeString(to.resolve("evidence.tmp"), evidence.toString());
-                Files.move(whole, beside, StandardCopyOption.ATOMIC_MOVE);
+                Path whole = Files.writeString(to.resolve("evidence.tmp"), report.text());
+                Files.move(whole, to.resolve(WaitingDrafts.WHOLE), StandardCopyOption.ATOMIC_MOVE);
             }
         }
         out.flush();
@@ -258,7 +224,13 @@ final class RulesLearnCommand implements Callable<Integer> {
     }
 
     private RuleSet written(
-            RuleSet today, SecondOpinion fit, RedShare by, double step, String evidence, @Nullable ToldShares told) {
+            RuleSet today,
+            int version,
+            SecondOpinion fit,
+            RedShare by,
+            double step,
+            String evidence,
+            @Nullable ToldShares told) {
         String why = "beside what is written, for " + step + " of red; " + evidence + ", asked by " + askedBy;
         return new WrittenOpinion(
                         name,
@@ -268,7 +240,7 @@ final class RulesLearnCommand implements Callable<Integer> {
                         by.shift(),
                         new WrittenOpinion.Beside(step, by.toll(), why),
                         told)
-                .after(today);
+                .after(today, version);
     }
 
     private void write(RuleSetFolder folder, RuleSet written, Path draft, PrintWriter out) throws IOException {
@@ -300,80 +272,5 @@ final class RulesLearnCommand implements Callable<Integer> {
             learned.judged(all).forEach(evidence::hear);
         });
         learned.judged(engine.finish()).forEach(evidence::hear);
-    }
-
-    private void asked(RuleSet today, LearnedFeed learned, SecondOpinion now, PrintWriter out) {
-        Map<String, Boolean> taught = learned.taught();
-        out.println(name + " beside " + today + ", asked by " + TextLine.harmless(askedBy) + ".");
-        out.printf(
-                Locale.ROOT,
-                "%,d finds known, %,d inspections, %,d filings from %s to %s.%n",
-                now.finds(),
-                taught.size(),
-                learned.filings(),
-                LearnedFeed.day(learned.begun()),
-                LearnedFeed.day(learned.ended()));
-        out.println("SHA-256 of the rows that taught: " + learned.hash());
-        out.println("Inspections that taught, by how they were chosen:");
-        learned.byChoice(taught)
-                .forEach((by, counts) ->
-                        out.printf(Locale.ROOT, "  %-8s %,6d finds, %,6d in vain%n", by, counts[0], counts[1]));
-        out.println();
-    }
-
-    /** @return the same in few words */
-    private static String compare(
-            LearnedFeed learned,
-            SecondOpinion before,
-            LearnedEvidence asToday,
-            LearnedEvidence asBefore,
-            RedShare by,
-            PrintWriter out) {
-        Map<String, Boolean> told = learned.taught();
-        told.keySet().removeIf(key -> !learned.isJudged(key));
-        Set<String> finds = new HashSet<>();
-        told.forEach((key, isFind) -> {
-            if (isFind) {
-                finds.add(key);
-            }
-        });
-        Set<String> work = asToday.red();
-        Set<String> candidate = asBefore.red(by);
-        Set<String> alone = asBefore.alone(by);
-        out.printf(
-                Locale.ROOT,
-                "Of the %,d finds among the %,d consignments of %s, at the same work:%n",
-                finds.size(),
-                asToday.size(),
-                WEEKS);
-        out.printf(
-                Locale.ROOT,
-                "  %,6d  this fit, of the %,d finds known before: %,d red, %,d of them by it alone with %,d finds%n",
-                LearnedFeed.both(candidate, finds),
-                before.finds(),
-                candidate.size(),
-                alone.size(),
-                LearnedFeed.both(alone, finds));
-        out.printf(Locale.ROOT, "  %,6d  today's rules: %,d red%n", LearnedFeed.both(work, finds), work.size());
-        asBefore.print(by, work, told, out);
-        return "would have found " + LearnedFeed.both(candidate, finds) + " of " + finds.size() + ", today's "
-                + LearnedFeed.both(work, finds) + "; ";
-    }
-
-    private static void print(@Nullable ToldShares told, PrintWriter out) {
-        if (told == null) {
-            out.println("Scores only rank: too few finds are of inspections whose share is known. Outcomes say it with"
-                    + " selectedBy RANDOM and selectedShare, or ENGINE.");
-            return;
-        }
-        out.printf(
-                Locale.ROOT,
-                "What scores mean, by %,d finds in the %,d inspections whose share is known:%n",
-                told.finds(),
-                told.inspections());
-        for (ToldShares.Point point : told.points()) {
-            out.printf(
-                    Locale.ROOT, "  %+6.1f  %s%n", Bits.ofUnits(point.score()), Odds.inWords(point, Texts.english()));
-        }
     }
 }

@@ -151,13 +151,20 @@ class RulesLearnCommandTest {
     void whatRunsEachWeekDraftsOnceAndIsDoneWhereTheSameWaits() throws Exception {
         Path home = directory.resolve("home");
         Files.copy(outcomes(), feed(home).resolve("outcomes/b.jsonl"));
+        RuleSet today = compiled(Files.readString(BASELINE.resolve("ruleset.yaml")));
+        Path unsigned = Files.createDirectories(home.resolve("proposals/2024-12-31-unsigned"));
+        Files.writeString(
+                unsigned.resolve("ruleset.yaml"),
+                today.text().replace("version: " + today.version(), "version: " + (today.version() + 1)));
+        Files.writeString(unsigned.resolve("evidence.txt"), "of the week before");
         CommandRun drafted = weekly(home).assertDone();
         Path draft = only(home.resolve("proposals"));
         assertThat(draft.getFileName().toString())
                 .matches("2025-[0-9-]{5}-"
-                        + compiled(Files.readString(draft.resolve("ruleset.yaml")))
-                                .hash()
-                                .substring(0, 12));
+                        + compiled(draft).hash().substring(0, 12));
+        assertThat(compiled(draft).version())
+                .as("the one before may be published and unsigned")
+                .isEqualTo(today.version() + 2);
         assertThat(drafted.output()).startsWith(Files.readString(draft.resolve("evidence.txt")));
 
         assertThat(weekly(home).assertDone().output()).isEqualTo("no new proposal: the same waits in " + draft + "\n");
@@ -168,6 +175,10 @@ class RulesLearnCommandTest {
                 .as("one that was killed is written anew")
                 .isEqualTo(drafted.output());
         assertThat(only(home.resolve("proposals"))).isEqualTo(draft);
+    }
+
+    private static RuleSet compiled(Path draft) throws IOException {
+        return compiled(Files.readString(draft.resolve("ruleset.yaml")));
     }
 
     private static Path feed(Path home) throws IOException {
@@ -194,7 +205,8 @@ class RulesLearnCommandTest {
 
     private static Path only(Path folder) throws IOException {
         try (Stream<Path> inside = Files.list(folder)) {
-            List<Path> all = inside.toList();
+            List<Path> all = inside.filter(each -> each.getFileName().toString().startsWith("2025"))
+                    .toList();
             assertThat(all).hasSize(1);
             return all.get(0);
         }
