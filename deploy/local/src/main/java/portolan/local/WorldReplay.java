@@ -77,7 +77,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
             WorldJudge judge = new WorldJudge(ruleSet, truth);
             WorldLearning learned =
                     learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
-            WorldLessons lessons = learns || primes ? new WorldLessons(ruleSet, truth) : null;
+            WorldLessons lessons = artefact.isEmpty() && (learns || primes) ? new WorldLessons(ruleSet, truth) : null;
             JobSettings own = settings.with(Files.exists(list) ? list : null);
             Path frames = work.path().resolve("frames");
             try (FeedFile feed = new FeedFile(

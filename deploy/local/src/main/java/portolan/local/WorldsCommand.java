@@ -97,12 +97,19 @@ final class WorldsCommand implements Callable<Integer> {
     private boolean plain;
 
     @Option(
+            names = "--artefacts",
+            paramLabel = "NAME",
+            split = ",",
+            description = "only feeds with these, beside plain ones (default: each alone)")
+    private List<String> artefacts = List.of();
+
+    @Option(
             names = "--learning",
             paramLabel = "WHICH",
             defaultValue = "off",
             description =
                     "off; shadow: fit a second opinion every four weeks, and say what it would have found at the same"
-                            + " work; adopt: put each fit in force at its order time as if signed (plain feeds; default:"
+                            + " work; adopt: put each fit in force at its order time as if signed (default:"
                             + " ${DEFAULT-VALUE})")
     private Learning learning = Learning.off;
 
@@ -186,6 +193,13 @@ final class WorldsCommand implements Callable<Integer> {
         WorldsMeasured measured = new WorldsMeasured(
                 ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, learning == Learning.shadow, trials != null);
         List<Planned> all = planned(worlds);
+        List<String> unknown = artefacts.stream()
+                .filter(each -> all.stream().noneMatch(feed -> feed.artefact.equals(each)))
+                .toList();
+        if (!unknown.isEmpty()) {
+            throw new BadInput("no such artefact of these worlds: artefacts=" + String.join(",", unknown)
+                    + (plain ? "; --plain is without" : ""));
+        }
         List<WorldReplay.Heard> heard = heard(all, ruleSet, progress);
         for (int i = 0; i < heard.size(); i++) {
             Planned of = all.get(i);
@@ -270,9 +284,13 @@ final class WorldsCommand implements Callable<Integer> {
     private List<Planned> planned(List<WorldSource> worlds) {
         List<Planned> all = new ArrayList<>();
         for (WorldSource world : worlds) {
-            List<String> artefacts = new ArrayList<>(List.of(""));
-            artefacts.addAll(plain ? List.of() : world.artefacts());
-            for (String artefact : artefacts) {
+            List<String> made = new ArrayList<>(List.of(""));
+            if (!plain) {
+                world.artefacts().stream()
+                        .filter(each -> artefacts.isEmpty() || artefacts.contains(each))
+                        .forEach(made::add);
+            }
+            for (String artefact : made) {
                 seeds.forEach(seed -> all.add(new Planned(world, seed, artefact)));
             }
         }
@@ -290,7 +308,7 @@ final class WorldsCommand implements Callable<Integer> {
                     feed.world,
                     feed.seed,
                     feed.artefact,
-                    learning != Learning.off && feed.artefact.isEmpty(),
+                    learning != Learning.off,
                     prior != null && feed.artefact.isEmpty()))));
             List<WorldReplay.Heard> heard = new ArrayList<>();
             for (Future<WorldReplay.Heard> each : running) {

@@ -166,6 +166,34 @@ class WorldsCommandTest {
                         .toList());
     }
 
+    /** What an artefact costs once learning is adopted stands beside what it costs as written. */
+    @Test
+    void feedsWithAnArtefactLearnToo() throws Exception {
+        Path json = directory.resolve("worlds.json");
+        CommandRun.of(
+                        "evaluate",
+                        "worlds",
+                        "--learning",
+                        "adopt",
+                        "--worlds",
+                        "a",
+                        "--artefacts",
+                        "pounds",
+                        "--seeds",
+                        2,
+                        "--filings",
+                        2_500,
+                        "--folder",
+                        directory,
+                        "--json",
+                        json)
+                .assertDone();
+
+        List<WorldFigures> feeds = WorldsReport.read(json).feeds();
+        assertThat(feeds).extracting(WorldFigures::artefact).containsExactly("", "pounds");
+        assertThat(feeds).allSatisfy(feed -> assertThat(feed.learned()).containsOnlyKeys("a"));
+    }
+
     @Test
     void trialsAreOfLearning() {
         CommandRun.of("evaluate", "worlds", "--trials", directory.resolve("trials.md"), "--folder", directory)
@@ -176,6 +204,8 @@ class WorldsCommandTest {
     void aWorldThatIsNotThereIsRefused() {
         CommandRun.of("evaluate", "worlds", "--worlds", "a,z", "--folder", directory)
                 .assertRefused("no such world: worlds=z, there are a");
+        CommandRun.of("evaluate", "worlds", "--worlds", "a", "--artefacts", "pounds,ink", "--folder", directory)
+                .assertRefused("no such artefact of these worlds: artefacts=ink");
         CommandRun.of("generate", "--artefact", "ink", "--out", directory)
                 .assertRefused("no such artefact: name=ink, artefacts=[vgm-of-first-item, ");
     }

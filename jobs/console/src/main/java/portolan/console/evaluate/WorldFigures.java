@@ -75,8 +75,20 @@ public record WorldFigures(
      * @param finds that were told before the last quarter
      * @param shares of the offences that are among the riskiest 5 %: of each quarter, or as the kind of trial has it
      * @param hitRate share of the last quarter's inspections that found an offence; NaN where nobody picks
+     * @param told what fits said that scores mean, in the last quarter; empty where they only rank
      */
-    public record Trial(String kind, String name, int finds, List<Double> shares, double hitRate) {}
+    public record Trial(
+            String kind, String name, int finds, List<Double> shares, double hitRate, List<Told> told) {
+        @SuppressWarnings("ConstantValue") // Jackson fills what is missing with null.
+        public Trial {
+            told = told == null ? List.of() : told;
+        }
+
+        /** Of which nobody asks what scores mean. */
+        Trial(String kind, String name, int finds, List<Double> shares, double hitRate) {
+            this(kind, name, finds, shares, hitRate, List.of());
+        }
+    }
 
     /**
      * What a prior found.

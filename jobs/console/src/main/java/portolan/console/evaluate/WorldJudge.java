@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.RuleSet;
@@ -26,8 +27,6 @@ public final class WorldJudge {
     private static final double JUDGED = 0.25;
     /** Before this, memories know next to nothing: no weights are fitted to it. */
     static final double FITTED = 0.875;
-
-    private static final double[] EDGES = {0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7};
 
     private final RuleSet ruleSet;
     private final WorldTruth truth;
@@ -202,11 +201,7 @@ public final class WorldJudge {
         return Objects.requireNonNull(last[judged.get(each)]).told;
     }
 
-    private interface Probability {
-        double of(int each);
-    }
-
-    private WorldFigures.Found found(double[] scores, Probability probability) {
+    private WorldFigures.Found found(double[] scores, IntToDoubleFunction probability) {
         List<Integer> order = order(scores);
         int offences = 0;
         int at1 = 0;
@@ -233,32 +228,7 @@ public final class WorldJudge {
                 ranked.auc(),
                 ranked.aucMargin(),
                 bySchemes,
-                told(probability));
-    }
-
-    private List<WorldFigures.Told> told(Probability probability) {
-        int[] consignments = new int[EDGES.length];
-        int[] offences = new int[EDGES.length];
-        double[] predicted = new double[EDGES.length];
-        for (int each = 0; each < judged.size(); each++) {
-            double told = probability.of(each);
-            if (!Double.isNaN(told)) {
-                int band = EDGES.length - 1;
-                while (told < EDGES[band]) {
-                    band--;
-                }
-                consignments[band]++;
-                predicted[band] += told;
-                offences[band] += row(each).offence() ? 1 : 0;
-            }
-        }
-        List<WorldFigures.Told> bands = new ArrayList<>();
-        for (int band = 0; band < EDGES.length; band++) {
-            if (consignments[band] > 0) {
-                bands.add(new WorldFigures.Told(EDGES[band], consignments[band], predicted[band], offences[band]));
-            }
-        }
-        return bands;
+                WorldRanking.told(judged.size(), each -> row(each).offence(), probability));
     }
 
     private List<Examined> examined(double[] scores) {

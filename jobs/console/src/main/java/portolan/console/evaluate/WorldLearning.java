@@ -8,15 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.ToldShares;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.second.Curve;
 import portolan.scoring.second.Curves;
 import portolan.scoring.second.Lessons;
 import portolan.scoring.second.Row;
+import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 import portolan.scoring.second.WrittenOpinion;
 
@@ -41,9 +44,9 @@ public final class WorldLearning {
     /** A version of a consignment, as it was read. */
     record Heard(int place, Row row) {}
 
-    /** What is fitted of all that was told before a moment. */
+    /** What ranks a version, or is told of it, by all that was known before a moment. */
     interface Fit {
-        SecondOpinion before(long orderTime);
+        ToDoubleFunction<Row> before(long orderTime);
     }
 
     /** @param measures what memories tell */
@@ -60,7 +63,8 @@ public final class WorldLearning {
     public void expect(Outcome outcome) {
         int place = truth.place(outcome.consignmentKey().value(), "");
         if (place >= 0) {
-            expect(Lessons.Told.of(name(place), outcome));
+            lessons.expect(name(place), outcome);
+            told.add(Lessons.Told.of(name(place), outcome));
         }
     }
 
@@ -129,31 +133,71 @@ public final class WorldLearning {
                         .toList(),
                 truth.rows().size(),
                 Long.MIN_VALUE,
-                time -> learns
-                        ? SecondOpinion.of(measures, lessons.known(time).each(row -> with(prior, row)), before)
-                        : unlearned);
+                Double.NEGATIVE_INFINITY,
+                time -> ranking(
+                        learns
+                                ? SecondOpinion.of(
+                                        measures, lessons.known(time).each(row -> with(prior, row)), before)
+                                : unlearned));
+    }
+
+    static ToDoubleFunction<Row> ranking(SecondOpinion opinion) {
+        return row -> opinion.units(row.fired(), row.values());
+    }
+
+    /**
+     * What share of offences a fit says that scores of its own mean; NaN where they only rank.
+     *
+     * @param standFor by consignment, how many each inspection stands for
+     */
+    static ToDoubleFunction<Row> telling(
+            SecondOpinion fit,
+            List<BankReading> measures,
+            Rows known,
+            Map<String, Double> before,
+            Map<String, Double> standFor) {
+        ToldShares told = fit.finds() < SecondOpinion.LEAST_FINDS
+                ? null
+                : fit.told(
+                        measures, known, before, standFor, row -> fit.units(row.fired(), row.values()), row -> true);
+        return row -> {
+            ToldShares.Point point = told == null ? null : told.at(fit.units(row.fired(), row.values()));
+            return point == null ? Double.NaN : point.share();
+        };
+    }
+
+    /** What is told in the last quarter, each fit put in force, by inspections of which the feed says how they were chosen. */
+    WorldFigures.Trial told(Map<String, Double> before) {
+        double[] shares = scores(heard, truth.rows().size(), judgedFrom, Double.NaN, time -> {
+            Rows known = lessons.known(time);
+            return telling(
+                    SecondOpinion.of(measures, known, before), measures, known, before, lessons.standFor(time));
+        });
+        return new WorldFigures.Trial(
+                WorldTrials.TOLD, "own", finds(), List.of(), Double.NaN, WorldRanking.told(truth, shares));
     }
 
     /**
      * The same of any fit, and of what was read from a moment on.
      *
      * @param rows how many consignments there are
+     * @param unread of a consignment that was not read
      */
-    static double[] scores(List<Heard> heard, int rows, long from, Fit fit) {
+    static double[] scores(List<Heard> heard, int rows, long from, double unread, Fit fit) {
         double[] scores = new double[rows];
-        Arrays.fill(scores, Double.NEGATIVE_INFINITY);
-        SecondOpinion opinion = SecondOpinion.NONE;
+        Arrays.fill(scores, unread);
+        ToDoubleFunction<Row> fitted = row -> unread;
         long begun = heard.isEmpty() ? 0 : heard.get(0).row.orderTime();
-        long fitted = Long.MIN_VALUE;
+        long last = Long.MIN_VALUE;
         for (Heard each : heard) {
             long time = each.row.orderTime();
             if (time >= from) {
                 long moment = Lessons.fittedAt(begun, time);
-                if (moment != fitted) {
-                    fitted = moment;
-                    opinion = fit.before(moment);
+                if (moment != last) {
+                    last = moment;
+                    fitted = fit.before(moment);
                 }
-                scores[each.place] = opinion.units(each.row.fired(), each.row.values());
+                scores[each.place] = fitted.applyAsDouble(each.row);
             }
         }
         return scores;
@@ -178,7 +222,9 @@ public final class WorldLearning {
             String office = each.office() != null ? each.office() : offices.get(truth.place(each.key(), ""));
             named.add(each.by(office == null ? "" : office));
         }
-        return new WorldTrials(ruleSet, truth, measures, heard, named, before, off).all();
+        List<WorldFigures.Trial> trials = new ArrayList<>(List.of(told(before)));
+        trials.addAll(new WorldTrials(ruleSet, truth, measures, heard, named, before, off).all());
+        return trials;
     }
 
     private static Row with(Curves prior, Row row) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 
 /** What is found of offences in the quarters of the time, ranked as {@link WorldJudge} ranks. */
 final class WorldRanking {
@@ -14,6 +15,7 @@ final class WorldRanking {
 
     private static final int QUARTERS = 4;
     private static final int RISKIEST = 20;
+    private static final double[] EDGES = {0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.7};
 
     private WorldRanking() {}
 
@@ -39,6 +41,39 @@ final class WorldRanking {
     static double last(WorldTruth truth, double[] scores, IntPredicate of, IntPredicate counted) {
         long from = truth.lastOfTime(QUARTER).toEpochMilli();
         return share(truth, scores, of.and(place -> isFiled(truth, place, from, Long.MAX_VALUE)), counted);
+    }
+
+    /** The last quarter by what was told of each consignment, in bands; NaN where nothing was. */
+    static List<WorldFigures.Told> told(WorldTruth truth, double[] told) {
+        long from = truth.lastOfTime(QUARTER).toEpochMilli();
+        List<Integer> last =
+                ranked(truth, told, place -> isFiled(truth, place, from, Long.MAX_VALUE));
+        return told(last.size(), each -> truth.rows().get(last.get(each)).offence(), each -> told[last.get(each)]);
+    }
+
+    static List<WorldFigures.Told> told(int count, IntPredicate isOffence, IntToDoubleFunction probability) {
+        int[] consignments = new int[EDGES.length];
+        int[] offences = new int[EDGES.length];
+        double[] predicted = new double[EDGES.length];
+        for (int each = 0; each < count; each++) {
+            double told = probability.applyAsDouble(each);
+            if (!Double.isNaN(told)) {
+                int band = EDGES.length - 1;
+                while (told < EDGES[band]) {
+                    band--;
+                }
+                consignments[band]++;
+                predicted[band] += told;
+                offences[band] += isOffence.test(each) ? 1 : 0;
+            }
+        }
+        List<WorldFigures.Told> bands = new ArrayList<>();
+        for (int band = 0; band < EDGES.length; band++) {
+            if (consignments[band] > 0) {
+                bands.add(new WorldFigures.Told(EDGES[band], consignments[band], predicted[band], offences[band]));
+            }
+        }
+        return bands;
     }
 
     private static boolean isFiled(WorldTruth truth, int place, long from, long to) {

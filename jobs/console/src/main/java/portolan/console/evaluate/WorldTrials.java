@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.console.evaluate.WorldLearning.Heard;
@@ -24,6 +25,7 @@ import portolan.scoring.second.Curves;
 import portolan.scoring.second.Lessons;
 import portolan.scoring.second.Lessons.Told;
 import portolan.scoring.second.Row;
+import portolan.scoring.second.Rows;
 import portolan.scoring.second.SecondOpinion;
 
 /**
@@ -40,6 +42,7 @@ final class WorldTrials {
     static final String FAULT = "fault";
     static final String LOOP = "loop";
     static final String CHANGE = "change";
+    static final String TOLD = "told";
 
     private static final int[] FEWER = {40, 80, 150, 300};
     private static final double PICKED = 0.03;
@@ -114,7 +117,11 @@ final class WorldTrials {
     private double[] scores(List<Heard> read, List<Told> said, long from) {
         Lessons lessons = lessons(read, said);
         return WorldLearning.scores(
-                read, truth.rows().size(), from, time -> SecondOpinion.of(measures, lessons.known(time), before));
+                read,
+                truth.rows().size(),
+                from,
+                Double.NEGATIVE_INFINITY,
+                time -> WorldLearning.ranking(SecondOpinion.of(measures, lessons.known(time), before)));
     }
 
     private Lessons lessons(List<Heard> read, List<Told> said) {
@@ -222,7 +229,10 @@ final class WorldTrials {
         double[] scores = new double[truth.rows().size()];
         Arrays.fill(scores, Double.NEGATIVE_INFINITY);
         SecondOpinion engine = new SecondOpinion(before, Curves.NONE, 0);
+        double[] shares = new double[scores.length];
+        Arrays.fill(shares, Double.NaN);
         List<Told> said = new ArrayList<>();
+        Map<String, Double> standFor = new HashMap<>();
         int inspected = 0;
         int found = 0;
         for (int from = 0; from < bills.size(); ) {
@@ -232,9 +242,13 @@ final class WorldTrials {
             while (to < bills.size() && (bills.get(to).row().orderTime() - begins) / Lessons.FITTED_EACH == block) {
                 to++;
             }
-            SecondOpinion second = SecondOpinion.of(
-                    measures, lessons(heard, said).known(begins + block * Lessons.FITTED_EACH), before);
+            Rows known = lessons(heard, said).known(begins + block * Lessons.FITTED_EACH);
+            SecondOpinion second = SecondOpinion.of(measures, known, before);
             List<Heard> came = bills.subList(from, to);
+            if (bills.get(to - 1).row().orderTime() >= judgedFrom) {
+                ToDoubleFunction<Row> told = WorldLearning.telling(second, measures, known, before, standFor);
+                came.forEach(each -> shares[each.place()] = told.applyAsDouble(each.row()));
+            }
             Map<Integer, Long> byEngine = units(engine, came);
             Map<Integer, Long> bySecond = units(second, came);
             bySecond.forEach((place, units) -> scores[place] = units);
@@ -244,6 +258,7 @@ final class WorldTrials {
                         || isOf(DRAWN, "drawn", each.row().key())) {
                     boolean find = truth.rows().get(each.place()).offence();
                     said.add(new Told(each.row().key(), 1, each.row().orderTime() + TOLD_AFTER, true, find, ""));
+                    standFor.put(each.row().key(), chosen.contains(each.place()) ? 1 : 1 / DRAWN);
                     boolean late = each.row().orderTime() >= judgedFrom;
                     inspected += late ? 1 : 0;
                     found += late && find ? 1 : 0;
@@ -256,7 +271,8 @@ final class WorldTrials {
                 picks.name().toLowerCase(Locale.ROOT),
                 finds(said),
                 WorldRanking.byQuarter(truth, scores),
-                inspected == 0 ? Double.NaN : (double) found / inspected);
+                inspected == 0 ? Double.NaN : (double) found / inspected,
+                WorldRanking.told(truth, shares));
     }
 
     private static Map<Integer, Long> units(SecondOpinion opinion, List<Heard> bills) {

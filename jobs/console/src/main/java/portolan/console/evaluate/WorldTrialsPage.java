@@ -2,8 +2,11 @@
 package portolan.console.evaluate;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -44,6 +47,7 @@ public final class WorldTrialsPage {
                         + " memories counted it. Share of those that began, beside had they always been; of the rest,"
                         + " beside had the stopped never been:",
                 "schemes|share|otherwise");
+        of.told();
         of.page.append("- Command: `" + report.command() + "`\n- Rule set " + report.ruleSet() + ", about "
                 + report.filings() + " filings a feed.\n");
         return of.page.toString();
@@ -62,6 +66,50 @@ public final class WorldTrialsPage {
                 "Share at 5 % by quarter, begun with another world's weights:",
                 "learning|finds|1st|2nd|3rd|4th");
         return of.page.toString();
+    }
+
+    /** Bands that ask for something. */
+    private void told() {
+        page.append("What fits say that scores mean, beside what was observed, of the last quarter's consignments in bands"
+                + " from 2 %. By the feed's own inspections (own) and by those of the loop; the rest only rank:\n\n"
+                + "|world|inspections|told of|told ÷ observed|worst band|by band: told/observed (consignments)|\n"
+                + "|---|---|--:|--:|--:|---|\n");
+        for (String world : report.worlds()) {
+            int judged = report.feeds(world, "").stream()
+                    .mapToInt(WorldFigures::judged)
+                    .sum();
+            Map<String, List<List<WorldFigures.Told>>> seeds = new LinkedHashMap<>();
+            for (String kind : List.of(WorldTrials.TOLD, WorldTrials.LOOP)) {
+                trials(world, kind).forEach(trial -> seeds.computeIfAbsent(trial.name(), unseen -> new ArrayList<>())
+                        .add(trial.told()));
+            }
+            seeds.forEach((name, told) -> {
+                ToldTogether together = new ToldTogether(told);
+                int of = together.bands().values().stream()
+                        .mapToInt(WorldFigures.Told::consignments)
+                        .sum();
+                List<String> bands = new ArrayList<>();
+                together.bands().forEach((from, band) -> {
+                    if (from >= ToldTogether.TOLD) {
+                        bands.add(String.format(
+                                Locale.ROOT,
+                                "%.3f/%.3f (%d)",
+                                band.predicted() / band.consignments(),
+                                (double) band.offences() / band.consignments(),
+                                band.consignments()));
+                    }
+                });
+                List<String> cells = List.of(
+                        world,
+                        name,
+                        WorldsPage.number((double) of / judged),
+                        WorldsPage.number(together.overstated()),
+                        WorldsPage.number(together.furthest()),
+                        String.join(", ", bands));
+                page.append("|" + String.join("|", cells) + "|\n");
+            });
+        }
+        page.append('\n');
     }
 
     private void table(String kind, String made, String columns) {

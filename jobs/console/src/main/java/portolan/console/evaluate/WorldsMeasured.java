@@ -180,12 +180,12 @@ public final class WorldsMeasured {
                 Map<String, Double> before = elsewhere == null ? Map.of() : elsewhere.multipliers();
                 double[] adopted = learning.adopted(before);
                 learned.put(world, feed.judge.learned(adopted, elsewhere));
-                if (trials.isEmpty() && (!own || isAlone)) {
+                if (feed.plain() && trials.isEmpty() && (!own || isAlone)) {
                     double[] off = feed.judge.byRow(elsewhere);
                     trials.addAll(learning.byQuarter(WorldTrials.QUARTER, "off", off, "adopted", adopted));
                     trials.addAll(isTried ? learning.trials(before, off) : List.of());
                 }
-                if (elsewhere != null && taught.lessons != null) {
+                if (feed.plain() && elsewhere != null && taught.lessons != null) {
                     Curves prior = prior(taught, elsewhere);
                     primed.put(
                             world,

@@ -17,6 +17,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.bank.BankReading;
+import portolan.scoring.manifest.Chosen;
+import portolan.scoring.manifest.ConsignmentKey;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
+import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
@@ -171,6 +176,61 @@ class WorldLearningTest {
                 .as("offences are all at one")
                 .isZero();
         assertThat(trial(learning, WorldTrials.FINDS, "40").finds()).isBetween(25, 50);
+    }
+
+    /** Offences have the higher of two throws as bits, others the lower; every other bill is drawn. */
+    private WorldLearning drawn(Chosen how) {
+        WorldLearning learning = new WorldLearning(RULES, truth, MEASURES);
+        for (int bill = 0; bill < BILLS; bill++) {
+            if (bill % 2 == bill / 40 % 2) {
+                Instant at = filed(bill).plus(Duration.ofDays(7));
+                learning.expect(new Outcome(
+                        "default",
+                        new ConsignmentKey("B" + bill),
+                        bill % 40 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND,
+                        true,
+                        1,
+                        at,
+                        null,
+                        null,
+                        null,
+                        how,
+                        new Position(at.toEpochMilli(), Position.Input.OUTCOME, "outcomes", 0, bill)));
+            }
+        }
+        Random random = new Random(4);
+        for (int bill = 0; bill < BILLS; bill++) {
+            int one = random.nextInt(8);
+            int other = random.nextInt(8);
+            long bits = bill % 40 == 0 ? Math.max(one, other) : Math.min(one, other);
+            learning.hear("B" + bill, "F" + bill, "office " + bill / 40 % 5, Map.of("risk", bits * Bits.UNITS));
+            learning.hear("B" + bill, filed(bill).toEpochMilli(), new float[] {0});
+        }
+        return learning;
+    }
+
+    @Test
+    void whatScoresAreToldToMeanIsBesideWhatIsObserved() {
+        List<WorldFigures.Trial> trials = trials(drawn(new Chosen(Chosen.By.RANDOM, 0.5, null, null)));
+        ToldTogether own = new ToldTogether(told(trials, WorldTrials.TOLD));
+
+        assertThat(own.bands().values().stream()
+                        .mapToInt(WorldFigures.Told::consignments)
+                        .sum())
+                .as("of the last quarter; the rest only rank")
+                .isBetween(BILLS / 20, BILLS / 4);
+        assertThat(own.overstated()).isBetween(0.67, 1.5);
+        assertThat(told(trials, WorldTrials.LOOP)).noneMatch(List::isEmpty);
+        assertThat(drawn(Chosen.UNSAID).told(Map.of()).told())
+                .as("nobody says of how many")
+                .isEmpty();
+    }
+
+    private static List<List<WorldFigures.Told>> told(List<WorldFigures.Trial> trials, String kind) {
+        return trials.stream()
+                .filter(trial -> trial.kind().equals(kind))
+                .map(WorldFigures.Trial::told)
+                .toList();
     }
 
     /** Offences are one in forty; a rule that fires on a third of them, and on a fifth of others, doubles it at best. */

@@ -85,6 +85,7 @@ class WorldsComparisonTest {
                 .doesNotContain("|b|engine|");
         assertThat(WorldTrialsPage.markdown(report))
                 .contains("|b|engine|7.00|0.10|0.20|0.30|0.49|0.25|")
+                .contains("|b|engine|0.50|2.00|1.00|0.100/0.050 (80)|")
                 .contains("|b|none|7.00|0.49|0.00|", "|b|late|7.00|0.39|0.10|")
                 .doesNotContain("Change:", "adopted");
     }
@@ -117,7 +118,15 @@ class WorldsComparisonTest {
                     Map.of("a", new WorldFigures.Learned(found, found)),
                     List.of(
                             trial(WorldTrials.QUARTER, "adopted", 0.1, 0.2, 0.3, share),
-                            trial(WorldTrials.LOOP, "engine", 0.1, 0.2, 0.3, share),
+                            new WorldFigures.Trial(
+                                    WorldTrials.LOOP,
+                                    "engine",
+                                    7,
+                                    List.of(0.1, 0.2, 0.3, share),
+                                    0.25,
+                                    List.of(
+                                            new WorldFigures.Told(0.01, 10, 0.1, 0),
+                                            new WorldFigures.Told(0.05, 40, 4, 2))),
                             trial(WorldTrials.FAULT, "none", share),
                             trial(WorldTrials.FAULT, "late", share - 0.1)),
                     Map.of("a", new WorldFigures.Primed(found, found)),
