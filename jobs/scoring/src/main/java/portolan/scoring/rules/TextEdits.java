@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.nodes.CollectionNode;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /** Changes to parts of a YAML text; all else stays as its author wrote it, comments included. */
 public final class TextEdits {
@@ -123,6 +128,53 @@ public final class TextEdits {
 
     public boolean isAfterABreak(int offset) {
         return text.charAt(offset - 1) == '\n';
+    }
+
+    /** One of a list or a mapping. */
+    public record Part(int from, int to, boolean isTakenOut) {}
+
+    /** Where a node stands. */
+    public Part part(Node node, boolean isTakenOut) {
+        return new Part(start(node), end(node), isTakenOut);
+    }
+
+    /** Takes parts out of a list or a mapping, and adds others behind its last; each of a block begins a line. */
+    public void change(CollectionNode<?> all, List<Part> parts, List<String> added) {
+        boolean isFlow = all.getFlowStyle() == FlowStyle.FLOW;
+        if (added.isEmpty() && parts.stream().noneMatch(Part::isTakenOut)) {
+            return;
+        }
+        if (isFlow || (added.isEmpty() && parts.stream().allMatch(Part::isTakenOut))) {
+            String brackets = all instanceof SequenceNode ? "[]" : "{}";
+            String stays = Stream.concat(
+                            parts.stream()
+                                    .filter(part -> !part.isTakenOut)
+                                    .map(part -> source(part.from, part.to)),
+                            added.stream())
+                    .collect(joining(", ", brackets.substring(0, 1), brackets.substring(1)));
+            replace(all, stays);
+            return;
+        }
+        parts.stream().filter(Part::isTakenOut).forEach(part -> cut(part.from, part.to));
+        int end = endOfLine(parts.get(parts.size() - 1).to - 1);
+        if (!added.isEmpty()) {
+            insert(end, String.join("", added).substring(1) + '\n');
+        }
+    }
+
+    /** Puts lines in, which begin on one of their own. */
+    public void insert(int at, String lines) {
+        replace(at, at, (isAfterABreak(at) ? "" : "\n") + lines);
+    }
+
+    /** Takes it out, with the comments right above it. */
+    public void cutSection(NodeTuple section) {
+        cut(startOfComments(start(section.getKeyNode())), end(section.getValueNode()));
+    }
+
+    /** A line break, and blanks up to a column. */
+    public static String newLine(int column) {
+        return '\n' + " ".repeat(column);
     }
 
     public String edited() {
