@@ -35,7 +35,7 @@ record WatchedDoor(Door door, WorkLog log) implements Door {
     }
 
     @Override
-    public boolean isStill(User user, String kept) throws IOException {
-        return door.isStill(user, kept);
+    public boolean isStill(User user, String proof) throws IOException {
+        return door.isStill(user, proof);
     }
 }

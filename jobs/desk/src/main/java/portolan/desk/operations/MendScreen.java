@@ -49,7 +49,7 @@ final class MendScreen implements Screen {
         routes.post(Action.REPLAY_REJECTS, "/operations/mend", this::tryOut);
         routes.get(Action.REPLAY_REJECTS, "/operations/replay", this::plan);
         routes.post(Action.REPLAY_REJECTS, "/operations/replay", this::send);
-        routes.get(Action.SEE_OPERATIONS, "/operations/replayed", this::replayed);
+        routes.renewal(Action.SEE_OPERATIONS, "/operations/replayed", this::replayed);
     }
 
     private Mend mend(Request request) {

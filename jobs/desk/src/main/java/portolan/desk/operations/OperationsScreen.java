@@ -32,15 +32,15 @@ final class OperationsScreen implements Screen {
                 Action.SEE_OPERATIONS,
                 "/operations",
                 request -> request.page("operations/overview.jte", Map.of("look", look(request))));
-        routes.get(
+        routes.renewal(
                 Action.SEE_OPERATIONS,
                 "/operations/live",
                 request -> request.part("operations/live.jte", Map.of("look", look(request))));
-        routes.get(
+        routes.renewal(
                 Action.SEE_OPERATIONS,
                 "/operations/more",
                 request -> request.part("operations/more.jte", Map.of("look", look(request))));
-        routes.get(Action.SEE_OPERATIONS, "/operations/pulse", this::pulse);
+        routes.renewal(Action.SEE_OPERATIONS, "/operations/pulse", this::pulse);
     }
 
     private Look look(Request request) {

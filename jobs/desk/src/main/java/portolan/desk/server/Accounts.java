@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,10 @@ public final class Accounts implements Door {
     /** What a password of nobody is compared with, so that an answer takes as long for a name that is not there. */
     private final String nobody;
 
-    private final Map<String, Account> byName = new LinkedHashMap<>();
+    /** Never changed, only put in place of: who looks somebody up waits for nobody's password. */
+    private volatile Map<String, Account> byName = Map.of();
+
+    // Guarded by this.
     private long readAt = -1;
 
     private record Account(User user, String hash) {
@@ -83,7 +87,7 @@ public final class Accounts implements Door {
     }
 
     /** Reads the file again where it has changed. */
-    private void refresh() throws IOException {
+    private synchronized void refresh() throws IOException {
         if (readAt < 0 && !Files.exists(file)) {
             return;
         }
@@ -109,8 +113,7 @@ public final class Accounts implements Door {
         if (!faults.isEmpty()) {
             throw new IOException(String.join("\n", faults));
         }
-        byName.clear();
-        byName.putAll(found);
+        byName = Collections.unmodifiableMap(found);
         readAt = changedAt;
     }
 
@@ -132,30 +135,40 @@ public final class Accounts implements Door {
         throw new IllegalArgumentException("there is no such role: role=" + word);
     }
 
-    /** Who has this name and password; empty where nobody does. */
+    /** Who has this name and password; empty where nobody does. A password is compared under no lock. */
     @Override
-    public synchronized Optional<User> enter(String name, String password) throws IOException {
+    public Optional<User> enter(String name, String password) throws IOException {
+        return enter(name, password, "").map(Entrance::user);
+    }
+
+    @Override
+    public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
         refresh();
         Account account = byName.get(name.toLowerCase(Locale.ROOT));
         String hash = account == null ? nobody : account.hash();
         boolean isRight = bytes(password) <= LONGEST && BCrypt.verifyer().verify(password.toCharArray(), hash).verified;
-        return account != null && isRight ? Optional.of(account.user()) : Optional.empty();
+        return account != null && isRight
+                ? Optional.of(new Entrance(account.user(), account.hash(), false))
+                : Optional.empty();
     }
 
+    /** Not after their role or office changed, they have another password, or were taken off. */
     @Override
-    public boolean isStill(User user, String kept) throws IOException {
-        return user.equals(find(user.name()));
+    public boolean isStill(User user, String proof) throws IOException {
+        refresh();
+        Account account = byName.get(user.name());
+        return account != null && account.user().equals(user) && account.hash().equals(proof);
     }
 
     /** Somebody by their name; null where there is nobody. */
-    public synchronized @Nullable User find(String name) throws IOException {
+    public @Nullable User find(String name) throws IOException {
         refresh();
         Account account = byName.get(name);
         return account == null ? null : account.user();
     }
 
     /** Everybody, in the order of the file. */
-    public synchronized List<User> users() {
+    public List<User> users() {
         return byName.values().stream().map(Account::user).toList();
     }
 
@@ -165,21 +178,26 @@ public final class Accounts implements Door {
      * @throws IllegalArgumentException if the password is too short, or longer than bcrypt reads
      * @throws IOException if the file cannot be written
      */
-    public synchronized void put(User user, String password) throws IOException {
+    public void put(User user, String password) throws IOException {
         int length = bytes(password);
         if (length < SHORTEST || length > LONGEST) {
             throw new IllegalArgumentException(
                     "a password has " + SHORTEST + " to " + LONGEST + " bytes: found " + length);
         }
-        byName.put(user.name(), new Account(user, BCrypt.withDefaults().hashToString(cost, password.toCharArray())));
-        write();
+        Account account = new Account(user, BCrypt.withDefaults().hashToString(cost, password.toCharArray()));
+        synchronized (this) {
+            Map<String, Account> next = new LinkedHashMap<>(byName);
+            next.put(user.name(), account);
+            write(next);
+        }
     }
 
     /** Takes somebody off the list; what they did stays in the topics. */
     public synchronized boolean remove(String name) throws IOException {
-        boolean was = byName.remove(name) != null;
+        Map<String, Account> next = new LinkedHashMap<>(byName);
+        boolean was = next.remove(name) != null;
         if (was) {
-            write();
+            write(next);
         }
         return was;
     }
@@ -188,17 +206,18 @@ public final class Accounts implements Door {
         return password.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    private void write() throws IOException {
+    private void write(Map<String, Account> accounts) throws IOException {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(next);
         if (Files.getFileAttributeView(file.toAbsolutePath().getParent(), PosixFileAttributeView.class) != null) {
             Files.createFile(next, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         }
-        Files.write(next, byName.values().stream().map(Account::line).toList());
+        Files.write(next, accounts.values().stream().map(Account::line).toList());
         if (Files.exists(file)) {
             Files.copy(file, file.resolveSibling(file.getFileName() + ".bak"), StandardCopyOption.REPLACE_EXISTING);
         }
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         readAt = Files.getLastModifiedTime(file).toMillis();
+        byName = Collections.unmodifiableMap(accounts);
     }
 }

@@ -243,21 +243,21 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private void leave(Context context) {
-        guard.checkOrigin(context, guard.known(context).session());
+        guard.checkOrigin(context, guard.known(context, true).session());
         guard.leave(context);
         context.redirect("/login", HttpStatus.SEE_OTHER);
     }
 
     /** What forms carry by now, for a page that was made before somebody signed in again. */
     private void token(Context context) {
-        Session session = guard.known(context).session();
+        Session session = guard.known(context, false).session();
         context.header("X-Desk-Who", session.user().name())
                 .contentType("text/plain")
                 .result(session.token());
     }
 
     private void speak(Context context) {
-        Session session = guard.known(context).session();
+        Session session = guard.known(context, true).session();
         guard.checkOrigin(context, session);
         session.speak(Words.in(Locale.forLanguageTag(
                         Optional.ofNullable(context.formParam("language")).orElse("en")))
@@ -276,7 +276,7 @@ public final class DeskServer implements AutoCloseable {
 
     /** A guest takes another's place: in a demo one person plays all. */
     private void become(Context context) {
-        Session session = guard.known(context).session();
+        Session session = guard.known(context, true).session();
         guard.checkOrigin(context, session);
         String name = Optional.ofNullable(context.formParam("name")).orElse("");
         User user = plan.guests().stream()

@@ -22,15 +22,16 @@ public interface Door {
      * @throws RefusedException to say why not
      */
     default Optional<Entrance> enter(String name, String password, String kept) throws IOException {
-        return enter(name, password).map(user -> new Entrance(user, ""));
+        return enter(name, password).map(user -> new Entrance(user, "", false));
     }
 
     /**
      * Somebody comes in.
      *
-     * @param keep what their browser is to keep, to be known by later; empty for nothing
+     * @param proof what they are known by for as long as they stay; empty for nothing
+     * @param isKept whether their browser is to keep it, to be known by when it comes again
      */
-    record Entrance(User user, String keep) {}
+    record Entrance(User user, String proof, boolean isKept) {}
 
     /** That wrong passwords were tried so often that the next one waits. */
     default void keepsWaiting(String name, String address, Duration wait) {}
@@ -38,9 +39,9 @@ public interface Door {
     /**
      * Whether somebody who came in is still who they were: not after their role changed, or they were taken off.
      *
-     * @param kept what their browser was given to keep; empty for nothing
+     * @param proof that of their entrance
      */
-    default boolean isStill(User user, String kept) throws IOException {
+    default boolean isStill(User user, String proof) throws IOException {
         return true;
     }
 }

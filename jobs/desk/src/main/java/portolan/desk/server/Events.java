@@ -2,12 +2,16 @@
 package portolan.desk.server;
 
 import io.javalin.http.sse.SseClient;
+import java.util.Comparator;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +22,12 @@ public final class Events {
     /** A page that is so far behind has gone to sleep; what it shows of itself anew when it wakes is all that is left. */
     private static final int MOST_WAITING = 1_000;
 
+    /** Pages of one session: a browser has no more connections than six. Of more the first opened are closed. */
+    static final int OF_A_SESSION = 8;
+
     private static final Told BEAT = new Told("", "");
 
+    private final AtomicLong opened = new AtomicLong();
     private final Set<Client> clients = ConcurrentHashMap.newKeySet();
     private final ExecutorService senders = Executors.newCachedThreadPool(send -> {
         Thread thread = new Thread(send, "desk-events");
@@ -29,12 +37,23 @@ public final class Events {
 
     private record Told(String event, String data) {}
 
-    void add(SseClient page) {
-        Client client = new Client(page);
+    /** @param isStill whether the session goes on: a page of one that ended is told nothing more */
+    void add(SseClient page, Session session, BooleanSupplier isStill) {
+        Client client = new Client(page, session, isStill);
         page.keepAlive();
         page.onClose(() -> clients.remove(client));
         clients.add(client);
+        List<Client> ofSession = clients.stream()
+                .filter(one -> one.session == session)
+                .sorted(Comparator.comparingLong(one -> one.number))
+                .toList();
+        ofSession.subList(0, Math.max(0, ofSession.size() - OF_A_SESSION)).forEach(this::close);
         page.sendComment("here");
+    }
+
+    private void close(Client client) {
+        clients.remove(client);
+        client.page.close();
     }
 
     /**
@@ -48,9 +67,15 @@ public final class Events {
         clients.forEach(client -> client.tell(told));
     }
 
-    /** Keeps connections open through whatever closes silent ones, and finds those that are gone. */
+    /** Keeps connections open through whatever closes silent ones, and finds those that are gone, or of nobody any more. */
     void beat() {
-        clients.forEach(client -> client.tell(BEAT));
+        for (Client client : clients) {
+            if (client.isStill.getAsBoolean()) {
+                client.tell(BEAT);
+            } else {
+                close(client);
+            }
+        }
     }
 
     /** Pages that are open. */
@@ -61,13 +86,18 @@ public final class Events {
     /** One page, and what it was not told yet. */
     private final class Client {
         private final SseClient page;
+        private final Session session;
+        private final BooleanSupplier isStill;
+        private final long number = opened.incrementAndGet();
 
         // Guarded by this.
         private final Set<Told> waiting = new LinkedHashSet<>();
         private boolean isSending;
 
-        private Client(SseClient page) {
+        private Client(SseClient page, Session session, BooleanSupplier isStill) {
             this.page = page;
+            this.session = session;
+            this.isStill = isStill;
         }
 
         private synchronized void tell(Told told) {

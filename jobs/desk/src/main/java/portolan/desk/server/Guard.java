@@ -42,11 +42,12 @@ final class Guard {
     /**
      * Who asks.
      *
+     * @param isUse whether somebody does something, rather than a page that is left open
      * @throws StrangerException if nobody is signed in
      * @throws RefusedException if their role may not
      */
-    Request admit(Context context, Action action) {
-        Request request = known(context);
+    Request admit(Context context, Action action, boolean isUse) {
+        Request request = known(context, isUse);
         if (!request.user().may(action)) {
             throw RefusedException.forbidden(request.words()
                     .say(
@@ -58,10 +59,13 @@ final class Guard {
     }
 
     /** Who asks, whatever they may. */
-    Request known(Context context) {
+    Request known(Context context, boolean isUse) {
         Session session = sessions.find(context.cookie(cookie(context)));
         if (session == null || !isStill(session)) {
             throw new StrangerException();
+        }
+        if (isUse) {
+            sessions.use(session);
         }
         return new Request(
                 context,
@@ -77,9 +81,12 @@ final class Guard {
         return "portolan-desk-" + context.req().getLocalPort();
     }
 
-    private boolean isStill(Session session) {
+    /** Whether somebody is still at the desk, as who they came in. */
+    boolean isStill(Session session) {
         try {
-            return plan.guests().contains(session.user()) || plan.door().isStill(session.user(), session.kept());
+            return sessions.goesOn(session)
+                    && (plan.guests().contains(session.user())
+                            || plan.door().isStill(session.user(), session.proof()));
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }
@@ -112,15 +119,15 @@ final class Guard {
     }
 
     void enter(Context context, User user, Locale language) {
-        enter(context, new Door.Entrance(user, ""), language);
+        enter(context, new Door.Entrance(user, "", false), language);
     }
 
     /** Lets somebody in, and their browser keep what it is known by later. */
     void enter(Context context, Door.Entrance entrance, Locale language) {
         sessions.end(context.cookie(cookie(context)));
-        context.cookie(cookie(cookie(context), sessions.begin(entrance.user(), entrance.keep(), language)));
-        if (!entrance.keep().isEmpty()) {
-            Cookie cookie = cookie(KEPT, entrance.keep());
+        context.cookie(cookie(cookie(context), sessions.begin(entrance.user(), entrance.proof(), language)));
+        if (entrance.isKept()) {
+            Cookie cookie = cookie(KEPT, entrance.proof());
             cookie.setMaxAge(KEPT_SECONDS);
             context.cookie(cookie);
         }

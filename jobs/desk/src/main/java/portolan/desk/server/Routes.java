@@ -25,6 +25,11 @@ public final class Routes {
         routes.get(path, context -> handler.handle(admitted(context, action)));
     }
 
+    /** Answers what an open page asks for by itself: nobody stays at the desk by it. */
+    public void renewal(Action action, String path, Handler handler) {
+        routes.get(path, context -> handler.handle(guard.admit(context, action, false)));
+    }
+
     /** Answers a request that may change something: it must come from a page of the same session. */
     public void post(Action action, String path, Handler handler) {
         routes.post(path, context -> {
@@ -37,12 +42,12 @@ public final class Routes {
     /** Tells a page what changed, as long as it is open. */
     public void events(Action action, String path, Events events) {
         routes.sse(path, client -> {
-            admitted(client.ctx(), action);
-            events.add(client);
+            Session session = guard.admit(client.ctx(), action, false).session();
+            events.add(client, session, () -> guard.isStill(session));
         });
     }
 
     private Request admitted(Context context, Action action) {
-        return guard.admit(context, action);
+        return guard.admit(context, action, true);
     }
 }

@@ -13,17 +13,19 @@ public final class Session {
 
     private final User user;
     private final String token;
-    private final String kept;
+    private final String proof;
+    private final Instant begunAt;
     private volatile Instant usedAt;
     private volatile Locale language;
     private volatile Instant newSince;
     private Instant lookedAt;
     private boolean hasLooked;
 
-    Session(User user, String token, String kept, Locale language, Instant now) {
+    Session(User user, String token, String proof, Locale language, Instant now) {
         this.user = user;
         this.token = token;
-        this.kept = kept;
+        this.proof = proof;
+        this.begunAt = now;
         this.language = language;
         this.usedAt = now;
         this.newSince = now;
@@ -39,9 +41,13 @@ public final class Session {
         return token;
     }
 
-    /** What this person's browser keeps, to be known by later; empty for nothing. */
-    String kept() {
-        return kept;
+    /** What this person is known by for as long as they stay; empty for nothing. */
+    String proof() {
+        return proof;
+    }
+
+    Instant begunAt() {
+        return begunAt;
     }
 
     public Locale language() {

@@ -4,7 +4,10 @@ package portolan.desk.server;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,8 +15,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is at the desk now. Sessions are kept in memory: a desk that starts anew asks everybody for their password. */
 final class Sessions {
-    /** A shift, and then one signs in again. */
-    private static final Duration IDLE = Duration.ofHours(8);
+    /** A shift of which nothing was heard, and then one signs in again. */
+    static final Duration IDLE = Duration.ofHours(8);
+
+    /** Two shifts, and then one signs in again, whatever one did. */
+    static final Duration LONGEST = Duration.ofHours(16);
+
+    /** Of one person; who enters once more ends the one that was used longest ago. */
+    static final int OF_ONE = 10;
 
     private static final int SECRET_BYTES = 24;
 
@@ -28,23 +37,35 @@ final class Sessions {
     /**
      * Begins one. Returns its id, which only the browser's cookie knows.
      *
-     * @param kept what the browser keeps, to be known by later; empty for nothing
+     * @param proof what the person is known by for as long as they stay; empty for nothing
      */
-    String begin(User user, String kept, Locale language) {
+    synchronized String begin(User user, String proof, Locale language) {
         byId.values().removeIf(this::isOver);
+        List<Map.Entry<String, Session>> others = byId.entrySet().stream()
+                .filter(one -> one.getValue().user().name().equals(user.name()))
+                .sorted(Comparator.comparing(one -> one.getValue().usedAt()))
+                .toList();
+        others.subList(0, Math.max(0, others.size() + 1 - OF_ONE)).forEach(one -> end(one.getKey()));
         String id = secret();
-        byId.put(id, new Session(user, secret(), kept, language, clock.instant()));
+        byId.put(id, new Session(user, secret(), proof, language, clock.instant()));
         return id;
     }
 
+    /** Whose it is; null where it is nobody's, or over. */
     @Nullable
     Session find(@Nullable String id) {
         Session session = id == null ? null : byId.get(id);
-        if (session == null || isOver(session)) {
-            return null;
-        }
+        return session == null || isOver(session) ? null : session;
+    }
+
+    /** Somebody does something: what a page asks for by itself is nothing. */
+    void use(Session session) {
         session.used(clock.instant());
-        return session;
+    }
+
+    /** Whether it has not ended, in whatever way. */
+    boolean goesOn(Session session) {
+        return byId.containsValue(session) && !isOver(session);
     }
 
     void end(@Nullable String id) {
@@ -61,6 +82,8 @@ final class Sessions {
     }
 
     private boolean isOver(Session session) {
-        return session.usedAt().plus(IDLE).isBefore(clock.instant());
+        Instant now = clock.instant();
+        return session.usedAt().plus(IDLE).isBefore(now)
+                || session.begunAt().plus(LONGEST).isBefore(now);
     }
 }

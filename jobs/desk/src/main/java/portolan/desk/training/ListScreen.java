@@ -28,8 +28,8 @@ final class ListScreen implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TRAIN, "/worklist", this::list);
-        routes.get(Action.TRAIN, "/worklist/news", this::news);
-        routes.get(Action.TRAIN, "/now", this::now);
+        routes.renewal(Action.TRAIN, "/worklist/news", this::news);
+        routes.renewal(Action.TRAIN, "/now", this::now);
         routes.post(Action.TRAIN, "/pick", this::pick);
         routes.post(Action.TRAIN, "/unpick", this::unpick);
         routes.post(Action.TRAIN, "/mark", this::mark);

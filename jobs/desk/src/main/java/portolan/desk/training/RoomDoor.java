@@ -77,7 +77,7 @@ final class RoomDoor implements Door {
         } else if (!holds(chosen, kept)) {
             throw RefusedException.overtaken(words.say("class.name.taken", chosen));
         }
-        return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), secret));
+        return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), secret, true));
     }
 
     /** Frees a name, as for somebody with another browser: whoever comes next under it has it. */

@@ -54,7 +54,7 @@ final class RoomScreen implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TEACH, "/room", request -> request.page("training/room.jte", Map.of("page", page(request))));
-        routes.get(
+        routes.renewal(
                 Action.TEACH,
                 "/room/seats",
                 request -> request.part("training/seats.jte", Map.of("page", page(request))));

@@ -53,7 +53,7 @@ public final class TripScreen implements Screen {
     public void addTo(Routes routes) {
         routes.get(Action.SEE_CONSIGNMENT, "/conveyances", this::trips);
         routes.get(Action.SEE_CONSIGNMENT, "/conveyance", this::trip);
-        routes.get(Action.SEE_CONSIGNMENT, "/conveyance/now", this::now);
+        routes.renewal(Action.SEE_CONSIGNMENT, "/conveyance/now", this::now);
     }
 
     /** Tells open pages that bills came, or that something became of them. */

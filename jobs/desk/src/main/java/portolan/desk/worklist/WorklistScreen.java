@@ -83,8 +83,8 @@ public final class WorklistScreen implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.SEE_WORKLIST, "/worklist", this::list);
-        routes.get(Action.SEE_WORKLIST, "/worklist/row", this::row);
-        routes.get(Action.SEE_WORKLIST, "/worklist/news", this::news);
+        routes.renewal(Action.SEE_WORKLIST, "/worklist/row", this::row);
+        routes.renewal(Action.SEE_WORKLIST, "/worklist/news", this::news);
         routes.events(Action.SEE_WORKLIST, "/events", events);
     }
 

@@ -3,15 +3,20 @@ package portolan.desk.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import at.favre.lib.crypto.bcrypt.BCrypt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.testing.Patience;
 
 class AccountsTest {
     private static final User ANN = new User("ann", Role.OFFICER, "ALTIA");
@@ -79,5 +84,42 @@ class AccountsTest {
         assertThatThrownBy(() -> accounts.put(ANN, "short")).hasMessageContaining("10 to 72 bytes: found 5");
         assertThatThrownBy(() -> accounts.put(ANN, "x".repeat(73))).hasMessageContaining("found 73");
         assertThat(accounts.users()).isEmpty();
+    }
+
+    @Test
+    void whoIsLookedUpWaitsForNoPasswordThatIsCompared() throws Exception {
+        Path file = directory.resolve("users");
+        // So many rounds take a minute: longer than the test is given.
+        Accounts slow = Accounts.readOrNew(file, 20);
+        Files.writeString(file, "ann:officer:ALTIA:" + Accounts.ofNobody(20) + "\n");
+        Thread stranger = new Thread(() -> {
+            try {
+                slow.enter("nobody", "some password");
+            } catch (IOException unread) {
+                throw new UncheckedIOException(unread);
+            }
+        });
+        stranger.setDaemon(true);
+        stranger.start();
+        Patience.until(
+                "a password is compared",
+                () -> Arrays.stream(stranger.getStackTrace())
+                        .anyMatch(at -> at.getClassName().contains("bcrypt")),
+                stranger::getState);
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> slow.find("ann")))
+                .isEqualTo(ANN);
+    }
+
+    @Test
+    void aNewPasswordEndsTheStayOfWhoCameInByTheOldOne() throws Exception {
+        Accounts accounts = Accounts.readOrNew(directory.resolve("users"), 4);
+        accounts.put(ANN, "correct horse");
+        String proof = accounts.enter("ann", "correct horse", "").orElseThrow().proof();
+        assertThat(accounts.isStill(ANN, proof)).isTrue();
+        accounts.put(ANN, "battery staple");
+        assertThat(accounts.isStill(ANN, proof)).isFalse();
+        accounts.remove("ann");
+        assertThat(accounts.isStill(ANN, proof)).isFalse();
     }
 }

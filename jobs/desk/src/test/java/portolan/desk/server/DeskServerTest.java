@@ -45,7 +45,9 @@ class DeskServerTest {
     void start() throws Exception {
         Accounts accounts = Accounts.readOrNew(directory.resolve("users"), 4);
         for (Role role : Role.values()) {
-            accounts.put(new User(role.word(), role, ""), "password of " + role.word());
+            if (accounts.find(role.word()) == null) {
+                accounts.put(new User(role.word(), role, ""), "password of " + role.word());
+            }
         }
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",
@@ -384,6 +386,50 @@ class DeskServerTest {
         } finally {
             awake.cancel(true);
         }
+    }
+
+    private CompletableFuture<HttpResponse<Void>> listen(Browser browser, List<String> heard) {
+        return browser.client.sendAsync(
+                HttpRequest.newBuilder(desk.address().resolve("/events"))
+                        .header("Accept", "text/event-stream")
+                        .build(),
+                HttpResponse.BodyHandlers.fromLineSubscriber(new LineCollector(heard)));
+    }
+
+    @Test
+    void aSessionHasFewOpenPagesAndTheFirstGiveWay() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        List<CompletableFuture<HttpResponse<Void>>> pages = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            List<String> heard = new CopyOnWriteArrayList<>();
+            pages.add(listen(ann, heard));
+            Patience.until("it is open", () -> !heard.isEmpty(), heard::size);
+        }
+        List<String> other = new CopyOnWriteArrayList<>();
+        CompletableFuture<HttpResponse<Void>> another = listen(new Browser().signIn(Role.OFFICER), other);
+        Patience.until("another session's page is open", () -> !other.isEmpty(), other::size);
+        Patience.until("the first ended", () -> pages.get(21).isDone(), events::open);
+
+        assertThat(events.open()).isEqualTo(Events.OF_A_SESSION + 1);
+        assertThat(pages.get(22)).isNotDone();
+        pages.forEach(page -> page.cancel(true));
+        another.cancel(true);
+    }
+
+    @Test
+    void aPageIsToldNothingMoreOnceItsSessionEnded() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        List<String> heard = new CopyOnWriteArrayList<>();
+        CompletableFuture<HttpResponse<Void>> page = listen(ann, heard);
+        Patience.until("it is open", () -> !heard.isEmpty(), heard::size);
+        Accounts.read(directory.resolve("users")).put(new User("officer", Role.OFFICER, ""), "another password");
+        assertThat(ann.get("/see/SEE_WORKLIST").headers().firstValue("Location"))
+                .contains("/login");
+
+        events.beat();
+
+        Patience.until("it ended", page::isDone, events::open);
+        assertThat(events.open()).isZero();
     }
 
     /** The lines of an answer that does not end. */

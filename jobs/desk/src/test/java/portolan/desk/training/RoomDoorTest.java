@@ -35,7 +35,7 @@ class RoomDoorTest {
     }
 
     private static String enter(RoomDoor door, String name, String kept) {
-        return door.enter(name, door.code(), kept).map(Entrance::keep).orElse("");
+        return door.enter(name, door.code(), kept).map(Entrance::proof).orElse("");
     }
 
     @Test

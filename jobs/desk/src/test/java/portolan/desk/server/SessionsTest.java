@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import portolan.testing.HandClock;
+
+class SessionsTest {
+    private static final User ANN = new User("ann", Role.OFFICER, "");
+
+    private final HandClock clock = new HandClock();
+    private final Sessions sessions = new Sessions(clock);
+
+    private String begin(User user) {
+        return sessions.begin(user, "", Locale.ENGLISH);
+    }
+
+    private Session found(String id) {
+        return sessions.find(id);
+    }
+
+    @Test
+    void aPageThatIsLeftOpenKeepsNobodyAtTheDesk() {
+        String id = begin(ANN);
+        for (int hour = 0; hour < 8; hour++) {
+            assertThat(found(id)).as("hour %d", hour).isNotNull();
+            clock.advance(Duration.ofHours(1));
+        }
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(found(id)).isNull();
+    }
+
+    @Test
+    void whoDoesSomethingStaysButNotForGood() {
+        String id = begin(ANN);
+        for (int hour = 0; hour < 16; hour++) {
+            sessions.use(found(id));
+            clock.advance(Duration.ofHours(1));
+        }
+        Session session = found(id);
+        assertThat(sessions.goesOn(session)).isTrue();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(found(id)).isNull();
+        assertThat(sessions.goesOn(session)).isFalse();
+    }
+
+    @Test
+    void ofOnePersonsManySessionsTheOneUsedLongestAgoEnds() {
+        String first = begin(ANN);
+        String other = begin(new User("bob", Role.OFFICER, ""));
+        clock.advance(Duration.ofMinutes(1));
+        String second = begin(ANN);
+        clock.advance(Duration.ofMinutes(1));
+        sessions.use(found(first));
+        for (int i = 2; i < Sessions.OF_ONE; i++) {
+            begin(ANN);
+        }
+        assertThat(found(second)).isNotNull();
+        begin(ANN);
+        assertThat(found(second)).isNull();
+        assertThat(found(first)).isNotNull();
+        assertThat(found(other)).isNotNull();
+    }
+}
