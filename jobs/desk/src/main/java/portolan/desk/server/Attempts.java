@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /**
  * Wrong passwords. After five for a name, or from an address, the next one waits: longer each time, and never for good. Who
@@ -21,6 +23,9 @@ final class Attempts {
     /** Who may try from one address before any of their passwords was looked at: a whole shift, behind one proxy. */
     private static final int AT_ONCE = 30;
 
+    /** The same from all addresses, and of those who came in before: each apart. */
+    private static final int IN_ALL = 40;
+
     /** Nothing is known any more of who was quiet for so long. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -32,6 +37,20 @@ final class Attempts {
     private final Clock clock;
     private final Map<String, Tries> byKey = new Bounded<>();
     private final Map<String, Boolean> known = new Bounded<>();
+    private final Lane ofStrangers = new Lane();
+    private final Lane ofKnown = new Lane();
+
+    /** Those whose passwords are compared one after the other, so that whoever is in already has the machine. */
+    static final class Lane {
+        private final Semaphore turn = new Semaphore(1, true);
+        private int begun;
+    }
+
+    /** What compares a password. */
+    @FunctionalInterface
+    interface Comparing<T> {
+        T compare() throws IOException;
+    }
 
     /**
      * Tries under one key.
@@ -68,15 +87,35 @@ final class Attempts {
         private final String name;
         private final String address;
         private final List<String> keys;
+        private final Lane lane;
         private final Duration left;
 
         private Try(String name, String address) {
             this.name = name;
             this.address = address;
             this.keys = keys(name, address);
-            this.left = waiting(keys);
+            this.lane = known.containsKey(pair(name, address)) ? ofKnown : ofStrangers;
+            this.left = waiting(keys, lane);
             if (left.isZero()) {
+                lane.begun++;
                 change(keys, 0, 1);
+            }
+        }
+
+        /** Compares the password once it is its turn. */
+        <T> T inTurn(Comparing<T> comparing) throws IOException {
+            lane.turn.acquireUninterruptibly();
+            try {
+                return comparing.compare();
+            } finally {
+                lane.turn.release();
+            }
+        }
+
+        private void over(int wrong) {
+            synchronized (Attempts.this) {
+                lane.begun--;
+                change(keys, wrong, -1);
             }
         }
 
@@ -86,18 +125,18 @@ final class Attempts {
         }
 
         void wrong() {
-            change(keys, 1, -1);
+            over(1);
         }
 
         /** It was not found out: nothing is held against anybody. */
         void undone() {
-            change(keys, 0, -1);
+            over(0);
         }
 
         /** The name is free of what was tried under it; the address is not, or one's own name would wash it. */
         void right() {
             synchronized (Attempts.this) {
-                change(keys, 0, -1);
+                over(0);
                 byKey.remove(keys.get(0));
                 known.put(pair(name, address), true);
             }
@@ -132,10 +171,11 @@ final class Attempts {
     }
 
     /** The same; and who tries many at once gains nothing. */
-    private Duration waiting(List<String> keys) {
+    private Duration waiting(List<String> keys, Lane lane) {
         Duration left = left(keys);
         Tries ofName = byKey.get(keys.get(0));
         boolean isCrowded = ofName != null && ofName.begun() > 0 && ofName.begun() + ofName.wrong() >= FREE;
+        isCrowded |= lane.begun >= IN_ALL;
         for (String key : keys.subList(1, keys.size())) {
             Tries of = byKey.get(key);
             isCrowded |= of != null && of.begun() >= AT_ONCE;

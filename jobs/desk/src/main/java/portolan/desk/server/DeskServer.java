@@ -22,14 +22,16 @@ import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.console.door.DoorBudget;
+import portolan.console.door.Doorkeeper;
 import portolan.console.screen.SafeText;
 import portolan.topics.KafkaFault;
 
@@ -37,8 +39,7 @@ import portolan.topics.KafkaFault;
 public final class DeskServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
-    /** A rule set with all its examples fits; a flood does not. */
-    private static final long LARGEST_REQUEST = 4L << 20;
+    private static final DoorBudget BUDGET = DoorBudget.DESK;
 
     private static final long BEAT_MILLIS = 15_000;
 
@@ -104,12 +105,12 @@ public final class DeskServer implements AutoCloseable {
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
-        config.http.maxRequestSize = LARGEST_REQUEST;
+        config.http.maxRequestSize = BUDGET.bytes();
         config.http.prefer405over404 = true;
-        Path keyStore = plan.keyStore();
-        if (keyStore != null) {
-            config.jetty.addConnector((jetty, http) -> secured(jetty, http, keyStore));
-        }
+        Doorkeeper keeper = new Doorkeeper(BUDGET, guard::name);
+        config.jetty.threadPool = new QueuedThreadPool(BUDGET.threads());
+        config.jetty.modifyServer(jetty -> jetty.setHandler(keeper));
+        config.jetty.addConnector((jetty, http) -> connector(jetty, http, keeper));
         config.routes.before(DeskServer::protect);
         config.routes.get("/assets/{name}", Assets::answer);
         config.routes.get("/", context -> context.redirect(plan.site().home()));
@@ -145,15 +146,19 @@ public final class DeskServer implements AutoCloseable {
         config.routes.exception(Exception.class, this::broken);
     }
 
-    private ServerConnector secured(Server jetty, HttpConfiguration http, Path keyStore) {
-        SslContextFactory.Server tls = new SslContextFactory.Server();
-        tls.setKeyStorePath(keyStore.toString());
-        tls.setKeyStorePassword(plan.keyStorePassword());
-        HttpConfiguration secured = new HttpConfiguration(http);
-        secured.addCustomizer(new SecureRequestCustomizer());
-        ServerConnector connector = new ServerConnector(jetty, tls, new HttpConnectionFactory(secured));
+    private ServerConnector connector(Server jetty, HttpConfiguration http, Doorkeeper keeper) {
+        Path keyStore = plan.keyStore();
+        SslContextFactory.Server tls = null;
+        if (keyStore != null) {
+            tls = new SslContextFactory.Server();
+            tls.setKeyStorePath(keyStore.toString());
+            tls.setKeyStorePassword(plan.keyStorePassword());
+            http.addCustomizer(new SecureRequestCustomizer());
+        }
+        ServerConnector connector = new ServerConnector(jetty, tls, keeper.connections(http));
         connector.setHost(plan.host());
         connector.setPort(plan.port());
+        connector.setAcceptedSendBufferSize(Doorkeeper.SENT_AT_ONCE);
         return connector;
     }
 
@@ -221,7 +226,7 @@ public final class DeskServer implements AutoCloseable {
             throws IOException {
         try {
             String kept = Optional.ofNullable(context.cookie(Guard.KEPT)).orElse("");
-            Optional<Door.Entrance> entrance = plan.door().enter(name, password, kept);
+            Optional<Door.Entrance> entrance = attempt.inTurn(() -> plan.door().enter(name, password, kept));
             if (entrance.isPresent()) {
                 attempt.right();
             } else {

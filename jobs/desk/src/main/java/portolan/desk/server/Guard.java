@@ -11,12 +11,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks of each request who makes it, and whether they may. */
 final class Guard {
     /** By it a browser is known after the server started again. */
     static final String KEPT = "portolan-kept";
+
+    private static final String COOKIE = "portolan-desk-";
 
     private static final int KEPT_SECONDS = 30 * 24 * 60 * 60;
 
@@ -78,7 +81,20 @@ final class Guard {
 
     /** Browsers give a cookie to all ports of a machine: without the port in its name, a class would end a desk's session. */
     static String cookie(Context context) {
-        return "portolan-desk-" + context.req().getLocalPort();
+        return COOKIE + context.req().getLocalPort();
+    }
+
+    /** Whose request it is, as far as its cookie says; null for a stranger's. */
+    @Nullable
+    String name(org.eclipse.jetty.server.Request request) {
+        String cookie = COOKIE + org.eclipse.jetty.server.Request.getLocalPort(request);
+        return org.eclipse.jetty.server.Request.getCookies(request).stream()
+                .filter(one -> one.getName().equals(cookie))
+                .map(one -> sessions.find(one.getValue()))
+                .flatMap(Stream::ofNullable)
+                .map(session -> session.user().name())
+                .findFirst()
+                .orElse(null);
     }
 
     /** Whether somebody is still at the desk, as who they came in. */

@@ -3,11 +3,15 @@ package portolan.desk.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import portolan.testing.HandClock;
+import portolan.testing.Patience;
 
 class AttemptsTest {
     private final HandClock clock = new HandClock();
@@ -112,5 +116,58 @@ class AttemptsTest {
         wrong("ann", "one", 5);
         clock.advance(Duration.ofMinutes(61));
         wrong("ann", "one", 5);
+    }
+
+    @Test
+    void strangersOfAllAddressesWaitForOneAnotherAndWhoCameInBeforeForNone() {
+        attempts.begin("ann", "desk").right();
+        int looked = 0;
+        for (int i = 0; i < 1_000; i++) {
+            looked += attempts.begin("name " + i, "address " + i).left().isZero() ? 1 : 0;
+        }
+        assertThat(looked).isEqualTo(40);
+        assertThat(attempts.begin("bob", "elsewhere").left()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(attempts.begin("ann", "desk").left()).isZero();
+    }
+
+    @Test
+    void onePasswordOfAStrangerIsComparedAtOnceAndOneOfWhoCameInBeforeBesideIt() throws Exception {
+        attempts.begin("ann", "desk").right();
+        Attempts.Try ann = attempts.begin("ann", "desk");
+        AtomicInteger within = new AtomicInteger();
+        List<Thread> others = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            Attempts.Try other = attempts.begin("name " + i, "elsewhere");
+            others.add(new Thread(() -> compare(other, within)));
+        }
+        Attempts.Try first = attempts.begin("first", "here");
+        first.inTurn(() -> {
+            awaitWaiting(others);
+            return ann.inTurn(within::get);
+        });
+        for (Thread other : others) {
+            other.join();
+        }
+        assertThat(within).hasValue(4);
+    }
+
+    private static void awaitWaiting(List<Thread> others) throws IOException {
+        others.forEach(Thread::start);
+        try {
+            Patience.until(
+                    "the others wait",
+                    () -> others.stream().allMatch(one -> one.getState() == Thread.State.WAITING),
+                    others::size);
+        } catch (Exception failed) {
+            throw new IOException(failed);
+        }
+    }
+
+    private static void compare(Attempts.Try attempt, AtomicInteger within) {
+        try {
+            attempt.inTurn(within::incrementAndGet);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
     }
 }
