@@ -18,8 +18,21 @@ import portolan.scoring.manifest.PartyIdentity;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.party.ReadName;
 
-/** The identities that one filing names. Contacts and addresses of natural persons are left out: they join nothing. */
+/**
+ * The identities that one filing names. Contacts and addresses of natural persons are left out: they join nothing. Of a
+ * filing that names very many the first are taken, about as many as the engine looks at: no filing fills the index.
+ */
 public final class FiledIdentities {
+    /** As the prefixes of boxes by which the engine knows a filer. */
+    static final int MOST_BOXES = 64;
+
+    /** Those of so many boxes, as of the engine's memory of seals; of each box so many. */
+    static final int MOST_SEALED = 32;
+
+    static final int MOST_SEALS = 8;
+    static final int MOST_PARTIES = 64;
+    static final int MOST_CONTACTS = 8;
+
     private static final int SHORTEST = 3;
     private static final int LONGEST = 200;
     private static final int SHORTEST_ADDRESS = 10;
@@ -41,16 +54,23 @@ public final class FiledIdentities {
         FiledIdentities identities = new FiledIdentities();
         identities.bill(filing);
         identities.means(filing);
-        for (Equipment equipment : filing.getEquipment()) {
+        List<Equipment> boxes = first(filing.getEquipment(), MOST_BOXES);
+        for (int i = 0; i < boxes.size(); i++) {
+            Equipment equipment = boxes.get(i);
             identities.add(IdentityKind.BOX, letters(equipment.getId()), equipment.getId(), NO_ROLE, 0);
-            for (Seal seal : equipment.getSeals()) {
+            for (Seal seal : first(equipment.getSeals(), i < MOST_SEALED ? MOST_SEALS : 0)) {
                 identities.add(IdentityKind.SEAL, letters(seal.getNumber()), seal.getNumber(), equipment.getId(), 0);
             }
         }
-        for (int seat = 0; seat < filing.getParties().size(); seat++) {
-            identities.party(filing.getParties().get(seat), seat + 1);
+        List<Party> parties = first(filing.getParties(), MOST_PARTIES);
+        for (int seat = 0; seat < parties.size(); seat++) {
+            identities.party(parties.get(seat), seat + 1);
         }
         return identities.found;
+    }
+
+    private static <T> List<T> first(List<T> all, int most) {
+        return all.subList(0, Math.min(most, all.size()));
     }
 
     private void bill(Filing filing) {
@@ -94,7 +114,7 @@ public final class FiledIdentities {
         add(IdentityKind.PARTY, key, name == null ? key : name, role, seat);
         Address address = party.getAddress();
         String country = address == null ? null : address.getCountry();
-        for (Contact contact : party.getContacts()) {
+        for (Contact contact : first(party.getContacts(), MOST_CONTACTS)) {
             add(IdentityKind.CONTACT, contact(contact.getValue(), country), contact.getValue(), role, seat);
         }
         String place = address == null ? "" : inOneLine(address);

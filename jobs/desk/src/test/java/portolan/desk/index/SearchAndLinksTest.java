@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -174,6 +175,33 @@ class SearchAndLinksTest {
                     .isEqualTo(undecided.due().by());
             assertThat(Objects.requireNonNull(index.filing(undecided.key())).getConsignmentKey())
                     .isEqualTo("B1");
+        }
+    }
+
+    @Test
+    void ofAFilingThatNamesVeryManyTheFirstAreTakenAndNoMore() {
+        StringBuilder seals = new StringBuilder("S-0000001");
+        for (int i = 2; i <= 2_000; i++) {
+            seals.append(String.format(Locale.ROOT, "\"},{\"number\":\"S-%07d", i));
+        }
+        StringBuilder boxes = new StringBuilder("BOX 1");
+        for (int i = 2; i <= 100; i++) {
+            boxes.append(String.format(Locale.ROOT, "\",\"seals\":[{\"number\":\"T-%d\"}]},{\"id\":\"BOX %d", i - 1, i));
+        }
+        StringBuilder parties = new StringBuilder(party("TRADER 1 LTD", "", ""));
+        for (int i = 2; i <= 200; i++) {
+            parties.append(",").append(party("TRADER " + i + " LTD", "", ""));
+        }
+        Told told = new Told()
+                .filed("OTHER", bill("MSKU1234565", seals.toString(), ""))
+                .filed("MANY", bill(boxes.toString(), "S900", parties.toString()));
+        try (DeskIndex index = filled(told)) {
+            assertThat(labels(index.search("s00000", 3_000))).hasSize(FiledIdentities.MOST_SEALS);
+            assertThat(labels(index.search("t-", 3_000))).isEmpty();
+            assertThat(index.of(IdentityKind.SEAL, "T31", 10)).hasSize(1);
+            assertThat(index.of(IdentityKind.SEAL, "T33", 10)).isEmpty();
+            assertThat(labels(index.search("box", 3_000))).hasSize(FiledIdentities.MOST_BOXES);
+            assertThat(labels(index.search("trader", 3_000))).hasSize(FiledIdentities.MOST_PARTIES);
         }
     }
 
