@@ -27,8 +27,8 @@ public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: who approved that the message withdraws the bills it leaves out. */
     public static final String APPROVED_BY = "approved-by";
 
-    /** Bytes of a message at most: four manifests of 15,000 bills. */
-    public static final int MOST_BYTES = 128 << 20;
+    /** Bytes of a message at most: two manifests of 15,000 bills. */
+    public static final int MOST_BYTES = 64 << 20;
 
     private static final String FOLDER = "raw/";
 

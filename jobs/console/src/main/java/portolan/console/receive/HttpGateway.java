@@ -1,20 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.receive;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.jspecify.annotations.Nullable;
+import portolan.console.door.DoorBudget;
+import portolan.console.door.Doorkeeper;
 import portolan.console.receive.MessageSender.MessageRefusedException;
 import portolan.console.receive.MessageSender.Sent;
 import portolan.schemas.wire.MessageTopic;
@@ -22,15 +28,19 @@ import portolan.topics.KafkaFault;
 
 /**
  * Takes messages over HTTP, on loopback: {@code POST /SENDER/NAME}. Answers once the brokers have it: 202 with its
- * SHA-256, 413 where it is too large, 503 where Kafka does not take it. Who may send is for the proxy before it to say.
+ * SHA-256, 413 where it is too large, 503 where Kafka does not take it. Who may send is for the proxy before it to say;
+ * a page in a browser may not, nor whoever calls this machine by another name.
  */
 public final class HttpGateway implements AutoCloseable {
-    private static final int THREADS = 8;
     private static final Pattern PATH = Pattern.compile("/([^/]{1,100})(?:/([^/]{1,200}))?");
+    private static final Pattern HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
 
-    private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-    private final Semaphore large = new Semaphore(1);
+    /** Large messages that wait for one another; whoever comes then is to come again. */
+    private static final int MOST_WAITING = 8;
+
+    private final Server server;
+    private final ServerConnector connector;
+    private final Semaphore large = new Semaphore(1, true);
     private final MessageSender to;
     private final Consumer<String> say;
 
@@ -38,81 +48,106 @@ public final class HttpGateway implements AutoCloseable {
      * Listens until it is closed.
      *
      * @param port 0 for any that is free
+     * @throws IOException if it cannot listen there
      */
     public HttpGateway(int port, MessageSender to, Consumer<String> say) throws IOException {
         this.to = to;
         this.say = say;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        server.createContext("/", this::handle);
-        server.setExecutor(threads);
-        server.start();
-    }
-
-    public int port() {
-        return server.getAddress().getPort();
-    }
-
-    private void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var path = PATH.matcher(exchange.getRequestURI().getPath());
-            if (!exchange.getRequestMethod().equals("POST") || !path.matches()) {
-                answer(exchange, 404, "send messages by POST /SENDER/NAME");
-                return;
+        DoorBudget budget = DoorBudget.gateway(MessageTopic.MOST_BYTES);
+        Doorkeeper keeper = new Doorkeeper(budget, request -> null);
+        keeper.setHandler(new Handler.Abstract() {
+            @Override
+            public boolean handle(Request request, Response response, Callback callback) throws Exception {
+                HttpGateway.this.handle(request, new Answer(response, callback));
+                return true;
             }
-            try {
-                take(exchange, path.group(1), path.group(2));
-            } catch (InterruptedException stopping) {
-                Thread.currentThread().interrupt();
-                answer(exchange, 503, "not taken, the gateway stops: send it again");
-            }
+        });
+        server = new Server(new QueuedThreadPool(budget.threads()));
+        connector = new ServerConnector(server, keeper.connections(new HttpConfiguration()));
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(keeper);
+        try {
+            server.start();
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception failed) {
+            throw new IllegalStateException(failed);
         }
     }
 
-    /** Large messages one after the other: eight of them would not fit into memory. */
-    private void take(HttpExchange exchange, String sender, @Nullable String name)
-            throws IOException, InterruptedException {
-        try (InputStream body = exchange.getRequestBody()) {
-            byte[] beginning = body.readNBytes(MessageSender.MOST_ON_TOPIC + 1);
-            if (beginning.length <= MessageSender.MOST_ON_TOPIC) {
-                send(exchange, sender, name, beginning);
-                return;
-            }
-            large.acquire();
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    private record Answer(Response response, Callback callback) {
+        void of(int status, String text) {
+            response.setStatus(status);
+            response.getHeaders()
+                    .put(HttpHeader.CONTENT_TYPE, status == 202 ? "application/json" : "text/plain; charset=utf-8");
+            Content.Sink.write(response, true, text + '\n', callback);
+        }
+    }
+
+    private void handle(Request request, Answer answer) throws IOException {
+        var path = PATH.matcher(Request.getPathInContext(request));
+        if (isForeign(request)) {
+            answer.of(403, "messages are taken by the name of this machine, and from no page of a browser");
+        } else if (!request.getMethod().equals("POST") || !path.matches()) {
+            answer.of(404, "send messages by POST /SENDER/NAME");
+        } else {
+            take(request, path.group(1), path.group(2), answer);
+        }
+    }
+
+    /** A browser sends what a foreign page asks for, and takes this machine for another whose name is bound to it. */
+    private static boolean isForeign(Request request) {
+        List<String> hosts = request.getHeaders().getValuesList(HttpHeader.HOST);
+        return hosts.size() != 1
+                || !HOST.matcher(hosts.get(0).toLowerCase(Locale.ROOT)).matches()
+                || request.getHeaders().contains(HttpHeader.ORIGIN);
+    }
+
+    /** Large messages one after the other: many of them would not fit into memory. */
+    private void take(Request request, String sender, @Nullable String name, Answer answer) throws IOException {
+        if (request.getLength() >= 0 && request.getLength() <= MessageSender.MOST_ON_TOPIC) {
+            send(request, sender, name, answer);
+        } else if (large.getQueueLength() >= MOST_WAITING) {
+            answer.of(503, "not taken, too many large messages at once: send it again");
+        } else {
+            large.acquireUninterruptibly();
             try {
-                byte[] rest = body.readNBytes(MessageTopic.MOST_BYTES + 1 - beginning.length);
-                byte[] message = Arrays.copyOf(beginning, beginning.length + rest.length);
-                System.arraycopy(rest, 0, message, beginning.length, rest.length);
-                send(exchange, sender, name, message);
+                send(request, sender, name, answer);
             } finally {
                 large.release();
             }
         }
     }
 
-    private void send(HttpExchange exchange, String sender, @Nullable String name, byte[] message) throws IOException {
+    private void send(Request request, String sender, @Nullable String name, Answer answer) throws IOException {
+        byte[] message;
+        try (InputStream body = Request.asInputStream(request)) {
+            message = body.readAllBytes();
+        }
         try {
             Sent sent = to.send(sender, name, message);
             say.accept("sent by HTTP: sender=" + sender + ", bytes=" + sent.bytes() + ", sha256=" + sent.sha256());
-            answer(exchange, 202, "{\"sha256\":\"" + sent.sha256() + "\",\"bytes\":" + sent.bytes() + "}");
+            answer.of(202, "{\"sha256\":\"" + sent.sha256() + "\",\"bytes\":" + sent.bytes() + "}");
         } catch (MessageRefusedException refused) {
-            answer(exchange, message.length == 0 ? 400 : 413, String.valueOf(refused.getMessage()));
+            answer.of(message.length == 0 ? 400 : 413, String.valueOf(refused.getMessage()));
         } catch (KafkaFault | IOException unavailable) {
             say.accept("not sent by HTTP: sender=" + sender + ", cause=" + unavailable.getMessage());
-            answer(exchange, 503, "not taken, send it again: " + unavailable.getMessage());
+            answer.of(503, "not taken, send it again: " + unavailable.getMessage());
         }
-    }
-
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] body = (text + '\n').getBytes(StandardCharsets.UTF_8);
-        exchange.getResponseHeaders()
-                .set("Content-Type", status == 202 ? "application/json" : "text/plain; charset=utf-8");
-        exchange.sendResponseHeaders(status, body.length);
-        exchange.getResponseBody().write(body);
     }
 
     @Override
     public void close() {
-        server.stop(1);
-        threads.shutdown();
+        try {
+            server.stop();
+        } catch (Exception failed) {
+            say.accept("the gateway did not end well: " + failed);
+        }
     }
 }
