@@ -68,7 +68,20 @@ record Admission(Set<String> hosts, @Nullable Path tokenFile) {
                 return new Refusal(HttpResponseStatus.FORBIDDEN, "a page of another origin asks for it");
             }
         }
-        return writes(call) ? withoutToken(headers) : null;
+        return writes(call) ? withoutToken(headers) : tooLarge(headers);
+    }
+
+    private static @Nullable Refusal tooLarge(HttpHeaders headers) {
+        boolean isSmall = !headers.contains(HttpHeaderNames.TRANSFER_ENCODING)
+                && headers.getAll(HttpHeaderNames.CONTENT_LENGTH).stream().allMatch(Admission::isSmall);
+        return isSmall
+                ? null
+                : new Refusal(HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE, "a call that reads has no body to speak of");
+    }
+
+    private static boolean isSmall(String length) {
+        String digits = length.strip();
+        return digits.matches("[0-9]{1,4}") && Integer.parseInt(digits) <= GuardOptions.READING_BYTES;
     }
 
     private static boolean writes(HttpRequest call) {

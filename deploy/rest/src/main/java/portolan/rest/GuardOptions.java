@@ -15,5 +15,8 @@ public final class GuardOptions {
     public static final ConfigOption<List<String>> HOSTS =
             ConfigOptions.key("portolan.rest.hosts").stringType().asList().defaultValues();
 
+    /** Bytes of the body of a call that reads: Flink's client sends an empty object, and Flink keeps bodies in memory. */
+    public static final int READING_BYTES = 1_024;
+
     private GuardOptions() {}
 }

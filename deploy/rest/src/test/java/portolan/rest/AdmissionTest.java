@@ -161,4 +161,18 @@ class AdmissionTest {
                                 directory.resolve("none").toString()))))
                 .hasMessageContaining("portolan.rest.token-file=");
     }
+
+    @Test
+    void aCallThatReadsHasNoBodyToSpeakOf() {
+        assertThat(status(call("GET", "/overview", "Host", HERE, "Content-Length", "2")))
+                .as("an empty object, as Flink's client sends it")
+                .isZero();
+        for (String length : List.of("1025", "99999999999", "-1", "0x2", "")) {
+            assertThat(status(call("GET", "/overview", "Host", HERE, "Content-Length", length)))
+                    .as(length)
+                    .isEqualTo(413);
+        }
+        assertThat(status(call("GET", "/overview", "Host", HERE, "Transfer-Encoding", "chunked")))
+                .isEqualTo(413);
+    }
 }

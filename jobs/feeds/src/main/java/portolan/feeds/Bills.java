@@ -41,7 +41,7 @@ public final class Bills {
     private static final String DEFAULT_TENANT = "default";
 
     /** Rejects of a message at most: who sends garbage by the megabyte does not fill a topic with it. */
-    static final int MOST_REJECTS = 1_000;
+    public static final int MOST_REJECTS = 1_000;
 
     private final ReceivedMessage message;
     private final Profile profile;

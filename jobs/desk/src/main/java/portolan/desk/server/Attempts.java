@@ -20,12 +20,6 @@ final class Attempts {
     private static final Duration FIRST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
-    /** Who may try from one address before any of their passwords was looked at: a whole shift, behind one proxy. */
-    private static final int AT_ONCE = 30;
-
-    /** The same from all addresses, and of those who came in before: each apart. */
-    private static final int IN_ALL = 40;
-
     /** Nothing is known any more of who was quiet for so long. */
     private static final Duration FORGOTTEN = Duration.ofHours(1);
 
@@ -175,10 +169,10 @@ final class Attempts {
         Duration left = left(keys);
         Tries ofName = byKey.get(keys.get(0));
         boolean isCrowded = ofName != null && ofName.begun() > 0 && ofName.begun() + ofName.wrong() >= FREE;
-        isCrowded |= lane.begun >= IN_ALL;
+        isCrowded |= lane.begun >= DeskBudget.SIGN_INS;
         for (String key : keys.subList(1, keys.size())) {
             Tries of = byKey.get(key);
-            isCrowded |= of != null && of.begun() >= AT_ONCE;
+            isCrowded |= of != null && of.begun() >= DeskBudget.SIGN_INS_OF_AN_ADDRESS;
         }
         return left.isZero() && isCrowded ? FIRST : left;
     }

@@ -22,9 +22,6 @@ public final class Events {
     /** A page that is so far behind has gone to sleep; what it shows of itself anew when it wakes is all that is left. */
     private static final int MOST_WAITING = 1_000;
 
-    /** Pages of one session: a browser has no more connections than six. Of more the first opened are closed. */
-    static final int OF_A_SESSION = 8;
-
     private static final Told BEAT = new Told("", "");
 
     private final AtomicLong opened = new AtomicLong();
@@ -47,7 +44,7 @@ public final class Events {
                 .filter(one -> one.session == session)
                 .sorted(Comparator.comparingLong(one -> one.number))
                 .toList();
-        ofSession.subList(0, Math.max(0, ofSession.size() - OF_A_SESSION)).forEach(this::close);
+        ofSession.subList(0, Math.max(0, ofSession.size() - DeskBudget.PAGES)).forEach(this::close);
         page.sendComment("here");
     }
 

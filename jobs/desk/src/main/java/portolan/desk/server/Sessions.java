@@ -3,7 +3,6 @@ package portolan.desk.server;
 
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
@@ -15,15 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is at the desk now. Sessions are kept in memory: a desk that starts anew asks everybody for their password. */
 final class Sessions {
-    /** A shift of which nothing was heard, and then one signs in again. */
-    static final Duration IDLE = Duration.ofHours(8);
-
-    /** Two shifts, and then one signs in again, whatever one did. */
-    static final Duration LONGEST = Duration.ofHours(16);
-
-    /** Of one person; who enters once more ends the one that was used longest ago. */
-    static final int OF_ONE = 10;
-
     private static final int SECRET_BYTES = 24;
 
     private final Clock clock;
@@ -45,7 +35,7 @@ final class Sessions {
                 .filter(one -> one.getValue().user().name().equals(user.name()))
                 .sorted(Comparator.comparing(one -> one.getValue().usedAt()))
                 .toList();
-        others.subList(0, Math.max(0, others.size() + 1 - OF_ONE)).forEach(one -> end(one.getKey()));
+        others.subList(0, Math.max(0, others.size() + 1 - DeskBudget.SESSIONS)).forEach(one -> end(one.getKey()));
         String id = secret();
         byId.put(id, new Session(user, secret(), proof, language, clock.instant()));
         return id;
@@ -83,7 +73,7 @@ final class Sessions {
 
     private boolean isOver(Session session) {
         Instant now = clock.instant();
-        return session.usedAt().plus(IDLE).isBefore(now)
-                || session.begunAt().plus(LONGEST).isBefore(now);
+        return session.usedAt().plus(DeskBudget.IDLE).isBefore(now)
+                || session.begunAt().plus(DeskBudget.LONGEST).isBefore(now);
     }
 }

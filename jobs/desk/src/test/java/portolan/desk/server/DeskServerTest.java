@@ -410,7 +410,7 @@ class DeskServerTest {
         Patience.until("another session's page is open", () -> !other.isEmpty(), other::size);
         Patience.until("the first ended", () -> pages.get(21).isDone(), events::open);
 
-        assertThat(events.open()).isEqualTo(Events.OF_A_SESSION + 1);
+        assertThat(events.open()).isEqualTo(DeskBudget.PAGES + 1);
         assertThat(pages.get(22)).isNotDone();
         pages.forEach(page -> page.cancel(true));
         another.cancel(true);

@@ -55,7 +55,7 @@ class SessionsTest {
         String second = begin(ANN);
         clock.advance(Duration.ofMinutes(1));
         sessions.use(found(first));
-        for (int i = 2; i < Sessions.OF_ONE; i++) {
+        for (int i = 2; i < DeskBudget.SESSIONS; i++) {
             begin(ANN);
         }
         assertThat(found(second)).isNotNull();
