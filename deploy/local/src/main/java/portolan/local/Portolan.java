@@ -19,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import portolan.console.evaluate.EvaluateCommand;
+import portolan.console.evidence.AuditCommand;
 import portolan.console.explain.ExplainCommand;
 import portolan.console.outcomes.OutcomesCommand;
 import portolan.console.receive.MessageCommand;
@@ -68,6 +69,7 @@ import portolan.topics.KafkaFault;
             WatchlistsCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,
+            AuditCommand.class,
             RejectsCommand.class,
             TopicsCommand.class,
             ClusterCommand.class,

@@ -3,19 +3,14 @@ package portolan.console.rules;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,6 +18,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import portolan.console.screen.SecretFile;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.VerifyingKey;
 
@@ -80,7 +76,7 @@ final class RulesKeygenCommand implements Callable<Integer> {
                     Objects.requireNonNullElseGet(
                             lastDay, () -> LocalDate.now(Clock.systemUTC()).plusYears(1)));
             Files.createDirectories(keys);
-            writeSecret(secret, pair.privateKey());
+            SecretFile.write(secret, pair.privateKey());
             Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
         } catch (GeneralSecurityException e) {
             err.println(e.getMessage());
@@ -95,19 +91,5 @@ final class RulesKeygenCommand implements Callable<Integer> {
         out.println(secret + "   keep it to yourself");
         out.println(open + "   give it to everybody who checks signatures");
         return RuleErrand.OK;
-    }
-
-    /** From its first moment on readable by its owner only. */
-    private static void writeSecret(Path file, String pem) throws IOException {
-        FileAttribute<?>[] ownersOnly =
-                FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        try (var channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), ownersOnly)) {
-            channel.write(StandardCharsets.US_ASCII.encode(pem));
-        }
     }
 }

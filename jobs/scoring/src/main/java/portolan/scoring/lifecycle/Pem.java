@@ -11,14 +11,19 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /** Ed25519 keys as PEM, the form that {@code openssl genpkey -algorithm ed25519} writes and reads. */
-final class Pem {
+public final class Pem {
     private static final String PUBLIC = "PUBLIC KEY";
     private static final String PRIVATE = "PRIVATE KEY";
     private static final int LINE = 64;
 
     private Pem() {}
 
-    static PublicKey publicKey(String pem) throws GeneralSecurityException {
+    /**
+     * Reads a public key.
+     *
+     * @throws GeneralSecurityException if there is none
+     */
+    public static PublicKey publicKey(String pem) throws GeneralSecurityException {
         return ed25519().generatePublic(new X509EncodedKeySpec(decoded(pem, PUBLIC)));
     }
 

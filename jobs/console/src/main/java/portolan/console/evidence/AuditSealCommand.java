@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.evidence;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import portolan.console.screen.SafeText;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+
+/** {@code portolan audit seal}: appends to the seals how far the evidence goes, if it is whole. */
+@Command(
+        name = "seal",
+        description = {
+            "Verifies the evidence, then appends the head of every chain, and what stands in every partition since the"
+                    + " last seal, to --seals. Run it every hour, as another user than the brokers' administrator."
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:sealed",
+            "1:the evidence is not whole, nothing is sealed: see 'audit verify'",
+            "2:bad usage or bad input",
+            "3:Kafka does not answer"
+        })
+final class AuditSealCommand implements Callable<Integer> {
+    private static final int NOT_WHOLE = 1;
+    private static final int BAD_INPUT = 2;
+
+    private final Clock clock = Clock.systemUTC();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final AuditOptions options = new AuditOptions();
+
+    @Option(
+            names = "--keeper",
+            paramLabel = "DIR",
+            required = true,
+            description = "folder with the key that signs seals; it is made where there is none")
+    private Path keeper = Path.of(".");
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        Path book = options.seals();
+        if (book == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required option: '--seals=FILE'");
+        }
+        try {
+            EvidenceAudit audit = options.read(clock.instant(), false);
+            if (!audit.findings().isEmpty()) {
+                audit.findings()
+                        .forEach(finding ->
+                                spec.commandLine().getErr().println(SafeText.lines(finding.words())));
+                return NOT_WHOLE;
+            }
+            List<Seal> seals = audit.toSeal(WriterKey.open(keeper, "keeper"));
+            SealBook.append(book, seals);
+            spec.commandLine().getOut().println("sealed: " + TextLine.counted(seals.size(), "line") + " to " + book);
+            return 0;
+        } catch (IOException | UnusableInputException e) {
+            spec.commandLine().getErr().println("audit seal: " + e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+}

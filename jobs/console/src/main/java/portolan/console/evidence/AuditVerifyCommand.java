@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.console.evidence;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import portolan.console.screen.SafeText;
+import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
+
+/** {@code portolan audit verify}: finds what was removed, changed, moved or added. */
+@Command(
+        name = "verify",
+        description = {
+            "Finds each record of evidence that is missing, changed, moved or added, by the chains of its writers and"
+                    + " by what a second keeper has. Needs no desk, and changes nothing.",
+        },
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it is whole", "1:it is not", "2:bad usage or bad input", "3:Kafka does not answer"})
+final class AuditVerifyCommand implements Callable<Integer> {
+    private static final int WHOLE = 0;
+    private static final int NOT_WHOLE = 1;
+    private static final int BAD_INPUT = 2;
+
+    private final Clock clock;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Mixin
+    private final AuditOptions options = new AuditOptions();
+
+    @Option(names = "--signatures", description = "check the signature of every record, not of each chain's last only")
+    private boolean signatures;
+
+    AuditVerifyCommand() {
+        this(Clock.systemUTC());
+    }
+
+    AuditVerifyCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        if (spec == null) {
+            throw new IllegalStateException("run by picocli only");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        long began = System.nanoTime();
+        try {
+            EvidenceAudit audit = options.read(clock.instant(), signatures);
+            report(audit, (System.nanoTime() - began) / 1e9, out);
+            return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
+        } catch (UnusableInputException e) {
+            spec.commandLine().getErr().println("audit verify: " + e.getMessage());
+            return BAD_INPUT;
+        }
+    }
+
+    private void report(EvidenceAudit audit, double seconds, PrintWriter out) {
+        long records = audit.sum(PartitionAudit::records);
+        out.println(String.format(
+                Locale.ROOT,
+                "%s read in %.1f s, %s a second; %s of the chains of %s",
+                TextLine.counted(records, "record"),
+                seconds,
+                TextLine.number((long) (records / Math.max(seconds, 1e-3))),
+                TextLine.number(audit.sum(PartitionAudit::chained)),
+                TextLine.counted(audit.writers().size(), "writer")));
+        out.println();
+        if (audit.findings().isEmpty()) {
+            out.println("WHOLE: nothing is missing, changed, moved or added.");
+        } else {
+            long all = audit.findings().size() + audit.moreFindings();
+            out.println("NOT WHOLE: " + TextLine.counted(all, "finding") + '.');
+            audit.findings().forEach(finding -> out.println(SafeText.lines(finding.words())));
+            if (audit.moreFindings() > 0) {
+                out.println("and " + TextLine.number(audit.moreFindings()) + " more");
+            }
+        }
+        out.println();
+        limits(audit, out);
+        out.flush();
+    }
+
+    /** What the verdict does not say. */
+    private void limits(EvidenceAudit audit, PrintWriter out) {
+        if (!options.hasKeys()) {
+            out.println("No signature was checked, so that a forged chain is not told from a true one: give --keys.");
+        } else if (!signatures) {
+            out.println("Signatures were checked at the ends of chains only: --signatures checks all.");
+        } else {
+            out.println(TextLine.counted(audit.sum(PartitionAudit::checked), "signature") + " checked.");
+        }
+        if (options.seals() == null) {
+            out.println("The end of a chain may be missing: give --seals.");
+        }
+        say(audit.sum(PartitionAudit::unchained), " of no chain: written by feeds, by the job, or before there were chains.", out);
+        say(audit.sum(PartitionAudit::expired), " no longer kept, as the topic's retention says.", out);
+        say(audit.sum(PartitionAudit::unconfirmed), " there that the brokers never confirmed to the writer.", out);
+    }
+
+    private static void say(long count, String what, PrintWriter out) {
+        if (count > 0) {
+            out.println(TextLine.counted(count, "record") + what);
+        }
+    }
+}
