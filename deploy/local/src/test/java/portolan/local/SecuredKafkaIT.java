@@ -353,6 +353,7 @@ class SecuredKafkaIT {
         assertForbidden(softly, Principal.OPERATOR, List.of(Topics.INSPECTIONS_REPORTED));
         assertForbidden(softly, Principal.FEEDER, List.of(Topics.FILINGS_REJECTED, Topics.RULESETS_PUBLISHED));
         assertForbidden(softly, Principal.AUDITOR, all);
+        assertForbidden(softly, Principal.TOPICS, all);
         try (Consumer<byte[], byte[]> gateway =
                 byPassword.access(Principal.GATEWAY).reader("test", Map.of())) {
             for (KafkaTopic topic : all) {
@@ -374,7 +375,7 @@ class SecuredKafkaIT {
                 .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "alerts.raised");
     }
 
-    /** The operator mends all other topics; those of evidence Kafka's own administrator does. */
+    /** Who makes topics mends all others; those of evidence Kafka's own administrator does. */
     @Test
     void nobodyShortensHowLongEvidenceIsKept() throws Exception {
         SoftAssertions softly = new SoftAssertions();
@@ -403,12 +404,12 @@ class SecuredKafkaIT {
                         == 2,
                 () -> "another difference");
         byPassword
-                .as(Principal.OPERATOR, "topics", "apply", "--yes")
+                .as(Principal.TOPICS, "topics", "apply", "--yes")
                 .assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
         Patience.until(
                 "only the evidence is left to mend",
                 () -> byPassword
-                        .as(Principal.OPERATOR, "topics", "apply", "--dry-run")
+                        .as(Principal.TOPICS, "topics", "apply", "--dry-run")
                         .output()
                         .equals("mend  north.desk.audited, retention.ms 1000 -> 69120000000" + System.lineSeparator()),
                 () -> "another difference");

@@ -126,7 +126,7 @@ public record TopicCheck(
         return switch (setting) {
             case PARTITIONS -> topic.partitions() == 1;
             case "message.timestamp.type" -> topic.isStampedByBroker();
-            case "cleanup.policy" -> topic.isCompacted() ? found.contains("delete") : found.contains("compact");
+            case "cleanup.policy" -> found.contains("compact");
             case "retention.ms", "retention.bytes" -> topic.isKeptForever();
             case "max.message.bytes" -> number(found) < topic.maxMessageBytes();
             case "message.timestamp.before.max.ms" -> true;

@@ -56,24 +56,14 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         return keep.forMillis() == Keep.FOREVER.forMillis();
     }
 
-    /** Whether the broker drops a message once there is a later one of the same key. */
-    public final boolean isCompacted() {
-        return keep.latestOnly();
-    }
-
     /** Settings for the broker, by Kafka's own names. */
     public final Map<String, String> config() {
         Map<String, String> config = new TreeMap<>();
-        config.put("cleanup.policy", keep.latestOnly() ? "compact" : "delete");
+        config.put("cleanup.policy", "delete");
         config.put("retention.bytes", "-1");
         config.put("retention.ms", Long.toString(keep.forMillis()));
         config.put("max.message.bytes", Integer.toString(maxMessageBytes));
         config.put("message.timestamp.type", stamp == Stamp.BROKER ? "LogAppendTime" : "CreateTime");
-        if (keep.latestOnly()) {
-            // Of a step that two desks wrote at once the earlier record would go, and which of two claims was first
-            // would change: not while anybody works on the case.
-            config.put("min.compaction.lag.ms", Long.toString(Keep.days(90).forMillis()));
-        }
         if (stamp == Stamp.PRODUCER) {
             // A filing of last year that is read today is stamped with last year.
             config.put("message.timestamp.before.max.ms", Long.toString(Long.MAX_VALUE));
@@ -99,13 +89,12 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         PRODUCER
     }
 
-    /** How long the broker keeps a message: -1 is forever; the latest only: of each key, until a message without value. */
-    record Keep(long forMillis, boolean latestOnly) {
-        static final Keep FOREVER = new Keep(-1, false);
-        static final Keep LATEST = new Keep(-1, true);
+    /** How long the broker keeps a message: -1 is forever. */
+    record Keep(long forMillis) {
+        static final Keep FOREVER = new Keep(-1);
 
         static Keep hours(int hours) {
-            return new Keep(Duration.ofHours(hours).toMillis(), false);
+            return new Keep(Duration.ofHours(hours).toMillis());
         }
 
         /** Only a file that is closed is deleted, and a broker closes one after a week. */
@@ -114,7 +103,7 @@ public abstract sealed class KafkaTopic permits Topic, MessageTopic {
         }
 
         static Keep days(int days) {
-            return new Keep(Duration.ofDays(days).toMillis(), false);
+            return new Keep(Duration.ofDays(days).toMillis());
         }
     }
 }

@@ -135,16 +135,19 @@ public enum Principal {
                     READ,
                     WRITE)),
 
-    /**
-     * Who makes topics, mends all but those of evidence, and publishes signed documents; whose documents count,
-     * signatures say.
-     */
+    /** Who publishes signed documents, and sees all; whose documents count, signatures say. */
     OPERATOR(
             Set.of(),
             Set.of(),
-            may(Topics.all(), CREATE, DESCRIBE, DESCRIBE_CONFIGS, READ),
-            may(allBut(Topics.evidence()), ALTER, ALTER_CONFIGS),
+            may(Topics.all(), DESCRIBE_CONFIGS, READ),
             may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED, Topics.WATCHLISTS_PUBLISHED), WRITE)),
+
+    /** Who makes topics, and mends all but those of evidence. It reads and writes no record. */
+    TOPICS(
+            Set.of(),
+            Set.of(),
+            may(Topics.all(), CREATE, DESCRIBE, DESCRIBE_CONFIGS),
+            may(allBut(Topics.evidence()), ALTER, ALTER_CONFIGS)),
 
     /** Who sees all and changes nothing. */
     AUDITOR(Set.of(), Set.of(), may(Topics.all(), DESCRIBE_CONFIGS, READ));

@@ -168,7 +168,7 @@ public final class Topics {
             "consignmentKey/stepId",
             step -> utf8(step.getConsignmentKey() + '/' + step.getStepId()),
             ORDERED,
-            Keep.LATEST,
+            Keep.FOREVER,
             Stamp.BROKER,
             MIB,
             MIB);
@@ -180,7 +180,7 @@ public final class Topics {
             "consignmentKey/decisionId",
             decision -> utf8(decision.getConsignmentKey() + '/' + decision.getDecisionId()),
             ORDERED,
-            Keep.LATEST,
+            Keep.FOREVER,
             Stamp.BROKER,
             MIB,
             MIB);
@@ -249,6 +249,7 @@ public final class Topics {
             CLOCK_TICKED);
 
     private static final List<KafkaTopic> EVIDENCE = List.of(
+            INSPECTIONS_REPORTED,
             RULESETS_PUBLISHED,
             SUPPRESSIONS_PUBLISHED,
             WATCHLISTS_PUBLISHED,
@@ -266,7 +267,7 @@ public final class Topics {
         return ALL;
     }
 
-    /** What people signed, decided, did and were told: no principal may shorten how long it is kept. */
+    /** What people found, signed, decided, did and were told: no principal may shorten how long it is kept. */
     public static List<KafkaTopic> evidence() {
         return EVIDENCE;
     }

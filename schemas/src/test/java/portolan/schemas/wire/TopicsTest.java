@@ -48,6 +48,37 @@ class TopicsTest {
         }
     }
 
+    /** A compacted topic loses what a writer writes over, or ends by a message without value. */
+    @Test
+    void noTopicOfEvidenceIsCompacted() {
+        assertThat(Topics.evidence()).allSatisfy(topic -> assertThat(topic.config())
+                .containsEntry("cleanup.policy", "delete"));
+        assertThat(Topics.evidence())
+                .contains(Topics.INSPECTIONS_REPORTED, Topics.ALERTS_WORKED)
+                .filteredOn(KafkaTopic::isKeptForever)
+                .contains(Topics.ALERTS_WORKED, Topics.DECISIONS_RECORDED);
+    }
+
+    /** Who makes topics makes nothing else, and whoever else cannot change any. */
+    @Test
+    void onlyWhoHoldsNothingElseMakesAndMendsTopics() {
+        for (Principal principal : Principal.values()) {
+            Set<Principal.Operation> all = principal.topics().values().stream()
+                    .flatMap(Set::stream)
+                    .collect(Collectors.toSet());
+            if (principal == Principal.TOPICS) {
+                assertThat(all).doesNotContain(Principal.Operation.READ, Principal.Operation.WRITE);
+            } else {
+                assertThat(all)
+                        .as("%s", principal)
+                        .doesNotContain(
+                                Principal.Operation.CREATE,
+                                Principal.Operation.ALTER,
+                                Principal.Operation.ALTER_CONFIGS);
+            }
+        }
+    }
+
     private static List<Map<String, Object>> inCode() {
         return Topics.all().stream().map(TopicsTest::asInFile).toList();
     }
@@ -91,7 +122,7 @@ class TopicsTest {
     }
 
     @Test
-    void stepsAndDecisionsAreKeyedOneByOneSoThatCompactionDropsNone() {
+    void stepsAndDecisionsAreKeyedOneByOne() {
         AlertWorked step = Wires.random(Topics.ALERTS_WORKED.wire(), AlertWorked.getClassSchema(), 3);
         step.setConsignmentKey("MAEU:123:2026");
         step.setStepId("s-1");
@@ -103,8 +134,6 @@ class TopicsTest {
         assertThat(Topics.ALERTS_WORKED.key(step)).isEqualTo("MAEU:123:2026/s-1".getBytes(StandardCharsets.UTF_8));
         assertThat(Topics.DECISIONS_RECORDED.key(decision))
                 .isEqualTo("MAEU:123:2026/d-1".getBytes(StandardCharsets.UTF_8));
-        assertThat(Topics.all().stream().filter(KafkaTopic::isCompacted))
-                .containsExactly(Topics.ALERTS_WORKED, Topics.DECISIONS_RECORDED);
     }
 
     @Test

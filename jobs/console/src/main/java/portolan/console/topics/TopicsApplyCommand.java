@@ -59,7 +59,7 @@ final class TopicsApplyCommand implements Callable<Integer> {
             names = "--principal",
             paramLabel = "NAME=USER",
             description =
-                    "the user of Kafka that is job, gateway, feeder, desk, operator or auditor, like job=User:CN=job"
+                    "the user of Kafka that is one of the file's principals, like job=User:CN=job"
                             + " (default: User:portolan-NAME)")
     private Map<Principal, String> principals = new EnumMap<>(Principal.class);
 
