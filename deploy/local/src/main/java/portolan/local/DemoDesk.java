@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
+import portolan.desk.EvidenceSettings;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -73,7 +74,8 @@ final class DemoDesk implements AutoCloseable {
                 "",
                 rules,
                 new EnginePlaces(EnginePlaces.GROUPS, flink, null, null, ruleDesk.archive(), null),
-                ruleDesk)));
+                ruleDesk,
+                EvidenceSettings.NONE)));
     }
 
     void announce(PrintWriter out) {

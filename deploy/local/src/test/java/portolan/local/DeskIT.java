@@ -147,6 +147,7 @@ class DeskIT {
         for (OutcomeCode code : OutcomeCode.values()) {
             List<Object> words = new ArrayList<>(List.of("outcomes", "report", "A:1:2026", code, "--yes"));
             words.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--tenant", "test", "--office", "NL01"));
+            words.addAll(List.of("--keys", directory.resolve("evidence-keys")));
             switch (code) {
                 case NOT_EXAMINED -> words.addAll(List.of("--reason", "no-capacity"));
                 case PROHIBITED_GOODS -> words.addAll(List.of("--goods-kind", "wildlife"));
@@ -180,7 +181,16 @@ class DeskIT {
     }
 
     private CommandRun report(Path file) {
-        return CommandRun.of("outcomes", "report", "--file", file, "--yes", "--bootstrap", kafka.bootstrapServers());
+        return CommandRun.of(
+                "outcomes",
+                "report",
+                "--file",
+                file,
+                "--yes",
+                "--bootstrap",
+                kafka.bootstrapServers(),
+                "--keys",
+                directory.resolve("evidence-keys"));
     }
 
     /** Watches two seconds, and again where that was too short for it to say this at its end. */

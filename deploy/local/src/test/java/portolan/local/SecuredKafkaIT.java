@@ -275,7 +275,9 @@ class SecuredKafkaIT {
                                 "report",
                                 filings.get(0).getConsignmentKey(),
                                 "NOTHING_FOUND",
-                                "--yes")
+                                "--yes",
+                                "--keys",
+                                directory.resolve("evidence-of-" + author))
                         .assertDone(),
                 way.as(Principal.DESK, "watch", "alerts", "--from-beginning", "--for", "1s")
                         .assertDone(),

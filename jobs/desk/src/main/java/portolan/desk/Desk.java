@@ -4,6 +4,7 @@ package portolan.desk;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.console.evidence.EvidenceWriter;
+import portolan.console.evidence.Sealer;
 import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.card.CardScreen;
@@ -74,6 +77,7 @@ public final class Desk implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicFollower follower;
     private final DeskServer server;
+    private final @Nullable Sealer sealer;
 
     private Desk(DeskSettings settings, Clock clock) throws IOException, UnusableInputException {
         try {
@@ -82,9 +86,13 @@ public final class Desk implements AutoCloseable {
             DeskIndex index = opened(DeskIndex.open(settings.data().resolve("desk.sqlite")));
             follower = opened(
                     new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
-            WorkLog log = opened(new WorkLog(settings.kafka(), follower, clock));
+            EvidenceWriter evidence = opened(EvidenceWriter.open(
+                    settings.kafka(), settings.evidence().keysBelow(settings.data()), "desk", clock));
+            Path seals = settings.evidence().seals();
+            sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
+            WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, clock));
             opened(new DeadlineTeller(
-                            settings.kafka(), follower, () -> follower.status().isLive(), index::untold, clock)
+                            settings.kafka(), evidence, follower, () -> follower.status().isLive(), index::untold, clock)
                     .start());
             opened(new Corrections(
                             () -> follower.status().isLive(),
@@ -97,7 +105,7 @@ public final class Desk implements AutoCloseable {
                     settings.ruleDesk().deployment(),
                     settings.ruleDesk().enrols());
             SignedTexts signed =
-                    opened(new SignedTexts(settings.kafka(), keys, () -> events.tell("rules", ""), clock).start());
+                    opened(new SignedTexts(settings.kafka(), evidence, keys, () -> events.tell("rules", ""), clock).start());
             WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive(), 0, clock));
             WhatIfRoom recent = opened(new WhatIfRoom(settings.ruleDesk().archive(), WhatIfRoom.RECENT_DAYS, clock));
             RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));
@@ -201,6 +209,9 @@ public final class Desk implements AutoCloseable {
         }
         if (log.unaudited() > 0) {
             troubles.add(words.say("ops.trouble.audit", log.unaudited()));
+        }
+        if (sealer != null && !sealer.fault().isEmpty()) {
+            troubles.add(words.say("ops.trouble.seals", sealer.fault()));
         }
         return troubles;
     }

@@ -150,6 +150,20 @@ public final class DeskCommand implements Callable<Integer> {
                     "consignments or names, one a line, that nobody has a reason to touch: the audit says who did")
     private @Nullable Path canaries;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "the desk's own key, with which it signs what people do at it; made at its first start"
+                    + " (default: 'evidence' in --data)")
+    private @Nullable Path keys;
+
+    @Option(
+            names = "--seals",
+            paramLabel = "FILE",
+            description = "where the heads of its chains are appended each hour, best on another machine's disk"
+                    + " (default: nowhere)")
+    private @Nullable Path seals;
+
     /** Which accounts, the same in every command. */
     static final class UsersOption {
         @Option(
@@ -200,7 +214,8 @@ public final class DeskCommand implements Callable<Integer> {
                 rules,
                 new EnginePlaces(
                         groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
-                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive));
+                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive),
+                new EvidenceSettings(keys, seals));
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             line.getOut().println("The desk   " + desk.address());

@@ -25,6 +25,7 @@ import portolan.topics.KafkaAccess;
  * @param rules files and folders with texts of rule sets, beside those of the topic and the baseline
  * @param places of the engine, for operations, scorecard and audit
  * @param ruleDesk where rules are written, tried and signed
+ * @param evidence how what people do is signed and sealed
  */
 public record DeskSettings(
         KafkaAccess kafka,
@@ -38,7 +39,8 @@ public record DeskSettings(
         String keyStorePassword,
         List<Path> rules,
         EnginePlaces places,
-        RuleDeskSettings ruleDesk) {
+        RuleDeskSettings ruleDesk,
+        EvidenceSettings evidence) {
     public DeskSettings {
         guests = List.copyOf(guests);
         rules = List.copyOf(rules);

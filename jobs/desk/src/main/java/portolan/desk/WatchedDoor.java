@@ -26,7 +26,7 @@ record WatchedDoor(Door door, WorkLog log) implements Door {
 
     @Override
     public void keepsWaiting(String name, String address, Duration wait) {
-        log.audit(
+        log.auditLater(
                 DESK,
                 "",
                 "WRONG_PASSWORDS",

@@ -16,7 +16,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.desk.DeskSettings;
+import portolan.desk.EvidenceSettings;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
@@ -49,12 +51,14 @@ final class Desks {
     private Desks() {}
 
     /** One desk, with a file of its own. */
-    record Desk(DeskIndex index, TopicFollower follower, WorkLog log) implements AutoCloseable {
+    record Desk(DeskIndex index, TopicFollower follower, EvidenceWriter evidence, WorkLog log) implements AutoCloseable {
         static Desk at(String bootstrap, Path file) {
             KafkaAccess access = KafkaAccess.at(bootstrap);
             DeskIndex index = DeskIndex.open(file);
             TopicFollower follower = new TopicFollower(access, index, Duration.ofDays(30), Clock.systemUTC()).start();
-            return new Desk(index, follower, new WorkLog(access, follower, Clock.systemUTC()));
+            EvidenceWriter evidence = EvidenceWriter.open(
+                    access, file.resolveSibling(file.getFileName() + ".evidence"), "desk", Clock.systemUTC());
+            return new Desk(index, follower, evidence, new WorkLog(access, evidence, follower, Clock.systemUTC()));
         }
 
         List<String> open() {
@@ -74,6 +78,7 @@ final class Desks {
         @Override
         public void close() {
             log.close();
+            evidence.close();
             follower.close();
             index.close();
         }
@@ -97,7 +102,8 @@ final class Desks {
                 "",
                 List.of(),
                 new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
-                new RuleDeskSettings(null, "test", false, null));
+                new RuleDeskSettings(null, "test", false, null),
+                EvidenceSettings.NONE);
     }
 
     /** What is on a topic now and can be read. */

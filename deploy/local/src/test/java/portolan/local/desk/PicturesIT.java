@@ -43,6 +43,7 @@ import portolan.archive.AssessmentReader;
 import portolan.archive.RowGroup;
 import portolan.desk.Desk;
 import portolan.desk.DeskSettings;
+import portolan.desk.EvidenceSettings;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -154,7 +155,8 @@ class PicturesIT {
                         List.of(),
                         new EnginePlaces(EnginePlaces.GROUPS, null, null, null, null, null),
                         new RuleDeskSettings(
-                                Files.createDirectories(directory.resolve("keys")), "pier", true, archive())),
+                                Files.createDirectories(directory.resolve("keys")), "pier", true, archive()),
+                        EvidenceSettings.NONE),
                 Clock.fixed(NOW, ZoneOffset.UTC));
         Patience.until("all is read", desk::isLive, () -> "not yet");
     }

@@ -368,9 +368,7 @@ class RuleDeskIT {
                 signed.why(),
                 signed.effectiveAt(),
                 signed.signature());
-        try (RuleTopic topic = RuleTopic.at(run.access(), DocumentKind.RULE_SET)) {
-            topic.publish(swapped, Instant.now());
-        }
+        RuleTopic.publish(run.evidence(), DocumentKind.RULE_SET, swapped, Instant.now());
         Patience.until(
                 "the page says that the job refused it",
                 () -> {
@@ -386,14 +384,11 @@ class RuleDeskIT {
     @Test
     void aTextThatTheDeskSwapsBetweenShowAndSignIsNotSigned() throws Exception {
         SignedSteps eve = new SignedSteps(DocumentKind.RULE_SET, SigningKey.read(run.keys(), "eve"), "pier");
-        try (RuleTopic topic = RuleTopic.at(run.access(), DocumentKind.RULE_SET)) {
-            topic.publish(
-                    eve.propose(
-                            named("swapped", 11, "-8.0"),
-                            "as it was",
-                            Instant.now().toEpochMilli()),
-                    Instant.now());
-        }
+        RuleTopic.publish(
+                run.evidence(),
+                DocumentKind.RULE_SET,
+                eve.propose(named("swapped", 11, "-8.0"), "as it was", Instant.now().toEpochMilli()),
+                Instant.now());
         String page = run.at("/rules/of/rules/swapped/11");
         Patience.until("it is there", () -> supervisor.navigate(page).ok(), supervisor::url);
         assertThat(supervisor.locator("#verdict")).containsText("has this hash");

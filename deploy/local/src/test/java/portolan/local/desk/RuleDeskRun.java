@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.desk.rules.Enrolment;
 import portolan.desk.rules.KeyFolder;
 import portolan.desk.rules.RuleDesk;
@@ -76,6 +77,7 @@ final class RuleDeskRun implements AutoCloseable {
 
     private @Nullable LocalCluster cluster;
     private final KeyFolder keyFolder;
+    private final EvidenceWriter evidence;
     private SignedTexts texts;
     private DeskServer desk;
     private final int port;
@@ -86,6 +88,7 @@ final class RuleDeskRun implements AutoCloseable {
         this.recent = new WhatIfRoom(archive, WhatIfRoom.RECENT_DAYS, Clock.systemUTC());
         Files.createDirectories(keys());
         keyFolder = new KeyFolder(keys(), "pier", true);
+        evidence = EvidenceWriter.open(access(), directory.resolve("evidence"), "desk", Clock.systemUTC());
         texts = follow();
         desk = serve(0);
         port = desk.address().getPort();
@@ -100,7 +103,7 @@ final class RuleDeskRun implements AutoCloseable {
     }
 
     private SignedTexts follow() {
-        return new SignedTexts(access(), keyFolder, () -> {}, Clock.systemUTC()).start();
+        return new SignedTexts(access(), evidence, keyFolder, () -> {}, Clock.systemUTC()).start();
     }
 
     private DeskServer serve(int on) throws Exception {
@@ -153,6 +156,11 @@ final class RuleDeskRun implements AutoCloseable {
         StreamExecutionEnvironment environment = started.environment();
         ScoringJob.build(environment, JobSettings.of(settings));
         environment.executeAsync("rules");
+    }
+
+    /** By which the desk publishes. */
+    EvidenceWriter evidence() {
+        return evidence;
     }
 
     CommandRun rules(Object... arguments) {

@@ -156,6 +156,14 @@ final class OutcomesReportCommand implements Callable<Integer> {
             description = "Outcomes as JSON Lines, instead of KEY and CODE: all of them, or none if any is bad.")
     private @Nullable Path file;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "evidence-keys",
+            description = "Folder of the key with which this machine signs what it publishes, made where there is none"
+                    + " (default: ${DEFAULT-VALUE}).")
+    private Path keys = Path.of("evidence-keys");
+
     @Option(names = "--dry-run", description = "Print the record as JSON and publish nothing.")
     private boolean dryRun;
 
@@ -293,20 +301,19 @@ final class OutcomesReportCommand implements Callable<Integer> {
             throws UnusableInputException, InterruptedException {
         KafkaAccess access = kafka.access();
         String where = access.bootstrap();
-        try (OutcomePublisher publisher = OutcomePublisher.at(access)) {
-            Confirmation.Answer answer = yes ? Confirmation.Answer.YES : confirmation.ask(question(outcomes, where));
-            switch (answer) {
-                case NOBODY ->
-                    throw new UnusableInputException(
-                            "nothing published: there is no terminal to ask at; add --yes, or look with --dry-run");
-                case NO -> {
-                    err.println("nothing published");
-                    return NOT_DONE;
-                }
-                case YES -> print(outcomes, publisher.publish(outcomes), out);
+        OutcomePublisher publisher = OutcomePublisher.at(access, keys, clock);
+        Confirmation.Answer answer = yes ? Confirmation.Answer.YES : confirmation.ask(question(outcomes, where));
+        switch (answer) {
+            case NOBODY ->
+                throw new UnusableInputException(
+                        "nothing published: there is no terminal to ask at; add --yes, or look with --dry-run");
+            case NO -> {
+                err.println("nothing published");
+                return NOT_DONE;
             }
-            return DONE;
+            case YES -> print(outcomes, publisher.publish(outcomes), out);
         }
+        return DONE;
     }
 
     /** In lines that fit a terminal: what is agreed to is to be read first. */

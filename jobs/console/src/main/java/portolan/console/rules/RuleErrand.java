@@ -125,7 +125,7 @@ abstract class RuleErrand implements Callable<Integer> {
                 return BAD_INPUT;
             }
             long audits = rules.auditsSoFar();
-            RuleTopic.Place place = rules.publish(step, now);
+            RuleTopic.Place place = topic.publish(step, now);
             out.println(said(step) + ": " + place);
             return waitSeconds == 0
                     ? OK

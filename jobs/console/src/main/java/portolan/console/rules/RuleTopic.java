@@ -5,21 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
 import portolan.records.DocumentTopics;
@@ -38,10 +30,6 @@ import portolan.topics.KafkaFault;
 /** The topic of one kind of document, read to its end and written to; and what the job says of what was written. */
 public final class RuleTopic implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final int TIMEOUT_MILLIS = 10_000;
-
-    /** Room for the frame around the largest record. */
-    private static final int ENVELOPE_BYTES = 64 << 10;
 
     private static final String CLIENT = "portolan-rules";
 
@@ -126,37 +114,19 @@ public final class RuleTopic implements AutoCloseable {
     }
 
     /**
-     * Publishes a step.
+     * Publishes a step, as the next record of the writer's chain.
      *
      * @throws KafkaFault if the broker does not take it
      */
-    public Place publish(RuleStep step, Instant now) {
-        Map<String, Object> settings = kafka.client(Map.of(
-                CommonClientConfigs.CLIENT_ID_CONFIG,
-                CLIENT,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.COMPRESSION_TYPE_CONFIG,
-                "zstd",
-                // Room for a text as large as the topic takes.
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                topic.maxMessageBytes() + ENVELOPE_BYTES,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2L * (topic.maxMessageBytes() + ENVELOPE_BYTES),
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                TIMEOUT_MILLIS));
-        RuleSetPublished said = RuleStepRecords.write(step, now);
-        byte[] value = topic.wire().encode(said);
-        try (Producer<byte[], byte[]> producer =
-                new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
-            RecordMetadata written = producer.send(new ProducerRecord<>(kafka.name(topic), topic.key(said), value))
-                    .get();
-            return new Place(kind, written.offset());
-        } catch (ExecutionException | KafkaException e) {
-            throw fault(e);
+    public static Place publish(EvidenceWriter evidence, DocumentKind kind, RuleStep step, Instant now) {
+        try {
+            return new Place(
+                    kind,
+                    evidence.write(DocumentTopics.of(kind), RuleStepRecords.write(step, now))
+                            .offset());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw fault(e);
+            throw new IllegalStateException("interrupted before a step was published", e);
         }
     }
 

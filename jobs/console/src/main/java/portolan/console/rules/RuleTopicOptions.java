@@ -3,14 +3,19 @@ package portolan.console.rules;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.RuleStep;
+import portolan.topics.KafkaAccess;
 
 /** Where documents are published, and whose signatures count. */
 final class RuleTopicOptions {
@@ -44,7 +49,23 @@ final class RuleTopicOptions {
 
     /** @throws portolan.topics.KafkaFault if Kafka does not answer */
     RuleTopic open(DocumentKind kind) {
-        return RuleTopic.at(kafka.accessOr("localhost:9092"), kind);
+        return RuleTopic.at(access(), kind);
+    }
+
+    /**
+     * Publishes a step; what this folder has published is a chain, signed with a key of its own.
+     *
+     * @throws portolan.topics.KafkaFault if the broker does not take it
+     */
+    RuleTopic.Place publish(RuleStep step, Instant now) {
+        try (EvidenceWriter evidence =
+                EvidenceWriter.open(access(), keys.resolve("evidence"), "rules", Clock.systemUTC())) {
+            return RuleTopic.publish(evidence, kind(), step, now);
+        }
+    }
+
+    private KafkaAccess access() {
+        return kafka.accessOr("localhost:9092");
     }
 
     /** What the command is about. */

@@ -22,6 +22,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.console.rules.RuleChronicle;
 import portolan.console.rules.RuleTopic;
 import portolan.desk.server.RefusedException;
@@ -49,6 +50,7 @@ public final class SignedTexts implements AutoCloseable {
     private static final Duration AGAIN = Duration.ofSeconds(2);
 
     private final KafkaAccess kafka;
+    private final EvidenceWriter evidence;
     private final KeyFolder keys;
     private final Runnable changed;
     private final Clock clock;
@@ -91,9 +93,15 @@ public final class SignedTexts implements AutoCloseable {
         }
     }
 
-    /** @param changed is called after something came */
-    public SignedTexts(KafkaAccess kafka, KeyFolder keys, Runnable changed, Clock clock) {
+    /**
+     * One that does not follow yet.
+     *
+     * @param evidence by which steps are published
+     * @param changed is called after something came
+     */
+    public SignedTexts(KafkaAccess kafka, EvidenceWriter evidence, KeyFolder keys, Runnable changed, Clock clock) {
         this.kafka = kafka;
+        this.evidence = evidence;
         this.keys = keys;
         this.changed = changed;
         this.clock = clock;
@@ -176,8 +184,8 @@ public final class SignedTexts implements AutoCloseable {
                 throw RefusedException.overtaken("this step is being sent");
             }
         }
-        try (RuleTopic topic = RuleTopic.at(kafka, kind)) {
-            RuleTopic.Place place = topic.publish(step, clock.instant());
+        try {
+            RuleTopic.Place place = RuleTopic.publish(evidence, kind, step, clock.instant());
             synchronized (this) {
                 places.putIfAbsent(id, place);
             }

@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.schemas.avro.DeadlineTold;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
@@ -55,11 +56,12 @@ public final class DeadlineTeller implements AutoCloseable {
      */
     public DeadlineTeller(
             KafkaAccess access,
+            EvidenceWriter evidence,
             ReadBack readBack,
             BooleanSupplier isLive,
             Function<Instant, List<DeadlineTold>> untold,
             Clock clock) {
-        this.writer = new TopicWriter(access);
+        this.writer = new TopicWriter(access, evidence);
         this.readBack = readBack;
         this.isLive = isLive;
         this.untold = untold;

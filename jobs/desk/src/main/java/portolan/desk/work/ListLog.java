@@ -38,14 +38,21 @@ public final class ListLog {
      * @param view which part of it
      */
     public void saw(String by, String role, String action, String subject, String view, String detail) {
-        if (isNew(new Look(by, action, subject, view))) {
+        Look look = new Look(by, action, subject, view);
+        if (isNew(look)) {
             lines.leave(by, role, action, subject, detail);
+            // Only now: who looks again after a line was not taken leaves one all the same.
+            left(look);
         }
     }
 
     private synchronized boolean isNew(Look look) {
         Instant now = clock.instant();
         last.values().removeIf(at -> !at.plus(APART).isAfter(now));
-        return last.putIfAbsent(look, now) == null;
+        return !last.containsKey(look);
+    }
+
+    private synchronized void left(Look look) {
+        last.put(look, clock.instant());
     }
 }

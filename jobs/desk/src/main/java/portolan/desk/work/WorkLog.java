@@ -2,13 +2,17 @@
 package portolan.desk.work;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
+import portolan.console.evidence.EvidenceWriter;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.work.Answer.Why;
@@ -34,15 +38,22 @@ import portolan.topics.KafkaFault;
  * <p>Whether a user may do something at all is the server's to say; here is only what needs another user.
  */
 public final class WorkLog implements AutoCloseable {
+    /** Far longer than brokers take, and so short that whoever waits for a page is told. */
+    private static final Duration NOTED_WITHIN = Duration.ofSeconds(3);
+
+    /** The same while it takes nothing: nobody waits long for what the one before was told. */
+    private static final Duration ONCE_AWAY = Duration.ofMillis(500);
+
     private final TopicWriter writer;
     private final ReadBack readBack;
     private final CaseWriter cases;
     private final Clock clock;
     private final AtomicLong unaudited = new AtomicLong();
+    private volatile boolean isAway;
 
     /** @throws KafkaFault if the settings of the clients cannot be used */
-    public WorkLog(KafkaAccess access, ReadBack readBack, Clock clock) {
-        this.writer = new TopicWriter(access);
+    public WorkLog(KafkaAccess access, EvidenceWriter evidence, ReadBack readBack, Clock clock) {
+        this.writer = new TopicWriter(access, evidence);
         this.readBack = readBack;
         this.cases = new CaseWriter(writer, readBack);
         this.clock = clock;
@@ -294,9 +305,37 @@ public final class WorkLog implements AutoCloseable {
                 current -> inForce(current, id));
     }
 
-    /** Notes who did what. Does not wait; what could not be noted is counted. */
+    /**
+     * Notes who saw or did what, and returns once it is noted: what is not noted is not shown.
+     *
+     * @throws KafkaFault if Kafka does not take it in time
+     */
     public void audit(String by, String role, String action, String subject, String detail) {
-        writer.write(
+        try {
+            writer.await(noted(by, role, action, subject, detail), isAway ? ONCE_AWAY : NOTED_WITHIN);
+            isAway = false;
+        } catch (KafkaFault e) {
+            isAway = true;
+            unaudited.incrementAndGet();
+            throw e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted before a look was noted", e);
+        }
+    }
+
+    /** Notes what nobody waits for; what could not be noted is counted. */
+    public void auditLater(String by, String role, String action, String subject, String detail) {
+        noted(by, role, action, subject, detail).whenComplete((place, failed) -> {
+            if (failed != null) {
+                unaudited.incrementAndGet();
+            }
+        });
+    }
+
+    private CompletableFuture<RecordMetadata> noted(
+            String by, String role, String action, String subject, String detail) {
+        return writer.send(
                 Topics.DESK_AUDITED,
                 DeskAudited.newBuilder()
                         .setAt(now())
@@ -305,8 +344,7 @@ public final class WorkLog implements AutoCloseable {
                         .setAction(action)
                         .setSubject(subject)
                         .setDetail(detail)
-                        .build(),
-                unaudited::incrementAndGet);
+                        .build());
     }
 
     /** Lines of the audit that Kafka did not take since the desk was started. */

@@ -2,6 +2,7 @@
 package portolan.desk.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,5 +42,24 @@ class ListLogTest {
         saw("ann", "ship", "RED 0", "4");
 
         assertThat(lines).containsExactly("ann ship 1", "ann ship 2", "ann ship 3");
+    }
+
+    @Test
+    void whoseLineWasNotTakenLeavesOneWithTheNextLook() {
+        ListLog failing = new ListLog(
+                (by, role, action, subject, detail) -> {
+                    lines.add(detail);
+                    if (lines.size() == 1) {
+                        throw new IllegalStateException("Kafka does not answer");
+                    }
+                },
+                clock);
+
+        assertThatThrownBy(() -> failing.saw("ann", "officer", "SAW_LIST", "lane=RED", "", "1"))
+                .hasMessage("Kafka does not answer");
+        failing.saw("ann", "officer", "SAW_LIST", "lane=RED", "", "2");
+        failing.saw("ann", "officer", "SAW_LIST", "lane=RED", "", "3");
+
+        assertThat(lines).containsExactly("1", "2");
     }
 }

@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.local.desk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.common.TopicPartition;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.desk.Desk;
+import portolan.desk.server.Links;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+import portolan.local.CommandRun;
+import portolan.local.EmbeddedKafka;
+import portolan.local.LocalTopics;
+import portolan.schemas.avro.DeskAudited;
+import portolan.schemas.wire.Topics;
+import portolan.testing.Patience;
+
+/** What people do at desks and by commands, chained and sealed at a real broker, in the hands of its administrator. */
+@Tag("rest")
+class EvidenceIT {
+    private static final String KEY = "MAEU:1:2026";
+
+    @TempDir
+    private Path directory = Path.of(".");
+
+    private static HttpResponse<String> get(HttpClient browser, URI address) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+    }
+
+    @Test
+    void aLookIsNotedBeforeItIsShownAndWithoutKafkaNothingIsShown() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+            Desks.raise(kafka.bootstrapServers(), KEY);
+            try (Desk desk = Desk.start(Desks.settings(
+                    kafka.bootstrapServers(), directory, 0, List.of(new User("flo", Role.OFFICER, ""))))) {
+                HttpClient browser = HttpClient.newBuilder()
+                        .cookieHandler(new CookieManager())
+                        .followRedirects(HttpClient.Redirect.ALWAYS)
+                        .build();
+                get(browser, desk.invitation());
+                URI card = desk.address().resolve(Links.card(Desks.TENANT, KEY));
+                Patience.until("the card is there", () -> get(browser, card).statusCode() == 200, () -> "not yet");
+                int before = looks(kafka);
+
+                HttpResponse<String> shown = get(browser, card);
+
+                assertThat(looks(kafka)).as("noted when it is shown").isEqualTo(before + 1);
+                assertThat(shown.body()).contains("narcotics");
+
+                kafka.close();
+                for (String path : List.of(Links.card(Desks.TENANT, KEY), "/worklist?lane=RED", Links.search(KEY))) {
+                    HttpResponse<String> refused = get(browser, desk.address().resolve(path));
+                    assertThat(refused.statusCode()).as(path).isEqualTo(503);
+                    assertThat(refused.body()).as(path).contains("Kafka").doesNotContain("narcotics", KEY);
+                }
+            }
+        }
+    }
+
+    private static int looks(EmbeddedKafka kafka) {
+        return Desks.all(kafka.bootstrapServers(), Topics.DESK_AUDITED, DeskAudited.class).stream()
+                .filter(one -> one.getSubject().equals(KEY))
+                .toList()
+                .size();
+    }
+
+    @Test
+    void whatTwoDesksAndACommandWroteIsWholeUntilABrokersAdministratorTouchesIt() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+            Desks.raise(kafka.bootstrapServers(), KEY);
+            for (int life = 0; life < 2; life++) {
+                try (Desks.Desk north = Desks.Desk.at(kafka.bootstrapServers(), directory.resolve("north"));
+                        Desks.Desk south = Desks.Desk.at(kafka.bootstrapServers(), directory.resolve("south"))) {
+                    north.awaitOpen(KEY);
+                    south.awaitOpen(KEY);
+                    for (int i = 0; i < 5; i++) {
+                        north.log().audit("flo", "officer", "saw", KEY, "");
+                        south.log().audit("bob", "officer", "saw", KEY, "");
+                    }
+                    north.log().claim(Desks.form(KEY, "claim-" + life, life == 0 ? null : "claim-0", "flo", "officer"));
+                }
+            }
+            CommandRun.of(
+                            "outcomes",
+                            "report",
+                            KEY,
+                            "NOTHING_FOUND",
+                            "--yes",
+                            "--bootstrap",
+                            kafka.bootstrapServers(),
+                            "--keys",
+                            directory.resolve("command"))
+                    .assertDone();
+            Path keys = collected("north.evidence", "south.evidence", "command");
+
+            CommandRun sealed = audit(kafka, "seal", keys, "--keeper", directory.resolve("keeper"));
+            CommandRun whole = audit(kafka, "verify", keys, "--signatures");
+
+            assertThat(sealed.output()).as(sealed.errors()).startsWith("sealed: ");
+            assertThat(whole.output()).contains("23 of the chains of 3 writers", "WHOLE: ", "23 signatures checked");
+
+            Desks.send(
+                    kafka.bootstrapServers(),
+                    Topics.DESK_AUDITED,
+                    new DeskAudited(Instant.now(), "eve", "officer", "saw", KEY, "never happened"));
+            CommandRun added = audit(kafka, "verify", keys);
+            assertThat(added.exitCode()).isOne();
+            assertThat(added.output()).contains("ADDED    1 record of no chain", "in desk.audited/0");
+
+            try (Admin administrator = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
+                administrator
+                        .deleteRecords(Map.of(
+                                new TopicPartition("desk.audited", 0), RecordsToDelete.beforeOffset(4),
+                                new TopicPartition("alerts.worked", 0), RecordsToDelete.beforeOffset(2)))
+                        .all()
+                        .get();
+            }
+            CommandRun cut = audit(kafka, "verify", keys);
+            assertThat(cut.output())
+                    .contains("MISSING  2 records, #1 to #2", "the end of the chain, as sealed at ", "alerts.worked/0");
+            CommandRun refused = audit(kafka, "seal", keys, "--keeper", directory.resolve("keeper"));
+            assertThat(refused.exitCode()).isOne();
+
+            Path exported = directory.resolve("exported");
+            CommandRun.of("audit", "export", exported, "--bootstrap", kafka.bootstrapServers())
+                    .assertDone();
+            CommandRun elsewhere = CommandRun.of(
+                    "audit", "verify", "--files", exported, "--keys", keys, "--seals", directory.resolve("seals"));
+            assertThat(elsewhere.output().lines().skip(1)).containsExactlyElementsOf(
+                    cut.output().lines().skip(1).toList());
+        }
+    }
+
+    private Path collected(String... writers) throws IOException {
+        Path keys = Files.createDirectory(directory.resolve("keys"));
+        for (String writer : writers) {
+            try (Stream<Path> files = Files.list(directory.resolve(writer))) {
+                for (Path file : files.filter(one -> one.toString().endsWith(".pub")).toList()) {
+                    Files.copy(file, keys.resolve(Objects.requireNonNull(file.getFileName())));
+                }
+            }
+        }
+        return keys;
+    }
+
+    private CommandRun audit(EmbeddedKafka kafka, String what, Path keys, Object... more) {
+        return CommandRun.of(Stream.concat(
+                        Stream.of(
+                                "audit",
+                                what,
+                                "--bootstrap",
+                                kafka.bootstrapServers(),
+                                "--keys",
+                                keys,
+                                "--seals",
+                                directory.resolve("seals")),
+                        Stream.of(more))
+                .toArray());
+    }
+}
