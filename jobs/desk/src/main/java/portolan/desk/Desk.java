@@ -58,6 +58,7 @@ import portolan.desk.trip.TripScreen;
 import portolan.desk.work.Corrections;
 import portolan.desk.work.DeadlineTeller;
 import portolan.desk.work.ListLog;
+import portolan.desk.work.SecondLooks;
 import portolan.desk.work.WorkLog;
 import portolan.desk.worklist.WorklistScreen;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -90,7 +91,8 @@ public final class Desk implements AutoCloseable {
                     settings.kafka(), settings.evidence().keysBelow(settings.data()), "desk", clock));
             Path seals = settings.evidence().seals();
             sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
-            WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, clock));
+            SecondLooks looks = SecondLooks.by(settings.data().resolve("second-looks.key"));
+            WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, looks, clock));
             opened(new DeadlineTeller(
                             settings.kafka(), evidence, follower, () -> follower.status().isLive(), index::untold, clock)
                     .start());

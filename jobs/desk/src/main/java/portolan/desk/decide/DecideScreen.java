@@ -28,6 +28,7 @@ import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
+import portolan.records.CaseStep;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
@@ -144,7 +145,7 @@ public final class DecideScreen implements Screen {
                         action,
                         Integer.toString(choices.size() + 1),
                         DecisionState.needsReason(action, lane),
-                        DecisionState.needsTwo(action, lane)));
+                        CaseStep.of(action).hands(lane) == CaseStep.Hands.TWO));
             }
         }
         List<Asked> checks = Asked.of(shown, ruleSets.find(shown.getRuleset().getHash())).stream()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.decide;
 
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.CaseFile;
 import portolan.desk.server.RefusedException;
@@ -50,8 +51,11 @@ final class Forms {
             if (answer.why() == Answer.Why.UNCONFIRMED) {
                 throw RefusedException.unconfirmed(why);
             }
-            throw RefusedException.overtaken(
-                    answer.details().isEmpty() ? why : why + ' ' + String.join(" ", answer.details()));
+            // A fault of an outcome says itself in words; what evidence is missing has its name.
+            String details = answer.details().stream()
+                    .map(detail -> request.words().sayOr("evidence." + detail, detail))
+                    .collect(Collectors.joining(" "));
+            throw RefusedException.overtaken((why + ' ' + details).strip());
         }
     }
 }

@@ -4,6 +4,7 @@ package portolan.desk.decide;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -23,10 +24,11 @@ import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.desk.work.Answer;
 import portolan.desk.work.DecisionDraft;
-import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
+import portolan.records.CaseStep;
 import portolan.records.ChosenRecords;
+import portolan.records.Evidence;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
@@ -58,12 +60,17 @@ public final class OutcomeScreen implements Screen {
         routes.get(Action.REPORT_OUTCOME, "/taught", this::taught);
     }
 
-    /** What the form of an outcome shows. */
+    /**
+     * What the form of an outcome shows.
+     *
+     * @param isMine whether the consignment is of who fills it in
+     */
     public record OutcomePage(
             ConsignmentAssessed shown,
             @Nullable Lane lane,
             List<OutcomeCode> codes,
             @Nullable InspectionOutcome before,
+            boolean isMine,
             String stepId,
             String follows) {
         public OutcomePage {
@@ -72,7 +79,19 @@ public final class OutcomeScreen implements Screen {
 
         /** Whether a first report of it counts only once a second person agrees; a correction always does. */
         public boolean needsTwo(OutcomeCode code) {
-            return before == null && DecisionState.needsTwo(code, lane);
+            return before == null
+                    && code == OutcomeCode.NOT_EXAMINED
+                    && CaseStep.REPORT_NOT_EXAMINED.hands(lane) == CaseStep.Hands.TWO;
+        }
+
+        /** Whether one person reports what an examination came to with evidence only. */
+        public boolean needsEvidence() {
+            return before == null && CaseStep.REPORT_EXAMINED.hands(lane) == CaseStep.Hands.EVIDENCE;
+        }
+
+        /** Places that can be searched: papers are none. */
+        public List<InspectionPlace> places() {
+            return Evidence.SEARCHED;
         }
 
         public String query() {
@@ -98,6 +117,7 @@ public final class OutcomeScreen implements Screen {
                                 file.row().lane(),
                                 codes,
                                 file.outcome(),
+                                request.user().name().equals(file.work().owner()),
                                 UUID.randomUUID().toString(),
                                 last == null ? "" : last)));
     }
@@ -150,7 +170,11 @@ public final class OutcomeScreen implements Screen {
         Chosen chosen = request.value("selectedBy").isEmpty()
                 ? Chosen.UNSAID
                 : Chosen.by(Forms.choice(Chosen.By.class, request, "selectedBy"));
-        List<String> photos = request.values("photo");
+        // The field for a typed one is sent empty where nobody typed.
+        List<String> photos = request.values("photo").stream()
+                .map(hash -> hash.strip().toLowerCase(Locale.ROOT))
+                .filter(hash -> !hash.isEmpty())
+                .toList();
         if (!photos.stream().allMatch(hash -> SHA_256.matcher(hash).matches())) {
             throw RefusedException.badInput(request.words().say("answer.photo"));
         }

@@ -10,6 +10,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.DecisionState;
 import portolan.desk.work.WorkState;
+import portolan.records.CaseStep;
+import portolan.records.CaseStep.Hands;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.AlertWorked;
@@ -90,7 +92,9 @@ final class CaseSummary {
     /** Who looked at nothing has ended nothing. */
     private static boolean ends(InspectionOutcome outcome, @Nullable Lane lane, DecisionState said) {
         return outcome.getCode() != OutcomeCode.NOT_EXAMINED
-                && (!DecisionState.needsTwo(outcome.getCode(), lane) || said.isAgreed(outcome.getOutcomeId()));
+                && (DecisionState.isFind(outcome.getCode())
+                        || CaseStep.REPORT_EXAMINED.hands(lane) == Hands.ONE
+                        || said.isAgreed(outcome.getOutcomeId()));
     }
 
     /**
@@ -154,7 +158,7 @@ final class CaseSummary {
         boolean isReleased = inForce != null
                 && inForce.getAction() == DecisionAction.RELEASE
                 && (inForce.getKind() == DecisionKind.PROPOSED
-                        || (lane != null && !DecisionState.needsTwo(DecisionAction.RELEASE, lane)));
+                        || CaseStep.RELEASE.hands(lane) == Hands.ONE);
         return new Decisions(state, isReleased ? at : null);
     }
 

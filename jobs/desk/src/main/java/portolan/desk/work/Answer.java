@@ -34,6 +34,10 @@ public record Answer(Why why, List<String> details) {
         NOTHING_WAITS,
         /** Another user in the role of a supervisor has to do it; nothing is written. */
         NEEDS_ANOTHER,
+        /** Who put red goods off before does not do so again, but somebody else may; nothing is written. */
+        NEEDS_COLLEAGUE,
+        /** Red goods are let go with evidence, and the details say which is missing; nothing is written. */
+        NEEDS_EVIDENCE,
         /** An outcome is there already, or there is none to correct; nothing is written. */
         WRONG_VERSION,
         /** The outcome has faults; nothing is written. */

@@ -15,14 +15,19 @@ import org.jspecify.annotations.Nullable;
 import portolan.desk.work.Answer.Why;
 import portolan.desk.work.ReadBack.CaseNow;
 import portolan.schemas.wire.Topic;
+import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaFault;
 
 /**
- * Writes about one consignment at a time: reads the topic to its end, looks at how the consignment stands, writes, and
+ * Writes about one consignment at a time: reads what people said to its end, looks at how the consignment stands, writes, and
  * answers once the record is read back.
  */
 final class CaseWriter {
     private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    /** What people say of consignments. Of each it is read who has it, what was decided, and what was reported. */
+    private static final List<Topic<?>> SAID =
+            List.of(Topics.ALERTS_WORKED, Topics.DECISIONS_RECORDED, Topics.INSPECTIONS_REPORTED);
 
     /** Of two that say the same at once, the second reads what the first wrote. */
     private final Lock[] locks = Stream.generate(ReentrantLock::new).limit(64).toArray(Lock[]::new);
@@ -36,13 +41,13 @@ final class CaseWriter {
     }
 
     /** What is to be written; or the answer, where nothing is. */
-    record Draft<T>(@Nullable T value, Why why) {
+    record Draft<T>(@Nullable T value, Answer answer) {
         static <T> Draft<T> write(T value) {
-            return new Draft<>(value, Why.UNCONFIRMED);
+            return new Draft<>(value, Answer.of(Why.UNCONFIRMED));
         }
 
         static <T> Draft<T> done(Why why) {
-            return new Draft<>(null, why);
+            return new Draft<>(null, Answer.of(why));
         }
     }
 
@@ -57,7 +62,7 @@ final class CaseWriter {
         Lock ofCase = locks[Math.floorMod((form.tenant() + '/' + form.consignment()).hashCode(), locks.length)];
         ofCase.lock();
         try {
-            for (Map.Entry<TopicPartition, Long> end : writer.ends(topic).entrySet()) {
+            for (Map.Entry<TopicPartition, Long> end : writer.ends(SAID).entrySet()) {
                 if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
                     return Answer.of(Why.UNCONFIRMED);
                 }
@@ -69,7 +74,7 @@ final class CaseWriter {
             Draft<T> made = draft.apply(before);
             T value = made.value();
             if (value == null) {
-                return Answer.of(made.why());
+                return made.answer();
             }
             RecordMetadata place = writer.write(topic, value);
             TopicPartition partition = new TopicPartition(place.topic(), place.partition());

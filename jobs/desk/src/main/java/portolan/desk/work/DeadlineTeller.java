@@ -115,11 +115,9 @@ public final class DeadlineTeller implements AutoCloseable {
     }
 
     private boolean isReadBack(Topic<?>... topics) throws InterruptedException {
-        for (Topic<?> topic : topics) {
-            for (Map.Entry<TopicPartition, Long> end : writer.ends(topic).entrySet()) {
-                if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
-                    return false;
-                }
+        for (Map.Entry<TopicPartition, Long> end : writer.ends(List.of(topics)).entrySet()) {
+            if (!readBack.await(end.getKey(), end.getValue(), LONGEST)) {
+                return false;
             }
         }
         return true;

@@ -6,6 +6,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.records.CaseStep;
+import portolan.records.CaseStep.Hands;
+import portolan.records.Evidence;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
 import portolan.schemas.avro.DecisionRecorded;
@@ -15,8 +18,8 @@ import portolan.schemas.avro.OutcomeCode;
 
 /**
  * What was decided about one consignment: the records that count, read in the order of their topic. A record counts if
- * it follows the last one that does. What {@link #needsTwo needs two people} is proposed, and is in force once another
- * user in the role of a supervisor approved it.
+ * it follows the last one that does. What takes two people, by {@link CaseStep}, is proposed, and is in force once
+ * another user in the role of a supervisor approved it.
  */
 public final class DecisionState {
     /** Role whose approval counts, as records name it. */
@@ -29,20 +32,7 @@ public final class DecisionState {
     private @Nullable DecisionRecorded inForce;
     private @Nullable DecisionRecorded correction;
     private @Nullable DecisionRecorded pending;
-
-    /** Whether nobody decides this alone: what leaves red goods unexamined, and an outcome that two people have to say. */
-    public static boolean needsTwo(DecisionAction action, Lane lane) {
-        return switch (action) {
-            case RELEASE, CHECK_DOCUMENTS -> lane == Lane.RED;
-            case CORRECT_OUTCOME -> true;
-            case EXAMINE, SCAN, DO_NOT_LOAD, ASK_FILER, UNKNOWN -> false;
-        };
-    }
-
-    /** Whether nobody reports this alone: that red goods may go. What was not assessed yet may be red. */
-    public static boolean needsTwo(OutcomeCode code, @Nullable Lane lane) {
-        return !isFind(code) && (lane == null || lane == Lane.RED);
-    }
+    private boolean isOutcomeProposed;
 
     /** Whether something was found that an officer looks for; a slip is none. */
     public static boolean isFind(OutcomeCode code) {
@@ -94,8 +84,8 @@ public final class DecisionState {
         }
         boolean counts =
                 switch (said.getKind()) {
-                    case RECORDED -> isSound(said) && !needsTwo(said.getAction(), said.getLane());
-                    case PROPOSED -> isSound(said) && needsTwo(said.getAction(), said.getLane());
+                    case RECORDED -> isSound(said) && maySayAlone(said);
+                    case PROPOSED -> isSound(said) && mayPropose(said);
                     case APPROVED, REFUSED ->
                         isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
                     case UNKNOWN -> false;
@@ -106,20 +96,40 @@ public final class DecisionState {
         return counts;
     }
 
+    /** Of an outcome, only with all evidence; and never once one of this consignment was proposed: that asks for two. */
+    private boolean maySayAlone(DecisionRecorded said) {
+        if (said.getOutcome() == null) {
+            return CaseStep.of(said.getAction()).hands(said.getLane()) == Hands.ONE;
+        }
+        InspectionOutcome outcome = OutcomeJson.of(said);
+        return outcome != null
+                && CaseStep.of(outcome) == CaseStep.REPORT_EXAMINED
+                && Evidence.missing(outcome).isEmpty()
+                && !isOutcomeProposed;
+    }
+
+    private static boolean mayPropose(DecisionRecorded said) {
+        return said.getOutcome() != null
+                || CaseStep.of(said.getAction()).hands(said.getLane()) == Hands.TWO;
+    }
+
     private void take(DecisionRecorded said) {
         last = said.getDecisionId();
         counted.add(said.getDecisionId());
-        if (said.getKind() == DecisionKind.RECORDED) {
-            inForce = said;
-        } else if (said.getKind() == DecisionKind.APPROVED && pending != null) {
-            agreed.add(pending.getDecisionId());
-            if (pending.getAction() == DecisionAction.CORRECT_OUTCOME) {
-                correction = pending;
-            } else {
-                inForce = pending;
-            }
+        DecisionRecorded settled =
+                switch (said.getKind()) {
+                    case RECORDED -> said;
+                    case APPROVED -> pending;
+                    case PROPOSED, REFUSED, UNKNOWN -> null;
+                };
+        if (settled != null && settled.getOutcome() != null) {
+            correction = settled;
+            agreed.add(settled.getDecisionId());
+        } else if (settled != null) {
+            inForce = settled;
         }
         pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
+        isOutcomeProposed |= pending != null && pending.getOutcome() != null;
     }
 
     private static boolean isSound(DecisionRecorded said) {
@@ -155,9 +165,14 @@ public final class DecisionState {
         return counted.contains(id);
     }
 
-    /** Whether two people said what a proposal of this name says; an outcome has the name of its proposal. */
+    /** Whether two people, or one with evidence, said the outcome of this name, which is that of its decision. */
     public boolean isAgreed(String id) {
         return agreed.contains(id);
+    }
+
+    /** Whether an outcome was proposed, so that no later one is said by one person. */
+    public boolean isOutcomeProposed() {
+        return isOutcomeProposed;
     }
 
     /** What the next record has to follow; null before the first. */
@@ -170,7 +185,7 @@ public final class DecisionState {
         return inForce;
     }
 
-    /** The last outcome that two people said, the first one of red goods or a corrected one; null when there is none. */
+    /** The last outcome that may be reported: of red goods, or a corrected one; null when there is none. */
     public @Nullable DecisionRecorded correction() {
         return correction;
     }

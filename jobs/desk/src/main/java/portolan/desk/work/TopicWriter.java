@@ -63,14 +63,15 @@ final class TopicWriter implements AutoCloseable {
     }
 
     /**
-     * Where each partition of a topic ends now.
+     * Where each partition of some topics ends now.
      *
      * @throws KafkaFault if the brokers do not say
      */
-    Map<TopicPartition, Long> ends(Topic<?> topic) {
+    Map<TopicPartition, Long> ends(List<Topic<?>> topics) {
         synchronized (ends) {
             try {
-                List<TopicPartition> partitions = ends.partitionsFor(access.name(topic)).stream()
+                List<TopicPartition> partitions = topics.stream()
+                        .flatMap(topic -> ends.partitionsFor(access.name(topic)).stream())
                         .map(info -> new TopicPartition(info.topic(), info.partition()))
                         .toList();
                 return new HashMap<>(ends.endOffsets(partitions));

@@ -18,14 +18,14 @@ import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.work.Answer.Why;
 import portolan.desk.work.CaseWriter.Draft;
 import portolan.desk.work.ReadBack.CaseNow;
+import portolan.records.CaseStep;
+import portolan.records.CaseStep.Hands;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
-import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.InspectionOutcome;
-import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.WorkKind;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -47,15 +47,23 @@ public final class WorkLog implements AutoCloseable {
     private final TopicWriter writer;
     private final ReadBack readBack;
     private final CaseWriter cases;
+    private final Decisions decisions;
     private final Clock clock;
     private final AtomicLong unaudited = new AtomicLong();
     private volatile boolean isAway;
 
-    /** @throws KafkaFault if the settings of the clients cannot be used */
-    public WorkLog(KafkaAccess access, EvidenceWriter evidence, ReadBack readBack, Clock clock) {
+    /**
+     * One log.
+     *
+     * @param looks which of red consignments a second person looks at
+     * @throws KafkaFault if the settings of the clients cannot be used
+     */
+    public WorkLog(
+            KafkaAccess access, EvidenceWriter evidence, ReadBack readBack, SecondLooks looks, Clock clock) {
         this.writer = new TopicWriter(access, evidence);
         this.readBack = readBack;
         this.cases = new CaseWriter(writer, readBack);
+        this.decisions = new Decisions(looks);
         this.clock = clock;
     }
 
@@ -69,7 +77,7 @@ public final class WorkLog implements AutoCloseable {
         return step(form, WorkKind.RELEASED, null, note);
     }
 
-    /** Nobody has it, and it is hidden until a time that lies ahead. */
+    /** Nobody has it, and it is hidden until a time that lies ahead. Nobody does so twice with red goods. */
     public Answer snooze(WorkForm form, Instant until, String note) {
         return until.isAfter(clock.instant()) ? step(form, WorkKind.SNOOZED, until, note) : Answer.of(Why.NEEDS_TIME);
     }
@@ -94,6 +102,10 @@ public final class WorkLog implements AutoCloseable {
                     if (current.work().isKnown(form.id())) {
                         return Draft.done(stands(current.work().counts(form.id())));
                     }
+                    if (kind == WorkKind.SNOOZED
+                            && current.work().puttingOff(form.by()).hands(current.lane()) == Hands.TWO) {
+                        return Draft.done(Why.NEEDS_COLLEAGUE);
+                    }
                     // The state is ours: what it makes of the step, it will make of it once it is written.
                     return current.work().read(step) ? Draft.write(step) : Draft.done(Why.OVERTAKEN);
                 },
@@ -108,31 +120,8 @@ public final class WorkLog implements AutoCloseable {
     }
 
     private Answer decide(WorkForm form, DecisionDraft draft, @Nullable InspectionOutcome outcome) {
-        return writeDecision(form, current -> {
-            if (outcome != null && outcome.getVersion() != current.nextVersion()) {
-                return Draft.done(Why.WRONG_VERSION);
-            }
-            Lane lane = current.lane();
-            if (lane == null || !draft.assessmentId().equals(current.assessmentId())) {
-                return Draft.done(Why.ASSESSED_AGAIN);
-            }
-            boolean unexplained =
-                    draft.reason() == DecisionReason.OTHER && draft.note().isBlank();
-            boolean needed = outcome == null
-                    ? DecisionState.needsReason(draft.action(), lane)
-                    : DecisionState.needsReason(outcome);
-            if (unexplained || (needed && draft.reason() == null)) {
-                return Draft.done(Why.NEEDS_REASON);
-            }
-            boolean two = DecisionState.needsTwo(draft.action(), lane);
-            return Draft.write(said(form, two ? DecisionKind.PROPOSED : DecisionKind.RECORDED, draft.action(), lane)
-                    .setAssessmentId(draft.assessmentId())
-                    .setReason(draft.reason())
-                    .setNote(draft.note().strip())
-                    .setChecks(draft.checks())
-                    .setOutcome(outcome == null ? null : OutcomeJson.line(outcome))
-                    .build());
-        });
+        Answer answer = writeDecision(form, current -> decisions.decide(form, draft, outcome, current, now()));
+        return outcome == null ? answer : finished(form, answer);
     }
 
     /**
@@ -142,8 +131,7 @@ public final class WorkLog implements AutoCloseable {
      * @param assessment that the page showed
      */
     public Answer approve(WorkForm form, String proposal, String assessment, String note) {
-        Answer answer = answer(form, DecisionKind.APPROVED, proposal, assessment, note);
-        return answer.why() == Why.COUNTS ? finishCorrection(form.tenant(), form.consignment()) : answer;
+        return finished(form, answer(form, DecisionKind.APPROVED, proposal, assessment, note));
     }
 
     /** Refuses what waits, or takes back what one proposed. */
@@ -152,43 +140,13 @@ public final class WorkLog implements AutoCloseable {
     }
 
     private Answer answer(WorkForm form, DecisionKind kind, String proposal, @Nullable String assessment, String note) {
-        return writeDecision(form, current -> {
-            DecisionRecorded pending = current.decisions().pending();
-            if (pending == null || !pending.getDecisionId().equals(proposal)) {
-                return Draft.done(Why.NOTHING_WAITS);
-            }
-            if (!current.decisions().mayAnswer(kind, form.by(), form.role())) {
-                return Draft.done(Why.NEEDS_ANOTHER);
-            }
-            String assessed = current.assessmentId();
-            if (kind == DecisionKind.APPROVED
-                    && !(pending.getAssessmentId().equals(assessed) && Objects.equals(assessment, assessed))) {
-                return Draft.done(Why.ASSESSED_AGAIN);
-            }
-            InspectionOutcome outcome = OutcomeJson.of(pending);
-            if (kind == DecisionKind.APPROVED && outcome != null && outcome.getVersion() != current.nextVersion()) {
-                return Draft.done(Why.WRONG_VERSION);
-            }
-            return Draft.write(said(form, kind, pending.getAction(), pending.getLane())
-                    .setAssessmentId(pending.getAssessmentId())
-                    .setOf(proposal)
-                    .setNote(note.strip())
-                    .build());
-        });
+        return writeDecision(
+                form, current -> decisions.answer(form, kind, proposal, assessment, note, current, now()));
     }
 
-    private DecisionRecorded.Builder said(WorkForm form, DecisionKind kind, DecisionAction action, Lane lane) {
-        return DecisionRecorded.newBuilder()
-                .setDecisionId(form.id())
-                .setTenant(form.tenant())
-                .setConsignmentKey(form.consignment())
-                .setFollows(form.follows())
-                .setKind(kind)
-                .setAction(action)
-                .setLane(lane)
-                .setBy(form.by())
-                .setRole(form.role())
-                .setAt(now());
+    /** What counts now is reported, where it is an outcome. */
+    private Answer finished(WorkForm form, Answer answer) {
+        return answer.why() == Why.COUNTS ? finishCorrection(form.tenant(), form.consignment()) : answer;
     }
 
     private Answer writeDecision(WorkForm form, Function<CaseNow, Draft<DecisionRecorded>> draft) {
@@ -226,8 +184,10 @@ public final class WorkLog implements AutoCloseable {
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
         CaseNow now = readBack.now(form.tenant(), form.consignment());
-        if (now != null && !isReported(now, form.id()) && DecisionState.needsTwo(outcome.getCode(), now.lane())) {
-            return propose(form, now, outcome);
+        if (now != null
+                && !isReported(now, form.id())
+                && CaseStep.of(outcome).hands(now.lane()) != Hands.ONE) {
+            return vouch(form, now, outcome);
         }
         return cases.write(
                 form,
@@ -236,7 +196,7 @@ public final class WorkLog implements AutoCloseable {
                     if (isReported(current, form.id())) {
                         return Draft.done(Why.COUNTS);
                     }
-                    if (DecisionState.needsTwo(outcome.getCode(), current.lane())) {
+                    if (CaseStep.of(outcome).hands(current.lane()) != Hands.ONE) {
                         return Draft.done(Why.ASSESSED_AGAIN);
                     }
                     return current.outcome() == null && outcome.getVersion() == 1
@@ -247,7 +207,7 @@ public final class WorkLog implements AutoCloseable {
     }
 
     /** What an inspection came to is said of no decision, and so follows whatever was decided last. */
-    private Answer propose(WorkForm form, CaseNow now, InspectionOutcome outcome) {
+    private Answer vouch(WorkForm form, CaseNow now, InspectionOutcome outcome) {
         String assessment = now.assessmentId();
         return assessment == null
                 ? Answer.of(Why.ASSESSED_AGAIN)

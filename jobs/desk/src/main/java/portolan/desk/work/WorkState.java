@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.records.CaseStep;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.WorkKind;
 
@@ -16,6 +17,7 @@ import portolan.schemas.avro.WorkKind;
 public final class WorkState {
     private final Set<String> seen = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
+    private final Set<String> putOffBy = new HashSet<>();
     private @Nullable AlertWorked inForce;
 
     /** Reads the next step; whether it counts. */
@@ -26,6 +28,9 @@ public final class WorkState {
         }
         inForce = step;
         counted.add(step.getStepId());
+        if (step.getKind() == WorkKind.SNOOZED) {
+            putOffBy.add(step.getBy());
+        }
         return true;
     }
 
@@ -60,6 +65,11 @@ public final class WorkState {
     /** Who has the consignment; null when nobody has. */
     public @Nullable String owner() {
         return inForce != null && inForce.getKind() == WorkKind.CLAIMED ? inForce.getBy() : null;
+    }
+
+    /** What it is if this user puts it off now. */
+    CaseStep puttingOff(String user) {
+        return putOffBy.contains(user) ? CaseStep.PUT_OFF_AGAIN : CaseStep.PUT_OFF;
     }
 
     /** Until when it is hidden; null when it is not. */

@@ -138,66 +138,68 @@ class DecisionStateTest {
     }
 
     @Test
-    void whatNeedsTwoPeopleAndWhatNeedsAReasonIsATable() {
-        List<String> needs = new ArrayList<>();
-        for (DecisionAction action : DecisionAction.values()) {
-            for (Lane lane : Lane.values()) {
-                needs.add(action + " " + lane + (DecisionState.needsTwo(action, lane) ? " two" : "")
-                        + (DecisionState.needsReason(action, lane) ? " reason" : ""));
-            }
+    void anOutcomeOfOnePersonCountsWithAllEvidenceAndNeverOnceOneWasProposed() {
+        for (String part : List.of("", "minutes", "places", "photo", "not examined", "corrects")) {
+            DecisionState state = new DecisionState();
+            DecisionRecorded said = recorded("a", null, DecisionAction.CORRECT_OUTCOME, Lane.RED);
+            said.setOutcome(examined(part));
+            assertThat(state.read(said)).as("without %s", part).isEqualTo(part.isEmpty());
+            assertThat(state.isAgreed("a")).as("without %s", part).isEqualTo(part.isEmpty());
         }
 
-        assertThat(needs)
-                .filteredOn(line -> line.endsWith(" two") || line.endsWith(" reason"))
-                .containsExactly(
-                        "EXAMINE YELLOW reason",
-                        "EXAMINE BLUE reason",
-                        "EXAMINE GREEN reason",
-                        "SCAN YELLOW reason",
-                        "SCAN BLUE reason",
-                        "SCAN GREEN reason",
-                        "CHECK_DOCUMENTS RED two reason",
-                        "CHECK_DOCUMENTS BLUE reason",
-                        "CHECK_DOCUMENTS GREEN reason",
-                        "RELEASE RED two reason",
-                        "RELEASE YELLOW reason",
-                        "DO_NOT_LOAD YELLOW reason",
-                        "DO_NOT_LOAD BLUE reason",
-                        "DO_NOT_LOAD GREEN reason",
-                        "CORRECT_OUTCOME RED two",
-                        "CORRECT_OUTCOME YELLOW two",
-                        "CORRECT_OUTCOME BLUE two",
-                        "CORRECT_OUTCOME GREEN two");
+        DecisionState state = new DecisionState();
+        state.read(proposed("p", null, DecisionAction.CORRECT_OUTCOME, "ana"));
+        assertThat(state.read(answer("q", "p", DecisionKind.REFUSED, "ana", "officer")))
+                .as("who proposed takes it back")
+                .isTrue();
+        DecisionRecorded again = recorded("a", "q", DecisionAction.CORRECT_OUTCOME, Lane.RED);
+        again.setOutcome(examined(""));
+        assertThat(state.read(again)).as("and says it alone").isFalse();
+        again.setDecisionId("b");
+        again.setKind(DecisionKind.PROPOSED);
+        assertThat(state.read(again)).isTrue();
+    }
+
+    private static String examined(String without) {
+        InspectionOutcome outcome = Objects.requireNonNull(
+                OutcomeJson.of(recorded("a", null, DecisionAction.CORRECT_OUTCOME, Lane.RED)));
+        outcome.setVersion(without.equals("corrects") ? 2 : 1);
+        outcome.setMinutes(without.equals("minutes") ? null : 40);
+        outcome.setChecks(List.of(without.equals("places") ? "DOCUMENTS" : "FLOOR"));
+        outcome.setPhotos(without.equals("photo") ? List.of() : List.of("a".repeat(64)));
+        if (without.equals("not examined")) {
+            outcome.setCode(OutcomeCode.NOT_EXAMINED);
+        }
+        return OutcomeJson.line(outcome);
     }
 
     @Test
-    void nobodyReportsAloneThatRedGoodsMayGo() {
-        List<String> alone = new ArrayList<>();
-        for (OutcomeCode code : OutcomeCode.values()) {
-            assertThat(DecisionState.needsTwo(code, null))
-                    .as("what was not assessed yet may be red: %s", code)
-                    .isEqualTo(DecisionState.needsTwo(code, Lane.RED));
+    void whatNeedsAReasonIsATable() {
+        List<String> needs = new ArrayList<>();
+        for (DecisionAction action : DecisionAction.values()) {
             for (Lane lane : Lane.values()) {
-                if (!DecisionState.needsTwo(code, lane)) {
-                    alone.add(code + " " + lane);
+                if (DecisionState.needsReason(action, lane)) {
+                    needs.add(action + " " + lane);
                 }
             }
         }
 
-        assertThat(alone)
-                .filteredOn(line -> line.endsWith(" RED"))
+        assertThat(needs)
                 .containsExactly(
-                        "DOCUMENT_FRAUD RED",
-                        "MISDECLARED_GOODS RED",
-                        "UNDERVALUED RED",
-                        "FALSE_ORIGIN RED",
-                        "PROHIBITED_GOODS RED",
-                        "SMUGGLED_GOODS RED",
-                        "PROHIBITED_PARTY RED",
-                        "OFFENCE_UNSPECIFIED RED");
-        assertThat(alone)
-                .filteredOn(line -> !line.endsWith(" RED"))
-                .hasSize(OutcomeCode.values().length * (Lane.values().length - 1));
+                        "EXAMINE YELLOW",
+                        "EXAMINE BLUE",
+                        "EXAMINE GREEN",
+                        "SCAN YELLOW",
+                        "SCAN BLUE",
+                        "SCAN GREEN",
+                        "CHECK_DOCUMENTS RED",
+                        "CHECK_DOCUMENTS BLUE",
+                        "CHECK_DOCUMENTS GREEN",
+                        "RELEASE RED",
+                        "RELEASE YELLOW",
+                        "DO_NOT_LOAD YELLOW",
+                        "DO_NOT_LOAD BLUE",
+                        "DO_NOT_LOAD GREEN");
     }
 
     @Test
