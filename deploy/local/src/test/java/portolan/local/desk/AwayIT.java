@@ -194,6 +194,9 @@ class AwayIT {
         byte[] photo = "a photograph of a seal".getBytes(StandardCharsets.UTF_8);
         List<String> bodies = new ArrayList<>();
         anna.onRequest(request -> bodies.add(request.url() + ' ' + request.postData()));
+        anna.navigate(view("/consignment", "OFFLINE"));
+        anna.keyboard().press("c");
+        anna.locator(".tag.taken").waitFor();
         anna.navigate(view("/sheet", "OFFLINE"));
         Locator form = anna.locator(".report form");
         form.waitFor();

@@ -164,7 +164,7 @@ class DeskKilledIT {
             forms.add(form(key, "/claim", Map.of("act", "claim", "holder", "")));
             forms.add(form(key, "/decide", Map.of("action", "EXAMINE", "assessment", key + "-1", "follows", "")));
             forms.add(step(ann, 100 + life * A_LIFE + i));
-            forms.add(form(key, "/outcome", Map.of("code", "NOTHING_FOUND")));
+            forms.add(form(key, "/outcome", Map.of("code", "NOT_EXAMINED", "notExamined", "NO_CAPACITY")));
         }
         return forms;
     }

@@ -2,12 +2,14 @@
 package portolan.local.desk;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,6 +30,7 @@ import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.User;
+import portolan.desk.work.SecondLooks;
 import portolan.desk.work.WorkForm;
 import portolan.desk.work.WorkLog;
 import portolan.schemas.avro.AlertRaised;
@@ -48,17 +51,36 @@ import portolan.topics.TopicScan;
 final class Desks {
     static final String TENANT = "default";
 
+    /** What second looks are drawn by: of what tests name, {@link #DRAWN} and {@link #DRAWN_TOO} are drawn, and no other. */
+    private static final int SECRET = 233;
+
+    static final String DRAWN = "DRAWN13";
+    static final String DRAWN_TOO = "DRAWN17";
+
     private Desks() {}
+
+    private static SecondLooks looks(Path file, int secret) throws IOException {
+        byte[] bytes = new byte[32];
+        Arrays.fill(bytes, (byte) secret);
+        Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent()));
+        Files.write(file, bytes);
+        return SecondLooks.by(file);
+    }
 
     /** One desk, with a file of its own. */
     record Desk(DeskIndex index, TopicFollower follower, EvidenceWriter evidence, WorkLog log) implements AutoCloseable {
-        static Desk at(String bootstrap, Path file) {
+        static Desk at(String bootstrap, Path file) throws IOException {
+            return at(bootstrap, file, SECRET);
+        }
+
+        static Desk at(String bootstrap, Path file, int secret) throws IOException {
             KafkaAccess access = KafkaAccess.at(bootstrap);
             DeskIndex index = DeskIndex.open(file);
             TopicFollower follower = new TopicFollower(access, index, Duration.ofDays(30), Clock.systemUTC()).start();
+            SecondLooks looks = looks(file.resolveSibling(file.getFileName() + ".looks"), secret);
             EvidenceWriter evidence = EvidenceWriter.open(
                     access, file.resolveSibling(file.getFileName() + ".evidence"), "desk", Clock.systemUTC());
-            return new Desk(index, follower, evidence, new WorkLog(access, evidence, follower, Clock.systemUTC()));
+            return new Desk(index, follower, evidence, new WorkLog(access, evidence, follower, looks, Clock.systemUTC()));
         }
 
         List<String> open() {
@@ -90,6 +112,7 @@ final class Desks {
      * @param port 0 takes a free one
      */
     static DeskSettings settings(String bootstrap, Path directory, int port, List<User> guests) throws IOException {
+        looks(directory.resolve("desk/second-looks.key"), SECRET);
         return new DeskSettings(
                 KafkaAccess.at(bootstrap),
                 directory.resolve("desk"),

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -187,7 +186,7 @@ public final class WorkLog implements AutoCloseable {
         if (now != null
                 && !isReported(now, form.id())
                 && CaseStep.of(outcome).hands(now.lane()) != Hands.ONE) {
-            return vouch(form, now, outcome);
+            return vouch(form, outcome);
         }
         return cases.write(
                 form,
@@ -207,14 +206,18 @@ public final class WorkLog implements AutoCloseable {
     }
 
     /** What an inspection came to is said of no decision, and so follows whatever was decided last. */
-    private Answer vouch(WorkForm form, CaseNow now, InspectionOutcome outcome) {
-        String assessment = now.assessmentId();
-        return assessment == null
-                ? Answer.of(Why.ASSESSED_AGAIN)
-                : decide(
-                        form.following(now.decisions().last()),
-                        new DecisionDraft(assessment, DecisionAction.CORRECT_OUTCOME, null, "", List.of()),
-                        outcome);
+    private Answer vouch(WorkForm form, InspectionOutcome outcome) {
+        return finished(form, writeDecision(form, current -> {
+            String assessment = current.assessmentId();
+            return assessment == null
+                    ? Draft.done(Why.ASSESSED_AGAIN)
+                    : decisions.decide(
+                            form.following(current.decisions().last()),
+                            new DecisionDraft(assessment, DecisionAction.CORRECT_OUTCOME, null, "", List.of()),
+                            outcome,
+                            current,
+                            now());
+        }));
     }
 
     private static boolean isReported(CaseNow current, String id) {
