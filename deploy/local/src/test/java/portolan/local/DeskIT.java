@@ -180,6 +180,39 @@ class DeskIT {
                 .allSatisfy(outcome -> assertThat(decoded(outcome)).isInstanceOf(LedgerInput.class));
     }
 
+    @Test
+    void onePersonEndsNoRedByTheCommandLineAndCorrectsNothing() throws Exception {
+        String red = "RED:1:2026";
+        AlertRaised over = alert(red, "origin");
+        over.setState(AlertState.WITHDRAWN);
+        for (AlertRaised alert : List.of(alert(red, "narcotics"), alert(red, "origin"), over)) {
+            wiretap.send(Topics.ALERTS_RAISED, alert);
+        }
+        wiretap.await(Topics.ALERTS_RAISED, of -> of.getState() == AlertState.WITHDRAWN);
+
+        report(line("test", red, 1, OutcomeCode.NOTHING_FOUND))
+                .assertRefused(red + ", version 1, has a red alert that stands; report it at the desk", "1 fault");
+        report(line("test", red, 1, OutcomeCode.UNDERVALUED)).assertRefused("has a red alert that stands");
+        report(line("test", "A:9:2026", 2, OutcomeCode.NOTHING_FOUND))
+                .assertRefused("A:9:2026, version 2, corrects another");
+        report(line("another", red, 1, OutcomeCode.NOTHING_FOUND)).assertDone();
+        assertThat(wiretap.all(Topics.INSPECTIONS_REPORTED))
+                .extracting(InspectionOutcome::getTenant)
+                .containsExactly("another");
+
+        over.setThreat("narcotics");
+        wiretap.send(Topics.ALERTS_RAISED, over);
+        wiretap.await(Topics.ALERTS_RAISED, of -> of.equals(over));
+        report(line("test", red, 1, OutcomeCode.NOTHING_FOUND)).assertDone();
+    }
+
+    private Path line(String tenant, String key, int version, OutcomeCode code) throws IOException {
+        return Files.writeString(
+                directory.resolve("one.jsonl"),
+                "{\"tenant\":\"" + tenant + "\",\"consignmentKey\":\"" + key + "\",\"code\":\"" + code
+                        + "\",\"version\":" + version + ",\"reportedAt\":\"2026-03-01T00:00:00Z\"}\n");
+    }
+
     private CommandRun report(Path file) {
         return CommandRun.of(
                 "outcomes",

@@ -38,9 +38,11 @@ import portolan.topics.KafkaAccess;
         name = "report",
         description = {
             "Publishes the outcome of one inspection, or of many with --file. The engine learns from"
-                    + " it at once; a higher --version corrects it, the same version changes nothing.",
+                    + " it at once; the same version changes nothing.",
+            "What has a red alert, and what corrects an outcome, takes two people: it is reported at the desk.",
             "Publishes nothing while anything is wrong. Asks first at a terminal."
         },
+        mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nCodes:%n",
         footer = {
@@ -106,9 +108,6 @@ final class OutcomesReportCommand implements Callable<Integer> {
     @Option(names = "--goods-kind", paramLabel = "K", description = "Which prohibited goods; with PROHIBITED_GOODS.")
     private @Nullable String goodsKind;
 
-    @Option(names = "--version", paramLabel = "N", description = "A higher one corrects a lower one (default: 1).")
-    private @Nullable Integer version;
-
     @Option(
             names = "--reported-at",
             paramLabel = "TIME",
@@ -131,8 +130,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
             names = "--selected-by",
             paramLabel = "WHO",
             description = "What chose it for inspection: RANDOM, ENGINE, OFFICER, CAMPAIGN, TIP or UNKNOWN."
-                    + " Random finds teach how common offences are, all others what they look like."
-                    + " A correction without it keeps what stands.")
+                    + " Random finds teach how common offences are, all others what they look like.")
     private @Nullable String selectedBy;
 
     @Option(
@@ -169,14 +167,6 @@ final class OutcomesReportCommand implements Callable<Integer> {
 
     @Option(names = "--yes", description = "Do not ask.")
     private boolean yes;
-
-    // By itself: the standard options would bring a --version of their own, and picocli then adds neither.
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    @SuppressWarnings("UnusedVariable") // picocli looks at the annotation
-    private boolean help;
 
     OutcomesReportCommand() {
         this(Clock.systemUTC(), Confirmation.atTerminal());
@@ -230,7 +220,6 @@ final class OutcomesReportCommand implements Callable<Integer> {
             office,
             reason,
             goodsKind,
-            version,
             reportedAt,
             recovered,
             currency,
@@ -261,7 +250,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
                         office,
                         reason,
                         goodsKind,
-                        version == null ? 1 : version,
+                        1,
                         reportedAt,
                         recovered,
                         currency,
@@ -301,6 +290,11 @@ final class OutcomesReportCommand implements Callable<Integer> {
             throws UnusableInputException, InterruptedException {
         KafkaAccess access = kafka.access();
         String where = access.bootstrap();
+        List<String> faults = TwoPeople.faults(outcomes, access);
+        if (!faults.isEmpty()) {
+            refuse(faults, err);
+            return BAD_INPUT;
+        }
         OutcomePublisher publisher = OutcomePublisher.at(access, keys, clock);
         Confirmation.Answer answer = yes ? Confirmation.Answer.YES : confirmation.ask(question(outcomes, where));
         switch (answer) {

@@ -55,14 +55,14 @@ class OutcomesReportCommandTest {
         assertThat(run(KEY, "undervalued", "--selected-by", "unknown", "--dry-run")
                         .output())
                 .contains("\"selectedBy\":\"UNKNOWN\"");
-        assertThat(run(KEY, "undervalued", "--version", "2", "--dry-run").output())
+        assertThat(run(KEY, "undervalued", "--dry-run").output())
                 .doesNotContain("selectedBy");
     }
 
     @Test
     void allFaultsAreToldAtOnceWithTheNameThatWasMeant() {
         CommandRun run =
-                run(KEY, "NOTHING_FUOND", "--version", "0", "--recovered", "x", "--reported-at", "noon", "--dry-run");
+                run(KEY, "NOTHING_FUOND", "--tenant", " ", "--recovered", "x", "--reported-at", "noon", "--dry-run");
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.output()).isEmpty();
@@ -71,7 +71,7 @@ class OutcomesReportCommandTest {
                         "unknown code 'NOTHING_FUOND'; did you mean 'NOTHING_FOUND'?",
                         "recovered must be a number",
                         "reported-at must be a time",
-                        "version must be 1 or more: version=0",
+                        "tenant is blank",
                         "nothing published: 4 faults");
     }
 
