@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.DeskAudited;
@@ -82,7 +83,7 @@ final class Month {
 
     /** One more record of a desk. */
     void write(String desk, Instant at) {
-        Chain chain = chains.get(desk);
+        Chain chain = Objects.requireNonNull(chains.get(desk));
         byte[] key = "flo".getBytes(StandardCharsets.UTF_8);
         byte[] value = value(at, "MAEU:" + lines.size() + ":2026");
         Chain.Next next = chain.next(key, value, at.toEpochMilli());
@@ -92,7 +93,7 @@ final class Month {
 
     /** The next record of a desk is not confirmed, and yet it is there. */
     void writeUnconfirmed(String desk, Instant at) {
-        Chain chain = chains.get(desk);
+        Chain chain = Objects.requireNonNull(chains.get(desk));
         byte[] value = value(at, "never confirmed");
         lines.add(new Line(
                 lines.size(), at.toEpochMilli(), null, value, chain.next(null, value, at.toEpochMilli()).link()));
@@ -101,7 +102,7 @@ final class Month {
 
     /** The desk begins again, without what it knew of its chains. */
     void forget(String desk, Instant at) {
-        chains.put(desk, chain(keys.get(desk), at.toEpochMilli()));
+        chains.put(desk, chain(key(desk), at.toEpochMilli()));
     }
 
     static byte[] value(Instant at, String subject) {
@@ -125,11 +126,11 @@ final class Month {
     }
 
     String writer(String desk) {
-        return keys.get(desk).name();
+        return key(desk).name();
     }
 
     SigningKey key(String desk) {
-        return keys.get(desk);
+        return Objects.requireNonNull(keys.get(desk));
     }
 
     static EvidenceAudit audited(

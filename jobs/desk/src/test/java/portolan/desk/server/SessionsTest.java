@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.testing.HandClock;
 
@@ -18,7 +19,7 @@ class SessionsTest {
         return sessions.begin(user, "", Locale.ENGLISH);
     }
 
-    private Session found(String id) {
+    private @Nullable Session found(String id) {
         return sessions.find(id);
     }
 

@@ -42,6 +42,7 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.WatchlistNews;
 
@@ -181,7 +182,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
         Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
         return input.filing() != null
-                ? ledger.take(entry, input.filing(), origin)
+                ? ledger.take(entry, input.filing(), Speaker.UNCHECKED, origin)
                 : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), origin);
     }
 

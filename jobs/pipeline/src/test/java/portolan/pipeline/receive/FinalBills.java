@@ -14,6 +14,7 @@ import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.GoodsItem;
 
 /** What stands once the scoring job's ledger has taken in filings: the goods of each bill that was not withdrawn. */
@@ -28,7 +29,7 @@ final class FinalBills {
         if (!(decoder.decode(raw) instanceof LedgerInput input) || input.filing() == null) {
             throw new AssertionError("the scoring job would not read it: " + decoder.decode(raw));
         }
-        List<LedgerStep> steps = ledger.take(entries.get(input.ledgerKey()), input.filing(), () -> filing);
+        List<LedgerStep> steps = ledger.take(entries.get(input.ledgerKey()), input.filing(), Speaker.UNCHECKED, () -> filing);
         LedgerEntry after = steps.get(steps.size() - 1).after();
         if (steps.get(0).refusal() != null) {
             throw new AssertionError("the ledger refuses it: " + steps);

@@ -76,7 +76,7 @@ final class SimInForce {
         boolean wasInUse = step != null && history.isInUse(step.name(), step.version());
         boolean accepted = step != null && history.take(step, entry.time()).accepted();
         audited.add(place + ' ' + accepted);
-        if (!accepted || !(step.kind().putsToUse() || step.kind() == RuleStep.Kind.RETIRE && wasInUse)) {
+        if (step == null || !accepted || !(step.kind().putsToUse() || step.kind() == RuleStep.Kind.RETIRE && wasInUse)) {
             return;
         }
         if (kind == DocumentKind.RULE_SET && step.kind().putsToUse() && !isKept(step.text())) {

@@ -18,6 +18,7 @@ import portolan.scoring.ledger.CaseHistory.RivalClaim;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
 import portolan.scoring.manifest.EventKind;
+import portolan.scoring.manifest.Filer;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Position;
@@ -99,6 +100,12 @@ import portolan.scoring.manifest.Position;
  * arrival have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless
  * that is a rival: then they complete its claim.
  *
+ * <p>While a senders list is in force, what a sender does not speak for is refused, NOT_ENTITLED, before all else. Then
+ * a number, a superseding and a claim are those of their filer alone: whoever does not speak for it neither changes nor
+ * blocks what it states, and one more claim of the whole bill is set beside it, for the newest of others where there is
+ * no more room. Whom the list names as the filer of an issuer's bills takes the live place from others
+ * ({@code SendersTest}).
+ *
  * <p>An input or a moment that cannot be decided on changes nothing, and is told as a failure: a fault of this class
  * must not stop all others.
  *
@@ -123,19 +130,22 @@ public final class Ledger {
      * Takes in a filing.
      *
      * @param entry what is kept of its consignment; null when nothing is
+     * @param who for whom its sender speaks
      * @param origin what the filing was read from, asked for when it must wait: comes back with the step that ends that
      * @return what happened, in this order; the last step's entry is the one to keep
      */
-    public List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing, Supplier<byte[]> origin) {
+    public List<LedgerStep> take(
+            @Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
         try {
-            return taken(entry, filing, origin);
+            return taken(entry, filing, who, origin);
         } catch (RuntimeException failure) {
             return List.of(LedgerStep.failed(entry, filing.position(), failure));
         }
     }
 
-    private List<LedgerStep> taken(@Nullable LedgerEntry entry, Filing filing, Supplier<byte[]> origin) {
-        LedgerStep step = taken(entry, filing, filing.position(), origin, true);
+    private List<LedgerStep> taken(
+            @Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
+        LedgerStep step = taken(entry, filing, filing.position(), who, origin, true);
         LedgerEntry after = step.after();
         if (step.event() == null
                 || after == null
@@ -143,7 +153,7 @@ public final class Ledger {
                 || after.early().isEmpty()) {
             return List.of(step);
         }
-        return followed(step, after);
+        return followed(step, after, who);
     }
 
     /** Takes in what an inspection found; a higher version corrects what an earlier one taught. */
@@ -205,7 +215,15 @@ public final class Ledger {
     }
 
     private LedgerStep taken(
-            @Nullable LedgerEntry entry, Filing filing, Position position, Supplier<byte[]> origin, boolean mayWait) {
+            @Nullable LedgerEntry entry,
+            Filing filing,
+            Position position,
+            Speaker who,
+            Supplier<byte[]> origin,
+            boolean mayWait) {
+        if (!who.speaksFor(filing.consignment(), filing.kind())) {
+            return notEntitled(entry, filing, position, who, filing.consignment().filer());
+        }
         if (filing.kind() == EventKind.STATUS) {
             return LedgerStep.noted(entry, position, Note.STATUS);
         }
@@ -213,7 +231,7 @@ public final class Ledger {
         if (entry != null && (entry.fingerprints().contains(fingerprint) || waits(entry, fingerprint))) {
             return LedgerStep.noted(entry, position, Note.DUPLICATE_FILING);
         }
-        FilingRef inForce = entry == null ? null : inForce(entry, filing);
+        FilingRef inForce = entry == null ? null : inForce(entry, filing, who);
         if (inForce != null && isOlder(filing, inForce)) {
             return LedgerStep.refused(
                     entry,
@@ -223,17 +241,34 @@ public final class Ledger {
                             + " is in force, with other content: consignment="
                             + filing.consignment().key() + ", filing=" + filing.filingId());
         }
-        boolean foreign = entry != null && isForeign(entry, filing);
-        if (entry != null && entry.isLive() && (!foreign || filing.kind() == EventKind.CREATE)) {
-            return changed(entry, new Arrival(filing, fingerprint, position));
+        boolean foreign = entry != null && isForeign(entry, filing, who);
+        boolean claims = filing.kind() == EventKind.CREATE
+                || (who.isChecked() && entry != null && entry.isLive() && filing.kind() == EventKind.REPLACE);
+        if (entry != null && entry.isLive() && foreign && !claims && isNumberOf(entry, filing)) {
+            return notEntitled(entry, filing, position, who, entry.stated().filer());
         }
-        if (filing.kind() == EventKind.CREATE) {
-            return created(entry, new Arrival(filing, fingerprint, position));
+        if (entry != null && entry.isLive() && (!foreign || claims)) {
+            return changed(entry, new Arrival(filing, fingerprint, position, who));
+        }
+        if (claims) {
+            return created(entry, new Arrival(filing, fingerprint, position, who));
         }
         boolean undone = filing.kind() == EventKind.DELETE && entry != null && entry.last() != null && !foreign;
         return mayWait && !undone
-                ? early(entry, new EarlyInput(filing, null, bufferedUntil(entry, position), origin.get()), position)
+                ? early(entry, new EarlyInput(filing, null, bufferedUntil(entry, position), origin.get()), position, who)
                 : refusedEarly(entry, filing, position, "never created, withdrawn, or past its retention");
+    }
+
+    private static LedgerStep notEntitled(
+            @Nullable LedgerEntry entry, Filing filing, Position position, Speaker who, Filer filer) {
+        return LedgerStep.refused(
+                entry,
+                position,
+                Refusal.Code.NOT_ENTITLED,
+                who.words() + " does not speak for the filer '" + filer.id() + "': kind=" + filing.kind() + ", tenant="
+                        + filing.consignment().tenant() + ", consignment="
+                        + filing.consignment().key() + ", filing=" + filing.filingId() + " version "
+                        + filing.filingVersion() + ", filed by=" + filing.consignment().filer().id());
     }
 
     /** Where a filer does not count its versions, the time of filing has to tell. */
@@ -245,7 +280,7 @@ public final class Ledger {
     }
 
     /** A filing on its way through the table. */
-    private record Arrival(Filing filing, long fingerprint, Position position) {
+    private record Arrival(Filing filing, long fingerprint, Position position, Speaker who) {
         Consignment said() {
             return filing.consignment();
         }
@@ -253,30 +288,58 @@ public final class Ledger {
         FilingRef reference() {
             return new FilingRef(filing.filingId(), filing.filingVersion(), filing.filedAt());
         }
+
+        boolean speaksFor(Consignment claim) {
+            return who.speaksFor(claim, filing.kind());
+        }
+
+        /** Whether it states a bill that is truly its filer's, in place of one whose filer only claims that. */
+        boolean isTruer(Consignment live) {
+            return (filing.kind() == EventKind.CREATE || filing.kind() == EventKind.REPLACE)
+                    && who.isTrueFiler(said())
+                    && !who.isTrueFiler(live);
+        }
     }
 
     /** The newest filing under the same number: of the live version, of a rival claim, or of what was superseded. */
-    private static @Nullable FilingRef inForce(LedgerEntry entry, Filing filing) {
+    private static @Nullable FilingRef inForce(LedgerEntry entry, Filing filing, Speaker who) {
         if (entry.last() == null) {
             return null;
         }
-        if (isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)) {
+        if (isUnderNumberOf(live(entry), filing, who)) {
             return entry.statedBy();
         }
         for (Claim rival : entry.rivals()) {
-            if (isUnderNumberOf(rival, filing)) {
+            if (isUnderNumberOf(rival, filing, who)) {
                 return rival.filing();
             }
         }
-        return entry.superseded(filing.filingId());
+        return supersededBy(entry, filing, who);
     }
 
-    /** Whether the filing is a version of this one; two filers who give no number have not given the same. */
-    private static boolean isUnderNumberOf(Claim claim, Filing filing) {
+    private static Claim live(LedgerEntry entry) {
+        return new Claim(entry.statedBy(), entry.stated());
+    }
+
+    /** Numbers are those of the live version's filer: a stranger's word takes none of somebody else's away. */
+    private static @Nullable FilingRef supersededBy(LedgerEntry entry, Filing filing, Speaker who) {
+        return who.speaksFor(entry.stated(), filing.kind()) ? entry.superseded(filing.filingId()) : null;
+    }
+
+    /**
+     * Whether the filing is a version of this one, of a sender who speaks for its filer; two filers who give no number
+     * have not given the same.
+     */
+    private static boolean isUnderNumberOf(Claim claim, Filing filing, Speaker who) {
         return claim.filing().filingId().equals(filing.filingId())
+                && who.speaksFor(claim.stated(), filing.kind())
                 && (isNumbered(filing)
                         || !Claim.differ(
                                 claim.stated().filer(), filing.consignment().filer()));
+    }
+
+    private static boolean isNumberOf(LedgerEntry live, Filing filing) {
+        return isNumbered(filing) && live.statedBy().filingId().equals(filing.filingId());
     }
 
     /** Where a file leaves the number out, the key of the consignment stands in its place. */
@@ -288,14 +351,17 @@ public final class Ledger {
      * Whether a filing is of a filer who has nothing to say about what is stated here: under a number that the bill
      * never had, and neither the filer of the live version nor a rival, nor one who takes the bill over.
      */
-    private static boolean isForeign(LedgerEntry entry, Filing filing) {
-        return entry.last() != null
-                && Claim.differ(entry.last().filer(), filing.consignment().filer())
-                && !isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)
-                && entry.superseded(filing.filingId()) == null
-                && !completes(filing)
-                && !takesOver(entry, filing)
-                && rivalOf(entry, filing) == null;
+    private static boolean isForeign(LedgerEntry entry, Filing filing, Speaker who) {
+        Consignment last = entry.last();
+        if (last == null || completes(filing)) {
+            return false;
+        }
+        boolean own = who.speaksFor(last, filing.kind());
+        return (!own || Claim.differ(last.filer(), filing.consignment().filer()))
+                && !isUnderNumberOf(live(entry), filing, who)
+                && supersededBy(entry, filing, who) == null
+                && !(own && takesOver(entry, filing))
+                && rivalOf(entry, filing, who) == null;
     }
 
     private static boolean completes(Filing filing) {
@@ -311,6 +377,9 @@ public final class Ledger {
     private LedgerStep created(@Nullable LedgerEntry entry, Arrival arrival) {
         Consignment said = arrival.said();
         LedgerEntry.Draft draft = entry == null ? LedgerEntry.unseen() : entry.draft();
+        if (entry != null && entry.last() != null && !arrival.speaksFor(entry.last())) {
+            draft.withoutSuperseded();
+        }
         draft.history(entry == null ? CaseHistory.NONE : historyOfRefiling(entry, said));
         if (entry != null && entry.inspection() != null) {
             // What an outcome taught before a withdrawal stays taught, under the parties of then.
@@ -349,25 +418,40 @@ public final class Ledger {
     /** A filing that meets a live entry. */
     private LedgerStep changed(LedgerEntry entry, Arrival arrival) {
         Filing filing = arrival.filing();
-        if (takesOver(entry, filing)) {
-            return amended(withoutClaimOf(entry, filing), arrival);
+        boolean own = arrival.speaksFor(entry.stated());
+        if (own && takesOver(entry, filing)) {
+            return amended(withoutClaimOf(entry, filing), arrival, true);
         }
-        Claim rival = rivalOf(entry, filing);
+        if (arrival.isTruer(entry.stated())) {
+            return trueFilerStands(entry, arrival);
+        }
+        Claim rival = rivalOf(entry, filing, arrival.who());
         if (rival != null) {
             return filing.kind() == EventKind.DELETE
                     ? rivalWithdrawn(entry, rival, arrival)
                     : contested(entry, rival, arrival, stated(rival.stated(), filing));
         }
-        if (entry.superseded(filing.filingId()) != null && !completes(filing)) {
+        if (supersededBy(entry, filing, arrival.who()) != null && !completes(filing)) {
             return superseded(entry, arrival);
         }
-        if (isForeign(entry, filing)) {
+        if (isForeign(entry, filing, arrival.who())) {
             return contested(entry, null, arrival, filing.consignment());
         }
         if (filing.kind() == EventKind.DELETE) {
             return entry.rivals().isEmpty() ? withdrawn(entry, arrival) : rivalStands(entry, arrival);
         }
-        return amended(entry, arrival);
+        return amended(entry, arrival, own);
+    }
+
+    /** Who truly files the bill stands; what a stranger filed of it before is one more claim. */
+    private LedgerStep trueFilerStands(LedgerEntry entry, Arrival arrival) {
+        List<Claim> rivals = new ArrayList<>(entry.rivals());
+        rivals.removeIf(rival -> arrival.who().isTrueFiler(rival.stated()) && rival.isOf(arrival.filing()));
+        if (rivals.size() == LedgerEntry.MOST_RIVALS && !removeLast(rivals, arrival.who())) {
+            rivals.remove(rivals.size() - 1);
+        }
+        rivals.add(0, live(entry));
+        return amended(entry.draft().rivals(rivals).entry(), arrival, false);
     }
 
     private static LedgerEntry withoutClaimOf(LedgerEntry entry, Filing filing) {
@@ -377,21 +461,22 @@ public final class Ledger {
                 : entry;
     }
 
-    private static @Nullable Claim rivalOf(LedgerEntry entry, Filing filing) {
-        String filingId = filing.filingId();
-        if (isUnderNumberOf(new Claim(entry.statedBy(), entry.stated()), filing)) {
+    private static @Nullable Claim rivalOf(LedgerEntry entry, Filing filing, Speaker who) {
+        if (isUnderNumberOf(live(entry), filing, who)) {
             return null;
         }
         for (Claim rival : entry.rivals()) {
-            if (isUnderNumberOf(rival, filing) || rival.filing().filingId().equals(filing.supersedesFilingId())) {
+            if (isUnderNumberOf(rival, filing, who)
+                    || (rival.filing().filingId().equals(filing.supersedesFilingId())
+                            && who.speaksFor(rival.stated(), filing.kind()))) {
                 return rival;
             }
         }
-        if (entry.superseded(filingId) != null) {
+        if (supersededBy(entry, filing, who) != null) {
             return null;
         }
         for (Claim rival : entry.rivals()) {
-            if (rival.isOf(filing)) {
+            if (rival.isOf(filing) && who.speaksFor(rival.stated(), filing.kind())) {
                 return rival;
             }
         }
@@ -446,7 +531,8 @@ public final class Ledger {
         };
     }
 
-    private LedgerStep amended(LedgerEntry entry, Arrival arrival) {
+    /** @param own whether its sender speaks for the filer of the live version */
+    private LedgerStep amended(LedgerEntry entry, Arrival arrival, boolean own) {
         Filing filing = arrival.filing();
         Consignment before = entry.stated();
         Consignment now = stated(before, filing);
@@ -459,20 +545,29 @@ public final class Ledger {
                     entry.draft().fingerprint(arrival.fingerprint()).entry(), arrival.position(), Note.NOTHING_NEW);
         }
         LedgerEntry.Draft draft = restated(entry, now, arrival);
+        if (!own && !completes) {
+            draft.withoutSuperseded();
+        }
         if (completes) {
             draft.history(entry.history().completed(before, now));
             // A notice of arrival has a number of its own: the bill's filing stays the one that is in force.
-            if (filing.filingId().equals(entry.statedBy().filingId())) {
+            boolean versions = !arrival.who().isChecked()
+                    || before.filer().id().equals(arrival.said().filer().id());
+            if (versions && filing.filingId().equals(entry.statedBy().filingId())) {
                 draft.by(arrival.reference());
             }
         } else {
-            if (isNewNumber(entry, arrival)) {
+            if (own && isNewNumber(entry, arrival)) {
                 draft.superseding(entry.statedBy());
             }
             superseding(draft, arrival)
-                    .history(entry.history().amended(before, now, arrival.said().receivedAt()))
+                    .history(
+                            own
+                                    ? entry.history().amended(before, now, arrival.said().receivedAt())
+                                    : CaseHistory.NONE)
                     .amendedOnce();
-            if (isNewNumber(entry, arrival)
+            if (!own
+                    || isNewNumber(entry, arrival)
                     || filing.filingId().equals(entry.statedBy().filingId())) {
                 draft.by(arrival.reference());
             }
@@ -529,7 +624,11 @@ public final class Ledger {
 
     private static LedgerStep contested(
             LedgerEntry entry, @Nullable Claim before, Arrival arrival, Consignment stated) {
-        if (before == null && entry.rivals().size() == LedgerEntry.MOST_RIVALS) {
+        List<Claim> rivals = new ArrayList<>(entry.rivals());
+        boolean checked = arrival.who().isChecked();
+        if (before == null
+                && rivals.size() == LedgerEntry.MOST_RIVALS
+                && !(checked && removeLast(rivals, arrival.who()))) {
             return LedgerStep.refused(
                     entry,
                     arrival.position(),
@@ -542,14 +641,13 @@ public final class Ledger {
         if (before != null && completes(arrival.filing()) && PartialFiling.isTooLarge(before.stated(), stated)) {
             return tooLarge(entry, arrival, stated);
         }
-        List<Claim> rivals = new ArrayList<>(entry.rivals());
         Claim claim = new Claim(arrival.reference(), stated);
-        LedgerEntry.Draft draft = superseding(entry.draft(), arrival);
+        LedgerEntry.Draft draft = checked ? entry.draft() : superseding(entry.draft(), arrival);
         if (before == null) {
             rivals.add(claim);
         } else {
             rivals.set(rivals.indexOf(before), claim);
-            if (!before.filing().filingId().equals(claim.filing().filingId())) {
+            if (!checked && !before.filing().filingId().equals(claim.filing().filingId())) {
                 draft.superseding(before.filing());
             }
         }
@@ -558,7 +656,7 @@ public final class Ledger {
                 .nextEvent()
                 .entry();
         CaseHistory beside =
-                CaseHistory.NONE.beside(List.of(RivalClaim.of(new Claim(entry.statedBy(), entry.stated()), stated)));
+                CaseHistory.NONE.beside(List.of(RivalClaim.of(live(entry), stated)));
         return LedgerStep.changed(
                 after,
                 new CaseEvent(
@@ -578,6 +676,17 @@ public final class Ledger {
                         beside));
     }
 
+    /** The newest claim makes room for one more, but for that of who truly files the bill; whether any does. */
+    private static boolean removeLast(List<Claim> rivals, Speaker who) {
+        for (int i = rivals.size() - 1; i >= 0; i--) {
+            if (!who.isTrueFiler(rivals.get(i).stated())) {
+                rivals.remove(i);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static LedgerStep rivalWithdrawn(LedgerEntry entry, Claim rival, Arrival arrival) {
         List<Claim> rivals = new ArrayList<>(entry.rivals());
         rivals.remove(rival);
@@ -590,7 +699,11 @@ public final class Ledger {
     private LedgerStep rivalStands(LedgerEntry entry, Arrival arrival) {
         Claim next = entry.rivals().get(0);
         Inspection inspection = entry.inspection();
-        LedgerEntry after = restated(entry, next.stated(), arrival)
+        LedgerEntry.Draft draft = restated(entry, next.stated(), arrival);
+        if (!arrival.speaksFor(next.stated())) {
+            draft.withoutSuperseded();
+        }
+        LedgerEntry after = draft
                 // What was found on a bill that is withdrawn is no finding about the one that stands in its place.
                 .inspection(inspection == null ? null : inspection.closed(entry.stated()))
                 .by(next.filing())
@@ -619,7 +732,8 @@ public final class Ledger {
                     : early(
                             entry,
                             new EarlyInput(null, outcome, bufferedUntil(entry, position), origin.get()),
-                            position);
+                            position,
+                            Speaker.UNCHECKED);
         }
         Inspection before = entry.inspection();
         Outcome known = before == null ? null : before.outcome();
@@ -677,11 +791,12 @@ public final class Ledger {
     /**
      * What waited for the filing that creates its consignment, or its filer's claim; what waits for another still does.
      */
-    private List<LedgerStep> followed(LedgerStep filed, LedgerEntry after) {
+    private List<LedgerStep> followed(LedgerStep filed, LedgerEntry after, Speaker who) {
         List<EarlyInput> waiting = new ArrayList<>();
         List<EarlyInput> foreign = new ArrayList<>();
         for (EarlyInput input : after.early()) {
-            boolean stays = input.filing() != null && isForeign(after, input.filing());
+            Filing filing = input.filing();
+            boolean stays = filing != null && isForeign(after, filing, who.onlyFor(filing.consignment()));
             (stays ? foreign : waiting).add(input);
         }
         waiting.sort(Comparator.comparingInt(EarlyInput::order));
@@ -693,26 +808,28 @@ public final class Ledger {
         LedgerEntry now = after.draft().early(foreign).entry();
         for (EarlyInput input : waiting) {
             Position position = filed.position().then(steps.size());
-            LedgerStep step = follows(now, input, position);
+            LedgerStep step = follows(now, input, position, who);
             now = Objects.requireNonNull(step.after(), "the consignment was just created");
             steps.add(step.from(input.origin()));
         }
         return steps;
     }
 
-    private LedgerStep follows(LedgerEntry entry, EarlyInput input, Position position) {
+    private LedgerStep follows(LedgerEntry entry, EarlyInput input, Position position, Speaker who) {
+        Filing filing = input.filing();
         try {
-            return input.filing() != null
-                    ? taken(entry, input.filing(), position, input::origin, false)
+            return filing != null
+                    ? taken(entry, filing, position, who.onlyFor(filing.consignment()), input::origin, false)
                     : taken(entry, Objects.requireNonNull(input.outcome()), position, input::origin);
         } catch (RuntimeException failure) {
             return LedgerStep.failed(entry, position, failure);
         }
     }
 
-    private LedgerStep early(@Nullable LedgerEntry entry, EarlyInput input, Position position) {
+    private LedgerStep early(@Nullable LedgerEntry entry, EarlyInput input, Position position, Speaker who) {
         int waiting = entry == null ? 0 : entry.early().size();
-        if (waiting == LedgerEntry.MOST_EARLY) {
+        if (waiting == LedgerEntry.MOST_EARLY
+                || (who.isChecked() && entry != null && entry.early(input.filing()) >= LedgerEntry.MOST_EARLY_OF_ONE)) {
             String why = "never created, and " + waiting + " other inputs wait for that already";
             return refusedEarly(entry, input, position, why);
         }

@@ -14,6 +14,7 @@ import portolan.scoring.ledger.CaseEvent.FilingRef;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
+import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.FilingLayout;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.OutcomeLayout;
@@ -75,6 +76,9 @@ public record LedgerEntry(
     static final int MOST_RIVALS = 2;
     static final int MOST_EARLY = 8;
 
+    /** While senders are checked, one filer leaves room for others. */
+    static final int MOST_EARLY_OF_ONE = MOST_EARLY / 2;
+
     /** A mistyped year must not keep an entry for ever. */
     static final Duration LONGEST_VOYAGE = Duration.ofDays(365);
 
@@ -99,6 +103,17 @@ public record LedgerEntry(
         fingerprints = List.copyOf(fingerprints);
         rivals = List.copyOf(rivals);
         early = List.copyOf(early);
+    }
+
+    /** How many filings of the same filer wait; 0 of none. */
+    int early(@Nullable Filing filing) {
+        return filing == null
+                ? 0
+                : (int) early.stream()
+                        .map(EarlyInput::filing)
+                        .filter(one -> one != null
+                                && one.consignment().filer().id().equals(filing.consignment().filer().id()))
+                        .count();
     }
 
     public boolean isLive() {
@@ -275,6 +290,12 @@ public record LedgerEntry(
             more.removeIf(known -> known.filingId().equals(left.filingId()));
             more.add(left);
             superseded = more.size() > MOST_SUPERSEDED ? more.subList(1, more.size()) : more;
+            return this;
+        }
+
+        /** What one filer calls superseded, and be it another's number, is nothing to the next one. */
+        Draft withoutSuperseded() {
+            superseded = List.of();
             return this;
         }
 

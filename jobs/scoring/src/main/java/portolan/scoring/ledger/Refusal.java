@@ -20,6 +20,8 @@ public record Refusal(Code code, String message) {
         STALE_VERSION,
         /** One more filer claims a bill that others already dispute. */
         TOO_MANY_CLAIMS,
+        /** Its sender does not speak for this tenant, filer and kind, or for the filer whose number it is under. */
+        NOT_ENTITLED,
         /** A supplement would make the bill larger than any bill is. */
         TOO_LARGE
     }

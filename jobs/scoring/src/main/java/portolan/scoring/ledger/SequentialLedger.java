@@ -35,10 +35,15 @@ public final class SequentialLedger {
 
     /** What the filing changed, after all that fell due before it. */
     public List<LedgerStep> take(Filing filing) {
+        return take(filing, Speaker.UNCHECKED);
+    }
+
+    /** @param who for whom its sender speaks */
+    public List<LedgerStep> take(Filing filing, Speaker who) {
         String key = filing.consignment().ledgerKey();
         long orderTime = filing.position().orderTime();
         List<LedgerStep> steps = new ArrayList<>(passed(orderTime));
-        steps.addAll(ledger.take(entry(key, orderTime), filing, () -> NO_ORIGIN));
+        steps.addAll(ledger.take(entry(key, orderTime), filing, who, () -> NO_ORIGIN));
         keep(key, steps.get(steps.size() - 1).after());
         return steps;
     }

@@ -38,6 +38,7 @@ import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.WatchlistNews;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.SendersInForce;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.AlertBook;
@@ -80,6 +81,9 @@ public final class SequentialEngine {
     /** Who is known good, by the order time from which it is so. */
     private final TreeMap<Long, SuppressionsInForce> suppressions =
             new TreeMap<>(Map.of(Long.MIN_VALUE, SuppressionsInForce.NONE));
+
+    /** Who may say what, by the order time from which it is so. */
+    private final TreeMap<Long, SendersInForce> senders = new TreeMap<>(Map.of(Long.MIN_VALUE, SendersInForce.NONE));
 
     /** The memories that the rule set declares; null where it declares none. */
     private final @Nullable BankMemory declared;
@@ -155,6 +159,16 @@ public final class SequentialEngine {
     }
 
     /**
+     * The same engine, with other senders lists in force.
+     *
+     * @param from epoch milliseconds of order time
+     */
+    public SequentialEngine checking(long from, SendersInForce inForce) {
+        senders.put(from, inForce);
+        return this;
+    }
+
+    /**
      * Puts a watch list in force, or leaves its place empty; before the inputs of that time, in order of time.
      * Consignments of which it has news are looked at again after the inputs of that time.
      */
@@ -163,10 +177,17 @@ public final class SequentialEngine {
         referenceByTime = new ListsByTime(base, lists);
     }
 
-    /** Takes the next input, a filing; what came of it, after what fell due before it. */
+    /** Takes the next input, a filing of no sender; what came of it, after what fell due before it. */
     public List<Replayed> take(Filing filing) {
-        List<Replayed> replayed = lookAgain(filing.position().orderTime());
-        replayed.addAll(follow(ledger.take(filing)));
+        return take(filing, null);
+    }
+
+    /** @param sender in UTF-8, proven by how the filing came; null where none is */
+    public List<Replayed> take(Filing filing, byte @Nullable [] sender) {
+        long orderTime = filing.position().orderTime();
+        List<Replayed> replayed = lookAgain(orderTime);
+        replayed.addAll(follow(
+                ledger.take(filing, senders.floorEntry(orderTime).getValue().of(sender))));
         return replayed;
     }
 

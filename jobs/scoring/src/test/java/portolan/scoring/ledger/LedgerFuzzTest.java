@@ -126,7 +126,7 @@ class LedgerFuzzTest extends FuzzTest {
 
     private static List<LedgerStep> take(@Nullable LedgerEntry entry, Object input) {
         return input instanceof Filing filing
-                ? LEDGER.take(entry, filing, () -> new byte[] {1})
+                ? LEDGER.take(entry, filing, Speaker.UNCHECKED, () -> new byte[] {1})
                 : LEDGER.take(entry, (Outcome) input, () -> new byte[] {2});
     }
 

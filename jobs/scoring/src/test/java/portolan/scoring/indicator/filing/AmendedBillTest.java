@@ -21,6 +21,7 @@ import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
@@ -399,7 +400,7 @@ class AmendedBillTest {
                 at,
                 new Position(at.toEpochMilli(), Position.Input.FILING, "filings", 0, version),
                 said);
-        List<LedgerStep> steps = ledger.take(entry, filing, () -> new byte[0]);
+        List<LedgerStep> steps = ledger.take(entry, filing, Speaker.UNCHECKED, () -> new byte[0]);
         LedgerStep last = steps.get(steps.size() - 1);
         entry = last.after();
         return Objects.requireNonNull(last.event(), "every filing here changes something");

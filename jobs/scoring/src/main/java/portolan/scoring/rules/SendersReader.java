@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.scoring.rules;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.manifest.EventKind;
+
+/**
+ * Reads a senders list:
+ *
+ * <pre>
+ *   name: senders
+ *   version: 1
+ *   senders:
+ *     - sender: MAERSK                    # as its gateway knows it; may stand here several times
+ *       tenants: [al]
+ *       filers: [MAEU, "GR09*"]           # filer ids, whole or by their beginning; "*" for all
+ *       kinds: [CREATE, REPLACE, DELETE]  # optional: all
+ *       issuers: [MAEU]                   # optional: these filers truly file the bills of these issuers
+ * </pre>
+ */
+final class SendersReader {
+    private static final List<String> KEYS = List.of("name", "version", "senders");
+    private static final List<String> GRANT_KEYS = List.of("sender", "tenants", "filers", "kinds", "issuers");
+    private static final List<String> KINDS =
+            Arrays.stream(EventKind.values()).map(EventKind::name).toList();
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
+    private static final int LONGEST_SENDER = 100;
+
+    private final Faults faults;
+
+    private SendersReader(Faults faults) {
+        this.faults = faults;
+    }
+
+    static ReadText read(RuleText source) {
+        Faults faults = new Faults(source);
+        Senders list = new SendersReader(faults).list(source);
+        return faults.isEmpty() && list != null ? new ReadText(list, List.of()) : new ReadText(null, faults.inOrder());
+    }
+
+    private @Nullable Senders list(RuleText source) {
+        Node root = Section.parse(source, faults);
+        if (root == null) {
+            return null;
+        }
+        Section top = Section.of(root, "the senders list", faults, KEYS);
+        if (!top.isPresent()) {
+            return null;
+        }
+        ScalarNode name = top.text("name");
+        if (name != null && !NAME.matcher(name.getValue()).matches()) {
+            faults.at(
+                    name,
+                    "expected 1 to 60 small letters, digits, '_' and '-' in the list's name, a letter first, found "
+                            + Section.kind(name));
+        }
+        int version = top.version();
+        List<Senders.Grant> grants = new ArrayList<>();
+        for (Node node : top.list("senders")) {
+            Senders.Grant grant = grant(node);
+            if (grant != null) {
+                grants.add(grant);
+            }
+        }
+        if (faults.isEmpty() && grants.isEmpty()) {
+            faults.at(root, "names no sender, so that every filing would be refused; to check nobody, retire the list");
+        }
+        return name == null ? null : new Senders(name.getValue(), version, source.text(), grants);
+    }
+
+    private Senders.@Nullable Grant grant(Node node) {
+        Section grant = Section.of(node, "a sender", faults, GRANT_KEYS);
+        ScalarNode sender = grant.text("sender");
+        if (sender != null && (sender.getValue().length() > LONGEST_SENDER
+                || !sender.getValue().equals(sender.getValue().strip()))) {
+            faults.at(
+                    sender, "a sender has at most " + LONGEST_SENDER + " characters, and no blank first or last");
+        }
+        Names tenants = names(grant, "tenants", true, false);
+        Names filers = names(grant, "filers", true, false);
+        Set<EventKind> kinds = kinds(grant);
+        Names issuers = names(grant, "issuers", false, true);
+        Node stated = grant.optional("issuers");
+        if (stated != null && filers.hasAll()) {
+            faults.at(stated, "every filer would truly file these bills: name the filers, or leave out 'issuers'");
+        }
+        return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, issuers);
+    }
+
+    private Names names(Section grant, String key, boolean required, boolean capitals) {
+        List<String> names = new ArrayList<>();
+        for (ScalarNode node : texts(grant, key, required)) {
+            String value = node.getValue().strip();
+            if (value.indexOf('*') >= 0 && value.indexOf('*') < value.length() - 1) {
+                faults.at(node, "'*' stands at the end, for whatever follows, in '" + key + "', found "
+                        + Section.kind(node));
+            }
+            names.add(capitals ? value.toUpperCase(Locale.ROOT) : value);
+        }
+        return new Names(names);
+    }
+
+    private Set<EventKind> kinds(Section grant) {
+        if (grant.optional("kinds") == null) {
+            return EnumSet.allOf(EventKind.class);
+        }
+        Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
+        for (ScalarNode node : texts(grant, "kinds", false)) {
+            if (KINDS.contains(node.getValue())) {
+                kinds.add(EventKind.valueOf(node.getValue()));
+            } else {
+                faults.at(node, "unknown kind of filing " + Section.kind(node)
+                        + Spelling.suggestion(node.getValue(), KINDS));
+            }
+        }
+        return kinds;
+    }
+
+    /** The texts of a list; one without any is reported. */
+    private List<ScalarNode> texts(Section grant, String key, boolean required) {
+        List<Node> nodes = required ? grant.list(key) : grant.optionalList(key);
+        Node list = grant.optional(key);
+        if (list != null && nodes.isEmpty() && faults.isEmpty()) {
+            faults.at(list, "expected one name at least in '" + key + "'");
+        }
+        return Section.texts(nodes, "'" + key + "'", faults);
+    }
+}
