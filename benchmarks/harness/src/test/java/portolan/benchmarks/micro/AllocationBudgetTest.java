@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class AllocationBudgetTest {
-    private static final AllocationBudget BUDGET = AllocationBudget.parsed("ledger,1000,0.02");
+    private static final AllocationBudget BUDGET = new AllocationBudget("ledger", 1_000, 0.02);
 
     @Test
     void isKeptWithinItsTolerance() {
