@@ -32,7 +32,7 @@ import portolan.console.screen.UnusableInputException;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = {EvaluateNamesCommand.class, EvaluateScreeningCommand.class, EvaluateFitCommand.class},
+        subcommands = {EvaluateScreeningCommand.class, EvaluateFitCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
 public final class EvaluateCommand implements Callable<Integer> {

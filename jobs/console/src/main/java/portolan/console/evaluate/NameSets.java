@@ -36,38 +36,6 @@ final class NameSets {
         this.directory = directory;
     }
 
-    /** One tally for each schema of the labelled pairs, in the order of the file. */
-    List<NameTally.OfPairs> cases() throws UnusableInputException {
-        Map<String, NameTally.OfPairs> bySchema = new LinkedHashMap<>();
-        for (Map<String, String> row : rows(CASES, List.of("schema", "name1", "name2", "is_match"))) {
-            String schema = row.getOrDefault("schema", "");
-            bySchema.computeIfAbsent(schema, NameTally.OfPairs::new)
-                    .add(
-                            named(schema, row.getOrDefault("name1", "")),
-                            named(schema, row.getOrDefault("name2", "")),
-                            "true".equalsIgnoreCase(row.get("is_match")));
-        }
-        if (bySchema.isEmpty()) {
-            throw new UnusableInputException("no pairs of names: file=" + directory.resolve(CASES));
-        }
-        return List.copyOf(bySchema.values());
-    }
-
-    private static NamedParty named(String schema, String name) {
-        return schema.equals("Person") ? NamedParty.person("", name, "") : NamedParty.company("", name, "");
-    }
-
-    boolean hasCopies() {
-        return Files.exists(directory.resolve(NAMES)) && Files.exists(directory.resolve(COPIES));
-    }
-
-    /** Companies and their misspelled copies, each pair of lines one company. */
-    List<NamedParty> copies() throws UnusableInputException {
-        List<NamedParty> parties = companies(NAMES);
-        parties.addAll(companies(COPIES));
-        return parties;
-    }
-
     /** The companies of a file. */
     List<NamedParty> companies(String file) throws UnusableInputException {
         List<NamedParty> parties = new ArrayList<>();

@@ -12,9 +12,8 @@ import java.util.Map;
  * @param name what the pairs are
  * @param pairs how many pairs were looked at
  * @param same how many of them are the same party
- * @param keyMissedByPlain how many of those that only the key finds
  */
-record NameTally(String name, long pairs, long same, Hits plain, Hits key, long keyMissedByPlain) {
+record NameTally(String name, long pairs, long same, Hits plain, Hits key) {
 
     /**
      * Pairs that one way takes for the same.
@@ -22,77 +21,28 @@ record NameTally(String name, long pairs, long same, Hits plain, Hits key, long 
      * @param right those that are
      * @param wrong those that are not
      */
-    record Hits(long right, long wrong) {
-        double precision() {
-            return (double) right / (right + wrong);
-        }
-
-        double recall(long same) {
-            return (double) right / same;
-        }
-
-        private Hits plus(Hits other) {
-            return new Hits(right + other.right, wrong + other.wrong);
-        }
-    }
-
-    /** Of the matches that the plain normaliser misses, the share that the key finds. */
-    double gain() {
-        return (double) keyMissedByPlain / (same - plain.right());
-    }
-
-    static NameTally sum(String name, List<NameTally> parts) {
-        NameTally sum = new NameTally(name, 0, 0, new Hits(0, 0), new Hits(0, 0), 0);
-        for (NameTally part : parts) {
-            sum = new NameTally(
-                    name,
-                    sum.pairs + part.pairs,
-                    sum.same + part.same,
-                    sum.plain.plus(part.plain),
-                    sum.key.plus(part.key),
-                    sum.keyMissedByPlain + part.keyMissedByPlain);
-        }
-        return sum;
-    }
+    record Hits(long right, long wrong) {}
 
     /** Labelled pairs, one after the other. */
     static final class OfPairs {
-        private final String name;
         private long pairs;
         private long same;
         private Hits plain = new Hits(0, 0);
         private Hits key = new Hits(0, 0);
-        private long keyMissedByPlain;
-        private final List<String> mistakes = new ArrayList<>();
-
-        OfPairs(String name) {
-            this.name = name;
-        }
 
         void add(NamedParty one, NamedParty other, boolean isSame) {
-            boolean byPlain = one.plainly().equals(other.plainly());
-            boolean byKey = one.key().equals(other.key());
             pairs++;
             same += isSame ? 1 : 0;
-            plain = plus(plain, byPlain, isSame);
-            key = plus(key, byKey, isSame);
-            keyMissedByPlain += isSame && byKey && !byPlain ? 1 : 0;
-            if (byKey && !isSame) {
-                mistakes.add(one.name() + " = " + other.name());
-            }
+            plain = plus(plain, one.plainly().equals(other.plainly()), isSame);
+            key = plus(key, one.key().equals(other.key()), isSame);
         }
 
         private static Hits plus(Hits hits, boolean taken, boolean isSame) {
             return taken ? new Hits(hits.right() + (isSame ? 1 : 0), hits.wrong() + (isSame ? 0 : 1)) : hits;
         }
 
-        /** Pairs that the key wrongly takes for the same. */
-        List<String> mistakes() {
-            return mistakes;
-        }
-
-        NameTally tally() {
-            return new NameTally(name, pairs, same, plain, key, keyMissedByPlain);
+        NameTally tally(String name) {
+            return new NameTally(name, pairs, same, plain, key);
         }
     }
 
@@ -104,7 +54,7 @@ record NameTally(String name, long pairs, long same, Hits plain, Hits key, long 
             byEntity.computeIfAbsent(party.entity(), entity -> new ArrayList<>())
                     .add(party);
         }
-        OfPairs within = new OfPairs(name);
+        OfPairs within = new OfPairs();
         for (List<NamedParty> same : byEntity.values()) {
             for (int i = 0; i < same.size(); i++) {
                 for (int j = i + 1; j < same.size(); j++) {
@@ -112,14 +62,13 @@ record NameTally(String name, long pairs, long same, Hits plain, Hits key, long 
                 }
             }
         }
-        NameTally known = within.tally();
+        NameTally known = within.tally(name);
         return new NameTally(
                 name,
                 pairs,
                 known.same,
                 new Hits(known.plain.right(), equal(parties, false) - known.plain.right()),
-                new Hits(known.key.right(), equal(parties, true) - known.key.right()),
-                known.keyMissedByPlain);
+                new Hits(known.key.right(), equal(parties, true) - known.key.right()));
     }
 
     private static long equal(List<NamedParty> parties, boolean byKey) {
