@@ -26,8 +26,9 @@ public final class ColumnJudge {
     /** The place of the threat that a second opinion is about; -1 where there is none. Its sums stand behind those of threats. */
     private final int ofSecond;
 
-    private final byte[] answers = new byte[Strip.LONGEST];
-    private final byte[] more = new byte[Strip.LONGEST];
+    /** By row of a strip, whether the rule that is judged may still fire. */
+    private final boolean[] left = new boolean[Strip.LONGEST];
+
     /** By group and threat. */
     private final long[][][] inGroups;
     /** The same, of the rule that counts most. */
@@ -38,9 +39,7 @@ public final class ColumnJudge {
         this.ofSecond = ruleSet.threatOfSecond();
         for (int r = 0; r < ruleSet.rules().size(); r++) {
             Rule rule = ruleSet.rules().get(r);
-            List<ColumnCondition> all = new ArrayList<>();
-            conjuncts(rule.condition(), all);
-            rules.add(over(r, all, OverColumns.of(rule.amount())));
+            rules.add(over(r, rule));
         }
         this.groups = IntStream.range(0, rules.size())
                 .map(ruleSet::groupOf)
@@ -62,6 +61,7 @@ public final class ColumnJudge {
      * @param rule its place
      * @param group the place of its group; -1 for none
      * @param conditions it fires where all of them hold
+     * @param amountOf what the amount reads
      * @param threats for which it is judged on rates of all offences
      * @param apart for which it is judged on rates of some outcomes, by {@link RuleSet#byOutcomes}
      */
@@ -69,8 +69,9 @@ public final class ColumnJudge {
     private record Over(
             int rule,
             int group,
-            List<ColumnCondition> conditions,
-            ColumnAmount amount,
+            List<Conjunct> conditions,
+            Amount amount,
+            RowFacts amountOf,
             int[] threats,
             List<int[]> apart) {}
 
@@ -78,11 +79,11 @@ public final class ColumnJudge {
         return ruleSet.threats().size() + (ofSecond < 0 ? 0 : 1);
     }
 
-    private Over over(int rule, List<ColumnCondition> conditions, ColumnAmount amount) {
+    private Over over(int rule, Rule of) {
         List<int[]> apart = new ArrayList<>();
         long all = 0;
-        for (OfOutcomes of : ruleSet.byOutcomes()) {
-            long some = of.threatsOf(rule);
+        for (OfOutcomes outcomes : ruleSet.byOutcomes()) {
+            long some = outcomes.threatsOf(rule);
             all |= some;
             apart.add(Arrays.stream(ruleSet.threatsOf(rule))
                     .filter(threat -> (some & 1L << threat) != 0)
@@ -92,17 +93,14 @@ public final class ColumnJudge {
         int[] threats = Arrays.stream(ruleSet.threatsOf(rule))
                 .filter(threat -> (others & 1L << threat) == 0)
                 .toArray();
-        return new Over(rule, ruleSet.groupOf(rule), conditions, amount, threats, apart);
-    }
-
-    /** Whether a rule fires is a matter of YES alone: what is asked together can be asked one after the other. */
-    private static void conjuncts(Condition condition, List<ColumnCondition> into) {
-        if (condition instanceof Condition.And and) {
-            conjuncts(and.left(), into);
-            conjuncts(and.right(), into);
-        } else {
-            into.add(OverColumns.of(condition));
-        }
+        return new Over(
+                rule,
+                ruleSet.groupOf(rule),
+                Conjunct.of(of.condition()),
+                of.amount(),
+                new RowFacts(Reads.of(of.amount())),
+                threats,
+                apart);
     }
 
     public static ColumnJudge of(RuleSet ruleSet) {
@@ -212,20 +210,16 @@ public final class ColumnJudge {
         if (threats.length == 0 || !fires(over.conditions(), strip)) {
             return;
         }
-        double @Nullable [] values = null;
         for (int i = 0; i < strip.rows(); i++) {
-            if ((answers[i] & ColumnCondition.YES) == 0) {
+            if (!left[i]) {
                 continue;
             }
-            if (values == null) {
-                values = over.amount().values(strip);
-            }
-            double bits = values[over.amount().offset(strip) + i];
+            int row = strip.from() + i;
+            double bits = over.amount().value(over.amountOf().of(strip.facts(), row));
             long units = Double.isFinite(bits) ? Bits.toUnits(bits) : 0;
             if (units == 0) {
                 continue;
             }
-            int row = strip.from() + i;
             fired[row >> 6] |= 1L << row;
             boolean isSuppressed = suppressed != null && suppressed.at(row, over.rule());
             for (int t : threats) {
@@ -255,28 +249,16 @@ public final class ColumnJudge {
         }
     }
 
-    /** Whether any row may be left in which all of them hold; answers are YES in those. */
-    private boolean fires(List<ColumnCondition> conditions, Strip strip) {
-        conditions.get(0).test(strip, answers);
-        for (int i = 1; i < conditions.size(); i++) {
+    /** Whether all of them hold in any row; those in which they do are left. */
+    private boolean fires(List<Conjunct> conditions, Strip strip) {
+        Arrays.fill(left, 0, strip.rows(), true);
+        for (Conjunct condition : conditions) {
             // Most strips have no row in which a rule fires, and its first condition often says so.
-            if (!isAny(strip.rows())) {
+            if (!condition.keep(strip, left)) {
                 return false;
-            }
-            conditions.get(i).test(strip, more);
-            for (int row = 0; row < strip.rows(); row++) {
-                answers[row] &= more[row];
             }
         }
         return true;
-    }
-
-    private boolean isAny(int rows) {
-        int any = 0;
-        for (int row = 0; row < rows; row++) {
-            any |= answers[row];
-        }
-        return (any & ColumnCondition.YES) != 0;
     }
 
     private void cap(int group, Strip strip, long[][] evidence) {

@@ -19,13 +19,11 @@ public final class FactColumns {
     private final int rows;
     private final double[] @Nullable [] readings;
     private final @Nullable Object[] fields;
-    private final byte[] @Nullable [] flags;
 
     private FactColumns(int rows, double[] @Nullable [] readings, @Nullable Object[] fields) {
         this.rows = rows;
         this.readings = readings;
         this.fields = fields;
-        this.flags = new byte @Nullable [readings.length][];
     }
 
     public static Builder of(int rows) {
@@ -117,46 +115,10 @@ public final class FactColumns {
         return readings[indicator];
     }
 
-    /**
-     * A reading that is a flag, by row as {@link ColumnCondition} answers; null when absent in every row. Made when it
-     * is first asked for: which it is by one thread at a time.
-     */
-    byte @Nullable [] flags(int indicator) {
-        byte[] known = flags[indicator];
-        double[] column = readings[indicator];
-        if (known == null && column != null) {
-            known = new byte[rows];
-            for (int row = 0; row < rows; row++) {
-                double value = column[row];
-                known[row] = Double.isNaN(value)
-                        ? ColumnCondition.ABSENT
-                        : value == 0 ? ColumnCondition.NO : ColumnCondition.YES;
-            }
-            flags[indicator] = known;
-        }
-        return known;
-    }
-
-    /** By row, NaN where absent; null when absent in every row. */
-    double @Nullable [] numbers(ConsignmentField field) {
-        return (double[]) fields[field.slot()];
-    }
-
-    /** By row 1, 0 or -1 where absent; null when absent in every row. */
-    byte @Nullable [] truths(ConsignmentField field) {
-        return (byte[]) fields[field.slot()];
-    }
-
     /** Null when absent in every row. */
     @Nullable
     Texts texts(ConsignmentField field) {
         return (Texts) fields[field.slot()];
-    }
-
-    /** Null when empty in every row. */
-    @Nullable
-    Lists lists(ConsignmentField field) {
-        return (Lists) fields[field.slot()];
     }
 
     /** The field's value in one row, as {@link Facts} has it. */
@@ -171,16 +133,6 @@ public final class FactColumns {
             case TRUTH -> truth(((byte[]) column)[row]);
             case TEXT -> ((Texts) column).get(row);
             case TEXTS -> ((Lists) column).get(row);
-        };
-    }
-
-    boolean isKnown(ConsignmentField field, int row) {
-        Object column = fields[field.slot()];
-        return switch (field.type()) {
-            case NUMBER -> column != null && !Double.isNaN(((double[]) column)[row]);
-            case TRUTH -> column != null && ((byte[]) column)[row] >= 0;
-            case TEXT -> column != null && ((Texts) column).codes()[row] >= 0;
-            case TEXTS -> true;
         };
     }
 

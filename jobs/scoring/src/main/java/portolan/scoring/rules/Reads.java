@@ -29,24 +29,6 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
         return new Reads(new TreeSet<>(), EnumSet.noneOf(ConsignmentField.class), new TreeSet<>(), new TreeSet<>());
     }
 
-    boolean isConstant() {
-        return readings.isEmpty() && fields.isEmpty() && memories.isEmpty() && loops.isEmpty();
-    }
-
-    /** Whether the text of this field is all it reads. */
-    boolean isText(ConsignmentField field) {
-        return readings.isEmpty()
-                && memories.isEmpty()
-                && loops.isEmpty()
-                && field.type() == ConsignmentField.Type.TEXT
-                && fields.equals(Set.of(field));
-    }
-
-    /** Whether the text of the loop of this depth is all it reads. */
-    boolean isLoop(int depth) {
-        return readings.isEmpty() && fields.isEmpty() && memories.isEmpty() && loops.equals(Set.of(depth));
-    }
-
     private void add(Condition condition) {
         if (condition instanceof Condition.Flag flag) {
             readings.add(Indicators.at(flag.indicator()));
