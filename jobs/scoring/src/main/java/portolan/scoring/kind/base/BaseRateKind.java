@@ -4,16 +4,19 @@ package portolan.scoring.kind.base;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
-/** One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}. */
-public final class BaseRateKind implements MemoryKind<BaseRateMemory> {
+/**
+ * One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}.
+ *
+ * <p>Traffic says nothing about the share of offences.
+ */
+public final class BaseRateKind implements KindOf<BaseRateMemory> {
     private final Bounds bounds;
 
     BaseRateKind(Bounds bounds) {
@@ -46,21 +49,6 @@ public final class BaseRateKind implements MemoryKind<BaseRateMemory> {
     }
 
     @Override
-    public boolean isEmpty(BaseRateMemory memory) {
-        return memory.inspections().isEmpty();
-    }
-
-    @Override
-    public void learn(BaseRateMemory memory, String key, Consignment consignment) {
-        // Traffic says nothing about the share of offences.
-    }
-
-    @Override
-    public void retract(BaseRateMemory memory, String key, Consignment consignment) {
-        // Nothing was learned.
-    }
-
-    @Override
     public void learnOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.learn(outcome);
     }
@@ -68,11 +56,6 @@ public final class BaseRateKind implements MemoryKind<BaseRateMemory> {
     @Override
     public void retractOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome);
-    }
-
-    @Override
-    public void write(BaseRateMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

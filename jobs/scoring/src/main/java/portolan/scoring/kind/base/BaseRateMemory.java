@@ -2,6 +2,7 @@
 package portolan.scoring.kind.base;
 
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.ConsignmentKey;
@@ -26,7 +27,7 @@ import portolan.scoring.sketch.Inspections;
  *
  * <p>Retraction is exact. At most 406 bytes.
  */
-public final class BaseRateMemory {
+public final class BaseRateMemory implements Memory {
     /** Into how many parts all consignments fall; changing it would orphan what is stored. */
     static final int SHARDS = 8;
 
@@ -54,7 +55,13 @@ public final class BaseRateMemory {
         return (hash ^ (hash >>> 16)) & (SHARDS - 1);
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public boolean isEmpty() {
+        return inspections().isEmpty();
+    }
+
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         inspections.write(writer);
         inspections.writeFinds(writer);

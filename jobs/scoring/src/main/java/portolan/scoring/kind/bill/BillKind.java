@@ -6,12 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.TransportDocument;
 
@@ -19,8 +17,10 @@ import portolan.scoring.manifest.TransportDocument;
  * One memory a carrier's document, keyed {@code tenant|bill|ISSUER:NUMBER} without the year, which a house bill does
  * not know of its master: a master bill visits its own document, a house bill the one it names. Straight bills and
  * houses under houses belong to no master.
+ *
+ * <p>What was found says nothing about which bills there are.
  */
-public final class BillKind implements MemoryKind<BillMemory> {
+public final class BillKind implements KindOf<BillMemory> {
     /** Longer than a voyage; a carrier may use the number again. */
     private static final Duration RETENTION = Duration.ofDays(200);
 
@@ -74,11 +74,6 @@ public final class BillKind implements MemoryKind<BillMemory> {
     }
 
     @Override
-    public boolean isEmpty(BillMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(BillMemory memory, String key, Consignment consignment) {
         memory.add(consignment, 1);
     }
@@ -86,21 +81,6 @@ public final class BillKind implements MemoryKind<BillMemory> {
     @Override
     public void retract(BillMemory memory, String key, Consignment consignment) {
         memory.add(consignment, -1);
-    }
-
-    @Override
-    public void learnOutcome(BillMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // What was found says nothing about which bills there are.
-    }
-
-    @Override
-    public void retractOutcome(BillMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void write(BillMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

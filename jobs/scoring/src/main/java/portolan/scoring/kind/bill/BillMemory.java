@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.bill;
 
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.BillLevel;
@@ -20,7 +21,7 @@ import portolan.scoring.manifest.Consignment;
  * <p>The ledger tells of each live consignment once and takes it back when it is amended or withdrawn, so counts count
  * distinct bills and retraction is exact. At most 21 bytes.
  */
-public final class BillMemory {
+public final class BillMemory implements Memory {
     private static final int VERSION = 1;
 
     private long masters;
@@ -36,7 +37,8 @@ public final class BillMemory {
         return houses;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return masters == 0 && houses == 0;
     }
 
@@ -48,7 +50,8 @@ public final class BillMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION).count(masters).count(houses);
     }
 

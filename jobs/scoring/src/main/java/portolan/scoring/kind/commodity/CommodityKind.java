@@ -5,10 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -16,7 +15,7 @@ import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Sourcing;
 
 /** One memory an HS subheading, keyed {@code tenant|commodity|six digits}. */
-public final class CommodityKind implements MemoryKind<CommodityMemory> {
+public final class CommodityKind implements KindOf<CommodityMemory> {
     private final Bounds bounds;
 
     CommodityKind(Bounds bounds) {
@@ -54,11 +53,6 @@ public final class CommodityKind implements MemoryKind<CommodityMemory> {
     }
 
     @Override
-    public boolean isEmpty(CommodityMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(CommodityMemory memory, String key, Consignment consignment) {
         memory.learn(consignment, CommodityMemory.subheading(key));
     }
@@ -76,11 +70,6 @@ public final class CommodityKind implements MemoryKind<CommodityMemory> {
     @Override
     public void retractOutcome(CommodityMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(Sourcing.of(consignment, CommodityMemory.subheading(key)), outcome);
-    }
-
-    @Override
-    public void write(CommodityMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -19,8 +20,8 @@ import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.LogHistogram;
 import portolan.scoring.sketch.Place;
-import portolan.scoring.sketch.Sourcing;
 import portolan.scoring.sketch.Sourcing.Level;
+import portolan.scoring.sketch.Sourcing;
 import portolan.scoring.sketch.UnitValue;
 import portolan.scoring.sketch.UnitValues;
 
@@ -51,7 +52,7 @@ import portolan.scoring.sketch.UnitValues;
  * into a common rest, and the counts of a sourcing miss at most what was folded of it. What the parts of its traffic
  * forget, they say. At most 16 KiB.
  */
-public final class CommodityMemory {
+public final class CommodityMemory implements Memory {
     static final int MOST_SOURCINGS = 256;
 
     private static final int VERSION = 3;
@@ -222,7 +223,8 @@ public final class CommodityMemory {
         return key.substring(key.length() - HeaviestCodes.SUBHEADING);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return consignments.isEmpty()
                 && inspections.isEmpty()
                 && bySourcing.isEmpty()
@@ -285,7 +287,8 @@ public final class CommodityMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         consignments.write(writer);
         inspections.write(writer);

@@ -5,10 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
@@ -16,7 +15,7 @@ import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a consignee, keyed {@code tenant|consignee|party key}; of a bill to order, its notify party's. */
-public final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
+public final class ConsigneeKind implements KindOf<ConsigneeMemory> {
     private final Bounds bounds;
 
     ConsigneeKind(Bounds bounds) {
@@ -65,11 +64,6 @@ public final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
     }
 
     @Override
-    public boolean isEmpty(ConsigneeMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(ConsigneeMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -87,11 +81,6 @@ public final class ConsigneeKind implements MemoryKind<ConsigneeMemory> {
     @Override
     public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome, consignment.office());
-    }
-
-    @Override
-    public void write(ConsigneeMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -3,6 +3,7 @@ package portolan.scoring.kind.consignee;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -44,7 +45,7 @@ import portolan.scoring.sketch.SmallValues;
  *
  * <p>Retraction is exact for consignments, examined and offences, and as the parts say for the rest. At most 1,554 bytes.
  */
-public final class ConsigneeMemory {
+public final class ConsigneeMemory implements Memory {
     private static final int VERSION = 4;
     private static final int MOST_BUCKETS = 8;
     private static final int MOST_PERSONAL = 6;
@@ -126,7 +127,8 @@ public final class ConsigneeMemory {
         return counts == null ? null : new Inspections(counts, outcomes);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return consignments.isEmpty()
                 && smallValues.isEmpty()
                 && names.isEmpty()
@@ -195,7 +197,8 @@ public final class ConsigneeMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         consignments.write(writer);
         smallValues.write(writer);

@@ -5,10 +5,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -16,7 +15,7 @@ import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
 
 /** One memory a contact, keyed {@code tenant|contact|TYPE:value}; see {@link ContactKeys}. */
-public final class ContactKind implements MemoryKind<ContactMemory> {
+public final class ContactKind implements KindOf<ContactMemory> {
     private final Bounds bounds;
 
     ContactKind(Bounds bounds) {
@@ -46,11 +45,6 @@ public final class ContactKind implements MemoryKind<ContactMemory> {
     @Override
     public ContactMemory unseen() {
         return new ContactMemory(bounds);
-    }
-
-    @Override
-    public boolean isEmpty(ContactMemory memory) {
-        return memory.isEmpty();
     }
 
     @Override
@@ -96,11 +90,6 @@ public final class ContactKind implements MemoryKind<ContactMemory> {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.retract(user, outcome);
         }
-    }
-
-    @Override
-    public void write(ContactMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -38,7 +39,7 @@ import portolan.scoring.sketch.SmallValues;
  * that was pushed out and came back counts as pushed out still. At most 1 KiB while no count exceeds 16,383, up to 106
  * bytes for what was found of each party, and 256 for small values, whose retraction is as exact as they say.
  */
-public final class ContactMemory {
+public final class ContactMemory implements Memory {
     static final int MOST = 16;
 
     /** A contact of more parties is a forwarder's or a business centre's, and connects nobody. */
@@ -122,7 +123,8 @@ public final class ContactMemory {
         return sum;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         // Who was pushed out counts for good, whatever is retracted: stored or not, it must read the same.
         return parties.isEmpty() && others.isEmpty() && smallValues == null && pushedOut == 0;
     }
@@ -222,7 +224,8 @@ public final class ContactMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         writer.count(parties.size());
         for (ContactParty party : parties) {

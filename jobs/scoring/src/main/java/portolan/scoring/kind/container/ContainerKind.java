@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerNumber;
@@ -23,7 +22,7 @@ import portolan.scoring.manifest.Part;
  * <p>Only numbers with the right check digit are remembered: a mistyped one would be another box's past. A bill of more
  * than eight boxes has its first eight remembered, since most bills do not say how its mass is spread over them.
  */
-public final class ContainerKind implements MemoryKind<ContainerMemory> {
+public final class ContainerKind implements KindOf<ContainerMemory> {
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<ContainerMemory> remembered(MemorySettings settings) {
@@ -77,11 +76,6 @@ public final class ContainerKind implements MemoryKind<ContainerMemory> {
     }
 
     @Override
-    public boolean isEmpty(ContainerMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(ContainerMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -104,11 +98,6 @@ public final class ContainerKind implements MemoryKind<ContainerMemory> {
     @Override
     public void retractOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retractOutcome(consignment);
-    }
-
-    @Override
-    public void write(ContainerMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

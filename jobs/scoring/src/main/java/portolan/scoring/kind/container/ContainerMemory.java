@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -34,7 +35,7 @@ import portolan.scoring.sketch.KeyHash;
  * stays, marked, until it is pushed out or the memory's retention is over. A seventeenth move pushes
  * out the earliest. One that comes again, or so late that it would be pushed out, changes nothing. At most 1.3 KiB.
  */
-public final class ContainerMemory {
+public final class ContainerMemory implements Memory {
     public static final int MOST = 8;
 
     /** A journey has about ten, from the empty box that is fetched to the one that is returned. */
@@ -64,7 +65,8 @@ public final class ContainerMemory {
         return Collections.unmodifiableList(moves);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return uses.isEmpty() && moves.isEmpty();
     }
 
@@ -172,7 +174,8 @@ public final class ContainerMemory {
         return found;
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         writer.count(uses.size());
         for (ContainerUse use : uses) {

@@ -6,10 +6,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -19,7 +18,7 @@ import portolan.scoring.sketch.FilerId;
  * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids
  * are in upper case, so that no filer can pass for a carrier.
  */
-public final class FilerKind implements MemoryKind<FilerMemory> {
+public final class FilerKind implements KindOf<FilerMemory> {
     static final String FILER = "|filer|";
     static final String CARRIER = "|filer|carrier:";
 
@@ -65,11 +64,6 @@ public final class FilerKind implements MemoryKind<FilerMemory> {
     }
 
     @Override
-    public boolean isEmpty(FilerMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(FilerMemory memory, String key, Consignment consignment) {
         memory.learn(key, consignment);
     }
@@ -87,11 +81,6 @@ public final class FilerKind implements MemoryKind<FilerMemory> {
     @Override
     public void retractOutcome(FilerMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(key, outcome);
-    }
-
-    @Override
-    public void write(FilerMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

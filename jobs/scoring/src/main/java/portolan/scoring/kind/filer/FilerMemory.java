@@ -3,6 +3,7 @@ package portolan.scoring.kind.filer;
 
 import java.util.List;
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -33,7 +34,7 @@ import portolan.scoring.sketch.Profile;
  * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
  * settings.
  */
-public final class FilerMemory {
+public final class FilerMemory implements Memory {
     private static final int VERSION = 3;
     private static final int MOST_BUCKETS = 8;
 
@@ -104,7 +105,8 @@ public final class FilerMemory {
         return inspections;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return consignments.isEmpty()
                 && leadTimes.isEmpty()
                 && prefixes.isEmpty()
@@ -151,7 +153,8 @@ public final class FilerMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         consignments.write(writer);
         leadTimes.write(writer);

@@ -4,18 +4,20 @@ package portolan.scoring.kind.passage;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.sketch.FilerId;
 import portolan.scoring.sketch.Place;
 
-/** One memory a carrier and country of loading, keyed {@code tenant|passage|CARRIER|CN}. */
-public final class PassageKind implements MemoryKind<PassageMemory> {
+/**
+ * One memory a carrier and country of loading, keyed {@code tenant|passage|CARRIER|CN}.
+ *
+ * <p>What was found says nothing about which way ships go.
+ */
+public final class PassageKind implements KindOf<PassageMemory> {
     static final String PASSAGE = "|passage|";
 
     /** This kind with its indicators, as the settings have it. */
@@ -48,11 +50,6 @@ public final class PassageKind implements MemoryKind<PassageMemory> {
     }
 
     @Override
-    public boolean isEmpty(PassageMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(PassageMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -60,21 +57,6 @@ public final class PassageKind implements MemoryKind<PassageMemory> {
     @Override
     public void retract(PassageMemory memory, String key, Consignment consignment) {
         memory.retract(consignment);
-    }
-
-    @Override
-    public void learnOutcome(PassageMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // What was found says nothing about which way ships go.
-    }
-
-    @Override
-    public void retractOutcome(PassageMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void write(PassageMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -32,7 +33,7 @@ import portolan.scoring.sketch.Place;
  * <p>Retraction is exact for the bills, and as {@link BoundedCounts} says for places. A recent bill that was pushed out
  * does not come back, and an amended one counts as the latest. At most 1.5 KiB.
  */
-public final class PassageMemory {
+public final class PassageMemory implements Memory {
     static final int MOST_PLACES = 32;
     static final int MOST_RECENT = 24;
     static final int MOST_A_BILL = 3;
@@ -126,7 +127,8 @@ public final class PassageMemory {
         return new Near(all, over);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return bills.isEmpty() && places.isEmpty() && recent.isEmpty();
     }
 
@@ -156,7 +158,8 @@ public final class PassageMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         bills.write(writer);
         places.write(writer);

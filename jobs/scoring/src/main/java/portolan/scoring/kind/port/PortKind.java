@@ -6,15 +6,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.TransportMode;
 import portolan.scoring.sketch.Place;
@@ -22,8 +20,10 @@ import portolan.scoring.sketch.Place;
 /**
  * One memory a port, keyed {@code tenant|port|LOCODE}: moves of containers teach it, and bills by sea with containers ask
  * it, of their ports of transshipment and of discharge.
+ *
+ * <p>What a bill states of a port teaches nothing of it. What was found says nothing about how long boxes stay.
  */
-public final class PortKind implements MemoryKind<PortMemory> {
+public final class PortKind implements KindOf<PortMemory> {
     private static final String PORT = "|port|";
 
     /** This kind with what it answers, as the settings have it. */
@@ -81,38 +81,8 @@ public final class PortKind implements MemoryKind<PortMemory> {
     }
 
     @Override
-    public boolean isEmpty(PortMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(PortMemory memory, String key, ContainerMove move) {
         memory.learn(move);
-    }
-
-    @Override
-    public void learn(PortMemory memory, String key, Consignment consignment) {
-        // What a bill states of a port teaches nothing of it.
-    }
-
-    @Override
-    public void retract(PortMemory memory, String key, Consignment consignment) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void learnOutcome(PortMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // What was found says nothing about how long boxes stay.
-    }
-
-    @Override
-    public void retractOutcome(PortMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void write(PortMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -7,10 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
-import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerMove.Kind;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.KeyHash;
 import portolan.scoring.sketch.LogHistogram;
@@ -36,7 +37,7 @@ import portolan.scoring.sketch.LogHistogram;
  * <p>Nothing is retracted. A move counts, and a discharge is sampled, only when it is newer than all that were before:
  * what comes again, or late, changes nothing; what a port reports out of order is a smaller sample. At most 6 KiB.
  */
-public final class PortMemory {
+public final class PortMemory implements Memory {
     static final int MOST_OPEN = 64;
     static final int MOST_OWNERS = 24;
     static final int LONGEST_DAYS = 90;
@@ -93,7 +94,8 @@ public final class PortMemory {
         return byOwner.get(owner);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return newest == NONE;
     }
 
@@ -150,7 +152,8 @@ public final class PortMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION).count(moves).signed(first).signed(last).signed(newest);
         writer.signed(lastSampled.minute).fixed(lastSampled.box);
         writer.list(

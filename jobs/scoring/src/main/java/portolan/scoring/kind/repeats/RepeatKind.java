@@ -3,10 +3,9 @@ package portolan.scoring.kind.repeats;
 
 import java.util.List;
 import java.util.Set;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
@@ -16,8 +15,10 @@ import portolan.scoring.sketch.Sourcing;
 /**
  * One memory a shard of HS subheadings, keyed {@code tenant|repeats|0 to 7}. A consignment of several subheadings
  * counts with its heaviest.
+ *
+ * <p>Traffic says nothing about inspections.
  */
-public final class RepeatKind implements MemoryKind<RepeatMemory> {
+public final class RepeatKind implements KindOf<RepeatMemory> {
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<RepeatMemory> remembered(MemorySettings settings) {
@@ -48,21 +49,6 @@ public final class RepeatKind implements MemoryKind<RepeatMemory> {
     }
 
     @Override
-    public boolean isEmpty(RepeatMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
-    public void learn(RepeatMemory memory, String key, Consignment consignment) {
-        // Traffic says nothing about inspections.
-    }
-
-    @Override
-    public void retract(RepeatMemory memory, String key, Consignment consignment) {
-        // Nothing was learned.
-    }
-
-    @Override
     public void learnOutcome(RepeatMemory memory, String key, Consignment consignment, Outcome outcome) {
         String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
         memory.learn(subheading, Sourcing.of(consignment, subheading), outcome);
@@ -72,11 +58,6 @@ public final class RepeatKind implements MemoryKind<RepeatMemory> {
     public void retractOutcome(RepeatMemory memory, String key, Consignment consignment, Outcome outcome) {
         String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
         memory.retract(subheading, Sourcing.of(consignment, subheading), outcome);
-    }
-
-    @Override
-    public void write(RepeatMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

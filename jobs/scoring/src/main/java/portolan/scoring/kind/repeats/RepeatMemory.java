@@ -2,6 +2,7 @@
 package portolan.scoring.kind.repeats;
 
 import java.util.Arrays;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -27,7 +28,7 @@ import portolan.scoring.sketch.Sourcing;
  *   list, ascending: count step from the hash before | count examined | count offences
  * </pre>
  */
-public final class RepeatMemory {
+public final class RepeatMemory implements Memory {
     /** Into how many parts all subheadings fall; changing it would orphan what is stored. */
     static final int SHARDS = 8;
 
@@ -102,7 +103,8 @@ public final class RepeatMemory {
         return hash ^ (hash >>> 16);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return size == 0;
     }
 
@@ -164,7 +166,8 @@ public final class RepeatMemory {
         System.arraycopy(offences, at + 1, offences, at, size - at);
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION).count(limit).count(size);
         long before = 0;
         for (int at = 0; at < size; at++) {

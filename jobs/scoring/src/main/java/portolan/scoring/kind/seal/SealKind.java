@@ -9,13 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.Seal;
 
@@ -26,8 +24,10 @@ import portolan.scoring.manifest.Seal;
  * same character throughout), that customs put on, or that one bill states for several boxes, since then the bill's
  * list of seals was copied to each of them. Boxes count only with a right check digit; of a bill's boxes the first
  * thirty-two are looked at, and the first eight seals on them.
+ *
+ * <p>Where a seal was does not depend on what was found behind it.
  */
-public final class SealKind implements MemoryKind<SealMemory> {
+public final class SealKind implements KindOf<SealMemory> {
     private static final String KIND = "|seal|";
     private static final int MOST_BOXES = 32;
     private static final int SHORTEST = 5;
@@ -129,11 +129,6 @@ public final class SealKind implements MemoryKind<SealMemory> {
     }
 
     @Override
-    public boolean isEmpty(SealMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(SealMemory memory, String key, Consignment consignment) {
         SealUse use = SealUse.of(consignment, key);
         if (use != null) {
@@ -147,21 +142,6 @@ public final class SealKind implements MemoryKind<SealMemory> {
         if (use != null) {
             memory.retract(use);
         }
-    }
-
-    @Override
-    public void learnOutcome(SealMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Where a seal was does not depend on what was found behind it.
-    }
-
-    @Override
-    public void retractOutcome(SealMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void write(SealMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

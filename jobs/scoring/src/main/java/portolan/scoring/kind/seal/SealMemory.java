@@ -4,6 +4,7 @@ package portolan.scoring.kind.seal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -24,7 +25,7 @@ import portolan.scoring.layout.LayoutWriter;
  * What was pushed out is gone: its bills cannot be retracted, and take one from the same use where it was learned anew.
  * At most 256 bytes.
  */
-public final class SealMemory {
+public final class SealMemory implements Memory {
     static final int MOST = 8;
 
     /** A number on more boxes is no seal's: a carrier sends it for want of one. */
@@ -71,7 +72,8 @@ public final class SealMemory {
         return boxes > MOST_BOXES;
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return uses.isEmpty();
     }
 
@@ -114,7 +116,8 @@ public final class SealMemory {
         bills.remove(at);
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION).count(uses.size());
         for (int i = 0; i < uses.size(); i++) {
             uses.get(i).write(writer);

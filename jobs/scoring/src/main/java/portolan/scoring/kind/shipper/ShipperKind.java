@@ -5,17 +5,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a shipper, keyed {@code tenant|shipper|party key}. */
-public final class ShipperKind implements MemoryKind<ShipperMemory> {
+public final class ShipperKind implements KindOf<ShipperMemory> {
     private final Bounds bounds;
 
     ShipperKind(Bounds bounds) {
@@ -57,11 +56,6 @@ public final class ShipperKind implements MemoryKind<ShipperMemory> {
     }
 
     @Override
-    public boolean isEmpty(ShipperMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(ShipperMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -79,11 +73,6 @@ public final class ShipperKind implements MemoryKind<ShipperMemory> {
     @Override
     public void retractOutcome(ShipperMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome);
-    }
-
-    @Override
-    public void write(ShipperMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -54,7 +55,7 @@ import portolan.scoring.sketch.Profile;
  * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4,224 bytes:
  * {@link MemorySettings} refuses bounds that could take more.
  */
-public final class ShipperMemory {
+public final class ShipperMemory implements Memory {
     private static final int VERSION = 3;
 
     /** Half-years of consignments that are kept apart: four years. */
@@ -205,7 +206,8 @@ public final class ShipperMemory {
         return partners.concentrationBefore(recent.consignees(), fewest);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return consignments.isEmpty()
                 && headings.isEmpty()
                 && places.isEmpty()
@@ -321,7 +323,8 @@ public final class ShipperMemory {
         return party == null || party.name() == null ? "unnamed" : party.name();
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION);
         consignments.write(writer);
         headings.write(writer);

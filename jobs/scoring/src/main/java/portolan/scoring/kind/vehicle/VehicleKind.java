@@ -6,13 +6,11 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.kind.MemoryKind;
+import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
-import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.VehicleNumber;
 
@@ -22,8 +20,10 @@ import portolan.scoring.manifest.VehicleNumber;
  * <p>Of goods declared as vehicles or machines (chapters 84 and 87) every plausible number is remembered, of others
  * only one with the right check digit: seventeen characters in a row are seldom one by chance. A wrong one would be
  * another vehicle's past. Of a bill of many vehicles the first eight numbers.
+ *
+ * <p>Which bills state the number does not depend on what was found.
  */
-public final class VehicleKind implements MemoryKind<VehicleMemory> {
+public final class VehicleKind implements KindOf<VehicleMemory> {
     private static final String KIND = "|vehicle|";
 
     /** This kind with its indicators, as the settings have it. */
@@ -73,11 +73,6 @@ public final class VehicleKind implements MemoryKind<VehicleMemory> {
     }
 
     @Override
-    public boolean isEmpty(VehicleMemory memory) {
-        return memory.isEmpty();
-    }
-
-    @Override
     public void learn(VehicleMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -85,21 +80,6 @@ public final class VehicleKind implements MemoryKind<VehicleMemory> {
     @Override
     public void retract(VehicleMemory memory, String key, Consignment consignment) {
         memory.retract(consignment);
-    }
-
-    @Override
-    public void learnOutcome(VehicleMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Which bills state the number does not depend on what was found.
-    }
-
-    @Override
-    public void retractOutcome(VehicleMemory memory, String key, Consignment consignment, Outcome outcome) {
-        // Nothing was learned.
-    }
-
-    @Override
-    public void write(VehicleMemory memory, LayoutWriter out) {
-        memory.write(out);
     }
 
     @Override

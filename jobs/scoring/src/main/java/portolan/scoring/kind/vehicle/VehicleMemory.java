@@ -4,6 +4,7 @@ package portolan.scoring.kind.vehicle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -23,7 +24,7 @@ import portolan.scoring.manifest.Consignment;
  * {@value #MOST} at once, retraction is exact, given that all versions of a bill carry the time of its first filing. At
  * most 810 bytes.
  */
-public final class VehicleMemory {
+public final class VehicleMemory implements Memory {
     static final int MOST = 4;
 
     private static final int VERSION = 1;
@@ -43,7 +44,8 @@ public final class VehicleMemory {
         return Collections.unmodifiableList(uses);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return uses.isEmpty();
     }
 
@@ -77,7 +79,8 @@ public final class VehicleMemory {
         }
     }
 
-    void write(LayoutWriter writer) {
+    @Override
+    public void write(LayoutWriter writer) {
         writer.octet(VERSION).count(uses.size());
         for (VehicleUse use : uses) {
             use.write(writer);
