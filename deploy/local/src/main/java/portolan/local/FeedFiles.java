@@ -65,7 +65,7 @@ final class FeedFiles {
         }
     }
 
-    void addFilings(LineFiles feed, List<Path> files) {
+    void addFilings(LineFiles<?> feed, List<Path> files) {
         for (Path file : inFolders(files)) {
             readable(file, "filings");
             if (isCsv(file)) {
@@ -98,7 +98,7 @@ final class FeedFiles {
         return files;
     }
 
-    void addOutcomes(LineFiles feed, List<Path> files) {
+    void addOutcomes(LineFiles<?> feed, List<Path> files) {
         for (Path file : inFolders(files)) {
             readable(file, "outcomes");
             if (isCsv(file)) {
