@@ -59,11 +59,6 @@ final class KafkaEnds {
                 .uid("read-filings");
     }
 
-    /** Filings as cases of one memory. Nobody waits for time to pass: there are no watermarks. */
-    DataStream<Tuple2<String, CaseEvent>> cases() {
-        return cases(new ReadCases(FilingDecoder.ofAvro(), ReadCases.TYPE));
-    }
-
     /** The same, each at the task of its shipper. */
     KeyedStream<Tuple2<String, CaseEvent>, String> casesByShipper() {
         return casesByShipper(new ReadCases(FilingDecoder.ofAvro(), ReadCases.TYPE));

@@ -8,7 +8,7 @@ import portolan.benchmarks.measure.CatchUpWindow;
 import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.subject.SubjectOptions;
 
 /**
@@ -139,7 +139,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         figures.put("written", span.writtenBytes() / span.filings());
         figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
         figures.put("broker cpu", used.seconds().getOrDefault("broker", 0.0) * MILLION / span.filings());
-        figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());
+        figures.put(Run.FOREIGN, used.foreignSeconds() / span.seconds());
         figures.put("seconds", span.seconds());
         figures.put("warm", window.wasWarm() ? 1.0 : 0.0);
         return figures;

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.feed.FeedVersion;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
 
 /** What all results of catch-up runs have in common: their figures and their method in words. */
@@ -20,7 +20,7 @@ final class Centre {
             new View("To merge by level, at the beginning", "MiB to merge at the beginning", "MiB", "", false),
             new View("To merge by level, at the end", "MiB to merge at the end", "MiB", "", false),
             new View("CPU, broker", "broker cpu", "µs/filing", "", false),
-            new View("CPU of other processes", Page.FOREIGN, "cores", "", false),
+            new View("CPU of other processes", Run.FOREIGN, "cores", "", false),
             new View("Length of the window", "seconds", "s", "", false),
             new View("Warm before counting: 1; counted from 20 to 95 % of the filings: 0", "warm", "", "", false));
 

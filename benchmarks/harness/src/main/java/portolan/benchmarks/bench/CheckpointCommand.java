@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
@@ -98,7 +98,7 @@ final class CheckpointCommand implements Callable<Integer> {
             views.add(new View("Received, " + percentile, percentile, "ms", "interval s", true));
         }
         views.add(new View("CPU, subject", "cpu", "µs/filing", "", true));
-        views.add(new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
+        views.add(new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
         return views;
     }
 

@@ -16,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.Bisection;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 import portolan.local.BadInput;
@@ -197,7 +197,7 @@ final class LatencyCommand implements Callable<Integer> {
         views.add(new View("Backlog growth, as a share of the rate", "slope", "", "", false));
         views.add(new View("Sender behind schedule at most", "sender late", "ms", "", false));
         views.add(new View("CPU, subject", "cpu", "µs/filing", "", false));
-        views.add(new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
+        views.add(new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
         return views;
     }
 

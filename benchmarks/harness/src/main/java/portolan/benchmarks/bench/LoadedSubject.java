@@ -12,7 +12,7 @@ import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.Samples;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.subject.SubjectOptions;
 
 /**
@@ -119,7 +119,7 @@ final class LoadedSubject implements AutoCloseable {
         figures.put("sender late", sent.lateMicros() / 1_000.0);
         figures.put("cpu", used.seconds().getOrDefault("subject", 0.0) * MILLION / span.filings());
         figures.put("written", span.writtenBytes() / span.filings());
-        figures.put(Page.FOREIGN, used.foreignSeconds() / span.seconds());
+        figures.put(Run.FOREIGN, used.foreignSeconds() / span.seconds());
         return figures;
     }
 

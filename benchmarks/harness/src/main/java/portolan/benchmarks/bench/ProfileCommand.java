@@ -23,7 +23,7 @@ import portolan.benchmarks.profile.AllocatedBytes.Counted;
 import portolan.benchmarks.profile.Profiler;
 import portolan.benchmarks.profile.Spending;
 import portolan.benchmarks.profile.Stacks;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
 
 /** Where the processor time and the bytes of a filing go: what it is spent on, and by which thread. */
@@ -45,7 +45,7 @@ final class ProfileCommand implements Callable<Integer> {
             new View("CPU per filing, by thread", "thread micros", "µs", "", true),
             new View("Bytes allocated per filing, by thread", "bytes", "B", "", true),
             new View("Share of the CPU that the profiler saw", "seen", "", "", false),
-            new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
+            new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
 
     private static final List<String> HOW = List.of(
             "async-profiler looks at each thread after each millisecond of processor time that it had, while the window"

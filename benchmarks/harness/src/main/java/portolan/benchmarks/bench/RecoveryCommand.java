@@ -17,7 +17,7 @@ import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.Samples;
 import portolan.benchmarks.process.Child;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.Trace;
 import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
@@ -121,7 +121,7 @@ final class RecoveryCommand implements Callable<Integer> {
             }
             double seconds = System.currentTimeMillis() / 1e3 - sent.lastMicros() / 1e6;
             double foreign = rig.processorTime().since(used).foreignSeconds() / secondsSince(start);
-            return Map.of("burst", Math.max(0, seconds), Page.FOREIGN, foreign);
+            return Map.of("burst", Math.max(0, seconds), Run.FOREIGN, foreign);
         }
     }
 
@@ -215,7 +215,7 @@ final class RecoveryCommand implements Callable<Integer> {
                 new View("Last of " + BURST + " bills to last assessment", "burst", "s", "", false),
                 new View("Filings lost", "lost", "filings", "", false),
                 new View("Filings assessed twice", "twice", "assessments", "", false),
-                new View("CPU of other processes during the burst", Page.FOREIGN, "cores", "", false));
+                new View("CPU of other processes during the burst", Run.FOREIGN, "cores", "", false));
     }
 
     private List<String> method() {

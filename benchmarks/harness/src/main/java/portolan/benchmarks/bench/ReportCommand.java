@@ -4,36 +4,32 @@ package portolan.benchmarks.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import portolan.benchmarks.report.Chapter;
+import picocli.CommandLine.Spec;
 import portolan.benchmarks.report.History;
-import portolan.benchmarks.report.HtmlReport;
 import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.ReadmeFigures;
 import portolan.benchmarks.report.Result;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
-import portolan.console.page.Svg;
 import portolan.console.screen.UnusableInputException;
 import portolan.local.BadInput;
 
-/** Pages anew from the results that there are, and all of them in one file. */
+/** Pages anew from the results that there are. */
 @Command(
         name = "report",
         subcommands = CompareCommand.class,
         description = {
-            "Puts all results of a folder on one page, and makes the pages of each anew.",
-            "It reads the results (NAME.json) of the folder and of the folders in it, and writes report.html, which needs no"
-                    + " other file, and each result's NAME.md with its charts. Where the folder has a history.csv, it"
-                    + " draws history.svg from it. Where it has latency.json and worlds.json, it prints the README's figures.",
+            "Makes the pages of all results of a folder anew.",
+            "It reads the results (NAME.json) of the folder and of the folders in it, and writes each result's NAME.md with"
+                    + " its charts. Where the folder has a history.csv, it draws history.svg from it. Where it has"
+                    + " latency.json and worlds.json, it prints the README's figures.",
             "Quick results of the folders in it are left out, because they must not be quoted; name their folder to see"
                     + " them."
         })
@@ -53,8 +49,11 @@ final class ReportCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private Path directory;
 
-    private final List<Chapter> chapters = new ArrayList<>();
-    private final List<String> leftOut = new ArrayList<>();
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
+    private CommandSpec spec;
+
+    private int pages;
 
     @Override
     public Integer call() throws IOException, UnusableInputException {
@@ -62,17 +61,11 @@ final class ReportCommand implements Callable<Integer> {
             throw new BadInput("there is no such folder; name one with results: folder=" + directory);
         }
         take(directory);
-        if (chapters.isEmpty()) {
+        if (pages == 0) {
             throw new BadInput("no result in this folder; make one, as with deploy/portolan bench throughput, or name"
                     + " another: folder=" + directory);
         }
-        // Beside one another what one command measured, with its usual settings first.
-        chapters.sort(Comparator.comparing((Chapter chapter) -> chapter.result().name())
-                .thenComparing(Chapter::folder));
-        Path report = directory.resolve("report.html");
-        Files.writeString(report, HtmlReport.render(chapters, trend(), leftOut));
-        leftOut.forEach(what -> System.err.println("portolan: left out: " + what));
-        System.out.println(report);
+        drawHistory();
         Path latency = directory.resolve("latency" + RESULT);
         Path worlds = directory.resolve(WorldsReport.FILE);
         if (Files.exists(latency) && Files.exists(worlds)) {
@@ -82,14 +75,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** The chart of the folder's history, made anew where there is one. */
-    private @Nullable Svg trend() throws IOException {
+    private void drawHistory() throws IOException {
         Path history = directory.resolve(History.FILE);
-        if (!Files.exists(history)) {
-            return null;
+        if (Files.exists(history)) {
+            Files.writeString(
+                    directory.resolve(History.CHART), History.read(history).chart().file());
         }
-        Svg chart = History.read(history).chart();
-        Files.writeString(directory.resolve(History.CHART), chart.file());
-        return chart;
     }
 
     private void take(Path folder) throws IOException {
@@ -98,7 +89,7 @@ final class ReportCommand implements Callable<Integer> {
                 take(folder, entry);
             } else if (Files.isDirectory(entry) && !Files.isSymbolicLink(entry)) {
                 if (entry.endsWith(RunOptions.QUICK)) {
-                    leftOut.add("the folder `" + within(entry) + "`: quick results, which nobody may quote");
+                    leftOut("the folder `" + within(entry) + "`: quick results, which nobody may quote");
                 } else {
                     take(entry);
                 }
@@ -119,24 +110,29 @@ final class ReportCommand implements Callable<Integer> {
         try {
             result = GivenResult.read(file);
         } catch (BadInput none) {
-            leftOut.add('`' + within(file) + "`: not a result of a benchmark");
+            leftOut('`' + within(file) + "`: not a result of a benchmark");
             return;
         }
         if (!file.endsWith(result.name() + RESULT)) {
-            leftOut.add('`' + within(file)
+            leftOut('`' + within(file)
                     + "`: its result has another name, by which its page would take another's place: name="
                     + result.name());
             return;
         }
         if (result.quick() && !folder.equals(directory)) {
-            leftOut.add('`' + within(file) + "`: a quick result, which nobody may quote");
+            leftOut('`' + within(file) + "`: a quick result, which nobody may quote");
             return;
         }
         MarkdownPage.write(result, folder);
-        chapters.add(new Chapter(within(folder), result));
+        pages++;
     }
 
-    /** Of detection, not of speed: it has a page of its own and no place among the charts. */
+    /** What a reader may miss. */
+    private void leftOut(String what) {
+        spec.commandLine().getErr().println("portolan: left out: " + what);
+    }
+
+    /** Of detection, not of speed: it has a page of its own. */
     private void worlds(Path folder, Path file) throws IOException {
         try {
             Files.writeString(folder.resolve(WorldsPage.FILE), WorldsPage.markdown(WorldsReport.read(file), null));

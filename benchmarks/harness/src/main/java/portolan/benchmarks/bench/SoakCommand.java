@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.ProcessMemory;
-import portolan.benchmarks.report.Page;
+import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
 import portolan.benchmarks.subject.SubjectOptions;
 
@@ -123,7 +123,7 @@ final class SoakCommand implements Callable<Integer> {
                 new View("Received, p99", "p99", "ms", WINDOW, true),
                 new View("Received, max", "max", "ms", WINDOW, true),
                 new View("CPU, subject", "cpu", "µs/filing", WINDOW, true),
-                new View("CPU of other processes", Page.FOREIGN, "cores", "", false));
+                new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
     }
 
     private List<String> method() {

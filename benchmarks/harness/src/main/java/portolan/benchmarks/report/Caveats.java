@@ -45,7 +45,7 @@ final class Caveats {
     static Map<String, Double> noisy(Result result, Labels labels) {
         Map<String, Double> noisy = new LinkedHashMap<>();
         for (Run run : result.runs()) {
-            double others = run.figures().getOrDefault(Page.FOREIGN, 0.0);
+            double others = run.figures().getOrDefault(Run.FOREIGN, 0.0);
             if (others > QUIET_CORES) {
                 noisy.merge(labels.of(run.row()), others, Math::max);
             }

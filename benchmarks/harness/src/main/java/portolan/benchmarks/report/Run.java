@@ -13,6 +13,9 @@ import java.util.TreeMap;
  * @param figures what was measured, by name; {@link View} says in which unit
  */
 public record Run(String subject, Map<String, String> factors, int repetition, Map<String, Double> figures) {
+    /** The figure that says how many cores others used. */
+    public static final String FOREIGN = "foreign cores";
+
     public Run {
         factors = new TreeMap<>(factors);
         figures = new TreeMap<>(figures);

@@ -110,32 +110,15 @@ final class BenchTest {
     }
 
     @Test
-    void theReportIsOneFileOfAllResults() throws Exception {
+    void theReportMakesThePageOfEachResult() throws Exception {
         result("throughput").write(directory);
         result("rules").write(directory);
-
-        assertThat(bench().execute("report", directory.toString())).isZero();
-        assertThat(Files.readString(directory.resolve("report.html")))
-                .contains("<h2 id=\"rules\">", "<h2 id=\"throughput\">");
-        assertThat(directory.resolve("rules.md")).exists();
-    }
-
-    @Test
-    void resultsOfFoldersWithinAreInTheReportUnderTheirFoldersNames() throws Exception {
-        result("peers").write(directory);
-        result("peers").write(folder("one-memory"));
         result("peers").write(folder("one-memory/with_more"));
 
-        assertThat(bench().execute("report", directory.toString())).isZero();
-
-        assertThat(report())
-                .contains(
-                        "<h2 id=\"peers\">Benchmark: peers</h2>",
-                        "<h2 id=\"one-memory%2Fpeers\">Benchmark: peers, one memory</h2>",
-                        "<h2 id=\"one-memory%2Fwith_more%2Fpeers\">Benchmark: peers, one memory, with more</h2>")
-                .contains("<a href=\"#one-memory%2Fpeers\">peers, one memory</a>")
-                .doesNotContain("Left out");
-        assertThat(directory.resolve("one-memory/peers.md")).exists();
+        assertThat(report(directory)).isEmpty();
+        assertThat(directory.resolve("throughput.md")).exists();
+        assertThat(directory.resolve("rules.md")).exists();
+        assertThat(directory.resolve("one-memory/with_more/peers.md")).exists();
     }
 
     @Test
@@ -145,14 +128,13 @@ final class BenchTest {
         quickResult("scale").write(folder("tried"));
         Files.writeString(directory.resolve("settings.json"), "{}");
 
-        assertThat(bench().execute("report", directory.toString())).isZero();
-
-        assertThat(report())
+        assertThat(report(directory))
                 .contains(
-                        "the folder <code>quick</code>: quick results",
-                        "<code>tried/scale.json</code>: a quick result",
-                        "<code>settings.json</code>: not a result")
-                .doesNotContain("Benchmark: soak", "Benchmark: scale");
+                        "the folder `quick`: quick results",
+                        "`tried/scale.json`: a quick result",
+                        "`settings.json`: not a result");
+        assertThat(directory.resolve("quick/soak.md")).doesNotExist();
+        assertThat(directory.resolve("tried/scale.md")).doesNotExist();
     }
 
     @Test
@@ -161,9 +143,7 @@ final class BenchTest {
         Files.move(directory.resolve("peers.json"), directory.resolve("peers-before.json"));
         result("soak").write(directory);
 
-        assertThat(bench().execute("report", directory.toString())).isZero();
-
-        assertThat(report()).contains("<code>peers-before.json</code>: its result has another name");
+        assertThat(report(directory)).contains("`peers-before.json`: its result has another name");
         assertThat(directory.resolve("peers.md")).doesNotExist();
     }
 
@@ -171,10 +151,8 @@ final class BenchTest {
     void whoNamesAFolderOfQuickResultsSeesThem() throws Exception {
         quickResult("scale").write(folder("quick"));
 
-        assertThat(bench().execute("report", directory.resolve("quick").toString()))
-                .isZero();
-        assertThat(Files.readString(directory.resolve("quick/report.html")))
-                .contains("scale (quick, not to be quoted)");
+        assertThat(report(directory.resolve("quick"))).isEmpty();
+        assertThat(Files.readString(directory.resolve("quick/scale.md"))).contains("(quick, not to be quoted)");
     }
 
     @Test
@@ -353,8 +331,12 @@ final class BenchTest {
         return Files.createDirectories(directory.resolve(name));
     }
 
-    private String report() throws IOException {
-        return Files.readString(directory.resolve("report.html"));
+    /** What the report says that it leaves out. */
+    private static String report(Path of) {
+        StringWriter said = new StringWriter();
+        assertThat(bench().setErr(new PrintWriter(said)).execute("report", of.toString()))
+                .isZero();
+        return said.toString();
     }
 
     private static CommandLine bench() {

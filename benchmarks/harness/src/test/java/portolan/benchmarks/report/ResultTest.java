@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -67,7 +65,7 @@ final class ResultTest {
 
     @Test
     void aQuickPageSaysInItsTitleThatNobodyMayQuoteIt() {
-        assertThat(Page.of(result(true)).title()).contains("quick, not to be quoted");
+        assertThat(page(result(true))).startsWith("# Throughput (quick, not to be quoted)\n");
     }
 
     @Test
@@ -82,7 +80,7 @@ final class ResultTest {
                 quiet.method(),
                 quiet.notMeasured(),
                 quiet.views(),
-                List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Page.FOREIGN, 0.7))),
+                List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Run.FOREIGN, 0.7))),
                 List.of());
 
         assertThat(page(noisy)).contains("**Noisy runs**, cores that other processes used: engine 0.7.");
@@ -109,73 +107,6 @@ final class ResultTest {
 
     private static String page(Result result) {
         return Objects.requireNonNull(MarkdownPage.files(result).get(result.name() + ".md"));
-    }
-
-    @Test
-    void theReportHoldsEveryPageAndNoLinkToAnotherFile() {
-        String html = HtmlReport.render(List.of(new Chapter("", result(false))), null, List.of());
-
-        assertThat(html)
-                .contains("<h2 id=\"throughput\">", "<svg", "<td>0.522 (0.385 to 0.709)</td>")
-                .contains("<h3>Throughput</h3>", "stroke: var(--engine)")
-                .doesNotContain(">Rate<");
-        assertThat(html).doesNotContain("src=", "url(", "<link", "<script");
-    }
-
-    @Test
-    void aReportOfOneResultHasNoContents() {
-        assertThat(HtmlReport.render(List.of(new Chapter("", result(false))), null, List.of()))
-                .doesNotContain("Headlines", "Left out");
-    }
-
-    @Test
-    void longTablesAreFoldedAndShortOnesAreNot() {
-        Result result = result(false);
-        List<Run> windows = new ArrayList<>();
-        for (int window = 1; window <= 60; window++) {
-            windows.add(run("engine", Map.of("window", Integer.toString(window)), 1, 100));
-        }
-        Result soak = new Result(
-                "soak",
-                "How long?",
-                false,
-                result.environment(),
-                List.of(),
-                List.of(),
-                List.of(),
-                result.views(),
-                windows,
-                List.of());
-
-        assertThat(HtmlReport.render(List.of(new Chapter("", soak)), null, List.of()))
-                .contains("<summary>Table of 60 rows</summary>");
-        assertThat(HtmlReport.render(List.of(new Chapter("", result)), null, List.of()))
-                .contains("<table>")
-                .doesNotContain("<details>");
-    }
-
-    @Test
-    void everyAnchorIsThereOnceAndEveryLinkHasOne() {
-        List<Chapter> chapters = new ArrayList<>();
-        for (String folder : List.of("", "a", "a-b", "a b", "a/b", "a_b", "a\"><b>")) {
-            chapters.add(new Chapter(folder, result(false)));
-        }
-        String html = HtmlReport.render(chapters, null, List.of());
-
-        List<String> anchors = all("\\bid=\"([^\"]*)\"", html);
-        assertThat(anchors).doesNotHaveDuplicates().hasSizeGreaterThan(chapters.size());
-        assertThat(all("href=\"#([^\"]*)\"", html))
-                .hasSizeGreaterThanOrEqualTo(chapters.size())
-                .isSubsetOf(anchors);
-        assertThat(html).doesNotContain("a\"><b>");
-    }
-
-    private static List<String> all(String pattern, String text) {
-        return Pattern.compile(pattern)
-                .matcher(text)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
     }
 
     @Test
