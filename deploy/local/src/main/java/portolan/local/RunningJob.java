@@ -98,15 +98,6 @@ final class RunningJob {
         }
     }
 
-    /** Waits for the end of a job that ends by itself; its failure is the exception's cause. */
-    void awaitEnd() throws Exception {
-        try {
-            end().get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the job failed", e.getCause());
-        }
-    }
-
     /** Waits a moment for the end; whether it came. */
     boolean awaitEnd(Duration atMost) throws Exception {
         try {

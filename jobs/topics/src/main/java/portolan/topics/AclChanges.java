@@ -103,10 +103,6 @@ public final class AclChanges {
                 .toList();
     }
 
-    public boolean isEmpty() {
-        return missing.isEmpty();
-    }
-
     /**
      * Grants it.
      *

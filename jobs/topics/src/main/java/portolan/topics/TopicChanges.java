@@ -125,10 +125,6 @@ public final class TopicChanges {
         return List.copyOf(left);
     }
 
-    public boolean isEmpty() {
-        return lines.isEmpty();
-    }
-
     /**
      * Does it.
      *

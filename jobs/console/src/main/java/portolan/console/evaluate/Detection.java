@@ -47,10 +47,6 @@ record Detection(String name, List<Cut> cuts, double auc, double aucMargin, List
         return cuts.get(PERCENTS.indexOf(percent));
     }
 
-    Detection named(String other) {
-        return new Detection(other, cuts, auc, aucMargin, gain);
-    }
-
     /** How many of {@code all} are so many percent: rounded down, but never none. */
     static int count(int percent, int all) {
         return (int) Math.max(1, (long) all * percent / 100);

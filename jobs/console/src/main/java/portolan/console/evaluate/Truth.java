@@ -121,11 +121,6 @@ public final class Truth {
         return byKey.size();
     }
 
-    /** The keys of the offences and look-alikes, to be compared with those of a feed. */
-    Set<String> keys() {
-        return byKey.keySet();
-    }
-
     /** The names of the schemes, sorted. */
     public Set<String> schemes() {
         Set<String> schemes = new TreeSet<>();

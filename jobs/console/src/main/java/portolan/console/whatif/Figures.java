@@ -38,10 +38,6 @@ final class Figures {
         return shown.chars().noneMatch(c -> c >= '1' && c <= '9');
     }
 
-    static String signed(long difference) {
-        return difference == 0 ? "0" : String.format(Locale.ROOT, "%+,d", difference);
-    }
-
     static String bits(double bits) {
         return Double.isNaN(bits) ? NONE : String.format(Locale.ROOT, "%.2f", bits);
     }

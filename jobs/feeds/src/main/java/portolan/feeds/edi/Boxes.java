@@ -50,10 +50,6 @@ final class Boxes {
         byId.computeIfAbsent(id, any -> new ArrayList<>()).add(segment);
     }
 
-    boolean isEmpty() {
-        return byId.isEmpty();
-    }
-
     /** The boxes that are described here. */
     List<String> ids() {
         return new ArrayList<>(byId.keySet());

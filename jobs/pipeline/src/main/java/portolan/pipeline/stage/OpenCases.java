@@ -79,10 +79,6 @@ final class OpenCases {
         return bySequence.isEmpty();
     }
 
-    int size() {
-        return bySequence.size();
-    }
-
     List<AssessInput> inputs(String ledgerKey) {
         List<AssessInput> inputs = new ArrayList<>();
         bySequence.forEach((sequence, open) -> {

@@ -47,13 +47,6 @@ public record Kept(long until, byte[] bytes, byte[] beside) {
                 : out.count(beside.length).raw(beside).toBytes();
     }
 
-    /** Until when what is stored is kept, without a copy of it. */
-    public static long until(byte[] stored) {
-        LayoutReader in = new LayoutReader(stored);
-        in.version("kept value", VERSION);
-        return in.signed();
-    }
-
     /** Reads both versions. */
     public static Kept read(byte[] stored) {
         LayoutReader in = new LayoutReader(stored);

@@ -571,7 +571,7 @@ final class LayoutSerializerTest {
         assertThat(kept.write()).isEqualTo(stored);
         assertThat(Kept.read(stored).bytes()).containsExactly(7, 8);
         assertThat(Kept.read(stored).beside()).containsExactly(9);
-        assertThat(Kept.until(stored)).isEqualTo(1_000);
+        assertThat(Kept.read(stored).until()).isEqualTo(1_000);
         assertThat(Kept.read(HexFormat.of().parseHex("01d00f020708")).beside()).isEmpty();
     }
 

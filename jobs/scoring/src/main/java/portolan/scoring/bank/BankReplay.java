@@ -62,21 +62,6 @@ public final class BankReplay {
         return measured(ledger.take(outcome));
     }
 
-    /** What comes after the last input. */
-    public List<Measured> finish() {
-        return measured(ledger.finish());
-    }
-
-    /** How many cells there are. */
-    public int cells() {
-        return wide.size() + narrow.size();
-    }
-
-    /** Bytes that all cells take here. */
-    public long bytes() {
-        return wide.bytes() + narrow.bytes();
-    }
-
     private List<Measured> measured(List<LedgerStep> steps) {
         List<Measured> measured = new ArrayList<>(steps.size());
         for (LedgerStep step : steps) {

@@ -40,11 +40,6 @@ public final class CellMap implements CellStore {
         return size;
     }
 
-    /** Bytes of the table. */
-    public long bytes() {
-        return 8L * table.length;
-    }
-
     @Override
     public void get(long[] keys, int count, long[] words) {
         touch(keys, count);

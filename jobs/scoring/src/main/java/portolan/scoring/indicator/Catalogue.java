@@ -55,16 +55,7 @@ public final class Catalogue {
 
     /** The kind of memory with this name, one of those in {@link #remembered()}. */
     public static Remembered<?> named(String kind) {
-        return named(kind, REMEMBERED);
-    }
-
-    /** The same with other settings. */
-    public static Remembered<?> named(String kind, MemorySettings settings) {
-        return named(kind, remembered(settings));
-    }
-
-    private static Remembered<?> named(String kind, List<Remembered<?>> among) {
-        for (Remembered<?> remembered : among) {
+        for (Remembered<?> remembered : REMEMBERED) {
             if (remembered.kind().name().equals(kind)) {
                 return remembered;
             }

@@ -435,14 +435,6 @@ public record LedgerEntry(
         out.signed(input.until()).count(input.origin().length).raw(input.origin());
     }
 
-    /** {@link #until()} of an entry that was written. */
-    public static long until(byte[] bytes) {
-        LayoutReader in = new LayoutReader(bytes);
-        in.version("ledger entry", VERSION);
-        in.constant(Standing.class);
-        return in.signed();
-    }
-
     public static LedgerEntry read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         in.version("ledger entry", VERSION);

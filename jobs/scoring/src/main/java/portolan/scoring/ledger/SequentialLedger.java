@@ -83,11 +83,6 @@ public final class SequentialLedger {
         return passed(Long.MAX_VALUE);
     }
 
-    /** How many consignments are kept. */
-    public int size() {
-        return entries.size();
-    }
-
     private @Nullable LedgerEntry entry(String key, long orderTime) {
         LedgerEntry entry = entries.get(key);
         return entry == null || entry.until() <= orderTime ? null : entry;

@@ -156,10 +156,6 @@ public final class NameIndex {
         return written.get(name);
     }
 
-    public int size() {
-        return names.size();
-    }
-
     /** Takes what is found, the likeliest not first. */
     public interface Taker {
         void take(Like like);
