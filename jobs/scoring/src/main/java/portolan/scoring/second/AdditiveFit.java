@@ -30,25 +30,19 @@ public final class AdditiveFit {
     /** Beyond rules as many do as well on worlds left out as more, and move less. */
     private static final int STEPS_BEYOND = 100;
 
-    private static final int STEPS_OF_PAIRS = 200;
     /** A step that gains less, in squared standard errors, is left: the best of so many splits gains as much by chance. */
-    private static final double LEAST_GAIN = 6;
+    static final double LEAST_GAIN = 6;
 
-    private static final double PART = 0.1;
+    static final double PART = 0.1;
 
     /** As if so much more had been seen on either side of a split, of which nothing follows. */
     private static final double DOUBT = 5;
 
-    private static final int MOST_PAIRS = 20;
-
-    /** Readings whose pairs are tried: those that move the finds most. */
-    private static final int PAIRED = 20;
-
     /** Units of the fit in one of a score. */
-    private static final int FINER = 1024;
+    static final int FINER = 1024;
 
     private static final double FINE = (double) Bits.UNITS * FINER;
-    private static final double SLOPE = 1 << 24;
+    static final double SLOPE = 1 << 24;
     private static final double LN_2 = StrictMath.log(2);
 
     private final List<BankReading> measures;
@@ -135,7 +129,7 @@ public final class AdditiveFit {
     }
 
     private Curves fit() {
-        List<Together> pairs = List.of();
+        List<PairsFit.Together> pairs = List.of();
         if (found > 0 && found < finds.length) {
             settle();
             int[] chosen = chosen();
@@ -153,7 +147,10 @@ public final class AdditiveFit {
                 settle();
                 allowed = used.add(best.reading) ? allowed(used) : allowed;
             }
-            pairs = few == null ? pairs(chosen) : pairs;
+            if (few == null) {
+                pairs = new PairsFit(measures, binnings, bins, finds, score, slope, curvature)
+                        .of(chosen, units, this::settle);
+            }
         }
         return curves(pairs);
     }
@@ -196,7 +193,7 @@ public final class AdditiveFit {
         }
     }
 
-    private static long fine(double nats) {
+    static long fine(double nats) {
         return (long) StrictMath.rint(nats / LN_2 * FINE);
     }
 
@@ -271,7 +268,7 @@ public final class AdditiveFit {
         return best;
     }
 
-    private static boolean allows(BankReading.Sign sign, double below, double above) {
+    static boolean allows(BankReading.Sign sign, double below, double above) {
         return switch (sign) {
             case UP -> below <= above;
             case DOWN -> below >= above;
@@ -279,7 +276,7 @@ public final class AdditiveFit {
         };
     }
 
-    private static double newton(long of, long by) {
+    static double newton(long of, long by) {
         return of / (by + DOUBT * SLOPE);
     }
 
@@ -300,144 +297,20 @@ public final class AdditiveFit {
         }
     }
 
-    /** A pair that is being fitted. */
-    private final class Together {
-        private final int one;
-        private final int other;
-        private final int width;
-        private final long[] moved;
-
-        Together(int one, int other) {
-            this.one = one;
-            this.other = other;
-            this.width = binnings[other].bins();
-            this.moved = new long[binnings[one].bins() * width];
-        }
-
-        Corner best() {
-            int height = binnings[one].bins();
-            long[] of = new long[moved.length];
-            long[] by = new long[moved.length];
-            for (int row = 0; row < score.length; row++) {
-                int cell = Pair.cell(bins[one][row], bins[other][row], width);
-                of[cell] += slope[row];
-                by[cell] += curvature[row];
-            }
-            Corner best = new Corner(this, 0, 0, false, false, 0, 0);
-            for (int corner = 0; corner < 4; corner++) {
-                boolean high = (corner & 1) != 0;
-                boolean otherHigh = (corner & 2) != 0;
-                long[] ofCorner = new long[moved.length];
-                long[] byCorner = new long[moved.length];
-                for (int i = 1; i < height; i++) {
-                    int x = high ? height - i : i;
-                    int before = high ? x + 1 : x - 1;
-                    long ofLine = 0;
-                    long byLine = 0;
-                    for (int j = 1; j < width; j++) {
-                        int y = otherHigh ? width - j : j;
-                        int cell = Pair.cell(x, y, width);
-                        ofLine += of[cell];
-                        byLine += by[cell];
-                        ofCorner[cell] = ofLine + (i == 1 ? 0 : ofCorner[Pair.cell(before, y, width)]);
-                        byCorner[cell] = byLine + (i == 1 ? 0 : byCorner[Pair.cell(before, y, width)]);
-                        double move = newton(ofCorner[cell], byCorner[cell]);
-                        double gain = move * ofCorner[cell];
-                        boolean whole = i == height - 1 || j == width - 1;
-                        if (!whole && gain > best.gain && allows(one, high, move) && allows(other, otherHigh, move)) {
-                            best = new Corner(this, x, y, high, otherHigh, move, gain);
-                        }
-                    }
-                }
-            }
-            return best;
-        }
-
-        private boolean allows(int reading, boolean high, double move) {
-            return AdditiveFit.allows(measures.get(reading).sign(), high ? 0 : move, high ? move : 0);
-        }
-    }
-
-    /** Where both readings are beyond a bin, it included. */
-    private record Corner(
-            Together pair, int one, int other, boolean high, boolean otherHigh, double move, double gain) {
-        boolean holds(int x, int y) {
-            return x != Binning.UNKNOWN
-                    && y != Binning.UNKNOWN
-                    && (high ? x >= one : x <= one)
-                    && (otherHigh ? y >= other : y <= other);
-        }
-    }
-
-    private List<Together> pairs(int[] chosen) {
-        long[] weights = new long[measures.size()];
-        for (int reading : chosen) {
-            for (int row = 0; row < finds.length; row++) {
-                weights[reading] += finds[row] ? StrictMath.abs(units[reading][bins[reading][row]]) : 0;
-            }
-        }
-        List<Integer> heavy = Arrays.stream(chosen)
-                .boxed()
-                .sorted(Comparator.comparingLong((Integer reading) -> -weights[reading])
-                        .thenComparing(reading -> reading))
-                .limit(PAIRED)
-                .toList();
-        List<Corner> corners = new ArrayList<>();
-        for (int i = 0; i < heavy.size(); i++) {
-            for (int j = i + 1; j < heavy.size(); j++) {
-                corners.add(new Together(heavy.get(i), heavy.get(j)).best());
-            }
-        }
-        corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
-        List<Together> pairs =
-                corners.stream().limit(MOST_PAIRS).map(Corner::pair).toList();
-        for (int step = 0; step < STEPS_OF_PAIRS; step++) {
-            Corner best = null;
-            for (Together pair : pairs) {
-                Corner corner = pair.best();
-                best = best == null || corner.gain > best.gain ? corner : best;
-            }
-            if (best == null || best.gain < LEAST_GAIN * SLOPE) {
-                break;
-            }
-            step(best);
-            settle();
-        }
-        return pairs;
-    }
-
-    private void step(Corner corner) {
-        Together pair = corner.pair;
-        long move = fine(PART * corner.move);
-        for (int x = 0; x < binnings[pair.one].bins(); x++) {
-            for (int y = 0; y < pair.width; y++) {
-                pair.moved[Pair.cell(x, y, pair.width)] += corner.holds(x, y) ? move : 0;
-            }
-        }
-        for (int row = 0; row < score.length; row++) {
-            score[row] += corner.holds(bins[pair.one][row], bins[pair.other][row]) ? move : 0;
-        }
-    }
-
     /** What was fitted; a reading that only speaks in a pair has a curve at 0. */
-    private Curves curves(List<Together> together) {
-        List<Together> moved = together.stream()
-                .filter(pair -> Arrays.stream(pair.moved).anyMatch(each -> each != 0))
-                .toList();
+    private Curves curves(List<PairsFit.Together> moved) {
         Curve[] byReading = new Curve[measures.size()];
         List<Curve> curves = new ArrayList<>();
         for (int reading = 0; reading < byReading.length; reading++) {
             int at = reading;
             if (Arrays.stream(units[reading]).anyMatch(each -> each != 0)
-                    || moved.stream().anyMatch(pair -> pair.one == at || pair.other == at)) {
+                    || moved.stream().anyMatch(pair -> pair.isOf(at))) {
                 byReading[reading] = curve(reading);
                 curves.add(byReading[reading]);
             }
         }
         List<Pair> pairs = new ArrayList<>();
-        for (Together pair : moved) {
-            pairs.add(new Pair(byReading[pair.one], byReading[pair.other], centred(pair.moved, pair)));
-        }
+        moved.forEach(pair -> pairs.add(pair.of(byReading)));
         return new Curves(curves, pairs, found);
     }
 
@@ -461,22 +334,5 @@ public final class AdditiveFit {
             sum[bin] = Curves.within(own, Curve.MOST);
         }
         return new Curve(reading, measures.get(reading), binnings[reading], sum, findsOf);
-    }
-
-    private long[] centred(long[] moved, Together pair) {
-        long mean = 0;
-        int traffic = 0;
-        for (int row = 0; row < finds.length; row++) {
-            if (!finds[row]) {
-                mean += moved[Pair.cell(bins[pair.one][row], bins[pair.other][row], pair.width)] / FINER;
-                traffic++;
-            }
-        }
-        long[] sum = new long[moved.length];
-        for (int cell = 0; cell < sum.length; cell++) {
-            sum[cell] =
-                    Curves.within(Math.floorDiv(moved[cell], FINER) - mean / StrictMath.max(1, traffic), Curve.MOST);
-        }
-        return sum;
     }
 }
