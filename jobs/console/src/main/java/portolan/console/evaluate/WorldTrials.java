@@ -258,7 +258,8 @@ final class WorldTrials {
                         || isOf(DRAWN, "drawn", each.row().key())) {
                     boolean find = truth.rows().get(each.place()).offence();
                     said.add(new Told(each.row().key(), 1, each.row().orderTime() + TOLD_AFTER, true, find, ""));
-                    standFor.put(each.row().key(), chosen.contains(each.place()) ? 1 : 1 / DRAWN);
+                    boolean early = each.row().orderTime() < begins + Lessons.YOUNG;
+                    standFor.put(each.row().key(), early ? 0 : chosen.contains(each.place()) ? 1 : 1 / DRAWN);
                     boolean late = each.row().orderTime() >= judgedFrom;
                     inspected += late ? 1 : 0;
                     found += late && find ? 1 : 0;

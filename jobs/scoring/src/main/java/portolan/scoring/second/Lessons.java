@@ -5,8 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
 import java.util.zip.CRC32;
@@ -31,6 +33,9 @@ public final class Lessons {
     private static final int DIGITS = 13;
     /** Between two fits, in milliseconds. */
     public static final long FITTED_EACH = Duration.ofDays(28).toMillis();
+
+    /** So long after the first version memories know little: what scores meant then they do not mean later. Milliseconds. */
+    public static final long YOUNG = Duration.ofDays(60).toMillis();
 
     private final ToLongFunction<String> spread;
     /** Of consignments of the sample. */
@@ -85,6 +90,7 @@ public final class Lessons {
 
     private final Map<String, Chosen> chosen = new HashMap<>();
     private final List<Stands> stand = new ArrayList<>();
+    private final Set<String> early = new HashSet<>();
 
     private record Stands(String key, long time, double forMany) {}
 
@@ -136,6 +142,9 @@ public final class Lessons {
     /** Takes what memories say of the same version, after its rules, and gives both. */
     public Row read(String key, long orderTime, float[] values) {
         begun = Math.min(begun, orderTime);
+        if (orderTime < begun + YOUNG && versions.containsKey(key)) {
+            early.add(key);
+        }
         Row row = new Row(key, orderTime, values, fired.getOrDefault(key, Map.of()), false);
         if (isSampled(place(key)) || versions.containsKey(key)) {
             rows.add(row);
@@ -210,10 +219,15 @@ public final class Lessons {
         return told;
     }
 
-    /** Of each inspected consignment how many it stands for, as it was told last before a moment; 0 where nobody knows. */
+    /**
+     * Of each inspected consignment how many it stands for, as it was told last before a moment; 0 where nobody knows, and
+     * where it was read while memories were young.
+     */
     public Map<String, Double> standFor(long before) {
         Map<String, Double> standFor = new TreeMap<>();
-        stand.stream().filter(each -> each.time < before).forEach(each -> standFor.put(each.key, each.forMany));
+        stand.stream()
+                .filter(each -> each.time < before)
+                .forEach(each -> standFor.put(each.key, early.contains(each.key) ? 0 : each.forMany));
         return standFor;
     }
 

@@ -91,11 +91,15 @@ class LessonsTest {
     }
 
     private void tell(int version, OutcomeCode code, Chosen chosen) {
+        tell("a", version, code, chosen);
+    }
+
+    private void tell(String key, int version, OutcomeCode code, Chosen chosen) {
         lessons.expect(
-                "a",
+                key,
                 new Outcome(
                         "tenant",
-                        new ConsignmentKey("a"),
+                        new ConsignmentKey(key),
                         code,
                         code != OutcomeCode.NOT_EXAMINED,
                         version,
@@ -191,5 +195,19 @@ class LessonsTest {
                 .filter(row -> !row.find())
                 .map(Row::orderTime)
                 .toList();
+    }
+
+    /** A find of the first weeks, when all parties are new, had another score than it would have now. */
+    @Test
+    void whatWasReadWhileMemoriesWereYoungStandsForNothing() {
+        Chosen drawn = new Chosen(Chosen.By.RANDOM, 0.1, null, null);
+        tell("a", 1, OutcomeCode.UNDERVALUED, drawn);
+        tell("b", 1, OutcomeCode.UNDERVALUED, drawn);
+        lessons.read("other", 5, NOTHING);
+        lessons.read("a", 4 + Lessons.YOUNG, NOTHING);
+        lessons.read("a", 6 + Lessons.YOUNG, NOTHING);
+        lessons.read("b", 5 + Lessons.YOUNG, NOTHING);
+
+        assertThat(lessons.standFor(Long.MAX_VALUE)).containsExactly(Map.entry("a", 0.0), Map.entry("b", 10.0));
     }
 }
