@@ -190,8 +190,8 @@ final class WorldsCommand implements Callable<Integer> {
         List<WorldSource> worlds = worlds(progress, notes);
         JobSettings settings = settings(null);
         RuleSet ruleSet = Replay.compiled(settings);
-        WorldsMeasured measured = new WorldsMeasured(
-                ruleSet, kinds.isEmpty() ? usualKinds(ruleSet) : kinds, learning == Learning.shadow, trials != null);
+        WorldsMeasured measured =
+                new WorldsMeasured(ruleSet, kinds, learning == Learning.shadow, trials != null);
         List<Planned> all = planned(worlds);
         List<String> unknown = artefacts.stream()
                 .filter(each -> all.stream().noneMatch(feed -> feed.artefact.equals(each)))
@@ -336,17 +336,6 @@ final class WorldsCommand implements Callable<Integer> {
             own.put("watchlist", watchlist.toString());
         }
         return job.read(rules.with(own));
-    }
-
-    /** None of them where the rule set has other threats. */
-    private static Map<String, String> usualKinds(RuleSet ruleSet) {
-        Map<String, String> usual = new LinkedHashMap<>();
-        usual.put("narcotics", "rip_on,cloned_container,swapped_box,all_new,container_clash,seal_reuse");
-        usual.put("security", "consignee_switch,contact_ring,hijacked_dormant,lent_name,watchlist_variant");
-        usual.keySet()
-                .retainAll(
-                        ruleSet.threats().stream().map(threat -> threat.name()).toList());
-        return usual;
     }
 
     /** As somebody else would type it. */

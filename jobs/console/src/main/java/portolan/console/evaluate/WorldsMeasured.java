@@ -26,6 +26,10 @@ public final class WorldsMeasured {
     /** Ten times what {@code evaluate fit} has unless told otherwise: what holds in another world is smaller. */
     private static final double PENALTY = 3.0;
 
+    private static final Map<String, String> USUAL = Map.of(
+            "narcotics", "rip_on,cloned_container,swapped_box,all_new,container_clash,seal_reuse",
+            "security", "consignee_switch,contact_ring,hijacked_dormant,lent_name,watchlist_variant");
+
     private final RuleSet ruleSet;
     private final ThreatKinds kinds;
     private final boolean isShadow;
@@ -35,7 +39,8 @@ public final class WorldsMeasured {
     /**
      * Nothing measured so far.
      *
-     * @param kinds schemes by threat, separated by commas; all others are the first threat's
+     * @param kinds schemes by threat, separated by commas; all others are the first threat's. None for those of worlds a
+     *     and b, by the baseline's threats
      * @param isShadow whether what is learned is put in force nowhere
      * @param isTried whether learning is also tried where other things are told
      * @throws UnusableInputException for a threat that the rule set does not have, and a kind that is named twice
@@ -45,7 +50,11 @@ public final class WorldsMeasured {
         this.ruleSet = ruleSet;
         this.isShadow = isShadow;
         this.isTried = isTried;
-        this.kinds = new ThreatKinds(ruleSet, kinds);
+        Map<String, String> usual = new LinkedHashMap<>(USUAL);
+        usual.keySet()
+                .retainAll(
+                        ruleSet.threats().stream().map(threat -> threat.name()).toList());
+        this.kinds = new ThreatKinds(ruleSet, kinds.isEmpty() ? usual : kinds);
     }
 
     private record Feed(
