@@ -20,7 +20,8 @@ import portolan.topics.KafkaAccess;
 
 /**
  * Compares what a job tells again with what its topics held before it began: a job that is rebuilt or set back scores
- * once more what others have acted on. Results have the ids they had, so readers keep the last; how many differ is said.
+ * once more what others have acted on. Results have the ids they had, so readers keep the last; how many differ is said,
+ * until all have been told again, or so many others in a row that the rest never will be.
  */
 final class ToldAgain implements AutoCloseable {
     /** Of those that are compared, some 100 bytes each. */
@@ -42,10 +43,15 @@ final class ToldAgain implements AutoCloseable {
     private final Thread thread = new Thread(this::compare, "told-again");
     private long same;
     private long differing;
+
+    /** Under ids that were not there: of inputs that came since, or told otherwise. */
+    private long others;
+
+    private long othersInARow;
     private String said = "";
     private volatile boolean closed;
 
-    private ToldAgain(Consumer<byte[], byte[]> results, KafkaAccess access, java.util.function.Consumer<String> say) {
+    ToldAgain(Consumer<byte[], byte[]> results, KafkaAccess access, java.util.function.Consumer<String> say) {
         this.results = results;
         this.say = say;
         this.alerts = access.name(Topics.ALERTS_RAISED);
@@ -77,22 +83,29 @@ final class ToldAgain implements AutoCloseable {
         return ends.getOrDefault(partition, 0L);
     }
 
-    private void compare() {
+    void compare() {
         long saidAt = System.nanoTime();
         try (results) {
-            while (!closed) {
+            while (!closed && !isOver()) {
                 results.poll(POLL).forEach(this::take);
                 if (System.nanoTime() - saidAt >= BETWEEN_LINES.toNanos()) {
                     saidAt = System.nanoTime();
-                    tell();
+                    tell(false);
                 }
             }
-            // What a job wrote last, it wrote before it ended.
-            results.poll(POLL).forEach(this::take);
-            tell();
+            if (closed) {
+                // What a job wrote last, it wrote before it ended.
+                results.poll(POLL).forEach(this::take);
+            }
+            tell(true);
         } catch (KafkaException e) {
             say.accept("results told again are compared no longer: cause=" + RootCause.of(e));
         }
+    }
+
+    private boolean isOver() {
+        return (before.isEmpty() || othersInARow >= MOST)
+                && ends.entrySet().stream().allMatch(end -> results.position(end.getKey()) >= end.getValue());
     }
 
     private void take(ConsumerRecord<byte[], byte[]> record) {
@@ -104,6 +117,8 @@ final class ToldAgain implements AutoCloseable {
             Integer was = before.remove(id);
             same += was != null && was == sum ? 1 : 0;
             differing += was != null && was != sum ? 1 : 0;
+            others += was == null ? 1 : 0;
+            othersInARow = was == null ? othersInARow + 1 : 0;
         }
     }
 
@@ -123,12 +138,13 @@ final class ToldAgain implements AutoCloseable {
                 : null;
     }
 
-    private void tell() {
+    /** Where others alone are news, only at the end: a job that has caught up tells nothing else. */
+    private void tell(boolean last) {
         String told = "results told again under the ids they had: same=" + same + ", differing=" + differing
                 + ", not yet told again=" + before.size();
-        if (!told.equals(said)) {
+        if (last || !told.equals(said)) {
             said = told;
-            say.accept(told);
+            say.accept(told + ", under ids that were not there=" + others);
         }
     }
 

@@ -103,12 +103,13 @@ class SecondRunIT {
                 send(producer, "new", 5);
                 Patience.until(
                         "it is said",
-                        () -> said.contains("results told again under the ids they had: same=1, differing=1, not yet"
-                                + " told again=1"),
+                        () -> said.stream()
+                                .anyMatch(line -> line.startsWith("results told again under the ids they had: same=1,"
+                                        + " differing=1, not yet told again=1,")),
                         () -> said);
                 assertThat(told).isNotNull();
             }
-            assertThat(said).as("each once").doesNotHaveDuplicates();
+            assertThat(said.get(said.size() - 1)).endsWith("not yet told again=1, under ids that were not there=1");
         }
     }
 
