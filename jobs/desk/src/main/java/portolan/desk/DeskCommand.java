@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -276,8 +277,17 @@ public final class DeskCommand implements Callable<Integer> {
         @Option(names = "--role", required = true, description = "one of ${COMPLETION-CANDIDATES}")
         private Role role = Role.OFFICER;
 
-        @Option(names = "--office", defaultValue = "", description = "office that they work for (default: all)")
-        private String office = "";
+        @Option(
+                names = "--office",
+                split = ",",
+                description = "office that they work for; several with commas (default: all)")
+        private Set<String> offices = Set.of();
+
+        @Option(
+                names = "--tenant",
+                split = ",",
+                description = "tenant whose consignments they are shown; several with commas (default: all)")
+        private Set<String> tenants = Set.of();
 
         @Mixin
         private final UsersOption users = new UsersOption();
@@ -285,14 +295,15 @@ public final class DeskCommand implements Callable<Integer> {
         @Override
         public Integer call() throws IOException {
             CommandLine line = Objects.requireNonNull(spec).commandLine();
-            put(line, users.file(), user(line, name, role, office));
+            put(line, users.file(), user(line, name, role, tenants, offices));
             return 0;
         }
     }
 
-    private static User user(CommandLine line, String name, Role role, String office) {
+    private static User user(
+            CommandLine line, String name, Role role, Set<String> tenants, Set<String> offices) {
         try {
-            return new User(name, role, office);
+            return new User(name, role, tenants, offices);
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(line, String.valueOf(e.getMessage()), e);
         }

@@ -64,7 +64,7 @@ public final class CardScreen implements Screen {
                 request.user().role().word(),
                 "saw",
                 shown.getConsignmentKey(),
-                shown.getAssessmentId());
+                shown.getAssessmentId() + request.user().across(file.row().office()));
         request.page("card/card.jte", Map.of("page", page(file, shown, request)));
     }
 
@@ -76,7 +76,7 @@ public final class CardScreen implements Screen {
                 request.user().role().word(),
                 "printed a sheet of",
                 shown.getConsignmentKey(),
-                shown.getAssessmentId());
+                shown.getAssessmentId() + request.user().across(file.row().office()));
         request.page(
                 "card/sheet.jte",
                 Map.of(

@@ -39,7 +39,7 @@ public record ShownCase(CaseFile file, Stored<ConsignmentAssessed> stored) {
                 request.user().role().word(),
                 saw,
                 found.key().consignment(),
-                found.assessment().getAssessmentId());
+                found.assessment().getAssessmentId() + request.user().across(file.row().office()));
         return found;
     }
 

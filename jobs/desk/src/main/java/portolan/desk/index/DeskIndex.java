@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,10 @@ import portolan.schemas.avro.Lane;
  * ask. A file that is deleted, or of another release, or no longer a database, is made again from the topics.
  */
 public final class DeskIndex implements AutoCloseable {
+    /** Of one scope, and of all. */
     private static final int IDLE_READERS = 8;
+
+    private static final int ALL_IDLE_READERS = 64;
 
     /** So many deadlines are told at once. */
     private static final int TOLD = 500;
@@ -32,7 +36,7 @@ public final class DeskIndex implements AutoCloseable {
     private final IndexFile locked;
     private final IndexWriter writer;
     private final Changes changes = new Changes();
-    private final ConcurrentLinkedQueue<Records> idle = new ConcurrentLinkedQueue<>();
+    private final Map<Scope, ConcurrentLinkedQueue<Records>> idle = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private DeskIndex(Path file, IndexFile locked, Sql writing) {
@@ -297,29 +301,35 @@ public final class DeskIndex implements AutoCloseable {
         return read(records -> question.apply(records.sql()));
     }
 
-    /** Asks within one transaction: what it sees is of one moment. */
+    /** Asks within one transaction, and within the asker's {@link Scope}: what it sees is of one moment. */
     private <T extends @Nullable Object> T read(Function<Records, T> question) {
         if (closed) {
             throw new IllegalStateException("the index is closed: file=" + file);
         }
-        Records polled = idle.poll();
-        Records records = polled == null ? new Records(reader()) : polled;
+        Scope scope = Scope.current();
+        ConcurrentLinkedQueue<Records> ofScope = idle.computeIfAbsent(scope, any -> new ConcurrentLinkedQueue<>());
+        Records polled = ofScope.poll();
+        Records records = polled == null ? new Records(reader(scope)) : polled;
         records.sql().run("BEGIN");
         try {
             return question.apply(records);
         } finally {
             records.sql().rollback();
-            if (closed || idle.size() >= IDLE_READERS) {
+            if (closed || ofScope.size() >= IDLE_READERS || idleReaders() >= ALL_IDLE_READERS) {
                 records.close();
             } else {
-                idle.add(records);
+                ofScope.add(records);
             }
         }
     }
 
-    private Sql reader() {
+    private int idleReaders() {
+        return idle.values().stream().mapToInt(ConcurrentLinkedQueue::size).sum();
+    }
+
+    private Sql reader(Scope scope) {
         Sql sql = Sql.open(file);
-        sql.script("PRAGMA query_only = 1;");
+        sql.script(scope.views() + "PRAGMA query_only = 1;");
         return sql;
     }
 
@@ -327,9 +337,11 @@ public final class DeskIndex implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        for (Records records = idle.poll(); records != null; records = idle.poll()) {
-            records.close();
-        }
+        idle.values().forEach(readers -> {
+            for (Records records = readers.poll(); records != null; records = readers.poll()) {
+                records.close();
+            }
+        });
         writer.close();
         locked.close();
     }

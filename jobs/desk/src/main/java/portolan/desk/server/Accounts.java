@@ -11,17 +11,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who may sit at the desk: a file with one line a person, {@code NAME:ROLE:OFFICE:HASH}, the office empty for all of them.
- * The hash is bcrypt's of the password. Each change writes the file anew and keeps the former as {@code FILE.bak}. A lost
+ * Who may sit at the desk: a file with one line a person, {@code NAME:ROLE:OFFICES:TENANTS:HASH}, several with commas,
+ * none for all; the tenants may be left out with their colon. The hash is bcrypt's of the password. Each change writes the file anew and keeps the former as {@code FILE.bak}. A lost
  * password is set anew by whoever has the machine: {@code portolan desk password NAME}.
  */
 public final class Accounts implements Door {
@@ -47,7 +49,8 @@ public final class Accounts implements Door {
 
     private record Account(User user, String hash) {
         private String line() {
-            return user.name() + ':' + user.role().word() + ':' + user.office() + ':' + hash;
+            String tenants = user.tenants().isEmpty() ? "" : String.join(",", user.tenants()) + ':';
+            return user.name() + ':' + user.role().word() + ':' + String.join(",", user.offices()) + ':' + tenants + hash;
         }
     }
 
@@ -119,11 +122,18 @@ public final class Accounts implements Door {
 
     private static Account account(String line) {
         String[] parts = line.split(":", -1);
-        if (parts.length != 4 || !parts[3].startsWith("$2")) {
+        String hash = parts[parts.length - 1];
+        if (parts.length < 4 || parts.length > 5 || !hash.startsWith("$2")) {
             throw new IllegalArgumentException(
-                    "no account: expected NAME:ROLE:OFFICE:HASH, the hash by 'portolan desk user'");
+                    "no account: expected NAME:ROLE:OFFICES:HASH or NAME:ROLE:OFFICES:TENANTS:HASH, the hash by"
+                            + " 'portolan desk user'");
         }
-        return new Account(new User(parts[0], role(parts[1]), parts[2]), parts[3]);
+        Set<String> tenants = parts.length == 4 ? Set.of() : listed(parts[3]);
+        return new Account(new User(parts[0], role(parts[1]), tenants, listed(parts[2])), hash);
+    }
+
+    private static Set<String> listed(String names) {
+        return names.isEmpty() ? Set.of() : Set.copyOf(Arrays.asList(names.split(",", -1)));
     }
 
     private static Role role(String word) {

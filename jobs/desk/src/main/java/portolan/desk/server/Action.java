@@ -7,6 +7,7 @@ import static portolan.desk.server.Role.OFFICER;
 import static portolan.desk.server.Role.OPERATOR;
 import static portolan.desk.server.Role.SUPERVISOR;
 
+import io.javalin.security.RouteRole;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,7 +19,7 @@ import portolan.scoring.lifecycle.KeyRole;
  * the job asks the signer's key for the role named here, whatever the desk thought.
  */
 @SuppressWarnings("ImmutableEnumChecker") // what it holds is never handed out but to be read
-public enum Action {
+public enum Action implements RouteRole {
     SEE_WORKLIST(OFFICER, SUPERVISOR, OPERATOR, MENTOR, AUDITOR),
     SEE_CONSIGNMENT(OFFICER, SUPERVISOR, MENTOR, AUDITOR),
     SEARCH(OFFICER, SUPERVISOR, MENTOR, AUDITOR),
@@ -55,6 +56,16 @@ public enum Action {
     /** Whether somebody of this role may do it. */
     public boolean isFor(Role role) {
         return roles.contains(role);
+    }
+
+    /** Whose consignments it is about. */
+    public Reach reach() {
+        return switch (this) {
+            case SEE_WORKLIST, CLAIM, DECIDE, APPROVE_DECISION, REPORT_OUTCOME, CORRECT_OUTCOME -> Reach.OFFICES;
+            case SEE_CONSIGNMENT, SEARCH -> Reach.TENANTS;
+            case SEE_RULES, TRY_RULES, PROPOSE_RULES, APPROVE_RULES, ACTIVATE_RULES -> Reach.ALL;
+            case SEE_OPERATIONS, REPLAY_REJECTS, SEE_AUDIT, TRAIN, TEACH -> Reach.ALL;
+        };
     }
 
     /** Who may do it. */

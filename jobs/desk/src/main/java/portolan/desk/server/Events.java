@@ -64,6 +64,12 @@ public final class Events {
         clients.forEach(client -> client.tell(told));
     }
 
+    /** The same about a consignment of one tenant: others' pages are not told. */
+    public void tell(String tenant, String event, String data) {
+        Told told = new Told(event, data);
+        clients.stream().filter(client -> client.session.user().isOf(tenant)).forEach(client -> client.tell(told));
+    }
+
     /** Keeps connections open through whatever closes silent ones, and finds those that are gone, or of nobody any more. */
     void beat() {
         for (Client client : clients) {

@@ -51,6 +51,10 @@ final class Guard {
      */
     Request admit(Context context, Action action, boolean isUse) {
         Request request = known(context, isUse);
+        if (action.isFor(request.user().role()) && !request.user().may(action)) {
+            throw RefusedException.forbidden(request.words()
+                    .say("refused.tenants", String.join(", ", request.user().tenants())));
+        }
         if (!request.user().may(action)) {
             throw RefusedException.forbidden(request.words()
                     .say(

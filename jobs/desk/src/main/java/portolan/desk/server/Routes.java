@@ -2,7 +2,6 @@
 package portolan.desk.server;
 
 import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
 
 /** Where screens say what they answer. Each route names its {@link Action}: the server asks for it before the screen does. */
 public final class Routes {
@@ -22,32 +21,39 @@ public final class Routes {
 
     /** Answers a request that changes nothing. */
     public void get(Action action, String path, Handler handler) {
-        routes.get(path, context -> handler.handle(admitted(context, action)));
+        routes.get(path, context -> answer(guard.admit(context, action, true), action, handler), action);
     }
 
     /** Answers what an open page asks for by itself: nobody stays at the desk by it. */
     public void renewal(Action action, String path, Handler handler) {
-        routes.get(path, context -> handler.handle(guard.admit(context, action, false)));
+        routes.get(path, context -> answer(guard.admit(context, action, false), action, handler), action);
     }
 
     /** Answers a request that may change something: it must come from a page of the same session. */
     public void post(Action action, String path, Handler handler) {
-        routes.post(path, context -> {
-            Request request = admitted(context, action);
-            guard.checkOrigin(context, request.session());
-            handler.handle(request);
-        });
+        routes.post(
+                path,
+                context -> {
+                    Request request = guard.admit(context, action, true);
+                    guard.checkOrigin(context, request.session());
+                    answer(request, action, handler);
+                },
+                action);
     }
 
     /** Tells a page what changed, as long as it is open. */
     public void events(Action action, String path, Events events) {
-        routes.sse(path, client -> {
-            Session session = guard.admit(client.ctx(), action, false).session();
-            events.add(client, session, () -> guard.isStill(session));
-        });
+        routes.sse(
+                path,
+                client -> {
+                    Session session = guard.admit(client.ctx(), action, false).session();
+                    events.add(client, session, () -> guard.isStill(session));
+                },
+                action);
     }
 
-    private Request admitted(Context context, Action action) {
-        return guard.admit(context, action, true);
+    /** What is looked up meanwhile is theirs to see. */
+    private static void answer(Request request, Action action, Handler handler) throws Exception {
+        request.user().scope(action).within(() -> handler.handle(request));
     }
 }

@@ -1,25 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.index.Scope;
 
 /**
  * Somebody at the desk.
  *
  * @param name small letters, digits, '.', '-' and '_'; that of their signing key, too
- * @param office that they work for; empty for all
+ * @param tenants whose consignments they are shown; empty for all
+ * @param offices that they work for; empty for all
  */
-public record User(String name, Role role, String office) {
+public record User(String name, Role role, Set<String> tenants, Set<String> offices) {
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
+    private static final Pattern PLACE = Pattern.compile("[^:,\\p{Cntrl}]{1,100}");
 
     public User {
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     "a user's name has 1 to 60 small letters, digits, '.', '-' and '_': name=" + name);
         }
+        tenants = checked(tenants);
+        offices = checked(offices);
+    }
+
+    /**
+     * Somebody of all tenants.
+     *
+     * @param office empty for all
+     */
+    public User(String name, Role role, String office) {
+        this(name, role, Set.of(), office.isEmpty() ? Set.of() : Set.of(office));
+    }
+
+    private static Set<String> checked(Set<String> places) {
+        for (String place : places) {
+            if (!PLACE.matcher(place).matches()) {
+                throw new IllegalArgumentException(
+                        "a tenant or office has 1 to 100 characters, none of them ':' or ',': found=" + place);
+            }
+        }
+        return Collections.unmodifiableSet(new TreeSet<>(places));
     }
 
     public boolean may(Action action) {
-        return action.isFor(role);
+        return action.isFor(role) && (action.reach() != Reach.ALL || tenants.isEmpty());
+    }
+
+    /** What they are shown of the index when they do this. */
+    Scope scope(Action action) {
+        return new Scope(tenants, action.reach() == Reach.OFFICES ? offices : Set.of());
+    }
+
+    /** Whether they are told what becomes of this tenant's consignments. */
+    boolean isOf(String tenant) {
+        return tenants.isEmpty() || tenants.contains(tenant);
+    }
+
+    /** The office whose list they begin with; empty where they have none, or several. */
+    public String office() {
+        return offices.size() == 1 ? offices.iterator().next() : "";
+    }
+
+    /** What the audit says of a look at a consignment of this office; empty where it is theirs. */
+    public String across(@Nullable String office) {
+        return offices.isEmpty() || (office != null && offices.contains(office)) ? "" : ", of another office: " + office;
     }
 }

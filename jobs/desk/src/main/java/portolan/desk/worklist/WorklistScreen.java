@@ -104,7 +104,7 @@ public final class WorklistScreen implements Screen {
 
     private void tellEach(Set<CaseKey> keys) {
         if (keys.size() <= MOST_TOLD) {
-            keys.forEach(key -> events.tell(WorkRow.id(key.tenant(), key.consignment()), "changed"));
+            keys.forEach(key -> events.tell(key.tenant(), WorkRow.id(key.tenant(), key.consignment()), "changed"));
         }
     }
 

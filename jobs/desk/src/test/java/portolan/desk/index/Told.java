@@ -54,6 +54,7 @@ public final class Told {
     private final Map<String, Integer> versions = new HashMap<>();
     private final Map<String, Lane> lanes = new HashMap<>();
     private Instant now = START;
+    private String tenant = "default";
 
     /** All records in the order in which they were told. */
     public List<IndexRecord> all() {
@@ -62,6 +63,12 @@ public final class Told {
 
     public Instant now() {
         return now;
+    }
+
+    /** What is told from now on is of this tenant. */
+    public Told of(String other) {
+        tenant = other;
+        return this;
     }
 
     public Told passes(Duration time) {
@@ -85,7 +92,7 @@ public final class Told {
 
     /** A filing of one line of JSON, in which {@code KEY} stands for the key. */
     public Told filed(String key, String json) {
-        String line = json.replace("KEY", key);
+        String line = json.replace("KEY", key).replaceFirst("\\{", "{\"tenant\":\"" + tenant + "\",");
         try (LineReader<Filing> lines =
                 FilingLines.read(new ByteArrayInputStream(line.getBytes(StandardCharsets.UTF_8)), "told")) {
             return add(Kind.FILING, key, lines.next().orThrow());
@@ -111,7 +118,7 @@ public final class Told {
         int version = versions.merge(key, 1, Integer::sum);
         ConsignmentAssessed assessed = ConsignmentAssessed.newBuilder()
                 .setAssessmentId(key + "-" + version)
-                .setTenant("default")
+                .setTenant(tenant)
                 .setConsignmentKey(key)
                 .setFilingId(key)
                 .setFilingVersion(version)
@@ -186,7 +193,7 @@ public final class Told {
                 key,
                 AlertRaised.newBuilder()
                         .setAlertId(key + threat)
-                        .setTenant("default")
+                        .setTenant(tenant)
                         .setConsignmentKey(key)
                         .setThreat(threat)
                         .setState(state)
@@ -203,7 +210,7 @@ public final class Told {
                 key,
                 AlertWorked.newBuilder()
                         .setStepId(id)
-                        .setTenant("default")
+                        .setTenant(tenant)
                         .setConsignmentKey(key)
                         .setFollows(follows)
                         .setKind(kind)
@@ -221,7 +228,7 @@ public final class Told {
                 key,
                 DecisionRecorded.newBuilder()
                         .setDecisionId(id)
-                        .setTenant("default")
+                        .setTenant(tenant)
                         .setConsignmentKey(key)
                         .setAssessmentId(key + "-1")
                         .setFollows(follows)
@@ -251,7 +258,7 @@ public final class Told {
                 key,
                 InspectionOutcome.newBuilder()
                         .setOutcomeId(key + version)
-                        .setTenant("default")
+                        .setTenant(tenant)
                         .setConsignmentKey(key)
                         .setCode(code)
                         .setReportedAt(now)
