@@ -12,6 +12,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ import portolan.desk.rules.SignedTexts;
 import portolan.desk.rules.WhatIfDesk;
 import portolan.desk.rules.WhatIfRoom;
 import portolan.desk.search.SearchScreen;
+import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
@@ -261,6 +264,11 @@ public final class Desk implements AutoCloseable {
     /** Where guests enter without a password. */
     public URI invitation() {
         return server.invitation();
+    }
+
+    /** Each route that is served, like {@code GET /worklist}, and what one must be allowed for it; empty where strangers may. */
+    public Map<String, Optional<Action>> routes() {
+        return server.routes();
     }
 
     /** Whether all that is in the topics now is shown. */

@@ -102,6 +102,11 @@ public final class DeskServer implements AutoCloseable {
         return address().resolve("/enter/" + invitation);
     }
 
+    /** Each route that is served, like {@code GET /worklist}, and what one must be allowed for it; empty where strangers may. */
+    public Map<String, Optional<Action>> routes() {
+        return Routes.of(server);
+    }
+
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;

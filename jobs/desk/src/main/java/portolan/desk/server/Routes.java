@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import io.javalin.Javalin;
 import io.javalin.config.RoutesConfig;
+import io.javalin.security.Roles;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Where screens say what they answer. Each route names its {@link Action}: the server asks for it before the screen does. */
 public final class Routes {
@@ -50,6 +56,21 @@ public final class Routes {
                     events.add(client, session, () -> guard.isStill(session));
                 },
                 action);
+    }
+
+    /** Each route of a server, like {@code GET /worklist}, and its action; empty where strangers may. */
+    static Map<String, Optional<Action>> of(Javalin server) {
+        Map<String, Optional<Action>> rows = new TreeMap<>();
+        server.unsafe.internalRouter.allHttpHandlers().stream()
+                .map(parsed -> parsed.endpoint)
+                .filter(endpoint -> endpoint.method.isHttpMethod())
+                .forEach(endpoint -> rows.put(
+                        endpoint.method.name() + ' ' + endpoint.path,
+                        Stream.ofNullable(endpoint.metadata(Roles.class))
+                                .flatMap(row -> row.getRoles().stream())
+                                .map(Action.class::cast)
+                                .findFirst()));
+        return rows;
     }
 
     /** What is looked up meanwhile is theirs to see. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,10 +26,13 @@ import portolan.schemas.avro.OutcomeCode;
 /** The same box on one ship, filed for three offices of two tenants: nobody learns of another's by any question. */
 class ScopeTest {
     private static final String BOX = "MSKU1234565";
-    private static final Map<String, CaseKey> KEYS = Map.of(
+    private static final Map<String, CaseKey> KEYS = new TreeMap<>(Map.of(
             "durres", new CaseKey("al", "DURRES1"),
             "vlore", new CaseKey("al", "VLORE2"),
-            "skopje", new CaseKey("mk", "SKOPJE3"));
+            "skopje", new CaseKey("mk", "SKOPJE3")));
+
+    /** What an earlier consignment of one's own tells is the same for who sees all, where there is no other. */
+    private static final String PAST = "past";
 
     @TempDir
     private Path directory = Path.of(".");
@@ -89,7 +93,7 @@ class ScopeTest {
         answers.put("search", String.valueOf(index.search("trader of", 10)));
         answers.put("box", String.valueOf(index.search(BOX, 10)));
         answers.put("of", String.valueOf(index.of(IdentityKind.BOX, BOX, 10)));
-        answers.put("past", String.valueOf(index.past(any.key(), file.assessments().get(0), 10)));
+        answers.put(PAST, String.valueOf(index.past(any.key(), file.assessments().get(0), 10)));
         answers.put("alike", String.valueOf(index.alike(Objects.requireNonNull(file.assessment()), 10)));
         answers.put("trips", String.valueOf(index.trips(Instant.EPOCH, now.plusSeconds(1_000_000))));
         answers.put("trip", String.valueOf(index.trip(trip)));
@@ -117,7 +121,9 @@ class ScopeTest {
             own.forEach((question, answer) -> assertThat(answer)
                     .as("%s of %s", question, office)
                     .doesNotContain(foreign)
-                    .isNotEqualTo(all.get(question)));
+                    .satisfiesAnyOf(
+                            one -> assertThat(question).isEqualTo(PAST),
+                            one -> assertThat(one).isNotEqualTo(all.get(question))));
             assertThat(own.get("count")).isEqualTo("2");
             assertThat(own.get("sharedBoxes")).contains("bills=2");
             assertThat(own.get("box")).contains("consignments=2");
