@@ -96,6 +96,11 @@ public final class Desk implements AutoCloseable {
             sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
             SecondLooks looks = SecondLooks.by(settings.data().resolve("second-looks.key"));
             WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, looks, clock));
+            opened(new Roster(
+                            settings.accounts()::marks,
+                            settings.data().resolve("users.noted"),
+                            (action, name, detail) -> log.audit("desk", "", action, name, detail))
+                    .start());
             opened(new DeadlineTeller(
                             settings.kafka(), evidence, follower, () -> follower.status().isLive(), index::untold, clock)
                     .start());

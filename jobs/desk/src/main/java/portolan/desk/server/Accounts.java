@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,6 +181,17 @@ public final class Accounts implements Door {
     /** Everybody, in the order of the file. */
     public List<User> users() {
         return byName.values().stream().map(Account::user).toList();
+    }
+
+    /** Everybody by name as the file is now, with a mark that changes with whatever of theirs changes; no hash is in it. */
+    public synchronized Map<String, String> marks() throws IOException {
+        refresh();
+        Map<String, String> marks = new TreeMap<>();
+        byName.forEach((name, account) -> marks.put(
+                name,
+                account.user().role().word() + ':' + account.user().office() + ':'
+                        + Integer.toHexString(account.line().hashCode())));
+        return marks;
     }
 
     /**
