@@ -126,6 +126,8 @@ class DistributionIT {
                 "systemd/portolan.service",
                 "systemd/portolan-learn.service",
                 "systemd/portolan-learn.timer",
+                "systemd/portolan-seal.service",
+                "systemd/portolan-seal.timer",
                 "lib/log4j2.properties")) {
             assertThat(release.resolve(file)).isNotEmptyFile();
         }
@@ -198,7 +200,7 @@ class DistributionIT {
                     new ProcessBuilder(command).redirectErrorStream(true).start();
             String found = new String(verify.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(verify.waitFor()).as(found).isZero();
-            assertThat(found).doesNotContain("portolan.service", "portolan-learn");
+            assertThat(found).doesNotContain("portolan.service", "portolan-learn", "portolan-seal");
         }
     }
 

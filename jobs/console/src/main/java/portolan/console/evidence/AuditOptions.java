@@ -2,6 +2,7 @@
 package portolan.console.evidence;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
@@ -63,7 +64,7 @@ final class AuditOptions {
             }
             audit.end();
             return audit;
-        } catch (IOException | java.io.UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
             throw new UnusableInputException(String.valueOf(e.getMessage()), e);
         }
     }

@@ -102,6 +102,10 @@ final class AuditVerifyCommand implements Callable<Integer> {
         } else {
             out.println(TextLine.counted(audit.sum(PartitionAudit::checked), "signature") + " checked.");
         }
+        if (options.hasKeys() && !audit.unknownKeepers().isEmpty()) {
+            out.println("Seals were believed whose keepers have no key in --keys: "
+                    + SafeText.line(String.join(", ", audit.unknownKeepers())) + '.');
+        }
         if (options.seals() == null) {
             out.println("The end of a chain may be missing: give --seals.");
         }

@@ -135,6 +135,14 @@ final class EvidenceAudit {
         return writers;
     }
 
+    /** Who sealed, and has no key among those that are known: their seals are believed. */
+    Set<String> unknownKeepers() {
+        Set<String> keepers = new TreeSet<>();
+        seals.forEach(seal -> keepers.add(seal.by()));
+        keepers.removeAll(keys.keySet());
+        return keepers;
+    }
+
     /** Reads the files of an export, as many at once as there are processors. */
     void read(List<Path> files) {
         files.parallelStream().forEach(file -> EvidenceFile.read(file, this));

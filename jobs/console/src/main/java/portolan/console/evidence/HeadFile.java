@@ -10,7 +10,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
+import portolan.topics.KafkaAccess;
 
 /**
  * The heads of a writer's chains, each a line of one length that is written over in its place. Whoever has it open is the
@@ -19,6 +20,7 @@ import java.util.Objects;
 final class HeadFile implements AutoCloseable {
     private static final String NAME = "heads";
     private static final int LINE_BYTES = 512;
+    private static final long POLL_NANOS = 50_000_000;
 
     private final FileChannel channel;
     private final Map<String, Integer> lines = new LinkedHashMap<>();
@@ -29,21 +31,31 @@ final class HeadFile implements AutoCloseable {
     }
 
     /**
-     * Opens it; waits while another process has it.
+     * Opens it; waits a while for another process that has it.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or the other process does not end
      */
     static HeadFile open(Path directory) throws IOException {
         FileChannel channel = FileChannel.open(
                 directory.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         HeadFile file = new HeadFile(channel);
         try {
-            Objects.requireNonNull(channel.lock());
+            lock(channel, directory);
             file.read();
             return file;
         } catch (IOException | RuntimeException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    private static void lock(FileChannel channel, Path directory) throws IOException {
+        long end = System.nanoTime() + KafkaAccess.PATIENCE.toNanos();
+        while (channel.tryLock() == null) {
+            if (System.nanoTime() > end || Thread.currentThread().isInterrupted()) {
+                throw new IOException("another process writes with this key: directory=" + directory);
+            }
+            LockSupport.parkNanos(POLL_NANOS);
         }
     }
 

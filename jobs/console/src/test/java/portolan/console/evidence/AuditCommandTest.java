@@ -105,6 +105,8 @@ class AuditCommandTest {
         CommandRun first = CommandRun.of(new AuditCommand(), seal);
         CommandRun again = CommandRun.of(new AuditCommand(), seal);
 
+        assertThat(verify("--keys", keys.toString(), "--seals", book.toString()).output())
+                .contains("WHOLE: ", "Seals were believed whose keepers have no key in --keys: keeper-");
         assertThat(first.output()).as(first.errors()).contains("sealed: 2 lines");
         assertThat(again.output()).as(again.errors()).contains("sealed: 1 line ");
         Files.delete(exported.resolve("desk.audited-0.evidence"));
