@@ -190,7 +190,7 @@ class RulesLifeIT {
 
     @Test
     @Tag("night")
-    void whoIsOnAListThatComesWhileTheJobRunsIsFoundUntilItIsRetired() throws Exception {
+    void whoIsOnAListThatComesWhileTheJobRunsIsFoundUntilTwoPeopleEndIt() throws Exception {
         JobClient job = startJob();
         List<Filing> filings = creations();
         Filing filing = filings.stream()
@@ -217,9 +217,13 @@ class RulesLifeIT {
         assertThat(listed.getReference()).contains("+own v1 ");
         assertThat(listed.toString()).contains("is entry 77 of the watch list own v1");
 
-        watchlists("retire", "ann", "own", 1).assertDone();
-        waitUntilInForce(1, RuleSetStep.RETIRE);
-        assertThat(assessed(filings.get(filings.size() - 1)).getReference()).doesNotContain("own v1");
+        watchlists("retire", "ann", "own", 1).assertRefused("one person does not end a watch list");
+        Path nobody = Files.writeString(directory.resolve("nobody.csv"), "id,name,country,city,street\n");
+        watchlists("publish", "ann", nobody, "--name", "own").assertDone();
+        watchlists("approve", "bob", "own", 2).assertDone();
+        watchlists("activate", "ann", "own", 2).assertDone();
+        waitUntilInForce(2, RuleSetStep.ACTIVATE);
+        assertThat(assessed(filings.get(filings.size() - 1)).toString()).doesNotContain("is entry 77");
         job.cancel().get();
     }
 

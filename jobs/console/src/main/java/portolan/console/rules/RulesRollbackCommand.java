@@ -38,11 +38,7 @@ final class RulesRollbackCommand extends RuleErrand {
         }
         if (name != null) {
             throw new UnusableInputException(
-                    "say which version: " + chronicle.kind().command() + " rollback " + name + " VERSION");
-        }
-        if (!chronicle.kind().oneInForce()) {
-            throw new UnusableInputException(
-                    "say which, as several are in force: " + chronicle.kind().command() + " rollback NAME VERSION");
+                    "say which version: rules rollback " + name + " VERSION");
         }
         List<RuleStep> champions = chronicle.champions();
         for (int i = champions.size() - 2; i >= 0; i--) {

@@ -19,7 +19,6 @@ import portolan.scoring.lifecycle.DocumentKind;
             SuppressionsPublishCommand.class,
             RulesApproveCommand.class,
             SuppressionsActivateCommand.class,
-            RulesRollbackCommand.class,
             RulesRetireCommand.class,
             RulesListCommand.class,
             RulesShowCommand.class

@@ -19,7 +19,6 @@ import portolan.scoring.lifecycle.DocumentKind;
             WatchlistsPublishCommand.class,
             RulesApproveCommand.class,
             WatchlistsActivateCommand.class,
-            RulesRollbackCommand.class,
             RulesRetireCommand.class,
             RulesListCommand.class,
             RulesShowCommand.class

@@ -144,9 +144,14 @@ public record VersionView(
                 }
             }
             case "shadow", "shadow soon" -> next.addAll(EnumSet.of(RuleStep.Kind.ACTIVATE, RuleStep.Kind.RETIRE));
-            case "was in force" -> next.addAll(EnumSet.of(RuleStep.Kind.ROLL_BACK, RuleStep.Kind.RETIRE));
+            case "was in force" -> {
+                next.add(RuleStep.Kind.RETIRE);
+                if (kind.oneInForce()) {
+                    next.add(RuleStep.Kind.ROLL_BACK);
+                }
+            }
             case "in force" -> {
-                if (!kind.oneInForce()) {
+                if (kind.mayEndByOne()) {
                     next.add(RuleStep.Kind.RETIRE);
                 }
             }

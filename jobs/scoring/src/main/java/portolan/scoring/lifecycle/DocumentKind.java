@@ -55,6 +55,11 @@ public enum DocumentKind {
         return oneInForce;
     }
 
+    /** Whether one person ends what is in force: it makes nothing more lenient. */
+    public boolean mayEndByOne() {
+        return this == SUPPRESSIONS;
+    }
+
     /** Reads a text. */
     public ReadText read(String text) {
         return reader.apply(text);

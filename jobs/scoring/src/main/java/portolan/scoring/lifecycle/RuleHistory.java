@@ -34,7 +34,8 @@ import portolan.scoring.rules.RuleIssue;
  * </pre>
  *
  * <p>So it is with rule sets, of which one is in force. Of any other kind one of each name is, or none: what is in force
- * can be retired, and nothing is a shadow.
+ * can be retired, and nothing is a shadow. One person makes nothing more lenient: no list is rolled back, and no watch
+ * list in force is retired, but a version without entries follows it, which two people sign.
  *
  * <p>All steps are signed by who takes them; those that put a version to use carry its text and the signatures of
  * author and approver as well, and take effect a second after they were published, or later: by then every task knows
@@ -119,6 +120,10 @@ public final class RuleHistory {
                     faults.add(step.versionName() + " was never in force; activate it");
                 }
                 checkNotInForce(step, faults);
+                if (!of.oneInForce()) {
+                    faults.add("one person does not bring back " + of.what() + ": publish the text of "
+                            + step.versionName() + " under a higher number");
+                }
             }
             case RETIRE -> checkNeitherNowNorLater(step, publishedAt, faults);
         }
@@ -133,7 +138,10 @@ public final class RuleHistory {
             if (!use.isOf(step) || (next != null && next.from() <= publishedAt)) {
                 continue;
             }
-            if (next == null && !of.oneInForce()) {
+            if (next == null && !of.oneInForce() && !of.mayEndByOne()) {
+                faults.add("one person does not end " + of.what() + ": publish a version without the entries of "
+                        + step.versionName());
+            } else if (next == null && !of.oneInForce()) {
                 if (use.from() > publishedAt) {
                     faults.add(step.versionName() + " is to be in force from " + Instant.ofEpochMilli(use.from())
                             + "; retire it after that time");

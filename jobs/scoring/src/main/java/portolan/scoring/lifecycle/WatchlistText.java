@@ -81,8 +81,8 @@ public record WatchlistText(String name, int version, String hash, String text, 
                 Watchlist.of(shown(name, version), digits(hash), end < 0 ? "" : text.substring(end + 1), faults);
         List<RuleIssue> issues =
                 new ArrayList<>(faults.stream().map(fault -> issue(name, fault)).toList());
-        if (issues.isEmpty() && list.size() == 0) {
-            issues.add(new RuleIssue(name, 1, 1, "has no entry; to look nobody up, retire the version in force", ""));
+        if (end < 0 || text.indexOf('\n', end + 1) < 0) {
+            issues.add(new RuleIssue(name, 1, 1, "has no entry; a list of nobody is its line of fields alone", ""));
         }
         return issues.isEmpty()
                 ? new ReadText(new WatchlistText(name, version, hash, text, list), List.of())

@@ -54,14 +54,15 @@ class SuppressionsHistoryTest {
     }
 
     private Taken put(Kind kind, Document list, long publishedAt, long effectiveAt) throws IOException {
-        RuleStep proposed = by("ann", DocumentKind.SUPPRESSIONS).propose(list, "known", publishedAt);
-        RuleStep approved = by("bob", DocumentKind.SUPPRESSIONS).approve(proposed, "so they are", publishedAt);
+        DocumentKind of = list instanceof WatchlistText ? DocumentKind.WATCH_LIST : DocumentKind.SUPPRESSIONS;
+        RuleStep proposed = by("ann", of).propose(list, "known", publishedAt);
+        RuleStep approved = by("bob", of).approve(proposed, "so they are", publishedAt);
         if (kind == Kind.ACTIVATE) {
             assertThat(history.take(proposed, publishedAt).accepted()).isTrue();
             assertThat(history.take(approved, publishedAt).accepted()).isTrue();
         }
         return history.take(
-                by("ann", DocumentKind.SUPPRESSIONS).take(kind, proposed, approved, "now", effectiveAt), publishedAt);
+                by("ann", of).take(kind, proposed, approved, "now", effectiveAt), publishedAt);
     }
 
     @Test
@@ -95,6 +96,43 @@ class SuppressionsHistoryTest {
                         .faults())
                 .as("nothing is in its place")
                 .isEmpty();
+    }
+
+    /** An activator alone, with every step that ends a list or brings one back. */
+    @Test
+    void onePersonMakesNoListMoreLenient() throws IOException {
+        DocumentKind suppressions = DocumentKind.SUPPRESSIONS;
+        assertThat(put(Kind.ACTIVATE, list("known", 1, "2024-01-31"), NOON, SOON).faults())
+                .isEmpty();
+        assertThat(put(Kind.ACTIVATE, list("known", 2, "2024-01-31"), SOON, SOON + 2_000)
+                        .faults())
+                .isEmpty();
+        assertThat(put(Kind.ROLL_BACK, list("known", 1, "2024-01-31"), SOON + 3_000, SOON + 5_000)
+                        .faults())
+                .singleElement()
+                .asString()
+                .startsWith("one person does not bring back " + suppressions.what());
+
+        history = new RuleHistory(DocumentKind.WATCH_LIST, Keyring.read(keys, HERE));
+        Document first = watched(1, "1,Acme,IR,,\n");
+        assertThat(put(Kind.ACTIVATE, first, NOON, SOON).faults()).isEmpty();
+        for (long at : new long[] {NOON, SOON + 1_000}) {
+            assertThat(put(Kind.RETIRE, first, at, at + 2_000).faults())
+                    .containsExactly("one person does not end a watch list: publish a version without the entries of own v1");
+        }
+        assertThat(put(Kind.ACTIVATE, watched(2, ""), SOON + 2_000, SOON + 4_000).faults())
+                .as("two sign that nobody is on it")
+                .isEmpty();
+        assertThat(put(Kind.ROLL_BACK, first, SOON + 5_000, SOON + 7_000).accepted())
+                .isFalse();
+        assertThat(put(Kind.RETIRE, first, SOON + 5_000, SOON + 7_000).faults())
+                .as("what is not in force is retired by one")
+                .isEmpty();
+    }
+
+    private static Document watched(int version, String entries) {
+        String text = WatchlistText.of("own", version, "id,name,country,city,street\n" + entries);
+        return Objects.requireNonNull(DocumentKind.WATCH_LIST.read(text).document());
     }
 
     @Test

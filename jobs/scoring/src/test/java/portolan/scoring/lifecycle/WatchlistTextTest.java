@@ -65,10 +65,12 @@ class WatchlistTextTest {
     }
 
     @Test
-    void aListOfNobodyIsRefused() {
-        assertThat(WatchlistText.read(WatchlistText.of("sanctions", 6, "id,name,country,city,street\n"))
-                        .issues())
-                .singleElement()
-                .satisfies(issue -> assertThat(issue.message()).contains("retire the version in force"));
+    void aListOfNobodyIsReadSinceItEndsTheOneBeforeAndAnEmptyFileIsNot() {
+        ReadText nobody = WatchlistText.read(WatchlistText.of("sanctions", 6, "id,name,country,city,street\n"));
+        assertThat(nobody.issues()).isEmpty();
+        assertThat(((WatchlistText) Objects.requireNonNull(nobody.document())).list().size())
+                .isZero();
+
+        assertThat(WatchlistText.read(WatchlistText.of("sanctions", 7, "")).issues()).isNotEmpty();
     }
 }
