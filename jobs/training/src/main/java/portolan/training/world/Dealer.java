@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.training.papers.PaperSet;
 import portolan.training.papers.Papers;
@@ -173,8 +174,10 @@ public final class Dealer {
         Draft last = laid.last();
         PaperSet papers = null;
         if (order.papers()) {
-            Slips.add(last, dice.split("slips " + last.key(), 0));
-            papers = Papers.of(form.write(last), last.trade.incoterm(), last.twists);
+            Filing filing = form.write(last);
+            String incoterm = last.trade.incoterm();
+            Slips.add(last, Papers.of(filing, incoterm, List.of()), dice.split("slips " + last.key(), 0));
+            papers = Papers.of(filing, incoterm, last.twists);
         }
         return new Dealt.Bill(laid.versions.stream().map(form::write).toList(), papers, laid.planted);
     }
