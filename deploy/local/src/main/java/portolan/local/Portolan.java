@@ -25,6 +25,7 @@ import portolan.console.outcomes.OutcomesCommand;
 import portolan.console.receive.MessageCommand;
 import portolan.console.rejects.RejectsCommand;
 import portolan.console.rules.RulesCommand;
+import portolan.console.rules.SendersCommand;
 import portolan.console.rules.SuppressionsCommand;
 import portolan.console.rules.WatchlistsCommand;
 import portolan.console.screen.Outlet;
@@ -66,6 +67,7 @@ import portolan.topics.KafkaFault;
             DeskCommand.class,
             RulesCommand.class,
             SuppressionsCommand.class,
+            SendersCommand.class,
             WatchlistsCommand.class,
             WatchCommand.class,
             OutcomesCommand.class,

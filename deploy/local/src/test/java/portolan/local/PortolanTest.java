@@ -34,7 +34,7 @@ class PortolanTest {
         assertThat(run("xyz", "--filings", "a")).isEqualTo(2);
 
         assertThat(err.toString()).isEqualTo("""
-                        portolan: say a command, one of: demo, class, score, run, bootstrap, receive, message, feeds, send, generate, evaluate, explain, desk, rules, suppressions, watchlists, watch, \
+                        portolan: say a command, one of: demo, class, score, run, bootstrap, receive, message, feeds, send, generate, evaluate, explain, desk, rules, suppressions, senders, watchlists, watch, \
                         outcomes, rejects, topics, cluster; see 'portolan --help'
                         portolan: unknown command 'xyz'; see 'portolan --help'
                         """);

@@ -242,9 +242,9 @@ class SecuredKafkaIT {
     /** Filings in, assessments out, a rule set, an outcome, and who watches; what was said meanwhile. */
     private static List<String> theDemoPath(Way way, String author, Path keys) throws Exception {
         List<Filing> filings = filings();
-        try (KafkaProducer<byte[], byte[]> gateway = producer(way.access(Principal.GATEWAY), Map.of())) {
+        try (KafkaProducer<byte[], byte[]> feeder = producer(way.access(Principal.FEEDER), Map.of())) {
             for (Filing filing : filings) {
-                gateway.send(new ProducerRecord<>(
+                feeder.send(new ProducerRecord<>(
                                 way.prefix() + Topics.CONSIGNMENTS_FILED.name(),
                                 Topics.CONSIGNMENTS_FILED.key(filing),
                                 Topics.CONSIGNMENTS_FILED.wire().encode(filing)))
@@ -341,7 +341,7 @@ class SecuredKafkaIT {
                         .assertDone()
                         .output())
                 .contains("sent: 60 records to south.consignments.filed", " to south.inspections.reported");
-        south.as(Principal.GATEWAY, "send", filings).assertDone();
+        south.as(Principal.GATEWAY, "send", filings).assertTold(3, "Kafka forbids it: bootstrap=127.0.0.1:");
         assertThat(south.as(Principal.OPERATOR, "rejects", "list").assertDone().output())
                 .startsWith("1 reject");
     }

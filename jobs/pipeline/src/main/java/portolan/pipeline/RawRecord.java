@@ -29,6 +29,9 @@ public record RawRecord(
         Map<String, byte[]> headers,
         byte @Nullable [] key,
         byte[] value) {
+    /** Header of a filing, in UTF-8: who sent it, as far as only those may write to its topic who make sure of that. */
+    public static final String SENDER = "sender";
+
     private static final byte[] NOT_AT_HAND = {};
 
     public RawRecord {
@@ -50,6 +53,11 @@ public record RawRecord(
                 Map.of(),
                 null,
                 NOT_AT_HAND);
+    }
+
+    /** Who sent it, in UTF-8; null where nobody says. */
+    public byte @Nullable [] sender() {
+        return headers.get(SENDER);
     }
 
     /** Where the input stands in the order of all inputs. */

@@ -18,6 +18,7 @@ public final class DocumentTopics {
             case RULE_SET -> Topics.RULESETS_PUBLISHED;
             case SUPPRESSIONS -> Topics.SUPPRESSIONS_PUBLISHED;
             case WATCH_LIST -> Topics.WATCHLISTS_PUBLISHED;
+            case SENDERS -> Topics.SENDERS_PUBLISHED;
         };
     }
 

@@ -38,7 +38,8 @@ public enum Principal {
                             Topics.CONTAINERS_MOVED,
                             Topics.RULESETS_PUBLISHED,
                             Topics.SUPPRESSIONS_PUBLISHED,
-                            Topics.WATCHLISTS_PUBLISHED),
+                            Topics.WATCHLISTS_PUBLISHED,
+                            Topics.SENDERS_PUBLISHED),
                     DESCRIBE_CONFIGS,
                     READ),
             may(
@@ -71,14 +72,16 @@ public enum Principal {
                     READ,
                     WRITE)),
 
-    /** Whoever hands in what filers send, as messages or as filings, and fetches the receipts. */
+    /**
+     * Whoever hands in the messages of filers, having made sure who they are, and fetches the receipts. It writes no
+     * filings: who sent one, {@code consignments.filed} proves by who may write there.
+     */
     GATEWAY(
             Set.of(),
             Set.of(),
             may(
                     List.of(
                             Topics.MESSAGES_RECEIVED,
-                            Topics.CONSIGNMENTS_FILED,
                             Topics.CONTAINERS_MOVED,
                             Topics.CONVEYANCES_REPORTED),
                     WRITE),
@@ -128,6 +131,7 @@ public enum Principal {
                             Topics.RULESETS_PUBLISHED,
                             Topics.SUPPRESSIONS_PUBLISHED,
                             Topics.WATCHLISTS_PUBLISHED,
+                            Topics.SENDERS_PUBLISHED,
                             Topics.ALERTS_WORKED,
                             Topics.DECISIONS_RECORDED,
                             Topics.DEADLINES_TOLD,
@@ -140,7 +144,13 @@ public enum Principal {
             Set.of(),
             Set.of(),
             may(Topics.all(), DESCRIBE_CONFIGS, READ),
-            may(List.of(Topics.RULESETS_PUBLISHED, Topics.SUPPRESSIONS_PUBLISHED, Topics.WATCHLISTS_PUBLISHED), WRITE)),
+            may(
+                    List.of(
+                            Topics.RULESETS_PUBLISHED,
+                            Topics.SUPPRESSIONS_PUBLISHED,
+                            Topics.WATCHLISTS_PUBLISHED,
+                            Topics.SENDERS_PUBLISHED),
+                    WRITE)),
 
     /** Who makes topics, and mends all but those of evidence. It reads and writes no record. */
     TOPICS(

@@ -113,6 +113,9 @@ public final class Topics {
      */
     public static final Topic<RuleSetPublished> WATCHLISTS_PUBLISHED = published("watchlists.published", 32 * MIB);
 
+    /** Which sender speaks for whom, as text. */
+    public static final Topic<RuleSetPublished> SENDERS_PUBLISHED = published("senders.published", MIB);
+
     /** Assessments by the rule set in force. */
     public static final Topic<ConsignmentAssessed> CONSIGNMENTS_ASSESSED = assessed("consignments.assessed");
 
@@ -235,6 +238,7 @@ public final class Topics {
             RULESETS_PUBLISHED,
             SUPPRESSIONS_PUBLISHED,
             WATCHLISTS_PUBLISHED,
+            SENDERS_PUBLISHED,
             CONSIGNMENTS_ASSESSED,
             ASSESSMENTS_SHADOWED,
             ALERTS_RAISED,
@@ -253,6 +257,7 @@ public final class Topics {
             RULESETS_PUBLISHED,
             SUPPRESSIONS_PUBLISHED,
             WATCHLISTS_PUBLISHED,
+            SENDERS_PUBLISHED,
             RULESETS_AUDITED,
             LANES_COUNTED,
             ALERTS_WORKED,

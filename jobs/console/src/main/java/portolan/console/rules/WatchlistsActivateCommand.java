@@ -8,12 +8,12 @@ import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
 
-/** {@code portolan watchlists activate NAME VERSION}: puts an approved version in force. */
+/** {@code activate NAME VERSION} of a watch list or a senders list: puts an approved version in force. */
 @Command(
         name = "activate",
         description = {
             "Puts an approved version in force in place of the one before of its name.",
-            "Consignments whose decision is not due yet are looked at again where it has news of them."
+            "Where a watch list has news of consignments whose decision is not due yet, they are looked at again."
         })
 final class WatchlistsActivateCommand extends RuleVersionErrand {
     @Mixin

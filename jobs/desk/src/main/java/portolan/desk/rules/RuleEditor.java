@@ -132,6 +132,13 @@ public final class RuleEditor implements Screen {
                     until: UNTIL
                 """.replace("UNTIL", LocalDate.now(clock).plusDays(STARTER_DAYS).toString());
             case WATCH_LIST -> "# watchlist own v1\nid,name,country,city,street\n";
+            case SENDERS ->
+                """
+                name: senders
+                version: 1
+                senders:
+                  - {sender: WHO, tenants: [WHOSE], filers: [FILER]}
+                """;
         };
     }
 

@@ -14,6 +14,7 @@ const PURPOSES = {
   RULE_SET: "portolan rule set 2, ",
   SUPPRESSIONS: "portolan suppressions 1, ",
   WATCH_LIST: "portolan watch list 1, ",
+  SENDERS: "portolan senders 1, ",
 };
 const PUTS_TO_USE = ["ACTIVATE", "SHADOW", "ROLL_BACK"];
 const LONGEST_WHY = 2000;
@@ -90,7 +91,7 @@ export async function hashOf(text) {
 /**
  * Signs a step.
  *
- * @param of RULE_SET, SUPPRESSIONS or WATCH_LIST
+ * @param of RULE_SET, SUPPRESSIONS, WATCH_LIST or SENDERS
  * @param text that is shown to who signs
  * @param asked {kind, deployment, name, version, why, effectiveAt}, and of any kind but PROPOSE
  *     {author, authorSignature} and, where it was approved, {approver, approverSignature}

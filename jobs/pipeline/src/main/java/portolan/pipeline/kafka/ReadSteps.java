@@ -90,6 +90,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
             case RULE_SET -> "rule-history";
             case SUPPRESSIONS -> "suppressions-history";
             case WATCH_LIST -> "watch-list-history";
+            case SENDERS -> "senders-history";
         };
     }
 

@@ -42,7 +42,6 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
-import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.WatchlistNews;
 
@@ -69,6 +68,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient Counter waiting;
     private transient Counter lookedAgain;
     private transient NewsOfLists news;
+    private transient SendersByTime senders;
 
     /** @param cacheSizes how much is cached on the heap */
     public KeepLedger(Mode mode, LedgerSettings settings, CacheSizes cacheSizes) {
@@ -81,6 +81,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         news = new NewsOfLists(context.getOperatorStateStore());
+        senders = new SendersByTime(context.getOperatorStateStore());
     }
 
     @Override
@@ -109,6 +110,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     @Override
     public void processElement2(StreamRecord<PublishedText> element) {
         news.take(element.getValue());
+        senders.take(element.getValue());
     }
 
     @Override
@@ -182,7 +184,11 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
         Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
         return input.filing() != null
-                ? ledger.take(entry, input.filing(), Speaker.UNCHECKED, origin)
+                ? ledger.take(
+                        entry,
+                        input.filing(),
+                        senders.of(input.raw(), input.position().orderTime()),
+                        origin)
                 : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), origin);
     }
 
@@ -290,7 +296,9 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     void snapshotValues() throws Exception {
-        news.snapshot(getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0);
+        boolean writes = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
+        news.snapshot(writes);
+        senders.snapshot(writes);
     }
 
     @Override

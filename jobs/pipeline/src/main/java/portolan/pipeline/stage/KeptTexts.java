@@ -35,6 +35,10 @@ final class KeptTexts implements AutoCloseable {
     private final RuleSets ruleSets;
     private final NewestByName<SuppressionsInForce> suppressions = new NewestByName<>(KeptTexts::suppressions);
     private final NewestByName<Reference> references;
+
+    /** Those who go by them are before: here a text that does not read is refused, as of all kinds. */
+    private final NewestByName<Integer> senders = new NewestByName<>(List::size);
+
     private final Consumer<Audited> refusals;
     private final CompileAhead compileAhead = new CompileAhead();
 
@@ -72,6 +76,7 @@ final class KeptTexts implements AutoCloseable {
             case RULE_SET -> ruleSets;
             case SUPPRESSIONS -> suppressions;
             case WATCH_LIST -> references;
+            case SENDERS -> senders;
         };
     }
 

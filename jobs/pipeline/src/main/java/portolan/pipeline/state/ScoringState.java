@@ -170,6 +170,11 @@ public final class ScoringState {
         return new ListStateDescriptor<>("lists-to-come", StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
     }
 
+    /** Senders lists in force and to come, as the ledger knows them. */
+    public static ListStateDescriptor<PublishedText> sendersLists() {
+        return new ListStateDescriptor<>("senders-lists", StreamTypes.serializer(StreamTypes.PUBLISHED_TEXT));
+    }
+
     /** All uids of the graph. */
     public static List<String> uids() {
         return List.of(

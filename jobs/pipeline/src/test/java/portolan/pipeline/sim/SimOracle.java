@@ -151,7 +151,7 @@ final class SimOracle {
             return engine.take(input.move());
         }
         return input.filing() != null
-                ? engine.take(input.filing())
+                ? engine.take(input.filing(), input.raw().sender())
                 : engine.take(Objects.requireNonNull(input.outcome()));
     }
 

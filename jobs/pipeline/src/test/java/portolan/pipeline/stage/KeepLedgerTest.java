@@ -83,6 +83,16 @@ final class KeepLedgerTest {
             return this;
         }
 
+        Script publishSenders(long hour, int version, String... entries) throws Exception {
+            operator.then(
+                    harness -> harness.processElement2(Lines.senders(hour, version, entries), Lines.hour(0)));
+            return this;
+        }
+
+        List<Reject> rejects() {
+            return operator.side(SideOutputs.REJECTED);
+        }
+
         Script end() throws Exception {
             operator.then(harness -> harness.processBothWatermarks(Watermark.MAX_WATERMARK));
             return this;
@@ -115,6 +125,31 @@ final class KeepLedgerTest {
                     .filteredOn(event -> event.kind() == Kind.AMENDED)
                     .extracting(event -> event.key().value())
                     .containsExactly("MAEU:HBL-1:2026");
+        }
+    }
+
+    @Restart.Each
+    void whatASenderDoesNotSpeakForIsRefusedFromTheListsTimeOn(Restart restart) throws Exception {
+        for (Mode mode : Mode.values()) {
+            try (Script script = script(mode, restart)) {
+                script.publishSenders(2, 1, "sender: A, tenants: [test], filers: [F1]")
+                        .publishSenders(5, 2, "sender: B, tenants: [test], filers: [F1]")
+                        .publishSenders(8, 2)
+                        .put(1, "CREATE HBL-1 v1 filer=F1 sender=B")
+                        .put(2, "DELETE HBL-1 v2 filer=F1 sender=B")
+                        .put(3, "REPLACE HBL-1 v2 filer=F1 kg=900 sender=A")
+                        .put(4, "DELETE HBL-1 v3 filer=F1")
+                        .put(5, "DELETE HBL-1 v3 filer=F1 sender=A")
+                        .put(6, "REPLACE HBL-1 v3 filer=F1 kg=800 sender=B")
+                        .put(8, "DELETE HBL-1 v4 filer=F1")
+                        .pass(9);
+
+                assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.AMENDED, Kind.AMENDED, Kind.WITHDRAWN);
+                assertThat(script.rejects())
+                        .extracting(Reject::reason, reject -> reject.raw().offset())
+                        .containsExactly(tuple("NOT_ENTITLED", 2L), tuple("NOT_ENTITLED", 4L), tuple("NOT_ENTITLED", 5L));
+                assertThat(script.rejects().get(0).raw()).isEqualTo(Lines.at(2, "DELETE HBL-1 v2 filer=F1 sender=B"));
+            }
         }
     }
 

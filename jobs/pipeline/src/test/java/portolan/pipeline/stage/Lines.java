@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.LedgerInput;
+import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Chosen;
@@ -40,6 +42,7 @@ import portolan.scoring.manifest.Position;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.TransportDocument;
 import portolan.scoring.manifest.TransportMode;
+import portolan.scoring.rules.Document;
 
 /**
  * A small language for inputs, so that a test is a page of text. Parties, goods and weight are unremarkable unless
@@ -53,7 +56,7 @@ import portolan.scoring.manifest.TransportMode;
  *   CREATE MBL-1 v1 level=MASTER eta=100
  *   CREATE HBL-2 v1 master=MBL-1 eta=100 to=BEANR filer=F2 mrn=M2
  *   ARRIVAL HBL-2 v2 ata=99
- *   CREATE HBL-3 v1 office=DEHAM
+ *   CREATE HBL-3 v1 office=DEHAM sender=EDI
  *   CREATE HBL-4 v1 box=MSKU1234565 via=AEJEA
  *   MOVE MSKU1234565 v1 kind=DISCHARGED place=AEJEA by=H1 for=C1
  * </pre>
@@ -72,8 +75,40 @@ final class Lines {
     /** An input of this many hours after the start; the hour is its offset, too. */
     static RawRecord at(long hour, String line) {
         boolean outcome = line.startsWith("OUTCOME");
-        return RawRecord.line(
+        RawRecord raw = RawRecord.line(
                 outcome ? "outcomes" : "filings", hour, hour(hour), line.getBytes(StandardCharsets.UTF_8));
+        int sender = line.indexOf(" sender=");
+        return sender < 0 ? raw : sentBy(line.substring(sender + 8).split(" ", 2)[0], raw);
+    }
+
+    /** The same input, of a sender who is proven. */
+    static RawRecord sentBy(String sender, RawRecord raw) {
+        return new RawRecord(
+                raw.topic(),
+                raw.partition(),
+                raw.offset(),
+                raw.timestamp(),
+                Map.of(RawRecord.SENDER, sender.getBytes(StandardCharsets.UTF_8)),
+                raw.key(),
+                raw.value());
+    }
+
+    /** A senders list that is in force from this hour on; of no entries, its version is retired then. */
+    static PublishedText senders(long hour, int version, String... entries) {
+        String text = "name: senders\nversion: " + version + "\nsenders:\n  - {" + String.join("}\n  - {", entries)
+                + "}\n";
+        return new PublishedText(
+                DocumentKind.SENDERS,
+                "senders",
+                version,
+                Document.sha256(text),
+                entries.length == 0 ? "" : text,
+                "ann",
+                "bob",
+                "senders.published/0@" + hour,
+                hour(hour),
+                hour,
+                entries.length == 0 ? PublishedText.Role.RETIRED : PublishedText.Role.CHAMPION);
     }
 
     static LedgerInput input(long hour, String line) {

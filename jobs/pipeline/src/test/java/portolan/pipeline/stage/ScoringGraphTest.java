@@ -100,6 +100,8 @@ import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Senders;
+import portolan.scoring.rules.SendersInForce;
 import portolan.scoring.rules.Suppressions;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alert;
@@ -473,7 +475,7 @@ final class ScoringGraphTest {
                 } else {
                     all.addAll(
                             input.filing() != null
-                                    ? engine.take(input.filing())
+                                    ? engine.take(input.filing(), input.raw().sender())
                                     : engine.take(Objects.requireNonNull(input.outcome())));
                 }
             }
@@ -673,6 +675,50 @@ final class ScoringGraphTest {
                 .isZero();
         assertThat(suppressedFrom(expected, Lines.hour(500), Lines.hour(700))).isPositive();
         assertThat(suppressedFrom(expected, Lines.hour(700), Long.MAX_VALUE)).isZero();
+    }
+
+    @Tag("rest")
+    @Test
+    void sendersAreCheckedAsASequentialLoopChecksThem() throws Exception {
+        List<PublishedText> lists = List.of(
+                Lines.senders(
+                        200,
+                        1,
+                        "sender: A, tenants: [test], filers: [FILER]",
+                        "sender: B, tenants: [test], filers: [OTHER], kinds: [CREATE]"),
+                Lines.senders(500, 2, "sender: B, tenants: ['*'], filers: ['*']"),
+                Lines.senders(700, 2));
+        List<RawRecord> feed = new ArrayList<>();
+        feed().forEach(raw -> feed.add(Lines.sentBy(raw.offset() % 3 == 0 ? "B" : "A", raw)));
+        SequentialEngine engine = new SequentialEngine(
+                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of());
+        for (PublishedText list : lists) {
+            engine.checking(
+                    list.orderTime(),
+                    list.text().isEmpty()
+                            ? SendersInForce.NONE
+                            : new SendersInForce(List.of((Senders) Objects.requireNonNull(
+                                    Senders.read(list.text()).document()))));
+        }
+        Sequential expected = Sequential.of(feed, engine);
+
+        start("senders", Mode.ORDERED, 2, feed, lists, AT_ONCE)
+                .getJobExecutionResult()
+                .get();
+
+        assertThat(assessments("senders"))
+                .as("seed %d", SEED)
+                .containsExactlyElementsOf(expected.assessments().stream()
+                        .sorted(Comparator.comparing(Assessment::assessmentId))
+                        .toList());
+        List<Reject> refused = ListSink.written("senders-rejected").stream()
+                .map(Reject.class::cast)
+                .filter(reject -> reject.reason().equals("NOT_ENTITLED"))
+                .toList();
+        assertThat(refused)
+                .hasSizeGreaterThan(50)
+                .allMatch(reject ->
+                        reject.orderTime() >= Lines.hour(200) && reject.orderTime() < Lines.hour(700));
     }
 
     private static IntStream parallelisms() {

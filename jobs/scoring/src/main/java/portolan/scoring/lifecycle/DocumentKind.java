@@ -4,6 +4,7 @@ package portolan.scoring.lifecycle;
 import java.util.function.Function;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.Senders;
 import portolan.scoring.rules.Suppressions;
 
 /** What is published as text, signed by an author and an approver, before a job goes by it. */
@@ -13,7 +14,9 @@ public enum DocumentKind {
     /** Known good: rules that do not count for some. */
     SUPPRESSIONS("a list of suppressions", "portolan suppressions 1, ", "suppressions", false, Suppressions::read),
     /** Of each name one version is in force, or none; those of several names are, side by side. */
-    WATCH_LIST("a watch list", "portolan watch list 1, ", "watchlists", false, WatchlistText::read);
+    WATCH_LIST("a watch list", "portolan watch list 1, ", "watchlists", false, WatchlistText::read),
+    /** Which sender speaks for whom: what lists of all names grant adds up. */
+    SENDERS("a senders list", "portolan senders 1, ", "senders", false, Senders::read);
 
     private final String what;
     private final String purpose;

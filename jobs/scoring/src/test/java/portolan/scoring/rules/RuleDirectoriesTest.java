@@ -52,6 +52,12 @@ class RuleDirectoriesTest {
     }
 
     @Test
+    void theExampleOfSendersIsAList() throws IOException {
+        assertThat(Senders.read(Files.readString(RULES.resolve("senders.yaml"))).render())
+                .isEmpty();
+    }
+
+    @Test
     void theExampleOfSuppressionsIsAllowedUnderTheBaselineAndKnowsItsRules() throws IOException {
         ReadText read = Suppressions.read(Files.readString(RULES.resolve("suppressions.yaml")));
 
