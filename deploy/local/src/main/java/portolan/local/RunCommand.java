@@ -84,6 +84,12 @@ final class RunCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private String delivery;
 
+    @Option(
+            names = "--feed-sender",
+            paramLabel = "NAME",
+            description = "who alone writes consignments.filed (default: the header 'sender' says who sent a filing)")
+    private @Nullable String feedSender;
+
     @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
     private @Nullable String groupId;
 
@@ -270,6 +276,9 @@ final class RunCommand implements Callable<Integer> {
         }
         if (groupId != null) {
             arguments.put("group-id", groupId);
+        }
+        if (feedSender != null) {
+            arguments.put("feed-sender", feedSender);
         }
         if (archive != null) {
             arguments.put("archive", archive);

@@ -34,6 +34,7 @@ import portolan.topics.KafkaAccess;
  * @param archiveEvery how long a live job gathers rows before they are one file that others can read
  * @param kafka how Kafka is reached, and what topics and groups are called there
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
+ * @param feedSender who alone writes filings to Kafka, whatever headers say; null where the job that reads messages does
  * @param delivery what consumers of the output topics may count on
  * @param transactionTimeout under exactly-once, how long brokers keep a transaction open: longer than a checkpoint
  *     interval, a checkpoint and a recovery together, or its results are lost
@@ -61,6 +62,7 @@ public record JobSettings(
         Duration archiveEvery,
         KafkaAccess kafka,
         String groupId,
+        @Nullable String feedSender,
         Delivery delivery,
         Duration transactionTimeout,
         PublishedText rules,

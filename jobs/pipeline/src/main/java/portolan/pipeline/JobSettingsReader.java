@@ -79,6 +79,7 @@ final class JobSettingsReader {
                 archiveEvery,
                 kafka,
                 groupId,
+                given.optional("feed-sender"),
                 delivery,
                 transactionTimeout,
                 rules,

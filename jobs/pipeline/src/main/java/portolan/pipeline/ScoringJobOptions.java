@@ -46,6 +46,7 @@ final class ScoringJobOptions {
         defaults.put("kafka-config", "");
         defaults.put("topic-prefix", "");
         defaults.put("group-id", "portolan-scoring");
+        defaults.put("feed-sender", "");
         defaults.put("delivery", "at-least-once");
         defaults.put("transaction-timeout", "PT10M");
         defaults.put("rules", "");

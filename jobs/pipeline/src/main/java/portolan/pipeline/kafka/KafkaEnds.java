@@ -8,6 +8,7 @@ import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.sink.KafkaSinkBuilder;
 import org.apache.flink.connector.kafka.sink.TransactionNamingStrategy;
@@ -20,6 +21,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
@@ -50,9 +52,13 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
      *
      * @param topics the client has the name of the first
      * @param fetching more settings of the consumer
+     * @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record
      */
     public KafkaSource<RawRecord> source(
-            List<? extends KafkaTopic> topics, OffsetsInitializer startingAt, Map<String, String> fetching) {
+            List<? extends KafkaTopic> topics,
+            OffsetsInitializer startingAt,
+            Map<String, String> fetching,
+            @Nullable String sender) {
         KafkaTopic first = topics.get(0);
         Properties consumer = consumer(first);
         consumer.putAll(fetching);
@@ -62,7 +68,7 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
                 .setClientIdPrefix(group() + '-' + first.name())
                 .setStartingOffsets(startingAt)
                 .setDeserializer(new RawRecords(
-                        kafka, topics.stream().map(KafkaTopic::name).toList(), group()))
+                        kafka, topics.stream().map(KafkaTopic::name).toList(), group(), sender))
                 .setProperties(consumer);
         return source.build();
     }
@@ -113,8 +119,14 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
     /** Keys and values that were encoded before. */
     public DataStreamSink<Tuple2<byte[], byte[]>> sink(
             DataStream<Tuple2<byte[], byte[]>> records, KafkaTopic to, Pace pace) {
-        KafkaSinkBuilder<Tuple2<byte[], byte[]>> sink = KafkaSink.<Tuple2<byte[], byte[]>>builder()
-                .setRecordSerializer(new EncodedRecords(kafka.name(to)))
+        return sink(records, new EncodedRecords(kafka.name(to)), to, pace);
+    }
+
+    /** The same, of what a serializer makes records of. */
+    public <T> DataStreamSink<T> sink(
+            DataStream<T> records, KafkaRecordSerializationSchema<T> as, KafkaTopic to, Pace pace) {
+        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
+                .setRecordSerializer(as)
                 .setKafkaProducerConfig(producer(to, pace));
         if (delivery == Delivery.EXACTLY_ONCE) {
             sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)

@@ -163,7 +163,8 @@ public final class KafkaFeeds {
                                 // At a start only: what is added afterwards stops the job (PartitionCounts).
                                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
                                 "-1")
-                        : Map.of());
+                        : Map.of(),
+                first.equals(Topics.CONSIGNMENTS_FILED) ? settings.feedSender() : null);
         SingleOutputStreamOperator<RawRecord> records = ordered
                 ? env.fromSource(
                         new InOrderSource(source, together()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.kafka;
 
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -37,6 +38,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private final KafkaAccess access;
     private final String group;
+    private final @Nullable String sender;
     /** By what they are called at the brokers. */
     private final TreeMap<String, String> topics = new TreeMap<>();
 
@@ -48,10 +50,12 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
      *
      * @param topics the product's names of them are told, whatever they are called at the brokers
      * @param group who reads, as it is called at the brokers
+     * @param sender who alone writes there, whatever headers say; null where they say it
      */
-    RawRecords(KafkaAccess access, List<String> topics, String group) {
+    RawRecords(KafkaAccess access, List<String> topics, String group, @Nullable String sender) {
         this.access = access;
         this.group = group;
+        this.sender = sender;
         topics.forEach(topic -> this.topics.put(access.name(topic), topic));
     }
 
@@ -86,6 +90,9 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value() == null ? NOTHING : header.value());
+        }
+        if (sender != null) {
+            headers.put(RawRecord.SENDER, sender.getBytes(StandardCharsets.UTF_8));
         }
         out.collect(new RawRecord(
                 Objects.requireNonNull(topics.get(record.topic()), "only these are read"),

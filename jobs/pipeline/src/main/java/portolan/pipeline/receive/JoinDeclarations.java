@@ -4,7 +4,9 @@ package portolan.pipeline.receive;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.MapState;
@@ -14,7 +16,6 @@ import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.PrimitiveArrayTypeInfo;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
@@ -23,14 +24,15 @@ import org.jspecify.annotations.Nullable;
 import portolan.feeds.Declarations;
 import portolan.feeds.Declarations.Bill;
 import portolan.feeds.Declarations.Declared;
+import portolan.pipeline.kafka.SentRecords;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
-import portolan.schemas.wire.KafkaTopic;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 
 /** Joins declarations to the bills that they name, whichever task read them and whichever came first. */
-final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tuple2<byte[], byte[]>> {
+final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tuple3<byte[], byte[], byte[]>> {
     /** As long as bill and declaration may be apart, and more. */
     private static final Duration KEPT = Duration.ofDays(120);
 
@@ -61,18 +63,18 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
     }
 
     @Override
-    public void processElement(KeyedBill bill, Context context, Collector<Tuple2<byte[], byte[]>> out)
+    public void processElement(KeyedBill bill, Context context, Collector<Tuple3<byte[], byte[], byte[]>> out)
             throws Exception {
         if (bill.part() == KeyedBill.Part.NONE) {
-            out.collect(record(bill.key(), bill.filing()));
+            out.collect(SentRecords.of(bill.key(), bill.filing(), bill.sender()));
             return;
         }
         Stored place = place();
         List<Filing> more;
         if (bill.part() == KeyedBill.Part.DECLARES) {
-            more = Declarations.declared(decoded(bill.filing()), place);
+            more = Declarations.declared(sentBy(bill.sender(), decoded(bill.filing())), place);
         } else {
-            out.collect(record(bill.key(), bill.filing()));
+            out.collect(SentRecords.of(bill.key(), bill.filing(), bill.sender()));
             more = Declarations.followed(
                     new Bill(
                             bill.key(),
@@ -84,12 +86,21 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
         place.store();
         AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
         for (Filing filing : more) {
-            out.collect(record(filing.getConsignmentKey(), wire.encode(filing)));
+            String sender = filing.getAttributes().get(MessageTopic.SENDER);
+            byte[] bytes = wire.encode(sentBy(null, filing));
+            out.collect(SentRecords.of(filing.getConsignmentKey(), bytes, sender));
         }
     }
 
-    private static Tuple2<byte[], byte[]> record(String key, byte[] filing) {
-        return Tuple2.of(KafkaTopic.utf8(key), filing);
+    /** A declaration waits with its sender: what comes of it later is that one's word, whoever files the bill. */
+    private static Filing sentBy(@Nullable String sender, Filing filing) {
+        Map<String, String> attributes = new HashMap<>(filing.getAttributes());
+        attributes.remove(MessageTopic.SENDER);
+        if (sender != null) {
+            attributes.put(MessageTopic.SENDER, sender);
+        }
+        filing.setAttributes(attributes);
+        return filing;
     }
 
     private Filing decoded(byte[] bytes) {

@@ -14,9 +14,17 @@ import portolan.schemas.avro.Filing;
  * @param place as {@link Declarations#place} has it
  * @param filedAt epoch milliseconds
  * @param receivedAt epoch milliseconds
+ * @param sender of the message, as its gateway knows; null where it does not
  */
 @SuppressWarnings("ArrayRecordComponent") // A record a filing: a list of bytes would cost more than the filing.
-public record KeyedBill(String key, byte[] filing, String place, Part part, long filedAt, long receivedAt) {
+public record KeyedBill(
+        String key,
+        byte[] filing,
+        String place,
+        Part part,
+        long filedAt,
+        long receivedAt,
+        @Nullable String sender) {
     static final TypeInformation<KeyedBill> TYPE = TypeInformation.of(KeyedBill.class);
 
     /** What it is to the declarations that name its number. */
@@ -31,14 +39,15 @@ public record KeyedBill(String key, byte[] filing, String place, Part part, long
     }
 
     /** Takes it, under the key that the filing has. */
-    static KeyedBill of(Filing filing, byte[] bytes) {
+    static KeyedBill of(Filing filing, byte[] bytes, @Nullable String sender) {
         return new KeyedBill(
                 filing.getConsignmentKey(),
                 bytes,
                 Declarations.place(filing),
                 part(filing),
                 filing.getFiledAt().toEpochMilli(),
-                filing.getReceivedAt().toEpochMilli());
+                filing.getReceivedAt().toEpochMilli(),
+                sender);
     }
 
     private static Part part(Filing filing) {
@@ -50,7 +59,7 @@ public record KeyedBill(String key, byte[] filing, String place, Part part, long
     }
 
     KeyedBill under(String otherKey, byte[] bytes) {
-        return new KeyedBill(otherKey, bytes, place, part, filedAt, receivedAt);
+        return new KeyedBill(otherKey, bytes, place, part, filedAt, receivedAt, sender);
     }
 
     @Override

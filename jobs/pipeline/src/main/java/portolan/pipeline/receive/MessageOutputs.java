@@ -59,7 +59,8 @@ final class MessageOutputs {
 
     /** Encodes a bill; what it gives hands the bill on. */
     Runnable filed(Filing filing, RawRecord raw) throws FaultException {
-        UnkeyedBill bill = UnkeyedBill.of(filing, encoded(Topics.CONSIGNMENTS_FILED, filings, filing));
+        UnkeyedBill bill = UnkeyedBill.of(
+                filing, encoded(Topics.CONSIGNMENTS_FILED, filings, filing), Headers.of(raw).sender());
         return () -> output.collect(new StreamRecord<>(bill, raw.timestamp()));
     }
 

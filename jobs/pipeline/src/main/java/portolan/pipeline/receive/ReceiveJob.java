@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobArguments;
 import portolan.pipeline.Reject;
-import portolan.pipeline.kafka.EncodeRecords;
 import portolan.pipeline.kafka.GroupOffsets;
 import portolan.pipeline.kafka.JobConfiguration;
 import portolan.pipeline.kafka.KafkaEnds;
+import portolan.pipeline.kafka.SentRecords;
 import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.StreamTypes;
@@ -89,18 +89,23 @@ public final class ReceiveJob {
                 .uid("withdraw-left-out")
                 .name("Withdraw what manifests leave out")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-        DataStream<Tuple2<byte[], byte[]>> filed = small.union(large, withdrawn)
+        DataStream<Tuple3<byte[], byte[], byte[]>> filed = small.union(large, withdrawn)
                 .keyBy(UnkeyedBill::document, Types.STRING)
                 .process(new KeyBills(), KeyedBill.TYPE)
                 .uid("key-bills")
                 .name("Key bills")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE)
                 .keyBy(KeyedBill::place, Types.STRING)
-                .process(new JoinDeclarations(), EncodeRecords.TYPE)
+                .process(new JoinDeclarations(), SentRecords.TYPE)
                 .uid("join-declarations")
                 .name("Join declarations to their bills")
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
-        ends.sink(filed, Topics.CONSIGNMENTS_FILED, KafkaEnds.Pace.FAST).disableChaining();
+        ends.sink(
+                        filed,
+                        new SentRecords(settings.kafka().name(Topics.CONSIGNMENTS_FILED)),
+                        Topics.CONSIGNMENTS_FILED,
+                        KafkaEnds.Pace.FAST)
+                .disableChaining();
         ends.sink(
                 small.getSideOutput(MessageOutputs.MOVED).union(large.getSideOutput(MessageOutputs.MOVED)),
                 Topics.CONTAINERS_MOVED,
@@ -128,7 +133,7 @@ public final class ReceiveJob {
         String store = settings.store();
         return env.fromSource(
                         ends(settings, settings.groupId() + own)
-                                .source(List.of(Topics.MESSAGES_RECEIVED), new GroupOffsets(), Map.of()),
+                                .source(List.of(Topics.MESSAGES_RECEIVED), new GroupOffsets(), Map.of(), null),
                         WatermarkStrategy.noWatermarks(),
                         "Read messages.received" + own,
                         StreamTypes.RAW_RECORD)

@@ -42,8 +42,9 @@ public record UnkeyedBill(
      * Takes it.
      *
      * @param bytes the filing, with the key that follows from its message alone
+     * @param sender of the message; null where its gateway does not know
      */
-    static UnkeyedBill of(Filing filing, byte[] bytes) {
+    static UnkeyedBill of(Filing filing, byte[] bytes, @Nullable String sender) {
         return of(
                 filing,
                 bytes,
@@ -52,19 +53,21 @@ public record UnkeyedBill(
                     case REPLACE -> filing.getSourceRegime() == SourceRegime.CUSCAR ? Kind.REPLACES : Kind.NAMES;
                     default -> Kind.PART;
                 },
-                null);
+                null,
+                sender);
     }
 
-    /** A withdrawal of what a manifest leaves out. */
-    static UnkeyedBill leftOut(Filing filing, byte[] bytes, Instant namedAt) {
-        return of(filing, bytes, Kind.PART, namedAt.toEpochMilli());
+    /** A withdrawal of what a manifest leaves out, by that one's sender. */
+    static UnkeyedBill leftOut(Filing filing, byte[] bytes, Instant namedAt, @Nullable String sender) {
+        return of(filing, bytes, Kind.PART, namedAt.toEpochMilli(), sender);
     }
 
-    private static UnkeyedBill of(Filing filing, byte[] bytes, Kind kind, @Nullable Long leftOutAt) {
+    private static UnkeyedBill of(
+            Filing filing, byte[] bytes, Kind kind, @Nullable Long leftOutAt, @Nullable String sender) {
         TransportDocument document = filing.getTransportDocument();
         LocalDate issued = document.getIssueDate();
         return new UnkeyedBill(
-                KeyedBill.of(filing, bytes),
+                KeyedBill.of(filing, bytes, sender),
                 // Two tenants may have one document.
                 filing.getTenant()
                         + '\n'

@@ -73,8 +73,9 @@ final class WithdrawLeftOut extends KeyedProcessFunction<String, Listed, Unkeyed
 
     private void complete(Withdrawals.Result result, RawRecord message, Context context, Collector<UnkeyedBill> out) {
         AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
+        String sender = Headers.of(message).sender();
         for (Withdrawals.Withdrawal one : result.filings()) {
-            out.collect(UnkeyedBill.leftOut(one.filing(), wire.encode(one.filing()), one.namedAt()));
+            out.collect(UnkeyedBill.leftOut(one.filing(), wire.encode(one.filing()), one.namedAt(), sender));
         }
         if (result.withheld() != null) {
             context.output(

@@ -351,7 +351,7 @@ class InOrderSourceIT {
                 .setTopics(topic)
                 .setGroupId(group)
                 .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), List.of(topic), group))
+                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), List.of(topic), group, null))
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")

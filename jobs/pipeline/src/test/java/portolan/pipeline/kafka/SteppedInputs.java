@@ -57,7 +57,7 @@ public final class SteppedInputs {
 
     /** How records are made of what Kafka has, without looking for what is unread or stamped ahead. */
     public static KafkaRecordDeserializationSchema<RawRecord> records(List<String> topics) {
-        return new RawRecords(KafkaAccess.at("simulated:9092"), topics, "simulated");
+        return new RawRecords(KafkaAccess.at("simulated:9092"), topics, "simulated", null);
     }
 
     /** One round of the brokers' clock. */

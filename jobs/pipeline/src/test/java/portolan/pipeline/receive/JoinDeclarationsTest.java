@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.receive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.serialization.SerializerConfigImpl;
 import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
 import org.apache.flink.streaming.api.operators.KeyedProcessOperator;
@@ -27,10 +28,12 @@ import portolan.feeds.Profiles;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.formats.Formats;
 import portolan.pipeline.HarnessEnd;
-import portolan.pipeline.kafka.EncodeRecords;
+import portolan.pipeline.kafka.SentRecords;
 import portolan.schemas.avro.Filing;
+import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.wire.AvroWire;
+import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
 
 class JoinDeclarationsTest {
@@ -43,7 +46,7 @@ class JoinDeclarationsTest {
 
     private final FinalBills stands = new FinalBills();
 
-    private @Nullable KeyedOneInputStreamOperatorTestHarness<String, KeyedBill, Tuple2<byte[], byte[]>> task;
+    private @Nullable KeyedOneInputStreamOperatorTestHarness<String, KeyedBill, Tuple3<byte[], byte[], byte[]>> task;
     private boolean restarts;
     private int hour;
 
@@ -54,12 +57,12 @@ class JoinDeclarationsTest {
         }
     }
 
-    private static KeyedOneInputStreamOperatorTestHarness<String, KeyedBill, Tuple2<byte[], byte[]>> begin(
+    private static KeyedOneInputStreamOperatorTestHarness<String, KeyedBill, Tuple3<byte[], byte[], byte[]>> begin(
             @Nullable OperatorSubtaskState state) throws Exception {
         var harness = new KeyedOneInputStreamOperatorTestHarness<>(
                 new KeyedProcessOperator<>(new JoinDeclarations()), KeyedBill::place, Types.STRING);
         harness.setStateBackend(new EmbeddedRocksDBStateBackend());
-        harness.setup(EncodeRecords.TYPE.createSerializer(new SerializerConfigImpl()));
+        harness.setup(SentRecords.TYPE.createSerializer(new SerializerConfigImpl()));
         if (state != null) {
             harness.initializeState(state);
         }
@@ -85,7 +88,7 @@ class JoinDeclarationsTest {
                     }
                 });
         for (Filing filing : filings) {
-            take(KeyedBill.of(filing, WIRE.encode(filing)));
+            take(KeyedBill.of(filing, WIRE.encode(filing), sender(filing)));
         }
     }
 
@@ -101,8 +104,18 @@ class JoinDeclarationsTest {
         task = running;
         int before = running.extractOutputValues().size();
         running.processElement(bill, hour);
-        List<Tuple2<byte[], byte[]>> all = running.extractOutputValues();
-        all.subList(before, all.size()).forEach(filed -> stands.take(filed.f1));
+        List<Tuple3<byte[], byte[], byte[]>> all = running.extractOutputValues();
+        for (Tuple3<byte[], byte[], byte[]> filed : all.subList(before, all.size())) {
+            stands.take(filed.f1);
+            Filing said = ((DecodeResult.Value<Filing>) WIRE.decode(filed.f1)).value();
+            assertThat(new String(filed.f2, UTF_8)).isEqualTo(sender(said));
+            assertThat(said.getAttributes()).doesNotContainKey("sender");
+        }
+    }
+
+    /** What comes of a declaration is its sender's word, and be it as long after as the bill comes. */
+    private static String sender(Filing filing) {
+        return filing.getSourceRegime() == SourceRegime.SAD ? "DECLARANT" : "LINE";
     }
 
     private static String bill(String function, String goods) {

@@ -67,13 +67,13 @@ class KeyBillsTest {
 
     private void named(int hour, EventKind kind) throws Exception {
         Filing filing = bill(hour, kind);
-        keyed.processElement(UnkeyedBill.of(filing, WIRE.encode(filing)), hour);
+        keyed.processElement(UnkeyedBill.of(filing, WIRE.encode(filing), null), hour);
     }
 
     private void withdrawn(int hour, int namedAt) throws Exception {
         Filing filing = bill(hour, EventKind.DELETE);
         Instant at = bill(namedAt, EventKind.CREATE).getFiledAt();
-        keyed.processElement(UnkeyedBill.leftOut(filing, WIRE.encode(filing), at), hour);
+        keyed.processElement(UnkeyedBill.leftOut(filing, WIRE.encode(filing), at, null), hour);
     }
 
     private List<EventKind> filed() {

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.pipeline.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import portolan.pipeline.RawRecord;
+import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
+
+/** Who sent a filing, from the job that reads messages to the job that scores. */
+class SentRecordsTest {
+    private static final String TOPIC = Topics.CONSIGNMENTS_FILED.name();
+
+    private static RawRecord read(@Nullable String written, @Nullable String feedSender) {
+        ProducerRecord<byte[], byte[]> sent =
+                new SentRecords(TOPIC).serialize(SentRecords.of("KEY", new byte[] {1}, written), new NoContext(), 7L);
+        ConsumerRecord<byte[], byte[]> received = new ConsumerRecord<>(TOPIC, 0, 3, sent.key(), sent.value());
+        sent.headers().forEach(received.headers()::add);
+        List<RawRecord> out = new ArrayList<>();
+        new RawRecords(KafkaAccess.at("nowhere:9092"), List.of(TOPIC), "test", feedSender)
+                .deserialize(received, new ListCollector<>(out));
+        return out.get(0);
+    }
+
+    private static @Nullable String sender(RawRecord raw) {
+        byte[] sender = raw.sender();
+        return sender == null ? null : new String(sender, UTF_8);
+    }
+
+    @Test
+    void theSenderOfAMessageIsThatOfItsFilings() {
+        assertThat(sender(read("LINE-\u00c4", null))).isEqualTo("LINE-\u00c4");
+        assertThat(sender(read(null, null))).isNull();
+    }
+
+    /** Whoever may write a topic may write any header there. */
+    @Test
+    void whereOneSenderAloneWritesAHeaderSaysNothing() {
+        assertThat(sender(read("SOMEBODY-ELSE", "LINE"))).isEqualTo("LINE");
+        assertThat(sender(read(null, "LINE"))).isEqualTo("LINE");
+    }
+
+    private static final class NoContext
+            implements org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext {
+        @Override
+        public int getParallelInstanceId() {
+            return 0;
+        }
+
+        @Override
+        public int getNumberOfParallelInstances() {
+            return 1;
+        }
+
+        @Override
+        public int[] getPartitionsForTopic(String topic) {
+            return new int[] {0};
+        }
+    }
+}
