@@ -19,6 +19,7 @@ import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.util.TestStreamEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.TestCluster;
+import portolan.pipeline.RawRecord;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -42,6 +44,7 @@ import portolan.schemas.avro.RuleSetPublished;
 import portolan.schemas.avro.RuleSetStep;
 import portolan.schemas.avro.RuleSetVerdict;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
 
@@ -161,7 +164,78 @@ class ScoringJobIT {
         end(job);
     }
 
+    /** The attacks of {@code StrangersTest}, by those who can send to this Kafka. */
+    @Test
+    void strangersNeitherWithdrawNorTakeOverNorKeepOut() throws Exception {
+        SignedRules signers = new SignedRules(DocumentKind.SENDERS, directory.resolve("sender-keys"));
+        String list =
+                """
+                name: senders
+                version: 1
+                senders:
+                  - {sender: CARRIER1-EDI, tenants: [nl], filers: [CARRIER1], issuers: [NONE]}
+                  - {sender: EVIL-EDI, tenants: [nl], filers: ["EVIL*"]}
+                """;
+        JobClient job = run("senders", "ordered", "at-least-once", "sender-keys");
+        long now = System.currentTimeMillis();
+        broker.send(Topics.SENDERS_PUBLISHED, SignedRules.wire(signers.propose(list, now)));
+        broker.send(Topics.SENDERS_PUBLISHED, SignedRules.wire(signers.approve(list, now)));
+        long effectiveAt = System.currentTimeMillis() + 10_000;
+        broker.send(
+                Topics.SENDERS_PUBLISHED, SignedRules.wire(signers.take(RuleStep.Kind.ACTIVATE, list, effectiveAt)));
+        assertThat(audited(1, RuleSetStep.ACTIVATE).getIssues()).isEmpty();
+        broker.awaitAfter(Instant.ofEpochMilli(effectiveAt));
+
+        Filing ours = filing("SENT-1", 1, EventKind.CREATE);
+        send("CARRIER1-EDI", ours);
+        send("EVIL-EDI", filing("SENT-1", 2, EventKind.DELETE));
+        FilingRejected withdrawal = rejected("NOT_ENTITLED", "SENT-1");
+        assertThat(withdrawal.getMessage())
+                .contains("the sender 'EVIL-EDI' (in force: senders v1) does not speak for the filer 'CARRIER1'");
+        assertThat(withdrawal.getHeaders()).containsKey("sender");
+        send("EVIL-EDI", by("EVIL9", filing("SENT-1", 1, EventKind.REPLACE), ours.getFilingId()));
+        send("CARRIER1-EDI", filing("SENT-1", 3, EventKind.REPLACE));
+        ConsignmentAssessed stands = broker.await(
+                Topics.CONSIGNMENTS_ASSESSED,
+                of -> of.getConsignmentKey().equals("SENT-1") && of.getFilingVersion() == 3);
+        assertThat(stands.getFilingId()).isEqualTo(ours.getFilingId());
+
+        for (int i = 1; i <= 3; i++) {
+            send("EVIL-EDI", by("EVIL" + i, filing("SENT-2", 1, EventKind.CREATE), null));
+        }
+        Filing late = filing("SENT-2", 1, EventKind.CREATE);
+        send("CARRIER1-EDI", late);
+        broker.await(
+                Topics.CONSIGNMENTS_ASSESSED,
+                of -> of.getConsignmentKey().equals("SENT-2") && of.getFilingId().equals(late.getFilingId()));
+
+        broker.send(Topics.CONSIGNMENTS_FILED, filing("SENT-3", 1, EventKind.CREATE));
+        assertThat(rejected("NOT_ENTITLED", "SENT-3").getMessage()).startsWith("no sender (in force: senders v1)");
+        end(job);
+    }
+
+    private static Filing by(String filer, Filing filing, @Nullable String supersedes) {
+        return Filing.newBuilder(filing)
+                .setFilerId(filer)
+                .setFilingId("OF-" + filer)
+                .setSupersedesFilingId(supersedes)
+                .build();
+    }
+
+    private static void send(String sender, Filing filing) throws Exception {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
+                Topics.CONSIGNMENTS_FILED.name(),
+                Topics.CONSIGNMENTS_FILED.key(filing),
+                Topics.CONSIGNMENTS_FILED.wire().encode(filing));
+        record.headers().add(RawRecord.SENDER, WireFixtures.utf8(sender));
+        broker.producer().send(record).get();
+    }
+
     private static JobClient run(String group, String mode, String delivery) throws Exception {
+        return run(group, mode, delivery, "keys");
+    }
+
+    private static JobClient run(String group, String mode, String delivery, String keys) throws Exception {
         Configuration settings = new Configuration();
         settings.set(PipelineOptions.GENERIC_TYPES, false);
         settings.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
@@ -182,7 +256,7 @@ class ScoringJobIT {
                         Map.entry(
                                 "checkpoint-dir",
                                 directory.resolve("checkpoints").toUri().toString()),
-                        Map.entry("rule-keys", directory.resolve("keys").toString()),
+                        Map.entry("rule-keys", directory.resolve(keys).toString()),
                         Map.entry("deployment", SignedRules.DEPLOYMENT))));
         return env.executeAsync(group);
     }
