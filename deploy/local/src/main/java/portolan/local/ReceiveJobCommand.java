@@ -56,6 +56,15 @@ final class ReceiveJobCommand implements Callable<Integer> {
     private @Nullable String store;
 
     @Option(
+            names = "--rule-keys",
+            paramLabel = "DIR",
+            description = "folder of public keys, NAME.pub, of those who approve withdrawals (default: nobody may)")
+    private @Nullable Path ruleKeys;
+
+    @Option(names = "--deployment", paramLabel = "ID", description = "what approvals are signed for; with --rule-keys")
+    private @Nullable String deployment;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "1",
@@ -128,6 +137,12 @@ final class ReceiveJobCommand implements Callable<Integer> {
         }
         if (store != null) {
             arguments.put("store", store);
+        }
+        if (ruleKeys != null) {
+            arguments.put("rule-keys", ruleKeys.toString());
+        }
+        if (deployment != null) {
+            arguments.put("deployment", deployment);
         }
         try {
             return ReceiveSettings.of(arguments);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -32,6 +33,7 @@ import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
+import portolan.topics.RecordSender;
 
 /** Files of a folder, and messages over HTTP, become filings. */
 @Tag("rest")
@@ -230,23 +232,50 @@ class ReceiveIT {
             assertThat(withheld.getMessage())
                     .contains("leaves out 1 of the 3 bills named before", "portolan receive approve " + sha256);
 
+            try (var anybody = new RecordSender(
+                    KafkaAccess.at(kafka.bootstrapServers()),
+                    "anybody",
+                    Topics.MESSAGES_RECEIVED.maxMessageBytes(),
+                    Map.of())) {
+                ProducerRecord<byte[], byte[]> unsigned = new ProducerRecord<>(
+                        Topics.MESSAGES_RECEIVED.name(),
+                        "durres".getBytes(StandardCharsets.UTF_8),
+                        voyage("W1", "W2").getBytes(StandardCharsets.UTF_8));
+                unsigned.headers().add("approved-by", "anna".getBytes(StandardCharsets.UTF_8));
+                anybody.send(unsigned);
+                anybody.flush();
+            }
+            wire.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("WITHDRAWAL_WITHHELD")
+                    && (of.getPartition() != withheld.getPartition() || of.getOffset() != withheld.getOffset()));
+
             approve("0123456789").assertTold(2, "no withdrawal of this message is withheld");
             CommandRun approved = approve(sha256.substring(0, 12)).assertDone();
 
-            assertThat(approved.output()).contains("leaves out 1 of the 3 bills", "sent: approved by Anna");
+            assertThat(approved.output()).contains("leaves out 1 of the 3 bills", "sent: approved by anna");
             Filing withdrawn = wire.await(
                     Topics.CONSIGNMENTS_FILED, of -> of.getEventKind().name().equals("DELETE"));
             job.cancel();
             assertThat(number(withdrawn)).isEqualTo("W3");
             assertThat(withdrawn.getAttributes())
                     .containsEntry("leftOutOf", sha256)
-                    .containsEntry("withdrawalApprovedBy", "Anna");
+                    .containsEntry("withdrawalApprovedBy", "anna");
         }
     }
 
     private CommandRun approve(String message) {
         return CommandRun.of(
-                "receive", "approve", message, "--bootstrap", kafka.bootstrapServers(), "--by", "Anna", "--yes");
+                "receive",
+                "approve",
+                message,
+                "--bootstrap",
+                kafka.bootstrapServers(),
+                "--by",
+                "anna",
+                "--keys",
+                directory.resolve(".keys"),
+                "--deployment",
+                "quay",
+                "--yes");
     }
 
     /** A manifest of one voyage. */
@@ -264,10 +293,22 @@ class ReceiveIT {
     }
 
     private RunningJob read(LocalCluster cluster, Path profiles) throws Exception {
+        Path keys = Files.createDirectories(directory.resolve(".keys"));
+        if (!Files.exists(keys.resolve("anna.pub"))) {
+            RuleKeys.make(keys, "anna", "approver");
+        }
         StreamExecutionEnvironment env = cluster.environment();
         ReceiveJob.build(
                 env,
-                ReceiveSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "profiles", profiles.toString())));
+                ReceiveSettings.of(Map.of(
+                        "bootstrap",
+                        kafka.bootstrapServers(),
+                        "profiles",
+                        profiles.toString(),
+                        "rule-keys",
+                        keys.toString(),
+                        "deployment",
+                        "quay")));
         return RunningJob.start(env, "receive");
     }
 

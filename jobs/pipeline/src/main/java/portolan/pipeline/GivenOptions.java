@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.lifecycle.Keyring;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -189,5 +191,29 @@ public final class GivenOptions {
             fault(String.valueOf(refused.getMessage()));
             return KafkaAccess.at("nowhere:0");
         }
+    }
+
+    /**
+     * The public keys of those whose signatures count; of nobody where there are none.
+     *
+     * @param isAgain whether they are read again, and the first may come later
+     */
+    public Keyring keyring(boolean isAgain) {
+        String value = value("rule-keys");
+        String deployment = value("deployment");
+        if (!value.isEmpty() && !Keyring.isDeployment(deployment)) {
+            // Steps that were signed for a test would be taken here, and those that were signed for here elsewhere.
+            fault("rule-keys need a deployment, the name that signatures are for: 1 to 60 small letters, digits,"
+                    + " '.', '-' and '_', found '" + deployment + "'");
+        } else if (!value.isEmpty()) {
+            try {
+                return isAgain
+                        ? Keyring.readIfAny(Path.of(value), deployment)
+                        : Keyring.read(Path.of(value), deployment);
+            } catch (IOException refused) {
+                fault("rule-keys cannot be read: " + refused.getMessage());
+            }
+        }
+        return Keyring.EMPTY;
     }
 }

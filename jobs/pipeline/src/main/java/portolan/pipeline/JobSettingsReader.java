@@ -59,7 +59,7 @@ final class JobSettingsReader {
         PublishedText rules = rules(ledger);
         List<PublishedText> beside = suppressions(rules);
         boolean keysAgain = given.flag("rule-keys-again");
-        Keyring ruleKeys = ruleKeys(keysAgain);
+        Keyring ruleKeys = given.keyring(keysAgain);
         Reference reference = reference();
         boolean remembersPersons = given.flag("remember-persons");
         String engineVersion = given.text("engine-version");
@@ -195,26 +195,6 @@ final class JobSettingsReader {
             given.fault("suppressions cannot be read: file=" + value + ", fault=" + unreadable);
             return List.of();
         }
-    }
-
-    /** @param isAgain whether they are read again, and the first may come later */
-    private Keyring ruleKeys(boolean isAgain) {
-        String value = given.value("rule-keys");
-        String deployment = given.value("deployment");
-        if (!value.isEmpty() && !Keyring.isDeployment(deployment)) {
-            // Steps that were signed for a test would be taken here, and those that were signed for here elsewhere.
-            given.fault("rule-keys need a deployment, the name that signatures are for: 1 to 60 small letters, digits,"
-                    + " '.', '-' and '_', found '" + deployment + "'");
-        } else if (!value.isEmpty()) {
-            try {
-                return isAgain
-                        ? Keyring.readIfAny(Path.of(value), deployment)
-                        : Keyring.read(Path.of(value), deployment);
-            } catch (IOException refused) {
-                given.fault("rule-keys cannot be read: " + refused.getMessage());
-            }
-        }
-        return Keyring.EMPTY;
     }
 
     private Reference reference() {

@@ -27,6 +27,9 @@ public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: who approved that the message withdraws the bills it leaves out. */
     public static final String APPROVED_BY = "approved-by";
 
+    /** Header: that one's Ed25519 signature; without it nobody approved. */
+    public static final String APPROVAL = "approval";
+
     /** Bytes of a message at most: two manifests of 15,000 bills. */
     public static final int MOST_BYTES = 64 << 20;
 

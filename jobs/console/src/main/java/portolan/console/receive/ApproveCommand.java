@@ -3,8 +3,10 @@ package portolan.console.receive;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +36,8 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.Statement;
 import portolan.topics.KafkaAccess;
 import portolan.topics.RecordSender;
 import portolan.topics.TopicScan;
@@ -44,7 +48,8 @@ import portolan.topics.TopicScan;
         description = {
             "Lets a complete manifest withdraw the bills that it leaves out, where they were too many to do so by itself:"
                     + " 'rejects list --reason WITHDRAWAL_WITHHELD' shows which.",
-            "Sends the message again with your name. Each withdrawal carries it for good. Asks first at a terminal."
+            "Sends the message again with your name and signature, as of an approver of rule sets. Each withdrawal carries"
+                    + " the name for good. Asks first at a terminal."
         },
         mixinStandardHelpOptions = true,
         sortOptions = false,
@@ -73,8 +78,26 @@ public final class ApproveCommand implements Callable<Integer> {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(names = "--by", required = true, paramLabel = "NAME", description = "who has looked at the message")
+    @Option(
+            names = "--by",
+            required = true,
+            paramLabel = "NAME",
+            description = "who has looked at the message, and signs with NAME.key")
     private String by = "";
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            defaultValue = "rule-keys",
+            description = "folder with one's own NAME.key (default: ${DEFAULT-VALUE})")
+    private Path keys = Path.of("");
+
+    @Option(
+            names = "--deployment",
+            required = true,
+            paramLabel = "ID",
+            description = "the receive job's --deployment, which the approval is signed for")
+    private String deployment = "";
 
     @Option(names = "--yes", description = "do not ask")
     private boolean yes;
@@ -91,9 +114,6 @@ public final class ApproveCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
-        if (by.isBlank()) {
-            throw new ParameterException(run.commandLine(), "--by must be a name");
-        }
         if (!sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{" + LEAST_DIGITS + ",64}")) {
             throw new ParameterException(
                     run.commandLine(),
@@ -102,6 +122,13 @@ public final class ApproveCommand implements Callable<Integer> {
         }
         PrintWriter out = run.commandLine().getOut();
         PrintWriter err = run.commandLine().getErr();
+        SigningKey key;
+        try {
+            key = SigningKey.read(keys, by);
+        } catch (IOException noKey) {
+            err.println("portolan: " + noKey.getMessage());
+            return BAD_INPUT;
+        }
         KafkaAccess access = kafka.access();
         try (TopicScan scan = new TopicScan(access, "portolan-approve")) {
             FilingRejected withheld = withheld(scan);
@@ -117,8 +144,8 @@ public final class ApproveCommand implements Callable<Integer> {
                                 : "nothing sent: there is no terminal to ask at; add --yes");
                 return NOT_DONE;
             }
-            send(access, message);
-            out.println("sent: approved by " + TextLine.harmless(by.strip()));
+            send(access, message, key, sha256(withheld));
+            out.println("sent: approved by " + by);
             return DONE;
         } catch (UnusableInputException refused) {
             err.println("portolan: " + refused.getMessage());
@@ -134,9 +161,7 @@ public final class ApproveCommand implements Callable<Integer> {
             if (record.value() != null
                     && wire.decode(record.value()) instanceof DecodeResult.Value<FilingRejected> decoded
                     && decoded.value().getReason().equals(WITHHELD)) {
-                ByteBuffer header = decoded.value().getHeaders().get(MessageTopic.SHA256);
-                String whole =
-                        header == null ? "" : UTF_8.decode(header.duplicate()).toString();
+                String whole = sha256(decoded.value());
                 if (whole.startsWith(wanted)) {
                     found.put(whole, decoded.value());
                 }
@@ -150,6 +175,11 @@ public final class ApproveCommand implements Callable<Integer> {
             throw new UnusableInputException("several messages begin so, give more digits: " + found.keySet());
         }
         return found.values().iterator().next();
+    }
+
+    private static String sha256(FilingRejected withheld) {
+        ByteBuffer header = withheld.getHeaders().get(MessageTopic.SHA256);
+        return header == null ? "" : UTF_8.decode(header.duplicate()).toString();
     }
 
     private static ConsumerRecord<byte[], byte[]> message(TopicScan scan, KafkaAccess access, FilingRejected withheld)
@@ -170,11 +200,14 @@ public final class ApproveCommand implements Callable<Integer> {
         return found.get(0);
     }
 
-    private void send(KafkaAccess access, ConsumerRecord<byte[], byte[]> message) {
+    private void send(
+            KafkaAccess access, ConsumerRecord<byte[], byte[]> message, SigningKey key, String whole) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic(), message.partition(), null, message.key(), message.value(), message.headers());
         record.headers().remove(MessageTopic.APPROVED_BY);
-        record.headers().add(MessageTopic.APPROVED_BY, by.strip().getBytes(UTF_8));
+        record.headers().remove(MessageTopic.APPROVAL);
+        record.headers().add(MessageTopic.APPROVED_BY, by.getBytes(UTF_8));
+        record.headers().add(MessageTopic.APPROVAL, key.sign(Statement.ofWithdrawal(deployment, whole, by)));
         try (RecordSender sender =
                 new RecordSender(access, "portolan-approve", Topics.MESSAGES_RECEIVED.maxMessageBytes(), Map.of())) {
             sender.send(record);

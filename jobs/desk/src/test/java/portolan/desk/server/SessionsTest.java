@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.testing.HandClock;
 
@@ -19,7 +18,8 @@ class SessionsTest {
         return sessions.begin(user, "", Locale.ENGLISH);
     }
 
-    private @Nullable Session found(String id) {
+    @SuppressWarnings("NullAway") // tests ask whether it is there
+    private Session found(String id) {
         return sessions.find(id);
     }
 

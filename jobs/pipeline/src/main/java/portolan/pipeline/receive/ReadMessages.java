@@ -27,6 +27,7 @@ import portolan.pipeline.stage.Quarantine;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.MessageTopic;
+import portolan.scoring.lifecycle.Keyring;
 
 /**
  * Reads each message and files its bills. A message of 30 MB takes seconds: between bills whatever waits for the task
@@ -42,6 +43,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     private final Lane lane;
     private final Map<String, String> profiles;
     private final @Nullable MessageStore store;
+    private final Keyring keys;
 
     private transient @Nullable FeedReader reader;
     private transient @Nullable MailboxExecutor others;
@@ -62,11 +64,13 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     /**
      * @param profiles texts by name
      * @param store null where gateways keep none
+     * @param keys of those who may approve that a message withdraws what it leaves out
      */
-    ReadMessages(Lane lane, Map<String, String> profiles, @Nullable MessageStore store) {
+    ReadMessages(Lane lane, Map<String, String> profiles, @Nullable MessageStore store, Keyring keys) {
         this.lane = lane;
         this.profiles = new HashMap<>(profiles);
         this.store = store;
+        this.keys = keys;
     }
 
     @Override
@@ -116,7 +120,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
                                     + ", sha256 of what is there=" + sha256));
             return;
         }
-        read(raw, headers, bytes, sha256);
+        read(believed(raw, sha256, keys), bytes, sha256);
     }
 
     private void refuse(RawRecord raw, Headers headers, int bytes, MessageReject why) {
@@ -125,7 +129,24 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         out.answered(raw, headers, bytes, Receipts.refused(String.valueOf(headers.sha256()), why));
     }
 
-    private void read(RawRecord raw, Headers headers, byte[] bytes, String sha256) {
+    /** Whoever may send a message may write any header: an approval counts as far as its approver signed. */
+    static RawRecord believed(RawRecord raw, String sha256, Keyring keys) {
+        String by = Headers.of(raw).approvedBy();
+        String fault = by == null
+                ? null
+                : keys.faultOfWithdrawal(by, sha256, raw.headers().get(MessageTopic.APPROVAL), raw.timestamp());
+        if (fault == null) {
+            return raw;
+        }
+        LOG.warn("an approval does not count: it {}: message={}, sha256={}", fault, raw, sha256);
+        Map<String, byte[]> others = new HashMap<>(raw.headers());
+        others.remove(MessageTopic.APPROVED_BY);
+        return new RawRecord(
+                raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), others, raw.key(), raw.value());
+    }
+
+    private void read(RawRecord raw, byte[] bytes, String sha256) {
+        Headers headers = Headers.of(raw);
         MessageOutputs out = Objects.requireNonNull(outputs, "opened before it is used");
         MessageBills bills = new MessageBills(out, raw, bytes, this::yieldNowAndThen);
         Receipt receipt;

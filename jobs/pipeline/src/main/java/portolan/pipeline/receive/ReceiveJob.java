@@ -142,7 +142,11 @@ public final class ReceiveJob {
                 .transform(
                         "Read messages" + own,
                         UnkeyedBill.TYPE,
-                        new ReadMessages(lane, settings.profiles(), store == null ? null : new MessageStore(store)))
+                        new ReadMessages(
+                                lane,
+                                settings.profiles(),
+                                store == null ? null : new MessageStore(store),
+                                settings.keys()))
                 .uid("read-messages" + own)
                 .setParallelism(Math.min(env.getParallelism(), Topics.MESSAGES_RECEIVED.partitions()))
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);

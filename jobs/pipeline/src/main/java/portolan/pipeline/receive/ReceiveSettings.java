@@ -16,6 +16,7 @@ import portolan.feeds.Profile;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.GivenOptions;
 import portolan.schemas.mapping.MappingException;
+import portolan.scoring.lifecycle.Keyring;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -28,6 +29,7 @@ import portolan.topics.KafkaAccess;
  * @param transactionTimeout under exactly-once, how long brokers keep a transaction open
  * @param profiles texts by name
  * @param store directory or URI where gateways keep messages that are too large for their topic; null for none
+ * @param keys of those who may approve that a manifest withdraws more bills than it may by itself
  */
 public record ReceiveSettings(
         int parallelism,
@@ -38,7 +40,8 @@ public record ReceiveSettings(
         Delivery delivery,
         Duration transactionTimeout,
         Map<String, String> profiles,
-        @Nullable String store) {
+        @Nullable String store,
+        Keyring keys) {
     private static final int MOST_TASKS = 9999;
     private static final String ENDING = ".yaml";
     private static final Map<String, String> DEFAULTS = Collections.unmodifiableMap(defaults());
@@ -60,6 +63,8 @@ public record ReceiveSettings(
         defaults.put("transaction-timeout", "PT10M");
         defaults.put("profiles", "");
         defaults.put("store", "");
+        defaults.put("rule-keys", "");
+        defaults.put("deployment", "");
         return defaults;
     }
 
@@ -86,7 +91,8 @@ public record ReceiveSettings(
                 delivery,
                 given.transactionTimeout(delivery, checkpointInterval),
                 profiles(given),
-                given.optional("store"));
+                given.optional("store"),
+                given.keyring(false));
         given.refuseFaults();
         return settings;
     }

@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -43,6 +45,11 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.KeyRole;
+import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.Statement;
+import portolan.scoring.lifecycle.VerifyingKey;
 
 class ReadMessagesTest {
     private static final int BILLS = 2_000;
@@ -72,7 +79,8 @@ class ReadMessagesTest {
         Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
+                        new ReadMessages(
+                                ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
             harness.open();
             harness.processElement(new StreamRecord<>(new RawRecord(
                     "messages.received", 0, 1, 1_700_000_000_000L, headers, new byte[] {'q'}, new byte[0])));
@@ -97,7 +105,7 @@ class ReadMessagesTest {
         byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
         List<Integer> filedBefore = new ArrayList<>();
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
             harness.open();
             MailboxExecutorImpl task = new MailboxExecutorImpl(
                     harness.getTaskMailbox(), TaskMailbox.MIN_PRIORITY, StreamTaskActionExecutor.IMMEDIATE);
@@ -124,7 +132,7 @@ class ReadMessagesTest {
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null))) {
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
             harness.open();
             harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
             assertThat(harness.getSideOutput(MessageOutputs.MOVED)).isNullOrEmpty();
@@ -165,6 +173,48 @@ class ReadMessagesTest {
         }
     }
 
+    /** Who may send a message may write any header: only a signature lets it withdraw many bills. */
+    @Test
+    void anApprovalCountsAsFarAsAnApproverSignedIt(@TempDir Path directory) throws Exception {
+        Path folder = Files.createDirectories(directory.resolve("keys"));
+        for (KeyRole role : List.of(KeyRole.APPROVER, KeyRole.AUTHOR)) {
+            SigningKey.Pair pair = SigningKey.generate();
+            Files.writeString(folder.resolve(role.word() + ".key"), pair.privateKey());
+            Files.writeString(
+                    folder.resolve(role.word() + ".pub"),
+                    new VerifyingKey(pair.publicKey(), Set.of(role), LocalDate.of(9999, 12, 31)).file());
+        }
+        Keyring keys = Keyring.read(folder, "test");
+        SigningKey approver = SigningKey.read(folder, "approver");
+        SigningKey author = SigningKey.read(folder, "author");
+        byte[] signed = approver.sign(Statement.ofWithdrawal("test", "aa", "approver"));
+
+        assertThat(approvedBy("approver", signed, "aa", keys)).isEqualTo("approver");
+        assertThat(approvedBy("approver", new byte[0], "aa", keys)).as("unsigned").isNull();
+        assertThat(approvedBy("approver", signed, "bb", keys)).as("of another message").isNull();
+        assertThat(approvedBy("author", signed, "aa", keys)).as("of another").isNull();
+        assertThat(approvedBy("author", author.sign(Statement.ofWithdrawal("test", "aa", "author")), "aa", keys))
+                .as("who may not approve")
+                .isNull();
+        byte[] elsewhere = approver.sign(Statement.ofWithdrawal("other", "aa", "approver"));
+        assertThat(approvedBy("approver", elsewhere, "aa", keys)).as("elsewhere").isNull();
+        assertThat(approvedBy("approver", signed, "aa", Keyring.EMPTY)).as("nobody may").isNull();
+    }
+
+    private static @Nullable String approvedBy(String by, byte[] signature, String sha256, Keyring keys) {
+        RawRecord sent = new RawRecord(
+                Topics.MESSAGES_RECEIVED.name(),
+                0,
+                1,
+                7,
+                Map.of(
+                        MessageTopic.APPROVED_BY, by.getBytes(StandardCharsets.UTF_8),
+                        MessageTopic.APPROVAL, signature),
+                new byte[] {2},
+                new byte[] {1});
+        return Headers.of(ReadMessages.believed(sent, sha256, keys)).approvedBy();
+    }
+
     static Stream<Throwable> failures() {
         return Stream.of(
                 new IllegalStateException("planted"),
@@ -177,7 +227,7 @@ class ReadMessagesTest {
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt(Throwable failure) throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null) {
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY) {
                     @Override
                     FeedReader reader(Profiles by) {
                         return new FeedReader(List.of(new FailingAtItsEnd(failure)), by, ConsignmentKeys.ofEachAlone());
@@ -262,7 +312,8 @@ class ReadMessagesTest {
         Files.write(store.resolve(blob), manifest);
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString())))) {
+                        new ReadMessages(
+                                ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
             harness.open();
             harness.processElement(message(1, SHIP));
             assertThat(harness.getSideOutput(MessageOutputs.REPORTED)).isNullOrEmpty();

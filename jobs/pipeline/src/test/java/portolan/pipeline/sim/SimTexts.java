@@ -44,6 +44,7 @@ final class SimTexts {
         return switch (kind) {
             case RULE_SET -> ruleSet(version, variant);
             case SUPPRESSIONS -> suppressions(version, variant);
+            case SENDERS -> throw new IllegalArgumentException("not simulated: " + kind);
             case WATCH_LIST -> WatchlistText.of(variant % 3 == 0 ? "partners" : "own", version, list(variant));
         };
     }

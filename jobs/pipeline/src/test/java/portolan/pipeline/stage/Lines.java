@@ -82,6 +82,7 @@ final class Lines {
     }
 
     /** The same input, of a sender who is proven. */
+    @SuppressWarnings("NullAway") // a line has no key, as a record may
     static RawRecord sentBy(String sender, RawRecord raw) {
         return new RawRecord(
                 raw.topic(),

@@ -157,6 +157,19 @@ public final class Keyring implements Serializable {
         }
     }
 
+    /**
+     * What is wrong with somebody's approval that a message withdraws what it leaves out; null when nothing is.
+     *
+     * @param sha256 of the message, in hexadecimal
+     * @param approvedAt epoch milliseconds
+     */
+    public @Nullable String faultOfWithdrawal(
+            String who, String sha256, byte @Nullable [] signature, long approvedAt) {
+        String unsigned = fault(who, Statement.ofWithdrawal(deployment, sha256, who), signature);
+        String role = unsigned != null ? unsigned : fault(who, KeyRole.APPROVER);
+        return role != null ? role : fault(who, approvedAt);
+    }
+
     /** Whether two names stand for one person: under one key, or but for capitals. */
     boolean areOne(String who, String other) {
         if (who.equalsIgnoreCase(other)) {

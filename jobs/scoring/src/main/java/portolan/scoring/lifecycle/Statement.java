@@ -11,6 +11,7 @@ import portolan.scoring.layout.LayoutWriter;
  *   approver  text of purpose and "approver" | deployment | name | signed version | hash | approver
  *   step      text of purpose and "step"     | deployment | kind | name | signed version | hash | by | why
  *               | signed effective at
+ *   withdrawal  text of purpose and "approver" | deployment | SHA-256 of the message | approver
  * </pre>
  *
  * <p>The purpose is the kind of document's: "portolan rule set 2, ". Those of rule sets without the 2 named no
@@ -40,6 +41,16 @@ public final class Statement {
                 .signed(version)
                 .text(hash)
                 .text(who)
+                .toBytes();
+    }
+
+    /** "I looked at this message, and it may withdraw the bills that it leaves out." */
+    public static byte[] ofWithdrawal(String deployment, String sha256, String by) {
+        return new LayoutWriter()
+                .text("portolan withdrawal 1, approver")
+                .text(deployment)
+                .text(sha256)
+                .text(by)
                 .toBytes();
     }
 
