@@ -27,8 +27,8 @@ import portolan.local.BadInput;
         subcommands = CompareCommand.class,
         description = {
             "Makes the pages of all results of a folder anew.",
-            "It reads the results (NAME.json) of the folder and of the folders in it, and writes each result's NAME.md with"
-                    + " its charts. Where the folder has a history.csv, it draws history.svg from it. Where it has"
+            "It reads the results (NAME.json) of the folder and of the folders in it, and writes each result's NAME.md"
+                    + " with its charts. Where the folder has a history.csv, it draws history.svg from it. Where it has"
                     + " latency.json and worlds.json, it prints the README's figures.",
             "Quick results of the folders in it are left out, because they must not be quoted; name their folder to see"
                     + " them."

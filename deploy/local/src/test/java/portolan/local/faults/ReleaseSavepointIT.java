@@ -62,8 +62,8 @@ import portolan.workload.FeedEvent;
 import portolan.workload.FeedSettings;
 
 /**
- * The savepoint of the last release, in {@code src/test/resources/releases}: this code goes on from it, and makes of what
- * came then what is expected beside it: what was made of it at the time, but for later changes that were meant. A
+ * The savepoint of the last release, in {@code src/test/resources/releases}: this code goes on from it, and makes of
+ * what came then what is expected beside it: what was made of it at the time, but for later changes that were meant. A
  * release adds its own, of its very code, which takes some minutes:
  *
  * <pre>mvn -pl deploy/local -am test -Dtest=ReleaseSavepointIT \

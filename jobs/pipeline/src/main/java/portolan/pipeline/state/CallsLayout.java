@@ -11,7 +11,8 @@ import portolan.scoring.manifest.ContainerMoveLayout;
  * Layout of a case event and its calls.
  *
  * <pre>
- *   v4    late | flag | case event led by the count of its bytes where it is set, else move of a container | list of calls
+ *   v4    late | flag | case event led by the count of its bytes where it is set, else move of a container
+ *          | list of calls
  *   v5    as v4, then fixed shards of declared memories
  *   call  kind | key | leaves | joins | inspected
  * </pre>
