@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.testing.Patience;
@@ -121,5 +122,35 @@ class AccountsTest {
         assertThat(accounts.isStill(ANN, proof)).isFalse();
         accounts.remove("ann");
         assertThat(accounts.isStill(ANN, proof)).isFalse();
+    }
+
+    @Test
+    void officesAndTenantsAreListedAndNoneIsAll() throws Exception {
+        Path file = directory.resolve("users");
+        User bob = new User("bob", Role.OFFICER, Set.of("al", "mk"), Set.of("DURRES", "VLORE"));
+        Accounts accounts = Accounts.readOrNew(file, 4);
+        accounts.put(bob, "correct horse");
+        accounts.put(ANN, "correct horse");
+        assertThat(Files.readAllLines(file).get(0)).startsWith("bob:officer:DURRES,VLORE:al,mk:$2");
+        assertThat(Files.readAllLines(file).get(1)).startsWith("ann:officer:ALTIA:$2");
+        assertThat(Accounts.read(file).users()).containsExactly(bob, ANN);
+        assertThat(bob.office()).isEmpty();
+        assertThat(ANN.office()).isEqualTo("ALTIA");
+        assertThatThrownBy(() -> new User("eve", Role.OFFICER, Set.of("a:b"), Set.of()))
+                .hasMessageContaining("found=a:b");
+        assertThatThrownBy(() -> new User("eve", Role.OFFICER, Set.of(""), Set.of()))
+                .hasMessageContaining("1 to 100 characters");
+    }
+
+    @Test
+    void whoIsOfOneTenantMayNothingThatIsOfAll() {
+        for (Role role : Role.values()) {
+            User of = new User("of", role, Set.of("al"), Set.of());
+            for (Action action : Action.values()) {
+                assertThat(of.may(action))
+                        .as("%s, %s", role, action)
+                        .isEqualTo(action.isFor(role) && action.reach() != Reach.ALL);
+            }
+        }
     }
 }
