@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import portolan.console.door.DoorBudget;
@@ -40,8 +41,14 @@ class DoorsTest {
         List<String> rows = new ArrayList<>();
         List<Long> desk = numbers(DoorBudget.DESK);
         List<Long> gateway = numbers(DoorBudget.gateway(MessageTopic.MOST_BYTES));
+        Map<Integer, Long> ofFlink = Map.of(
+                0, (long) GuardOptions.WAITING,
+                4, (long) GuardOptions.READING_BYTES,
+                8, GuardOptions.HEAD.toSeconds(),
+                9, GuardOptions.BODY.toSeconds());
         for (int i = 0; i < desk.size(); i++) {
-            rows.add(row(number(desk.get(i)), number(gateway.get(i)), i == 4 ? number(GuardOptions.READING_BYTES) : NONE));
+            Long flink = ofFlink.get(i);
+            rows.add(row(number(desk.get(i)), number(gateway.get(i)), flink == null ? NONE : number(flink)));
         }
         for (long ofDesk : List.of(
                 (long) DeskBudget.SESSIONS,

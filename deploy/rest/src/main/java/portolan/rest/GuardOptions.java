@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.rest;
 
+import java.time.Duration;
 import java.util.List;
 import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.ConfigOptions;
@@ -17,6 +18,15 @@ public final class GuardOptions {
 
     /** Bytes of the body of a call that reads: Flink's client sends an empty object, and Flink keeps bodies in memory. */
     public static final int READING_BYTES = 1_024;
+
+    /** Connections that wait for a call, or for the rest of one: of more the one that began first is closed. */
+    public static final int WAITING = 1_000;
+
+    /** For a call's head, and between two calls. */
+    public static final Duration HEAD = Duration.ofSeconds(60);
+
+    /** For a call's body: jars are large. */
+    public static final Duration BODY = Duration.ofMinutes(10);
 
     private GuardOptions() {}
 }
