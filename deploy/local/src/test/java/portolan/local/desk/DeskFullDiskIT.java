@@ -59,7 +59,7 @@ class DeskFullDiskIT {
             Map<String, String> claim =
                     Map.of("act", "claim", "holder", "", "step", "s1", "tenant", Desks.TENANT, "key", "A");
             HttpResponse<String> answer = ben.post("/claim", claim);
-            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(409);
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
             assertThat(answer.body()).contains("send the same form again");
 
             Files.delete(filler);
