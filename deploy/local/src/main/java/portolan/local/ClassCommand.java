@@ -327,8 +327,9 @@ final class ClassCommand implements Callable<Integer> {
         } else {
             out.println("The mentor       " + desk.invitation());
             for (URI address : desk.addresses()) {
-                out.println("Trainees         " + address + "   with the code " + desk.code());
+                out.println("Trainees         " + address + "   each with a card");
             }
+            out.println("Cards            " + String.join(" ", desk.cards()));
             out.println("Ctrl-C ends it.");
         }
         out.flush();

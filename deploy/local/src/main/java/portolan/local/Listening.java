@@ -51,7 +51,7 @@ final class Listening {
         boolean isLoopback = host.equals("127.0.0.1") || host.equals("::1") || host.equals("localhost");
         if (!isLoopback && keyStore == null) {
             throw new ParameterException(
-                    line, "the room's code would travel in clear: give --tls-keystore, or leave --host out");
+                    line, "what cards say would travel in clear: give --tls-keystore, or leave --host out");
         }
         if (language != null && !Exercise.LANGUAGES.contains(language)) {
             throw new ParameterException(

@@ -11,10 +11,12 @@ import portolan.testing.Patience;
 /** A {@code portolan class} that runs, as its user starts it. */
 public final class RunningClass implements AutoCloseable {
     private static final Pattern INVITATION = Pattern.compile("http\\S+/enter/\\S+");
-    private static final Pattern DOOR = Pattern.compile("(http\\S+/)   with the code (\\S+)");
+    private static final Pattern DOOR = Pattern.compile("(http\\S+/)   each with a card");
+    private static final Pattern CARDS = Pattern.compile("Cards {12}(.+)");
 
     private final StringWriter told = new StringWriter();
     private final Thread thread;
+    private int handed;
 
     private RunningClass(String[] arguments) {
         thread = new Thread(
@@ -47,8 +49,9 @@ public final class RunningClass implements AutoCloseable {
         return found(DOOR, 1);
     }
 
-    public String code() {
-        return found(DOOR, 2);
+    /** A card that nobody was handed before. */
+    public String card() {
+        return found(CARDS, 1).split(" ", -1)[handed++];
     }
 
     private String found(Pattern pattern, int group) {

@@ -111,7 +111,7 @@ class CourseIT {
             for (Page page : List.of(ana, ben)) {
                 page.navigate(room.address() + "login");
                 page.fill("#name", page == ana ? "ana" : "ben");
-                page.fill("#password", room.code());
+                page.fill("#password", room.card());
                 page.keyboard().press("Enter");
                 page.waitForURL("**/worklist");
             }

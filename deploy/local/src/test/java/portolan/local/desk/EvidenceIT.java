@@ -46,6 +46,7 @@ class EvidenceIT {
         return browser.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 
+    @SuppressWarnings("try") // the broker goes while the desk is there
     @Test
     void aLookIsNotedBeforeItIsShownAndWithoutKafkaNothingIsShown() throws Exception {
         try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {

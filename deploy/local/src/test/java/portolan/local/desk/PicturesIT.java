@@ -321,7 +321,7 @@ class PicturesIT {
             Page ana = person();
             ana.navigate(room.address() + "login");
             ana.fill("#name", "ana");
-            ana.fill("#password", room.code());
+            ana.fill("#password", room.card());
             ana.keyboard().press("Enter");
             ana.waitForURL("**/worklist");
             // Two offences, a look-alike and a bill like any other, each with how sure she is.

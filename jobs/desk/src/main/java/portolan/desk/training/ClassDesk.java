@@ -33,11 +33,11 @@ public final class ClassDesk implements AutoCloseable {
     private static final List<User> LEADS = List.of(new User(MENTOR, Role.MENTOR, ""));
 
     private final DeskServer server;
-    private final String code;
+    private final List<String> cards;
 
-    private ClassDesk(DeskServer server, String code) {
+    private ClassDesk(DeskServer server, List<String> cards) {
         this.server = server;
-        this.code = code;
+        this.cards = cards;
     }
 
     /** Starts one: a lesson alone, or a room with a mentor. */
@@ -59,7 +59,7 @@ public final class ClassDesk implements AutoCloseable {
                             events,
                             "/lesson",
                             List.of(way(Action.TRAIN, "l", "/lesson", "class.nav.lesson"), worklist())),
-                    "");
+                    List.of());
         }
         RoomDoor door = new RoomDoor(settings.round(), Set.of(MENTOR, ALONE), words(served.language()));
         AtomicReference<List<URI>> addresses = new AtomicReference<>(List.of());
@@ -74,7 +74,7 @@ public final class ClassDesk implements AutoCloseable {
                 "/now",
                 List.of(way(Action.TEACH, "r", "/room", "class.room"), worklist()));
         addresses.set(server.addresses());
-        return new ClassDesk(server, door.code());
+        return new ClassDesk(server, door.cards());
     }
 
     /**
@@ -95,7 +95,7 @@ public final class ClassDesk implements AutoCloseable {
                         new Events(),
                         "/editor",
                         List.of(way(Action.TEACH, "e", "/editor", "class.editor"))),
-                "");
+                List.of());
     }
 
     private static DeskServer serve(
@@ -132,7 +132,7 @@ public final class ClassDesk implements AutoCloseable {
         return language == null ? Words.english() : Words.in(language);
     }
 
-    /** Where trainees come in with the room's code: each is of the same room. */
+    /** Where trainees come in with a card of theirs: each is of the same room. */
     public List<URI> addresses() {
         return server.addresses();
     }
@@ -142,9 +142,9 @@ public final class ClassDesk implements AutoCloseable {
         return server.invitation();
     }
 
-    /** The room's code; empty where nobody comes in by one. */
-    public String code() {
-        return code;
+    /** Cards to hand out, one to each trainee; none where nobody comes in by one. */
+    public List<String> cards() {
+        return cards;
     }
 
     @Override

@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.text.Normalizer;
-import java.util.Base64;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -18,37 +19,43 @@ import portolan.scoring.rules.Document;
 import portolan.training.round.Round;
 
 /**
- * Lets trainees in by the room's code, each under a name that they choose. A name is the browser's that took it, also after
- * the server started again, until the mentor frees it. What the browser keeps is in the journal as a hash only.
+ * Lets trainees in by a card that the mentor hands out, each under a name that they choose. A card is one name's, in
+ * whatever browser or window, until the mentor frees the name: so it is one budget, too. The journal has its hash only, so
+ * that it is that name's also after the server started again.
  */
 final class RoomDoor implements Door {
     /** Without letters that look like digits. */
     private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
 
-    private static final int CODE_LETTERS = 8;
+    private static final int CARDS = 40;
+    private static final int CARD_LETTERS = 8;
     private static final int LONGEST_NAME = 40;
-    private static final int SECRET_BYTES = 24;
 
-    private final String code;
+    private final Set<String> cards = new LinkedHashSet<>();
     private final Set<String> reserved;
     private final Words words;
     private final Round round;
-    private final SecureRandom random = new SecureRandom();
 
     /** @param reserved names that no trainee may choose */
     RoomDoor(Round round, Set<String> reserved, Words words) {
         this.round = round;
-        StringBuilder drawn = new StringBuilder();
-        for (int i = 0; i < CODE_LETTERS; i++) {
-            drawn.append(i == CODE_LETTERS / 2 ? "-" : "").append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        SecureRandom random = new SecureRandom();
+        while (cards.size() < CARDS) {
+            StringBuilder drawn = new StringBuilder();
+            for (int i = 0; i < CARD_LETTERS; i++) {
+                drawn.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+            }
+            cards.add(drawn.toString());
         }
-        this.code = drawn.toString();
         this.reserved = Set.copyOf(reserved);
         this.words = words;
     }
 
-    String code() {
-        return code;
+    /** The cards to hand out, each as it is printed. Those of people who came before it started again count as well. */
+    List<String> cards() {
+        return cards.stream()
+                .map(card -> card.substring(0, CARD_LETTERS / 2) + '-' + card.substring(CARD_LETTERS / 2))
+                .toList();
     }
 
     @Override
@@ -58,34 +65,33 @@ final class RoomDoor implements Door {
 
     @Override
     public synchronized Optional<Entrance> enter(String name, String password, String kept) {
-        if (!letters(password).equals(letters(code))) {
+        String card = letters(password);
+        String chosen = plain(name);
+        boolean isTheirs = holds(chosen, card);
+        if (!isTheirs && !cards.contains(card)) {
             return Optional.empty();
         }
-        String chosen = plain(name);
         if (chosen.isEmpty() || chosen.startsWith("bot-") || reserved.contains(chosen)) {
             throw RefusedException.badInput(words.say("class.name.none"));
         }
-        String hash = round.seats().of(chosen);
-        // A browser keeps one secret for all rounds, or a new round would take its name in another away. Who takes
-        // another name in this round gets a new one.
-        String secret =
-                hash.isEmpty() && (kept.length() < SECRET_BYTES || round.seats().has(other -> holds(other, kept)))
-                        ? secret()
-                        : kept;
-        if (hash.isEmpty()) {
-            round.seats().sit(chosen, hash(chosen, secret));
-        } else if (!holds(chosen, kept)) {
+        if (!isTheirs && !round.seats().of(chosen).isEmpty()) {
             throw RefusedException.overtaken(words.say("class.name.taken", chosen));
         }
-        return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), secret, true));
+        if (!isTheirs && round.seats().has(other -> holds(other, card))) {
+            throw RefusedException.overtaken(words.say("class.card.taken"));
+        }
+        if (!isTheirs) {
+            round.seats().sit(chosen, hash(chosen, card));
+        }
+        return Optional.of(new Entrance(new User(chosen, Role.OFFICER, ""), card, true));
     }
 
-    /** Frees a name, as for somebody with another browser: whoever comes next under it has it. */
+    /** Frees a name and its card, as for somebody who lost it: whoever comes next under the name has it. */
     void free(String name) {
         round.seats().free(name);
     }
 
-    /** A browser whose name was freed is out, also once another one has the name. */
+    /** A browser whose name was freed is out, also once another card has the name. */
     @Override
     public boolean isStill(User user, String kept) {
         return holds(user.name(), kept);
@@ -96,13 +102,7 @@ final class RoomDoor implements Door {
                 bytes(hash(name, kept)), bytes(round.seats().of(name)));
     }
 
-    private String secret() {
-        byte[] drawn = new byte[SECRET_BYTES];
-        random.nextBytes(drawn);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
-    }
-
-    /** Of this round and name: hashes of two rounds do not tell that a browser was in both. */
+    /** Of this round and name: hashes of two rounds do not tell that a card was in both. */
     private String hash(String name, String secret) {
         return Document.sha256(round.sealedHash() + ' ' + name + ' ' + secret);
     }

@@ -12,7 +12,7 @@ import portolan.training.round.State;
  *
  * @param title what the exercise is called
  * @param addresses where trainees come in, each of the same room
- * @param code that they type
+ * @param cards one of which each of them types
  * @param time that is left; null for no clock
  * @param arrived consignments so far
  */
@@ -22,7 +22,7 @@ public record RoomPage(
         State state,
         String hash,
         List<String> addresses,
-        String code,
+        List<String> cards,
         List<Seat> seats,
         @Nullable Duration time,
         int arrived,
@@ -30,6 +30,7 @@ public record RoomPage(
         boolean isExam) {
     public RoomPage {
         addresses = List.copyOf(addresses);
+        cards = List.copyOf(cards);
         seats = List.copyOf(seats);
     }
 

@@ -120,7 +120,7 @@ final class RoomScreen implements Screen {
                 room.round().state(),
                 room.round().sealedHash(),
                 addresses.get().stream().map(URI::toString).toList(),
-                door.code(),
+                door.cards(),
                 seats,
                 room.time(),
                 room.bills().size(),

@@ -27,6 +27,7 @@ class ListScreenTest {
 
     private Round round;
     private ClassDesk desk;
+    private int handed;
     private ClassBrowser mentor;
 
     @BeforeEach
@@ -52,7 +53,7 @@ class ListScreenTest {
 
     private ClassBrowser trainee(String name) throws Exception {
         ClassBrowser browser = new ClassBrowser().open(desk.addresses().get(0));
-        browser.post("/login", Map.of("name", name, "password", desk.code()));
+        browser.post("/login", Map.of("name", name, "password", desk.cards().get(handed++)));
         return browser;
     }
 

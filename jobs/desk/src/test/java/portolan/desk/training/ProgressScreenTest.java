@@ -44,12 +44,12 @@ class ProgressScreenTest {
         try (ClassDesk desk = desk(round, before)) {
             ClassBrowser mentor = new ClassBrowser().open(desk.invitation());
             ClassBrowser ana = new ClassBrowser().open(desk.addresses().get(0));
-            ana.post("/login", Map.of("name", "ana", "password", desk.code()));
+            ana.post("/login", Map.of("name", "ana", "password", desk.cards().get(0)));
             ClassBrowser ben = new ClassBrowser().open(desk.addresses().get(0));
-            ben.post("/login", Map.of("name", "ben", "password", desk.code()));
+            ben.post("/login", Map.of("name", "ben", "password", desk.cards().get(1)));
             mentor.post("/room/start", Map.of());
             ClassBrowser idle = new ClassBrowser().open(desk.addresses().get(0));
-            idle.post("/login", Map.of("name", "zoe", "password", desk.code()));
+            idle.post("/login", Map.of("name", "zoe", "password", desk.cards().get(2)));
             idle.get("/worklist");
             String key = round.bills(Clock.systemUTC().instant()).get(0).key();
             for (ClassBrowser each : List.of(ana, ben)) {

@@ -34,68 +34,73 @@ class RoomDoorTest {
         return new RoomDoor(SmallRounds.reopen(directory.resolve("round")), Set.of("mentor"), Words.english());
     }
 
-    private static String enter(RoomDoor door, String name, String kept) {
-        return door.enter(name, door.code(), kept).map(Entrance::proof).orElse("");
+    private static String enter(RoomDoor door, String name, String card) {
+        return door.enter(name, card, "").map(Entrance::proof).orElse("");
     }
 
     @Test
-    void aTraineeComesInByTheCodeHoweverItIsTyped() throws Exception {
-        String code = door.code();
-        assertThat(door.enter("Ana Ë.", " " + code.toUpperCase(Locale.ROOT).replace("-", " ")))
+    void aTraineeComesInByACardHoweverItIsTyped() {
+        assertThat(door.cards()).hasSize(40).doesNotHaveDuplicates().allMatch(card -> card.length() == 9);
+        String card = door.cards().get(3);
+        assertThat(door.enter("Ana Ë.", " " + card.toUpperCase(Locale.ROOT).replace("-", " ")))
                 .contains(new User("ana-e", Role.OFFICER, ""));
-        assertThat(door.enter("ben", code.replace('-', 'x'))).isEmpty();
+        assertThat(door.enter("ben", card.replace('-', 'x'))).isEmpty();
         assertThat(door.enter("ben", "")).isEmpty();
-        assertThat(again().code()).isNotEqualTo(code);
+    }
+
+    /** A second window, browser or name with the same card is the same budget. */
+    @Test
+    void aCardIsOneNameInWhateverWindow() {
+        String card = door.cards().get(0);
+        String kept = enter(door, "ben", card);
+        assertThat(door.isStill(new User("ben", Role.OFFICER, ""), kept)).isTrue();
+        assertThat(enter(door, "Ben", card)).as("in a private window").isEqualTo(kept);
+
+        assertThatThrownBy(() -> enter(door, "ben2", card))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("one card");
+        assertThatThrownBy(() -> enter(door, "ben", door.cards().get(1)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("ben");
+        assertThat(door.isStill(new User("ben2", Role.OFFICER, ""), kept)).isFalse();
     }
 
     @Test
-    void aNameIsOneBrowsersAlsoAfterARestart() throws Exception {
-        String kept = enter(door, "ben", "");
-        assertThat(kept).hasSizeGreaterThan(30);
+    void aCardIsThatNamesAlsoAfterARestartAndTheJournalDoesNotHaveIt() throws Exception {
+        String card = door.cards().get(0);
+        String kept = enter(door, "ben", card);
         RoomDoor restarted = again();
 
-        for (String other : new String[] {"", "a guess", enter(restarted, "zoe", kept)}) {
-            assertThatThrownBy(() -> enter(restarted, "BEN", other))
-                    .as(other)
-                    .isInstanceOf(RefusedException.class)
-                    .hasMessageContaining("ben");
-        }
-        assertThat(enter(restarted, "Ben", kept)).isEqualTo(kept);
+        assertThat(restarted.cards()).doesNotContain(card);
+        assertThat(enter(restarted, "ben", card)).isEqualTo(kept);
+        assertThat(enter(restarted, "zoe", card)).as("a card of before, under another name").isEmpty();
+        assertThatThrownBy(() -> enter(restarted, "ben", restarted.cards().get(0)))
+                .isInstanceOf(RefusedException.class);
         assertThat(Files.readString(directory.resolve("round/journal.jsonl")))
                 .contains("\"ben\"")
-                .doesNotContain(kept);
+                .doesNotContain(kept)
+                .doesNotContain(card);
     }
 
     @Test
-    void aNewRoundTakesNoNameOfAnOlderOneAway() throws Exception {
-        String kept = enter(door, "ben", "");
-        SmallRounds.open(directory.resolve("next"));
-        RoomDoor next = new RoomDoor(SmallRounds.reopen(directory.resolve("next")), Set.of("mentor"), Words.english());
-
-        assertThat(enter(next, "ben", kept)).isEqualTo(kept);
-        assertThat(enter(again(), "ben", kept)).isEqualTo(kept);
-    }
-
-    @Test
-    void theMentorFreesANameForAnotherBrowser() throws Exception {
-        String kept = enter(door, "ben", "");
+    void theMentorFreesANameForAnotherCard() {
+        String kept = enter(door, "ben", door.cards().get(0));
         User ben = new User("ben", Role.OFFICER, "");
-        assertThat(door.isStill(ben, kept)).isTrue();
 
         door.free("ben");
 
         assertThat(door.isStill(ben, kept)).isFalse();
-        String other = enter(door, "ben", "");
+        String other = enter(door, "ben", door.cards().get(1));
         assertThat(door.isStill(ben, other)).isTrue();
-        assertThat(door.isStill(ben, kept)).as("the first browser").isFalse();
+        assertThat(door.isStill(ben, kept)).as("the first card").isFalse();
         assertThat(other).isNotEmpty().isNotEqualTo(kept);
-        assertThatThrownBy(() -> enter(door, "ben", kept)).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> enter(door, "ben", door.cards().get(0))).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void nobodyIsTheMentorOrABotOrNobody() {
         for (String name : new String[] {"Mentor", "bot-engine", "...", "Λ"}) {
-            assertThatThrownBy(() -> door.enter(name, door.code())).as(name).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> door.enter(name, door.cards().get(0))).as(name).isInstanceOf(RefusedException.class);
         }
     }
 }
