@@ -49,7 +49,8 @@ class EvidenceIT {
     @SuppressWarnings("try") // the broker goes while the desk is there
     @Test
     void aLookIsNotedBeforeItIsShownAndWithoutKafkaNothingIsShown() throws Exception {
-        try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+        EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
+        try {
             Desks.raise(kafka.bootstrapServers(), KEY);
             try (Desk desk = Desk.start(Desks.settings(
                     kafka.bootstrapServers(), directory, 0, List.of(new User("flo", Role.OFFICER, ""))))) {
@@ -74,6 +75,8 @@ class EvidenceIT {
                     assertThat(refused.body()).as(path).contains("Kafka").doesNotContain("narcotics", KEY);
                 }
             }
+        } finally {
+            kafka.close();
         }
     }
 

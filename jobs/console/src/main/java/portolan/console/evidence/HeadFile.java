@@ -66,7 +66,7 @@ final class HeadFile implements AutoCloseable {
         }
         String text = StandardCharsets.UTF_8.decode(all.flip()).toString();
         for (String line : text.lines().toList()) {
-            String[] words = line.strip().split(" ");
+            String[] words = line.strip().split(" ", -1);
             if (words.length != 7) {
                 throw new IOException("the heads of the chains cannot be read: line=" + (lines.size() + 1)
                         + "; mend the file, or move the directory away: a new writer then begins");

@@ -32,6 +32,7 @@ final class Month {
     private final Map<String, PublicKey> known;
 
     /** One record as it stands at a broker. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Line(long offset, long timestamp, byte @Nullable [] key, byte[] value, @Nullable ChainLink link) {
         /** The same with another value. */
         Line with(byte[] changed) {
@@ -59,6 +60,10 @@ final class Month {
         return new Chain(key, new ChainHead(TOPIC, 0, key.name(), 0, 0, 0, "0".repeat(64)), session);
     }
 
+    private Chain chain(String desk) {
+        return Objects.requireNonNull(chains.get(desk), desk);
+    }
+
     /** So many records a day, of the desks by turns; signing takes its time, and so the hours are sealed by days. */
     static Month of(Path directory, int aDay, String... desks) {
         Month month = new Month(directory, List.of(desks));
@@ -83,7 +88,7 @@ final class Month {
 
     /** One more record of a desk. */
     void write(String desk, Instant at) {
-        Chain chain = Objects.requireNonNull(chains.get(desk));
+        Chain chain = chain(desk);
         byte[] key = "flo".getBytes(StandardCharsets.UTF_8);
         byte[] value = value(at, "MAEU:" + lines.size() + ":2026");
         Chain.Next next = chain.next(key, value, at.toEpochMilli());
@@ -93,7 +98,7 @@ final class Month {
 
     /** The next record of a desk is not confirmed, and yet it is there. */
     void writeUnconfirmed(String desk, Instant at) {
-        Chain chain = Objects.requireNonNull(chains.get(desk));
+        Chain chain = chain(desk);
         byte[] value = value(at, "never confirmed");
         lines.add(new Line(
                 lines.size(), at.toEpochMilli(), null, value, chain.next(null, value, at.toEpochMilli()).link()));
@@ -130,7 +135,7 @@ final class Month {
     }
 
     SigningKey key(String desk) {
-        return Objects.requireNonNull(keys.get(desk));
+        return Objects.requireNonNull(keys.get(desk), desk);
     }
 
     static EvidenceAudit audited(

@@ -288,6 +288,7 @@ public final class WorkLog implements AutoCloseable {
     }
 
     /** Notes what nobody waits for; what could not be noted is counted. */
+    @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of it
     public void auditLater(String by, String role, String action, String subject, String detail) {
         noted(by, role, action, subject, detail).whenComplete((place, failed) -> {
             if (failed != null) {
