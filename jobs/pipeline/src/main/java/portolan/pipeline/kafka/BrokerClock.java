@@ -172,6 +172,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
         }
         Future<Map<String, TopicDescription>> topics =
                 admin.describeTopics(plan.topics()).allTopicNames();
+        Map<TopicPartition, Long> read = new HashMap<>();
+        partitions.forEach(partition -> read.put(partition.partition(), partition.next()));
         Map<TopicPartition, Long> ends = ends(admin, partitions);
         Map<String, Integer> there = new HashMap<>();
         answer(topics).forEach((topic, found) -> {
@@ -181,6 +183,8 @@ final class BrokerClock implements Runnable, AutoCloseable {
         if (!counts.areAllRead(there, inputs.partitionsRead(), nanos.getAsLong())) {
             return;
         }
+        ends.forEach((partition, end) ->
+                counts.mustReach(partition, read.getOrDefault(partition, 0L), end, nanos.getAsLong()));
         Map<TopicPartition, InvisibleRecords.Range> unseen = invisible.before(ends, partitions);
         for (PartitionProgress partition : partitions) {
             InvisibleRecords.Range range = unseen.getOrDefault(partition.partition(), InvisibleRecords.Range.NONE);

@@ -209,6 +209,10 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     }
 
     private void handOn(PartitionProgress partition, RawRecord record, long time, SourceOutput<RawRecord> output) {
+        if (record.offset() < partition.next()) {
+            // A consumer whose place is gone begins somewhere else, and says nothing.
+            throw PartitionsChangedException.cut(partition.partition(), partition.next(), record.offset());
+        }
         if (time <= emitted) {
             tellLate(record, time);
         }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.StaleMetadataException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 
 /**
@@ -25,6 +26,7 @@ final class PartitionCounts {
     private final Map<String, Long> missingSince = new HashMap<>();
     private final Map<String, Uuid> ids = new HashMap<>();
     private final Map<String, Long> nothingReadSince = new HashMap<>();
+    private final Map<String, Long> cutSince = new HashMap<>();
     private final Set<String> told = new HashSet<>();
     private final Consumer<String> warnings;
 
@@ -42,6 +44,24 @@ final class PartitionCounts {
     void mustBeTheSame(String topic, Uuid id) {
         if (!id.equals(Uuid.ZERO_UUID) && !id.equals(ids.computeIfAbsent(topic, unused -> id))) {
             throw PartitionsChangedException.madeAnew(topic);
+        }
+    }
+
+    /**
+     * Looks whether a partition still has all that was read of it.
+     *
+     * @param read offset after the last record that was handed on before the end was asked for
+     * @throws PartitionsChangedException if it has not for long
+     * @throws StaleMetadataException if it has not
+     */
+    void mustReach(TopicPartition partition, long read, long end, long now) {
+        if (end >= read) {
+            cutSince.remove(partition.toString());
+        } else if (isLate(cutSince, partition.toString(), now)) {
+            throw PartitionsChangedException.cut(partition, read, end);
+        } else {
+            throw new StaleMetadataException(
+                    "a broker knows fewer records: partition=" + partition + ", read=" + read + ", end=" + end);
         }
     }
 

@@ -3,6 +3,7 @@ package portolan.pipeline.kafka;
 
 import org.apache.flink.runtime.throwable.ThrowableAnnotation;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.apache.kafka.common.TopicPartition;
 
 /** An input has other partitions than a job in ordered mode reads. Flink does not restart it: that would tell nobody. */
 @ThrowableAnnotation(ThrowableType.NonRecoverableError)
@@ -35,6 +36,12 @@ public final class PartitionsChangedException extends RuntimeException {
                 now,
                 "Kafka takes none away: if the topic was made anew, " + BEGIN_ANEW
                         + "; if not, a broker's answers are old, so start the job again");
+    }
+
+    /** What the job has read and told of is gone from the log: it would be another feed that it goes on with. */
+    static PartitionsChangedException cut(TopicPartition partition, long read, long now) {
+        return new PartitionsChangedException("cut: partition=" + partition + ", read up to offset=" + read
+                + ", goes on at=" + now + "; results are of records that are gone: " + BEGIN_ANEW);
     }
 
     static PartitionsChangedException madeAnew(String topic) {

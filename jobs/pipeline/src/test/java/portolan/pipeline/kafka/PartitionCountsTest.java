@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.flink.runtime.throwable.ThrowableClassifier;
 import org.apache.flink.runtime.throwable.ThrowableType;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.RetriableException;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,24 @@ class PartitionCountsTest {
                 .hasMessageContaining("made anew: filed;")
                 .hasMessageContaining("--group-id")
                 .isInstanceOf(PartitionsChangedException.class);
+    }
+
+    /** A new leader may lag for a moment; what lags for long is gone. */
+    @Test
+    void aPartitionThatEndsBeforeWhatWasReadIsWaitedForAndThenStopsIt() {
+        TopicPartition partition = new TopicPartition("filed", 3);
+        counts.mustReach(partition, 7, 7, 0);
+        for (long now : List.of(0L, 1L)) {
+            assertThatThrownBy(() -> counts.mustReach(partition, 7, 5, now))
+                    .isInstanceOf(RetriableException.class)
+                    .hasMessageContaining("partition=filed-3, read=7, end=5");
+        }
+        counts.mustReach(partition, 7, 8, LONG);
+        assertThatThrownBy(() -> counts.mustReach(partition, 8, 5, LONG)).isInstanceOf(RetriableException.class);
+
+        assertThatThrownBy(() -> counts.mustReach(partition, 8, 5, 2 * LONG))
+                .isInstanceOf(PartitionsChangedException.class)
+                .hasMessageContaining("cut: partition=filed-3, read up to offset=8, goes on at=5");
     }
 
     /** As brokers are while they are brought to a release that has ids. */
