@@ -32,8 +32,14 @@ record SimAct(
         RETENTION,
         /** A leader's clock is put forward or back: {@code number} is the leader, and hundred times the milliseconds. */
         CLOCK_JUMPS,
+        /** The next record of a partition is stamped far ahead: {@code number} is the partition, and hundred times the minutes. */
+        STAMPS_AHEAD,
+        /** A partition loses its last {@code number} entries. */
+        CUTS,
         /** Copies of what a leader appends take long: {@code number} likewise. */
-        COPIES_SLOWLY
+        COPIES_SLOWLY,
+        /** The same for so long that results come late: nobody waits for it. */
+        FREEZES
     }
 
     private static final byte[] NOTHING = {};

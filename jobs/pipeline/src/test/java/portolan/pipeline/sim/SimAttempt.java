@@ -175,11 +175,11 @@ final class SimAttempt {
 
     private SimSource source(StreamNode node, SimOutput output) {
         List<String> topics = world.topicsOf(node.getOperatorName());
-        SimReader over = new SimReader(world.kafka(), SteppedInputs.records(topics), world.dice()::of);
+        SimReader over = new SimReader(world.kafka(), topics, SteppedInputs.records(topics), world.dice()::of);
         SourceReader<RawRecord, KafkaPartitionSplit> reader =
                 inputs.reader(over, UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
         reader.addSplits(splits(node.getOperatorName(), topics));
-        SimSource source = new SimSource(node.getOperatorName(), reader, over, output);
+        SimSource source = new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree());
         sources.add(source);
         return source;
     }

@@ -24,8 +24,8 @@ record SimCheckpoint(long id, Map<String, List<Object>> states) {
     @Nullable
     OperatorSubtaskState of(String operator, SimOperator.Place place) {
         List<OperatorSubtaskState> before = all(operator, OperatorSubtaskState.class);
-        if (before.isEmpty() || before.size() == place.parallelism()) {
-            return before.isEmpty() ? null : before.get(place.subtask());
+        if (before.isEmpty()) {
+            return null;
         }
         KeyGroupRange range = StateAssignmentOperation.createKeyGroupPartitions(
                         SimGraph.KEY_GROUPS, place.parallelism())

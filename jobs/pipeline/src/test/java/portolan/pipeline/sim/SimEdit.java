@@ -36,6 +36,27 @@ interface SimEdit {
         });
     }
 
+    static SimEdit no() {
+        return instead(code -> {
+            code.visitInsn(Opcodes.ICONST_0);
+            code.visitInsn(Opcodes.IRETURN);
+        });
+    }
+
+    /** What a call returns, on an object and without arguments, is something else: made from what is on top of the stack. */
+    static SimEdit insteadOf(String call, Consumer<MethodVisitor> made) {
+        return into -> new MethodVisitor(Opcodes.ASM9, into) {
+            @Override
+            public void visitMethodInsn(int code, String owner, String name, String signature, boolean isInterface) {
+                if (name.equals(call) && signature.startsWith("()")) {
+                    made.accept(into);
+                } else {
+                    super.visitMethodInsn(code, owner, name, signature, isInterface);
+                }
+            }
+        };
+    }
+
     static SimEdit endOfTime() {
         return instead(code -> {
             code.visitLdcInsn(Long.MAX_VALUE);

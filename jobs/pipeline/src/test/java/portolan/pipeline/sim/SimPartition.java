@@ -13,6 +13,8 @@ final class SimPartition {
     private final List<Entry> entries = new ArrayList<>();
     private long start;
 
+    private final List<Long> cuts = new ArrayList<>();
+
     /** Before it nothing is of a transaction that is open. */
     private long ended;
 
@@ -21,6 +23,8 @@ final class SimPartition {
 
     /** How long what is appended takes to reach the other brokers; until then nobody is shown it. */
     private long copying;
+
+    private long ahead;
 
     /** A transaction, of one or several partitions. */
     static final class Transaction {
@@ -71,6 +75,11 @@ final class SimPartition {
         skew = millis;
     }
 
+    /** The next record alone is stamped so many milliseconds ahead. */
+    void stampsAhead(long millis) {
+        ahead = millis;
+    }
+
     void copiesIn(long millis) {
         copying = millis;
     }
@@ -80,7 +89,8 @@ final class SimPartition {
         Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
         // What follows is never shown before what it follows.
         long visibleAt = Math.max(time.millis() + copying, last == null ? 0 : last.visibleAt());
-        Entry entry = new Entry(nextOffset(), time.millis() + skew, visibleAt, transaction, key, value);
+        Entry entry = new Entry(nextOffset(), time.millis() + skew + ahead, visibleAt, transaction, key, value);
+        ahead = 0;
         entries.add(entry);
         return entry.time();
     }
@@ -92,6 +102,27 @@ final class SimPartition {
 
     private long nextOffset() {
         return entries.size();
+    }
+
+    /** An unclean election: the new leader has fewer of the latest entries. */
+    void cut(int last) {
+        int left = Math.max(0, entries.size() - last);
+        entries.subList(left, entries.size()).clear();
+        ended = Math.min(ended, left);
+        cuts.add((long) left);
+    }
+
+    /** Where a consumer goes on that has been here since so many cuts: it looks where leaders' logs part. */
+    long validated(long next, int since) {
+        return cuts.stream().skip(since).mapToLong(cut -> cut).reduce(next, Math::min);
+    }
+
+    int entries() {
+        return entries.size();
+    }
+
+    int cuts() {
+        return cuts.size();
     }
 
     /** The first offset that is left. */
@@ -137,6 +168,21 @@ final class SimPartition {
             }
         }
         return null;
+    }
+
+    /** A record from an offset on that has come, or will be shown, and is of this time or before; null where none is. */
+    @Nullable
+    Entry unread(long from, long until) {
+        return entries.stream()
+                .skip(Math.max(from, start))
+                .filter(entry -> entry.isShown() && entry.time() <= until)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The latest stamp there is. */
+    long newest() {
+        return entries.stream().mapToLong(Entry::time).max().orElse(0);
     }
 
     /** All records that a consumer of committed records was ever shown, what retention deleted among them. */

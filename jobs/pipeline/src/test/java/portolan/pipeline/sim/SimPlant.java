@@ -86,11 +86,34 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         STAGE + "Remember",
                         "cameLate(",
                         SimEdit.yes(),
-                        "a bill filed anew stands in its old line (7410d165)"));
+                        "a bill filed anew stands in its old line (7410d165)"),
+                in(KAFKA + "BrokerClock", "allReadUntil(", SimEdit.endOfTime(), "time passes an added partition (bef79080)"),
+                in(KAFKA + "InOrderReader", "tellLate(", SimEdit.nothing(), "late is not said"),
+                in(KAFKA + "StampedAhead", "is(", SimEdit.no(), "a stamp in the future moves time (dc6964ec)"),
+                in(
+                        STAGE + "ReadCase",
+                        "of(Lportolan/pipeline/stage/OpenCases$AnsweredCase;",
+                        SimEdit.insteadOf("known", SimPlant::readNow),
+                        "what only later rule sets read of a bill is not kept (seed 137)"),
+                in(STAGE + "KeptTexts", "keepAll(", SimEdit.nothing(), "a text that was not needed yet is in no checkpoint"),
+                in(STAGE + "NewsOfLists", "snapshot(", SimEdit.nothing(), "lists of the ledger are in no checkpoint"),
+                in(KAFKA + "ReadSteps", "snapshotState(", SimEdit.nothing(), "the history of texts is in no checkpoint"));
     }
 
     private static SimPlant in(String target, String method, SimEdit edit, String name) {
         return new SimPlant(name, target, method, edit);
+    }
+
+    private static void readNow(MethodVisitor code) {
+        code.visitVarInsn(Opcodes.ALOAD, 3);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL, "portolan/pipeline/stage/InForce", "memoriesRead", "()Ljava/util/List;", false);
+        code.visitMethodInsn(
+                Opcodes.INVOKEVIRTUAL,
+                "portolan/scoring/bank/BankAnswer",
+                "known",
+                "(Ljava/util/List;)Lportolan/scoring/bank/BankValues;",
+                false);
     }
 
     private static void lessLong(MethodVisitor code) {

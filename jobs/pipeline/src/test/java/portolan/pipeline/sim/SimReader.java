@@ -18,6 +18,7 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.core.io.InputStatus;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import portolan.pipeline.RawRecord;
 @SuppressWarnings("try") // Flink's interface says what closing may throw.
 final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     private final SimKafka kafka;
+    private final List<String> topics;
     private final KafkaRecordDeserializationSchema<RawRecord> records;
     private final IntUnaryOperator choosing;
     private final Map<String, Split> splits = new TreeMap<>();
@@ -35,6 +37,7 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         private final KafkaPartitionSplit split;
         private long next;
         private boolean paused;
+        private int cuts;
         private @Nullable SourceOutput<RawRecord> output;
 
         Split(KafkaPartitionSplit split) {
@@ -44,15 +47,39 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     }
 
     /** @param choosing one of so many */
-    SimReader(SimKafka kafka, KafkaRecordDeserializationSchema<RawRecord> records, IntUnaryOperator choosing) {
+    SimReader(SimKafka kafka, List<String> topics, KafkaRecordDeserializationSchema<RawRecord> records, IntUnaryOperator choosing) {
         this.kafka = kafka;
+        this.topics = topics;
         this.records = records;
         this.choosing = choosing;
     }
 
     @Override
     public void addSplits(List<KafkaPartitionSplit> added) {
-        added.forEach(split -> splits.put(split.splitId(), new Split(split)));
+        for (KafkaPartitionSplit split : added) {
+            Split of = new Split(split);
+            of.cuts = kafka.partition(split.getTopicPartition()).cuts();
+            splits.put(split.splitId(), of);
+        }
+    }
+
+    /**
+     * Its watermark passes a time.
+     *
+     * @throws SimFailure if there is a record of that time or before that was not handed on
+     */
+    void passes(long until) {
+        for (String topic : topics) {
+            for (SimPartition partition : kafka.partitions(topic)) {
+                Split split = splits.get(KafkaPartitionSplit.toSplitId(partition.name()));
+                SimPartition.Entry unread = partition.unread(split == null ? 0 : split.next, until);
+                if (unread != null) {
+                    throw new SimFailure("a time was passed before a record of it was handed on: passed=" + until
+                            + ", record=" + partition.name() + '@' + unread.offset() + ", stamped=" + unread.time()
+                            + (split == null ? ", of a partition that nobody reads" : ""));
+                }
+            }
+        }
     }
 
     /** Whether it has come to the ends of its partitions. */
@@ -70,13 +97,22 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         return readable;
     }
 
+    /** The next offset of a partition; 0 of one that it does not read. */
+    long next(TopicPartition partition) {
+        Split split = splits.get(KafkaPartitionSplit.toSplitId(partition));
+        return split == null ? 0 : split.next;
+    }
+
     private Split split(String id) {
         return Objects.requireNonNull(splits.get(id));
     }
 
     private SimPartition.@Nullable Entry next(Split split) {
+        SimPartition partition = kafka.partition(split.split.getTopicPartition());
+        split.next = partition.validated(split.next, split.cuts);
+        split.cuts = partition.cuts();
         // Flink's words for the first offset are negative; what retention deleted is passed over.
-        return kafka.partition(split.split.getTopicPartition()).read(Math.max(0, split.next));
+        return partition.read(Math.max(0, split.next));
     }
 
     @Override

@@ -60,6 +60,19 @@ final class SimScript {
         for (int i = 0; i < steps; i++) {
             script.next(i);
         }
+        for (int i = 0; script.jumps && i < Math.min(steps, 6); i++) {
+            script.acts.add(script.random.nextInt(steps), script.jump());
+        }
+        if (seed % 29 == 6 && steps > 0) {
+            String topic = Topics.CONSIGNMENTS_FILED.name();
+            int last = 1 + script.random.nextInt(3);
+            script.acts.add(
+                    script.random.nextInt(steps),
+                    SimAct.of(Kind.CUTS, 0, 60, topic, last, "the last " + last + " entries off " + topic + "-0"));
+        }
+        if (seed % 7 == 3 && steps > 0) {
+            script.acts.add(new Random(~seed).nextInt(steps), script.stampAhead());
+        }
         if (script.grows && steps > 0) {
             script.acts.add(new Random(~seed).nextInt(steps), script.growth());
         }
@@ -96,14 +109,6 @@ final class SimScript {
             act(Kind.RETENTION, "", 0, "of all that is checkpointed");
         } else if (grows && draw < 9) {
             acts.add(growth());
-        } else if (jumps) {
-            int leader = random.nextInt(9);
-            int millis = random.nextInt(400);
-            act(
-                    Kind.CLOCK_JUMPS,
-                    "",
-                    leader + 100 * millis,
-                    "of leader " + leader + " to " + (200 - millis) + " ms late");
         } else {
             int leader = random.nextInt(9);
             int millis = random.nextInt(30);
@@ -134,6 +139,12 @@ final class SimScript {
                 step(topic, RuleStep.Kind.APPROVE, text, lead, 0);
             }
             step(topic, draw == 11 ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE, text, lead, 0);
+            if (random.nextInt(3) == 0) {
+                // All tasks know it, and nobody goes by it yet.
+                act(Kind.CHECKPOINT, "", 0, "begins");
+                int steps = 1_200 + random.nextInt(1_200);
+                acts.add(SimAct.of(Kind.CRASH, 0, steps, "", 0, "before it holds"));
+            }
             // Inputs of about the time from which it holds.
             due = random.nextInt(2) == 0 ? lead - 20 + random.nextInt(40) : 0;
         }
@@ -156,6 +167,23 @@ final class SimScript {
     /** Mostly as soon as may be, which is a second; now and then too soon. */
     private int lead() {
         return random.nextInt(8) == 0 ? random.nextInt(1_500) : 1_000 + random.nextInt(random.nextInt(4) == 0 ? 7_200_000 : 60);
+    }
+
+    /** A leader's clock jumps, or what it appends is copied in seconds. */
+    private SimAct jump() {
+        int leader = random.nextInt(9);
+        int millis = random.nextInt(400);
+        return random.nextInt(4) == 0
+                ? SimAct.of(Kind.FREEZES, 0, 0, "", leader + 1_000 * millis, "of leader " + leader + ": copies take " + millis * 10 + " ms")
+                : SimAct.of(Kind.CLOCK_JUMPS, 0, 0, "", leader + 100 * millis, "of leader " + leader + " to " + (200 - millis) + " ms late");
+    }
+
+    private SimAct stampAhead() {
+        String topic = Topics.CONSIGNMENTS_FILED.name();
+        int minutes = 2 + random.nextInt(3_000);
+        int partition = random.nextInt(3);
+        String what = "by " + minutes + " min: the next record of " + topic + '-' + partition;
+        return SimAct.of(Kind.STAMPS_AHEAD, 0, random.nextInt(20), topic, partition + 100 * minutes, what);
     }
 
     private SimAct growth() {

@@ -9,6 +9,7 @@ import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
+import org.apache.kafka.common.TopicPartition;
 import portolan.pipeline.RawRecord;
 
 /** A source's task: the product's reader of a topic in order, in the place of Flink's operator around it. */
@@ -17,21 +18,27 @@ final class SimSource implements SimStep {
     private final SourceReader<RawRecord, KafkaPartitionSplit> reader;
     private final SimReader over;
     private final Emitting output;
+    private final boolean isStrict;
 
     private long passed = Long.MIN_VALUE;
     private long late;
 
-    /** @param reader in order; @param over what it reads with */
-    SimSource(String name, SourceReader<RawRecord, KafkaPartitionSplit> reader, SimReader over, SimOutput output) {
+    /** @param reader in order; @param over what it reads with; @param isStrict whether nothing may come late */
+    SimSource(String name, SourceReader<RawRecord, KafkaPartitionSplit> reader, SimReader over, SimOutput output, boolean isStrict) {
         this.name = name;
         this.reader = reader;
         this.over = over;
         this.output = new Emitting(output);
+        this.isStrict = isStrict;
     }
 
     /** The next record, or a watermark, or nothing. */
     void poll() throws Exception {
         reader.pollNext(output);
+    }
+
+    long next(TopicPartition partition) {
+        return over.next(partition);
     }
 
     boolean isAtEnd() {
@@ -104,6 +111,9 @@ final class SimSource implements SimStep {
         @Override
         public void emitWatermark(Watermark mark) {
             passed = mark.getTimestamp();
+            if (isStrict) {
+                over.passes(passed);
+            }
             to.emitWatermark(new org.apache.flink.streaming.api.watermark.Watermark(passed));
         }
 

@@ -38,8 +38,8 @@ final class Simulation {
     private final SimVerdict verdict;
     private final SimOracle oracle;
 
-    /** Whether results are compared before the end: nothing may come late. */
-    private final boolean comparesEarly;
+    /** Whether brokers' clocks are as 'settle' allows: then nothing may come late. */
+    private final boolean clocksAgree;
 
     private SimAttempt attempt;
     private int tasks;
@@ -47,11 +47,20 @@ final class Simulation {
     private @Nullable SimCheckpoint compared;
     private long passed = Long.MIN_VALUE;
     private long newest;
+
+    /** Whether a log has lost what was read of it: the job must stop and say so. */
+    private boolean isCut;
+
     private long step;
     private int acted;
     private long actedAtStep;
     private long asked = Long.MIN_VALUE / 2;
     private long late;
+
+    /** The job has stopped for good, and has said why. */
+    private static final class OverException extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
 
     /** A transaction of an input that ends before the act of this number. */
     private record Open(SimPartition partition, SimPartition.Transaction transaction, int until, boolean commits) {}
@@ -62,16 +71,17 @@ final class Simulation {
         this.settings = SimSettings.of(seed);
         this.dice = new SimDice(seed);
         this.tasks = 1 + (int) Math.floorMod(seed, 3L);
+        this.clocksAgree = script.stream()
+                .noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS || act.kind() == SimAct.Kind.FREEZES);
         JobSettings job = settings.job(tasks);
         SimKafka kafka = new SimKafka(time);
         SimWorld.topics().forEach(topic -> kafka.create(topic, topic.endsWith(".published") ? 1 : PARTITIONS));
         kafka.create(Topics.CLOCK_TICKED.name(), 1);
         // Clocks of machines agree to some milliseconds, within what 'settle' allows for.
         kafka.all().forEach(partition -> partition.skewed(dice.of(2 * MOST_SKEW + 1) - MOST_SKEW));
-        world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores());
+        world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores(), clocksAgree);
         oracle = new SimOracle(job);
         verdict = new SimVerdict(oracle, world.results(), world.delivery());
-        comparesEarly = script.stream().noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS);
         attempt = start();
     }
 
@@ -81,6 +91,8 @@ final class Simulation {
         try {
             simulation = new Simulation(seed, script, trace);
             simulation.run();
+            return null;
+        } catch (OverException over) {
             return null;
         } catch (Exception | StackOverflowError failure) {
             return failure;
@@ -121,13 +133,20 @@ final class Simulation {
             }
         }
         endTransactions(Integer.MAX_VALUE);
+        for (SimPartition partition : world.kafka().all()) {
+            partition.stampsAhead(0);
+            time.passUntil(partition.newest());
+        }
         time.pass(Duration.ofHours(1).toMillis());
         sendLast();
         // The leader's clock may be ahead.
         rest(time.millis() + Duration.ofSeconds(1).toMillis());
         commit();
         note();
-        if (late > 0 && comparesEarly) {
+        if (isCut) {
+            throw new SimFailure("what was read is gone from a log, and nobody said so");
+        }
+        if (late > 0 && clocksAgree) {
             throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
         }
         if (late == 0) {
@@ -141,7 +160,7 @@ final class Simulation {
         byte[] value = SimFilings.filing(
                 new SimFilings.Bill(EventKind.CREATE, "LAST", 1, "FILER", "MRN-LAST", 1, null, false, null),
                 Instant.ofEpochMilli(time.millis()));
-        world.kafka().partitions(Topics.CONSIGNMENTS_FILED.name()).get(0).append(new byte[0], value, null);
+        world.kafka().partitions(Topics.CONSIGNMENTS_FILED.name()).get(1).append(new byte[0], value, null);
     }
 
     private boolean isTime(SimAct act) {
@@ -175,9 +194,12 @@ final class Simulation {
             }
         } catch (PartitionsChangedException changed) {
             trace.tell(time, () -> "STOPS: " + changed.getMessage());
+            if (isCut && String.valueOf(changed.getMessage()).contains("cut: ")) {
+                throw new OverException();
+            }
             restart(0);
         }
-        if (comparesEarly && last != compared && attempt.coordinator().isIdle()) {
+        if (clocksAgree && last != compared && attempt.coordinator().isIdle()) {
             compared = last;
             compare();
         }
@@ -236,8 +258,20 @@ final class Simulation {
             case ADD_PARTITION -> world.kafka().addPartition(act.topic());
             case RETENTION -> delete();
             case CLOCK_JUMPS -> leader(act).skewed(act.number() / 100 - 200L);
-            case COPIES_SLOWLY -> leader(act).copiesIn(act.number() / 100);
+            case STAMPS_AHEAD ->
+                world.kafka()
+                        .partitions(act.topic())
+                        .get(act.number() % 100 % PARTITIONS)
+                        .stampsAhead(Duration.ofMinutes(act.number() / 100).toMillis());
+            case CUTS -> cut(world.kafka().partitions(act.topic()).get(0), act.number());
+            case COPIES_SLOWLY, FREEZES -> leader(act).copiesIn(act.number() / 100);
         }
+    }
+
+    private void cut(SimPartition partition, int last) {
+        partition.cut(last);
+        long left = partition.entries();
+        isCut |= attempt.sources().stream().anyMatch(source -> source.next(partition.name()) > left);
     }
 
     private SimPartition leader(SimAct act) {
@@ -300,6 +334,10 @@ final class Simulation {
     }
 
     private void restart(int inTasks) throws Exception {
+        if (isCut) {
+            // What looks before a start refuses this one.
+            throw new OverException();
+        }
         note();
         newest = attempt.coordinator().newest();
         attempt.crash();

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.DocumentKind;
@@ -29,7 +30,7 @@ final class SimulationTest {
     private static final int STEPS = Integer.getInteger("portolan.sim.steps", Seeds.of(60, 100));
 
     /** So many are quick; what they do not find, the night does. */
-    private static final int FEW = 40;
+    private static final int FEW = 30;
 
     /** A seed whose job keeps memories that rule sets declare. */
     private static final long DECLARING = 2;
@@ -45,17 +46,34 @@ final class SimulationTest {
         assertThat(SimReport.of(seed, STEPS)).isNull();
     }
 
+    /** It reads on at lower offsets, or finds that the log ends before what it has read. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aJobThatHasReadWhatIsGoneFromALogStopsAndSaysSo(boolean goesOn) {
+        List<SimAct> acts = new ArrayList<>(List.of(filed("first", false), filed("second", false)));
+        acts.add(SimAct.of(Kind.CUTS, 30, 500, Topics.CONSIGNMENTS_FILED.name(), 1, "the last entry"));
+        if (goesOn) {
+            acts.add(filed("third", false));
+        }
+        SimTrace trace = SimTrace.on();
+
+        assertThat(Simulation.failure(1, acts, trace)).isNull();
+        assertThat(trace.lines().get(trace.lines().size() - 1)).contains("STOPS: ", "cut: partition=consignments.filed-0");
+    }
+
+    /** Filed on partition 0. */
+    private static SimAct filed(String number, boolean isMaster) {
+        Instant eta = Instant.ofEpochMilli(SimScript.START).plus(Duration.ofHours(26));
+        SimFilings.Bill bill = new SimFilings.Bill(
+                EventKind.CREATE, number, 1, "FILER", "MRN-" + number, 2_500, null, isMaster, eta);
+        byte[] filed = SimFilings.filing(bill, Instant.ofEpochMilli(SimScript.START));
+        return new SimAct(Kind.INPUT, 30, 10, Topics.CONSIGNMENTS_FILED.name(), "", filed, 0, number);
+    }
+
     /** Found by seed 137. What was read of a bill is kept for its bills; a rule set of later reads what no earlier one did. */
     @Test
     void whoJudgesWhenBillsAreDueReadsWhatNobodyReadBefore() {
-        List<SimAct> acts = new ArrayList<>();
-        Instant eta = Instant.ofEpochMilli(SimScript.START).plus(Duration.ofHours(26));
-        for (String number : List.of("B1", "B2")) {
-            SimFilings.Bill bill = new SimFilings.Bill(
-                    EventKind.CREATE, number, 1, "FILER", "MRN-" + number, 2_500, null, number.equals("B2"), eta);
-            byte[] filed = SimFilings.filing(bill, Instant.ofEpochMilli(SimScript.START));
-            acts.add(new SimAct(Kind.INPUT, 30, 10, Topics.CONSIGNMENTS_FILED.name(), number, filed, 0, number));
-        }
+        List<SimAct> acts = new ArrayList<>(List.of(filed("B1", false), filed("B2", true)));
         byte[] rules = SimTexts.bytes(SimTexts.text(DocumentKind.RULE_SET, 1, 1));
         for (RuleStep.Kind step : List.of(RuleStep.Kind.PROPOSE, RuleStep.Kind.APPROVE, RuleStep.Kind.ACTIVATE)) {
             acts.add(new SimAct(
