@@ -18,6 +18,7 @@ import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.ledger.Speaker;
 
 /**
  * Keeps the live version of every consignment in one value a key, read and written for every record.
@@ -55,6 +56,7 @@ final class KeepLedgerInValueState extends KeyedProcessFunction<String, LedgerIn
         List<LedgerStep> steps = ledger.take(
                 now,
                 Objects.requireNonNull(input.filing(), "the topic has filings only"),
+                Speaker.UNCHECKED,
                 () -> RawRecordBytes.of(input.raw()));
         steps.forEach(step -> tell(step, out));
         keep(before, steps.get(steps.size() - 1).after(), context);

@@ -2,6 +2,7 @@
 package portolan.local.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.net.CookieManager;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.console.evidence.EvidenceWriter;
+import portolan.console.evidence.Sealer;
 import portolan.desk.Desk;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
@@ -33,6 +37,8 @@ import portolan.local.LocalTopics;
 import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /** What people do at desks and by commands, chained and sealed at a real broker, in the hands of its administrator. */
 @Tag("rest")
@@ -152,6 +158,40 @@ class EvidenceIT {
             assertThat(elsewhere.output().lines().skip(1)).containsExactlyElementsOf(
                     cut.output().lines().skip(1).toList());
         }
+    }
+
+    /** What was sent while the brokers were away is there or not, and nobody was told that it is. */
+    @Test
+    @Tag("night")
+    void aBrokerThatWasAwayLeavesTheChainWholeAndItsEndSealed() throws Exception {
+        EmbeddedKafka before = EmbeddedKafka.in(directory.resolve("kafka"), 0, LocalTopics.all());
+        String bootstrap = before.bootstrapServers();
+        int port = Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
+        Path seals = directory.resolve("seals");
+        try (EvidenceWriter evidence = EvidenceWriter.open(
+                KafkaAccess.at(bootstrap), directory.resolve("desk"), "desk", Clock.systemUTC())) {
+            Sealer sealer = Sealer.start(evidence, seals, Clock.systemUTC());
+            for (int i = 0; i < 5; i++) {
+                evidence.write(Topics.DESK_AUDITED, look(i));
+            }
+            before.close();
+            assertThat(catchThrowable(() -> evidence.write(Topics.DESK_AUDITED, look(5))))
+                    .isInstanceOf(KafkaFault.class);
+            try (EmbeddedKafka after = EmbeddedKafka.in(directory.resolve("kafka"), port, LocalTopics.all())) {
+                for (int i = 6; i < 10; i++) {
+                    evidence.write(Topics.DESK_AUDITED, look(i));
+                }
+                assertThat(sealer.fault()).isEmpty();
+                sealer.close();
+                CommandRun whole = audit(after, "verify", directory.resolve("desk"), "--signatures");
+                assertThat(whole.output()).contains("WHOLE: ");
+                assertThat(Files.readAllLines(seals)).singleElement().asString().contains("\"number\":9,");
+            }
+        }
+    }
+
+    private static DeskAudited look(int number) {
+        return new DeskAudited(Instant.now(), "flo", "officer", "saw", KEY, "look " + number);
     }
 
     private Path collected(String... writers) throws IOException {

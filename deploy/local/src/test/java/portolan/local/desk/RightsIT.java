@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -271,7 +272,7 @@ class RightsIT {
                 .forEach(step -> done.add(step.getBy() + ' ' + step.getConsignmentKey()));
         assertThat(done).isNotEmpty();
         for (String step : done) {
-            User user = byName.get(step.substring(0, step.indexOf(' ')));
+            User user = Objects.requireNonNull(byName.get(step.substring(0, step.indexOf(' '))));
             OFFICES.keySet().stream()
                     .filter(office -> step.endsWith(key(office)) && !reaches(user, Action.CLAIM, office))
                     .forEach(office -> foreign.add(step));
