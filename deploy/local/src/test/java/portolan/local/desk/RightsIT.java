@@ -272,7 +272,7 @@ class RightsIT {
                 .forEach(step -> done.add(step.getBy() + ' ' + step.getConsignmentKey()));
         assertThat(done).isNotEmpty();
         for (String step : done) {
-            User user = Objects.requireNonNull(byName.get(step.substring(0, step.indexOf(' '))));
+            User user = Objects.requireNonNull(byName.get(step.substring(0, step.indexOf(' '))), step);
             OFFICES.keySet().stream()
                     .filter(office -> step.endsWith(key(office)) && !reaches(user, Action.CLAIM, office))
                     .forEach(office -> foreign.add(step));

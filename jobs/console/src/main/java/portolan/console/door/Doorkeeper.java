@@ -4,6 +4,7 @@ package portolan.console.door;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -124,6 +125,7 @@ public final class Doorkeeper extends Handler.Wrapper implements Connection.List
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // what fails of a look is said there
     protected void doStart() throws Exception {
         super.doStart();
         watch = Executors.newSingleThreadScheduledExecutor(look -> {
@@ -143,9 +145,14 @@ public final class Doorkeeper extends Handler.Wrapper implements Connection.List
     }
 
     private void look() {
-        long late = visits.values().stream().filter(Visit::isLate).peek(Visit::putOut).count();
-        if (late > 0) {
-            LOG.warn("connections were slower than the door waits: closed={}, open={}", late, visits.size());
+        try {
+            List<Visit> late = visits.values().stream().filter(Visit::isLate).toList();
+            late.forEach(Visit::putOut);
+            if (!late.isEmpty()) {
+                LOG.warn("connections were slower than the door waits: closed={}, open={}", late.size(), visits.size());
+            }
+        } catch (RuntimeException failed) {
+            LOG.error("the door looks again", failed);
         }
     }
 

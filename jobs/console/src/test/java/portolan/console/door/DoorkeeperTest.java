@@ -36,7 +36,8 @@ class DoorkeeperTest {
     private final CountDownLatch stays = new CountDownLatch(1);
     private final List<Socket> sockets = new ArrayList<>();
     private final Server server = new Server();
-    @SuppressWarnings("NullAway.Init") // by start, which each test begins with
+
+    @SuppressWarnings("NullAway.Init") // set by each test
     private Doorkeeper keeper;
 
     private void start(DoorBudget budget) throws Exception {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import portolan.testing.HandClock;
 
@@ -20,18 +21,18 @@ class SessionsTest {
 
     @SuppressWarnings("NullAway") // tests ask whether it is there
     private Session found(String id) {
-        return sessions.find(id);
+        return Objects.requireNonNull(sessions.find(id), "it goes on");
     }
 
     @Test
     void aPageThatIsLeftOpenKeepsNobodyAtTheDesk() {
         String id = begin(ANN);
         for (int hour = 0; hour < 8; hour++) {
-            assertThat(found(id)).as("hour %d", hour).isNotNull();
+            assertThat(sessions.find(id)).as("hour %d", hour).isNotNull();
             clock.advance(Duration.ofHours(1));
         }
         clock.advance(Duration.ofSeconds(1));
-        assertThat(found(id)).isNull();
+        assertThat(sessions.find(id)).isNull();
     }
 
     @Test
@@ -44,7 +45,7 @@ class SessionsTest {
         Session session = found(id);
         assertThat(sessions.goesOn(session)).isTrue();
         clock.advance(Duration.ofSeconds(1));
-        assertThat(found(id)).isNull();
+        assertThat(sessions.find(id)).isNull();
         assertThat(sessions.goesOn(session)).isFalse();
     }
 
@@ -59,10 +60,10 @@ class SessionsTest {
         for (int i = 2; i < DeskBudget.SESSIONS; i++) {
             begin(ANN);
         }
-        assertThat(found(second)).isNotNull();
+        assertThat(sessions.find(second)).isNotNull();
         begin(ANN);
-        assertThat(found(second)).isNull();
-        assertThat(found(first)).isNotNull();
-        assertThat(found(other)).isNotNull();
+        assertThat(sessions.find(second)).isNull();
+        assertThat(sessions.find(first)).isNotNull();
+        assertThat(sessions.find(other)).isNotNull();
     }
 }
