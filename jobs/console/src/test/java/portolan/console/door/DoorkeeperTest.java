@@ -180,16 +180,21 @@ class DoorkeeperTest {
         start(budget(10, 10, LONG, LONG, 1));
         Socket large = send(post("/", "ann", 200_000, "x".repeat(200_000)));
         assertThat(status(large)).isEqualTo("HTTP/1.1 200 OK");
+        awaitFiles(0);
         Socket slow = send(post("/", "ann", 200_000, "x".repeat(100_000)));
-        while (files() == 0) {
-            Thread.onSpinWait();
-        }
+        awaitFiles(1);
         Socket other = send(post("/", "bob", 300_000, "x".repeat(299_999)));
         assertThat(answer(slow)).isEmpty();
         other.getOutputStream().write('x');
         assertThat(status(other)).isEqualTo("HTTP/1.1 200 OK");
         server.stop();
         assertThat(files()).isZero();
+    }
+
+    private static void awaitFiles(int wanted) throws IOException {
+        while (files() != wanted) {
+            Thread.onSpinWait();
+        }
     }
 
     private static long files() throws IOException {
