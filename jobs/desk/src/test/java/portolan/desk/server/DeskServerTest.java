@@ -79,6 +79,7 @@ class DeskServerTest {
                 "/worklist",
                 request -> request.json("\"" + request.session().token() + "\""));
         routes.events(Action.SEE_WORKLIST, "/events", events);
+        routes.post(Action.TRY_RULES, "/long", request -> request.json(request.value("text")));
         routes.get(Action.SEE_WORKLIST, "/broken", request -> {
             throw new IllegalStateException("secret of the machine");
         });
@@ -242,6 +243,15 @@ class DeskServerTest {
         assertThat(ann.post("/logout", Map.of("token", token)).statusCode()).isEqualTo(303);
         assertThat(ann.post("/do/CLAIM", Map.of("token", token)).statusCode()).isEqualTo(303);
         assertThat(done).hasSize(2);
+    }
+
+    @Test
+    void aFormThatIsTooLongForMemoryArrivesWhole() throws Exception {
+        Browser author = new Browser().signIn(Role.OPERATOR);
+        String text = "bits: 1\n".repeat(100_000);
+        HttpResponse<String> answer = author.post("/long", Map.of("token", author.token(), "text", text));
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo(text.strip());
     }
 
     @Test
