@@ -65,7 +65,7 @@ final class SimAttempt {
             tasks.put(chain, of);
             all.addAll(of);
         }
-        coordinator = new SimCoordinator(all, newest, completed);
+        coordinator = new SimCoordinator(all, world.stores().shared(), newest, completed);
         for (Chain chain : graph.chains()) {
             for (StreamNode node : chain.nodes()) {
                 for (StreamEdge edge : graph.edgesFrom(node)) {

@@ -7,12 +7,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.SharedStateRegistry;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.sim.SimNetwork.Barrier;
 
 /** In the place of Flink's coordinator of checkpoints: each of its messages is a step of its own, in any order. */
 final class SimCoordinator {
     private final List<SimTask> tasks;
+    private final SharedStateRegistry shared;
     private final Consumer<SimCheckpoint> completed;
     private final List<Message> messages = new ArrayList<>();
 
@@ -45,8 +48,10 @@ final class SimCoordinator {
      * @param newest the last checkpoint of attempts before
      * @param completed is told of each checkpoint that is complete
      */
-    SimCoordinator(List<SimTask> tasks, long newest, Consumer<SimCheckpoint> completed) {
+    SimCoordinator(
+            List<SimTask> tasks, SharedStateRegistry shared, long newest, Consumer<SimCheckpoint> completed) {
         this.tasks = tasks;
+        this.shared = shared;
         this.newest = newest;
         this.completed = completed;
     }
@@ -94,11 +99,15 @@ final class SimCoordinator {
 
     private void store(Pending under, SimTask task, SimTask.Snapshot snapshot) throws Exception {
         for (Map.Entry<String, SimStep.Part> part : snapshot.parts().entrySet()) {
+            Object stored = part.getValue().stored();
+            if (stored instanceof OperatorSubtaskState state) {
+                state.registerSharedStates(shared, under.id);
+            }
             under.states
                             .computeIfAbsent(
                                     part.getKey(),
                                     unused -> new Object[task.chain().parallelism()])[task.subtask()] =
-                    part.getValue().stored();
+                    stored;
         }
         under.missing--;
         if (under.missing == 0) {
