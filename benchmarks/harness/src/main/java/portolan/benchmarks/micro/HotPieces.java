@@ -23,6 +23,7 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerSettings;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.reading.Answer;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -102,7 +103,7 @@ final class HotPieces {
 
     private HotPiece ledger() {
         Ledger ledger = new Ledger(LedgerSettings.keeping(Duration.ofDays(180)));
-        return HotPiece.of("ledger", inputs.atLedger(), of -> ledger.take(of.entry(), of.filing(), () -> NO_ORIGIN));
+        return HotPiece.of("ledger", inputs.atLedger(), of -> ledger.take(of.entry(), of.filing(), Speaker.UNCHECKED, () -> NO_ORIGIN));
     }
 
     /** Which memories an event calls at, with the keys of all kinds. */

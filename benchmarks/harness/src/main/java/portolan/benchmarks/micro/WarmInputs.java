@@ -24,6 +24,7 @@ import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Filing;
 import portolan.workload.Feed;
 import portolan.workload.FeedEvent;
@@ -95,7 +96,7 @@ final class WarmInputs {
             records.add(raw);
             atLedger.add(new AtLedger(entry, filing));
         }
-        for (LedgerStep step : keep(key, ledger.take(entry, filing, () -> NO_ORIGIN))) {
+        for (LedgerStep step : keep(key, ledger.take(entry, filing, Speaker.UNCHECKED, () -> NO_ORIGIN))) {
             if (step.event() != null && measured) {
                 ask(step.event());
             } else if (step.event() != null) {

@@ -93,7 +93,7 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         KAFKA + "InOrderReader",
                         "handOn(",
                         SimEdit.insteadOf("next", SimPlant::zero),
-                        "a log that was cut is read on (until SimulationTest had it)"),
+                        "a log that was cut is read on (once it was)"),
                 in(KAFKA + "StampedAhead", "is(", SimEdit.no(), "a stamp in the future moves time (dc6964ec)"),
                 in(
                         STAGE + "ReadCase",
