@@ -67,8 +67,8 @@ def sittings(folder, minutes):
             started = entry["at"]
         if what == "CLOSED":
             closed = entry["at"]
-        # Whose name is whose, and who agreed to be shown, is no work.
-        if "trainee" not in entry or what in ("SEATED", "FREED", "AGREED", "WITHDREW"):
+        # Whose name is whose, who agreed to be shown, and what was only opened, is no work.
+        if "trainee" not in entry or what in ("SEATED", "FREED", "AGREED", "WITHDREW", "LOOKED"):
             continue
         one = people.setdefault(entry["trainee"], {"picks": {}, "marks": {}, "asked": {}, "used": [], "last": None})
         if what == "PICKED":

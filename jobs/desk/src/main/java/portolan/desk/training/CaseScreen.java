@@ -36,8 +36,17 @@ final class CaseScreen implements Screen {
     }
 
     private void card(Request request) {
-        Shown shown = room.bill(request);
+        Shown shown = opened(request);
         request.page("training/case.jte", Map.of("page", page(request, shown)));
+    }
+
+    /** The consignment of a page; that a trainee opened it is told in the debrief. */
+    private Shown opened(Request request) {
+        Shown shown = room.bill(request);
+        if (!request.user().may(Action.TEACH)) {
+            room.round().look(request.user().name(), shown.key());
+        }
+        return shown;
     }
 
     private CasePage page(Request request, Shown shown) {
@@ -90,7 +99,7 @@ final class CaseScreen implements Screen {
     }
 
     private void papers(Request request) {
-        Shown shown = room.bill(request);
+        Shown shown = opened(request);
         List<PaperSet.Paper> papers =
                 all(shown.papers(), room.round().asked(request.user().name(), shown.key()));
         if (papers.isEmpty()) {

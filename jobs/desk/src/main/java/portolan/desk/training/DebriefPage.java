@@ -19,6 +19,8 @@ import portolan.training.measure.Result;
  * @param withEngine whether the trainee saw what the engine says
  * @param luck how likely a blind picker does as well, in words
  * @param questions that the exercise asked
+ * @param looked consignments that the trainee opened
+ * @param bills consignments that there were
  */
 public record DebriefPage(
         String trainee,
@@ -33,6 +35,8 @@ public record DebriefPage(
         boolean withEngine,
         String luck,
         Set<Question> questions,
+        int looked,
+        int bills,
         String hash) {
     public DebriefPage {
         questions = Set.copyOf(questions);

@@ -61,6 +61,8 @@ final class Debriefs {
                 room.has(Aid.SCORE) || room.has(Aid.REASONS),
                 luck(result.tally(), words),
                 room.round().exercise().questions(),
+                room.round().looked(trainee).size(),
+                bills.size(),
                 room.round().sealedHash());
     }
 

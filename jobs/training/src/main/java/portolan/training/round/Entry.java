@@ -44,6 +44,7 @@ record Entry(
         UNPICKED,
         MARKED,
         ASKED,
+        LOOKED,
         RULED,
         SEATED,
         FREED,
@@ -91,9 +92,10 @@ record Entry(
                 null);
     }
 
-    static Entry unpicked(long at, String trainee, String key) {
+    /** What somebody did with a consignment that needs no other word. */
+    static Entry of(long at, What what, String trainee, String key) {
         return new Entry(
-                at, What.UNPICKED, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
+                at, what, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {

@@ -190,6 +190,18 @@ public final class Round {
         return answer;
     }
 
+    /** Somebody opens the page of a consignment while the round runs; it is noted once. */
+    public synchronized void look(String trainee, String key) {
+        if (open(trainee, key) == Answer.COUNTS && !works.of(trainee).looked().contains(key)) {
+            record(Entry.of(clock.millis(), Entry.What.LOOKED, trainee, key));
+        }
+    }
+
+    /** Consignments that somebody opened while the round ran. */
+    public synchronized Set<String> looked(String trainee) {
+        return works.of(trainee).looked();
+    }
+
     /** Asks for a paper of a consignment; the minutes that it takes do not come back. */
     public synchronized Answer ask(String trainee, String key, PaperSet.Kind paper) {
         Answer answer = open(trainee, key);
@@ -216,7 +228,7 @@ public final class Round {
     public synchronized Answer unpick(String trainee, String key) {
         Answer answer = open(trainee, key);
         if (answer == Answer.COUNTS && works.of(trainee).hasPicked(key)) {
-            record(Entry.unpicked(clock.millis(), trainee, key));
+            record(Entry.of(clock.millis(), Entry.What.UNPICKED, trainee, key));
         }
         return answer;
     }
@@ -370,7 +382,7 @@ public final class Round {
         switch (entry.what()) {
             case OPENED -> sealedHash = Objects.requireNonNullElse(entry.truth(), "");
             case STARTED, CLOSED, UNSEALED -> progress.take(entry);
-            case ENTERED, PICKED, UNPICKED, MARKED, ASKED, RULED -> works.take(entry);
+            case ENTERED, PICKED, UNPICKED, MARKED, ASKED, LOOKED, RULED -> works.take(entry);
             case SEATED, FREED, AGREED, WITHDREW -> seats.take(entry);
         }
     }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.SearchTime;
 import portolan.training.measure.Sitting;
@@ -22,6 +23,7 @@ final class Work {
     private final Map<String, Pick> picks = new LinkedHashMap<>();
     private final Map<String, Set<String>> marks = new TreeMap<>();
     private final Map<String, Set<PaperSet.Kind>> asked = new TreeMap<>();
+    private final Set<String> looked = new TreeSet<>();
     private final List<Sitting.Used> used = new ArrayList<>();
     private String rule = "";
     private long lastAt;
@@ -41,6 +43,10 @@ final class Work {
             case ASKED ->
                 asked.computeIfAbsent(key, any -> EnumSet.noneOf(PaperSet.Kind.class))
                         .addAll(Objects.requireNonNullElse(entry.papers(), Set.of()));
+            case LOOKED -> {
+                looked.add(key);
+                return;
+            }
             case RULED -> rule = entry.rule() == null ? "" : entry.rule();
             default -> {
                 return;
@@ -105,6 +111,11 @@ final class Work {
     /** Papers of a consignment that were asked for. */
     Set<PaperSet.Kind> asked(String key) {
         return asked.getOrDefault(key, Set.of());
+    }
+
+    /** Consignments whose page was opened. */
+    Set<String> looked() {
+        return Set.copyOf(looked);
     }
 
     /** Whether nothing of it is left to be judged. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,29 @@ class SeatsTest {
         assertThat(again.seats().of("ben")).isEmpty();
         assertThat(again.seats().agreed()).containsExactly("ana");
         assertThat(again.trainees()).as("a seat is no work").isEmpty();
+    }
+
+    @Test
+    void whatIsOpenedWhileTheRoundRunsIsCountedOnceAndOutlivesAKill() throws Exception {
+        Round round = open("round");
+        String never = "NONE:1:2026";
+        round.look("ana", never);
+        round.start();
+        List<Shown> bills = round.bills(Clock.systemUTC().instant());
+        for (Shown shown : List.of(bills.get(0), bills.get(1), bills.get(0))) {
+            round.look("ana", shown.key());
+        }
+        round.look("ana", never);
+        assertThat(round.trainees()).containsExactly("ana");
+
+        Round again = Round.reopen(temporary.resolve("round"), dealt -> Map.of(), Clock.systemUTC());
+        again.close();
+        again.look("ana", bills.get(2).key());
+
+        assertThat(again.looked("ana"))
+                .containsExactlyInAnyOrder(bills.get(0).key(), bills.get(1).key());
+        assertThat(Files.readString(temporary.resolve("round/journal.jsonl")).split("LOOKED", -1))
+                .hasSize(3);
     }
 
     @Test
