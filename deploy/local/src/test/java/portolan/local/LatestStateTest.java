@@ -144,9 +144,14 @@ class LatestStateTest {
         assertFallsBack(metadata, "its checksum is wrong");
         Files.write(metadata, bytes);
 
+        for (Path each : own) {
+            bytes = Files.readAllBytes(each);
+            Files.write(each, flipped(bytes));
+            assertFallsBack(each, "its checksum is wrong");
+            Files.write(each, bytes);
+        }
+
         bytes = Files.readAllBytes(file);
-        Files.write(file, flipped(bytes));
-        assertFallsBack(file, "its checksum is wrong");
         Files.write(file, Arrays.copyOf(bytes, 50));
         assertFallsBack(file, "it has 50 of ");
         Files.write(file, bytes);
