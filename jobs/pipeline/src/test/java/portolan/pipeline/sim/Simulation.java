@@ -1,17 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.sim;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.PartitionsChangedException;
 import portolan.pipeline.kafka.SteppedInputs;
-import portolan.schemas.avro.EventKind;
 import portolan.schemas.wire.Topics;
 
 /** One run of the job under a script: each step is drawn from all that may come next. */
@@ -33,7 +28,7 @@ final class Simulation {
     private final SimDice dice;
     private final SimWorld world;
     private final SimTrace trace;
-    private final List<Open> open = new ArrayList<>();
+    private final SimFeed feed;
 
     private final SimVerdict verdict;
     private final SimOracle oracle;
@@ -62,9 +57,6 @@ final class Simulation {
         private static final long serialVersionUID = 1;
     }
 
-    /** A transaction of an input that ends before the act of this number. */
-    private record Open(SimPartition partition, SimPartition.Transaction transaction, int until, boolean commits) {}
-
     private Simulation(long seed, List<SimAct> script, SimTrace trace) throws Exception {
         this.script = script;
         this.trace = trace;
@@ -80,6 +72,7 @@ final class Simulation {
         // Clocks of machines agree to some milliseconds, within what 'settle' allows for.
         kafka.all().forEach(partition -> partition.skewed(dice.of(2 * MOST_SKEW + 1) - MOST_SKEW));
         world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores(), clocksAgree);
+        feed = new SimFeed(kafka, time);
         oracle = new SimOracle(job);
         verdict = new SimVerdict(oracle, world.results(), world.delivery());
         attempt = start();
@@ -132,13 +125,13 @@ final class Simulation {
                 actedAtStep = step;
             }
         }
-        endTransactions(Integer.MAX_VALUE);
+        feed.endTransactions(Integer.MAX_VALUE);
         for (SimPartition partition : world.kafka().all()) {
             partition.stampsAhead(0);
             time.passUntil(partition.newest());
         }
         time.pass(Duration.ofHours(1).toMillis());
-        sendLast();
+        feed.sendLast();
         // The leader's clock may be ahead.
         rest(time.millis() + Duration.ofSeconds(1).toMillis());
         commit();
@@ -153,14 +146,6 @@ final class Simulation {
             oracle.advance(world.kafka(), Long.MAX_VALUE);
             verdict.check();
         }
-    }
-
-    /** Nothing falls due behind it that the oracle does not know. */
-    private void sendLast() {
-        byte[] value = SimFilings.filing(
-                new SimFilings.Bill(EventKind.CREATE, "LAST", 1, "FILER", "MRN-LAST", 1, null, false, null),
-                Instant.ofEpochMilli(time.millis()));
-        world.kafka().partitions(Topics.CONSIGNMENTS_FILED.name()).get(1).append(new byte[0], value, null);
     }
 
     private boolean isTime(SimAct act) {
@@ -240,12 +225,12 @@ final class Simulation {
     }
 
     private void act(SimAct act) throws Exception {
-        endTransactions(acted);
+        feed.endTransactions(acted);
         time.pass(act.afterMillis());
         trace.act(time, act);
         switch (act.kind()) {
-            case INPUT -> send(act);
-            case STEP -> publish(act);
+            case INPUT -> feed.send(act, acted);
+            case STEP -> feed.publish(act);
             case CHECKPOINT -> attempt.coordinator().trigger(false);
             case SAVEPOINT -> {
                 finishCheckpoint();
@@ -277,35 +262,6 @@ final class Simulation {
     private SimPartition leader(SimAct act) {
         List<SimPartition> all = world.kafka().all();
         return all.get(act.number() % 100 % all.size());
-    }
-
-    private void send(SimAct act) {
-        List<SimPartition> partitions = world.kafka().partitions(act.topic());
-        SimPartition to = partitions.get(Math.floorMod(act.key().hashCode(), partitions.size()));
-        byte[] key = act.key().getBytes(StandardCharsets.UTF_8);
-        if (act.number() == 0) {
-            to.append(key, act.value(), null);
-        } else {
-            SimPartition.Transaction transaction = new SimPartition.Transaction();
-            to.append(key, act.value(), transaction);
-            open.add(new Open(to, transaction, acted + act.number(), act.number() % 2 == 0));
-        }
-    }
-
-    private void publish(SimAct act) {
-        long now = time.millis();
-        byte[] step = SimTexts.step(act.topic(), act.key(), act.value(), now, now + act.number());
-        world.kafka().partitions(act.topic()).get(0).append(new byte[0], step, null);
-    }
-
-    private void endTransactions(int before) {
-        for (Iterator<Open> each = open.iterator(); each.hasNext(); ) {
-            Open one = each.next();
-            if (one.until() <= before) {
-                one.partition().end(one.transaction(), one.commits());
-                each.remove();
-            }
-        }
     }
 
     private void delete() {
