@@ -20,6 +20,7 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.receive.ApproveCommand;
 import portolan.console.receive.FolderGateway;
 import portolan.console.receive.HttpGateway;
+import portolan.console.receive.KnownSenders;
 import portolan.console.receive.MessageSender;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
@@ -36,6 +37,7 @@ import portolan.topics.KafkaFault;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:some were refused", "2:bad usage or bad input", "3:Kafka does not answer"})
 final class ReceiveCommand implements Callable<Integer> {
+    private static final String TLS_PASSWORD = "PORTOLAN_TLS_PASSWORD";
     private static final Duration LOOK = Duration.ofMillis(500);
 
     @Spec
@@ -53,6 +55,32 @@ final class ReceiveCommand implements Callable<Integer> {
             paramLabel = "PORT",
             description = "port on loopback where POST /SENDER/NAME is taken (0: any that is free)")
     private @Nullable Integer port;
+
+    @Option(
+            names = "--tokens",
+            paramLabel = "FILE",
+            description = {
+                "for --http: on each line a sender and the SHA-256 of the token by which it proves who it is",
+                "one token: openssl rand -hex 32; its hash: printf %%s TOKEN | sha256sum"
+            })
+    private @Nullable Path tokens;
+
+    @Option(
+            names = "--tls",
+            paramLabel = "FILE",
+            description = "for --http by TLS: PKCS #12 with its own key; the password is in " + TLS_PASSWORD)
+    private @Nullable Path tls;
+
+    @Option(
+            names = "--tls-senders",
+            paramLabel = "FILE",
+            description = "for --tls: PKCS #12 of certificates to trust; a sender is the common name of its own")
+    private @Nullable Path tlsSenders;
+
+    @Option(
+            names = "--senders-not-checked",
+            description = "for --http without --tokens and --tls: whoever reaches the port sends under any name")
+    private boolean sendersNotChecked;
 
     @Option(
             names = "--sender",
@@ -84,6 +112,14 @@ final class ReceiveCommand implements Callable<Integer> {
         if (folder == null && port == null) {
             throw new ParameterException(spec.commandLine(), "Name a source: --folder DIR or --http PORT");
         }
+        if (port != null && (tokens == null && tls == null) != sendersNotChecked) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--http needs --tokens FILE, or --tls and --tls-senders; or else --senders-not-checked");
+        }
+        if ((tls == null) != (tlsSenders == null)) {
+            throw new ParameterException(spec.commandLine(), "--tls and --tls-senders go together");
+        }
         if (once && (folder == null || port != null)) {
             throw new ParameterException(spec.commandLine(), "--once goes with --folder alone");
         }
@@ -102,9 +138,10 @@ final class ReceiveCommand implements Callable<Integer> {
         try (Stop stop = Stop.onInterrupt();
                 MessageSender to = new MessageSender(
                         access, new MessageSender.Settings(tenant, profile, store), InstantSource.system());
-                HttpGateway http = port == null ? null : new HttpGateway(port, to, say)) {
+                HttpGateway http = port == null ? null : new HttpGateway(port, to, senders(), say)) {
             if (http != null) {
-                say.accept("listening at http://127.0.0.1:" + http.port() + "/SENDER/NAME");
+                say.accept("listening at http" + (tls == null ? "" : "s") + "://127.0.0.1:" + http.port() + "/SENDER/NAME"
+                        + (sendersNotChecked ? "; SENDERS ARE NOT CHECKED: whoever reaches it sends as anybody" : ""));
             }
             FolderGateway files = folder == null ? null : new FolderGateway(folder, sender, to, say);
             while (!stop.isAsked()) {
@@ -114,6 +151,17 @@ final class ReceiveCommand implements Callable<Integer> {
                 stop.await(LOOK);
             }
             return files != null && files.refused() > 0 ? 1 : 0;
+        }
+    }
+
+    private KnownSenders senders() {
+        try {
+            KnownSenders byToken = tokens == null ? KnownSenders.NOT_CHECKED : KnownSenders.read(tokens);
+            return tls == null || tlsSenders == null
+                    ? byToken
+                    : byToken.certified(tls, tlsSenders, System.getenv().getOrDefault(TLS_PASSWORD, ""));
+        } catch (IOException unreadable) {
+            throw new BadInput("who may send cannot be read: " + unreadable.getMessage());
         }
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.receive.HttpGateway;
+import portolan.console.receive.KnownSenders;
 import portolan.console.receive.MessageSender;
 import portolan.pipeline.receive.ReceiveJob;
 import portolan.pipeline.receive.ReceiveSettings;
@@ -323,7 +324,7 @@ class ReceiveIT {
                         KafkaAccess.at(kafka.bootstrapServers()),
                         new MessageSender.Settings("al", null, null),
                         InstantSource.system());
-                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+                HttpGateway http = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {})) {
             assertThat(post(http, "/durres/m.xml", message))
                     .isEqualTo("202 {\"sha256\":\"" + ContentId.sha256Hex(message) + "\",\"bytes\":" + message.length
                             + "}\n");
@@ -334,10 +335,25 @@ class ReceiveIT {
     }
 
     @Test
+    void overHttpSendersAreCheckedUnlessASwitchSaysNot() {
+        for (List<String> wrong : List.of(
+                List.<String>of(),
+                List.of("--tokens", "none", "--senders-not-checked"),
+                List.of("--tls", "none"))) {
+            List<Object> command = new ArrayList<>(List.of(
+                    "receive", "--bootstrap", kafka.bootstrapServers(), "--http", "0"));
+            command.addAll(wrong);
+            CommandRun.of(command.toArray()).assertTold(2, "--tls-senders");
+        }
+        CommandRun.of("receive", "--bootstrap", kafka.bootstrapServers(), "--http", "0", "--tokens", "none")
+                .assertTold(2, "who may send cannot be read");
+    }
+
+    @Test
     void aLargeMessageOverHttpIsStoredWhole() throws Exception {
         byte[] message = manifest("H2", 3_000_000).getBytes(StandardCharsets.UTF_8);
         try (MessageSender to = sender(kafka);
-                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+                HttpGateway http = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {})) {
             assertThat(post(http, "/durres/large.xml", message)).startsWith("202 ");
             assertThat(directory.resolve(MessageTopic.blob(ContentId.sha256Hex(message))))
                     .hasBinaryContent(message);
@@ -349,7 +365,7 @@ class ReceiveIT {
         byte[] message = manifest("G1", 0).getBytes(StandardCharsets.UTF_8);
         try (EmbeddedKafka empty = EmbeddedKafka.temporary(List.of());
                 MessageSender to = sender(empty);
-                HttpGateway http = new HttpGateway(0, to, said -> {})) {
+                HttpGateway http = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {})) {
             assertThat(post(http, "/durres", message)).startsWith("503 not taken, send it again: ");
             CommandRun.of("topics", "apply", "--bootstrap", empty.bootstrapServers(), "--yes")
                     .assertDone();

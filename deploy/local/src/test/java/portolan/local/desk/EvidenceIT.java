@@ -112,7 +112,7 @@ class EvidenceIT {
             CommandRun.of(
                             "outcomes",
                             "report",
-                            KEY,
+                            "MAEU:2:2026",
                             "NOTHING_FOUND",
                             "--yes",
                             "--bootstrap",

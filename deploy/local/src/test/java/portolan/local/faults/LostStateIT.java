@@ -50,8 +50,7 @@ class LostStateIT {
     private static void awaitAll(BrokerProcess broker, RunProcess run) throws Exception {
         Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings());
         expected.await(broker.bootstrap(), Patience.LASTS);
-        Told told = Told.on(broker.bootstrap());
-        expected.verify(told, true);
+        expected.verify(broker.bootstrap(), true);
     }
 
     private static void copy(Path from, Path to) throws IOException {

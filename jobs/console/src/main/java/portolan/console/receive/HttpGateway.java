@@ -28,12 +28,15 @@ import portolan.topics.KafkaFault;
 
 /**
  * Takes messages over HTTP, on loopback: {@code POST /SENDER/NAME}. Answers once the brokers have it: 202 with its
- * SHA-256, 413 where it is too large, 503 where Kafka does not take it. Who may send is for the proxy before it to say;
- * a page in a browser may not, nor whoever calls this machine by another name.
+ * SHA-256, 401 to whom does not prove to be the sender, 413 where it is too large, 503 where Kafka does not take it.
+ * A page in a browser may not send, nor whoever calls this machine by another name. Where senders are not checked each
+ * answer says so.
  */
 public final class HttpGateway implements AutoCloseable {
     private static final Pattern PATH = Pattern.compile("/([^/]{1,100})(?:/([^/]{1,200}))?");
     private static final Pattern HOST = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:\\d{1,5})?");
+
+    private static final String NOT_CHECKED = "senders are not checked";
 
     /** Large messages that wait for one another; whoever comes then is to come again. */
     private static final int MOST_WAITING = 8;
@@ -42,28 +45,31 @@ public final class HttpGateway implements AutoCloseable {
     private final ServerConnector connector;
     private final Semaphore large = new Semaphore(1, true);
     private final MessageSender to;
+    private final KnownSenders senders;
     private final Consumer<String> say;
 
     /**
      * Listens until it is closed.
      *
      * @param port 0 for any that is free
+     * @param senders who may send
      * @throws IOException if it cannot listen there
      */
-    public HttpGateway(int port, MessageSender to, Consumer<String> say) throws IOException {
+    public HttpGateway(int port, MessageSender to, KnownSenders senders, Consumer<String> say) throws IOException {
         this.to = to;
+        this.senders = senders;
         this.say = say;
         DoorBudget budget = DoorBudget.gateway(MessageTopic.MOST_BYTES);
         Doorkeeper keeper = new Doorkeeper(budget, request -> null);
         keeper.setHandler(new Handler.Abstract() {
             @Override
             public boolean handle(Request request, Response response, Callback callback) throws Exception {
-                HttpGateway.this.handle(request, new Answer(response, callback));
+                HttpGateway.this.handle(request, new Answer(response, callback, senders.isChecked()));
                 return true;
             }
         });
         server = new Server(new QueuedThreadPool(budget.threads()));
-        connector = new ServerConnector(server, keeper.connections(new HttpConfiguration()));
+        connector = new ServerConnector(server, senders.connections(keeper.connections(new HttpConfiguration())));
         connector.setHost("127.0.0.1");
         connector.setPort(port);
         server.addConnector(connector);
@@ -81,12 +87,15 @@ public final class HttpGateway implements AutoCloseable {
         return connector.getLocalPort();
     }
 
-    private record Answer(Response response, Callback callback) {
+    private record Answer(Response response, Callback callback, boolean checked) {
         void of(int status, String text) {
             response.setStatus(status);
             response.getHeaders()
                     .put(HttpHeader.CONTENT_TYPE, status == 202 ? "application/json" : "text/plain; charset=utf-8");
-            Content.Sink.write(response, true, text + '\n', callback);
+            if (!checked) {
+                response.getHeaders().put("Portolan-Senders", NOT_CHECKED);
+            }
+            Content.Sink.write(response, true, text + (checked || status == 202 ? "\n" : "\n" + NOT_CHECKED + '\n'), callback);
         }
     }
 
@@ -96,6 +105,9 @@ public final class HttpGateway implements AutoCloseable {
             answer.of(403, "messages are taken by the name of this machine, and from no page of a browser");
         } else if (!request.getMethod().equals("POST") || !path.matches()) {
             answer.of(404, "send messages by POST /SENDER/NAME");
+        } else if (!senders.is(path.group(1), request)) {
+            answer.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
+            answer.of(401, "prove to be the sender in the path: 'Authorization: Bearer TOKEN', or a certificate of that name");
         } else {
             take(request, path.group(1), path.group(2), answer);
         }

@@ -104,7 +104,7 @@ import portolan.scoring.manifest.Position;
  * a number, a superseding and a claim are those of their filer alone: whoever does not speak for it neither changes nor
  * blocks what it states, and one more claim of the whole bill is set beside it, for the newest of others where there is
  * no more room. Whom the list names as the filer of an issuer's bills takes the live place from others
- * ({@code SendersTest}).
+ * ({@code StrangersTest}).
  *
  * <p>An input or a moment that cannot be decided on changes nothing, and is told as a failure: a fault of this class
  * must not stop all others.
