@@ -131,8 +131,15 @@ final class RunningJob {
 
     /** The same where all of the state must be written for it first. */
     String stop(String directory, Duration atMost) throws Exception {
-        return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
-                .get(atMost.toSeconds(), TimeUnit.SECONDS);
+        try {
+            return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
+                    .get(atMost.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "the job did not write its state and stop: seconds=" + atMost.toSeconds() + ", directory=" + directory
+                            + "; start again with the same data and it goes on from its last checkpoint",
+                    e);
+        }
     }
 
     /** Waits until it is over with a job that was cancelled. */
