@@ -174,9 +174,12 @@ final class FollowedChain {
         }
         Seal best = null;
         for (Seal seal : seals.values()) {
+            if (matched.contains(seal.number())) {
+                continue;
+            }
             if (seal.number() > last) {
                 best = seal;
-            } else if (!matched.contains(seal.number()) && isPresent(seal.number())) {
+            } else if (isPresent(seal.number())) {
                 say(Kind.CHANGED, "#" + seal.number() + " is not the one that was sealed at " + seal.time(), null, seal.at());
             }
         }

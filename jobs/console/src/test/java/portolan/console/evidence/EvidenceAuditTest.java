@@ -297,4 +297,24 @@ class EvidenceAuditTest {
         List<Seal> next = Month.audited(feed, known, sealed, ENDED, false).toSeal(month.key("south"));
         assertThat(next).singleElement().satisfies(seal -> assertThat(seal.from()).isEqualTo(100));
     }
+
+    /** A machine that lost power may have kept its heads of some seconds before, and another keeper the newer ones. */
+    @Test
+    void aChainThatBeganAgainBehindWhatWasSealedMissesNothing() {
+        Month lost = Month.begun(directory.resolve("lost"), 5, "north");
+        ChainHead kept = lost.head("north");
+        lost.write("north", ENDED);
+        lost.write("north", ENDED.plusSeconds(1));
+        lost.seal(ENDED.plusSeconds(2));
+        lost.goOnBehind(kept, "north", ENDED.plusSeconds(3));
+        lost.write("north", ENDED.plusSeconds(4));
+
+        assertThat(Month.audited(lost.lines(), lost.known(), lost.seals(), ENDED, true).findings())
+                .isEmpty();
+        List<Line> cut = lost.lines();
+        cut.remove(6);
+        assertThat(Month.audited(cut, lost.known(), lost.seals(), ENDED, true).findings())
+                .extracting(Finding::kind)
+                .containsExactly(Kind.MISSING);
+    }
 }

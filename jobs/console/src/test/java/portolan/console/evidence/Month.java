@@ -110,6 +110,15 @@ final class Month {
         chains.put(desk, chain(key(desk), at.toEpochMilli()));
     }
 
+    ChainHead head(String desk) {
+        return chain(desk).head();
+    }
+
+    /** The desk begins again, behind an earlier head than its last. */
+    void goOnBehind(ChainHead kept, String desk, Instant at) {
+        chains.put(desk, new Chain(key(desk), kept, at.toEpochMilli()));
+    }
+
     static byte[] value(Instant at, String subject) {
         return Topics.DESK_AUDITED.wire().encode(new DeskAudited(at, "flo", "officer", "VIEW_CARD", subject, ""));
     }
