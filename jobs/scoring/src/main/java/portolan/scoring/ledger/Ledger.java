@@ -102,9 +102,9 @@ import portolan.scoring.manifest.Position;
  *
  * <p>While a senders list is in force, what a sender does not speak for is refused, NOT_ENTITLED, before all else. Then
  * a number, a superseding and a claim are those of their filer alone: whoever does not speak for it neither changes nor
- * blocks what it states, and one more claim of the whole bill is set beside it, for the newest of others where there is
- * no more room. Whom the list names as the filer of an issuer's bills takes the live place from others
- * ({@code StrangersTest}).
+ * blocks what it states, and one more claim of the whole bill is set beside it; where there is no more room, for the
+ * newest of the same sender, or else of others. Whom the list names as the filer of an issuer's bills takes the live
+ * place from others ({@code StrangersTest}).
  *
  * <p>An input or a moment that cannot be decided on changes nothing, and is told as a failure: a fault of this class
  * must not stop all others.
@@ -447,7 +447,7 @@ public final class Ledger {
     private LedgerStep trueFilerStands(LedgerEntry entry, Arrival arrival) {
         List<Claim> rivals = new ArrayList<>(entry.rivals());
         rivals.removeIf(rival -> arrival.who().isTrueFiler(rival.stated()) && rival.isOf(arrival.filing()));
-        if (rivals.size() == LedgerEntry.MOST_RIVALS && !removeLast(rivals, arrival.who())) {
+        if (rivals.size() == LedgerEntry.MOST_RIVALS && !removeLast(rivals, arrival)) {
             rivals.remove(rivals.size() - 1);
         }
         rivals.add(0, live(entry));
@@ -628,7 +628,7 @@ public final class Ledger {
         boolean checked = arrival.who().isChecked();
         if (before == null
                 && rivals.size() == LedgerEntry.MOST_RIVALS
-                && !(checked && removeLast(rivals, arrival.who()))) {
+                && !(checked && removeLast(rivals, arrival))) {
             return LedgerStep.refused(
                     entry,
                     arrival.position(),
@@ -676,12 +676,18 @@ public final class Ledger {
                         beside));
     }
 
-    /** The newest claim makes room for one more, but for that of who truly files the bill; whether any does. */
-    private static boolean removeLast(List<Claim> rivals, Speaker who) {
-        for (int i = rivals.size() - 1; i >= 0; i--) {
-            if (!who.isTrueFiler(rivals.get(i).stated())) {
-                rivals.remove(i);
-                return true;
+    /**
+     * A claim makes room for one more, the newest for whose filer the sender speaks, else the newest; but not that of who
+     * truly files the bill. Whether any does.
+     */
+    private static boolean removeLast(List<Claim> rivals, Arrival arrival) {
+        for (boolean own : new boolean[] {true, false}) {
+            for (int i = rivals.size() - 1; i >= 0; i--) {
+                Consignment claimed = rivals.get(i).stated();
+                if (!arrival.who().isTrueFiler(claimed) && (!own || arrival.speaksFor(claimed))) {
+                    rivals.remove(i);
+                    return true;
+                }
             }
         }
         return false;

@@ -119,6 +119,17 @@ class StrangersTest {
                 .isEqualTo(2);
     }
 
+    /** Where no list says whose the bill is, either: one sender makes room for itself alone. */
+    @Test
+    void oneSenderOfManyNamesMakesNoRoomAtAnothersExpense() {
+        inForce(FIRST_COME);
+        squat(3);
+        assessed(send("TRUE", EventKind.CREATE, OURS, 1, ours(10)));
+        squat(9);
+
+        assessed(send("TRUE", EventKind.PATCH, OURS, 2, ours(20)));
+    }
+
     /** What the list says of an issuer's bills, first come does not. */
     @Test
     void theTrueFilerStandsInPlaceOfASquatter() {
