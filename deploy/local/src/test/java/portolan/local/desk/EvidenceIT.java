@@ -75,7 +75,15 @@ class EvidenceIT {
                 assertThat(shown.body()).contains("narcotics");
 
                 kafka.close();
-                for (String path : List.of(Links.card(Desks.TENANT, KEY), "/worklist?lane=RED", Links.search(KEY))) {
+                String query = Links.query(Desks.TENANT, KEY);
+                for (String path : List.of(
+                        Links.card(Desks.TENANT, KEY),
+                        "/worklist?lane=RED",
+                        Links.search(KEY),
+                        "/decide?" + query,
+                        "/outcome?" + query,
+                        "/taught?" + query,
+                        "/sheet?" + query)) {
                     HttpResponse<String> refused = get(browser, desk.address().resolve(path));
                     assertThat(refused.statusCode()).as(path).isEqualTo(503);
                     assertThat(refused.body()).as(path).contains("Kafka").doesNotContain("narcotics", KEY);

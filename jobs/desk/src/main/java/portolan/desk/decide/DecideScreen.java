@@ -15,6 +15,7 @@ import portolan.console.screen.DecisionDue;
 import portolan.desk.card.Asked;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
+import portolan.desk.card.ShownCase;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
@@ -135,7 +136,7 @@ public final class DecideScreen implements Screen {
     public record Choice(DecisionAction action, String key, boolean needsReason, boolean needsTwo) {}
 
     private void decisionForm(Request request) {
-        CaseFile file = CardScreen.file(index, request);
+        CaseFile file = ShownCase.of(index, request, log, "opened the decision on").file();
         ConsignmentAssessed shown = Forms.assessment(file, request);
         Lane lane = Objects.requireNonNull(file.row().lane(), "it was assessed");
         List<Choice> choices = new ArrayList<>();

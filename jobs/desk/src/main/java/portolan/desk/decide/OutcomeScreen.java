@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.console.outcomes.Examination;
 import portolan.console.outcomes.OutcomeDraft;
 import portolan.desk.card.CardScreen;
+import portolan.desk.card.ShownCase;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
@@ -100,7 +101,7 @@ public final class OutcomeScreen implements Screen {
     }
 
     private void outcomeForm(Request request) {
-        CaseFile file = CardScreen.file(index, request);
+        CaseFile file = ShownCase.of(index, request, log, "opened the outcome of").file();
         String last = file.decision().last();
         List<OutcomeCode> codes = new ArrayList<>(List.of(OutcomeCode.NOTHING_FOUND, OutcomeCode.NOT_EXAMINED));
         for (OutcomeCode code : OutcomeCode.values()) {
@@ -207,7 +208,7 @@ public final class OutcomeScreen implements Screen {
     }
 
     private void taught(Request request) {
-        CaseFile file = CardScreen.file(index, request);
+        CaseFile file = ShownCase.of(index, request, log, "saw what was taught of").file();
         ConsignmentAssessed shown = Forms.assessment(file, request);
         Set<String> names = new LinkedHashSet<>();
         Filing filing = file.filing();
