@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.scoring.lifecycle.SigningKey;
@@ -60,5 +62,22 @@ class WriterFilesTest {
         Files.writeString(below().resolve("heads"), "desk.audited 0 desk-1\n");
 
         assertThatThrownBy(() -> HeadFile.open(below())).hasMessageContaining("cannot be read: line=1");
+    }
+
+    /** Power that was lost while seals were appended leaves half a line, or zeros: nobody was told that it is kept. */
+    @Test
+    void aSealThatWasTornIsPassedOverAndTheNextOnesAreWhole() throws IOException {
+        List<Seal> seals = Month.begun(directory, 1, "north").seals();
+        Path book = directory.resolve("book");
+        for (String torn : List.of(seals.get(0).line().substring(0, 40), "\0\0\0")) {
+            SealBook.append(book, seals);
+            Files.writeString(book, torn, StandardOpenOption.APPEND);
+            assertThat(SealBook.read(book)).containsOnly(seals.get(0));
+        }
+        SealBook.append(book, seals);
+
+        assertThat(SealBook.read(book)).hasSize(3).containsOnly(seals.get(0));
+        Files.writeString(book, "{\"no\":\"seal\"}\n", StandardOpenOption.APPEND);
+        assertThatThrownBy(() -> SealBook.read(book)).hasMessageContaining("line=6");
     }
 }
