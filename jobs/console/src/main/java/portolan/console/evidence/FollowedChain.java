@@ -65,7 +65,8 @@ final class FollowedChain {
         this.key = key;
         this.expiredBefore = expiredBefore;
         this.findings = findings;
-        seals.forEach(seal -> this.seals.put(seal.number(), seal));
+        // The first one counts: a later one may have seen what was made of the record since.
+        seals.forEach(seal -> this.seals.putIfAbsent(seal.number(), seal));
     }
 
     /** The next record of this chain in the partition's order. */

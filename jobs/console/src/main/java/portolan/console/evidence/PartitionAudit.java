@@ -30,7 +30,7 @@ final class PartitionAudit {
     private final Map<String, FollowedChain> chains = new TreeMap<>();
     private final Map<String, Long> strangers = new TreeMap<>();
     private final List<Signed> signed = new ArrayList<>();
-    private final List<Seal> ranges;
+    private final List<Seal> ranges = new ArrayList<>();
     private final MessageDigest range = ChainLink.sha256();
     private final ByteBuffer place = ByteBuffer.allocate(2 * Long.BYTES);
 
@@ -71,11 +71,17 @@ final class PartitionAudit {
         this.terms = terms;
         this.findings = findings;
         this.hasher = new ChainLink.Hasher(topic, partition);
-        this.ranges = terms.seals().stream()
+        terms.seals().stream()
                 .filter(Seal::isOfRange)
-                .sorted(Comparator.comparing(Seal::from))
-                .toList();
+                .sorted(Comparator.comparing(Seal::from).thenComparing(Seal::to))
+                .filter(seal -> seal.from() >= sealedTo())
+                .forEach(ranges::add);
         terms.seals().stream().filter(seal -> !seal.isOfRange()).forEach(seal -> chain(seal.writer()));
+    }
+
+    /** Behind the last sealed range. Two that sealed at once sealed the same twice, and one of them counts. */
+    private long sealedTo() {
+        return ranges.isEmpty() ? 0 : ranges.get(ranges.size() - 1).to();
     }
 
     /**
@@ -160,8 +166,10 @@ final class PartitionAudit {
     /** Closes the ranges that end before an offset. */
     private void closeRanges(long offset) {
         while (sealedRanges < ranges.size() && offset >= ranges.get(sealedRanges).to()) {
+            // What stands in a range was written since the one before was sealed.
+            long writtenSince = sealedRanges == 0 ? Long.MIN_VALUE : ranges.get(sealedRanges - 1).at();
             Seal seal = ranges.get(sealedRanges++);
-            boolean isExpired = terms.expiredBefore() > Long.MIN_VALUE && (first < 0 || first > seal.from());
+            boolean isExpired = writtenSince < terms.expiredBefore() && (first < 0 || first > seal.from());
             String hash = HexFormat.of().formatHex(range.digest());
             if (!isExpired && inRange != seal.number()) {
                 findings.accept(new Finding(
@@ -219,7 +227,7 @@ final class PartitionAudit {
                 .map(chain -> chain.head(topic, partition))
                 .filter(Objects::nonNull)
                 .forEach(head -> seals.add(Seal.of(head, at, key)));
-        long from = ranges.isEmpty() ? first : ranges.get(ranges.size() - 1).to();
+        long from = ranges.isEmpty() ? first : sealedTo();
         if (inRange > 0) {
             seals.add(new Seal(
                             at,

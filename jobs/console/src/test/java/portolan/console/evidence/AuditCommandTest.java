@@ -96,7 +96,7 @@ class AuditCommandTest {
     }
 
     @Test
-    void aKeeperSealsWhatIsWholeAndNothingElse() throws IOException {
+    void aKeeperSealsAndSaysWhatIsNotWhole() throws IOException {
         month.export(exported);
         Path book = directory.resolve("book");
         String[] seal = {"seal", "--files", exported.toString(), "--seals", book.toString(), "--keeper",
@@ -114,6 +114,24 @@ class AuditCommandTest {
         CommandRun cut = CommandRun.of(new AuditCommand(), seal);
         assertThat(cut.exitCode()).isOne();
         assertThat(cut.errors()).contains("1 record, #20, the end of the chain, as sealed at ");
-        assertThat(Files.readAllLines(book)).hasSize(3);
+        assertThat(Files.readAllLines(book)).as("what is left is sealed").hasSize(4);
+    }
+
+    /** Else one planted line would end all sealing, and no end that is cut later would be missed. */
+    @Test
+    void afterAFindingTheNextEndIsSealedToo() throws IOException {
+        Path book = directory.resolve("book");
+        month.plant(Month.BEGAN.plusSeconds(2_000)).write("north", Month.BEGAN.plusSeconds(3_000));
+        month.export(exported);
+        CommandRun planted = CommandRun.of(
+                new AuditCommand(), "seal", "--files", exported.toString(), "--seals", book.toString(), "--keeper",
+                directory.resolve("keeper").toString());
+        Files.delete(exported.resolve("desk.audited-0.evidence"));
+        month.without(21).export(exported);
+
+        assertThat(planted.exitCode()).isOne();
+        assertThat(planted.errors()).contains("1 record of no chain");
+        assertThat(verify("--seals", book.toString()).output())
+                .contains("1 record, #21, the end of the chain, as sealed at ", "1 record of no chain");
     }
 }

@@ -317,4 +317,45 @@ class EvidenceAuditTest {
                 .extracting(Finding::kind)
                 .containsExactly(Kind.MISSING);
     }
+
+    /** Two keepers, or one by the clock and one by hand, sealed in the same moment. */
+    @Test
+    void whatTwoSealedAtOnceIsStillWhole() {
+        List<Line> lines = month.lines();
+        List<Seal> first = Month.audited(lines.subList(0, 90), Map.of(), List.of(), ENDED, false)
+                .toSeal(month.key("south"));
+        List<Seal> second = Month.audited(lines, Map.of(), List.of(), ENDED, false).toSeal(month.key("north"));
+        List<Seal> both = new ArrayList<>(second);
+        both.addAll(first);
+        both.addAll(first);
+
+        EvidenceAudit audit = Month.audited(lines, Map.of(), both, ENDED, false);
+
+        assertThat(audit.findings()).isEmpty();
+        assertThat(audit.toSeal(month.key("south")))
+                .filteredOn(Seal::isOfRange)
+                .singleElement()
+                .satisfies(seal -> assertThat(seal.from()).isEqualTo(90));
+    }
+
+    @Test
+    void aBeginningThatIsGoneBeforeItsTimeIsMissedAlsoWhereThereIsNoChain() {
+        List<Line> feed = month.lines().stream()
+                .map(line -> new Line(line.offset(), line.timestamp(), line.key(), line.value(), null))
+                .toList();
+        List<Seal> sealed = new ArrayList<>();
+        for (int end = 40; end <= feed.size(); end += 40) {
+            sealed.addAll(Month.audited(feed.subList(0, end), Map.of(), sealed, ENDED, false)
+                    .toSeal(month.key("south")));
+        }
+        List<Line> late = feed.subList(60, feed.size());
+
+        assertThat(Month.audited(late, Map.of(), sealed, ENDED, false).findings())
+                .singleElement()
+                .extracting(Finding::what)
+                .asString()
+                .startsWith("20 records of the 40 at offsets 40 to 79");
+        assertThat(Month.audited(late, Map.of(), sealed, ENDED.plus(Duration.ofDays(811)), false).findings())
+                .isEmpty();
+    }
 }

@@ -96,6 +96,12 @@ final class Month {
         lines.add(new Line(lines.size(), at.toEpochMilli(), key, value, next.link()));
     }
 
+    /** Somebody without a key writes a record. */
+    Month plant(Instant at) {
+        lines.add(new Line(lines.size(), at.toEpochMilli(), null, value(at, "planted"), null));
+        return this;
+    }
+
     /** The next record of a desk is not confirmed, and yet it is there. */
     void writeUnconfirmed(String desk, Instant at) {
         Chain chain = chain(desk);
