@@ -191,8 +191,8 @@ class DeskIT {
         wiretap.await(Topics.ALERTS_RAISED, of -> of.getState() == AlertState.WITHDRAWN);
 
         report(line("test", red, 1, OutcomeCode.NOTHING_FOUND))
-                .assertRefused(red + ", version 1, has a red alert that stands; report it at the desk", "1 fault");
-        report(line("test", red, 1, OutcomeCode.UNDERVALUED)).assertRefused("has a red alert that stands");
+                .assertRefused(red + ", version 1, was red when last told of; report it at the desk", "1 fault");
+        report(line("test", red, 1, OutcomeCode.UNDERVALUED)).assertRefused("was red when last told of");
         report(line("test", "A:9:2026", 2, OutcomeCode.NOTHING_FOUND))
                 .assertRefused("A:9:2026, version 2, corrects another");
         report(line("another", red, 1, OutcomeCode.NOTHING_FOUND)).assertDone();
@@ -200,9 +200,16 @@ class DeskIT {
                 .extracting(InspectionOutcome::getTenant)
                 .containsExactly("another");
 
+        // Whoever files a bill withdraws it, and files it again once its red is cleared.
         over.setThreat("narcotics");
         wiretap.send(Topics.ALERTS_RAISED, over);
         wiretap.await(Topics.ALERTS_RAISED, of -> of.equals(over));
+        report(line("test", red, 1, OutcomeCode.NOTHING_FOUND)).assertRefused("was red when last told of");
+        over.setLane(Lane.YELLOW);
+        AlertRaised origin = AlertRaised.newBuilder(over).setThreat("origin").build();
+        wiretap.send(Topics.ALERTS_RAISED, over);
+        wiretap.send(Topics.ALERTS_RAISED, origin);
+        wiretap.await(Topics.ALERTS_RAISED, of -> of.equals(origin));
         report(line("test", red, 1, OutcomeCode.NOTHING_FOUND)).assertDone();
     }
 

@@ -39,7 +39,7 @@ import portolan.topics.KafkaAccess;
         description = {
             "Publishes the outcome of one inspection, or of many with --file. The engine learns from"
                     + " it at once; the same version changes nothing.",
-            "What has a red alert, and what corrects an outcome, takes two people: it is reported at the desk.",
+            "What was last told to be red, and what corrects an outcome, takes two people: it is reported at the desk.",
             "Publishes nothing while anything is wrong. Asks first at a terminal."
         },
         mixinStandardHelpOptions = true,

@@ -13,7 +13,6 @@ import portolan.console.screen.TextLine;
 import portolan.records.CaseStep;
 import portolan.records.CaseStep.Hands;
 import portolan.schemas.avro.AlertRaised;
-import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.wire.DecodeResult;
@@ -23,7 +22,8 @@ import portolan.topics.TopicScan;
 
 /**
  * Outcomes that nobody reports alone on the command line: corrections, and what ends red. There is neither a second
- * person here nor evidence, so they are reported at the desk. Red is what has an alert in that lane that stands.
+ * person here nor evidence, so they are reported at the desk. Red is what has an alert whose last word was that lane:
+ * whoever files a bill could withdraw it, and file it again once its red was cleared.
  */
 final class TwoPeople {
     private TwoPeople() {}
@@ -43,7 +43,7 @@ final class TwoPeople {
                 .filter(outcome -> CaseStep.of(outcome).hands(lane(outcome, red)) != Hands.ONE)
                 .map(outcome -> "one person does not report this: "
                         + TextLine.harmless(outcome.getConsignmentKey()) + ", version " + outcome.getVersion()
-                        + (lane(outcome, red) == Lane.RED ? ", has a red alert that stands" : ", corrects another")
+                        + (lane(outcome, red) == Lane.RED ? ", was red when last told of" : ", corrects another")
                         + "; report it at the desk")
                 .toList();
     }
@@ -71,8 +71,7 @@ final class TwoPeople {
             });
         }
         return last.entrySet().stream()
-                .filter(alert -> alert.getValue().getState() != AlertState.WITHDRAWN
-                        && alert.getValue().getLane() == Lane.RED)
+                .filter(alert -> alert.getValue().getLane() == Lane.RED)
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
     }
