@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.apache.flink.api.common.eventtime.Watermark;
@@ -41,6 +42,7 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     private static final long MOST_WAITING = 8 << 20;
 
     private final SourceReader<RawRecord, KafkaPartitionSplit> reader;
+    private final BooleanSupplier isBySender;
     private final OrderedInputs inputs;
     private final LongSupplier nanos;
     private final Map<String, PartitionProgress> partitions = new ConcurrentHashMap<>();
@@ -53,22 +55,29 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     private boolean handedOn;
     private long late;
 
-    InOrderReader(SourceReader<RawRecord, KafkaPartitionSplit> reader, OrderedInputs.Plan plan, MetricGroup metrics) {
-        this(reader, its -> OrderedInputs.join(plan, its), System::nanoTime, metrics);
+    InOrderReader(
+            SourceReader<RawRecord, KafkaPartitionSplit> reader,
+            BooleanSupplier isBySender,
+            OrderedInputs.Plan plan,
+            MetricGroup metrics) {
+        this(reader, isBySender, its -> OrderedInputs.join(plan, its), System::nanoTime, metrics);
     }
 
     /**
      * A reader by some clock.
      *
+     * @param isBySender whether its sender has stamped the record that is handed on
      * @param joining the inputs that it belongs to from now on
      * @param nanos of a clock of ours
      */
     InOrderReader(
             SourceReader<RawRecord, KafkaPartitionSplit> reader,
+            BooleanSupplier isBySender,
             Function<InOrderReader, OrderedInputs> joining,
             LongSupplier nanos,
             MetricGroup metrics) {
         this.reader = reader;
+        this.isBySender = isBySender;
         this.inputs = joining.apply(this);
         this.nanos = nanos;
         this.lookedAt = nanos.getAsLong();
@@ -220,7 +229,7 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
             partition.handedOnAhead(record.offset());
         } else {
             int keyBytes = record.key() == null ? 0 : Objects.requireNonNull(record.key()).length;
-            partition.handedOn(record.offset(), time, keyBytes + record.value().length);
+            partition.handedOn(record.offset(), time, keyBytes + record.value().length, isBySender.getAsBoolean());
         }
         handedOn = true;
         output.collect(record, time);

@@ -19,16 +19,19 @@ import portolan.pipeline.RawRecord;
  */
 final class InOrderSource implements Source<RawRecord, KafkaPartitionSplit, KafkaSourceEnumState> {
     private final KafkaSource<RawRecord> source;
+    private final RawRecords records;
     private final OrderedInputs.Plan plan;
 
-    InOrderSource(KafkaSource<RawRecord> source, OrderedInputs.Plan plan) {
+    /** @param records what the source makes records with */
+    InOrderSource(KafkaSource<RawRecord> source, RawRecords records, OrderedInputs.Plan plan) {
         this.source = source;
+        this.records = records;
         this.plan = plan;
     }
 
     @Override
     public SourceReader<RawRecord, KafkaPartitionSplit> createReader(SourceReaderContext context) throws Exception {
-        return new InOrderReader(source.createReader(context), plan, context.metricGroup());
+        return new InOrderReader(source.createReader(context), records::isBySender, plan, context.metricGroup());
     }
 
     @Override

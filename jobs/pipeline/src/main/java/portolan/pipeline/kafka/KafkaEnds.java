@@ -52,13 +52,12 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
      *
      * @param topics the client has the name of the first
      * @param fetching more settings of the consumer
-     * @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record
      */
-    public KafkaSource<RawRecord> source(
+    KafkaSource<RawRecord> source(
             List<? extends KafkaTopic> topics,
+            RawRecords records,
             OffsetsInitializer startingAt,
-            Map<String, String> fetching,
-            @Nullable String sender) {
+            Map<String, String> fetching) {
         KafkaTopic first = topics.get(0);
         Properties consumer = consumer(first);
         consumer.putAll(fetching);
@@ -67,10 +66,14 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
                 .setGroupId(group())
                 .setClientIdPrefix(group() + '-' + first.name())
                 .setStartingOffsets(startingAt)
-                .setDeserializer(new RawRecords(
-                        kafka, topics.stream().map(KafkaTopic::name).toList(), group(), sender))
+                .setDeserializer(records)
                 .setProperties(consumer);
         return source.build();
+    }
+
+    /** @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record */
+    RawRecords records(List<? extends KafkaTopic> topics, @Nullable String sender) {
+        return new RawRecords(kafka, topics.stream().map(KafkaTopic::name).toList(), group(), sender);
     }
 
     private Properties consumer(KafkaTopic topic) {

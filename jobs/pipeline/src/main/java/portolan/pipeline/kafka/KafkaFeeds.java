@@ -151,8 +151,10 @@ public final class KafkaFeeds {
             Duration quietAgain) {
         KafkaTopic first = topics.get(0);
         boolean ordered = settings.mode() == Mode.ORDERED;
+        RawRecords made = ends.records(topics, first.equals(Topics.CONSIGNMENTS_FILED) ? settings.feedSender() : null);
         KafkaSource<RawRecord> source = ends.source(
                 topics,
+                made,
                 startingAt,
                 ordered
                         ? Map.of(
@@ -163,11 +165,10 @@ public final class KafkaFeeds {
                                 // At a start only: what is added afterwards stops the job (PartitionCounts).
                                 KafkaSourceOptions.PARTITION_DISCOVERY_INTERVAL_MS.key(),
                                 "-1")
-                        : Map.of(),
-                first.equals(Topics.CONSIGNMENTS_FILED) ? settings.feedSender() : null);
+                        : Map.of());
         SingleOutputStreamOperator<RawRecord> records = ordered
                 ? env.fromSource(
-                        new InOrderSource(source, together()),
+                        new InOrderSource(source, made, together()),
                         WatermarkStrategy.noWatermarks(),
                         "Read " + first.name(),
                         StreamTypes.RAW_RECORD)

@@ -9,7 +9,9 @@ import org.apache.kafka.common.TopicPartition;
  * How far one partition has been handed on, and up to which order time nothing more can come from it.
  *
  * <p>While it has unread records, that is a millisecond before the newest one handed on: the next may have the same
- * time. Once everything before an end was handed on that the broker named after its clock had passed T, it is T - 1 ms.
+ * time. What senders have stamped moves it by the earliest of {@value #SENDERS} such records, of which some may be ahead:
+ * that follows from the log alone, whenever it is read. Once everything before an end was handed on that the broker named
+ * after its clock had passed T, it is T - 1 ms.
  *
  * <p>The task that reads the partition writes, and the broker's clock tells where the partition ends; all may read.
  */
@@ -17,9 +19,14 @@ final class PartitionProgress {
     /** Before all times: nothing is known yet. */
     static final long NOTHING = Long.MIN_VALUE;
 
+    /** Records that senders have stamped: of so many not all are ahead. */
+    static final int SENDERS = 256;
+
     private final TopicPartition partition;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
 
+    private int stampedBySenders;
+    private long earliestBySenders = Long.MAX_VALUE;
     private volatile long next;
     private volatile long newest = NOTHING;
     private volatile long passed = NOTHING;
@@ -58,11 +65,11 @@ final class PartitionProgress {
         return partition;
     }
 
-    /** Takes note of a record that is handed on. */
-    void handedOn(long offset, long time, int bytes) {
+    /** Takes note of a record that is handed on, stamped by a broker or by its sender. */
+    void handedOn(long offset, long time, int bytes, boolean isBySender) {
         next = offset + 1;
         newest = Math.max(newest, time);
-        passed = Math.max(passed, time - 1);
+        passed = Math.max(passed, (isBySender ? earliestBySenders(time) : time) - 1);
         Waiting last = waiting.peekLast();
         if (last == null || last.time < time) {
             last = new Waiting(time);
@@ -72,6 +79,18 @@ final class PartitionProgress {
         // Nobody else writes it.
         long before = waitingBytes;
         waitingBytes = before + bytes;
+    }
+
+    /** As soon as there are enough of them. */
+    private long earliestBySenders(long time) {
+        earliestBySenders = Math.min(earliestBySenders, time);
+        if (++stampedBySenders < SENDERS) {
+            return NOTHING + 1;
+        }
+        long earliest = earliestBySenders;
+        stampedBySenders = 0;
+        earliestBySenders = Long.MAX_VALUE;
+        return earliest;
     }
 
     /** Takes note of a record that is handed on and waits for a time far ahead: those after it have earlier ones. */

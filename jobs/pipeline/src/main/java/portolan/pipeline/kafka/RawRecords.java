@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +45,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
 
     private transient @Nullable Map<String, UnreadWatch> unread;
     private transient @Nullable StampedAhead ahead;
+    private transient boolean isBySender;
 
     /**
      * Reads some topics.
@@ -87,6 +89,7 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
         if (ahead != null) {
             ahead.look(record);
         }
+        isBySender = record.timestampType() == TimestampType.CREATE_TIME;
         Map<String, byte[]> headers = new HashMap<>();
         for (Header header : record.headers()) {
             headers.put(header.key(), header.value() == null ? NOTHING : header.value());
@@ -102,6 +105,11 @@ final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
                 headers,
                 record.key(),
                 record.value() == null ? NOTHING : record.value()));
+    }
+
+    /** Whether its sender, and not a broker, has stamped the record that is being collected, or was last. */
+    boolean isBySender() {
+        return isBySender;
     }
 
     @Override

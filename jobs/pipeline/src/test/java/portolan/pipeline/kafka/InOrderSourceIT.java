@@ -183,6 +183,29 @@ class InOrderSourceIT {
         assertThat(LATE).hasValue(0);
     }
 
+    /** It may have been ahead once: what follows it in the log would be late, where it was not when it was read first. */
+    @Test
+    void whatASenderStampedMovesNoTimeWhenItsTimeHasCome() throws Exception {
+        long first = send(FILINGS, 0, 1);
+        long sent = first + 2;
+        broker.configure(FILINGS, "message.timestamp.type", "CreateTime");
+        broker.producer().send(new ProducerRecord<>(FILINGS, 0, sent, null, new byte[1])).get();
+        broker.configure(FILINGS, "message.timestamp.type", "LogAppendTime");
+        try (KafkaProducer<byte[], byte[]> filer = transactional()) {
+            filer.beginTransaction();
+            long open = filer.send(record(FILINGS, 0, 1)).get().timestamp();
+            job = read();
+            awaitSeen(2);
+            awaitPassed(first - 1);
+            awaitRounds();
+            assertThat(WATERMARK.get()).as("nothing of a broker follows").isLessThan(sent - 1);
+
+            filer.commitTransaction();
+            awaitPassed(open);
+        }
+        assertThat(LATE).hasValue(0);
+    }
+
     @Test
     void whatIsStampedInTheFutureMovesNoTimeInArrivalModeEither() throws Exception {
         job = readAsItComes();
@@ -321,9 +344,9 @@ class InOrderSourceIT {
         String name = "as-it-comes-" + JOBS.incrementAndGet();
         WatermarkStrategy<RawRecord> time = context -> new BrokerTime(
                 context.getInputActivityClock(), InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        DataStream<RawRecord> filings = env.fromSource(source(name, FILINGS), time, FILINGS, StreamTypes.RAW_RECORD)
+        DataStream<RawRecord> filings = env.fromSource(source(name, FILINGS, records(name, FILINGS)), time, FILINGS, StreamTypes.RAW_RECORD)
                 .setParallelism(1);
-        DataStream<RawRecord> outcomes = env.fromSource(source(name, OUTCOMES), time, OUTCOMES, StreamTypes.RAW_RECORD)
+        DataStream<RawRecord> outcomes = env.fromSource(source(name, OUTCOMES, records(name, OUTCOMES)), time, OUTCOMES, StreamTypes.RAW_RECORD)
                 .setParallelism(1);
         return hold(env, filings.union(outcomes), name);
     }
@@ -337,21 +360,26 @@ class InOrderSourceIT {
     }
 
     private DataStream<RawRecord> topic(StreamExecutionEnvironment env, OrderedInputs.Plan plan, String topic) {
+        RawRecords records = records(plan.groupId(), topic);
         return env.fromSource(
-                        new InOrderSource(source(plan.groupId(), topic), plan),
+                        new InOrderSource(source(plan.groupId(), topic, records), records, plan),
                         WatermarkStrategy.noWatermarks(),
                         topic,
                         StreamTypes.RAW_RECORD)
                 .setParallelism(1);
     }
 
-    private KafkaSource<RawRecord> source(String group, String topic) {
+    private static RawRecords records(String group, String topic) {
+        return new RawRecords(KafkaAccess.at(broker.bootstrap()), List.of(topic), group, null);
+    }
+
+    private KafkaSource<RawRecord> source(String group, String topic, RawRecords records) {
         return KafkaSource.<RawRecord>builder()
                 .setBootstrapServers(broker.bootstrap())
                 .setTopics(topic)
                 .setGroupId(group)
                 .setStartingOffsets(OffsetsInitializer.offsets(ends))
-                .setDeserializer(new RawRecords(KafkaAccess.at(broker.bootstrap()), List.of(topic), group, null))
+                .setDeserializer(records)
                 .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
                 .setProperty(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(1 << 20))
                 .setProperty(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, "100")

@@ -21,7 +21,7 @@ class PartitionProgressTest {
 
     @Test
     void isAMillisecondBehindItsNewestRecordWhileOthersAreUnread() {
-        progress.handedOn(7, 1_000, 10);
+        progress.handedOn(7, 1_000, 10, false);
         progress.endsAt(end(9, 5_000));
 
         assertThat(progress.lookForEnd()).isEqualTo(999);
@@ -29,19 +29,19 @@ class PartitionProgressTest {
 
     @Test
     void followsTheBrokersClockOnceItWasReadToItsEnd() {
-        progress.handedOn(7, 1_000, 10);
+        progress.handedOn(7, 1_000, 10, false);
         progress.endsAt(end(8, 5_000));
         assertThat(progress.lookForEnd()).isEqualTo(4_999);
 
         progress.endsAt(end(9, 6_000));
         assertThat(progress.lookForEnd()).as("another record is there").isEqualTo(4_999);
-        progress.handedOn(8, 5_500, 10);
+        progress.handedOn(8, 5_500, 10, false);
         assertThat(progress.lookForEnd()).as("and is the last").isEqualTo(5_999);
     }
 
     @Test
     void wasReadToItsEndWhenOnlyInvisibleRecordsFollow() {
-        progress.handedOn(7, 1_000, 10);
+        progress.handedOn(7, 1_000, 10, false);
         progress.endsAt(new PartitionProgress.End(10, 5_000, 8, 9));
         assertThat(progress.lookForEnd()).as("one of them is not known yet").isEqualTo(999);
 
@@ -51,7 +51,7 @@ class PartitionProgressTest {
 
     @Test
     void invisibleRecordsElsewhereSayNothing() {
-        progress.handedOn(7, 1_000, 10);
+        progress.handedOn(7, 1_000, 10, false);
         progress.endsAt(new PartitionProgress.End(10, 5_000, 7, 10));
 
         assertThat(progress.lookForEnd()).isEqualTo(999);
@@ -67,22 +67,39 @@ class PartitionProgressTest {
 
     @Test
     void isNotMovedByWhatIsStampedAhead() {
-        progress.handedOn(7, 1_000, 10);
+        progress.handedOn(7, 1_000, 10, false);
         progress.handedOnAhead(8);
         progress.endsAt(end(10, 5_000));
         assertThat(progress.lookForEnd()).as("another record is there").isEqualTo(999);
 
-        progress.handedOn(9, 1_001, 10);
+        progress.handedOn(9, 1_001, 10, false);
         progress.forgetUntil(1_001);
         assertThat(progress.lookForEnd()).as("and is the last").isEqualTo(4_999);
         assertThat(progress.waitingBytes()).isZero();
     }
 
+    /** A clock that shows later when a log is read again tells nothing of them. */
+    @Test
+    void whatSendersStampedMovesItByTheEarliestOfMany() {
+        progress.handedOn(7, 1_000, 10, false);
+        for (int at = 1; at < PartitionProgress.SENDERS; at++) {
+            progress.handedOn(7 + at, at == 9 ? 1_005 : 9_000, 10, true);
+        }
+        progress.endsAt(end(2_000, 20_000));
+        assertThat(progress.lookForEnd()).as("they are not many yet").isEqualTo(999);
+
+        progress.handedOn(300, 9_000, 10, true);
+        assertThat(progress.passed()).as("one of them is not ahead").isEqualTo(1_004);
+
+        progress.handedOn(301, 1_006, 10, false);
+        assertThat(progress.passed()).as("a broker knows").isEqualTo(1_005);
+    }
+
     @Test
     void forgetsWhatWaitsWhenAllHavePassedIt() {
-        progress.handedOn(7, 1_000, 10);
-        progress.handedOn(8, 1_000, 20);
-        progress.handedOn(9, 1_001, 40);
+        progress.handedOn(7, 1_000, 10, false);
+        progress.handedOn(8, 1_000, 20, false);
+        progress.handedOn(9, 1_001, 40, false);
 
         progress.forgetUntil(999);
         assertThat(progress.waitingBytes()).isEqualTo(70);

@@ -47,10 +47,12 @@ public final class SteppedInputs {
         this.invisible = new InvisibleRecords(consumer);
     }
 
-    /** Reads a topic in order, over a reader that reads it as it comes. */
+    /** Reads a topic in order, over a reader that reads it as it comes, and makes its records with these. */
     public SourceReader<RawRecord, KafkaPartitionSplit> reader(
-            SourceReader<RawRecord, KafkaPartitionSplit> over, MetricGroup metrics) {
-        InOrderReader reader = new InOrderReader(over, inputs::with, nanos, metrics);
+            SourceReader<RawRecord, KafkaPartitionSplit> over,
+            KafkaRecordDeserializationSchema<RawRecord> records,
+            MetricGroup metrics) {
+        InOrderReader reader = new InOrderReader(over, ((RawRecords) records)::isBySender, inputs::with, nanos, metrics);
         readers.add(reader);
         return reader;
     }

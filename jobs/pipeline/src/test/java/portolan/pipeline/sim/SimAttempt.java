@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.flink.api.connector.source.SourceReader;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.runtime.metrics.groups.UnregisteredMetricGroups;
 import org.apache.flink.streaming.api.graph.StreamEdge;
@@ -175,9 +176,10 @@ final class SimAttempt {
 
     private SimSource source(StreamNode node, SimOutput output) {
         List<String> topics = world.topicsOf(node.getOperatorName());
-        SimReader over = new SimReader(world.kafka(), topics, SteppedInputs.records(topics), world.dice()::of);
+        KafkaRecordDeserializationSchema<RawRecord> records = SteppedInputs.records(topics);
+        SimReader over = new SimReader(world.kafka(), topics, records, world.dice()::of);
         SourceReader<RawRecord, KafkaPartitionSplit> reader =
-                inputs.reader(over, UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
+                inputs.reader(over, records, UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
         reader.addSplits(splits(node.getOperatorName(), topics));
         SimSource source = new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree());
         sources.add(source);

@@ -45,6 +45,7 @@ final class SimPartition {
     /**
      * What is at one offset.
      *
+     * @param isBySender whether its sender says the time, not the leader
      * @param visibleAt the true time from which it is copied
      * @param transaction null where it is in none
      * @param value null where it is no record but a transaction's end
@@ -53,6 +54,7 @@ final class SimPartition {
     record Entry(
             long offset,
             long time,
+            boolean isBySender,
             long visibleAt,
             @Nullable Transaction transaction,
             byte @Nullable [] key,
@@ -75,7 +77,7 @@ final class SimPartition {
         skew = millis;
     }
 
-    /** The next record alone is stamped so many milliseconds ahead. */
+    /** The next record alone is stamped by its sender, so many milliseconds ahead. */
     void stampsAhead(long millis) {
         ahead = millis;
     }
@@ -89,7 +91,8 @@ final class SimPartition {
         Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
         // What follows is never shown before what it follows.
         long visibleAt = Math.max(time.millis() + copying, last == null ? 0 : last.visibleAt());
-        Entry entry = new Entry(nextOffset(), time.millis() + skew + ahead, visibleAt, transaction, key, value);
+        long stamp = time.millis() + skew + ahead;
+        Entry entry = new Entry(nextOffset(), stamp, ahead != 0, visibleAt, transaction, key, value);
         ahead = 0;
         entries.add(entry);
         return entry.time();

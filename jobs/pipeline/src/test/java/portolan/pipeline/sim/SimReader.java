@@ -148,7 +148,7 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
                 split.getPartition(),
                 entry.offset(),
                 entry.time(),
-                TimestampType.LOG_APPEND_TIME,
+                entry.isBySender() ? TimestampType.CREATE_TIME : TimestampType.LOG_APPEND_TIME,
                 0,
                 0,
                 entry.key(),
