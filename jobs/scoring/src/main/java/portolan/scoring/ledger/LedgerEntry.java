@@ -68,13 +68,16 @@ public record LedgerEntry(
         CaseHistory history,
         List<Claim> rivals,
         List<EarlyInput> early) {
-    /** A duplicate of a filing further back than this counts as stale and is refused, not noted. */
-    static final int MOST_FINGERPRINTS = 8;
-
     static final int MOST_SUPERSEDED = 8;
 
     static final int MOST_RIVALS = 2;
     static final int MOST_EARLY = 8;
+
+    /**
+     * A duplicate of a filing further back than this counts as stale and is refused, not noted. A filing and all that has
+     * waited for it are no further back.
+     */
+    static final int MOST_FINGERPRINTS = 1 + MOST_EARLY;
 
     /** While senders are checked, one filer leaves room for others. */
     static final int MOST_EARLY_OF_ONE = MOST_EARLY / 2;
