@@ -10,6 +10,11 @@ public interface RunningSubject extends AutoCloseable {
      */
     boolean isConsuming();
 
+    /** How many records this process has taken from its topic. */
+    default long read() {
+        return ReadRecords.count();
+    }
+
     @Override
     void close();
 }

@@ -48,7 +48,7 @@ public final class SubjectProcess {
         boolean stop = false;
         while (!stop) {
             stop = closed.await(1, TimeUnit.SECONDS);
-            System.out.println("read " + ReadRecords.count());
+            System.out.println("read " + subject.read());
             String debt = MergeDebt.now();
             if (debt != null) {
                 System.out.println("debt " + debt);

@@ -5,32 +5,36 @@ import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.schemas.wire.Topics;
 
 /**
- * What a subject is told when it is started: the same options for all of them.
+ * What a subject is told when it is started, as {@code --option value} pairs: the contract between the harness and all
+ * of them.
  *
  * @param bootstrap Kafka's bootstrap servers
- * @param filed topic of filings
+ * @param filed topic of filings, read from the beginning
  * @param assessed topic of assessments
  * @param parallelism tasks a stage, or threads
  * @param checkpointInterval how often state is made durable
  * @param checkpointDirectory where to; null for a place that is gone with the process
  * @param delivery what readers of the assessments may count on
+ * @param mode of the engine: arrival or ordered
  * @param rules a directory with a {@code ruleset.yaml} or, of one memory, the name of a rule set that comes with the
  *     code; null for the workload's own
  * @param write which assessments are written
  * @param groupId Kafka's consumer group
- * @param flushedEveryMillis how long a record waits for company between two tasks; 0 for not at all
+ * @param flushedEveryMillis how long a record waits for company between two tasks, of those that are told: the engine
+ *     has its own, and waits for none; 0 for not at all
+ * @param cachePart the engine caches what one of a so many times smaller heap would
+ * @param passes how often a limit reads the topic, one pass after the other: it is faster than there are records
  */
 public record SubjectSettings(
         String bootstrap,
@@ -40,32 +44,34 @@ public record SubjectSettings(
         Duration checkpointInterval,
         @Nullable Path checkpointDirectory,
         Delivery delivery,
+        String mode,
         @Nullable String rules,
         Write write,
         String groupId,
-        int flushedEveryMillis) {
+        int flushedEveryMillis,
+        int cachePart,
+        int passes) {
 
-    private static final Map<String, String> DEFAULTS = defaults();
-
-    private static Map<String, String> defaults() {
-        Map<String, String> defaults = new LinkedHashMap<>();
-        defaults.put("bootstrap", "localhost:9092");
-        defaults.put("filed", Topics.CONSIGNMENTS_FILED.name());
-        defaults.put("assessed", Topics.CONSIGNMENTS_ASSESSED.name());
-        defaults.put("parallelism", "1");
-        defaults.put("checkpoint-interval", "PT10S");
-        defaults.put("checkpoint-dir", "");
-        defaults.put("delivery", "at-least-once");
-        defaults.put("rules", "");
-        defaults.put("write", "all");
-        defaults.put("group-id", "portolan-peer");
-        defaults.put("flush-every", "2");
-        return defaults;
-    }
+    private static final SubjectSettings UNLESS_TOLD = new SubjectSettings(
+            "localhost:9092",
+            Topics.CONSIGNMENTS_FILED.name(),
+            Topics.CONSIGNMENTS_ASSESSED.name(),
+            1,
+            Duration.ofSeconds(10),
+            null,
+            Delivery.AT_LEAST_ONCE,
+            "arrival",
+            null,
+            Write.ALL,
+            "portolan-peer",
+            // At tens of thousands of filings a second a flush each costs who works off a topic a fifth.
+            2,
+            1,
+            1);
 
     /** Every option with its default, which is empty where there is none, in the order in which they are documented. */
     static Map<String, String> options() {
-        return Collections.unmodifiableMap(DEFAULTS);
+        return UNLESS_TOLD.byName();
     }
 
     /**
@@ -75,10 +81,10 @@ public record SubjectSettings(
      */
     public static SubjectSettings of(String... arguments) {
         List<String> faults = new ArrayList<>();
-        Map<String, String> given = new TreeMap<>(DEFAULTS);
+        Map<String, String> given = options();
         for (int i = 0; i < arguments.length; i += 2) {
             String option = arguments[i];
-            if (!option.startsWith("--") || i + 1 == arguments.length || !DEFAULTS.containsKey(option.substring(2))) {
+            if (!option.startsWith("--") || i + 1 == arguments.length || !given.containsKey(option.substring(2))) {
                 faults.add("no such pair of option and value: given=" + option);
             } else {
                 given.put(option.substring(2), arguments[i + 1]);
@@ -92,14 +98,56 @@ public record SubjectSettings(
                 duration(text(given, "checkpoint-interval"), faults),
                 path(text(given, "checkpoint-dir")),
                 constant("delivery", text(given, "delivery"), Delivery.values(), faults),
+                text(given, "mode"),
                 text(given, "rules").isEmpty() ? null : text(given, "rules"),
                 constant("write", text(given, "write"), Write.values(), faults),
                 text(given, "group-id"),
-                whole("flush-every", "milliseconds", given, faults));
+                whole("flush-every", given, faults),
+                whole("cache-part", given, faults),
+                whole("passes", given, faults));
         if (!faults.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", faults));
         }
         return settings;
+    }
+
+    /** The pairs that say the same, without those that a subject goes by unless it is told. */
+    public List<String> words() {
+        Map<String, String> usual = options();
+        return byName().entrySet().stream()
+                .filter(pair -> !pair.getValue().equals(usual.get(pair.getKey())))
+                .flatMap(pair -> Stream.of("--" + pair.getKey(), pair.getValue()))
+                .toList();
+    }
+
+    private Map<String, String> byName() {
+        Map<String, String> byName = new LinkedHashMap<>();
+        byName.put("bootstrap", bootstrap);
+        byName.put("filed", filed);
+        byName.put("assessed", assessed);
+        byName.put("parallelism", Integer.toString(parallelism));
+        byName.put("checkpoint-interval", checkpointInterval.toString());
+        byName.put("checkpoint-dir", checkpointDirectory == null ? "" : checkpointDirectory.toString());
+        byName.put("delivery", word(delivery));
+        byName.put("mode", mode);
+        byName.put("rules", rules == null ? "" : rules);
+        byName.put("write", word(write));
+        byName.put("group-id", groupId);
+        byName.put("flush-every", Integer.toString(flushedEveryMillis));
+        byName.put("cache-part", Integer.toString(cachePart));
+        byName.put("passes", Integer.toString(passes));
+        return byName;
+    }
+
+    /**
+     * The same but for one option.
+     *
+     * @param value as it is typed
+     * @throws IllegalArgumentException when there is no such option, or it does not take this
+     */
+    public SubjectSettings with(String option, Object value) {
+        return of(Stream.concat(words().stream(), Stream.of("--" + option, value.toString()))
+                .toArray(String[]::new));
     }
 
     /** The settings that the engine's own job would have: these rules, and its defaults of all else. */
@@ -123,10 +171,10 @@ public record SubjectSettings(
         return Integer.parseInt(value);
     }
 
-    private static int whole(String option, String unit, Map<String, String> given, List<String> faults) {
+    private static int whole(String option, Map<String, String> given, List<String> faults) {
         String value = text(given, option);
         if (!value.matches("[0-9]{1,6}")) {
-            faults.add(option + " must be a number of " + unit + " from 0 to 999999: given=" + value);
+            faults.add(option + " must be a whole number from 0 to 999999: given=" + value);
             return 0;
         }
         return Integer.parseInt(value);
@@ -143,11 +191,16 @@ public record SubjectSettings(
 
     private static <E extends Enum<E>> E constant(String option, String value, E[] constants, List<String> faults) {
         for (E constant : constants) {
-            if (constant.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(value)) {
+            if (word(constant).equals(value)) {
                 return constant;
             }
         }
         faults.add(option + " must be one of " + List.of(constants) + ", in lower case with hyphens: given=" + value);
         return constants[0];
+    }
+
+    /** A choice as it is typed. */
+    public static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -24,10 +24,13 @@ final class SubjectSettingsTest {
                 "--checkpoint-interval", "PT1S",
                 "--checkpoint-dir", "kept",
                 "--delivery", "exactly-once",
+                "--mode", "ordered",
                 "--rules", "fifty",
                 "--write", "alerts",
                 "--group-id", "peer",
-                "--flush-every", "0");
+                "--flush-every", "0",
+                "--cache-part", "10",
+                "--passes", "4");
 
         assertThat(settings)
                 .isEqualTo(new SubjectSettings(
@@ -38,10 +41,23 @@ final class SubjectSettingsTest {
                         Duration.ofSeconds(1),
                         Path.of("kept"),
                         Delivery.EXACTLY_ONCE,
+                        "ordered",
                         "fifty",
                         Write.ALERTS,
                         "peer",
-                        0));
+                        0,
+                        10,
+                        4));
+        assertThat(SubjectSettings.of(settings.words().toArray(String[]::new))).isEqualTo(settings);
+    }
+
+    @Test
+    void oneOptionIsChangedAndTheOthersStay() {
+        SubjectSettings settings = SubjectSettings.of("--bootstrap", "here:1");
+
+        assertThat(settings.with("delivery", "exactly-once").with("passes", 3).words())
+                .containsExactly("--bootstrap", "here:1", "--delivery", "exactly-once", "--passes", "3");
+        assertThat(settings.with("passes", 3).with("passes", 1)).isEqualTo(settings);
     }
 
     @Test

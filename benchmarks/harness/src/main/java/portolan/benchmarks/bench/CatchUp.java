@@ -9,7 +9,8 @@ import portolan.benchmarks.measure.ProcessorTime;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.report.Run;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
+import portolan.peers.Write;
 
 /**
  * How fast a system under test works off a full topic, and what that costs: filings a second, and processor seconds a
@@ -44,12 +45,12 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
         default void over() {}
     }
 
-    Map<String, Double> measure(Subject subject, SubjectOptions given) throws InterruptedException {
+    Map<String, Double> measure(Subject subject, SubjectSettings given) throws InterruptedException {
         return measure(subject, given, new Witness() {});
     }
 
-    Map<String, Double> measure(Subject subject, SubjectOptions given, Witness witness) throws InterruptedException {
-        SubjectOptions options = subject.takesPasses() ? given.withPasses(PASSES) : given;
+    Map<String, Double> measure(Subject subject, SubjectSettings given, Witness witness) throws InterruptedException {
+        SubjectSettings options = subject.takesPasses() ? given.with("passes", PASSES) : given;
         rig.topics().renewOthers();
         try (TopicEnd end = rig.end(BenchTopics.ASSESSED);
                 Child process = rig.subject(subject, options)) {
@@ -74,7 +75,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
 
     private CatchUpWindow watch(
             Subject subject,
-            SubjectOptions options,
+            SubjectSettings options,
             Child process,
             TopicEnd end,
             Witness witness,
@@ -92,7 +93,7 @@ record CatchUp(Rig rig, long introduced, long filings, double warmSeconds, doubl
                 throw new IllegalStateException("too slow to be measured: subject=" + subject.name());
             }
             double count;
-            if (subject.writesOneEach() && options.write().equals("all")) {
+            if (subject.writesOneEach() && options.write() == Write.ALL) {
                 Thread.sleep(LOOK_MILLIS);
                 count = end.records();
                 if (!process.isAlive()) {

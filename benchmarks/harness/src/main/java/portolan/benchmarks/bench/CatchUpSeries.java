@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.process.Child;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /** Catch-up runs on one filled topic after another: each time the topic is filled by another plan. */
 final class CatchUpSeries {
@@ -46,7 +46,7 @@ final class CatchUpSeries {
 
     private void measure(CatchUp catchUp, Step step, int repetition) throws InterruptedException {
         Subject subject = step.subject();
-        SubjectOptions centre = rig.options(options.parallelism(subject));
+        SubjectSettings centre = rig.options(options.parallelism(subject));
         Map<String, Double> figures;
         try {
             figures = catchUp.measure(subject, step.differing().apply(centre));
@@ -63,7 +63,7 @@ final class CatchUpSeries {
      * @param factors in which it differs from the centre, as the result names them
      * @param differing how its options do
      */
-    record Step(Subject subject, Map<String, String> factors, UnaryOperator<SubjectOptions> differing) {
+    record Step(Subject subject, Map<String, String> factors, UnaryOperator<SubjectSettings> differing) {
         Step {
             factors = Map.copyOf(factors);
         }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /** Latency by how often a checkpoint is taken. */
 @Command(name = "checkpoint", description = "What do checkpoints every 1, 10 and 60 s do to latency?")
@@ -61,10 +61,10 @@ final class CheckpointCommand implements Callable<Integer> {
                 for (Subject subject : Subjects.inTurn(subjects, repetition)) {
                     for (double interval : Subjects.inTurn(intervals(), repetition)) {
                         Map<String, String> factors = Map.of("interval s", inSeconds(interval));
-                        SubjectOptions told = rig.options(options.parallelism(subject))
-                                .flushedAtOnce()
-                                .withCheckpointInterval(Duration.ofMillis(Math.round(interval * 1_000)))
-                                .withDelivery(delivery);
+                        SubjectSettings told = rig.options(options.parallelism(subject))
+                                .with("flush-every", 0)
+                                .with("checkpoint-interval", Duration.ofMillis(Math.round(interval * 1_000)))
+                                .with("delivery", delivery);
                         Path logs = options.out()
                                 .resolve("checkpoint-" + subject.name() + '-' + inSeconds(interval) + '-' + repetition)
                                 .toAbsolutePath();

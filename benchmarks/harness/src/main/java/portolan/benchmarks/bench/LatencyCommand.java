@@ -18,8 +18,8 @@ import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.Bisection;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
-import portolan.benchmarks.subject.SubjectOptions;
 import portolan.local.BadInput;
+import portolan.peers.SubjectSettings;
 
 /** Latency under an open load, at shares of what the engine sustains. */
 @Command(
@@ -113,7 +113,7 @@ final class LatencyCommand implements Callable<Integer> {
 
     private LoadedSubject start(Rig rig, Subject subject, String run) throws Exception {
         FeedPlan plan = options.plan();
-        SubjectOptions told = told(rig.options(options.parallelism(subject)), mode, subject);
+        SubjectSettings told = told(rig.options(options.parallelism(subject)), mode, subject);
         Path logs =
                 options.out().resolve("latency-" + subject.name() + '-' + run).toAbsolutePath();
         return LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs);
@@ -170,9 +170,9 @@ final class LatencyCommand implements Callable<Integer> {
     }
 
     /** Who keeps no order would not know the word. */
-    static SubjectOptions told(SubjectOptions usual, String mode, Subject subject) {
-        SubjectOptions told = usual.flushedAtOnce();
-        return subject.keepsOrder() ? told.withMode(mode) : told;
+    static SubjectSettings told(SubjectSettings usual, String mode, Subject subject) {
+        SubjectSettings told = usual.with("flush-every", 0);
+        return subject.keepsOrder() ? told.with("mode", mode) : told;
     }
 
     /** What is usual is not named, so that results of before can be compared still. */

@@ -13,7 +13,8 @@ import portolan.benchmarks.measure.Samples;
 import portolan.benchmarks.measure.TopicEnd;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.report.Run;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
+import portolan.pipeline.Delivery;
 
 /**
  * A system under test that runs and waits for filings at a pace, between a sender and a receiver. Its memories have
@@ -35,7 +36,7 @@ final class LoadedSubject implements AutoCloseable {
     private static final double MILLION = 1e6;
 
     private final Rig rig;
-    private final SubjectOptions options;
+    private final SubjectSettings options;
     private final Child subject;
     private final Child receiver;
     private final Child sender;
@@ -44,7 +45,7 @@ final class LoadedSubject implements AutoCloseable {
     private final Path arrivedLog;
     private final Path appendedLog;
 
-    private LoadedSubject(Rig rig, SubjectOptions options, Child subject, Child receiver, Child sender, Path logs) {
+    private LoadedSubject(Rig rig, SubjectSettings options, Child subject, Child receiver, Child sender, Path logs) {
         this.rig = rig;
         this.options = options;
         this.subject = subject;
@@ -57,11 +58,11 @@ final class LoadedSubject implements AutoCloseable {
     }
 
     /** @param logs what the names of the receiver's logs begin with */
-    static LoadedSubject start(Rig rig, Subject what, SubjectOptions options, FeedPlan plan, long introduced, Path logs)
+    static LoadedSubject start(Rig rig, Subject what, SubjectSettings options, FeedPlan plan, long introduced, Path logs)
             throws InterruptedException {
         rig.topics().renewFiled();
         rig.topics().renewOthers();
-        String isolation = options.delivery().equals("exactly-once") ? "read_committed" : "read_uncommitted";
+        String isolation = options.delivery() == Delivery.EXACTLY_ONCE ? "read_committed" : "read_uncommitted";
         try {
             LoadedSubject loaded = new LoadedSubject(
                     rig, options, rig.subject(what, options), rig.receiver(logs, isolation), rig.sender(plan), logs);
@@ -125,7 +126,7 @@ final class LoadedSubject implements AutoCloseable {
 
     private CatchUpWindow.Look look(long start) {
         // The end of a transaction is a record of the topic, too, and no assessment: what was filed is as good a count.
-        long filings = options.delivery().equals("exactly-once") ? filed.records() : assessedRecords();
+        long filings = options.delivery() == Delivery.EXACTLY_ONCE ? filed.records() : assessedRecords();
         return new CatchUpWindow.Look(secondsSince(start), (double) filings, rig.processorTime(), rig.writtenBytes());
     }
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.process.Heap;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /** What of the engine is lost by {@code kill -9}, and what goes on in its place. */
 enum Loss {
@@ -17,7 +17,7 @@ enum Loss {
         }
 
         @Override
-        Child follow(Rig rig, Subject engine, SubjectOptions told, LoadedSubject loaded) {
+        Child follow(Rig rig, Subject engine, SubjectSettings told, LoadedSubject loaded) {
             return rig.launch(engine, told);
         }
 
@@ -52,7 +52,7 @@ enum Loss {
         }
 
         @Override
-        Child follow(Rig rig, Subject engine, SubjectOptions told, LoadedSubject loaded) {
+        Child follow(Rig rig, Subject engine, SubjectSettings told, LoadedSubject loaded) {
             return loaded.subject();
         }
 
@@ -110,7 +110,7 @@ enum Loss {
     abstract ProcessHandle victim(LoadedSubject loaded) throws InterruptedException;
 
     /** The process that goes on with the work, started now if need be. */
-    abstract Child follow(Rig rig, Subject engine, SubjectOptions told, LoadedSubject loaded);
+    abstract Child follow(Rig rig, Subject engine, SubjectSettings told, LoadedSubject loaded);
 
     /** What is known of this loss alone, once it is over; not a number what was not seen to happen. */
     abstract Map<String, Double> figures(LoadedSubject loaded, long killedMillis) throws InterruptedException;

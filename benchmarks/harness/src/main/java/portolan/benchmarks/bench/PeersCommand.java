@@ -95,7 +95,7 @@ final class PeersCommand implements Callable<Integer> {
                 steps.add(new Step(
                         subject,
                         factors(rules, write),
-                        told -> told.withRules(rules).withWrite(write)));
+                        told -> told.with("rules", rules).with("write", write)));
             }
         }
         return steps;

@@ -20,7 +20,7 @@ import portolan.benchmarks.process.Child;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.Trace;
 import portolan.benchmarks.report.View;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /** What happens after a kill, and how a burst is taken. */
 @Command(
@@ -83,7 +83,7 @@ final class RecoveryCommand implements Callable<Integer> {
         Subject engine = loss.subject();
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
-                SubjectOptions told = rig.options(options.parallelism(engine));
+                SubjectSettings told = rig.options(options.parallelism(engine));
                 Path logs = options.out()
                         .resolve(loss.result() + "-engine-" + repetition)
                         .toAbsolutePath();
@@ -126,7 +126,7 @@ final class RecoveryCommand implements Callable<Integer> {
     }
 
     private Map<String, Double> kill(
-            Rig rig, LoadedSubject loaded, Subject engine, SubjectOptions told, Finding finding, int repetition)
+            Rig rig, LoadedSubject loaded, Subject engine, SubjectSettings told, Finding finding, int repetition)
             throws InterruptedException {
         Samples assessed = new Samples();
         Samples backlog = new Samples();

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -31,7 +32,7 @@ import portolan.benchmarks.measure.WrittenBytes;
 import portolan.benchmarks.process.Broker;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.process.Jvm;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /**
  * The processes around the systems under test, each with a JVM of its own: a broker, and whoever sends and receives.
@@ -95,23 +96,13 @@ final class Rig implements AutoCloseable {
     }
 
     /** Options of a system under test at the centre of all measurements, with state and group of its own. */
-    SubjectOptions options(int parallelism) {
+    SubjectSettings options(int parallelism) {
         subjects++;
-        return new SubjectOptions(
-                bootstrap,
-                BenchTopics.FILED,
-                BenchTopics.ASSESSED,
-                parallelism,
-                Duration.ofSeconds(10),
-                directory.resolve("subject-" + subjects),
-                "at-least-once",
-                "arrival",
-                null,
-                "all",
-                "bench-" + subjects,
-                SubjectOptions.FLUSHED_EVERY_MILLIS,
-                1,
-                1);
+        return SubjectSettings.of(
+                "--bootstrap", bootstrap,
+                "--parallelism", Integer.toString(parallelism),
+                "--checkpoint-dir", directory.resolve("subject-" + subjects).toString(),
+                "--group-id", "bench-" + subjects);
     }
 
     /** Where everything is written that is gone in the end. */
@@ -120,8 +111,8 @@ final class Rig implements AutoCloseable {
     }
 
     /** Deletes the state of a system under test that has ended: gigabytes are the next one's load. */
-    void forget(SubjectOptions options) {
-        delete(options.checkpointDirectory());
+    void forget(SubjectSettings options) {
+        delete(Objects.requireNonNull(options.checkpointDirectory(), "every subject is told where"));
     }
 
     /** A process that files as a plan says, ready for orders. */
@@ -167,12 +158,12 @@ final class Rig implements AutoCloseable {
     }
 
     /** A system under test that consumes. */
-    Child subject(Subject subject, SubjectOptions options) throws InterruptedException {
+    Child subject(Subject subject, SubjectSettings options) throws InterruptedException {
         return ready(launch(subject, options));
     }
 
     /** A system under test that has yet to start. */
-    Child launch(Subject subject, SubjectOptions options) {
+    Child launch(Subject subject, SubjectSettings options) {
         Jvm jvm = subject.jvm(options.words());
         List<String> command = new ArrayList<>(jvm.under());
         command.addAll(jvm.flags());

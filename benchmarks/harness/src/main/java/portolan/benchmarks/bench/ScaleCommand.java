@@ -103,18 +103,18 @@ final class ScaleCommand implements Callable<Integer> {
             for (int parallelism : PARALLELISMS) {
                 if (parallelism != options.parallelism(engine)) {
                     Map<String, String> factor = Map.of("parallelism", Integer.toString(parallelism));
-                    steps.add(new Step(engine, factor, told -> told.withParallelism(parallelism)));
+                    steps.add(new Step(engine, factor, told -> told.with("parallelism", parallelism)));
                 }
             }
         }
         if (factors.contains("mode")) {
-            steps.add(new Step(engine, Map.of("mode", "ordered"), told -> told.withMode("ordered")));
+            steps.add(new Step(engine, Map.of("mode", "ordered"), told -> told.with("mode", "ordered")));
         }
         if (factors.contains("delivery")) {
-            steps.add(new Step(engine, Map.of("delivery", "exactly-once"), told -> told.withDelivery("exactly-once")));
+            steps.add(new Step(engine, Map.of("delivery", "exactly-once"), told -> told.with("delivery", "exactly-once")));
         }
         if (factors.contains(CACHE)) {
-            steps.add(new Step(engine, Map.of(CACHE, "a tenth"), told -> told.withCachePart(CACHE_PART)));
+            steps.add(new Step(engine, Map.of(CACHE, "a tenth"), told -> told.with("cache-part", CACHE_PART)));
         }
         return steps;
     }

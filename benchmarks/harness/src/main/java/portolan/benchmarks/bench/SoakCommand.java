@@ -17,7 +17,7 @@ import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.ProcessMemory;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 /** What becomes of memory and latency at one rate, for as long as one waits. */
 @Command(name = "soak", description = "Do memory and latency stay flat at one rate, window after window?")
@@ -77,8 +77,8 @@ final class SoakCommand implements Callable<Integer> {
     private void soak(Rig rig, Subject subject, Finding finding) throws InterruptedException, IOException {
         FeedPlan plan = options.plan();
         Path logs = options.out().resolve("soak-" + subject.name()).toAbsolutePath();
-        SubjectOptions told =
-                rig.options(options.parallelism(subject)).flushedAtOnce().withCachePart(cachePart);
+        SubjectSettings told =
+                rig.options(options.parallelism(subject)).with("flush-every", 0).with("cache-part", cachePart);
         int last = windows != null ? windows : options.quick() ? QUICK_WINDOWS : WINDOWS;
         try (LoadedSubject loaded = LoadedSubject.start(rig, subject, told, plan, options.introduced(plan), logs)) {
             loaded.pace(rate, options.warmup());

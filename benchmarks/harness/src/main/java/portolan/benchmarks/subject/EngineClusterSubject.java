@@ -4,9 +4,9 @@ package portolan.benchmarks.subject;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.process.Heap;
 import portolan.benchmarks.process.Lifeline;
+import portolan.peers.SubjectSettings;
 
 /**
  * The engine on a cluster of processes, a job manager and two task managers: with one task a stage one of them works
@@ -35,7 +35,7 @@ public final class EngineClusterSubject {
     }
 
     private static void runUntilCut(String[] words) throws Exception {
-        SubjectOptions options = SubjectOptions.of(Arguments.of(words));
+        SubjectSettings options = SubjectSettings.of(words);
         Lifeline lifeline = Lifeline.onStandardInput();
         long heapMib = Heap.ofTaskManagerMib();
         ClusterSettings settings =

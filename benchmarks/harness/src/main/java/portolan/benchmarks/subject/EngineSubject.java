@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import portolan.local.HeapShares;
+import portolan.peers.SubjectSettings;
+import portolan.peers.Write;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.wire.Topics;
@@ -20,10 +22,10 @@ public final class EngineSubject {
     }
 
     /** @param heapBytes of the process in which all its tasks run */
-    static void build(StreamExecutionEnvironment env, SubjectOptions options, long heapBytes) {
+    static void build(StreamExecutionEnvironment env, SubjectSettings options, long heapBytes) {
         if (!options.filed().equals(Topics.CONSIGNMENTS_FILED.name())
                 || !options.assessed().equals(Topics.CONSIGNMENTS_ASSESSED.name())
-                || !options.write().equals("all")) {
+                || options.write() != Write.ALL) {
             throw new IllegalArgumentException("the engine has topics of its own and writes every assessment: filed="
                     + options.filed() + ", assessed=" + options.assessed() + ", write=" + options.write());
         }
@@ -31,13 +33,13 @@ public final class EngineSubject {
     }
 
     /** As the job's own options, and with the shares of the heap that the launcher would give it. */
-    static Map<String, String> settings(SubjectOptions options, long heapBytes) {
+    static Map<String, String> settings(SubjectSettings options, long heapBytes) {
         String parallelism = Integer.toString(options.parallelism());
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap", options.bootstrap());
         settings.put("parallelism", parallelism);
         settings.put("checkpoint-interval", options.checkpointInterval().toString());
-        settings.put("delivery", options.delivery());
+        settings.put("delivery", SubjectSettings.word(options.delivery()));
         settings.put("mode", options.mode());
         settings.put("group-id", options.groupId());
         long cacheOf = heapBytes / options.cachePart();

@@ -14,12 +14,13 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import portolan.peers.SubjectSettings;
 
 /** The topic of filings as a stream of bytes, read once or several times in a row. */
 final class FiledBytes {
     private FiledBytes() {}
 
-    static DataStream<byte[]> from(StreamExecutionEnvironment env, SubjectOptions options) {
+    static DataStream<byte[]> from(StreamExecutionEnvironment env, SubjectSettings options) {
         return env.fromSource(
                         options.passes() == 1 ? endless(options) : repeated(options),
                         WatermarkStrategy.noWatermarks(),
@@ -28,12 +29,12 @@ final class FiledBytes {
                 .uid("read-filed");
     }
 
-    private static KafkaSource<byte[]> endless(SubjectOptions options) {
+    private static KafkaSource<byte[]> endless(SubjectSettings options) {
         return builder(options).build();
     }
 
     /** To the end that the topic has then, so many times, and then on for ever. */
-    private static HybridSource<byte[]> repeated(SubjectOptions options) {
+    private static HybridSource<byte[]> repeated(SubjectSettings options) {
         HybridSource.HybridSourceBuilder<
                         byte[], org.apache.flink.connector.kafka.source.enumerator.KafkaSourceEnumerator>
                 passes = HybridSource.builder(pass(options));
@@ -43,11 +44,11 @@ final class FiledBytes {
         return passes.addSource(endless(options)).build();
     }
 
-    private static KafkaSource<byte[]> pass(SubjectOptions options) {
+    private static KafkaSource<byte[]> pass(SubjectSettings options) {
         return builder(options).setBounded(OffsetsInitializer.latest()).build();
     }
 
-    private static KafkaSourceBuilder<byte[]> builder(SubjectOptions options) {
+    private static KafkaSourceBuilder<byte[]> builder(SubjectSettings options) {
         return KafkaSource.<byte[]>builder()
                 .setBootstrapServers(options.bootstrap())
                 .setTopics(options.filed())

@@ -2,7 +2,6 @@
 package portolan.benchmarks.subject;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
@@ -10,36 +9,47 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import portolan.benchmarks.process.Arguments;
-import portolan.benchmarks.process.Lifeline;
+import portolan.peers.RunningSubject;
+import portolan.peers.SubjectProcess;
+import portolan.peers.SubjectSettings;
 
 /**
  * The first limit: consumers that only take bytes, one a thread. Where the topic ends it begins again, so that there is
  * enough to read for as long as a measurement lasts.
  */
-public final class RawSubject {
+public final class RawSubject implements RunningSubject {
     private static final Duration POLL = Duration.ofMillis(100);
 
-    private RawSubject() {}
+    private final LongAdder read = new LongAdder();
+    private volatile boolean closed;
 
-    public static void main(String[] words) throws InterruptedException {
-        SubjectOptions options = SubjectOptions.of(Arguments.of(words));
-        Lifeline lifeline = Lifeline.onStandardInput();
-        LongAdder read = new LongAdder();
-        List<Thread> threads = new ArrayList<>();
+    private RawSubject(SubjectSettings options) {
         for (int i = 0; i < options.parallelism(); i++) {
             int share = i;
-            Thread thread = new Thread(() -> take(options, share, read, lifeline), "raw-" + i);
-            threads.add(thread);
-            thread.start();
-        }
-        ReadCount.report(read::sum, lifeline, () -> false);
-        for (Thread thread : threads) {
-            thread.join();
+            new Thread(() -> take(options, share), "raw-" + i).start();
         }
     }
 
-    private static void take(SubjectOptions options, int share, LongAdder read, Lifeline lifeline) {
+    public static void main(String[] words) {
+        SubjectProcess.run(words, RawSubject::new);
+    }
+
+    @Override
+    public boolean isConsuming() {
+        return true;
+    }
+
+    @Override
+    public long read() {
+        return read.sum();
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    private void take(SubjectSettings options, int share) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
@@ -59,7 +69,7 @@ public final class RawSubject {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-            while (!lifeline.isCut()) {
+            while (!closed) {
                 read.add(consumer.poll(POLL).count());
                 for (TopicPartition partition : partitions) {
                     if (consumer.position(partition) >= ends.getOrDefault(partition, Long.MAX_VALUE)) {

@@ -8,6 +8,7 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.peers.SubjectSettings;
 
 /**
  * Writes transcribed filings to Kafka at least once: off a full topic by producer settings that make much of it, and
@@ -21,16 +22,16 @@ final class TranscribedSink {
 
     private TranscribedSink() {}
 
-    static KafkaSink<Tuple3<String, byte[], byte[]>> to(SubjectOptions options) {
+    static KafkaSink<Tuple3<String, byte[], byte[]>> to(SubjectSettings options) {
         return sink(options, new Records(options.assessed()));
     }
 
     /** The same for bytes as they were read. */
-    static KafkaSink<byte[]> ofBytes(SubjectOptions options) {
+    static KafkaSink<byte[]> ofBytes(SubjectSettings options) {
         return sink(options, new Bytes(options.assessed()));
     }
 
-    private static <T> KafkaSink<T> sink(SubjectOptions options, KafkaRecordSerializationSchema<T> records) {
+    private static <T> KafkaSink<T> sink(SubjectSettings options, KafkaRecordSerializationSchema<T> records) {
         return KafkaSink.<T>builder()
                 .setBootstrapServers(options.bootstrap())
                 .setRecordSerializer(records)
@@ -40,7 +41,7 @@ final class TranscribedSink {
                 .build();
     }
 
-    private static String lingerMillis(SubjectOptions options) {
+    private static String lingerMillis(SubjectSettings options) {
         return options.flushedEveryMillis() == 0 ? LINGER_MILLIS_AT_ONCE : LINGER_MILLIS;
     }
 

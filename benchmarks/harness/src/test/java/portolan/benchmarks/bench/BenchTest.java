@@ -21,12 +21,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import portolan.benchmarks.process.Arguments;
 import portolan.benchmarks.report.Environment;
 import portolan.benchmarks.report.Result;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.View;
-import portolan.benchmarks.subject.SubjectOptions;
+import portolan.peers.SubjectSettings;
 
 final class BenchTest {
     private static final Pattern NAME = Pattern.compile("`([a-z ]+)`");
@@ -256,8 +255,7 @@ final class BenchTest {
 
     @Test
     void theEngineAloneIsToldOfOrderedMode() {
-        SubjectOptions usual = SubjectOptions.of(
-                new Arguments(Map.of("bootstrap", "localhost:9092", "checkpoint-dir", directory.toString())));
+        SubjectSettings usual = SubjectSettings.of();
 
         assertThat(LatencyCommand.told(usual, "ordered", Subject.named("engine"))
                         .mode())

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import portolan.benchmarks.process.Arguments;
 import portolan.local.HeapShares;
+import portolan.peers.SubjectSettings;
 
 final class EngineSubjectTest {
     private static final long HEAP_BYTES = 8L << 30;
@@ -23,9 +23,6 @@ final class EngineSubjectTest {
     }
 
     private static Map<String, String> settings(String... more) {
-        String[] words = new String[4 + more.length];
-        System.arraycopy(new String[] {"--bootstrap", "localhost:1", "--checkpoint-dir", "state"}, 0, words, 0, 4);
-        System.arraycopy(more, 0, words, 4, more.length);
-        return EngineSubject.settings(SubjectOptions.of(Arguments.of(words)), HEAP_BYTES);
+        return EngineSubject.settings(SubjectSettings.of(more).with("parallelism", 2), HEAP_BYTES);
     }
 }
