@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import portolan.console.evidence.Finding.Kind;
 import portolan.console.screen.TextLine;
+import portolan.scoring.lifecycle.SigningKey;
 
 /** One writer's chain in one partition, followed record by record. Says what is not as the writer left it. */
 final class FollowedChain {
@@ -157,7 +158,7 @@ final class FollowedChain {
     }
 
     private boolean fits(ChainLink link, byte[] hash) {
-        return key != null && Signatures.fits(key, ChainLink.statement(hash), link.signature());
+        return key != null && SigningKey.fits(key, ChainLink.statement(hash), link.signature());
     }
 
     /** Nothing more comes. */

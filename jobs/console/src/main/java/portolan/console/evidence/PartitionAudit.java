@@ -150,7 +150,7 @@ final class PartitionAudit {
 
     private void checkSignatures() {
         signed.parallelStream()
-                .filter(one -> !Signatures.fits(
+                .filter(one -> !SigningKey.fits(
                         one.key(), ChainLink.statement(one.hash()), one.link().signature()))
                 .forEachOrdered(one -> findings.accept(new Finding(
                         Kind.CHANGED,

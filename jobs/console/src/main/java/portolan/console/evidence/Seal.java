@@ -67,7 +67,7 @@ record Seal(
     }
 
     boolean isSignedBy(PublicKey key) {
-        return Signatures.fits(key, statement(), HexFormat.of().parseHex(signature));
+        return SigningKey.fits(key, statement(), HexFormat.of().parseHex(signature));
     }
 
     private byte[] statement() {

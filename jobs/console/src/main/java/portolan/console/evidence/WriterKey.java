@@ -2,6 +2,7 @@
 package portolan.console.evidence;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -42,7 +43,7 @@ final class WriterKey {
             SigningKey.Pair pair = SigningKey.generate();
             String name = kind + '-' + fingerprint(publicKey(pair.publicKey()));
             Files.writeString(directory.resolve(name + OPEN), pair.publicKey());
-            SecretFile.write(directory.resolve(name + SECRET), pair.privateKey());
+            SecretFile.write(directory.resolve(name + SECRET), pair.privateKey().getBytes(StandardCharsets.US_ASCII));
             return SigningKey.read(directory, name);
         }
         return SigningKey.read(directory, names.get(0));

@@ -3,6 +3,7 @@ package portolan.console.rules;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ final class RulesKeygenCommand implements Callable<Integer> {
                     Objects.requireNonNullElseGet(
                             lastDay, () -> LocalDate.now(Clock.systemUTC()).plusYears(1)));
             Files.createDirectories(keys);
-            SecretFile.write(secret, pair.privateKey());
+            SecretFile.write(secret, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
             Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
         } catch (GeneralSecurityException e) {
             err.println(e.getMessage());

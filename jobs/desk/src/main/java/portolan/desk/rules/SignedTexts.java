@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.rules;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,7 +8,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +26,7 @@ import portolan.desk.server.RefusedException;
 import portolan.records.DocumentTopics;
 import portolan.records.RuleStepRecords;
 import portolan.schemas.avro.RuleSetAudited;
+import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
@@ -225,12 +223,7 @@ public final class SignedTexts implements AutoCloseable {
     /** A step's number: SHA-256 of its signature, in hexadecimal. */
     static String id(RuleStep step) {
         byte[] signature = step.signature();
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(signature == null ? new byte[0] : signature);
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return ContentId.sha256Hex(signature == null ? new byte[0] : signature);
     }
 
     private void follow() {

@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import portolan.console.screen.SecretFile;
 
 /**
  * Which red consignments are looked at a second time before what one person reports of them counts: one in ten, by
@@ -35,10 +36,7 @@ public final class SecondLooks {
         if (!Files.exists(file)) {
             byte[] secret = new byte[BYTES];
             new SecureRandom().nextBytes(secret);
-            // Nobody else reads a temporary file.
-            Path next = Files.createTempFile(file.toAbsolutePath().getParent(), "second-looks", ".new");
-            Files.write(next, secret);
-            Files.move(next, file);
+            SecretFile.write(file, secret);
         }
         byte[] secret = Files.readAllBytes(file);
         if (secret.length != BYTES) {

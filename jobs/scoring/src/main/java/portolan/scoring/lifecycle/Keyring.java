@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -148,12 +147,11 @@ public final class Keyring implements Serializable {
             return "is signed by '" + who + "', whose key is not known";
         }
         try {
-            Signature check = Signature.getInstance("Ed25519");
-            check.initVerify(key.key());
-            check.update(statement);
-            return check.verify(signature) ? null : "has a signature of '" + who + "' that does not fit";
-        } catch (GeneralSecurityException unreadable) {
-            return "has a signature of '" + who + "' that cannot be read";
+            return SigningKey.fits(key.key(), statement, signature)
+                    ? null
+                    : "has a signature of '" + who + "' that does not fit";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a key that was read is one", e);
         }
     }
 

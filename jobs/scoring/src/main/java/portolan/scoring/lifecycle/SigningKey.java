@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Signature;
 import java.util.regex.Pattern;
 
@@ -63,6 +64,18 @@ public final class SigningKey {
     /** Whose it is. */
     public String name() {
         return name;
+    }
+
+    /** Whether a signature is that of the key over the statement. */
+    public static boolean fits(PublicKey key, byte[] statement, byte[] signature) {
+        try {
+            Signature check = Signature.getInstance("Ed25519");
+            check.initVerify(key);
+            check.update(statement);
+            return check.verify(signature);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     public byte[] sign(byte[] statement) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.lines.ContentId;
 import portolan.training.engine.EngineOf;
 import portolan.training.engine.Scored;
 import portolan.training.exercise.Exercise;
@@ -142,7 +143,7 @@ public final class Round {
                 throw new TrainingException("the round is not over, state=" + state + ": close it, then unseal it");
             }
             Truth opened = folder.unseal(exercise, sealedHash, passphrase);
-            record(Entry.unsealed(clock.millis(), RoundFolder.sha256(opened.toBytes())));
+            record(Entry.unsealed(clock.millis(), ContentId.sha256Hex(opened.toBytes())));
             truth = opened;
         } finally {
             if (passphrase != null) {

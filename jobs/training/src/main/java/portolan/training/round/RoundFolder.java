@@ -9,13 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.lines.ContentId;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.SealedTruth;
 import portolan.training.exercise.TrainingException;
@@ -112,7 +110,7 @@ final class RoundFolder {
         write(EXERCISE, exercise.text().getBytes(StandardCharsets.UTF_8));
         write(FILINGS, filings);
         write(exercise.isExam() ? SEALED : TRUTH, sealed);
-        return Entry.opened(at, exercise.hash(), sha256(sealed), sha256(filings));
+        return Entry.opened(at, exercise.hash(), ContentId.sha256Hex(sealed), ContentId.sha256Hex(filings));
     }
 
     private void write(String name, byte[] bytes) throws IOException {
@@ -144,7 +142,7 @@ final class RoundFolder {
 
     Dealt bare(Entry opened) throws IOException, TrainingException {
         byte[] filings = Files.readAllBytes(folder.resolve(FILINGS));
-        check(FILINGS, sha256(filings), opened.dealt());
+        check(FILINGS, ContentId.sha256Hex(filings), opened.dealt());
         return BareWorld.read(filings);
     }
 
@@ -168,7 +166,7 @@ final class RoundFolder {
             throw new TrainingException(
                     "the truth is gone: file=" + folder.resolve(name) + "; restore it from a copy", e);
         }
-        check(name, sha256(bytes), hash);
+        check(name, ContentId.sha256Hex(bytes), hash);
         if (!exercise.isExam()) {
             return Truth.of(bytes);
         }
@@ -182,15 +180,7 @@ final class RoundFolder {
 
     Truth openedTruth(Entry unsealed) throws IOException, TrainingException {
         byte[] bytes = Files.readAllBytes(folder.resolve(TRUTH));
-        check(TRUTH, sha256(bytes), unsealed.truth());
+        check(TRUTH, ContentId.sha256Hex(bytes), unsealed.truth());
         return Truth.of(bytes);
-    }
-
-    static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
     }
 }
