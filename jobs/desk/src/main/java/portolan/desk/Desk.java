@@ -96,7 +96,7 @@ public final class Desk implements AutoCloseable {
             sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
             SecondLooks looks = SecondLooks.by(settings.data().resolve("second-looks.key"));
             WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, looks, clock));
-            opened(new Roster(
+            Roster roster = opened(new Roster(
                             settings.accounts()::marks,
                             settings.data().resolve("users.noted"),
                             (action, name, detail) -> log.audit("desk", "", action, name, detail))
@@ -157,7 +157,7 @@ public final class Desk implements AutoCloseable {
             server = opened(DeskServer.start(new DeskPlan(
                     settings.host(),
                     settings.port(),
-                    new WatchedDoor(settings.accounts(), log),
+                    new WatchedDoor(settings.accounts(), roster, log),
                     settings.keyStore(),
                     settings.keyStorePassword(),
                     settings.guests(),

@@ -34,7 +34,9 @@ final class Roster implements AutoCloseable {
         return made;
     });
 
-    /** Everybody by name, with a mark that changes with whatever of theirs changes: {@code ROLE:OFFICE:...}. */
+    private volatile Map<String, String> noted = Map.of();
+
+    /** Everybody by name, with a mark that changes with whatever of theirs changes: {@code ROLE:OFFICES:TENANTS:...}. */
     @FunctionalInterface
     interface Accounts {
         Map<String, String> marks() throws IOException;
@@ -67,16 +69,26 @@ final class Roster implements AutoCloseable {
         }
     }
 
+    /** Whether somebody is noted as the file has them now, who may have come and gone between two looks. */
+    boolean isNoted(String name) throws IOException {
+        String mark = accounts.marks().getOrDefault(name, "");
+        if (!mark.equals(noted.get(name))) {
+            lookOrSay();
+        }
+        return mark.equals(noted.get(name));
+    }
+
     /** Notes what has changed since the last look. */
-    void look() throws IOException {
+    synchronized void look() throws IOException {
         Map<String, String> before = new TreeMap<>();
         if (Files.exists(file)) {
             for (String known : Files.readAllLines(file)) {
                 before.put(known.substring(0, known.indexOf(':')), known.substring(known.indexOf(':') + 1));
             }
         }
-        Map<String, String> now = accounts.marks();
+        Map<String, String> now = new TreeMap<>(accounts.marks());
         if (now.equals(before)) {
+            noted = now;
             return;
         }
         now.forEach((name, mark) -> {
@@ -97,11 +109,13 @@ final class Roster implements AutoCloseable {
         Path next = file.resolveSibling(file.getFileName() + ".new");
         Files.write(next, lines);
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        noted = now;
     }
 
     private static String detail(String mark) {
         String[] parts = mark.split(":", -1);
-        return "role=" + parts[0] + ", office=" + (parts[1].isEmpty() ? "all" : parts[1]);
+        return "role=" + parts[0] + ", office=" + (parts[1].isEmpty() ? "all" : parts[1])
+                + (parts[2].isEmpty() ? "" : ", tenant=" + parts[2]);
     }
 
     @Override

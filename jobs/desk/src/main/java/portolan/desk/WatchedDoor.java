@@ -9,8 +9,11 @@ import portolan.desk.server.Door;
 import portolan.desk.server.User;
 import portolan.desk.work.WorkLog;
 
-/** A door that leaves a line in the audit where passwords are guessed. The desk itself says so: nobody knows who it was. */
-record WatchedDoor(Door door, WorkLog log) implements Door {
+/**
+ * A door that leaves a line in the audit where passwords are guessed. The desk itself says so: nobody knows who it was.
+ * Whoever is not noted as an account, as it is now, does nothing.
+ */
+record WatchedDoor(Door door, Roster roster, WorkLog log) implements Door {
     private static final String DESK = "desk";
     private static final int LONGEST_NAME = 60;
 
@@ -36,6 +39,6 @@ record WatchedDoor(Door door, WorkLog log) implements Door {
 
     @Override
     public boolean isStill(User user, String proof) throws IOException {
-        return door.isStill(user, proof);
+        return roster.isNoted(user.name()) && door.isStill(user, proof);
     }
 }

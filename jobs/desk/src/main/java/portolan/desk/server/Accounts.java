@@ -189,7 +189,8 @@ public final class Accounts implements Door {
         Map<String, String> marks = new TreeMap<>();
         byName.forEach((name, account) -> marks.put(
                 name,
-                account.user().role().word() + ':' + account.user().office() + ':'
+                account.user().role().word() + ':' + String.join(",", account.user().offices()) + ':'
+                        + String.join(",", account.user().tenants()) + ':'
                         + Integer.toHexString(account.line().hashCode())));
         return marks;
     }
