@@ -28,7 +28,7 @@ public enum Evidence {
         if (outcome.getMinutes() == null || outcome.getMinutes() < 1) {
             missing.add(MINUTES);
         }
-        if (outcome.getPlace() == null
+        if ((outcome.getPlace() == null || outcome.getPlace() == InspectionPlace.DOCUMENTS)
                 && SEARCHED.stream().noneMatch(place -> outcome.getChecks().contains(place.name()))) {
             missing.add(PLACES);
         }

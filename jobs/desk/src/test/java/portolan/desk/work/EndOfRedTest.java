@@ -138,6 +138,7 @@ class EndOfRedTest {
                     .setReportedAt(NOON)
                     .setVersion(now().nextVersion())
                     .setMinutes(missing.contains(Evidence.MINUTES) ? null : 30)
+                    .setPlace(missing.contains(Evidence.PLACES) ? InspectionPlace.DOCUMENTS : null)
                     .setChecks(missing.contains(Evidence.PLACES) ? List.of("DOCUMENTS") : List.of("FLOOR", "DOORS"))
                     .setPhotos(missing.contains(Evidence.PHOTO) ? List.of() : List.of("0".repeat(64)))
                     .build();
