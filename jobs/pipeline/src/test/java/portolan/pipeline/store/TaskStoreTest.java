@@ -158,6 +158,8 @@ final class TaskStoreTest {
                 twin.put(keys[i], Arrays.copyOfRange(words, at, at + CellStore.WIDE));
             }
             cells.get(task).put(keys, keys.length, words, new long[keys.length]);
+            // As stages do after each record: without it nothing that was replaced ever goes.
+            tasks.operators.get(task).store.tidy();
             if (random.nextInt(30) == 0) {
                 for (StoredCells ofTask : cells) {
                     ofTask.flush();
