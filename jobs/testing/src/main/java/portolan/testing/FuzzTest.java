@@ -32,9 +32,6 @@ public abstract class FuzzTest {
     /** Of one input; larger ones teach a fuzzer nothing more. */
     private static final int MOST_BYTES = 16_384;
 
-    /** Of one input, on a machine that does other things as well. */
-    private static final int MOST_SECONDS = 20;
-
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
     /** Reads the bytes, and throws where something does not hold. */
@@ -97,7 +94,8 @@ public abstract class FuzzTest {
                 "--mutator_framework=false",
                 "-max_total_time=" + SECONDS,
                 "-max_len=" + MOST_BYTES,
-                "-timeout=" + MOST_SECONDS,
+                // Of one input: the first waits for its classes, on a machine that does other things as well.
+                "-timeout=" + Patience.LASTS.toSeconds(),
                 "-use_value_profile=1",
                 "--reproducer_path=" + folder.toAbsolutePath(),
                 "-artifact_prefix=" + folder.toAbsolutePath() + File.separator,
@@ -109,7 +107,7 @@ public abstract class FuzzTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!jazzer.waitFor(SECONDS + Patience.LASTS.toSeconds(), TimeUnit.SECONDS) || jazzer.exitValue() != 0) {
+            if (!jazzer.waitFor(SECONDS + 2 * Patience.LASTS.toSeconds(), TimeUnit.SECONDS) || jazzer.exitValue() != 0) {
                 throw new AssertionError(
                         "an input fails, or the fuzzer does; it is kept in " + folder + ":\n" + tail(log));
             }
