@@ -70,6 +70,26 @@ final class SimulationTest {
         return new SimAct(Kind.INPUT, 30, 10, Topics.CONSIGNMENTS_FILED.name(), "", filed, 0, number);
     }
 
+    /** Found by seed 1151. Its sender stamped it an hour ahead; when it is read again that hour is over. */
+    @Test
+    void whatWasStampedAheadPassesNothingWhenItIsReadAgain() {
+        String topic = Topics.CONSIGNMENTS_FILED.name();
+        List<SimAct> acts = List.of(
+                SimAct.of(Kind.STAMPS_AHEAD, 0, 0, topic, 100 * 60, "by an hour"),
+                filed("ahead", false),
+                committed(2, filed("open", false)),
+                SimAct.of(Kind.CRASH, Duration.ofHours(2).toMillis(), 200, "", 0, "and start again"),
+                SimAct.of(Kind.CHECKPOINT, 0, 1_000, "", 0, "begins"));
+
+        assertThat(Simulation.failure(1, acts, SimTrace.NONE)).isNull();
+    }
+
+    /** In a transaction that is open until so many acts later, an even number. */
+    private static SimAct committed(int later, SimAct act) {
+        return new SimAct(
+                act.kind(), act.afterMillis(), act.afterSteps(), act.topic(), act.key(), act.value(), later, act.what());
+    }
+
     /** Found by seed 137. What was read of a bill is kept for its bills; a rule set of later reads what no earlier one did. */
     @Test
     void whoJudgesWhenBillsAreDueReadsWhatNobodyReadBefore() {
