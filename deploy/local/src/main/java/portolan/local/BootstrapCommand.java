@@ -13,15 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
@@ -41,7 +39,7 @@ import portolan.pipeline.files.FeedCounts;
                     + " beginning, and takes its rule sets from their topic.",
             "Rejected records are in rejects.jsonl beside the savepoint."
         })
-final class BootstrapCommand implements Callable<Integer> {
+final class BootstrapCommand extends ConsoleCommand {
     /** As in {@code score}: what tasks hold on their heaps is written now and then. */
     private static final String CHECKPOINT_INTERVAL = "PT10M";
 
@@ -56,10 +54,6 @@ final class BootstrapCommand implements Callable<Integer> {
     private static final String WATERMARK = "currentInputWatermark";
 
     private static final InstantSource CLOCK = InstantSource.system();
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     private final FeedOptions feed = new FeedOptions();
@@ -178,7 +172,7 @@ final class BootstrapCommand implements Callable<Integer> {
     }
 
     private void tell(FeedCounts fed, JobMetrics metrics, long late, Path written, Duration took) throws IOException {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Path rejects = written.resolveSibling(REJECTS);
         long rejected = lines(rejects);
         Instant end = Instant.ofEpochMilli(fed.end());

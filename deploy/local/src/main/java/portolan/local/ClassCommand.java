@@ -11,16 +11,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 import portolan.desk.training.ClassDesk;
 import portolan.desk.training.ClassSettings;
@@ -45,12 +43,8 @@ import portolan.training.world.Dealer;
             "It listens on this machine only, unless --host and a certificate are given."
         },
         sortOptions = false)
-final class ClassCommand implements Callable<Integer> {
+final class ClassCommand extends ConsoleCommand {
     private static final Duration A_WHILE = Duration.ofHours(1);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @ArgGroup(multiplicity = "1")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
@@ -223,8 +217,8 @@ final class ClassCommand implements Callable<Integer> {
                                     .signed(SigningKey.read(
                                             Objects.requireNonNull(keys), Objects.requireNonNull(signer)))
                                     .text();
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
+            out().print(text);
+            out().flush();
             return 0;
         } catch (TrainingException refused) {
             throw new BadInput(refused);
@@ -245,7 +239,7 @@ final class ClassCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        CommandLine line = spec.commandLine();
+        CommandLine line = spec().commandLine();
         listening.check(line);
         if (signer != null && (what.exercise == null || keys == null)) {
             throw new ParameterException(line, "--sign signs the text of --exercise with a key of --keys: give both");
@@ -320,7 +314,7 @@ final class ClassCommand implements Callable<Integer> {
     }
 
     private void announce(ClassDesk desk) {
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         if (what.first || what.edit != null) {
             out.println((what.first ? "Your lesson      " : "The exercise     ") + desk.invitation());
             out.println("Open this address in a browser. Ctrl-C ends it.");

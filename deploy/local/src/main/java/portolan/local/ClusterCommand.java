@@ -2,7 +2,6 @@
 package portolan.local;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,15 +11,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.CommandGroup;
 
 /** {@code portolan cluster}: brokers, a job manager and task managers as processes of their own on this machine. */
 @Command(
@@ -30,12 +26,8 @@ import picocli.CommandLine.Spec;
                     + " processes, on loopback only, with all files in one folder.",
             "It runs the same jar as a centre's cluster."
         })
-final class ClusterCommand implements Callable<Integer> {
+final class ClusterCommand extends CommandGroup {
     private static final int NOT_AS_ASKED = 1;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(
             names = "--data",
@@ -46,9 +38,8 @@ final class ClusterCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private Path data;
 
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(), "name a subcommand, for example: cluster up");
+    ClusterCommand() {
+        super("name a subcommand, for example: cluster up");
     }
 
     @Command(
@@ -218,7 +209,7 @@ final class ClusterCommand implements Callable<Integer> {
 
     private void say(Progress progress, String what) {
         progress.clear();
-        spec.commandLine().getErr().println("portolan: " + what);
+        err().println("portolan: " + what);
     }
 
     private void line(String what, Object value) {
@@ -265,9 +256,5 @@ final class ClusterCommand implements Callable<Integer> {
         return (Files.isDirectory(data) ? ClusterPlan.in(data.toRealPath()) : Optional.<ClusterPlan>empty())
                 .orElseThrow(() ->
                         new BadInput("no cluster here, start one by 'portolan cluster up --data DIR': data=" + data));
-    }
-
-    private PrintWriter out() {
-        return spec.commandLine().getOut();
     }
 }

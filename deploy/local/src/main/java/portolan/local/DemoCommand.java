@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
@@ -18,10 +17,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetTexts;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
@@ -41,16 +39,12 @@ import portolan.topics.KafkaAccess;
             "Starts Kafka, Flink and both jobs in this process, feeds them filings and messages, and shows the results live.",
             "Rule sets that it takes from its topic are signed for --deployment demo."
         })
-final class DemoCommand implements Callable<Integer> {
+final class DemoCommand extends ConsoleCommand {
     /** For which rule sets are signed. */
     private static final String DEPLOYMENT = "demo";
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration STILL = Duration.ofSeconds(1);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(
             names = "--feed",
@@ -174,13 +168,13 @@ final class DemoCommand implements Callable<Integer> {
                 metrics,
                 settings,
                 Admin.create(Map.of("bootstrap.servers", kafka)),
-                what -> spec.commandLine().getErr().println("portolan: " + what));
+                what -> err().println("portolan: " + what));
         List<RunningJob> jobs;
         try (DemoDesk desk =
                 noDesk ? DemoDesk.NONE : DemoDesk.start(kafka, rules.places(), cluster.webUrl(), ruleDesk, directory)) {
             job.awaitRunning(stop);
             progress.clear();
-            announce(spec.commandLine().getOut(), desk, kafka, cluster.webUrl(), job);
+            announce(out(), desk, kafka, cluster.webUrl(), job);
             jobs = feed(kafka, cluster, job, records, stop);
         } finally {
             watched.close();
@@ -201,7 +195,7 @@ final class DemoCommand implements Callable<Integer> {
     private List<RunningJob> feed(String kafka, LocalCluster cluster, RunningJob job, DemoFeed records, Stop stop)
             throws Exception {
         List<RunningJob> jobs = new ArrayList<>(List.of(job));
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (LiveBoard board = LiveBoard.start(
                         kafka,
                         out,

@@ -12,12 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.workload.Artefact;
 import portolan.workload.FeedSettings;
@@ -29,11 +27,7 @@ import portolan.workload.messages.MessageFormat;
         name = "generate",
         description =
                 "Writes a plausible feed of filings and inspection outcomes. The same settings give the same files.")
-final class GenerateCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class GenerateCommand extends ConsoleCommand {
     @Option(
             names = "--out",
             required = true,
@@ -145,9 +139,7 @@ final class GenerateCommand implements Callable<Integer> {
         try (Progress progress = Progress.onStandardError()) {
             counts = GeneratedFeed.write(settings, out, form, null, progress);
         }
-        spec.commandLine()
-                .getOut()
-                .printf(
+        out().printf(
                         Locale.ROOT,
                         "%s, %s and %s in %.1f s: %s%s, %s, %s%n",
                         TextLine.counted(counts.filings(), "filing"),

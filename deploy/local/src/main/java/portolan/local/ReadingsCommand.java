@@ -10,18 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.evaluate.Label;
 import portolan.console.evaluate.Measured;
 import portolan.console.evaluate.ReadingsReport;
 import portolan.console.evaluate.Truth;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.manifest.Outcome;
@@ -39,11 +37,7 @@ import portolan.scoring.score.Assessment;
             "Prints a scorecard of each indicator, how often it has a reading and how strongly it"
                     + " indicates an offence, and the bytes of the memories."
         })
-final class ReadingsCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class ReadingsCommand extends ConsoleCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Replay replay;
@@ -86,8 +80,8 @@ final class ReadingsCommand implements Callable<Integer> {
                 report.writeAssessments(assessments);
             }
             progress.clear();
-            report.lines().forEach(spec.commandLine().getOut()::println);
-            sizes(engine).forEach(spec.commandLine().getOut()::println);
+            report.lines().forEach(out()::println);
+            sizes(engine).forEach(out()::println);
         }
         return 0;
     }
@@ -132,7 +126,7 @@ final class ReadingsCommand implements Callable<Integer> {
         }
         try {
             Truth planted = Truth.read(truth);
-            planted.warnings().forEach(spec.commandLine().getErr()::println);
+            planted.warnings().forEach(err()::println);
             return planted::of;
         } catch (UnusableInputException e) {
             throw new BadInput(e);

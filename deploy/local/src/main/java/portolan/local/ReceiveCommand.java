@@ -7,21 +7,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.receive.ApproveCommand;
 import portolan.console.receive.FolderGateway;
 import portolan.console.receive.HttpGateway;
 import portolan.console.receive.KnownSenders;
 import portolan.console.receive.MessageSender;
+import portolan.console.screen.ConsoleCommand;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -36,13 +34,9 @@ import portolan.topics.KafkaFault;
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:some were refused", "2:bad usage or bad input", "3:Kafka does not answer"})
-final class ReceiveCommand implements Callable<Integer> {
+final class ReceiveCommand extends ConsoleCommand {
     private static final String TLS_PASSWORD = "PORTOLAN_TLS_PASSWORD";
     private static final Duration LOOK = Duration.ofMillis(500);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -110,25 +104,25 @@ final class ReceiveCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (folder == null && port == null) {
-            throw new ParameterException(spec.commandLine(), "Name a source: --folder DIR or --http PORT");
+            throw new ParameterException(spec().commandLine(), "Name a source: --folder DIR or --http PORT");
         }
         if (port != null && (tokens == null && tls == null) != sendersNotChecked) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    spec().commandLine(),
                     "--http needs --tokens FILE, or --tls and --tls-senders; or else --senders-not-checked");
         }
         if ((tls == null) != (tlsSenders == null)) {
-            throw new ParameterException(spec.commandLine(), "--tls and --tls-senders go together");
+            throw new ParameterException(spec().commandLine(), "--tls and --tls-senders go together");
         }
         if (once && (folder == null || port != null)) {
-            throw new ParameterException(spec.commandLine(), "--once goes with --folder alone");
+            throw new ParameterException(spec().commandLine(), "--once goes with --folder alone");
         }
         if (folder != null && !Files.isDirectory(folder)) {
             throw new BadInput("there is no such folder: dir=" + folder);
         }
         KafkaAccess access = kafka.access();
         access.reached().close();
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         Consumer<String> say = what -> {
             synchronized (out) {
                 out.println(what);
@@ -173,7 +167,7 @@ final class ReceiveCommand implements Callable<Integer> {
             if (once) {
                 throw fault;
             }
-            spec.commandLine().getErr().println("portolan: " + fault.getMessage() + "; trying again");
+            err().println("portolan: " + fault.getMessage() + "; trying again");
             return true;
         }
     }

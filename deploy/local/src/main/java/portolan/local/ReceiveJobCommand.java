@@ -5,15 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.pipeline.receive.ReceiveJob;
 import portolan.pipeline.receive.ReceiveSettings;
 import portolan.topics.KafkaAccess;
@@ -26,12 +24,8 @@ import portolan.topics.KafkaAccess;
                     + " in; consignments.filed, filings.rejected and messages.answered out.",
             "Keeps its state in --data: with the same directory the job continues where it stopped."
         })
-final class ReceiveJobCommand implements Callable<Integer> {
+final class ReceiveJobCommand extends ConsoleCommand {
     private static final Duration LOOK = Duration.ofSeconds(1);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -87,7 +81,7 @@ final class ReceiveJobCommand implements Callable<Integer> {
                 Progress progress = Progress.onStandardError()) {
             Consumer<String> say = what -> {
                 progress.clear();
-                spec.commandLine().getErr().println("portolan: " + what);
+                err().println("portolan: " + what);
             };
             progress.step("looking for Kafka at " + access.bootstrap());
             String refusal = ReceiveJob.refusal(settings);
@@ -110,20 +104,16 @@ final class ReceiveJobCommand implements Callable<Integer> {
                         stop,
                         say);
                 progress.clear();
-                spec.commandLine()
-                        .getOut()
-                        .println("reading messages at " + access.bootstrap() + "; Flink's web UI " + cluster.webUrl()
+                out().println("reading messages at " + access.bootstrap() + "; Flink's web UI " + cluster.webUrl()
                                 + begun.job().page());
-                spec.commandLine().getOut().flush();
+                out().flush();
                 while (!stop.await(LOOK)) {
                     if (begun.job().hasEnded()) {
                         throw begun.job().endedByItself();
                     }
                 }
                 String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
-                spec.commandLine()
-                        .getOut()
-                        .println("stopped, state written to " + begun.job().stop(savepoints));
+                out().println("stopped, state written to " + begun.job().stop(savepoints));
             }
         }
         return 0;

@@ -8,15 +8,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.rules.RuleSetFolder;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.LedgerInput;
 import portolan.scoring.bank.Bank;
@@ -42,7 +40,7 @@ import portolan.scoring.second.WrittenOpinion;
                     + " red.",
             "Prints what two people need to sign it, and writes that beside the draft. Signs and publishes nothing."
         })
-final class RulesLearnCommand implements Callable<Integer> {
+final class RulesLearnCommand extends ConsoleCommand {
     /** What nobody has signed yet begins with it, and no step is larger. */
     private static final double STEP = 0.25;
 
@@ -50,10 +48,6 @@ final class RulesLearnCommand implements Callable<Integer> {
 
     /** So many digits name what taught it. */
     private static final int HASH = 12;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
@@ -122,7 +116,7 @@ final class RulesLearnCommand implements Callable<Integer> {
             if (drafts == null) {
                 throw new BadInput(nothing);
             }
-            spec.commandLine().getOut().println("no proposal: " + nothing.getMessage());
+            out().println("no proposal: " + nothing.getMessage());
             return 0;
         } catch (UnusableInputException | IllegalArgumentException unusable) {
             throw new BadInput(unusable);
@@ -133,7 +127,7 @@ final class RulesLearnCommand implements Callable<Integer> {
         RuleSet today = folder.compiled();
         double step = share(today);
         LearnedFeed learned = new LearnedFeed(today);
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try (Replay.Feed feed = replay.open(outcomes, progress)) {
             feed.each(learned::expect);
             long finds = learned.finds();

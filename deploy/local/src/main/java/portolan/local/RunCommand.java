@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -14,10 +13,9 @@ import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.KafkaFeeds;
@@ -35,12 +33,8 @@ import portolan.topics.TransactionCheck;
             "Keeps its state in --data: with the same directory the job continues where it stopped."
                     + " It deletes what it started from once it has newer checkpoints."
         })
-final class RunCommand implements Callable<Integer> {
+final class RunCommand extends ConsoleCommand {
     private static final Duration LOOK = Duration.ofSeconds(1);
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -129,7 +123,7 @@ final class RunCommand implements Callable<Integer> {
                 Progress progress = Progress.onStandardError()) {
             Consumer<String> say = what -> {
                 progress.clear();
-                spec.commandLine().getErr().println("portolan: " + what);
+                err().println("portolan: " + what);
             };
             progress.step("looking for Kafka at " + access.bootstrap());
             String refusal = StartCheck.refusal(
@@ -171,7 +165,7 @@ final class RunCommand implements Callable<Integer> {
                     return 0;
                 }
                 Snapshot from = begun.from();
-                PrintWriter out = spec.commandLine().getOut();
+                PrintWriter out = out();
                 WatchedJob watched = WatchedJob.start(cluster, job.id(), metrics, settings, access.reached(), say);
                 try {
                     out.println("scoring " + access.bootstrap()

@@ -13,17 +13,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.archive.OutcomeFile;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.watch.ScoreReport;
 import portolan.pipeline.JobSettings;
@@ -45,7 +43,7 @@ import portolan.scoring.second.SecondOpinion;
             "Filings and outcomes are merged by time. Writes assessments.jsonl, alerts.jsonl, rejects.jsonl, lanes.jsonl and"
                     + " summary.json; the same input gives the same bytes at any parallelism."
         })
-final class ScoreCommand implements Callable<Integer> {
+final class ScoreCommand extends ConsoleCommand {
     /**
      * Nobody waits for what a checkpoint makes visible, and writing all that tasks hold on their heaps stops them for
      * seconds: a restart may cost as many minutes.
@@ -54,10 +52,6 @@ final class ScoreCommand implements Callable<Integer> {
 
     /** What Flink calls the records that an operator took. */
     private static final String RECORDS_IN = "numRecordsIn";
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Mixin
     private final FeedOptions feed = new FeedOptions();
@@ -126,9 +120,7 @@ final class ScoreCommand implements Callable<Integer> {
             ScoreSummary counts = ScoredFiles.collect(out, fed, late, learned);
             checkArchived(counts, progress);
             progress.clear();
-            spec.commandLine()
-                    .getOut()
-                    .println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
+            out().println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
                             + "\n\n" + learned(fits) + "  results: " + out
                             + (archive == null ? "" : "\n  archive: " + archive));
             if (counts.assessments() == 0) {

@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,13 +21,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.files.RecordFile;
@@ -62,7 +60,7 @@ import portolan.topics.KafkaFault;
             "2:bad usage or bad input, nothing sent",
             "3:Kafka does not answer, or forbids it"
         })
-final class SendCommand implements Callable<Integer> {
+final class SendCommand extends ConsoleCommand {
     private static final int ALL_SENT = 0;
     private static final int NOT_ALL_SENT = 1;
 
@@ -70,10 +68,6 @@ final class SendCommand implements Callable<Integer> {
     private static final int MOST_FAULTS = 50;
 
     private static final int COMPANY_MILLIS = 5;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Parameters(
             arity = "0..*",
@@ -132,11 +126,11 @@ final class SendCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (filings.isEmpty() && outcomes.isEmpty() && moves.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Name a FILE, --outcomes FILE or --moves FILE");
+            throw new ParameterException(spec().commandLine(), "Name a FILE, --outcomes FILE or --moves FILE");
         }
         if (skip < 0 || (rate != null && !(rate > 0))) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    spec().commandLine(),
                     "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
         }
         FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
@@ -198,7 +192,7 @@ final class SendCommand implements Callable<Integer> {
     }
 
     private long read(FeedFiles files, Path work, Path records, Progress progress) throws IOException {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         RecordFile.Listener listener = new RecordFile.Listener() {
             @Override
             public void read(Path file, long lines) {
@@ -239,15 +233,13 @@ final class SendCommand implements Callable<Integer> {
             inOrder.next();
         }
         inOrder.byTopic()
-                .forEach((topic, count) -> spec.commandLine()
-                        .getOut()
-                        .println("to send: " + TextLine.counted(count, "record") + " to " + topic));
-        spec.commandLine().getErr().println("nothing sent: --dry-run");
+                .forEach((topic, count) -> out().println("to send: " + TextLine.counted(count, "record") + " to " + topic));
+        err().println("nothing sent: --dry-run");
         return unreadable == 0 ? ALL_SENT : NOT_ALL_SENT;
     }
 
     private int send(KafkaAccess access, InOrder inOrder) {
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         inOrder.access = access;
         inOrder.skip(skip);
         try (Stop stop = Stop.onInterrupt();
@@ -266,9 +258,7 @@ final class SendCommand implements Callable<Integer> {
             }
             inOrder.clear();
             inOrder.byTopic()
-                    .forEach((topic, count) -> spec.commandLine()
-                            .getOut()
-                            .println("sent: " + TextLine.counted(count, "record") + " to " + topic));
+                    .forEach((topic, count) -> out().println("sent: " + TextLine.counted(count, "record") + " to " + topic));
             if (inOrder.hasNext()) {
                 err.println(goOn(skip + sender.confirmed(), inOrder.count));
                 return NOT_ALL_SENT;

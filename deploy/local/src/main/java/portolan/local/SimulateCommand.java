@@ -7,16 +7,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.evaluate.InspectionReport;
 import portolan.console.evaluate.InspectionRun;
 import portolan.console.evaluate.Truth;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -29,11 +27,7 @@ import portolan.console.screen.UnusableInputException;
                     + " riskiest and some at random, and the engine learns from these alone.",
             "Prints precision, recall and revenue over time for each setting."
         })
-final class SimulateCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class SimulateCommand extends ConsoleCommand {
     @Mixin
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private Replay replay;
@@ -99,7 +93,7 @@ final class SimulateCommand implements Callable<Integer> {
             }
         }
         InspectionReport report = new InspectionReport(runs, TextLine.counted(delay.toDays(), "day"));
-        report.lines().forEach(spec.commandLine().getOut()::println);
+        report.lines().forEach(out()::println);
         if (json != null) {
             write(json, report.json() + "\n");
         }
@@ -122,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
     private Truth truth() {
         try {
             Truth planted = Truth.read(truth);
-            planted.warnings().forEach(spec.commandLine().getErr()::println);
+            planted.warnings().forEach(err()::println);
             return planted;
         } catch (UnusableInputException e) {
             throw new BadInput(e);

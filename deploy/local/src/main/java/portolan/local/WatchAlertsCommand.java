@@ -6,16 +6,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.rules.RuleSetTexts;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
@@ -29,11 +27,7 @@ import portolan.console.watch.AlertWatch;
             "Joins no consumer group. Alerts go to standard output, messages to standard error."
         },
         sortOptions = false)
-final class WatchAlertsCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class WatchAlertsCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -97,8 +91,8 @@ final class WatchAlertsCommand implements Callable<Integer> {
         try (Stop stop = Stop.onInterrupt();
                 AlertWatch watch = AlertWatch.open(
                         plan(clock),
-                        spec.commandLine().getOut(),
-                        spec.commandLine().getErr(),
+                        out(),
+                        err(),
                         Terminal.isOutput(),
                         clock)) {
             long began = System.nanoTime();

@@ -3,13 +3,11 @@ package portolan.local;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
@@ -25,11 +23,7 @@ import portolan.console.watch.LanesWatch;
                     + " a budget. Its final counts come an hour after its end."
         },
         sortOptions = false)
-final class WatchLanesCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
-
+final class WatchLanesCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
@@ -46,8 +40,8 @@ final class WatchLanesCommand implements Callable<Integer> {
             LanesWatch.show(
                     kafka.access(),
                     Clock.systemUTC().instant().minus(last),
-                    spec.commandLine().getOut(),
-                    spec.commandLine().getErr(),
+                    out(),
+                    err(),
                     Terminal.isOutput());
         } catch (UnusableInputException e) {
             throw new BadInput(e);

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,15 +19,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.evaluate.WorldTrialsPage;
 import portolan.console.evaluate.WorldsComparison;
 import portolan.console.evaluate.WorldsMeasured;
 import portolan.console.evaluate.WorldsPage;
 import portolan.console.evaluate.WorldsReport;
 import portolan.console.rules.RuleSetFolder;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
 import portolan.scoring.rules.RuleSet;
@@ -54,12 +52,8 @@ import portolan.scoring.rules.RuleSet;
             "1:a world lost more than the noise, compared with --against",
             "2:bad usage or bad input"
         })
-final class WorldsCommand implements Callable<Integer> {
+final class WorldsCommand extends ConsoleCommand {
     private static final int A_WORLD_LOST = 1;
-
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private CommandSpec spec;
 
     @Option(
             names = "--seeds",
@@ -213,7 +207,7 @@ final class WorldsCommand implements Callable<Integer> {
         }
         progress.step("fitting");
         WorldsReport report = new WorldsReport(
-                command(),
+                asTyped(),
                 Portolan.Version.number(),
                 ruleSet.name() + " " + ruleSet.version() + " " + ruleSet.hash(),
                 settings.reference().version(),
@@ -237,8 +231,8 @@ final class WorldsCommand implements Callable<Integer> {
     private int told(WorldsReport report, @Nullable WorldsComparison comparison) throws IOException {
         String text = WorldsPage.markdown(report, comparison);
         if (page == null) {
-            spec.commandLine().getOut().print(text);
-            spec.commandLine().getOut().flush();
+            out().print(text);
+            out().flush();
         } else {
             Files.writeString(page, text);
         }
@@ -249,7 +243,7 @@ final class WorldsCommand implements Callable<Integer> {
             Files.writeString(json, report.json());
         }
         List<String> losses = comparison == null ? List.of() : comparison.losses();
-        losses.forEach(loss -> spec.commandLine().getErr().println("portolan: lost: " + loss));
+        losses.forEach(loss -> err().println("portolan: lost: " + loss));
         return losses.isEmpty() ? 0 : A_WORLD_LOST;
     }
 
@@ -336,15 +330,5 @@ final class WorldsCommand implements Callable<Integer> {
             own.put("watchlist", watchlist.toString());
         }
         return job.read(rules.with(own));
-    }
-
-    /** As somebody else would type it. */
-    private String command() {
-        List<String> words = new ArrayList<>(List.of("deploy/portolan"));
-        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
-            String data = System.getenv("PORTOLAN_DATA");
-            words.add(data == null ? word : word.replace(data, "$PORTOLAN_DATA"));
-        }
-        return String.join(" ", words);
     }
 }

@@ -10,19 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
@@ -40,16 +37,11 @@ import portolan.desk.server.User;
             "Serves the desk: officers work through the list in a browser, operators tune.",
             "It listens on this machine only, unless --host and a certificate are given."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {DeskCommand.UserCommand.class, DeskCommand.PasswordCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it ended by a fault", "2:bad usage", "3:Kafka does not answer, or forbids it"})
-public final class DeskCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+public final class DeskCommand extends ConsoleCommand {
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -181,10 +173,7 @@ public final class DeskCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        CommandLine line = spec.commandLine();
+        CommandLine line = spec().commandLine();
         if (!isLoopback(host) && keyStore == null) {
             throw new CommandLine.ParameterException(
                     line, "passwords would travel in clear: give --tls-keystore, or leave --host out");
@@ -265,12 +254,8 @@ public final class DeskCommand implements Callable<Integer> {
     /** Adds somebody, or gives them another role. */
     @Command(
             name = "user",
-            description = "Adds somebody to the accounts, or changes them; asks for their password.",
-            mixinStandardHelpOptions = true)
-    static final class UserCommand implements Callable<Integer> {
-        @Spec
-        private @Nullable CommandSpec spec;
-
+            description = "Adds somebody to the accounts, or changes them; asks for their password.")
+    static final class UserCommand extends ConsoleCommand {
         @Parameters(paramLabel = "NAME", description = "small letters, digits, '.', '-' and '_'")
         private String name = "";
 
@@ -294,7 +279,7 @@ public final class DeskCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            CommandLine line = Objects.requireNonNull(spec).commandLine();
+            CommandLine line = spec().commandLine();
             put(line, users.file(), user(line, name, role, tenants, offices));
             return 0;
         }
@@ -312,12 +297,8 @@ public final class DeskCommand implements Callable<Integer> {
     /** The way back from a lost password: whoever has the machine sets a new one. */
     @Command(
             name = "password",
-            description = "Sets somebody's password anew; the former file is kept as FILE.bak.",
-            mixinStandardHelpOptions = true)
-    static final class PasswordCommand implements Callable<Integer> {
-        @Spec
-        private @Nullable CommandSpec spec;
-
+            description = "Sets somebody's password anew; the former file is kept as FILE.bak.")
+    static final class PasswordCommand extends ConsoleCommand {
         @Parameters(paramLabel = "NAME", description = "who has an account")
         private String name = "";
 
@@ -326,7 +307,7 @@ public final class DeskCommand implements Callable<Integer> {
 
         @Override
         public Integer call() throws IOException {
-            CommandLine line = Objects.requireNonNull(spec).commandLine();
+            CommandLine line = spec().commandLine();
             User user = Accounts.readOrNew(users.file()).find(name);
             if (user == null) {
                 throw new CommandLine.ParameterException(line, "nobody of this name has an account: " + name);

@@ -10,13 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -30,17 +28,12 @@ import portolan.console.screen.UnusableInputException;
                     + " share of offences.",
             "Counts consignments filed in the period that were assessed and examined; with --truth" + " all assessed."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         subcommands = {EvaluateScreeningCommand.class, EvaluateFitCommand.class},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
-public final class EvaluateCommand implements Callable<Integer> {
+public final class EvaluateCommand extends ConsoleCommand {
     private static final int DONE = 0;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--assessments",
@@ -110,14 +103,11 @@ public final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        Inputs inputs = inputs(spec);
-        PrintWriter err = spec.commandLine().getErr();
+        Inputs inputs = inputs();
+        PrintWriter err = err();
         try {
             Evaluation evaluation = evaluate(inputs, err);
-            PrintWriter out = spec.commandLine().getOut();
+            PrintWriter out = out();
             if (json != null && json.isEmpty()) {
                 out.println(EvaluationJson.text(evaluation));
             } else {
@@ -127,7 +117,7 @@ public final class EvaluateCommand implements Callable<Integer> {
                 write(Path.of(json), EvaluationJson.text(evaluation) + "\n");
             }
             if (page != null) {
-                write(page, EvaluationMarkdown.text(evaluation, command(spec)));
+                write(page, EvaluationMarkdown.text(evaluation, asTyped()));
             }
             if (html != null) {
                 write(html, EvaluationPage.html(evaluation));
@@ -140,7 +130,7 @@ public final class EvaluateCommand implements Callable<Integer> {
     }
 
     /** Required here and not by picocli, which would ask for them before every subcommand too. */
-    private Inputs inputs(CommandSpec spec) {
+    private Inputs inputs() {
         List<String> missing = new ArrayList<>();
         if (assessments == null) {
             missing.add("--assessments=FILE");
@@ -158,10 +148,10 @@ public final class EvaluateCommand implements Callable<Integer> {
             missing.add("--to=DATE");
         }
         if (assessments == null || from == null || to == null || !missing.isEmpty()) {
-            throw new ParameterException(spec.commandLine(), "Missing required options: " + String.join(", ", missing));
+            throw new ParameterException(spec().commandLine(), "Missing required options: " + String.join(", ", missing));
         }
         if (from.isAfter(to)) {
-            throw new ParameterException(spec.commandLine(), "--from is after --to: from=" + from + ", to=" + to);
+            throw new ParameterException(spec().commandLine(), "--from is after --to: from=" + from + ", to=" + to);
         }
         return new Inputs(assessments, from, to);
     }
@@ -172,16 +162,6 @@ public final class EvaluateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UnusableInputException("cannot write: file=" + file + ", cause=" + e.getMessage(), e);
         }
-    }
-
-    /** As somebody else can give it. */
-    private static String command(CommandSpec spec) {
-        List<String> words = new ArrayList<>(List.of("deploy/portolan"));
-        String data = System.getenv("PORTOLAN_DATA");
-        for (String word : spec.root().commandLine().getParseResult().originalArgs()) {
-            words.add(data == null ? word : word.replace(data, "$PORTOLAN_DATA"));
-        }
-        return String.join(" ", words);
     }
 
     private record Inputs(Path assessments, LocalDate from, LocalDate to) {}

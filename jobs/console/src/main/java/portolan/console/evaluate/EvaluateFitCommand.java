@@ -10,12 +10,10 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
@@ -32,16 +30,11 @@ import portolan.scoring.rules.RuleText;
             "Compares the suggestion with the rules as written: on the fitted days, and on each"
                     + " --check file, which must be of another feed or of later days."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:fitted", "2:bad usage or bad input"})
-public final class EvaluateFitCommand implements Callable<Integer> {
+public final class EvaluateFitCommand extends ConsoleCommand {
     private static final int DONE = 0;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--readings",
@@ -91,15 +84,12 @@ public final class EvaluateFitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try {
             fit(out);
             return DONE;
         } catch (UnusableInputException e) {
-            spec.commandLine().getErr().println("evaluate fit: " + e.getMessage());
+            err().println("evaluate fit: " + e.getMessage());
             return BAD_INPUT;
         }
     }

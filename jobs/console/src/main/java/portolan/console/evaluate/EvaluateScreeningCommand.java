@@ -18,13 +18,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.evaluate.ScreeningReport.Row;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.party.ComparedWords;
 import portolan.scoring.reference.Watchlist;
@@ -38,13 +36,11 @@ import portolan.scoring.screening.NameIndex;
                     + " region again: recall and precision.",
             "DIR holds name-matching/open and sanctions, with their publishers' own files."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
-public final class EvaluateScreeningCommand implements Callable<Integer> {
+public final class EvaluateScreeningCommand extends ConsoleCommand {
     private static final int DONE = 0;
-    private static final int BAD_INPUT = 2;
     private static final long SEED = 40;
 
     /** Seed of the halves. */
@@ -55,9 +51,6 @@ public final class EvaluateScreeningCommand implements Callable<Integer> {
 
     /** Every so many names of the sanctions list are varied, or held out. */
     private static final int EVERY = 7;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(names = "--data", paramLabel = "DIR", required = true, description = "Folder with the sets.")
     private Path data = Path.of("");
@@ -70,7 +63,6 @@ public final class EvaluateScreeningCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec run = Objects.requireNonNull(spec);
         try {
             ScreeningReport report = new ScreeningReport(
                     "deploy/portolan evaluate screening --data $PORTOLAN_DATA"
@@ -89,12 +81,12 @@ public final class EvaluateScreeningCommand implements Callable<Integer> {
             if (page != null) {
                 Files.writeString(page, report.page());
             }
-            run.commandLine().getOut().print(report.page());
+            out().print(report.page());
             return DONE;
         } catch (UnusableInputException e) {
-            run.commandLine().getErr().println("evaluate screening: " + e.getMessage());
+            err().println("evaluate screening: " + e.getMessage());
         } catch (IOException e) {
-            run.commandLine().getErr().println("evaluate screening: cannot be read or written: " + e.getMessage());
+            err().println("evaluate screening: cannot be read or written: " + e.getMessage());
         }
         return BAD_INPUT;
     }

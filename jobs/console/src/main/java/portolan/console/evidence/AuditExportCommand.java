@@ -7,15 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.topics.TopicScan;
 
@@ -23,15 +20,10 @@ import portolan.topics.TopicScan;
 @Command(
         name = "export",
         description = "Writes each partition of evidence to a file of a new directory, with its chains.",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or the directory cannot be used", "3:Kafka does not answer"})
-final class AuditExportCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
+final class AuditExportCommand extends ConsoleCommand {
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -41,11 +33,8 @@ final class AuditExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         if (Files.exists(directory)) {
-            spec.commandLine().getErr().println("audit export: there is something already: " + directory);
+            err().println("audit export: there is something already: " + directory);
             return BAD_INPUT;
         }
         List<EvidenceFile> files = new ArrayList<>();
@@ -66,9 +55,7 @@ final class AuditExportCommand implements Callable<Integer> {
                 file.close();
             }
         }
-        spec.commandLine()
-                .getOut()
-                .println("exported: " + TextLine.counted(records.get(), "record") + " to " + directory);
+        out().println("exported: " + TextLine.counted(records.get(), "record") + " to " + directory);
         return 0;
     }
 

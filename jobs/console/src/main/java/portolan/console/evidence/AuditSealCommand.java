@@ -5,14 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -24,7 +21,6 @@ import portolan.console.screen.UnusableInputException;
             "Verifies the evidence, then appends the head of every chain, and what stands in every partition since the"
                     + " last seal, to --seals. Run it every hour, as another user than the brokers' administrator."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -33,14 +29,10 @@ import portolan.console.screen.UnusableInputException;
             "2:bad usage or bad input",
             "3:Kafka does not answer"
         })
-final class AuditSealCommand implements Callable<Integer> {
+final class AuditSealCommand extends ConsoleCommand {
     private static final int NOT_WHOLE = 1;
-    private static final int BAD_INPUT = 2;
 
     private final Clock clock = Clock.systemUTC();
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final AuditOptions options = new AuditOptions();
@@ -54,24 +46,20 @@ final class AuditSealCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         Path book = options.seals();
         if (book == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required option: '--seals=FILE'");
+            throw new ParameterException(spec().commandLine(), "Missing required option: '--seals=FILE'");
         }
         try {
             EvidenceAudit audit = options.read(clock.instant(), false);
-            audit.findings()
-                    .forEach(finding -> spec.commandLine().getErr().println(SafeText.lines(finding.words())));
+            audit.findings().forEach(finding -> err().println(SafeText.lines(finding.words())));
             // Also then: else one planted line would end all sealing.
             List<Seal> seals = audit.toSeal(WriterKey.open(keeper, "keeper"));
             SealBook.append(book, seals);
-            spec.commandLine().getOut().println("sealed: " + TextLine.counted(seals.size(), "line") + " to " + book);
+            out().println("sealed: " + TextLine.counted(seals.size(), "line") + " to " + book);
             return audit.findings().isEmpty() ? 0 : NOT_WHOLE;
         } catch (IOException | UnusableInputException e) {
-            spec.commandLine().getErr().println("audit seal: " + e.getMessage());
+            err().println("audit seal: " + e.getMessage());
             return BAD_INPUT;
         }
     }

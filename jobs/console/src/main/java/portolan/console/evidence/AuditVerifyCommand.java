@@ -4,13 +4,10 @@ package portolan.console.evidence;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -22,19 +19,14 @@ import portolan.console.screen.UnusableInputException;
             "Finds each record of evidence that is missing, changed, moved or added, by the chains of its writers and"
                     + " by what a second keeper has. Needs no desk, and changes nothing.",
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is whole", "1:it is not", "2:bad usage or bad input", "3:Kafka does not answer"})
-final class AuditVerifyCommand implements Callable<Integer> {
+final class AuditVerifyCommand extends ConsoleCommand {
     private static final int WHOLE = 0;
     private static final int NOT_WHOLE = 1;
-    private static final int BAD_INPUT = 2;
 
     private final Clock clock;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final AuditOptions options = new AuditOptions();
@@ -52,17 +44,14 @@ final class AuditVerifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         long began = System.nanoTime();
         try {
             EvidenceAudit audit = options.read(clock.instant(), signatures);
             report(audit, (System.nanoTime() - began) / 1e9, out);
             return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
         } catch (UnusableInputException e) {
-            spec.commandLine().getErr().println("audit verify: " + e.getMessage());
+            err().println("audit verify: " + e.getMessage());
             return BAD_INPUT;
         }
     }

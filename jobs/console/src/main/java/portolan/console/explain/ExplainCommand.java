@@ -4,16 +4,13 @@ package portolan.console.explain;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
 import portolan.console.rules.RuleSetTexts;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
@@ -28,20 +25,15 @@ import portolan.scoring.score.Rejudgement;
             "Shows a stored assessment with its reasons and readings, and recomputes it with the rule" + " set's text.",
             "Lists all assessments of the consignment; explains the last one, or the one of --number."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every bit agrees, or the rule set's text is not at hand",
             "1:a bit differs",
             "2:bad usage, an archive that cannot be read, or a consignment that is not in it"
         })
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand extends ConsoleCommand {
     private static final int AGREES = 0;
     private static final int DIFFERS = 1;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "KEY", description = "consignment key, as alerts and assessments name it")
     private String key = "";
@@ -68,10 +60,7 @@ public final class ExplainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
+        PrintWriter out = out();
         try {
             Archive opened = Archive.open(archive);
             ArchiveSearch search = ArchiveSearch.of(opened, key);
@@ -88,7 +77,7 @@ public final class ExplainCommand implements Callable<Integer> {
                     ? AGREES
                     : DIFFERS;
         } catch (ArchiveException | UnusableInputException refused) {
-            spec.commandLine().getErr().println("portolan: " + refused.getMessage());
+            err().println("portolan: " + refused.getMessage());
             return BAD_INPUT;
         }
     }

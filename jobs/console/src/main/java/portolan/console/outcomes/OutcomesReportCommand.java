@@ -12,18 +12,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.InspectionOutcome;
@@ -42,7 +40,6 @@ import portolan.topics.KafkaAccess;
             "What was last told to be red, and what corrects an outcome, takes two people: it is reported at the desk.",
             "Publishes nothing while anything is wrong. Asks first at a terminal."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nCodes:%n",
         footer = {
@@ -66,19 +63,15 @@ import portolan.topics.KafkaAccess;
             "2:bad usage or bad input, nothing published",
             "3:Kafka does not answer, nothing published"
         })
-final class OutcomesReportCommand implements Callable<Integer> {
+final class OutcomesReportCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
-    private static final int BAD_INPUT = 2;
 
     /** A file of ten thousand bad lines is mended by looking at the first. */
     private static final int MOST_FAULTS = 50;
 
     private final Clock clock;
     private final Confirmation confirmation;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -179,11 +172,8 @@ final class OutcomesReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        checkUsage(spec);
+        PrintWriter err = err();
+        checkUsage();
         try {
             CheckedOutcomes all = outcomes(clock.instant());
             if (!all.faults().isEmpty()) {
@@ -196,20 +186,20 @@ final class OutcomesReportCommand implements Callable<Integer> {
                     .limit(1)
                     .forEach(doubt -> err.println("outcomes report: " + doubt));
             if (dryRun) {
-                printJson(all.outcomes(), spec.commandLine().getOut());
+                printJson(all.outcomes(), out());
                 return DONE;
             }
-            return publish(all.outcomes(), spec.commandLine().getOut(), err);
+            return publish(all.outcomes(), out(), err);
         } catch (UnusableInputException e) {
             err.println("outcomes report: " + e.getMessage());
             return BAD_INPUT;
         }
     }
 
-    private void checkUsage(CommandSpec usage) {
+    private void checkUsage() {
         if (file == null) {
             if (key == null || code == null) {
-                throw new ParameterException(usage.commandLine(), "Missing KEY and CODE, or --file");
+                throw new ParameterException(spec().commandLine(), "Missing KEY and CODE, or --file");
             }
             return;
         }
@@ -232,7 +222,7 @@ final class OutcomesReportCommand implements Callable<Integer> {
         for (Object given : ofOne) {
             if (given != null) {
                 throw new ParameterException(
-                        usage.commandLine(), "With --file the lines say everything: leave out '" + given + "'");
+                        spec().commandLine(), "With --file the lines say everything: leave out '" + given + "'");
             }
         }
     }

@@ -12,22 +12,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
@@ -51,7 +47,6 @@ import portolan.topics.TopicScan;
             "Sends the message again with your name and signature, as of an approver of rule sets. Each withdrawal carries"
                     + " the name for good. Asks first at a terminal."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -60,17 +55,13 @@ import portolan.topics.TopicScan;
             "2:bad usage, or no such message is withheld",
             "3:Kafka does not answer, or forbids it"
         })
-public final class ApproveCommand implements Callable<Integer> {
+public final class ApproveCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
-    private static final int BAD_INPUT = 2;
     private static final int LEAST_DIGITS = 8;
     private static final String WITHHELD = LineFault.Code.WITHDRAWAL_WITHHELD.name();
 
     private final Confirmation confirmation;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "MESSAGE", description = "its SHA-256, or the first eight digits or more")
     private String sha256 = "";
@@ -113,15 +104,14 @@ public final class ApproveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
         if (!sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{" + LEAST_DIGITS + ",64}")) {
             throw new ParameterException(
-                    run.commandLine(),
+                    spec().commandLine(),
                     "MESSAGE must be a SHA-256 in hexadecimal, or its first " + LEAST_DIGITS + " digits or more: "
                             + sha256);
         }
-        PrintWriter out = run.commandLine().getOut();
-        PrintWriter err = run.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         SigningKey key;
         try {
             key = SigningKey.read(keys, by);

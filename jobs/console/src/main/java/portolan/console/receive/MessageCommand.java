@@ -14,18 +14,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.Filing;
@@ -43,7 +40,6 @@ import portolan.topics.TopicScan;
             "Shows a consignment's bill as its sender wrote it, from the message that it came in, and where that stands.",
             "The message's SHA-256 must be that of the filing."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -52,13 +48,9 @@ import portolan.topics.TopicScan;
             "2:bad usage, or no such filing",
             "3:Kafka does not answer, or forbids it"
         })
-public final class MessageCommand implements Callable<Integer> {
+public final class MessageCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int LOST = 1;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "KEY", description = "consignment key, as in ISSUER:NUMBER:YEAR")
     private String key = "";
@@ -86,10 +78,9 @@ public final class MessageCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommandSpec run = Objects.requireNonNull(spec, "run by picocli only");
         KafkaAccess access = kafka.access();
         if (out != null && Files.exists(out)) {
-            run.commandLine().getErr().println("portolan: the file is there already; name another: --out=" + out);
+            err().println("portolan: the file is there already; name another: --out=" + out);
             return BAD_INPUT;
         }
         try (TopicScan scan = new TopicScan(access, "portolan-message")) {
@@ -97,9 +88,7 @@ public final class MessageCommand implements Callable<Integer> {
             RawMessageRef ref = chosen(filings).getRawMessageRef();
             for (int i = 0; i < filings.size(); i++) {
                 Filing each = filings.get(i);
-                run.commandLine()
-                        .getErr()
-                        .println((i + 1) + "  " + each.getEventKind() + "  filed " + each.getFiledAt() + "  "
+                err().println((i + 1) + "  " + each.getEventKind() + "  filed " + each.getFiledAt() + "  "
                                 + TextLine.harmless(SentMessage.place(each.getRawMessageRef())));
             }
             SentMessage message = SentMessage.find(scan, ref, store);
@@ -116,15 +105,13 @@ public final class MessageCommand implements Callable<Integer> {
                                     "the message is in the store of the gateways: name it by --store DIR");
                     };
             if (lost != null) {
-                run.commandLine()
-                        .getErr()
-                        .println("portolan: " + lost + ": " + SentMessage.place(ref) + ", sha256=" + ref.getSha256());
+                err().println("portolan: " + lost + ": " + SentMessage.place(ref) + ", sha256=" + ref.getSha256());
                 return LOST;
             }
-            write(whole ? message.whole() : message.bill(), run.commandLine().getOut());
+            write(whole ? message.whole() : message.bill(), out());
             return DONE;
         } catch (UnusableInputException refused) {
-            run.commandLine().getErr().println("portolan: " + refused.getMessage());
+            err().println("portolan: " + refused.getMessage());
             return BAD_INPUT;
         }
     }

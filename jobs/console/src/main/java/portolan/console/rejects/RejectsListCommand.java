@@ -6,15 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.PriorityQueue;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
@@ -31,7 +28,6 @@ import portolan.topics.KafkaAccess;
                     + " The sender is a filing's filer or an outcome's office. Times are event time, UTC.",
             "Changes nothing."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects list --bootstrap localhost:9092 --last 8h --reason TRUNCATED",
@@ -41,14 +37,10 @@ import portolan.topics.KafkaAccess;
             "2:bad usage, or no such topic",
             "3:Kafka does not answer"
         })
-final class RejectsListCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
+final class RejectsListCommand extends ConsoleCommand {
     private static final int MOST_MESSAGE = 500;
 
     private final Clock clock = Clock.systemUTC();
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -65,14 +57,11 @@ final class RejectsListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         if (limit < 0) {
-            throw new ParameterException(spec.commandLine(), "--limit must not be negative: " + limit);
+            throw new ParameterException(spec().commandLine(), "--limit must not be negative: " + limit);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         KafkaAccess access = kafka.access();
         filter.begin(clock);
         RejectTally tally = new RejectTally();

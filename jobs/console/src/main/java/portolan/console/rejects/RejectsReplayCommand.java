@@ -5,17 +5,14 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.rejects.ReplayPlan.Planned;
 import portolan.console.screen.Confirmation;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.topics.KafkaAccess;
@@ -33,7 +30,6 @@ import portolan.topics.KafkaAccess;
             "Skips what the ledger knows: the same again is a duplicate. Reads the inputs since the oldest reject to see"
                     + " what was sent before, so name a time. Asks first at a terminal."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects replay --bootstrap localhost:9092 --reason UNKNOWN_SCHEMA --last 8h --dry-run",
@@ -44,16 +40,12 @@ import portolan.topics.KafkaAccess;
             "2:bad usage, or no such topic",
             "3:Kafka does not answer, or forbids it; run it again"
         })
-final class RejectsReplayCommand implements Callable<Integer> {
+final class RejectsReplayCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
-    private static final int BAD_INPUT = 2;
 
     private final Clock clock;
     private final Confirmation confirmation;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -86,14 +78,11 @@ final class RejectsReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         if (attempt < 1) {
-            throw new ParameterException(spec.commandLine(), "--attempt must be 1 or more: " + attempt);
+            throw new ParameterException(spec().commandLine(), "--attempt must be 1 or more: " + attempt);
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         KafkaAccess access = kafka.access();
         filter.begin(clock);
         try (RejectTopic rejects = RejectTopic.at(access, err)) {

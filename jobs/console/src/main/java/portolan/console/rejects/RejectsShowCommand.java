@@ -8,19 +8,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -36,14 +33,12 @@ import portolan.topics.TopicScan;
             "Shows one reject: reason, origin, headers, key, bytes, and the filing or outcome in them if readable.",
             "Changes nothing."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects show filings.rejected:3:17 --bootstrap localhost:9092",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:bad usage, or no such reject", "3:Kafka does not answer"})
-final class RejectsShowCommand implements Callable<Integer> {
-    private static final int BAD_INPUT = 2;
+final class RejectsShowCommand extends ConsoleCommand {
     private static final int MOST_BYTES = 4096;
     private static final int MOST_TEXT = 64 << 10;
 
@@ -51,9 +46,6 @@ final class RejectsShowCommand implements Callable<Integer> {
     private static final int MOST_SHOWN = 20;
 
     private static final Pattern PLACE = Pattern.compile("(?:(\\S+):)?(\\d{1,9}):(\\d{1,18})");
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(
             index = "0",
@@ -71,17 +63,14 @@ final class RejectsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         Matcher parts = PLACE.matcher(place);
         if (!parts.matches()) {
             throw new ParameterException(
-                    spec.commandLine(),
+                    spec().commandLine(),
                     "'" + place + "' is not a place like filings.rejected:3:17: topic, partition and offset");
         }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         KafkaAccess access = kafka.access();
         try (RejectTopic topic = RejectTopic.at(access, err)) {
             List<Rejected> found = find(topic, access, parts);

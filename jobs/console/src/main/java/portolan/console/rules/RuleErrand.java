@@ -7,13 +7,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetIssue;
@@ -34,7 +32,6 @@ import portolan.scoring.rules.RuleSetCompiler;
  * until the job has said what came of it.
  */
 @Command(
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -42,16 +39,12 @@ import portolan.scoring.rules.RuleSetCompiler;
             "2:it would be refused, or cannot be read; nothing was published",
             "3:Kafka does not answer"
         })
-abstract class RuleErrand implements Callable<Integer> {
+abstract class RuleErrand extends ConsoleCommand {
     static final int OK = 0;
     static final int FAILED = 1;
-    static final int BAD_INPUT = 2;
 
     /** From publishing to taking effect, unless somebody says when: twice what the job asks for, and a slow clock. */
     static final Duration LEAD = Duration.ofSeconds(3);
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final RuleTopicOptions topic = new RuleTopicOptions();
@@ -106,11 +99,8 @@ abstract class RuleErrand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         try (RuleTopic rules = topic.open()) {
             Keyring keys = topic.keyring();
             SignedSteps by = new SignedSteps(topic.kind(), key(), topic.deployment());

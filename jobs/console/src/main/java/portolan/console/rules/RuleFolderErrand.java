@@ -4,21 +4,14 @@ package portolan.console.rules;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 
 /** A command about the rule set in one folder, which it reads first. */
-abstract class RuleFolderErrand implements Callable<Integer> {
+abstract class RuleFolderErrand extends ConsoleCommand {
     static final int OK = 0;
-    static final int BAD_INPUT = 2;
 
     private final String nothing;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
     private Path folder = Path.of(".");
@@ -30,10 +23,7 @@ abstract class RuleFolderErrand implements Callable<Integer> {
 
     @Override
     public final Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         RuleSetFolder texts;
         try {
             texts = RuleSetFolder.read(folder);
@@ -41,7 +31,7 @@ abstract class RuleFolderErrand implements Callable<Integer> {
             err.println(nothing + ": " + e.getMessage());
             return BAD_INPUT;
         }
-        return run(texts, spec.commandLine().getOut(), err);
+        return run(texts, out(), err);
     }
 
     /** Does it; returns the exit code. */

@@ -7,15 +7,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Compiled;
@@ -35,16 +33,11 @@ import portolan.tuning.LoadedArchive;
                     + " set, for each office and its days of the week, and writes them into a new draft.",
             "All threats' thresholds of a lane move by the same number of bits. Publishes nothing."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or a rule set or an archive that cannot be used"})
-final class RulesBudgetCommand implements Callable<Integer> {
+final class RulesBudgetCommand extends ConsoleCommand {
     private static final int DONE = 0;
-    private static final int BAD_INPUT = 2;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--archive",
@@ -89,11 +82,8 @@ final class RulesBudgetCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         try {
             RuleSetFolder.refuseExisting(draft);
             RuleSetFolder folder = RuleSetFolder.read(rules);

@@ -5,18 +5,16 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetChanges.Change;
 import portolan.scoring.rules.RuleSetChanges.Difference;
+import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /** {@code portolan rules diff A B}: what differs between two rule sets in what they do, by rule. */
@@ -27,18 +25,13 @@ import portolan.scoring.rules.RuleSetCompiler;
                     + " lists and exploration.",
             "Ignores blanks, comments and order, and marks what changes no score."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:they were compared, whatever was found", "2:one of them has faults, or cannot be read"})
-final class RulesDiffCommand implements Callable<Integer> {
+final class RulesDiffCommand extends ConsoleCommand {
     private static final int OK = 0;
-    private static final int BAD_INPUT = 2;
 
     /** Both sides stand in one line as far as they fit. */
     private static final int WIDTH = 120;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "A", description = "Folder of the old rule set.")
     private Path before = Path.of(".");
@@ -48,11 +41,8 @@ final class RulesDiffCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         // Both, so that the faults of both are seen at once.
         RuleSet one = compiled(before, err);
         RuleSet other = compiled(after, err);

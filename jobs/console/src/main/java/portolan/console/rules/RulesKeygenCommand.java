@@ -12,13 +12,11 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SecretFile;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.VerifyingKey;
@@ -27,12 +25,8 @@ import portolan.scoring.lifecycle.VerifyingKey;
 @Command(
         name = "keygen",
         description = "Makes a pair of Ed25519 keys: NAME.key for its owner alone, and NAME.pub for the key"
-                + " folder of everybody who checks signatures, the job's --rule-keys first.",
-        mixinStandardHelpOptions = true)
-final class RulesKeygenCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+                + " folder of everybody who checks signatures, the job's --rule-keys first.")
+final class RulesKeygenCommand extends ConsoleCommand {
     @Parameters(paramLabel = "NAME", description = "who signs with it: small letters, digits, '.', '-' and '_'")
     private String name = "";
 
@@ -58,14 +52,11 @@ final class RulesKeygenCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         if (!SigningKey.isName(name)) {
             err.println("a name has 1 to 60 small letters, digits, '.', '-' and '_': found '" + name + "'");
-            return RuleErrand.BAD_INPUT;
+            return BAD_INPUT;
         }
         Path secret = keys.resolve(name + ".key");
         Path open = keys.resolve(name + ".pub");
@@ -81,10 +72,10 @@ final class RulesKeygenCommand implements Callable<Integer> {
             Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
         } catch (GeneralSecurityException e) {
             err.println(e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            return BAD_INPUT;
         } catch (FileAlreadyExistsException e) {
             err.println("there is a key already, and what it signed needs it: " + e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            return BAD_INPUT;
         } catch (IOException e) {
             err.println("the keys cannot be written: " + e);
             return RuleErrand.FAILED;

@@ -7,12 +7,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
@@ -20,32 +17,25 @@ import portolan.scoring.lifecycle.RuleStep;
 /** {@code portolan rules list}: all versions, and what they are now, by the topic alone. */
 @Command(
         name = "list",
-        description = "Lists all published versions and their standing. Checks every signature.",
-        mixinStandardHelpOptions = true)
-final class RulesListCommand implements Callable<Integer> {
+        description = "Lists all published versions and their standing. Checks every signature.")
+final class RulesListCommand extends ConsoleCommand {
     private static final List<String> HEAD = List.of("VERSION", "STANDING", "LAST STEP", "AUTHOR", "APPROVER", "WHY");
     private static final String GAP = "  ";
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final RuleTopicOptions topic = new RuleTopicOptions();
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         try (RuleTopic rules = topic.open()) {
             print(
                     rules.read(topic.keyring()),
                     Clock.systemUTC().millis(),
-                    spec.commandLine().getOut());
+                    out());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            err().println(e.getMessage());
+            return BAD_INPUT;
         }
     }
 

@@ -5,15 +5,12 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.apache.kafka.common.KafkaException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.UnusableInputException;
 import portolan.topics.KafkaAccess;
@@ -29,17 +26,13 @@ import portolan.topics.KafkaFault;
                     + " rules that make the difference.",
             "Reads the topics without a consumer group, and ends."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, also where no shadow judged anything",
             "2:Kafka has no such topic",
             "3:Kafka does not answer"
         })
-final class RulesShadowsCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class RulesShadowsCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions options = new KafkaOptions();
 
@@ -57,19 +50,16 @@ final class RulesShadowsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter err = err();
         KafkaAccess kafka = options.accessOr("localhost:9092");
         try {
             print(
                     Shadows.read(kafka, Clock.systemUTC().instant().minus(last), err::println),
-                    spec.commandLine().getOut());
+                    out());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
             err.println(e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            return BAD_INPUT;
         } catch (KafkaException e) {
             throw KafkaFault.of(kafka, e);
         }

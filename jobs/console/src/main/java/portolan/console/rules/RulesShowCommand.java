@@ -5,14 +5,11 @@ import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
@@ -21,12 +18,8 @@ import portolan.scoring.rules.RuleIssue;
 /** {@code portolan rules show NAME VERSION}: who did what with a version, when and why, by the topic alone. */
 @Command(
         name = "show",
-        description = "Shows every step of a version, refused ones included: who, when, what and why.",
-        mixinStandardHelpOptions = true)
-final class RulesShowCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+        description = "Shows every step of a version, refused ones included: who, when, what and why.")
+final class RulesShowCommand extends ConsoleCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "its name")
     private String name = "";
 
@@ -41,19 +34,16 @@ final class RulesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         try (RuleTopic rules = topic.open()) {
             RuleChronicle chronicle = rules.read(topic.keyring());
             if (chronicle.entriesOf(name, version).isEmpty()) {
                 RuleErrand.life(chronicle, name, version);
             }
-            print(chronicle, Clock.systemUTC().millis(), spec.commandLine().getOut());
+            print(chronicle, Clock.systemUTC().millis(), out());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            err().println(e.getMessage());
+            return BAD_INPUT;
         }
     }
 

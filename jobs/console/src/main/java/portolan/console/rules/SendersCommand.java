@@ -5,13 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.DocumentKind;
@@ -24,7 +20,6 @@ import portolan.scoring.rules.Senders;
 @Command(
         name = "senders",
         description = "Manages lists of who may file for whom. While none is in force, senders are not checked.",
-        mixinStandardHelpOptions = true,
         subcommands = {
             SendersCommand.Check.class,
             SendersCommand.Publish.class,
@@ -35,21 +30,9 @@ import portolan.scoring.rules.Senders;
             RulesListCommand.class,
             RulesShowCommand.class
         })
-public final class SendersCommand implements DocumentCommand, Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
-    @Override
-    public DocumentKind kind() {
-        return DocumentKind.SENDERS;
-    }
-
-    @Override
-    public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        throw new ParameterException(spec.commandLine(), "say what to do with them, for example: senders check FILE");
+public final class SendersCommand extends DocumentCommand {
+    SendersCommand() {
+        super(DocumentKind.SENDERS, "say what to do with them, for example: senders check FILE");
     }
 
     private static Senders read(Path file) throws UnusableInputException {
@@ -69,31 +52,22 @@ public final class SendersCommand implements DocumentCommand, Callable<Integer> 
     @Command(
             name = "check",
             description = "Reads a senders list. Prints every fault with its place, or 'ok'. Changes nothing.",
-            mixinStandardHelpOptions = true,
             exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
-    static final class Check implements Callable<Integer> {
-        @Spec
-        private @Nullable CommandSpec spec;
-
+    static final class Check extends ConsoleCommand {
         @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/senders.yaml")
         private Path file = Path.of("");
 
         @Override
         public Integer call() {
-            if (spec == null) {
-                throw new IllegalStateException("run by picocli only");
-            }
             try {
                 Senders list = read(file);
-                spec.commandLine()
-                        .getOut()
-                        .println("ok: " + list.name() + " version " + list.version() + ", "
+                out().println("ok: " + list.name() + " version " + list.version() + ", "
                                 + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
                 return RuleErrand.OK;
             } catch (UnusableInputException e) {
-                spec.commandLine().getErr().println(e.getMessage());
-                return RuleErrand.BAD_INPUT;
+                err().println(e.getMessage());
+                return BAD_INPUT;
             }
         }
     }

@@ -5,13 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -28,13 +26,9 @@ import portolan.scoring.rules.Suppressions;
             "Reads a list of suppressions and holds it against a rule set.",
             "Prints every fault with its place, or 'ok'. Changes nothing."
         },
-        mixinStandardHelpOptions = true,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
-final class SuppressionsCheckCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class SuppressionsCheckCommand extends ConsoleCommand {
     @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/suppressions.yaml")
     private Path file = Path.of("");
 
@@ -46,11 +40,8 @@ final class SuppressionsCheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = out();
+        PrintWriter err = err();
         try {
             RuleSet under = ruleSet();
             Suppressions list =
@@ -64,7 +55,7 @@ final class SuppressionsCheckCommand implements Callable<Integer> {
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
             err.println(e.getMessage());
-            return RuleErrand.BAD_INPUT;
+            return BAD_INPUT;
         }
     }
 

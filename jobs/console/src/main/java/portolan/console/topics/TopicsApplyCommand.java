@@ -6,16 +6,14 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.schemas.wire.Principal;
 import portolan.topics.AclChanges;
@@ -31,7 +29,6 @@ import portolan.topics.TopicCheck;
                     + " first what it would do, and asks. Repeated, it does nothing.",
             "Deletes nothing: no record, no topic, no partition and no right."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -40,14 +37,11 @@ import portolan.topics.TopicCheck;
             "2:bad usage",
             "3:Kafka does not answer, or forbids it"
         })
-final class TopicsApplyCommand implements Callable<Integer> {
+final class TopicsApplyCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int NOT_DONE = 1;
 
     private final Confirmation confirmation;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -86,9 +80,6 @@ final class TopicsApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
         KafkaAccess access = kafka.access();
         try (Admin admin = access.reachedToChange()) {
             TopicChanges topics = TopicChanges.all(TopicCheck.of(access, admin), admin);
@@ -97,8 +88,8 @@ final class TopicsApplyCommand implements Callable<Integer> {
                     access,
                     topics,
                     rights,
-                    spec.commandLine().getOut(),
-                    spec.commandLine().getErr());
+                    out(),
+                    err());
         }
     }
 

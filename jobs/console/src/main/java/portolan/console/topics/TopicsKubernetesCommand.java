@@ -1,24 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.topics;
 
-import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import portolan.console.screen.ConsoleCommand;
 import portolan.topics.StrimziResources;
 
 /** {@code portolan topics kubernetes}: the topics and who may use them, for Strimzi's operator. */
 @Command(
         name = "kubernetes",
         description = "Writes the topics and users of deploy/topics.yaml as KafkaTopic and KafkaUser of Strimzi.",
-        mixinStandardHelpOptions = true,
         sortOptions = false)
-final class TopicsKubernetesCommand implements Callable<Integer> {
-    @Spec
-    private @Nullable CommandSpec spec;
-
+final class TopicsKubernetesCommand extends ConsoleCommand {
     @Option(
             names = "--cluster",
             paramLabel = "NAME",
@@ -35,11 +28,8 @@ final class TopicsKubernetesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        spec.commandLine().getOut().print(StrimziResources.yaml(cluster, groupId));
-        spec.commandLine().getOut().flush();
+        out().print(StrimziResources.yaml(cluster, groupId));
+        out().flush();
         return 0;
     }
 }

@@ -9,15 +9,13 @@ import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
@@ -35,22 +33,17 @@ import portolan.tuning.WhatIfAnswer;
                     + " gained; workload against budgets; the worth of each rule.",
             "Changes nothing. Refuses a candidate with faults, as 'rules check' does."
         },
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:answered",
             "2:bad usage, an archive that cannot be read, or a candidate that would be refused"
         })
-public final class RulesWhatIfCommand implements Callable<Integer> {
+public final class RulesWhatIfCommand extends ConsoleCommand {
     private static final int DONE = 0;
-    private static final int BAD_INPUT = 2;
     private static final int USUAL_RULES = 15;
 
     private final InputStream in;
-
-    @Spec
-    private @Nullable CommandSpec spec;
 
     @Option(
             names = "--archive",
@@ -112,22 +105,19 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec == null) {
-            throw new IllegalStateException("run by picocli only");
-        }
-        PrintWriter err = spec.commandLine().getErr();
-        refuseContradictions(spec);
+        PrintWriter err = err();
+        refuseContradictions();
         try {
             // The candidate first: its faults are told before minutes of reading.
             Candidate first = Candidate.read(candidate);
             Archive files = Archive.open(archive);
-            Period period = period(spec, files);
+            Period period = period(files);
             err.println("loading " + archive + " ...");
             long begun = System.nanoTime();
             try (LoadedArchive loaded = LoadedArchive.of(files, first.ruleSet(), period.from(), period.to())) {
                 err.println("loaded " + TextLine.counted(loaded.assessments(), "assessment") + " of "
                         + TextLine.counted(loaded.size(), "consignment") + " in " + seconds(begun));
-                answer(loaded, first, spec.commandLine().getOut(), err);
+                answer(loaded, first, out(), err);
             }
             return DONE;
         } catch (ArchiveException | UnusableInputException refused) {
@@ -166,24 +156,24 @@ public final class RulesWhatIfCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - begun) / 1e9);
     }
 
-    private void refuseContradictions(CommandSpec spec) {
+    private void refuseContradictions() {
         if (last != null && from != null) {
-            throw new ParameterException(spec.commandLine(), "--last and --from both say where to begin: give one");
+            throw new ParameterException(spec().commandLine(), "--last and --from both say where to begin: give one");
         }
         if (shell && json != null && json.isEmpty()) {
             throw new ParameterException(
-                    spec.commandLine(), "--shell talks on standard output: give --json a FILE beside it");
+                    spec().commandLine(), "--shell talks on standard output: give --json a FILE beside it");
         }
         if (rules < 0) {
-            throw new ParameterException(spec.commandLine(), "--rules must be at least 0: rules=" + rules);
+            throw new ParameterException(spec().commandLine(), "--rules must be at least 0: rules=" + rules);
         }
     }
 
-    private Period period(CommandSpec spec, Archive files) throws UnusableInputException, ArchiveException {
+    private Period period(Archive files) throws UnusableInputException, ArchiveException {
         try {
             return last == null ? new Period(from, to) : Period.last(last, to, files);
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), wrong.getMessage(), wrong);
+            throw new ParameterException(spec().commandLine(), wrong.getMessage(), wrong);
         }
     }
 }

@@ -53,7 +53,7 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
      * @param topics the client has the name of the first
      * @param fetching more settings of the consumer
      */
-    KafkaSource<RawRecord> source(
+    public KafkaSource<RawRecord> source(
             List<? extends KafkaTopic> topics,
             RawRecords records,
             OffsetsInitializer startingAt,
@@ -72,7 +72,7 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
     }
 
     /** @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record */
-    RawRecords records(List<? extends KafkaTopic> topics, @Nullable String sender) {
+    public RawRecords records(List<? extends KafkaTopic> topics, @Nullable String sender) {
         return new RawRecords(kafka, topics.stream().map(KafkaTopic::name).toList(), group(), sender);
     }
 

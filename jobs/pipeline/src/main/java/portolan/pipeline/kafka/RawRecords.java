@@ -33,7 +33,7 @@ import portolan.topics.UnreadRecords;
  * Takes records off Kafka as they are. Whatever is thrown here restarts the job, for ever, so nothing is read here;
  * that is the decoder's work.
  */
-final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
+public final class RawRecords implements KafkaRecordDeserializationSchema<RawRecord> {
     private static final Logger LOG = LoggerFactory.getLogger(RawRecords.class);
     private static final byte[] NOTHING = {};
 

@@ -23,6 +23,7 @@ import portolan.pipeline.stage.ScoringTopology;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.pipeline.state.StreamTypes;
 import portolan.schemas.wire.Principal;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.StartCheck;
 import portolan.topics.TransactionCheck;
@@ -131,9 +132,10 @@ public final class ReceiveJob {
             StreamExecutionEnvironment env, ReceiveSettings settings, ReadMessages.Lane lane) {
         String own = lane == ReadMessages.Lane.LARGE ? "-large" : "";
         String store = settings.store();
+        KafkaEnds ends = ends(settings, settings.groupId() + own);
+        List<MessageTopic> topics = List.of(Topics.MESSAGES_RECEIVED);
         return env.fromSource(
-                        ends(settings, settings.groupId() + own)
-                                .source(List.of(Topics.MESSAGES_RECEIVED), new GroupOffsets(), Map.of(), null),
+                        ends.source(topics, ends.records(topics, null), new GroupOffsets(), Map.of()),
                         WatermarkStrategy.noWatermarks(),
                         "Read messages.received" + own,
                         StreamTypes.RAW_RECORD)
