@@ -36,13 +36,6 @@ interface SimEdit {
         });
     }
 
-    static SimEdit no() {
-        return instead(code -> {
-            code.visitInsn(Opcodes.ICONST_0);
-            code.visitInsn(Opcodes.IRETURN);
-        });
-    }
-
     /** What a call returns, on an object and without arguments, is something else: made from what is on top of the stack. */
     static SimEdit insteadOf(String call, Consumer<MethodVisitor> made) {
         return into -> new MethodVisitor(Opcodes.ASM9, into) {

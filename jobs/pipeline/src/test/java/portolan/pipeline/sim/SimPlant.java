@@ -94,7 +94,6 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         "handOn(",
                         SimEdit.insteadOf("next", SimPlant::zero),
                         "a log that was cut is read on (once it was)"),
-                in(KAFKA + "RawRecords", "isBySender(", SimEdit.no(), "a stamp in the future moves time (dc6964ec)"),
                 in(
                         STAGE + "ReadCase",
                         "of(Lportolan/pipeline/stage/OpenCases$AnsweredCase;",
