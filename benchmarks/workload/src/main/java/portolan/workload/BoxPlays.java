@@ -19,10 +19,6 @@ final class BoxPlays {
     }
 
     static final class Cloned extends Play {
-        Cloned() {
-            super(Scheme.CLONED_CONTAINER, Need.SEA_FULL);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -36,10 +32,6 @@ final class BoxPlays {
     }
 
     static final class BoxSlip extends Play {
-        BoxSlip() {
-            super(LookAlike.BOX_SLIP, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             borrow(consignment, stage.boxElsewhere(consignment, dice));
@@ -57,10 +49,6 @@ final class BoxPlays {
     }
 
     static final class BoxCheckDigit extends Play {
-        BoxCheckDigit() {
-            super(LookAlike.BOX_CHECK_DIGIT, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Box box = consignment.boxes.get(0);
@@ -79,10 +67,6 @@ final class BoxPlays {
     }
 
     static final class RolledBox extends Play {
-        RolledBox() {
-            super(LookAlike.ROLLED_BOX, Need.SEA_FULL);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
@@ -99,10 +83,6 @@ final class BoxPlays {
     }
 
     static final class QuickTurn extends Play {
-        QuickTurn() {
-            super(LookAlike.QUICK_TURN, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             borrow(consignment, stage.boxReturned(consignment, dice));

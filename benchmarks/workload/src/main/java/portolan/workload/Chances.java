@@ -26,27 +26,19 @@ final class Chances {
 
     private final Map<String, String> headings = new HashMap<>();
 
-    private final Play offence = new Passing(Scheme.NOTORIOUS_GOODS);
-    private final Play innocent = new Passing(LookAlike.NOTORIOUS_INNOCENT);
-    private final Play sibling = new Passing(LookAlike.NOTORIOUS_SIBLING);
-    private final Play traceless = new Passing(Scheme.NONE);
+    private final Play offence = new Passing().of(Scheme.NOTORIOUS_GOODS, Need.ANY, 1, 1, 1, 1);
+    private final Play innocent = new Passing().of(LookAlike.NOTORIOUS_INNOCENT, Need.ANY, 1, 1, 1, 1);
+    private final Play sibling = new Passing().of(LookAlike.NOTORIOUS_SIBLING, Need.ANY, 1, 1, 1, 1);
+    private final Play traceless = new Passing().of(Scheme.NONE, Need.ANY, 1, 1, 1, 1);
     private final Play diversion = new ConsigneePlays.DivertedShip() {
         @Override
         Shipper shipper(Act act, Stage stage) {
             return stage.shipper(act.campaign().host(0));
         }
-    };
+    }.of(LookAlike.DIVERTED_SHIP, Need.SEA, 1, 1, 1, 1);
 
     /** Leaves its consignment as it is. */
     private static final class Passing extends Play {
-        Passing(Scheme scheme) {
-            super(scheme, Need.ANY);
-        }
-
-        Passing(LookAlike lookAlike) {
-            super(lookAlike, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return stage.shipper(act.campaign().host(0));

@@ -9,10 +9,6 @@ final class ConsigneePlays {
     private ConsigneePlays() {}
 
     static final class Switch extends Play {
-        Switch() {
-            super(Scheme.CONSIGNEE_SWITCH, Need.SEA);
-        }
-
         @Override
         int hosts(Dice dice) {
             return dice.between(1, 3);
@@ -34,10 +30,6 @@ final class ConsigneePlays {
     }
 
     static final class SoldAtSea extends Play {
-        SoldAtSea() {
-            super(LookAlike.SOLD_AT_SEA, Need.SEA);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -61,10 +53,6 @@ final class ConsigneePlays {
     }
 
     static final class Slip extends Play {
-        Slip() {
-            super(LookAlike.CONSIGNEE_SLIP, Need.SEA);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 12, dice);
@@ -77,10 +65,6 @@ final class ConsigneePlays {
     }
 
     static final class Spelling extends Play {
-        Spelling() {
-            super(LookAlike.CONSIGNEE_SPELLING, Need.SEA);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage).named();
@@ -104,10 +88,6 @@ final class ConsigneePlays {
     /** All bills of a voyage: not planned as a campaign, but hit by what happens to the ship. */
     static class DivertedShip extends Play {
         private static final String[] PORTS = {"NLRTM", "NLVLI", "NLAMS"};
-
-        DivertedShip() {
-            super(LookAlike.DIVERTED_SHIP, Need.SEA);
-        }
 
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {

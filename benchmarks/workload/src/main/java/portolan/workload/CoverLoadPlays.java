@@ -8,10 +8,6 @@ final class CoverLoadPlays {
     private CoverLoadPlays() {}
 
     static final class CoverLoad extends Play {
-        CoverLoad() {
-            super(Scheme.COVER_LOAD, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -48,10 +44,6 @@ final class CoverLoadPlays {
     }
 
     static final class NewProductLine extends Play {
-        NewProductLine() {
-            super(LookAlike.NEW_PRODUCT_LINE, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -63,10 +55,6 @@ final class CoverLoadPlays {
     }
 
     static final class OtherPackaging extends Play {
-        OtherPackaging() {
-            super(LookAlike.OTHER_PACKAGING, Need.ANY);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             boolean heavier = act.campaign().dice(stage.seed).chance(0.6);
@@ -75,10 +63,6 @@ final class CoverLoadPlays {
     }
 
     static final class HsSlip extends Play {
-        HsSlip() {
-            super(LookAlike.HS_SLIP, Need.ANY);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             boolean air = consignment.booking.air();

@@ -10,14 +10,6 @@ final class DormantPlays {
         private static final int LONGEST = 330;
         private static final int FIRST_MAIN = 215;
 
-        AfterSilence(Scheme scheme) {
-            super(scheme, Need.CAST);
-        }
-
-        AfterSilence(LookAlike lookAlike) {
-            super(lookAlike, Need.CAST);
-        }
-
         @Override
         double past() {
             return 2.6;
@@ -57,10 +49,6 @@ final class DormantPlays {
     }
 
     static final class Hijacked extends AfterSilence {
-        Hijacked() {
-            super(Scheme.HIJACKED_DORMANT);
-        }
-
         @Override
         Shipper woken(Shipper owner, Act act, Stage stage) {
             Campaign campaign = act.campaign();
@@ -84,10 +72,6 @@ final class DormantPlays {
     }
 
     static final class SeasonalReturn extends AfterSilence {
-        SeasonalReturn() {
-            super(LookAlike.SEASONAL_RETURN);
-        }
-
         @Override
         Shipper woken(Shipper owner, Act act, Stage stage) {
             Dice dice = act.campaign().dice(stage.seed);
@@ -106,10 +90,6 @@ final class DormantPlays {
     }
 
     static final class Revived extends AfterSilence {
-        Revived() {
-            super(LookAlike.REVIVED_BUSINESS);
-        }
-
         @Override
         Shipper woken(Shipper owner, Act act, Stage stage) {
             Dice dice = act.campaign().dice(stage.seed);

@@ -8,14 +8,6 @@ final class NoveltyPlays {
     private NoveltyPlays() {}
 
     private abstract static class Novelty extends Play {
-        Novelty(Scheme scheme) {
-            super(scheme, Need.ANY);
-        }
-
-        Novelty(LookAlike lookAlike) {
-            super(lookAlike, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -38,10 +30,6 @@ final class NoveltyPlays {
 
     /** Goods, customer, forwarder and often port are new at once. */
     static final class AllNew extends Novelty {
-        AllNew() {
-            super(Scheme.ALL_NEW);
-        }
-
         @Override
         Shipper changed(Shipper host, Act act, Stage stage, Dice dice) {
             Shipper strange = withOtherGoods(host, act, stage, dice)
@@ -53,10 +41,6 @@ final class NoveltyPlays {
 
     /** New goods, often from another port, for a usual customer. */
     static final class NewBranch extends Novelty {
-        NewBranch() {
-            super(LookAlike.NEW_BRANCH);
-        }
-
         @Override
         Shipper changed(Shipper host, Act act, Stage stage, Dice dice) {
             Shipper branched = withOtherGoods(host, act, stage, dice)
@@ -67,10 +51,6 @@ final class NoveltyPlays {
 
     /** A new customer through a new forwarder, for the usual goods. */
     static final class ExportDrive extends Novelty {
-        ExportDrive() {
-            super(LookAlike.EXPORT_DRIVE);
-        }
-
         @Override
         Shipper changed(Shipper host, Act act, Stage stage, Dice dice) {
             return host.sellingTo(act.campaign().castConsignee(0)).sentBy(stage.anyForwarder(dice), true);

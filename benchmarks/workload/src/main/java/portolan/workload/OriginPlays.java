@@ -13,14 +13,6 @@ final class OriginPlays {
     private OriginPlays() {}
 
     private abstract static class OfDutyHitGoods extends Play {
-        OfDutyHitGoods(Scheme scheme) {
-            super(scheme, Need.DUTY_HIT);
-        }
-
-        OfDutyHitGoods(LookAlike lookAlike, Need need) {
-            super(lookAlike, need);
-        }
-
         static String neighbour(Act act, Stage stage) {
             return act.campaign().dice(stage.seed).oneOf(NEIGHBOURS);
         }
@@ -40,10 +32,6 @@ final class OriginPlays {
     }
 
     static final class FalseOrigin extends OfDutyHitGoods {
-        FalseOrigin() {
-            super(Scheme.FALSE_ORIGIN);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = from(super.shipper(act, stage), neighbour(act, stage))
@@ -60,10 +48,6 @@ final class OriginPlays {
     /** Always declared another origin than that of the port. */
     static final class HubTrader extends OfDutyHitGoods {
         private static final int TRIES = 400;
-
-        HubTrader() {
-            super(LookAlike.HUB_TRADER, Need.CAST);
-        }
 
         @Override
         Shipper shipper(Act act, Stage stage) {
@@ -84,10 +68,6 @@ final class OriginPlays {
     }
 
     static final class NewSource extends OfDutyHitGoods {
-        NewSource() {
-            super(LookAlike.NEW_SOURCE, Need.DUTY_HIT);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             String origin = neighbour(act, stage);
@@ -97,10 +77,6 @@ final class OriginPlays {
     }
 
     static final class NewRoute extends OfDutyHitGoods {
-        NewRoute() {
-            super(LookAlike.NEW_ROUTE, Need.DUTY_HIT);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage)
@@ -109,10 +85,6 @@ final class OriginPlays {
     }
 
     static final class OriginSlip extends OfDutyHitGoods {
-        OriginSlip() {
-            super(LookAlike.ORIGIN_SLIP, Need.DUTY_HIT);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             String wrong = dice.oneOf(NEIGHBOURS);

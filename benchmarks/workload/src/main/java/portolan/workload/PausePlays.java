@@ -6,14 +6,6 @@ final class PausePlays {
     private PausePlays() {}
 
     private abstract static class AfterPause extends Play {
-        AfterPause(Scheme scheme) {
-            super(scheme, Need.CAST);
-        }
-
-        AfterPause(LookAlike lookAlike) {
-            super(lookAlike, Need.CAST);
-        }
-
         @Override
         double past() {
             return 2;
@@ -54,10 +46,6 @@ final class PausePlays {
 
     /** Its own goods and telephone, but two strangers as customers and another forwarder. */
     static final class LentName extends AfterPause {
-        LentName() {
-            super(Scheme.LENT_NAME);
-        }
-
         @Override
         Shipper back(Shipper owner, Act act, Stage stage, Dice dice) {
             return owner.sellingTo(
@@ -68,10 +56,6 @@ final class PausePlays {
 
     /** All as before; one in three ships through another forwarder. */
     static final class QuietQuarter extends AfterPause {
-        QuietQuarter() {
-            super(LookAlike.QUIET_QUARTER);
-        }
-
         @Override
         Shipper back(Shipper owner, Act act, Stage stage, Dice dice) {
             return dice.chance(0.33) ? owner.sentBy(stage.anyForwarder(dice), true) : owner;
@@ -80,10 +64,6 @@ final class PausePlays {
 
     /** A new customer beside the old one, through the usual forwarder. */
     static final class RegainedTrade extends AfterPause {
-        RegainedTrade() {
-            super(LookAlike.REGAINED_TRADE);
-        }
-
         @Override
         Shipper back(Shipper owner, Act act, Stage stage, Dice dice) {
             return owner.sellingTo(

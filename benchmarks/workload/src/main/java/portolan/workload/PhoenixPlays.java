@@ -10,14 +10,6 @@ final class PhoenixPlays {
 
     /** A company that ends before another begins. */
     private abstract static class Succession extends Play {
-        Succession(Scheme scheme) {
-            super(scheme, Need.CAST);
-        }
-
-        Succession(LookAlike lookAlike) {
-            super(lookAlike, Need.CAST);
-        }
-
         @Override
         double past() {
             return 2.2;
@@ -79,10 +71,6 @@ final class PhoenixPlays {
     }
 
     static final class Phoenix extends Succession {
-        Phoenix() {
-            super(Scheme.PHOENIX);
-        }
-
         @Override
         int fall(Campaign campaign, long seed) {
             Dice dice = Dice.of(seed, Purpose.DIVERSION, campaign.number());
@@ -126,10 +114,6 @@ final class PhoenixPlays {
 
     /** Another name at the address of a company that was found out; goods, customers and telephone are others. */
     static final class SameAddress extends Succession {
-        SameAddress() {
-            super(Scheme.SAME_ADDRESS);
-        }
-
         @Override
         int fall(Campaign campaign, long seed) {
             return Dice.of(seed, Purpose.DIVERSION, campaign.number()).between(2, 3);
@@ -157,10 +141,6 @@ final class PhoenixPlays {
 
     /** At the address of a company that is gone and against which nothing was found. */
     static final class NextTenant extends Succession {
-        NextTenant() {
-            super(LookAlike.NEXT_TENANT);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return act.main() ? SameAddress.tenant(act, stage) : predecessor(act, stage);
@@ -169,10 +149,6 @@ final class PhoenixPlays {
 
     /** New, at the address of a company that goes on. */
     static final class SharedBuilding extends Play {
-        SharedBuilding() {
-            super(LookAlike.SHARED_BUILDING, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Trader host = stage.shipper(act.campaign().host(0)).trader();
@@ -183,10 +159,6 @@ final class PhoenixPlays {
 
     /** Simply new. */
     static final class Newcomer extends Play {
-        Newcomer() {
-            super(LookAlike.NEWCOMER, Need.CAST);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return stage.shipper(act.campaign().castShipper(0));
@@ -195,10 +167,6 @@ final class PhoenixPlays {
 
     /** New, at an address that many have. */
     static final class BusinessCentre extends Play {
-        BusinessCentre() {
-            super(LookAlike.BUSINESS_CENTRE, Need.CAST);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper shipper = stage.shipper(act.campaign().castShipper(0));
@@ -212,10 +180,6 @@ final class PhoenixPlays {
 
     /** New, at home with a company that goes on. */
     static final class Subsidiary extends Play {
-        Subsidiary() {
-            super(LookAlike.SUBSIDIARY, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Trader parent = stage.shipper(act.campaign().host(0)).trader();
@@ -228,10 +192,6 @@ final class PhoenixPlays {
 
     /** New, with the customers and goods of a company that is gone. */
     static final class NewSupplier extends Succession {
-        NewSupplier() {
-            super(LookAlike.NEW_SUPPLIER);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper before = predecessor(act, stage);

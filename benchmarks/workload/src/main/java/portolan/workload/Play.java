@@ -9,28 +9,27 @@ import org.jspecify.annotations.Nullable;
  * time.
  */
 abstract class Play {
-    private final @Nullable Scheme scheme;
-    private final @Nullable LookAlike lookAlike;
-    private final Need need;
+    private @Nullable Scheme scheme;
+    private @Nullable LookAlike lookAlike;
+    private Need need = Need.ANY;
     private int fewest = 1;
     private int most = 1;
     private int shortest = 1;
     private int longest = 1;
 
-    Play(Scheme scheme, Need need) {
-        this.scheme = scheme;
-        this.lookAlike = null;
-        this.need = need;
+    /** What it plays and who can, how many consignments a campaign has, and within how many days. */
+    final Play of(Scheme part, Need who, int least, int greatest, int fewestDays, int mostDays) {
+        scheme = part;
+        return of(who, least, greatest, fewestDays, mostDays);
     }
 
-    Play(LookAlike lookAlike, Need need) {
-        this.scheme = null;
-        this.lookAlike = lookAlike;
-        this.need = need;
+    final Play of(LookAlike part, Need who, int least, int greatest, int fewestDays, int mostDays) {
+        lookAlike = part;
+        return of(who, least, greatest, fewestDays, mostDays);
     }
 
-    /** How many consignments a campaign has, and within how many days. */
-    final Play of(int least, int greatest, int fewestDays, int mostDays) {
+    private Play of(Need who, int least, int greatest, int fewestDays, int mostDays) {
+        need = who;
         fewest = least;
         most = greatest;
         shortest = fewestDays;

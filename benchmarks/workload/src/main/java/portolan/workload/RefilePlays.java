@@ -11,14 +11,6 @@ final class RefilePlays {
 
     /** A withdrawal within hours; then the same, or nearly the same, is filed once more. */
     private abstract static class Refile extends Play {
-        Refile(Scheme scheme) {
-            super(scheme, Need.SEA_FULL);
-        }
-
-        Refile(LookAlike lookAlike) {
-            super(lookAlike, Need.SEA_FULL);
-        }
-
         @Override
         boolean refiles() {
             return true;
@@ -40,10 +32,6 @@ final class RefilePlays {
     }
 
     static final class CancelRefile extends Refile {
-        CancelRefile() {
-            super(Scheme.CANCEL_REFILE);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Dice plan = act.campaign().dice(stage.seed);
@@ -73,10 +61,6 @@ final class RefilePlays {
     }
 
     static final class HonestRefile extends Refile {
-        HonestRefile() {
-            super(LookAlike.HONEST_REFILE);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             if (dice.chance(0.4)) {
@@ -89,10 +73,6 @@ final class RefilePlays {
     }
 
     static final class RolledRefile extends Refile {
-        RolledRefile() {
-            super(LookAlike.ROLLED_REFILE);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             roll(consignment, stage.seed);
@@ -101,10 +81,6 @@ final class RefilePlays {
 
     /** Filed anew by the same filer at the same office, in another box and for a stranger. */
     static final class SwappedBox extends Refile {
-        SwappedBox() {
-            super(Scheme.SWAPPED_BOX);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
@@ -121,10 +97,6 @@ final class RefilePlays {
 
     /** The box was damaged, all else stays. */
     static final class BoxReplaced extends Refile {
-        BoxReplaced() {
-            super(LookAlike.BOX_REPLACED);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
@@ -133,10 +105,6 @@ final class RefilePlays {
 
     /** Sold to another before departure, in the same box: to a large importer or, one in three, to somebody new. */
     static final class ResoldRefile extends Refile {
-        ResoldRefile() {
-            super(LookAlike.RESOLD_REFILE);
-        }
-
         @Override
         void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Campaign campaign = act.campaign();
@@ -147,10 +115,6 @@ final class RefilePlays {
     }
 
     static final class OfficeChange extends Play {
-        OfficeChange() {
-            super(LookAlike.OFFICE_CHANGE, Need.SEA_FULL);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 60, dice);
@@ -163,10 +127,6 @@ final class RefilePlays {
     }
 
     static final class ForwarderChange extends Play {
-        ForwarderChange() {
-            super(LookAlike.FORWARDER_CHANGE, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);

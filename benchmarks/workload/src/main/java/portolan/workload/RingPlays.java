@@ -11,13 +11,7 @@ final class RingPlays {
     private abstract static class Circle extends Play {
         private final int mostMembers;
 
-        Circle(Scheme scheme, int mostMembers) {
-            super(scheme, Need.CAST);
-            this.mostMembers = mostMembers;
-        }
-
-        Circle(LookAlike lookAlike, int mostMembers) {
-            super(lookAlike, Need.CAST);
+        Circle(int mostMembers) {
             this.mostMembers = mostMembers;
         }
 
@@ -34,7 +28,7 @@ final class RingPlays {
 
     static final class ContactRing extends Circle {
         ContactRing() {
-            super(Scheme.CONTACT_RING, 6);
+            super(6);
         }
 
         /** Half of what is laid out is an offence. */
@@ -81,7 +75,7 @@ final class RingPlays {
 
     static final class AgentPhone extends Circle {
         AgentPhone() {
-            super(LookAlike.AGENT_PHONE, 6);
+            super(6);
         }
 
         @Override
@@ -103,7 +97,7 @@ final class RingPlays {
         private static final String[] BRANCHES = {"TRADING", "EXPORT", "LOGISTICS", "INDUSTRIES", "INTERNATIONAL"};
 
         GroupCompany() {
-            super(LookAlike.GROUP_COMPANY, 5);
+            super(5);
         }
 
         @Override

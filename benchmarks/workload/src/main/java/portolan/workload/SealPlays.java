@@ -11,14 +11,6 @@ final class SealPlays {
     private SealPlays() {}
 
     private abstract static class OfRegularLoads extends Play {
-        OfRegularLoads(Scheme scheme, Need need) {
-            super(scheme, need);
-        }
-
-        OfRegularLoads(LookAlike lookAlike, Need need) {
-            super(lookAlike, need);
-        }
-
         /** The host's usual goods for its usual customer. */
         @Override
         Shipper shipper(Act act, Stage stage) {
@@ -36,10 +28,6 @@ final class SealPlays {
     }
 
     static final class RipOn extends OfRegularLoads {
-        RipOn() {
-            super(Scheme.RIP_ON, Need.SOURCE_PORT);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
@@ -59,10 +47,6 @@ final class SealPlays {
     }
 
     static final class CustomsReseal extends OfRegularLoads {
-        CustomsReseal() {
-            super(LookAlike.CUSTOMS_RESEAL, Need.SOURCE_PORT);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             long departs = consignment.booking.voyage().departs();
@@ -77,10 +61,6 @@ final class SealPlays {
     }
 
     static final class SealSlip extends OfRegularLoads {
-        SealSlip() {
-            super(LookAlike.SEAL_SLIP, Need.SOURCE_PORT);
-        }
-
         @Override
         long sequelAt(Act act, BillVersion consignment, Dice dice) {
             return soon(consignment, 10, dice);
@@ -100,10 +80,6 @@ final class SealPlays {
     }
 
     static final class SealDamaged extends OfRegularLoads {
-        SealDamaged() {
-            super(LookAlike.SEAL_DAMAGED, Need.SEA_FULL);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -127,10 +103,6 @@ final class SealPlays {
     }
 
     static final class ShortSeal extends OfRegularLoads {
-        ShortSeal() {
-            super(LookAlike.SHORT_SEAL, Need.SOURCE_PORT);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             String seal = act.campaign().dice(stage.seed).oneOf(SHORT);

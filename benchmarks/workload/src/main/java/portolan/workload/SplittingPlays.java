@@ -8,14 +8,6 @@ final class SplittingPlays {
     private SplittingPlays() {}
 
     private abstract static class Parcels extends Play {
-        Parcels(Scheme scheme) {
-            super(scheme, Need.PARCELS);
-        }
-
-        Parcels(LookAlike lookAlike) {
-            super(lookAlike, Need.PARCELS);
-        }
-
         /** House bills of a forwarder, by air mostly. */
         @Override
         Shipper shipper(Act act, Stage stage) {
@@ -50,10 +42,6 @@ final class SplittingPlays {
     }
 
     static final class Splitting extends Parcels {
-        Splitting() {
-            super(Scheme.SPLITTING);
-        }
-
         @Override
         int hosts(Dice dice) {
             return dice.between(1, 3);
@@ -103,10 +91,6 @@ final class SplittingPlays {
      * Each piece by another shipper to another name: only a telephone number and the days say that it is one receiver.
      */
     static final class SpreadSplitting extends Parcels {
-        SpreadSplitting() {
-            super(Scheme.SPREAD_SPLITTING);
-        }
-
         @Override
         int hosts(Dice dice) {
             return dice.between(4, 7);
@@ -141,10 +125,6 @@ final class SplittingPlays {
 
     /** Parcels of all values to the customers of one pick-up point, whose number they give. */
     static final class ParcelPoint extends Parcels {
-        ParcelPoint() {
-            super(LookAlike.PARCEL_POINT);
-        }
-
         @Override
         int hosts(Dice dice) {
             return dice.between(4, 7);
@@ -159,10 +139,6 @@ final class SplittingPlays {
 
     /** Small parcels of several shippers to one receiver within days. */
     static final class GiftSeason extends Parcels {
-        GiftSeason() {
-            super(LookAlike.GIFT_SEASON);
-        }
-
         @Override
         int hosts(Dice dice) {
             return dice.between(3, 6);
@@ -184,10 +160,6 @@ final class SplittingPlays {
     }
 
     static final class SmallOrders extends Parcels {
-        SmallOrders() {
-            super(LookAlike.SMALL_ORDERS);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage).sellingTo(act.campaign().castConsignee(0));
@@ -200,10 +172,6 @@ final class SplittingPlays {
     }
 
     static final class Restocking extends Parcels {
-        Restocking() {
-            super(LookAlike.RESTOCKING);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage).sellingTo(act.campaign().castConsignee(0));
@@ -216,10 +184,6 @@ final class SplittingPlays {
     }
 
     static final class Webshop extends Parcels {
-        Webshop() {
-            super(LookAlike.WEBSHOP);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage).sellingTo(act.campaign().castConsignee(act.step()));

@@ -10,10 +10,6 @@ final class ValuePlays {
     private ValuePlays() {}
 
     static final class Undervaluation extends Play {
-        Undervaluation() {
-            super(Scheme.UNDERVALUATION, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -43,10 +39,6 @@ final class ValuePlays {
     }
 
     static final class SalePrice extends Play {
-        SalePrice() {
-            super(LookAlike.SALE_PRICE, Need.ANY);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             Dice sale = act.campaign().dice(stage.seed);
@@ -56,10 +48,6 @@ final class ValuePlays {
     }
 
     static final class LowGrade extends Play {
-        LowGrade() {
-            super(LookAlike.LOW_GRADE, Need.CAST);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper maker = stage.shipper(act.campaign().castShipper(0));
@@ -70,10 +58,6 @@ final class ValuePlays {
     }
 
     static final class StrongCurrency extends Play {
-        StrongCurrency() {
-            super(LookAlike.STRONG_CURRENCY, Need.ANY);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             int which = act.campaign().dice(stage.seed).below(3);
@@ -89,10 +73,6 @@ final class ValuePlays {
 
     /** Far too dear, to one related customer: money leaves by the invoice. */
     static final class OverInvoicing extends Play {
-        OverInvoicing() {
-            super(Scheme.OVER_INVOICING, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             return super.shipper(act, stage)
@@ -109,10 +89,6 @@ final class ValuePlays {
 
     /** Always dearer than others. */
     static final class PremiumLine extends Play {
-        PremiumLine() {
-            super(LookAlike.PREMIUM_LINE, Need.CAST);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper maker = stage.shipper(act.campaign().castShipper(0));
@@ -123,10 +99,6 @@ final class ValuePlays {
 
     /** Once or twice dearer, mostly for a usual customer. */
     static final class RushPrice extends Play {
-        RushPrice() {
-            super(LookAlike.RUSH_PRICE, Need.ANY);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);

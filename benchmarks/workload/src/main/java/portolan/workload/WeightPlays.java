@@ -10,10 +10,6 @@ final class WeightPlays {
     private WeightPlays() {}
 
     static final class Impossible extends Play {
-        Impossible() {
-            super(Scheme.IMPOSSIBLE_WEIGHT, Need.SEA_FULL);
-        }
-
         @Override
         Shipper shipper(Act act, Stage stage) {
             Shipper host = super.shipper(act, stage);
@@ -50,10 +46,6 @@ final class WeightPlays {
     }
 
     static final class PoundsSlip extends Play {
-        PoundsSlip() {
-            super(LookAlike.POUNDS_SLIP, Need.SEA);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             weigh(consignment, POUNDS);
@@ -71,10 +63,6 @@ final class WeightPlays {
     }
 
     static final class VgmRounded extends Play {
-        VgmRounded() {
-            super(LookAlike.VGM_ROUNDED, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double each = consignment.grams() / 1_000.0 / consignment.boxes.size();
@@ -84,10 +72,6 @@ final class WeightPlays {
     }
 
     static final class BoxVolume extends Play {
-        BoxVolume() {
-            super(LookAlike.BOX_VOLUME, Need.SEA);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             long litres = dice.chance(0.5) ? 33_000 : 67_000;
@@ -96,10 +80,6 @@ final class WeightPlays {
     }
 
     static final class HeavyBox extends Play {
-        HeavyBox() {
-            super(LookAlike.HEAVY_BOX, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             double each = 26_000 + 1_900 * dice.unit();
@@ -108,10 +88,6 @@ final class WeightPlays {
     }
 
     static final class Dunnage extends Play {
-        Dunnage() {
-            super(LookAlike.DUNNAGE, Need.SEA_FULL);
-        }
-
         @Override
         void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
             int boxes = consignment.boxes.size();
