@@ -28,10 +28,9 @@ public final class ValuesSubject {
 
     static void connect(
             KafkaEnds kafka, KeyedStream<Tuple2<String, CaseEvent>, String> cases, SubjectSettings settings) {
-        kafka.writeAssessments(cases.process(
-                        new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules())),
-                        StreamTypes.ASSESSMENT)
-                .uid("assess")
-                .name("Assess"));
+        kafka.writeAssessments(
+                cases.process(new AssessFromValueState(RuleTexts.ofOneMemory(settings.rules())), StreamTypes.ASSESSMENT)
+                        .uid("assess")
+                        .name("Assess"));
     }
 }

@@ -134,7 +134,8 @@ final class ReceiveCommand extends ConsoleCommand {
                         access, new MessageSender.Settings(tenant, profile, store), InstantSource.system());
                 HttpGateway http = port == null ? null : new HttpGateway(port, to, senders(), say)) {
             if (http != null) {
-                say.accept("listening at http" + (tls == null ? "" : "s") + "://127.0.0.1:" + http.port() + "/SENDER/NAME"
+                say.accept("listening at http" + (tls == null ? "" : "s") + "://127.0.0.1:" + http.port()
+                        + "/SENDER/NAME"
                         + (sendersNotChecked ? "; SENDERS ARE NOT CHECKED: whoever reaches it sends as anybody" : ""));
             }
             FolderGateway files = folder == null ? null : new FolderGateway(folder, sender, to, say);

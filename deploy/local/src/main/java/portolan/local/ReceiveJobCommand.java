@@ -105,7 +105,7 @@ final class ReceiveJobCommand extends ConsoleCommand {
                         say);
                 progress.clear();
                 out().println("reading messages at " + access.bootstrap() + "; Flink's web UI " + cluster.webUrl()
-                                + begun.job().page());
+                        + begun.job().page());
                 out().flush();
                 while (!stop.await(LOOK)) {
                     if (begun.job().hasEnded()) {

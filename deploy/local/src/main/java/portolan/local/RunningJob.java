@@ -136,8 +136,8 @@ final class RunningJob {
                     .get(atMost.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException e) {
             throw new IllegalStateException(
-                    "the job did not write its state and stop: seconds=" + atMost.toSeconds() + ", directory=" + directory
-                            + "; start again with the same data and it goes on from its last checkpoint",
+                    "the job did not write its state and stop: seconds=" + atMost.toSeconds() + ", directory="
+                            + directory + "; start again with the same data and it goes on from its last checkpoint",
                     e);
         }
     }

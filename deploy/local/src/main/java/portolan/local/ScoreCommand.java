@@ -121,8 +121,8 @@ final class ScoreCommand extends ConsoleCommand {
             checkArchived(counts, progress);
             progress.clear();
             out().println(lateness(late) + report(counts).text(Duration.between(began, Instant.now()))
-                            + "\n\n" + learned(fits) + "  results: " + out
-                            + (archive == null ? "" : "\n  archive: " + archive));
+                    + "\n\n" + learned(fits) + "  results: " + out
+                    + (archive == null ? "" : "\n  archive: " + archive));
             if (counts.assessments() == 0) {
                 throw new BadInput("nothing was assessed, " + nothingBecause(counts) + ": filings=" + counts.filings()
                         + ", results=" + out);

@@ -233,7 +233,8 @@ final class SendCommand extends ConsoleCommand {
             inOrder.next();
         }
         inOrder.byTopic()
-                .forEach((topic, count) -> out().println("to send: " + TextLine.counted(count, "record") + " to " + topic));
+                .forEach((topic, count) ->
+                        out().println("to send: " + TextLine.counted(count, "record") + " to " + topic));
         err().println("nothing sent: --dry-run");
         return unreadable == 0 ? ALL_SENT : NOT_ALL_SENT;
     }
@@ -258,7 +259,8 @@ final class SendCommand extends ConsoleCommand {
             }
             inOrder.clear();
             inOrder.byTopic()
-                    .forEach((topic, count) -> out().println("sent: " + TextLine.counted(count, "record") + " to " + topic));
+                    .forEach((topic, count) ->
+                            out().println("sent: " + TextLine.counted(count, "record") + " to " + topic));
             if (inOrder.hasNext()) {
                 err.println(goOn(skip + sender.confirmed(), inOrder.count));
                 return NOT_ALL_SENT;

@@ -30,7 +30,8 @@ final class WaitingDrafts {
                 for (Path draft : inside.sorted().toList()) {
                     if (Files.exists(draft.resolve(WHOLE))) {
                         drafts.put(
-                                draft, new RuleSetFolder(RuleSetFolder.read(draft).rules(), null).compiled());
+                                draft,
+                                new RuleSetFolder(RuleSetFolder.read(draft).rules(), null).compiled());
                     }
                 }
             }

@@ -89,12 +89,7 @@ final class WatchAlertsCommand extends ConsoleCommand {
     public Integer call() {
         Clock clock = Clock.systemUTC();
         try (Stop stop = Stop.onInterrupt();
-                AlertWatch watch = AlertWatch.open(
-                        plan(clock),
-                        out(),
-                        err(),
-                        Terminal.isOutput(),
-                        clock)) {
+                AlertWatch watch = AlertWatch.open(plan(clock), out(), err(), Terminal.isOutput(), clock)) {
             long began = System.nanoTime();
             watch.run(() -> stop.isAsked() || (runFor != null && System.nanoTime() - began >= runFor.toNanos()));
         } catch (UnusableInputException e) {

@@ -37,12 +37,7 @@ final class WatchLanesCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         try {
-            LanesWatch.show(
-                    kafka.access(),
-                    Clock.systemUTC().instant().minus(last),
-                    out(),
-                    err(),
-                    Terminal.isOutput());
+            LanesWatch.show(kafka.access(), Clock.systemUTC().instant().minus(last), out(), err(), Terminal.isOutput());
         } catch (UnusableInputException e) {
             throw new BadInput(e);
         }

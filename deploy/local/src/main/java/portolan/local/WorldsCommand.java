@@ -184,8 +184,7 @@ final class WorldsCommand extends ConsoleCommand {
         List<WorldSource> worlds = worlds(progress, notes);
         JobSettings settings = settings(null);
         RuleSet ruleSet = Replay.compiled(settings);
-        WorldsMeasured measured =
-                new WorldsMeasured(ruleSet, kinds, learning == Learning.shadow, trials != null);
+        WorldsMeasured measured = new WorldsMeasured(ruleSet, kinds, learning == Learning.shadow, trials != null);
         List<Planned> all = planned(worlds);
         List<String> unknown = artefacts.stream()
                 .filter(each -> all.stream().noneMatch(feed -> feed.artefact.equals(each)))

@@ -42,10 +42,14 @@ class DoorsTest {
         List<Long> desk = numbers(DoorBudget.DESK);
         List<Long> gateway = numbers(DoorBudget.gateway(MessageTopic.MOST_BYTES));
         Map<Integer, Long> ofFlink = Map.of(
-                0, (long) GuardOptions.WAITING,
-                4, (long) GuardOptions.READING_BYTES,
-                8, GuardOptions.HEAD.toSeconds(),
-                9, GuardOptions.BODY.toSeconds());
+                0,
+                (long) GuardOptions.WAITING,
+                4,
+                (long) GuardOptions.READING_BYTES,
+                8,
+                GuardOptions.HEAD.toSeconds(),
+                9,
+                GuardOptions.BODY.toSeconds());
         for (int i = 0; i < desk.size(); i++) {
             Long flink = ofFlink.get(i);
             rows.add(row(number(desk.get(i)), number(gateway.get(i)), flink == null ? NONE : number(flink)));

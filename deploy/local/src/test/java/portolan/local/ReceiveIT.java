@@ -246,8 +246,11 @@ class ReceiveIT {
                 anybody.send(unsigned);
                 anybody.flush();
             }
-            wire.await(Topics.FILINGS_REJECTED, of -> of.getReason().equals("WITHDRAWAL_WITHHELD")
-                    && (of.getPartition() != withheld.getPartition() || of.getOffset() != withheld.getOffset()));
+            wire.await(
+                    Topics.FILINGS_REJECTED,
+                    of -> of.getReason().equals("WITHDRAWAL_WITHHELD")
+                            && (of.getPartition() != withheld.getPartition()
+                                    || of.getOffset() != withheld.getOffset()));
 
             approve("0123456789").assertTold(2, "no withdrawal of this message is withheld");
             CommandRun approved = approve(sha256.substring(0, 12)).assertDone();
@@ -337,11 +340,9 @@ class ReceiveIT {
     @Test
     void overHttpSendersAreCheckedUnlessASwitchSaysNot() {
         for (List<String> wrong : List.of(
-                List.<String>of(),
-                List.of("--tokens", "none", "--senders-not-checked"),
-                List.of("--tls", "none"))) {
-            List<Object> command = new ArrayList<>(List.of(
-                    "receive", "--bootstrap", kafka.bootstrapServers(), "--http", "0"));
+                List.<String>of(), List.of("--tokens", "none", "--senders-not-checked"), List.of("--tls", "none"))) {
+            List<Object> command =
+                    new ArrayList<>(List.of("receive", "--bootstrap", kafka.bootstrapServers(), "--http", "0"));
             command.addAll(wrong);
             CommandRun.of(command.toArray()).assertTold(2, "--tls-senders");
         }

@@ -160,8 +160,7 @@ class RulesLearnCommandTest {
         CommandRun drafted = weekly(home).assertDone();
         Path draft = only(home.resolve("proposals"));
         assertThat(draft.getFileName().toString())
-                .matches("2025-[0-9-]{5}-"
-                        + compiled(draft).hash().substring(0, 12));
+                .matches("2025-[0-9-]{5}-" + compiled(draft).hash().substring(0, 12));
         assertThat(compiled(draft).version())
                 .as("the one before may be published and unsigned")
                 .isEqualTo(today.version() + 2);

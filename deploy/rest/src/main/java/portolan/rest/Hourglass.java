@@ -72,8 +72,8 @@ final class Hourglass extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext on, Object message, ChannelPromise promise) {
-        boolean isInterim = message instanceof HttpResponse answer
-                && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+        boolean isInterim =
+                message instanceof HttpResponse answer && answer.status().codeClass() == HttpStatusClass.INFORMATIONAL;
         if (message instanceof LastHttpContent && !isInterim && --unanswered == 0) {
             await(on, GuardOptions.HEAD);
         }

@@ -102,7 +102,12 @@ public final class Desk implements AutoCloseable {
                             (action, name, detail) -> log.audit("desk", "", action, name, detail))
                     .start());
             opened(new DeadlineTeller(
-                            settings.kafka(), evidence, follower, () -> follower.status().isLive(), index::untold, clock)
+                            settings.kafka(),
+                            evidence,
+                            follower,
+                            () -> follower.status().isLive(),
+                            index::untold,
+                            clock)
                     .start());
             opened(new Corrections(
                             () -> follower.status().isLive(),
@@ -114,8 +119,8 @@ public final class Desk implements AutoCloseable {
                     settings.ruleDesk().keys(),
                     settings.ruleDesk().deployment(),
                     settings.ruleDesk().enrols());
-            SignedTexts signed =
-                    opened(new SignedTexts(settings.kafka(), evidence, keys, () -> events.tell("rules", ""), clock).start());
+            SignedTexts signed = opened(
+                    new SignedTexts(settings.kafka(), evidence, keys, () -> events.tell("rules", ""), clock).start());
             WhatIfRoom past = opened(new WhatIfRoom(settings.ruleDesk().archive(), 0, clock));
             WhatIfRoom recent = opened(new WhatIfRoom(settings.ruleDesk().archive(), WhatIfRoom.RECENT_DAYS, clock));
             RuleSets ruleSets = new RuleSets(List.of(hash -> find(texts, hash), signed::ruleSet));

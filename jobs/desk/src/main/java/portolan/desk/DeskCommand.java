@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
@@ -252,9 +252,7 @@ public final class DeskCommand extends ConsoleCommand {
     }
 
     /** Adds somebody, or gives them another role. */
-    @Command(
-            name = "user",
-            description = "Adds somebody to the accounts, or changes them; asks for their password.")
+    @Command(name = "user", description = "Adds somebody to the accounts, or changes them; asks for their password.")
     static final class UserCommand extends ConsoleCommand {
         @Parameters(paramLabel = "NAME", description = "small letters, digits, '.', '-' and '_'")
         private String name = "";
@@ -285,8 +283,7 @@ public final class DeskCommand extends ConsoleCommand {
         }
     }
 
-    private static User user(
-            CommandLine line, String name, Role role, Set<String> tenants, Set<String> offices) {
+    private static User user(CommandLine line, String name, Role role, Set<String> tenants, Set<String> offices) {
         try {
             return new User(name, role, tenants, offices);
         } catch (IllegalArgumentException e) {
@@ -295,9 +292,7 @@ public final class DeskCommand extends ConsoleCommand {
     }
 
     /** The way back from a lost password: whoever has the machine sets a new one. */
-    @Command(
-            name = "password",
-            description = "Sets somebody's password anew; the former file is kept as FILE.bak.")
+    @Command(name = "password", description = "Sets somebody's password anew; the former file is kept as FILE.bak.")
     static final class PasswordCommand extends ConsoleCommand {
         @Parameters(paramLabel = "NAME", description = "who has an account")
         private String name = "";

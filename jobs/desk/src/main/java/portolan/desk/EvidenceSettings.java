@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param keys directory of the desk's own key; null for one below its data
  * @param seals file of the second keeper, where heads of chains are sealed each hour; null for none
  */
-public record EvidenceSettings(@Nullable Path keys, @Nullable Path seals) {
+public record EvidenceSettings(
+        @Nullable Path keys, @Nullable Path seals) {
     /** A key below the data, and no second keeper. */
     public static final EvidenceSettings NONE = new EvidenceSettings(null, null);
 

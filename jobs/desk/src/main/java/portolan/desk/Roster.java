@@ -65,7 +65,8 @@ final class Roster implements AutoCloseable {
         try {
             look();
         } catch (IOException | RuntimeException e) {
-            LOG.warn("changes of accounts cannot be noted now, and are tried again: {}", String.valueOf(e.getMessage()));
+            LOG.warn(
+                    "changes of accounts cannot be noted now, and are tried again: {}", String.valueOf(e.getMessage()));
         }
     }
 

@@ -16,13 +16,17 @@ class RosterTest {
     @TempDir
     private Path directory = Path.of(".");
 
-    private final Map<String, String> accounts = new TreeMap<>(Map.of("ann", "officer:ALTIA::1", "bob", "operator:::2"));
+    private final Map<String, String> accounts =
+            new TreeMap<>(Map.of("ann", "officer:ALTIA::1", "bob", "operator:::2"));
     private final List<String> lines = new ArrayList<>();
 
     /** One of another run each time. */
     private List<String> noted() throws Exception {
         lines.clear();
-        new Roster(() -> accounts, directory.resolve("noted"), (action, name, detail) -> lines.add(action + ' ' + name + ' ' + detail))
+        new Roster(
+                        () -> accounts,
+                        directory.resolve("noted"),
+                        (action, name, detail) -> lines.add(action + ' ' + name + ' ' + detail))
                 .look();
         return lines;
     }
@@ -69,12 +73,9 @@ class RosterTest {
 
     @Test
     void whatCouldNotBeNotedIsNotedLater() throws Exception {
-        Roster failing = new Roster(
-                () -> accounts,
-                directory.resolve("noted"),
-                (action, name, detail) -> {
-                    throw new IllegalStateException("Kafka does not answer");
-                });
+        Roster failing = new Roster(() -> accounts, directory.resolve("noted"), (action, name, detail) -> {
+            throw new IllegalStateException("Kafka does not answer");
+        });
 
         assertThatThrownBy(failing::look).hasMessage("Kafka does not answer");
         assertThat(noted()).hasSize(2);

@@ -107,7 +107,8 @@ public abstract class FuzzTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!jazzer.waitFor(SECONDS + 2 * Patience.LASTS.toSeconds(), TimeUnit.SECONDS) || jazzer.exitValue() != 0) {
+            if (!jazzer.waitFor(SECONDS + 2 * Patience.LASTS.toSeconds(), TimeUnit.SECONDS)
+                    || jazzer.exitValue() != 0) {
                 throw new AssertionError(
                         "an input fails, or the fuzzer does; it is kept in " + folder + ":\n" + tail(log));
             }

@@ -79,12 +79,7 @@ public enum Principal {
     GATEWAY(
             Set.of(),
             Set.of(),
-            may(
-                    List.of(
-                            Topics.MESSAGES_RECEIVED,
-                            Topics.CONTAINERS_MOVED,
-                            Topics.CONVEYANCES_REPORTED),
-                    WRITE),
+            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONTAINERS_MOVED, Topics.CONVEYANCES_REPORTED), WRITE),
             may(List.of(Topics.MESSAGES_ANSWERED), READ)),
 
     /** Who sends files, and what was rejected once more; what was sent before is read for that. */

@@ -51,8 +51,8 @@ class TopicsTest {
     /** A compacted topic loses what a writer writes over, or ends by a message without value. */
     @Test
     void noTopicOfEvidenceIsCompacted() {
-        assertThat(Topics.evidence()).allSatisfy(topic -> assertThat(topic.config())
-                .containsEntry("cleanup.policy", "delete"));
+        assertThat(Topics.evidence())
+                .allSatisfy(topic -> assertThat(topic.config()).containsEntry("cleanup.policy", "delete"));
         assertThat(Topics.evidence())
                 .contains(Topics.INSPECTIONS_REPORTED, Topics.ALERTS_WORKED)
                 .filteredOn(KafkaTopic::isKeptForever)
@@ -63,9 +63,8 @@ class TopicsTest {
     @Test
     void onlyWhoHoldsNothingElseMakesAndMendsTopics() {
         for (Principal principal : Principal.values()) {
-            Set<Principal.Operation> all = principal.topics().values().stream()
-                    .flatMap(Set::stream)
-                    .collect(Collectors.toSet());
+            Set<Principal.Operation> all =
+                    principal.topics().values().stream().flatMap(Set::stream).collect(Collectors.toSet());
             if (principal == Principal.TOPICS) {
                 assertThat(all).doesNotContain(Principal.Operation.READ, Principal.Operation.WRITE);
             } else {

@@ -58,7 +58,8 @@ final class LoadedSubject implements AutoCloseable {
     }
 
     /** @param logs what the names of the receiver's logs begin with */
-    static LoadedSubject start(Rig rig, Subject what, SubjectSettings options, FeedPlan plan, long introduced, Path logs)
+    static LoadedSubject start(
+            Rig rig, Subject what, SubjectSettings options, FeedPlan plan, long introduced, Path logs)
             throws InterruptedException {
         rig.topics().renewFiled();
         rig.topics().renewOthers();

@@ -79,7 +79,8 @@ final class ReportCommand implements Callable<Integer> {
         Path history = directory.resolve(History.FILE);
         if (Files.exists(history)) {
             Files.writeString(
-                    directory.resolve(History.CHART), History.read(history).chart().file());
+                    directory.resolve(History.CHART),
+                    History.read(history).chart().file());
         }
     }
 

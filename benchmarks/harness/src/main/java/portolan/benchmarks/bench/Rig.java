@@ -99,10 +99,14 @@ final class Rig implements AutoCloseable {
     SubjectSettings options(int parallelism) {
         subjects++;
         return SubjectSettings.of(
-                "--bootstrap", bootstrap,
-                "--parallelism", Integer.toString(parallelism),
-                "--checkpoint-dir", directory.resolve("subject-" + subjects).toString(),
-                "--group-id", "bench-" + subjects);
+                "--bootstrap",
+                bootstrap,
+                "--parallelism",
+                Integer.toString(parallelism),
+                "--checkpoint-dir",
+                directory.resolve("subject-" + subjects).toString(),
+                "--group-id",
+                "bench-" + subjects);
     }
 
     /** Where everything is written that is gone in the end. */

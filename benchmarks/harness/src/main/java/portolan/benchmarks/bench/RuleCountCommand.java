@@ -92,7 +92,9 @@ final class RuleCountCommand implements Callable<Integer> {
         for (Map.Entry<Integer, String> text : texts.entrySet()) {
             String rules = written(directory, text.getKey(), text.getValue());
             steps.add(new Step(
-                    Subject.named("engine"), factors(text.getKey(), applying, tried), told -> told.with("rules", rules)));
+                    Subject.named("engine"),
+                    factors(text.getKey(), applying, tried),
+                    told -> told.with("rules", rules)));
         }
         return steps;
     }

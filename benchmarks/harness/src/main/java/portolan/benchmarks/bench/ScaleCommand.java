@@ -15,8 +15,7 @@ import portolan.benchmarks.feed.FeedPlan;
 @Command(
         name = "scale",
         subcommands = RuleCountCommand.class,
-        description =
-                "What do shippers, skew, a hot shipper, parallelism, order and delivery do to throughput?")
+        description = "What do shippers, skew, a hot shipper, parallelism, order and delivery do to throughput?")
 final class ScaleCommand implements Callable<Integer> {
     private static final String FACTORS = "shippers,zipf,hot,parallelism,mode,delivery";
 
@@ -111,7 +110,8 @@ final class ScaleCommand implements Callable<Integer> {
             steps.add(new Step(engine, Map.of("mode", "ordered"), told -> told.with("mode", "ordered")));
         }
         if (factors.contains("delivery")) {
-            steps.add(new Step(engine, Map.of("delivery", "exactly-once"), told -> told.with("delivery", "exactly-once")));
+            steps.add(new Step(
+                    engine, Map.of("delivery", "exactly-once"), told -> told.with("delivery", "exactly-once")));
         }
         if (factors.contains(CACHE)) {
             steps.add(new Step(engine, Map.of(CACHE, "a tenth"), told -> told.with("cache-part", CACHE_PART)));

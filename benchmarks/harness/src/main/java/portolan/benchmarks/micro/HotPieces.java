@@ -103,7 +103,10 @@ final class HotPieces {
 
     private HotPiece ledger() {
         Ledger ledger = new Ledger(LedgerSettings.keeping(Duration.ofDays(180)));
-        return HotPiece.of("ledger", inputs.atLedger(), of -> ledger.take(of.entry(), of.filing(), Speaker.UNCHECKED, () -> NO_ORIGIN));
+        return HotPiece.of(
+                "ledger",
+                inputs.atLedger(),
+                of -> ledger.take(of.entry(), of.filing(), Speaker.UNCHECKED, () -> NO_ORIGIN));
     }
 
     /** Which memories an event calls at, with the keys of all kinds. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.subject;
 
+import java.util.Objects;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.JobClient;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -38,8 +39,10 @@ public final class EngineClusterSubject {
         SubjectSettings options = SubjectSettings.of(words);
         Lifeline lifeline = Lifeline.onStandardInput();
         long heapMib = Heap.ofTaskManagerMib();
-        ClusterSettings settings =
-                ClusterSettings.onFreePorts(options.checkpointDirectory(), options.parallelism(), heapMib);
+        ClusterSettings settings = ClusterSettings.onFreePorts(
+                Objects.requireNonNull(options.checkpointDirectory(), "--checkpoint-dir"),
+                options.parallelism(),
+                heapMib);
         try (FlinkProcesses cluster = FlinkProcesses.start(settings)) {
             StreamExecutionEnvironment env = new StreamExecutionEnvironment(cluster.settings());
             EngineSubject.build(env, options, heapMib * MIB);

@@ -192,7 +192,8 @@ class ClassIT {
             page.waitForURL("**/debrief");
             assertThat(page.locator(".score").innerText()).contains("of 3 offences found, with 4 choices");
             assertThat(page.locator(".side.offence").count()).isGreaterThanOrEqualTo(3);
-            assertThat(page.locator(".looked").innerText()).matches("Opened: [1-9][0-9]* of [1-9][0-9]* consignments\\.");
+            assertThat(page.locator(".looked").innerText())
+                    .matches("Opened: [1-9][0-9]* of [1-9][0-9]* consignments\\.");
             looksRight(page);
             page.keyboard().press("n");
             page.waitForURL("**/lesson/learned");

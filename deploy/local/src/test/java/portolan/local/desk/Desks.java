@@ -68,7 +68,8 @@ final class Desks {
     }
 
     /** One desk, with a file of its own. */
-    record Desk(DeskIndex index, TopicFollower follower, EvidenceWriter evidence, WorkLog log) implements AutoCloseable {
+    record Desk(DeskIndex index, TopicFollower follower, EvidenceWriter evidence, WorkLog log)
+            implements AutoCloseable {
         static Desk at(String bootstrap, Path file) throws IOException {
             return at(bootstrap, file, SECRET);
         }
@@ -80,7 +81,8 @@ final class Desks {
             SecondLooks looks = looks(file.resolveSibling(file.getFileName() + ".looks"), secret);
             EvidenceWriter evidence = EvidenceWriter.open(
                     access, file.resolveSibling(file.getFileName() + ".evidence"), "desk", Clock.systemUTC());
-            return new Desk(index, follower, evidence, new WorkLog(access, evidence, follower, looks, Clock.systemUTC()));
+            return new Desk(
+                    index, follower, evidence, new WorkLog(access, evidence, follower, looks, Clock.systemUTC()));
         }
 
         List<String> open() {

@@ -163,8 +163,8 @@ class EvidenceIT {
                     .assertDone();
             CommandRun elsewhere = CommandRun.of(
                     "audit", "verify", "--files", exported, "--keys", keys, "--seals", directory.resolve("seals"));
-            assertThat(elsewhere.output().lines().skip(1)).containsExactlyElementsOf(
-                    cut.output().lines().skip(1).toList());
+            assertThat(elsewhere.output().lines().skip(1))
+                    .containsExactlyElementsOf(cut.output().lines().skip(1).toList());
         }
     }
 
@@ -176,8 +176,8 @@ class EvidenceIT {
         String bootstrap = before.bootstrapServers();
         int port = Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
         Path seals = directory.resolve("seals");
-        try (EvidenceWriter evidence = EvidenceWriter.open(
-                KafkaAccess.at(bootstrap), directory.resolve("desk"), "desk", Clock.systemUTC())) {
+        try (EvidenceWriter evidence =
+                EvidenceWriter.open(KafkaAccess.at(bootstrap), directory.resolve("desk"), "desk", Clock.systemUTC())) {
             Sealer sealer = Sealer.start(evidence, seals, Clock.systemUTC());
             for (int i = 0; i < 5; i++) {
                 evidence.write(Topics.DESK_AUDITED, look(i));
@@ -206,7 +206,8 @@ class EvidenceIT {
         Path keys = Files.createDirectory(directory.resolve("keys"));
         for (String writer : writers) {
             try (Stream<Path> files = Files.list(directory.resolve(writer))) {
-                for (Path file : files.filter(one -> one.toString().endsWith(".pub")).toList()) {
+                for (Path file :
+                        files.filter(one -> one.toString().endsWith(".pub")).toList()) {
                     Files.copy(file, keys.resolve(Objects.requireNonNull(file.getFileName())));
                 }
             }

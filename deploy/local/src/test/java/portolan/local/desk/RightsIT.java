@@ -55,7 +55,8 @@ import portolan.testing.Patience;
 @Tag("rest")
 class RightsIT {
     /** Tenant by office. */
-    private static final Map<String, String> OFFICES = new TreeMap<>(Map.of("durres", "al", "vlore", "al", "skopje", "mk"));
+    private static final Map<String, String> OFFICES =
+            new TreeMap<>(Map.of("durres", "al", "vlore", "al", "skopje", "mk"));
 
     /** What strangers reach: the door, what it is painted with, and what a session does with itself. */
     private static final Set<String> OPEN = Set.of(
@@ -170,7 +171,8 @@ class RightsIT {
     }
 
     private static boolean may(User user, Action action) {
-        return action.isFor(user.role()) && (action.reach() != Reach.ALL || user.tenants().isEmpty());
+        return action.isFor(user.role())
+                && (action.reach() != Reach.ALL || user.tenants().isEmpty());
     }
 
     private HttpResponse<String> send(String path, Map<String, String> form) throws Exception {
@@ -218,7 +220,8 @@ class RightsIT {
             String token = token();
             for (Map.Entry<String, Optional<Action>> route : desk.routes().entrySet()) {
                 Optional<Action> action = route.getValue();
-                boolean isEndless = route.getKey().equals(EVENTS) && action.filter(one -> may(user, one)).isPresent();
+                boolean isEndless = route.getKey().equals(EVENTS)
+                        && action.filter(one -> may(user, one)).isPresent();
                 if (action.isPresent() && !isEndless) {
                     for (String office : OFFICES.keySet()) {
                         ask(user, route.getKey(), action.get(), office, token);
@@ -241,8 +244,7 @@ class RightsIT {
             form.putAll(Map.of("q", "trader of", "when", "all", "kind", "BOX", "value", "MSKU1234565"));
             form.remove("token");
         }
-        HttpResponse<String> answer =
-                isPost ? send(path, form) : send(path + '?' + encoded(form), Map.of());
+        HttpResponse<String> answer = isPost ? send(path, form) : send(path + '?' + encoded(form), Map.of());
         String asked = user.name() + ", " + route + ", " + office + ": " + answer.statusCode();
         assertThat(answer.statusCode() == 403).as(asked).isNotEqualTo(may(user, action));
         for (String other : OFFICES.keySet()) {
@@ -251,11 +253,15 @@ class RightsIT {
             }
         }
         if (path.equals("/claim") && may(user, action)) {
-            assertThat(answer.statusCode()).as(asked).isIn(reaches(user, action, office) ? List.of(303, 409) : List.of(404));
+            assertThat(answer.statusCode())
+                    .as(asked)
+                    .isIn(reaches(user, action, office) ? List.of(303, 409) : List.of(404));
         }
         if (path.equals("/consignment") && may(user, action)) {
             assertThat(answer.statusCode()).as(asked).isEqualTo(reaches(user, action, office) ? 200 : 404);
-            assertThat(answer.body().toLowerCase(Locale.ROOT).contains(trader(office).toLowerCase(Locale.ROOT)))
+            assertThat(answer.body()
+                            .toLowerCase(Locale.ROOT)
+                            .contains(trader(office).toLowerCase(Locale.ROOT)))
                     .as(asked)
                     .isEqualTo(reaches(user, action, office));
         }
@@ -283,6 +289,7 @@ class RightsIT {
                 .anyMatch(line -> line.getBy().equals("auditor-al-durres")
                         && line.getSubject().equals(key("vlore"))
                         && line.getDetail().endsWith(", of another office: vlore"))
-                .noneMatch(line -> line.getSubject().equals(key("durres")) && line.getDetail().contains("another office"));
+                .noneMatch(line -> line.getSubject().equals(key("durres"))
+                        && line.getDetail().contains("another office"));
     }
 }

@@ -387,7 +387,8 @@ class RuleDeskIT {
         RuleTopic.publish(
                 run.evidence(),
                 DocumentKind.RULE_SET,
-                eve.propose(named("swapped", 11, "-8.0"), "as it was", Instant.now().toEpochMilli()),
+                eve.propose(
+                        named("swapped", 11, "-8.0"), "as it was", Instant.now().toEpochMilli()),
                 Instant.now());
         String page = run.at("/rules/of/rules/swapped/11");
         Patience.until("it is there", () -> supervisor.navigate(page).ok(), supervisor::url);

@@ -67,8 +67,8 @@ class WorkLogIT {
     private static Path directory = Path.of(".");
 
     private static final String PHOTO = "ab".repeat(32);
-    private static final Examination EVIDENCE = new Examination(
-            null, 40, List.of("DOORS", "FLOOR"), List.of(PHOTO), Chosen.by(Chosen.By.ENGINE));
+    private static final Examination EVIDENCE =
+            new Examination(null, 40, List.of("DOORS", "FLOOR"), List.of(PHOTO), Chosen.by(Chosen.By.ENGINE));
 
     private static EmbeddedKafka kafka;
     private static Desk north;
@@ -344,7 +344,8 @@ class WorkLogIT {
 
     /** Each result that one person could make up, by an officer and a supervisor: also a small offence. */
     @ParameterizedTest
-    @CsvSource({"NOTHING_FOUND,officer", "MINOR_DISCREPANCY,officer", "UNDERVALUED,officer", "NOTHING_FOUND,supervisor"})
+    @CsvSource({"NOTHING_FOUND,officer", "MINOR_DISCREPANCY,officer", "UNDERVALUED,officer", "NOTHING_FOUND,supervisor"
+    })
     void onePersonEndsRedWithAllEvidenceOnly(OutcomeCode code, String role) throws Exception {
         String key = "J" + code + role;
         raised(key);
@@ -371,7 +372,9 @@ class WorkLogIT {
         assertThat(reported(key)).containsExactly(code);
         Patience.until("it is done", () -> !north.open().contains(key), north::open);
         for (Desk desk : List.of(north, south)) {
-            assertThat(desk.log().outcome(form, draft, EVIDENCE).why()).as("the form of before").isNotNull();
+            assertThat(desk.log().outcome(form, draft, EVIDENCE).why())
+                    .as("the form of before")
+                    .isNotNull();
         }
         assertThat(reported(key)).hasSize(1);
     }
@@ -382,19 +385,29 @@ class WorkLogIT {
         raised(key);
         claimed(north, key, "ana");
         OutcomeDraft draft = draft(key, "NOTHING_FOUND", 1);
-        assertThat(north.log().outcome(form(key, "d1", null, "ana", "officer"), draft, EVIDENCE).why())
+        assertThat(north.log()
+                        .outcome(form(key, "d1", null, "ana", "officer"), draft, EVIDENCE)
+                        .why())
                 .isEqualTo(Why.WAITS);
-        assertThat(north.log().approve(form(key, "d2", "d1", "ana", "supervisor"), "d1", key + "-1", "").why())
+        assertThat(north.log()
+                        .approve(form(key, "d2", "d1", "ana", "supervisor"), "d1", key + "-1", "")
+                        .why())
                 .isEqualTo(Why.NEEDS_ANOTHER);
-        assertThat(north.log().refuse(form(key, "d3", "d1", "ana", "officer"), "d1", "").why())
+        assertThat(north.log()
+                        .refuse(form(key, "d3", "d1", "ana", "officer"), "d1", "")
+                        .why())
                 .isEqualTo(Why.COUNTS);
-        assertThat(south.log().outcome(form(key, "d4", null, "ana", "officer"), draft, EVIDENCE).why())
+        assertThat(south.log()
+                        .outcome(form(key, "d4", null, "ana", "officer"), draft, EVIDENCE)
+                        .why())
                 .as("another desk, which would not have drawn it")
                 .isEqualTo(Why.WAITS);
         assertThat(reported(key)).isEmpty();
         assertThat(south.open()).contains(key);
 
-        assertThat(north.log().approve(form(key, "d5", "d4", "ben", "supervisor"), "d4", key + "-1", "").why())
+        assertThat(north.log()
+                        .approve(form(key, "d5", "d4", "ben", "supervisor"), "d4", key + "-1", "")
+                        .why())
                 .isEqualTo(Why.COUNTS);
         assertThat(reported(key)).containsExactly(OutcomeCode.NOTHING_FOUND);
         assertThat(north.open()).doesNotContain(key);
@@ -444,12 +457,18 @@ class WorkLogIT {
     void nobodyPutsRedGoodsOffTwice() throws Exception {
         raised("P");
         Instant until = Instant.now().plus(Duration.ofHours(1));
-        assertThat(north.log().snooze(form("P", "p1", null, "ana", "officer"), until, "").why())
+        assertThat(north.log()
+                        .snooze(form("P", "p1", null, "ana", "officer"), until, "")
+                        .why())
                 .isEqualTo(Why.COUNTS);
         claimed(south, "P", "ana");
-        assertThat(north.log().snooze(form("P", "p2", "Panap1", "ana", "officer"), until, "").why())
+        assertThat(north.log()
+                        .snooze(form("P", "p2", "Panap1", "ana", "officer"), until, "")
+                        .why())
                 .isEqualTo(Why.NEEDS_COLLEAGUE);
-        assertThat(north.log().snooze(form("P", "p3", "Panap1", "ben", "officer"), until, "").why())
+        assertThat(north.log()
+                        .snooze(form("P", "p3", "Panap1", "ben", "officer"), until, "")
+                        .why())
                 .isEqualTo(Why.COUNTS);
     }
 
@@ -580,7 +599,9 @@ class WorkLogIT {
                         north.file(key).work().stepId(), south.file(key).work().stepId()),
                 () -> north.file(key).steps());
         String last = desk.file(key).work().stepId();
-        assertThat(desk.log().claim(form(key, key + by + last, last, by, "officer")).why())
+        assertThat(desk.log()
+                        .claim(form(key, key + by + last, last, by, "officer"))
+                        .why())
                 .isEqualTo(Why.COUNTS);
     }
 

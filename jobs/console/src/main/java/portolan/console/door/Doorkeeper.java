@@ -251,7 +251,8 @@ public final class Doorkeeper extends Handler.Wrapper implements Connection.List
                 visit.arrives(body.size());
                 if (body.isLarge() && !visit.isLarge) {
                     visit.isLarge = true;
-                    long large = visits.values().stream().filter(one -> one.isLarge).count();
+                    long large =
+                            visits.values().stream().filter(one -> one.isLarge).count();
                     makeRoom(large > budget.large(), one -> one.isLarge && one != visit);
                 }
                 return true;

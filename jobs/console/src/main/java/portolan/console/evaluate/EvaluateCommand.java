@@ -148,7 +148,8 @@ public final class EvaluateCommand extends ConsoleCommand {
             missing.add("--to=DATE");
         }
         if (assessments == null || from == null || to == null || !missing.isEmpty()) {
-            throw new ParameterException(spec().commandLine(), "Missing required options: " + String.join(", ", missing));
+            throw new ParameterException(
+                    spec().commandLine(), "Missing required options: " + String.join(", ", missing));
         }
         if (from.isAfter(to)) {
             throw new ParameterException(spec().commandLine(), "--from is after --to: from=" + from + ", to=" + to);

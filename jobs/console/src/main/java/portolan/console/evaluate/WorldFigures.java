@@ -77,8 +77,7 @@ public record WorldFigures(
      * @param hitRate share of the last quarter's inspections that found an offence; NaN where nobody picks
      * @param told what fits said that scores mean, in the last quarter; empty where they only rank
      */
-    public record Trial(
-            String kind, String name, int finds, List<Double> shares, double hitRate, List<Told> told) {
+    public record Trial(String kind, String name, int finds, List<Double> shares, double hitRate, List<Told> told) {
         @SuppressWarnings("ConstantValue") // Jackson fills what is missing with null.
         public Trial {
             told = told == null ? List.of() : told;

@@ -136,8 +136,7 @@ public final class WorldLearning {
                 Double.NEGATIVE_INFINITY,
                 time -> ranking(
                         learns
-                                ? SecondOpinion.of(
-                                        measures, lessons.known(time).each(row -> with(prior, row)), before)
+                                ? SecondOpinion.of(measures, lessons.known(time).each(row -> with(prior, row)), before)
                                 : unlearned));
     }
 
@@ -158,8 +157,7 @@ public final class WorldLearning {
             Map<String, Double> standFor) {
         ToldShares told = fit.finds() < SecondOpinion.LEAST_FINDS
                 ? null
-                : fit.told(
-                        measures, known, before, standFor, row -> fit.units(row.fired(), row.values()), row -> true);
+                : fit.told(measures, known, before, standFor, row -> fit.units(row.fired(), row.values()), row -> true);
         return row -> {
             ToldShares.Point point = told == null ? null : told.at(fit.units(row.fired(), row.values()));
             return point == null ? Double.NaN : point.share();
@@ -170,8 +168,7 @@ public final class WorldLearning {
     WorldFigures.Trial told(Map<String, Double> before) {
         double[] shares = scores(heard, truth.rows().size(), judgedFrom, Double.NaN, time -> {
             Rows known = lessons.known(time);
-            return telling(
-                    SecondOpinion.of(measures, known, before), measures, known, before, lessons.standFor(time));
+            return telling(SecondOpinion.of(measures, known, before), measures, known, before, lessons.standFor(time));
         });
         return new WorldFigures.Trial(
                 WorldTrials.TOLD, "own", finds(), List.of(), Double.NaN, WorldRanking.told(truth, shares));

@@ -46,8 +46,7 @@ final class WorldRanking {
     /** The last quarter by what was told of each consignment, in bands; NaN where nothing was. */
     static List<WorldFigures.Told> told(WorldTruth truth, double[] told) {
         long from = truth.lastOfTime(QUARTER).toEpochMilli();
-        List<Integer> last =
-                ranked(truth, told, place -> isFiled(truth, place, from, Long.MAX_VALUE));
+        List<Integer> last = ranked(truth, told, place -> isFiled(truth, place, from, Long.MAX_VALUE));
         return told(last.size(), each -> truth.rows().get(last.get(each)).offence(), each -> told[last.get(each)]);
     }
 

@@ -70,18 +70,20 @@ public final class WorldTrialsPage {
 
     /** Bands that ask for something. */
     private void told() {
-        page.append("What fits say that scores mean, beside what was observed, of the last quarter's consignments in bands"
-                + " from 2 %. By the feed's own inspections (own) and by those of the loop; the rest only rank:\n\n"
-                + "|world|inspections|told of|told ÷ observed|worst band|by band: told/observed (consignments)|\n"
-                + "|---|---|--:|--:|--:|---|\n");
+        page.append(
+                "What fits say that scores mean, beside what was observed, of the last quarter's consignments in bands"
+                        + " from 2 %. By the feed's own inspections (own) and by those of the loop; the rest only rank:\n\n"
+                        + "|world|inspections|told of|told ÷ observed|worst band|by band: told/observed (consignments)|\n"
+                        + "|---|---|--:|--:|--:|---|\n");
         for (String world : report.worlds()) {
             int judged = report.feeds(world, "").stream()
                     .mapToInt(WorldFigures::judged)
                     .sum();
             Map<String, List<List<WorldFigures.Told>>> seeds = new LinkedHashMap<>();
             for (String kind : List.of(WorldTrials.TOLD, WorldTrials.LOOP)) {
-                trials(world, kind).forEach(trial -> seeds.computeIfAbsent(trial.name(), unseen -> new ArrayList<>())
-                        .add(trial.told()));
+                trials(world, kind)
+                        .forEach(trial -> seeds.computeIfAbsent(trial.name(), unseen -> new ArrayList<>())
+                                .add(trial.told()));
             }
             seeds.forEach((name, told) -> {
                 ToldTogether together = new ToldTogether(told);

@@ -63,8 +63,10 @@ public final class WorldsPage {
                         .values()
                         .forEach(figure -> cells.add(
                                 pair(written(then).mean(figure), written(now).mean(figure))));
-                cells.add(pair(written(then).told().overstated(), written(now).told().overstated()));
-                cells.add(pair(written(then).told().furthest(), written(now).told().furthest()));
+                cells.add(pair(
+                        written(then).told().overstated(), written(now).told().overstated()));
+                cells.add(pair(
+                        written(then).told().furthest(), written(now).told().furthest()));
                 cells.add(pair(
                         fitted(then, world).mean(WorldFigures.Found::precisionAt1),
                         fitted(now, world).mean(WorldFigures.Found::precisionAt1)));

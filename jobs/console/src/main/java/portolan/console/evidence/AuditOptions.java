@@ -73,11 +73,7 @@ final class AuditOptions {
         scan(access, (topic, partition) -> {
             PartitionAudit to = audit.partition(topic, partition);
             return record -> to.take(
-                    record.offset(),
-                    record.timestamp(),
-                    record.key(),
-                    record.value(),
-                    ChainLink.of(record.headers()));
+                    record.offset(), record.timestamp(), record.key(), record.value(), ChainLink.of(record.headers()));
         });
     }
 

@@ -98,7 +98,10 @@ final class AuditVerifyCommand extends ConsoleCommand {
         if (options.seals() == null) {
             out.println("The end of a chain may be missing: give --seals.");
         }
-        say(audit.sum(PartitionAudit::unchained), " of no chain: written by feeds, by the job, or before there were chains.", out);
+        say(
+                audit.sum(PartitionAudit::unchained),
+                " of no chain: written by feeds, by the job, or before there were chains.",
+                out);
         say(audit.sum(PartitionAudit::expired), " no longer kept, as the topic's retention says.", out);
         say(audit.sum(PartitionAudit::unconfirmed), " there that the brokers never confirmed to the writer.", out);
     }

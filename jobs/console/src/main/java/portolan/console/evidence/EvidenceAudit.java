@@ -73,8 +73,7 @@ final class EvidenceAudit {
                     new PartitionAudit.Terms(
                             keys,
                             seals.stream()
-                                    .filter(seal ->
-                                            seal.topic().equals(topic) && seal.partition() == partition)
+                                    .filter(seal -> seal.topic().equals(topic) && seal.partition() == partition)
                                     .toList(),
                             !MIXED.contains(ours),
                             keptMillis < 0 ? Long.MIN_VALUE : now - keptMillis,

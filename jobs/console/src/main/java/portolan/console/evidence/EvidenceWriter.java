@@ -219,8 +219,7 @@ public final class EvidenceWriter implements AutoCloseable {
         Chain.Next next = chain.next(recordKey, value, clock.millis());
         RecordHeader header = new RecordHeader(ChainLink.HEADER, next.link().bytes());
         producer.send(
-                new ProducerRecord<>(topic, partition, null, recordKey, value, List.of(header)),
-                (metadata, failed) -> {
+                new ProducerRecord<>(topic, partition, null, recordKey, value, List.of(header)), (metadata, failed) -> {
                     unconfirmed.release();
                     if (failed != null) {
                         chain.lost();

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param to epoch milliseconds before which they were written; null where nobody knows
  */
 record Finding(
-        Kind kind, String where, String writer, String what, @Nullable Long from, @Nullable Long to) {
+        Kind kind,
+        String where,
+        String writer,
+        String what,
+        @Nullable Long from,
+        @Nullable Long to) {
     enum Kind {
         MISSING,
         CHANGED,
@@ -26,8 +31,8 @@ record Finding(
 
     /** On two lines: what, and whose, where and when. */
     String words() {
-        return String.format(Locale.ROOT, "%-9s", kind) + what + System.lineSeparator()
-                + "         in " + where + (writer.isEmpty() ? "" : ", written by " + writer) + times();
+        return String.format(Locale.ROOT, "%-9s", kind) + what + System.lineSeparator() + "         in " + where
+                + (writer.isEmpty() ? "" : ", written by " + writer) + times();
     }
 
     private String times() {

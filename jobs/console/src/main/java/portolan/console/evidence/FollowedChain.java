@@ -182,7 +182,11 @@ final class FollowedChain {
             if (seal.number() > last) {
                 best = seal;
             } else if (isPresent(seal.number())) {
-                say(Kind.CHANGED, "#" + seal.number() + " is not the one that was sealed at " + seal.time(), null, seal.at());
+                say(
+                        Kind.CHANGED,
+                        "#" + seal.number() + " is not the one that was sealed at " + seal.time(),
+                        null,
+                        seal.at());
             }
         }
         if (best != null && best.at() >= expiredBefore) {
@@ -233,6 +237,13 @@ final class FollowedChain {
     ChainHead head(String topic, int partition) {
         return lastLink == null
                 ? null
-                : new ChainHead(topic, partition, writer, session, last, lastAt, HexFormat.of().formatHex(lastHash));
+                : new ChainHead(
+                        topic,
+                        partition,
+                        writer,
+                        session,
+                        last,
+                        lastAt,
+                        HexFormat.of().formatHex(lastHash));
     }
 }

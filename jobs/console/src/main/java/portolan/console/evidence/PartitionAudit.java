@@ -2,7 +2,6 @@
 package portolan.console.evidence;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.util.ArrayList;
@@ -165,9 +164,12 @@ final class PartitionAudit {
 
     /** Closes the ranges that end before an offset. */
     private void closeRanges(long offset) {
-        while (sealedRanges < ranges.size() && offset >= ranges.get(sealedRanges).to()) {
+        while (sealedRanges < ranges.size()
+                && offset >= ranges.get(sealedRanges).to()) {
             // What stands in a range was written since the one before was sealed.
-            long writtenSince = sealedRanges == 0 ? Long.MIN_VALUE : ranges.get(sealedRanges - 1).at();
+            long writtenSince = sealedRanges == 0
+                    ? Long.MIN_VALUE
+                    : ranges.get(sealedRanges - 1).at();
             Seal seal = ranges.get(sealedRanges++);
             boolean isExpired = writtenSince < terms.expiredBefore() && (first < 0 || first > seal.from());
             String hash = HexFormat.of().formatHex(range.digest());

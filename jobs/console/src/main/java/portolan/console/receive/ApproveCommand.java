@@ -190,8 +190,7 @@ public final class ApproveCommand extends ConsoleCommand {
         return found.get(0);
     }
 
-    private void send(
-            KafkaAccess access, ConsumerRecord<byte[], byte[]> message, SigningKey key, String whole) {
+    private void send(KafkaAccess access, ConsumerRecord<byte[], byte[]> message, SigningKey key, String whole) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic(), message.partition(), null, message.key(), message.value(), message.headers());
         record.headers().remove(MessageTopic.APPROVED_BY);

@@ -95,7 +95,8 @@ public final class HttpGateway implements AutoCloseable {
             if (!checked) {
                 response.getHeaders().put("Portolan-Senders", NOT_CHECKED);
             }
-            Content.Sink.write(response, true, text + (checked || status == 202 ? "\n" : "\n" + NOT_CHECKED + '\n'), callback);
+            Content.Sink.write(
+                    response, true, text + (checked || status == 202 ? "\n" : "\n" + NOT_CHECKED + '\n'), callback);
         }
     }
 
@@ -107,7 +108,9 @@ public final class HttpGateway implements AutoCloseable {
             answer.of(404, "send messages by POST /SENDER/NAME");
         } else if (!senders.is(path.group(1), request)) {
             answer.response().getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
-            answer.of(401, "prove to be the sender in the path: 'Authorization: Bearer TOKEN', or a certificate of that name");
+            answer.of(
+                    401,
+                    "prove to be the sender in the path: 'Authorization: Bearer TOKEN', or a certificate of that name");
         } else {
             take(request, path.group(1), path.group(2), answer);
         }

@@ -89,7 +89,7 @@ public final class MessageCommand extends ConsoleCommand {
             for (int i = 0; i < filings.size(); i++) {
                 Filing each = filings.get(i);
                 err().println((i + 1) + "  " + each.getEventKind() + "  filed " + each.getFiledAt() + "  "
-                                + TextLine.harmless(SentMessage.place(each.getRawMessageRef())));
+                        + TextLine.harmless(SentMessage.place(each.getRawMessageRef())));
             }
             SentMessage message = SentMessage.find(scan, ref, store);
             String lost =

@@ -12,9 +12,9 @@ import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetChanges.Change;
 import portolan.scoring.rules.RuleSetChanges.Difference;
-import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetCompiler;
 
 /** {@code portolan rules diff A B}: what differs between two rule sets in what they do, by rule. */

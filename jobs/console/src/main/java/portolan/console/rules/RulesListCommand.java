@@ -15,9 +15,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
 
 /** {@code portolan rules list}: all versions, and what they are now, by the topic alone. */
-@Command(
-        name = "list",
-        description = "Lists all published versions and their standing. Checks every signature.")
+@Command(name = "list", description = "Lists all published versions and their standing. Checks every signature.")
 final class RulesListCommand extends ConsoleCommand {
     private static final List<String> HEAD = List.of("VERSION", "STANDING", "LAST STEP", "AUTHOR", "APPROVER", "WHY");
     private static final String GAP = "  ";
@@ -28,10 +26,7 @@ final class RulesListCommand extends ConsoleCommand {
     @Override
     public Integer call() {
         try (RuleTopic rules = topic.open()) {
-            print(
-                    rules.read(topic.keyring()),
-                    Clock.systemUTC().millis(),
-                    out());
+            print(rules.read(topic.keyring()), Clock.systemUTC().millis(), out());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
             err().println(e.getMessage());

@@ -37,8 +37,7 @@ final class RulesRollbackCommand extends RuleErrand {
             return life(chronicle, name, version);
         }
         if (name != null) {
-            throw new UnusableInputException(
-                    "say which version: rules rollback " + name + " VERSION");
+            throw new UnusableInputException("say which version: rules rollback " + name + " VERSION");
         }
         List<RuleStep> champions = chronicle.champions();
         for (int i = champions.size() - 2; i >= 0; i--) {

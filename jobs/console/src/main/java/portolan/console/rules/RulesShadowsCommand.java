@@ -53,9 +53,7 @@ final class RulesShadowsCommand extends ConsoleCommand {
         PrintWriter err = err();
         KafkaAccess kafka = options.accessOr("localhost:9092");
         try {
-            print(
-                    Shadows.read(kafka, Clock.systemUTC().instant().minus(last), err::println),
-                    out());
+            print(Shadows.read(kafka, Clock.systemUTC().instant().minus(last), err::println), out());
             return RuleErrand.OK;
         } catch (UnusableInputException e) {
             err.println(e.getMessage());

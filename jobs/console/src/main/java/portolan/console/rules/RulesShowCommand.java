@@ -16,9 +16,7 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.RuleIssue;
 
 /** {@code portolan rules show NAME VERSION}: who did what with a version, when and why, by the topic alone. */
-@Command(
-        name = "show",
-        description = "Shows every step of a version, refused ones included: who, when, what and why.")
+@Command(name = "show", description = "Shows every step of a version, refused ones included: who, when, what and why.")
 final class RulesShowCommand extends ConsoleCommand {
     @Parameters(index = "0", paramLabel = "NAME", description = "its name")
     private String name = "";

@@ -41,8 +41,8 @@ public final class SendersCommand extends DocumentCommand {
             if (read.document() instanceof Senders list) {
                 return list;
             }
-            throw new UnusableInputException(
-                    read.render() + "\nrefused: " + TextLine.counted(read.issues().size(), "fault"));
+            throw new UnusableInputException(read.render() + "\nrefused: "
+                    + TextLine.counted(read.issues().size(), "fault"));
         } catch (IOException e) {
             throw new UnusableInputException("no senders list: " + e, e);
         }
@@ -63,7 +63,7 @@ public final class SendersCommand extends DocumentCommand {
             try {
                 Senders list = read(file);
                 out().println("ok: " + list.name() + " version " + list.version() + ", "
-                                + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
+                        + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
                 return RuleErrand.OK;
             } catch (UnusableInputException e) {
                 err().println(e.getMessage());

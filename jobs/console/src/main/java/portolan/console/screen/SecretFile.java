@@ -30,7 +30,8 @@ public final class SecretFile {
 
     /** Makes a directory where there is none. */
     public static void directory(Path directory) throws IOException {
-        boolean hasOwners = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+        boolean hasOwners =
+                FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
         Files.createDirectories(
                 directory,
                 hasOwners

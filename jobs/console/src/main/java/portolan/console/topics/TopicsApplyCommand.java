@@ -52,9 +52,8 @@ final class TopicsApplyCommand extends ConsoleCommand {
     @Option(
             names = "--principal",
             paramLabel = "NAME=USER",
-            description =
-                    "the user of Kafka that is one of the file's principals, like job=User:CN=job"
-                            + " (default: User:portolan-NAME)")
+            description = "the user of Kafka that is one of the file's principals, like job=User:CN=job"
+                    + " (default: User:portolan-NAME)")
     private Map<Principal, String> principals = new EnumMap<>(Principal.class);
 
     @Option(
@@ -84,12 +83,7 @@ final class TopicsApplyCommand extends ConsoleCommand {
         try (Admin admin = access.reachedToChange()) {
             TopicChanges topics = TopicChanges.all(TopicCheck.of(access, admin), admin);
             AclChanges rights = acls ? AclChanges.of(access, admin, users(), groupId) : null;
-            return apply(
-                    access,
-                    topics,
-                    rights,
-                    out(),
-                    err());
+            return apply(access, topics, rights, out(), err());
         }
     }
 

@@ -103,7 +103,9 @@ class DoorkeeperTest {
     /** The first line of the next answer. */
     private static String status(Socket socket) throws IOException {
         StringBuilder line = new StringBuilder();
-        for (int c = socket.getInputStream().read(); c >= 0; c = socket.getInputStream().read()) {
+        for (int c = socket.getInputStream().read();
+                c >= 0;
+                c = socket.getInputStream().read()) {
             int begin = line.indexOf("HTTP/1.1");
             if (c == '\r' && begin >= 0) {
                 return line.substring(begin);

@@ -88,7 +88,9 @@ class AuditCommandTest {
         Path other = Files.createDirectory(directory.resolve("other"));
         Month.begun(directory.resolve("stranger"), 1, "north");
         try (var files = Files.list(directory.resolve("stranger/north"))) {
-            Path key = files.filter(file -> file.toString().endsWith(".pub")).findFirst().orElseThrow();
+            Path key = files.filter(file -> file.toString().endsWith(".pub"))
+                    .findFirst()
+                    .orElseThrow();
             Files.copy(key, other.resolve(month.writer("north") + ".pub"));
         }
 
@@ -99,8 +101,15 @@ class AuditCommandTest {
     void aKeeperSealsAndSaysWhatIsNotWhole() throws IOException {
         month.export(exported);
         Path book = directory.resolve("book");
-        String[] seal = {"seal", "--files", exported.toString(), "--seals", book.toString(), "--keeper",
-            directory.resolve("keeper").toString()};
+        String[] seal = {
+            "seal",
+            "--files",
+            exported.toString(),
+            "--seals",
+            book.toString(),
+            "--keeper",
+            directory.resolve("keeper").toString()
+        };
 
         CommandRun first = CommandRun.of(new AuditCommand(), seal);
         CommandRun again = CommandRun.of(new AuditCommand(), seal);
@@ -124,7 +133,13 @@ class AuditCommandTest {
         month.plant(Month.BEGAN.plusSeconds(2_000)).write("north", Month.BEGAN.plusSeconds(3_000));
         month.export(exported);
         CommandRun planted = CommandRun.of(
-                new AuditCommand(), "seal", "--files", exported.toString(), "--seals", book.toString(), "--keeper",
+                new AuditCommand(),
+                "seal",
+                "--files",
+                exported.toString(),
+                "--seals",
+                book.toString(),
+                "--keeper",
                 directory.resolve("keeper").toString());
         Files.delete(exported.resolve("desk.audited-0.evidence"));
         month.without(21).export(exported);

@@ -65,7 +65,8 @@ class EvidenceAuditTest {
         assertThat(finding.kind()).isEqualTo(Kind.MISSING);
         assertThat(finding.words())
                 .contains("1 record, #31", "desk.audited/0", month.writer("north"))
-                .contains("between " + at(month.lines().get(58)) + " and " + at(month.lines().get(62)));
+                .contains("between " + at(month.lines().get(58)) + " and "
+                        + at(month.lines().get(62)));
     }
 
     @Test
@@ -112,7 +113,8 @@ class EvidenceAuditTest {
             assertThat(finding.kind()).isEqualTo(Kind.MISSING);
             assertThat(finding.what()).contains("the end of the chain, as sealed at 2026-03-31T00:00:00Z");
         });
-        assertThat(found(lines)).anySatisfy(finding -> assertThat(finding.what()).contains("whose key is not known"));
+        assertThat(found(lines))
+                .anySatisfy(finding -> assertThat(finding.what()).contains("whose key is not known"));
     }
 
     @Test
@@ -173,7 +175,8 @@ class EvidenceAuditTest {
         lines.set(60, new Line(line.offset(), line.timestamp(), line.key(), line.value(), ChainLink.of(bytes)));
 
         assertThat(found(lines)).as("by hashes alone").isEmpty();
-        assertThat(Month.audited(lines, month.known(), month.seals(), ENDED, true).findings())
+        assertThat(Month.audited(lines, month.known(), month.seals(), ENDED, true)
+                        .findings())
                 .singleElement()
                 .extracting(Finding::what)
                 .isEqualTo("#31 is not what its writer signed");
@@ -197,8 +200,7 @@ class EvidenceAuditTest {
 
     @Test
     void aWholeTopicThatIsGoneIsFoundByItsSeals() {
-        EvidenceAudit audit =
-                new EvidenceAudit(month.known(), month.seals(), ENDED.toEpochMilli(), false);
+        EvidenceAudit audit = new EvidenceAudit(month.known(), month.seals(), ENDED.toEpochMilli(), false);
         audit.end();
 
         assertThat(audit.findings()).hasSize(2).extracting(Finding::kind).containsOnly(Kind.MISSING);
@@ -210,7 +212,8 @@ class EvidenceAuditTest {
         Instant kept = ENDED.plus(Duration.ofDays(700));
         Instant expired = Month.BEGAN.plus(Duration.ofDays(811));
 
-        assertThat(Month.audited(later, month.known(), month.seals(), kept, false).findings())
+        assertThat(Month.audited(later, month.known(), month.seals(), kept, false)
+                        .findings())
                 .hasSize(2)
                 .allSatisfy(finding -> assertThat(finding.what()).isEqualTo("20 records, #1 to #20"));
         EvidenceAudit audit = Month.audited(later, month.known(), month.seals(), expired, false);
@@ -237,7 +240,8 @@ class EvidenceAuditTest {
                         one.hash(),
                         one.signature()));
 
-        assertThat(Month.audited(month.lines(), month.known(), seals, ENDED, false).findings())
+        assertThat(Month.audited(month.lines(), month.known(), seals, ENDED, false)
+                        .findings())
                 .extracting(Finding::where)
                 .contains("the seals");
     }
@@ -254,7 +258,8 @@ class EvidenceAuditTest {
         EvidenceAudit audit = Month.audited(broken.lines(), broken.known(), broken.seals(), ENDED, true);
         assertThat(audit.findings()).isEmpty();
         assertThat(audit.sum(PartitionAudit::unconfirmed)).isOne();
-        assertThat(Month.audited(without, broken.known(), broken.seals(), ENDED, true).findings())
+        assertThat(Month.audited(without, broken.known(), broken.seals(), ENDED, true)
+                        .findings())
                 .isEmpty();
     }
 
@@ -264,7 +269,8 @@ class EvidenceAuditTest {
         forgetful.forget("north", ENDED);
         forgetful.write("north", ENDED);
 
-        assertThat(Month.audited(forgetful.lines(), forgetful.known(), List.of(), ENDED, true).findings())
+        assertThat(Month.audited(forgetful.lines(), forgetful.known(), List.of(), ENDED, true)
+                        .findings())
                 .singleElement()
                 .extracting(Finding::what)
                 .asString()
@@ -295,7 +301,9 @@ class EvidenceAuditTest {
                 .extracting(Finding::kind)
                 .isEqualTo(Kind.CHANGED);
         List<Seal> next = Month.audited(feed, known, sealed, ENDED, false).toSeal(month.key("south"));
-        assertThat(next).singleElement().satisfies(seal -> assertThat(seal.from()).isEqualTo(100));
+        assertThat(next)
+                .singleElement()
+                .satisfies(seal -> assertThat(seal.from()).isEqualTo(100));
     }
 
     /** A machine that lost power may have kept its heads of some seconds before, and another keeper the newer ones. */
@@ -309,7 +317,8 @@ class EvidenceAuditTest {
         lost.goOnBehind(kept, "north", ENDED.plusSeconds(3));
         lost.write("north", ENDED.plusSeconds(4));
 
-        assertThat(Month.audited(lost.lines(), lost.known(), lost.seals(), ENDED, true).findings())
+        assertThat(Month.audited(lost.lines(), lost.known(), lost.seals(), ENDED, true)
+                        .findings())
                 .isEmpty();
         List<Line> cut = lost.lines();
         cut.remove(6);
@@ -324,7 +333,8 @@ class EvidenceAuditTest {
         List<Line> lines = month.lines();
         List<Seal> first = Month.audited(lines.subList(0, 90), Map.of(), List.of(), ENDED, false)
                 .toSeal(month.key("south"));
-        List<Seal> second = Month.audited(lines, Map.of(), List.of(), ENDED, false).toSeal(month.key("north"));
+        List<Seal> second =
+                Month.audited(lines, Map.of(), List.of(), ENDED, false).toSeal(month.key("north"));
         List<Seal> both = new ArrayList<>(second);
         both.addAll(first);
         both.addAll(first);
@@ -355,7 +365,8 @@ class EvidenceAuditTest {
                 .extracting(Finding::what)
                 .asString()
                 .startsWith("20 records of the 40 at offsets 40 to 79");
-        assertThat(Month.audited(late, Map.of(), sealed, ENDED.plus(Duration.ofDays(811)), false).findings())
+        assertThat(Month.audited(late, Map.of(), sealed, ENDED.plus(Duration.ofDays(811)), false)
+                        .findings())
                 .isEmpty();
     }
 }

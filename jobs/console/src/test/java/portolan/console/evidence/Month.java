@@ -33,7 +33,12 @@ final class Month {
 
     /** One record as it stands at a broker. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Line(long offset, long timestamp, byte @Nullable [] key, byte[] value, @Nullable ChainLink link) {
+    record Line(
+            long offset,
+            long timestamp,
+            byte @Nullable [] key,
+            byte[] value,
+            @Nullable ChainLink link) {
         /** The same with another value. */
         Line with(byte[] changed) {
             return new Line(offset, timestamp, key, changed, link);
@@ -107,7 +112,11 @@ final class Month {
         Chain chain = chain(desk);
         byte[] value = value(at, "never confirmed");
         lines.add(new Line(
-                lines.size(), at.toEpochMilli(), null, value, chain.next(null, value, at.toEpochMilli()).link()));
+                lines.size(),
+                at.toEpochMilli(),
+                null,
+                value,
+                chain.next(null, value, at.toEpochMilli()).link()));
         chain.lost();
     }
 
@@ -130,7 +139,11 @@ final class Month {
     }
 
     void seal(Instant at) {
-        chains.values().forEach(chain -> seals.add(Seal.of(chain.head(), at.toEpochMilli(), keys.values().iterator().next())));
+        chains.values()
+                .forEach(chain -> seals.add(Seal.of(
+                        chain.head(),
+                        at.toEpochMilli(),
+                        keys.values().iterator().next())));
     }
 
     List<Line> lines() {
@@ -157,8 +170,7 @@ final class Month {
             Collection<Line> lines, Map<String, PublicKey> known, List<Seal> seals, Instant now, boolean signatures) {
         EvidenceAudit audit = new EvidenceAudit(known, seals, now.toEpochMilli(), signatures);
         PartitionAudit partition = audit.partition(TOPIC, 0);
-        lines.forEach(line ->
-                partition.take(line.offset(), line.timestamp(), line.key(), line.value(), line.link()));
+        lines.forEach(line -> partition.take(line.offset(), line.timestamp(), line.key(), line.value(), line.link()));
         audit.end();
         return audit;
     }

@@ -27,9 +27,10 @@ class WriterFilesTest {
     void aKeyIsMadeOnceAndOnlyItsOwnerReadsIt() throws IOException {
         SigningKey made = WriterKey.open(below(), "desk");
 
-        assertThat(WriterKey.open(below(), "desk").name()).isEqualTo(made.name()).startsWith("desk-");
-        assertThat(PosixFilePermissions.toString(
-                        Files.getPosixFilePermissions(below().resolve(made.name() + ".key"))))
+        assertThat(WriterKey.open(below(), "desk").name())
+                .isEqualTo(made.name())
+                .startsWith("desk-");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(below().resolve(made.name() + ".key"))))
                 .isEqualTo("rw-------");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(below())))
                 .isEqualTo("rwx------");
@@ -50,7 +51,8 @@ class WriterFilesTest {
 
         try (HeadFile file = HeadFile.open(below())) {
             assertThat(file.all()).containsExactly(two, other);
-            assertThat(file.headOf("inspections.reported", 3, "desk-1").number()).isZero();
+            assertThat(file.headOf("inspections.reported", 3, "desk-1").number())
+                    .isZero();
             file.write(other);
         }
         assertThat(Files.size(below().resolve("heads"))).isEqualTo(2 * 512);

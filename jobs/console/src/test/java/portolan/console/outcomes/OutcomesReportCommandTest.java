@@ -55,8 +55,7 @@ class OutcomesReportCommandTest {
         assertThat(run(KEY, "undervalued", "--selected-by", "unknown", "--dry-run")
                         .output())
                 .contains("\"selectedBy\":\"UNKNOWN\"");
-        assertThat(run(KEY, "undervalued", "--dry-run").output())
-                .doesNotContain("selectedBy");
+        assertThat(run(KEY, "undervalued", "--dry-run").output()).doesNotContain("selectedBy");
     }
 
     @Test

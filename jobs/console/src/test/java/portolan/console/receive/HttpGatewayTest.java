@@ -42,9 +42,7 @@ class HttpGatewayTest {
     @BeforeEach
     void start() throws IOException {
         to = new MessageSender(
-                KafkaAccess.at("127.0.0.1:9"),
-                new MessageSender.Settings(null, null, null),
-                InstantSource.system());
+                KafkaAccess.at("127.0.0.1:9"), new MessageSender.Settings(null, null, null), InstantSource.system());
         gateway = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {});
     }
 
@@ -87,7 +85,8 @@ class HttpGatewayTest {
     @Test
     void whoCallsThisMachineByAnotherNameOrFromAPageIsRefused() throws Exception {
         String empty = "POST /durres HTTP/1.1\r\nContent-Length: 0\r\n";
-        assertThat(send(empty + "Host: localhost:" + gateway.port() + "\r\n\r\n")).isEqualTo("HTTP/1.1 400");
+        assertThat(send(empty + "Host: localhost:" + gateway.port() + "\r\n\r\n"))
+                .isEqualTo("HTTP/1.1 400");
         assertThat(send(empty + "Host: [::1]\r\n\r\n")).isEqualTo("HTTP/1.1 400");
         assertThat(send(empty + "Host: evil.example\r\n\r\n")).isEqualTo("HTTP/1.1 403");
         assertThat(send(empty + "Host: localhost.evil.example\r\n\r\n")).isEqualTo("HTTP/1.1 403");
@@ -158,7 +157,8 @@ class HttpGatewayTest {
         keys.init(own, PASSWORD.toCharArray());
         KeyStore gateways = KeyStore.getInstance("PKCS12");
         gateways.load(null, null);
-        gateways.setCertificateEntry("gateway", store(directory.resolve("localhost.p12")).getCertificate("mykey"));
+        gateways.setCertificateEntry(
+                "gateway", store(directory.resolve("localhost.p12")).getCertificate("mykey"));
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(gateways);
         SSLContext tls = SSLContext.getInstance("TLS");

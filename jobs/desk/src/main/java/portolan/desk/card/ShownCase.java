@@ -39,7 +39,8 @@ public record ShownCase(CaseFile file, Stored<ConsignmentAssessed> stored) {
                 request.user().role().word(),
                 saw,
                 found.key().consignment(),
-                found.assessment().getAssessmentId() + request.user().across(file.row().office()));
+                found.assessment().getAssessmentId()
+                        + request.user().across(file.row().office()));
         return found;
     }
 

@@ -136,7 +136,8 @@ public final class DecideScreen implements Screen {
     public record Choice(DecisionAction action, String key, boolean needsReason, boolean needsTwo) {}
 
     private void decisionForm(Request request) {
-        CaseFile file = ShownCase.of(index, request, log, "opened the decision on").file();
+        CaseFile file =
+                ShownCase.of(index, request, log, "opened the decision on").file();
         ConsignmentAssessed shown = Forms.assessment(file, request);
         Lane lane = Objects.requireNonNull(file.row().lane(), "it was assessed");
         List<Choice> choices = new ArrayList<>();

@@ -101,7 +101,8 @@ public final class OutcomeScreen implements Screen {
     }
 
     private void outcomeForm(Request request) {
-        CaseFile file = ShownCase.of(index, request, log, "opened the outcome of").file();
+        CaseFile file =
+                ShownCase.of(index, request, log, "opened the outcome of").file();
         String last = file.decision().last();
         List<OutcomeCode> codes = new ArrayList<>(List.of(OutcomeCode.NOTHING_FOUND, OutcomeCode.NOT_EXAMINED));
         for (OutcomeCode code : OutcomeCode.values()) {
@@ -208,7 +209,8 @@ public final class OutcomeScreen implements Screen {
     }
 
     private void taught(Request request) {
-        CaseFile file = ShownCase.of(index, request, log, "saw what was taught of").file();
+        CaseFile file =
+                ShownCase.of(index, request, log, "saw what was taught of").file();
         ConsignmentAssessed shown = Forms.assessment(file, request);
         Set<String> names = new LinkedHashSet<>();
         Filing filing = file.filing();

@@ -157,8 +157,7 @@ final class CaseSummary {
         DecisionRecorded inForce = state.inForce();
         boolean isReleased = inForce != null
                 && inForce.getAction() == DecisionAction.RELEASE
-                && (inForce.getKind() == DecisionKind.PROPOSED
-                        || CaseStep.RELEASE.hands(lane) == Hands.ONE);
+                && (inForce.getKind() == DecisionKind.PROPOSED || CaseStep.RELEASE.hands(lane) == Hands.ONE);
         return new Decisions(state, isReleased ? at : null);
     }
 

@@ -132,8 +132,7 @@ public final class RuleEditor implements Screen {
                     until: UNTIL
                 """.replace("UNTIL", LocalDate.now(clock).plusDays(STARTER_DAYS).toString());
             case WATCH_LIST -> "# watchlist own v1\nid,name,country,city,street\n";
-            case SENDERS ->
-                """
+            case SENDERS -> """
                 name: senders
                 version: 1
                 senders:

@@ -51,7 +51,14 @@ public final class Accounts implements Door {
     private record Account(User user, String hash) {
         private String line() {
             String tenants = user.tenants().isEmpty() ? "" : String.join(",", user.tenants()) + ':';
-            return user.name() + ':' + user.role().word() + ':' + String.join(",", user.offices()) + ':' + tenants + hash;
+            return user.name()
+                    + ':'
+                    + user.role().word()
+                    + ':'
+                    + String.join(",", user.offices())
+                    + ':'
+                    + tenants
+                    + hash;
         }
     }
 
@@ -189,8 +196,12 @@ public final class Accounts implements Door {
         Map<String, String> marks = new TreeMap<>();
         byName.forEach((name, account) -> marks.put(
                 name,
-                account.user().role().word() + ':' + String.join(",", account.user().offices()) + ':'
-                        + String.join(",", account.user().tenants()) + ':'
+                account.user().role().word()
+                        + ':'
+                        + String.join(",", account.user().offices())
+                        + ':'
+                        + String.join(",", account.user().tenants())
+                        + ':'
                         + Integer.toHexString(account.line().hashCode())));
         return marks;
     }

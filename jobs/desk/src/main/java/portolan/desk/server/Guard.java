@@ -105,8 +105,7 @@ final class Guard {
     boolean isStill(Session session) {
         try {
             return sessions.goesOn(session)
-                    && (plan.guests().contains(session.user())
-                            || plan.door().isStill(session.user(), session.proof()));
+                    && (plan.guests().contains(session.user()) || plan.door().isStill(session.user(), session.proof()));
         } catch (IOException unread) {
             throw new UncheckedIOException(unread);
         }

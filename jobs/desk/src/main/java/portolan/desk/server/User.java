@@ -68,6 +68,8 @@ public record User(String name, Role role, Set<String> tenants, Set<String> offi
 
     /** What the audit says of a look at a consignment of this office; empty where it is theirs. */
     public String across(@Nullable String office) {
-        return offices.isEmpty() || (office != null && offices.contains(office)) ? "" : ", of another office: " + office;
+        return offices.isEmpty() || (office != null && offices.contains(office))
+                ? ""
+                : ", of another office: " + office;
     }
 }

@@ -109,8 +109,7 @@ public final class DecisionState {
     }
 
     private static boolean mayPropose(DecisionRecorded said) {
-        return said.getOutcome() != null
-                || CaseStep.of(said.getAction()).hands(said.getLane()) == Hands.TWO;
+        return said.getOutcome() != null || CaseStep.of(said.getAction()).hands(said.getLane()) == Hands.TWO;
     }
 
     private void take(DecisionRecorded said) {

@@ -40,10 +40,10 @@ final class Decisions {
         if (lane == null || !draft.assessmentId().equals(current.assessmentId())) {
             return Draft.done(Why.ASSESSED_AGAIN);
         }
-        boolean unexplained = draft.reason() == DecisionReason.OTHER && draft.note().isBlank();
-        boolean needed = outcome == null
-                ? DecisionState.needsReason(draft.action(), lane)
-                : DecisionState.needsReason(outcome);
+        boolean unexplained =
+                draft.reason() == DecisionReason.OTHER && draft.note().isBlank();
+        boolean needed =
+                outcome == null ? DecisionState.needsReason(draft.action(), lane) : DecisionState.needsReason(outcome);
         if (unexplained || (needed && draft.reason() == null)) {
             return Draft.done(Why.NEEDS_REASON);
         }

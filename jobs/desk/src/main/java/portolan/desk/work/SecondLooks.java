@@ -40,8 +40,8 @@ public final class SecondLooks {
         }
         byte[] secret = Files.readAllBytes(file);
         if (secret.length != BYTES) {
-            throw new IOException("a secret of second looks has " + BYTES + " bytes: file=" + file + ", bytes="
-                    + secret.length);
+            throw new IOException(
+                    "a secret of second looks has " + BYTES + " bytes: file=" + file + ", bytes=" + secret.length);
         }
         return new SecondLooks(secret);
     }

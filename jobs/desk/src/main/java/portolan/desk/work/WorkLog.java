@@ -57,8 +57,7 @@ public final class WorkLog implements AutoCloseable {
      * @param looks which of red consignments a second person looks at
      * @throws KafkaFault if the settings of the clients cannot be used
      */
-    public WorkLog(
-            KafkaAccess access, EvidenceWriter evidence, ReadBack readBack, SecondLooks looks, Clock clock) {
+    public WorkLog(KafkaAccess access, EvidenceWriter evidence, ReadBack readBack, SecondLooks looks, Clock clock) {
         this.writer = new TopicWriter(access, evidence);
         this.readBack = readBack;
         this.cases = new CaseWriter(writer, readBack);
@@ -139,8 +138,7 @@ public final class WorkLog implements AutoCloseable {
     }
 
     private Answer answer(WorkForm form, DecisionKind kind, String proposal, @Nullable String assessment, String note) {
-        return writeDecision(
-                form, current -> decisions.answer(form, kind, proposal, assessment, note, current, now()));
+        return writeDecision(form, current -> decisions.answer(form, kind, proposal, assessment, note, current, now()));
     }
 
     /** What counts now is reported, where it is an outcome. */
@@ -183,9 +181,7 @@ public final class WorkLog implements AutoCloseable {
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
         CaseNow now = readBack.now(form.tenant(), form.consignment());
-        if (now != null
-                && !isReported(now, form.id())
-                && CaseStep.of(outcome).hands(now.lane()) != Hands.ONE) {
+        if (now != null && !isReported(now, form.id()) && CaseStep.of(outcome).hands(now.lane()) != Hands.ONE) {
             return vouch(form, outcome);
         }
         return cases.write(

@@ -93,7 +93,8 @@ class ScopeTest {
         answers.put("search", String.valueOf(index.search("trader of", 10)));
         answers.put("box", String.valueOf(index.search(BOX, 10)));
         answers.put("of", String.valueOf(index.of(IdentityKind.BOX, BOX, 10)));
-        answers.put(PAST, String.valueOf(index.past(any.key(), file.assessments().get(0), 10)));
+        answers.put(
+                PAST, String.valueOf(index.past(any.key(), file.assessments().get(0), 10)));
         answers.put("alike", String.valueOf(index.alike(Objects.requireNonNull(file.assessment()), 10)));
         answers.put("trips", String.valueOf(index.trips(Instant.EPOCH, now.plusSeconds(1_000_000))));
         answers.put("trip", String.valueOf(index.trip(trip)));
@@ -127,7 +128,8 @@ class ScopeTest {
             assertThat(own.get("count")).isEqualTo("2");
             assertThat(own.get("sharedBoxes")).contains("bills=2");
             assertThat(own.get("box")).contains("consignments=2");
-            assertThat(own.get("worklist")).contains(Objects.requireNonNull(KEYS.get(office)).consignment());
+            assertThat(own.get("worklist"))
+                    .contains(Objects.requireNonNull(KEYS.get(office)).consignment());
         }
         assertThat(all.get("count")).isEqualTo("6");
         assertThat(answers()).as("who is of all, afterwards").isEqualTo(all);
@@ -146,7 +148,9 @@ class ScopeTest {
         index.apply(told.of("al").filed("NOWHERE", bill("nowhere")).all());
         CaseKey nowhere = new CaseKey("al", "NOWHERE");
         assertThat(index.consignment(nowhere)).isNotNull();
-        new Scope(Set.of("al"), Set.of()).within(() -> assertThat(index.consignment(nowhere)).isNotNull());
-        new Scope(Set.of("al"), Set.of("durres")).within(() -> assertThat(index.consignment(nowhere)).isNull());
+        new Scope(Set.of("al"), Set.of())
+                .within(() -> assertThat(index.consignment(nowhere)).isNotNull());
+        new Scope(Set.of("al"), Set.of("durres"))
+                .within(() -> assertThat(index.consignment(nowhere)).isNull());
     }
 }

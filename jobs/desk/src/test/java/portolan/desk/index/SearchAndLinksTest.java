@@ -186,7 +186,8 @@ class SearchAndLinksTest {
         }
         StringBuilder boxes = new StringBuilder("BOX 1");
         for (int i = 2; i <= 100; i++) {
-            boxes.append(String.format(Locale.ROOT, "\",\"seals\":[{\"number\":\"T-%d\"}]},{\"id\":\"BOX %d", i - 1, i));
+            boxes.append(
+                    String.format(Locale.ROOT, "\",\"seals\":[{\"number\":\"T-%d\"}]},{\"id\":\"BOX %d", i - 1, i));
         }
         StringBuilder parties = new StringBuilder(party("TRADER 1 LTD", "", ""));
         for (int i = 2; i <= 200; i++) {

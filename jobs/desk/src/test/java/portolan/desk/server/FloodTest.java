@@ -59,8 +59,8 @@ class FloodTest {
                 keyStore,
                 KEY_PASSWORD,
                 List.of(),
-                List.of(routes -> routes.get(
-                        Action.SEE_WORKLIST, "/worklist", request -> request.json("\"the list\""))),
+                List.of(routes ->
+                        routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json("\"the list\""))),
                 new Events(),
                 words -> "",
                 Clock.systemUTC()));
@@ -169,9 +169,22 @@ class FloodTest {
         desk.close();
         Path keys = directory.resolve("keys");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "desk", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost", "-storetype", "PKCS12", "-storepass", KEY_PASSWORD, "-keystore",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "desk",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        KEY_PASSWORD,
+                        "-keystore",
                         keys.toString())
                 .inheritIO()
                 .start();

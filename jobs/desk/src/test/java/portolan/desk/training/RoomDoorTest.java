@@ -73,7 +73,9 @@ class RoomDoorTest {
 
         assertThat(restarted.cards()).doesNotContain(card);
         assertThat(enter(restarted, "ben", card)).isEqualTo(kept);
-        assertThat(enter(restarted, "zoe", card)).as("a card of before, under another name").isEmpty();
+        assertThat(enter(restarted, "zoe", card))
+                .as("a card of before, under another name")
+                .isEmpty();
         assertThatThrownBy(() -> enter(restarted, "ben", restarted.cards().get(0)))
                 .isInstanceOf(RefusedException.class);
         assertThat(Files.readString(directory.resolve("round/journal.jsonl")))
@@ -100,7 +102,9 @@ class RoomDoorTest {
     @Test
     void nobodyIsTheMentorOrABotOrNobody() {
         for (String name : new String[] {"Mentor", "bot-engine", "...", "Λ"}) {
-            assertThatThrownBy(() -> door.enter(name, door.cards().get(0))).as(name).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> door.enter(name, door.cards().get(0)))
+                    .as(name)
+                    .isInstanceOf(RefusedException.class);
         }
     }
 }

@@ -161,8 +161,8 @@ class DecisionStateTest {
     }
 
     private static String examined(String without) {
-        InspectionOutcome outcome = Objects.requireNonNull(
-                OutcomeJson.of(recorded("a", null, DecisionAction.CORRECT_OUTCOME, Lane.RED)));
+        InspectionOutcome outcome =
+                Objects.requireNonNull(OutcomeJson.of(recorded("a", null, DecisionAction.CORRECT_OUTCOME, Lane.RED)));
         outcome.setVersion(without.equals("corrects") ? 2 : 1);
         outcome.setMinutes(without.equals("minutes") ? null : 40);
         outcome.setChecks(List.of(without.equals("places") ? "DOCUMENTS" : "FLOOR"));

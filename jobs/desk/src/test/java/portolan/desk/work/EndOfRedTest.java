@@ -68,7 +68,8 @@ class EndOfRedTest {
         }
 
         Case claimed(String by) {
-            assertThat(work.read(step(work.stepId() + "c", WorkKind.CLAIMED, by))).isTrue();
+            assertThat(work.read(step(work.stepId() + "c", WorkKind.CLAIMED, by)))
+                    .isTrue();
             return this;
         }
 
@@ -93,7 +94,8 @@ class EndOfRedTest {
         /** What becomes of a form: it counts, waits, or why it is refused. */
         Why take(CaseStep step, WorkForm form, Set<Evidence> missing) {
             InspectionOutcome outcome = outcome(step, form, missing);
-            DecisionAction action = outcome == null ? DecisionAction.valueOf(step.name()) : DecisionAction.CORRECT_OUTCOME;
+            DecisionAction action =
+                    outcome == null ? DecisionAction.valueOf(step.name()) : DecisionAction.CORRECT_OUTCOME;
             return written(decisions.decide(
                     form,
                     new DecisionDraft("a", action, DecisionReason.INFORMATION, "", List.of()),
@@ -179,7 +181,9 @@ class EndOfRedTest {
     void theTableSaysWhoEndsRed() {
         List<String> alone = new ArrayList<>();
         for (CaseStep step : CaseStep.values()) {
-            assertThat(step.hands(null)).as("what was not assessed yet may be red").isEqualTo(step.hands(Lane.RED));
+            assertThat(step.hands(null))
+                    .as("what was not assessed yet may be red")
+                    .isEqualTo(step.hands(Lane.RED));
             for (Lane lane : Lane.values()) {
                 if (step.hands(lane) == Hands.ONE) {
                     alone.add(step + " " + lane);
@@ -237,8 +241,8 @@ class EndOfRedTest {
         if (!owner.isEmpty()) {
             one.claimed(owner);
         }
-        String cell = step + " " + lane + " " + role + " of=" + owner + " without=" + missing + " drawn="
-                + key.equals(DRAWN);
+        String cell =
+                step + " " + lane + " " + role + " of=" + owner + " without=" + missing + " drawn=" + key.equals(DRAWN);
         boolean isShown = owner.equals("ana") && missing.isEmpty();
         boolean isReport = step == CaseStep.REPORT_EXAMINED || step == CaseStep.REPORT_NOT_EXAMINED;
         Why expected =
@@ -252,13 +256,19 @@ class EndOfRedTest {
         if (expected != Why.WAITS) {
             return;
         }
-        assertThat(one.said.inForce() == null && one.said.correction() == null).as(cell).isTrue();
+        assertThat(one.said.inForce() == null && one.said.correction() == null)
+                .as(cell)
+                .isTrue();
         for (Role other : Role.values()) {
-            assertThat(one.said.mayAnswer(DecisionKind.APPROVED, "ana", other.word())).as(cell).isFalse();
+            assertThat(one.said.mayAnswer(DecisionKind.APPROVED, "ana", other.word()))
+                    .as(cell)
+                    .isFalse();
             boolean mayAgree = one.said.mayAnswer(DecisionKind.APPROVED, "eva", other.word());
             assertThat(mayAgree).as(cell + " " + other).isEqualTo(Action.APPROVE_DECISION.isFor(other));
         }
-        assertThat(one.answer(DecisionKind.APPROVED, one.form("g", "eva", Role.SUPERVISOR), "f")).as(cell).isEqualTo(Why.COUNTS);
+        assertThat(one.answer(DecisionKind.APPROVED, one.form("g", "eva", Role.SUPERVISOR), "f"))
+                .as(cell)
+                .isEqualTo(Why.COUNTS);
     }
 
     @Test
@@ -284,18 +294,17 @@ class EndOfRedTest {
                 String id = "f" + random.nextInt(8);
                 String follows = random.nextInt(3) > 0 ? one.said.last() : "f" + random.nextInt(8);
                 String by = random.nextInt(4) > 0 ? "ana" : " ANA ";
-                WorkForm form = new WorkForm(
-                        "t", one.key, id, follows, by, Role.values()[random.nextInt(2)].word());
+                WorkForm form = new WorkForm("t", one.key, id, follows, by, Role.values()[random.nextInt(2)].word());
                 CaseStep step = CaseStep.values()[random.nextInt(CaseStep.PUT_OFF.ordinal())];
                 Set<Evidence> missing = lacking().get(random.nextInt(7) + 1);
                 boolean isDrawn = one.key.equals(DRAWN) || one.said.isOutcomeProposed();
                 DecisionRecorded pending = one.said.pending();
                 Why why =
                         switch (random.nextInt(3)) {
-                            case 0 -> one.answer(
-                                    DecisionKind.APPROVED, form, pending == null ? id : pending.getDecisionId());
-                            case 1 -> one.answer(
-                                    DecisionKind.REFUSED, form, pending == null ? id : pending.getDecisionId());
+                            case 0 ->
+                                one.answer(DecisionKind.APPROVED, form, pending == null ? id : pending.getDecisionId());
+                            case 1 ->
+                                one.answer(DecisionKind.REFUSED, form, pending == null ? id : pending.getDecisionId());
                             default -> one.take(step, form, isDrawn && random.nextBoolean() ? Set.of() : missing);
                         };
                 script += "\n" + step + " " + form + " " + why;
@@ -335,6 +344,8 @@ class EndOfRedTest {
 
     @Test
     void placesThatCountAsSearchedLeaveOutPapers() {
-        assertThat(Evidence.SEARCHED).doesNotContain(InspectionPlace.DOCUMENTS).hasSize(InspectionPlace.values().length - 1);
+        assertThat(Evidence.SEARCHED)
+                .doesNotContain(InspectionPlace.DOCUMENTS)
+                .hasSize(InspectionPlace.values().length - 1);
     }
 }

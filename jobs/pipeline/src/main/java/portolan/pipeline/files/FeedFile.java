@@ -81,8 +81,8 @@ public final class FeedFile extends LineFiles<PreparedLine> {
     /** Outcomes, kept as they were reported too: the job learns less of them than they say. */
     @Override
     Function<Line<InspectionOutcome>, PreparedLine> outcomes(Path file, String name) {
-        Function<Line<InspectionOutcome>, PreparedLine> prepare = prepare(
-                file, name, Position.Input.OUTCOME, InspectionOutcome::getReportedAt, OutcomeDecoder::read);
+        Function<Line<InspectionOutcome>, PreparedLine> prepare =
+                prepare(file, name, Position.Input.OUTCOME, InspectionOutcome::getReportedAt, OutcomeDecoder::read);
         return line -> {
             PreparedLine prepared = prepare.apply(line);
             if (archive != null && prepared instanceof PreparedLine.Known known && !known.isRejected()) {

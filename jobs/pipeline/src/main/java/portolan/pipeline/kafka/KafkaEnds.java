@@ -128,9 +128,8 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
     /** The same, of what a serializer makes records of. */
     public <T> DataStreamSink<T> sink(
             DataStream<T> records, KafkaRecordSerializationSchema<T> as, KafkaTopic to, Pace pace) {
-        KafkaSinkBuilder<T> sink = KafkaSink.<T>builder()
-                .setRecordSerializer(as)
-                .setKafkaProducerConfig(producer(to, pace));
+        KafkaSinkBuilder<T> sink =
+                KafkaSink.<T>builder().setRecordSerializer(as).setKafkaProducerConfig(producer(to, pace));
         if (delivery == Delivery.EXACTLY_ONCE) {
             sink.setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
                     .setTransactionNamingStrategy(TransactionNamingStrategy.POOLING)

@@ -60,7 +60,9 @@ final class MessageOutputs {
     /** Encodes a bill; what it gives hands the bill on. */
     Runnable filed(Filing filing, RawRecord raw) throws FaultException {
         UnkeyedBill bill = UnkeyedBill.of(
-                filing, encoded(Topics.CONSIGNMENTS_FILED, filings, filing), Headers.of(raw).sender());
+                filing,
+                encoded(Topics.CONSIGNMENTS_FILED, filings, filing),
+                Headers.of(raw).sender());
         return () -> output.collect(new StreamRecord<>(bill, raw.timestamp()));
     }
 

@@ -138,8 +138,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                 in.text(),
                 in.count(),
                 PositionLayout.read(in),
-                in.list(from -> new Answered.FromMemory(
-                        from.recurringText(), from.text(), from.flag() ? answer(from) : null)),
+                in.list(from ->
+                        new Answered.FromMemory(from.recurringText(), from.text(), from.flag() ? answer(from) : null)),
                 written >= 8 ? in.list(BankCells::read) : List.of());
     }
 

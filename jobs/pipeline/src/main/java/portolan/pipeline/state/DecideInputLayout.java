@@ -61,7 +61,6 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
         Readings readings = isRead ? Readings.of(in.list(AssessmentStreamLayout::readReading)) : null;
         DataQuality quality = isRead ? AssessmentStreamLayout.readQuality(in) : null;
         in.count();
-        return DecideInput.of(
-                event, late, readings, quality, written >= 3 ? BankValues.read(in) : BankValues.NONE);
+        return DecideInput.of(event, late, readings, quality, written >= 3 ? BankValues.read(in) : BankValues.NONE);
     }
 }

@@ -27,12 +27,6 @@ final class RejectLayout extends StreamLayout<Reject> {
     @Override
     Reject read(int written, LayoutReader in) {
         return new Reject(
-                in.text(),
-                in.text(),
-                in.text(),
-                RawRecordLayout.take(in),
-                in.signed(),
-                in.nullableText(),
-                in.flag());
+                in.text(), in.text(), in.text(), RawRecordLayout.take(in), in.signed(), in.nullableText(), in.flag());
     }
 }

@@ -189,7 +189,9 @@ class InOrderSourceIT {
         long first = send(FILINGS, 0, 1);
         long sent = first + 2;
         broker.configure(FILINGS, "message.timestamp.type", "CreateTime");
-        broker.producer().send(new ProducerRecord<>(FILINGS, 0, sent, null, new byte[1])).get();
+        broker.producer()
+                .send(new ProducerRecord<>(FILINGS, 0, sent, null, new byte[1]))
+                .get();
         broker.configure(FILINGS, "message.timestamp.type", "LogAppendTime");
         try (KafkaProducer<byte[], byte[]> filer = transactional()) {
             filer.beginTransaction();
@@ -344,9 +346,11 @@ class InOrderSourceIT {
         String name = "as-it-comes-" + JOBS.incrementAndGet();
         WatermarkStrategy<RawRecord> time = context -> new BrokerTime(
                 context.getInputActivityClock(), InstantSource.system(), Duration.ofSeconds(1), Duration.ofSeconds(1));
-        DataStream<RawRecord> filings = env.fromSource(source(name, FILINGS, records(name, FILINGS)), time, FILINGS, StreamTypes.RAW_RECORD)
+        DataStream<RawRecord> filings = env.fromSource(
+                        source(name, FILINGS, records(name, FILINGS)), time, FILINGS, StreamTypes.RAW_RECORD)
                 .setParallelism(1);
-        DataStream<RawRecord> outcomes = env.fromSource(source(name, OUTCOMES, records(name, OUTCOMES)), time, OUTCOMES, StreamTypes.RAW_RECORD)
+        DataStream<RawRecord> outcomes = env.fromSource(
+                        source(name, OUTCOMES, records(name, OUTCOMES)), time, OUTCOMES, StreamTypes.RAW_RECORD)
                 .setParallelism(1);
         return hold(env, filings.union(outcomes), name);
     }

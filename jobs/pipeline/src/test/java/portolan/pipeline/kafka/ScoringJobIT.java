@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.TestCluster;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.TestCluster;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -168,8 +168,7 @@ class ScoringJobIT {
     @Test
     void strangersNeitherWithdrawNorTakeOverNorKeepOut() throws Exception {
         SignedRules signers = new SignedRules(DocumentKind.SENDERS, directory.resolve("sender-keys"));
-        String list =
-                """
+        String list = """
                 name: senders
                 version: 1
                 senders:
@@ -207,7 +206,8 @@ class ScoringJobIT {
         send("CARRIER1-EDI", late);
         broker.await(
                 Topics.CONSIGNMENTS_ASSESSED,
-                of -> of.getConsignmentKey().equals("SENT-2") && of.getFilingId().equals(late.getFilingId()));
+                of -> of.getConsignmentKey().equals("SENT-2")
+                        && of.getFilingId().equals(late.getFilingId()));
 
         broker.send(Topics.CONSIGNMENTS_FILED, filing("SENT-3", 1, EventKind.CREATE));
         assertThat(rejected("NOT_ENTITLED", "SENT-3").getMessage()).startsWith("no sender (in force: senders v1)");

@@ -52,7 +52,8 @@ public final class SteppedInputs {
             SourceReader<RawRecord, KafkaPartitionSplit> over,
             KafkaRecordDeserializationSchema<RawRecord> records,
             MetricGroup metrics) {
-        InOrderReader reader = new InOrderReader(over, ((RawRecords) records)::isBySender, inputs::with, nanos, metrics);
+        InOrderReader reader =
+                new InOrderReader(over, ((RawRecords) records)::isBySender, inputs::with, nanos, metrics);
         readers.add(reader);
         return reader;
     }

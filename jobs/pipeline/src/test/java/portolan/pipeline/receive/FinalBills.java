@@ -29,7 +29,8 @@ final class FinalBills {
         if (!(decoder.decode(raw) instanceof LedgerInput input) || input.filing() == null) {
             throw new AssertionError("the scoring job would not read it: " + decoder.decode(raw));
         }
-        List<LedgerStep> steps = ledger.take(entries.get(input.ledgerKey()), input.filing(), Speaker.UNCHECKED, () -> filing);
+        List<LedgerStep> steps =
+                ledger.take(entries.get(input.ledgerKey()), input.filing(), Speaker.UNCHECKED, () -> filing);
         LedgerEntry after = steps.get(steps.size() - 1).after();
         if (steps.get(0).refusal() != null) {
             throw new AssertionError("the ledger refuses it: " + steps);

@@ -78,9 +78,8 @@ class ReadMessagesTest {
         Files.writeString(file, HEAD + "</Awmds>");
         Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(
-                                ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(
+                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
             harness.open();
             harness.processElement(new StreamRecord<>(new RawRecord(
                     "messages.received", 0, 1, 1_700_000_000_000L, headers, new byte[] {'q'}, new byte[0])));
@@ -105,7 +104,8 @@ class ReadMessagesTest {
         byte[] bytes = message.append("</Awmds>").toString().getBytes(StandardCharsets.UTF_8);
         List<Integer> filedBefore = new ArrayList<>();
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
             harness.open();
             MailboxExecutorImpl task = new MailboxExecutorImpl(
                     harness.getTaskMailbox(), TaskMailbox.MIN_PRIORITY, StreamTaskActionExecutor.IMMEDIATE);
@@ -132,7 +132,8 @@ class ReadMessagesTest {
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
             harness.open();
             harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
             assertThat(harness.getSideOutput(MessageOutputs.MOVED)).isNullOrEmpty();
@@ -190,15 +191,23 @@ class ReadMessagesTest {
         byte[] signed = approver.sign(Statement.ofWithdrawal("test", "aa", "approver"));
 
         assertThat(approvedBy("approver", signed, "aa", keys)).isEqualTo("approver");
-        assertThat(approvedBy("approver", new byte[0], "aa", keys)).as("unsigned").isNull();
-        assertThat(approvedBy("approver", signed, "bb", keys)).as("of another message").isNull();
+        assertThat(approvedBy("approver", new byte[0], "aa", keys))
+                .as("unsigned")
+                .isNull();
+        assertThat(approvedBy("approver", signed, "bb", keys))
+                .as("of another message")
+                .isNull();
         assertThat(approvedBy("author", signed, "aa", keys)).as("of another").isNull();
         assertThat(approvedBy("author", author.sign(Statement.ofWithdrawal("test", "aa", "author")), "aa", keys))
                 .as("who may not approve")
                 .isNull();
         byte[] elsewhere = approver.sign(Statement.ofWithdrawal("other", "aa", "approver"));
-        assertThat(approvedBy("approver", elsewhere, "aa", keys)).as("elsewhere").isNull();
-        assertThat(approvedBy("approver", signed, "aa", Keyring.EMPTY)).as("nobody may").isNull();
+        assertThat(approvedBy("approver", elsewhere, "aa", keys))
+                .as("elsewhere")
+                .isNull();
+        assertThat(approvedBy("approver", signed, "aa", Keyring.EMPTY))
+                .as("nobody may")
+                .isNull();
     }
 
     private static @Nullable String approvedBy(String by, byte[] signature, String sha256, Keyring keys) {
@@ -207,9 +216,7 @@ class ReadMessagesTest {
                 0,
                 1,
                 7,
-                Map.of(
-                        MessageTopic.APPROVED_BY, by.getBytes(StandardCharsets.UTF_8),
-                        MessageTopic.APPROVAL, signature),
+                Map.of(MessageTopic.APPROVED_BY, by.getBytes(StandardCharsets.UTF_8), MessageTopic.APPROVAL, signature),
                 new byte[] {2},
                 new byte[] {1});
         return Headers.of(ReadMessages.believed(sent, sha256, keys)).approvedBy();
@@ -227,12 +234,14 @@ class ReadMessagesTest {
     @SuppressWarnings("try") // Flink's harness closes with any exception
     void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt(Throwable failure) throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY) {
-                    @Override
-                    FeedReader reader(Profiles by) {
-                        return new FeedReader(List.of(new FailingAtItsEnd(failure)), by, ConsignmentKeys.ofEachAlone());
-                    }
-                })) {
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY) {
+                            @Override
+                            FeedReader reader(Profiles by) {
+                                return new FeedReader(
+                                        List.of(new FailingAtItsEnd(failure)), by, ConsignmentKeys.ofEachAlone());
+                            }
+                        })) {
             harness.open();
             harness.processElement(message(1, HEAD + bill("B1", "tiles") + bill("", "tiles") + "</Awmds>"));
             harness.processElement(message(2, HEAD + bill("B2", "tiles") + "</Awmds>"));
@@ -311,9 +320,8 @@ class ReadMessagesTest {
         Files.createDirectories(store.resolve("raw"));
         Files.write(store.resolve(blob), manifest);
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(
-                                ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(
+                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
             harness.open();
             harness.processElement(message(1, SHIP));
             assertThat(harness.getSideOutput(MessageOutputs.REPORTED)).isNullOrEmpty();

@@ -48,8 +48,7 @@ final class SimCoordinator {
      * @param newest the last checkpoint of attempts before
      * @param completed is told of each checkpoint that is complete
      */
-    SimCoordinator(
-            List<SimTask> tasks, SharedStateRegistry shared, long newest, Consumer<SimCheckpoint> completed) {
+    SimCoordinator(List<SimTask> tasks, SharedStateRegistry shared, long newest, Consumer<SimCheckpoint> completed) {
         this.tasks = tasks;
         this.shared = shared;
         this.newest = newest;
@@ -104,10 +103,8 @@ final class SimCoordinator {
                 state.registerSharedStates(shared, under.id);
             }
             under.states
-                            .computeIfAbsent(
-                                    part.getKey(),
-                                    unused -> new Object[task.chain().parallelism()])[task.subtask()] =
-                    stored;
+                    .computeIfAbsent(
+                            part.getKey(), unused -> new Object[task.chain().parallelism()])[task.subtask()] = stored;
         }
         under.missing--;
         if (under.missing == 0) {

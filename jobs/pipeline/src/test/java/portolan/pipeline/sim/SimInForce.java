@@ -55,7 +55,8 @@ final class SimInForce {
     /** Tells all that is in force from this order time on, or was before. */
     void advance(SimKafka kafka, long until) {
         histories.forEach((kind, history) -> {
-            SimPartition partition = kafka.partitions(DocumentTopics.of(kind).name()).get(0);
+            SimPartition partition =
+                    kafka.partitions(DocumentTopics.of(kind).name()).get(0);
             List<SimPartition.Entry> shown = partition.shown();
             for (SimPartition.Entry entry : shown.subList(read.getOrDefault(kind, 0), shown.size())) {
                 take(kind, history, partition.name().topic() + "/0@" + entry.offset(), entry);
@@ -76,7 +77,9 @@ final class SimInForce {
         boolean wasInUse = step != null && history.isInUse(step.name(), step.version());
         boolean accepted = step != null && history.take(step, entry.time()).accepted();
         audited.add(place + ' ' + accepted);
-        if (step == null || !accepted || !(step.kind().putsToUse() || step.kind() == RuleStep.Kind.RETIRE && wasInUse)) {
+        if (step == null
+                || !accepted
+                || !(step.kind().putsToUse() || step.kind() == RuleStep.Kind.RETIRE && wasInUse)) {
             return;
         }
         if (kind == DocumentKind.RULE_SET && step.kind().putsToUse() && !isKept(step.text())) {
@@ -84,7 +87,8 @@ final class SimInForce {
             return;
         }
         // A shadow's assessments are not compared.
-        if (step.kind() != RuleStep.Kind.SHADOW && !(kind == DocumentKind.RULE_SET && !step.kind().putsToUse())) {
+        if (step.kind() != RuleStep.Kind.SHADOW
+                && !(kind == DocumentKind.RULE_SET && !step.kind().putsToUse())) {
             coming.add(new PublishedText(
                     kind,
                     step.name(),

@@ -58,9 +58,8 @@ final class SimOracle {
         for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED)) {
             results.put(topic.name(), new TreeMap<>());
         }
-        RuleSet ruleSet = ((Compiled.Accepted)
-                        RuleSetCompiler.compile(settings.rules().text()))
-                .ruleSet();
+        RuleSet ruleSet =
+                ((Compiled.Accepted) RuleSetCompiler.compile(settings.rules().text())).ruleSet();
         engine = new SequentialEngine(
                 ruleSet,
                 settings.engineVersion(),

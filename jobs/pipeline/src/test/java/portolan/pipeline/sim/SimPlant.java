@@ -87,7 +87,11 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         "cameLate(",
                         SimEdit.yes(),
                         "a bill filed anew stands in its old line (7410d165)"),
-                in(KAFKA + "BrokerClock", "allReadUntil(", SimEdit.endOfTime(), "time passes an added partition (bef79080)"),
+                in(
+                        KAFKA + "BrokerClock",
+                        "allReadUntil(",
+                        SimEdit.endOfTime(),
+                        "time passes an added partition (bef79080)"),
                 in(KAFKA + "InOrderReader", "tellLate(", SimEdit.nothing(), "late is not said"),
                 in(
                         KAFKA + "InOrderReader",
@@ -99,9 +103,17 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         "of(Lportolan/pipeline/stage/OpenCases$AnsweredCase;",
                         SimEdit.insteadOf("known", SimPlant::readNow),
                         "what only later rule sets read of a bill is not kept (seed 137)"),
-                in(STAGE + "KeptTexts", "keepAll(", SimEdit.nothing(), "a text that was not needed yet is in no checkpoint"),
+                in(
+                        STAGE + "KeptTexts",
+                        "keepAll(",
+                        SimEdit.nothing(),
+                        "a text that was not needed yet is in no checkpoint"),
                 in(STAGE + "NewsOfLists", "snapshot(", SimEdit.nothing(), "lists of the ledger are in no checkpoint"),
-                in(KAFKA + "ReadSteps", "snapshotState(", SimEdit.nothing(), "the history of texts is in no checkpoint"));
+                in(
+                        KAFKA + "ReadSteps",
+                        "snapshotState(",
+                        SimEdit.nothing(),
+                        "the history of texts is in no checkpoint"));
     }
 
     private static SimPlant in(String target, String method, SimEdit edit, String name) {

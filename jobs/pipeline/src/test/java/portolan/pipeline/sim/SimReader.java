@@ -47,7 +47,11 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     }
 
     /** @param choosing one of so many */
-    SimReader(SimKafka kafka, List<String> topics, KafkaRecordDeserializationSchema<RawRecord> records, IntUnaryOperator choosing) {
+    SimReader(
+            SimKafka kafka,
+            List<String> topics,
+            KafkaRecordDeserializationSchema<RawRecord> records,
+            IntUnaryOperator choosing) {
         this.kafka = kafka;
         this.topics = topics;
         this.records = records;

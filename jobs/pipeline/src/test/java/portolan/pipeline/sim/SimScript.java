@@ -166,7 +166,9 @@ final class SimScript {
 
     /** Mostly as soon as may be, which is a second; now and then too soon. */
     private int lead() {
-        return random.nextInt(8) == 0 ? random.nextInt(1_500) : 1_000 + random.nextInt(random.nextInt(4) == 0 ? 7_200_000 : 60);
+        return random.nextInt(8) == 0
+                ? random.nextInt(1_500)
+                : 1_000 + random.nextInt(random.nextInt(4) == 0 ? 7_200_000 : 60);
     }
 
     /** A leader's clock jumps, or what it appends is copied in seconds. */
@@ -174,8 +176,20 @@ final class SimScript {
         int leader = random.nextInt(9);
         int millis = random.nextInt(400);
         return random.nextInt(4) == 0
-                ? SimAct.of(Kind.FREEZES, 0, 0, "", leader + 1_000 * millis, "of leader " + leader + ": copies take " + millis * 10 + " ms")
-                : SimAct.of(Kind.CLOCK_JUMPS, 0, 0, "", leader + 100 * millis, "of leader " + leader + " to " + (200 - millis) + " ms late");
+                ? SimAct.of(
+                        Kind.FREEZES,
+                        0,
+                        0,
+                        "",
+                        leader + 1_000 * millis,
+                        "of leader " + leader + ": copies take " + millis * 10 + " ms")
+                : SimAct.of(
+                        Kind.CLOCK_JUMPS,
+                        0,
+                        0,
+                        "",
+                        leader + 100 * millis,
+                        "of leader " + leader + " to " + (200 - millis) + " ms late");
     }
 
     private SimAct stampAhead() {

@@ -24,7 +24,12 @@ final class SimSource implements SimStep {
     private long late;
 
     /** @param reader in order; @param over what it reads with; @param isStrict whether nothing may come late */
-    SimSource(String name, SourceReader<RawRecord, KafkaPartitionSplit> reader, SimReader over, SimOutput output, boolean isStrict) {
+    SimSource(
+            String name,
+            SourceReader<RawRecord, KafkaPartitionSplit> reader,
+            SimReader over,
+            SimOutput output,
+            boolean isStrict) {
         this.name = name;
         this.reader = reader;
         this.over = over;

@@ -68,9 +68,16 @@ final class SimTexts {
         String of = variant % 2 == 0 ? "shipper" : "consignee";
         StringBuilder text = new StringBuilder("name: known\nversion: " + version + "\nsuppressions:\n");
         for (String rule : List.of("heavy", "young", "clean")) {
-            text.append("  - {id: ").append(rule).append("-1, rule: ").append(rule).append(", for: {").append(of);
+            text.append("  - {id: ")
+                    .append(rule)
+                    .append("-1, rule: ")
+                    .append(rule)
+                    .append(", for: {")
+                    .append(of);
             text.append(": {number: {scheme: EORI, value: ").append(of.equals("shipper") ? 'S' : 'C');
-            text.append(variant % 7).append("}}}, reason: known, until: 2026-").append(variant % 3 == 0 ? "03-04" : "12-31");
+            text.append(variant % 7)
+                    .append("}}}, reason: known, until: 2026-")
+                    .append(variant % 3 == 0 ? "03-04" : "12-31");
             text.append("}\n");
         }
         return text.toString();

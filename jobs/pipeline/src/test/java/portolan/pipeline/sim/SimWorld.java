@@ -13,7 +13,12 @@ import portolan.schemas.wire.Topics;
 
 /** What outlives a crash of the job: brokers, results, time, stores, and the seed's dice. */
 record SimWorld(
-        JobSettings settings, SimTime time, SimDice dice, SimKafka kafka, SimResults results, SimStores stores,
+        JobSettings settings,
+        SimTime time,
+        SimDice dice,
+        SimKafka kafka,
+        SimResults results,
+        SimStores stores,
         boolean clocksAgree) {
     Delivery delivery() {
         return settings.delivery();

@@ -58,14 +58,15 @@ final class SimulationTest {
         SimTrace trace = SimTrace.on();
 
         assertThat(Simulation.failure(1, acts, trace)).isNull();
-        assertThat(trace.lines().get(trace.lines().size() - 1)).contains("STOPS: ", "cut: partition=consignments.filed-0");
+        assertThat(trace.lines().get(trace.lines().size() - 1))
+                .contains("STOPS: ", "cut: partition=consignments.filed-0");
     }
 
     /** Filed on partition 0. */
     private static SimAct filed(String number, boolean isMaster) {
         Instant eta = Instant.ofEpochMilli(SimScript.START).plus(Duration.ofHours(26));
-        SimFilings.Bill bill = new SimFilings.Bill(
-                EventKind.CREATE, number, 1, "FILER", "MRN-" + number, 2_500, null, isMaster, eta);
+        SimFilings.Bill bill =
+                new SimFilings.Bill(EventKind.CREATE, number, 1, "FILER", "MRN-" + number, 2_500, null, isMaster, eta);
         byte[] filed = SimFilings.filing(bill, Instant.ofEpochMilli(SimScript.START));
         return new SimAct(Kind.INPUT, 30, 10, Topics.CONSIGNMENTS_FILED.name(), "", filed, 0, number);
     }
@@ -87,7 +88,14 @@ final class SimulationTest {
     /** In a transaction that is open until so many acts later, an even number. */
     private static SimAct committed(int later, SimAct act) {
         return new SimAct(
-                act.kind(), act.afterMillis(), act.afterSteps(), act.topic(), act.key(), act.value(), later, act.what());
+                act.kind(),
+                act.afterMillis(),
+                act.afterSteps(),
+                act.topic(),
+                act.key(),
+                act.value(),
+                later,
+                act.what());
     }
 
     /** Found by seed 137. What was read of a bill is kept for its bills; a rule set of later reads what no earlier one did. */

@@ -72,11 +72,7 @@ class DecideTest {
     private static DecideInput input(Cases cases, long hour, String line) {
         CaseEvent event = cases.event(hour, line);
         return DecideInput.of(
-                event,
-                false,
-                Readings.of(List.of()),
-                DataQuality.of(event, Reference.bundled()),
-                BankValues.NONE);
+                event, false, Readings.of(List.of()), DataQuality.of(event, Reference.bundled()), BankValues.NONE);
     }
 
     private static OperatorScript<KeyedOneInputStreamOperatorTestHarness<String, DecideInput, Assessment>, Assessment>

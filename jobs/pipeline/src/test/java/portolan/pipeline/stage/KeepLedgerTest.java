@@ -84,8 +84,7 @@ final class KeepLedgerTest {
         }
 
         Script publishSenders(long hour, int version, String... entries) throws Exception {
-            operator.then(
-                    harness -> harness.processElement2(Lines.senders(hour, version, entries), Lines.hour(0)));
+            operator.then(harness -> harness.processElement2(Lines.senders(hour, version, entries), Lines.hour(0)));
             return this;
         }
 
@@ -147,7 +146,8 @@ final class KeepLedgerTest {
                 assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.AMENDED, Kind.AMENDED, Kind.WITHDRAWN);
                 assertThat(script.rejects())
                         .extracting(Reject::reason, reject -> reject.raw().offset())
-                        .containsExactly(tuple("NOT_ENTITLED", 2L), tuple("NOT_ENTITLED", 4L), tuple("NOT_ENTITLED", 5L));
+                        .containsExactly(
+                                tuple("NOT_ENTITLED", 2L), tuple("NOT_ENTITLED", 4L), tuple("NOT_ENTITLED", 5L));
                 assertThat(script.rejects().get(0).raw()).isEqualTo(Lines.at(2, "DELETE HBL-1 v2 filer=F1 sender=B"));
             }
         }

@@ -96,8 +96,8 @@ final class Lines {
 
     /** A senders list that is in force from this hour on; of no entries, its version is retired then. */
     static PublishedText senders(long hour, int version, String... entries) {
-        String text = "name: senders\nversion: " + version + "\nsenders:\n  - {" + String.join("}\n  - {", entries)
-                + "}\n";
+        String text =
+                "name: senders\nversion: " + version + "\nsenders:\n  - {" + String.join("}\n  - {", entries) + "}\n";
         return new PublishedText(
                 DocumentKind.SENDERS,
                 "senders",

@@ -717,8 +717,7 @@ final class ScoringGraphTest {
                 .toList();
         assertThat(refused)
                 .hasSizeGreaterThan(50)
-                .allMatch(reject ->
-                        reject.orderTime() >= Lines.hour(200) && reject.orderTime() < Lines.hour(700));
+                .allMatch(reject -> reject.orderTime() >= Lines.hour(200) && reject.orderTime() < Lines.hour(700));
     }
 
     private static IntStream parallelisms() {

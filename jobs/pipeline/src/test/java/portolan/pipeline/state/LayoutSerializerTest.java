@@ -299,9 +299,7 @@ final class LayoutSerializerTest {
                         "020c4e4f545f48414e444c454404776879076173736573730866696c696e67730654d00f010674726163"
                                 + "6501010101020576616c7565d00f024501"),
                 new Pinned<>(
-                        StreamTypes.SNAPSHOT_OWNER,
-                        new SnapshotOwner(47, 1, 2),
-                        "0207287461736b292f0102000000000000"),
+                        StreamTypes.SNAPSHOT_OWNER, new SnapshotOwner(47, 1, 2), "0207287461736b292f0102000000000000"),
                 new Pinned<>(
                         StreamTypes.NOTED,
                         new Noted(Note.DUPLICATE_FILING, "t|K", POSITION),
@@ -511,8 +509,9 @@ final class LayoutSerializerTest {
 
         assertThatThrownBy(() -> new SnapshotOwnerLayout().fromBytes(older))
                 .isInstanceOf(LayoutException.class)
-                .hasMessage("filter-words has layout version 1, this code reads 2 to 2: a release before 0.2.0 wrote it;"
-                        + " start release 0.2.0 from it, and this one from a savepoint of that");
+                .hasMessage(
+                        "filter-words has layout version 1, this code reads 2 to 2: a release before 0.2.0 wrote it;"
+                                + " start release 0.2.0 from it, and this one from a savepoint of that");
     }
 
     @ParameterizedTest

@@ -98,7 +98,7 @@ import portolan.scoring.manifest.Position;
  *
  * <p>Only the filer of a bill, or who supersedes its filing, changes what it states. Partial filings and notices of
  * arrival have filers and numbers of their own by nature; they complete the live version, whoever sends them, unless
- * that is a rival: then they complete its claim.
+ * that is a rival: then they complete its claim. While a senders list is in force, its sender speaks for the filer.
  *
  * <p>While a senders list is in force, what a sender does not speak for is refused, NOT_ENTITLED, before all else. Then
  * a number, a superseding and a claim are those of their filer alone: whoever does not speak for it neither changes nor
@@ -134,8 +134,7 @@ public final class Ledger {
      * @param origin what the filing was read from, asked for when it must wait: comes back with the step that ends that
      * @return what happened, in this order; the last step's entry is the one to keep
      */
-    public List<LedgerStep> take(
-            @Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
+    public List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
         try {
             return taken(entry, filing, who, origin);
         } catch (RuntimeException failure) {
@@ -143,8 +142,7 @@ public final class Ledger {
         }
     }
 
-    private List<LedgerStep> taken(
-            @Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
+    private List<LedgerStep> taken(@Nullable LedgerEntry entry, Filing filing, Speaker who, Supplier<byte[]> origin) {
         LedgerStep step = taken(entry, filing, filing.position(), who, origin, true);
         LedgerEntry after = step.after();
         if (step.event() == null
@@ -222,7 +220,8 @@ public final class Ledger {
             Supplier<byte[]> origin,
             boolean mayWait) {
         if (!who.speaksFor(filing.consignment(), filing.kind())) {
-            return notEntitled(entry, filing, position, who, filing.consignment().filer());
+            return notEntitled(
+                    entry, filing, position, who, filing.consignment().filer());
         }
         if (filing.kind() == EventKind.STATUS) {
             return LedgerStep.noted(entry, position, Note.STATUS);
@@ -244,18 +243,27 @@ public final class Ledger {
         boolean foreign = entry != null && isForeign(entry, filing, who);
         boolean claims = filing.kind() == EventKind.CREATE
                 || (who.isChecked() && entry != null && entry.isLive() && filing.kind() == EventKind.REPLACE);
-        if (entry != null && entry.isLive() && foreign && !claims && isNumberOf(entry, filing)) {
-            return notEntitled(entry, filing, position, who, entry.stated().filer());
-        }
-        if (entry != null && entry.isLive() && (!foreign || claims)) {
-            return changed(entry, new Arrival(filing, fingerprint, position, who));
+        if (entry != null && entry.isLive()) {
+            boolean forbidden = completes(filing)
+                    ? !who.speaksFor(entry.stated(), filing.kind()) && rivalOf(entry, filing, who) == null
+                    : foreign && !claims && isNumberOf(entry, filing);
+            if (forbidden) {
+                return notEntitled(entry, filing, position, who, entry.stated().filer());
+            }
+            if (!foreign || claims) {
+                return changed(entry, new Arrival(filing, fingerprint, position, who));
+            }
         }
         if (claims) {
             return created(entry, new Arrival(filing, fingerprint, position, who));
         }
         boolean undone = filing.kind() == EventKind.DELETE && entry != null && entry.last() != null && !foreign;
         return mayWait && !undone
-                ? early(entry, new EarlyInput(filing, null, bufferedUntil(entry, position), origin.get()), position, who)
+                ? early(
+                        entry,
+                        new EarlyInput(filing, null, bufferedUntil(entry, position), origin.get()),
+                        position,
+                        who)
                 : refusedEarly(entry, filing, position, "never created, withdrawn, or past its retention");
     }
 
@@ -268,7 +276,8 @@ public final class Ledger {
                 who.words() + " does not speak for the filer '" + filer.id() + "': kind=" + filing.kind() + ", tenant="
                         + filing.consignment().tenant() + ", consignment="
                         + filing.consignment().key() + ", filing=" + filing.filingId() + " version "
-                        + filing.filingVersion() + ", filed by=" + filing.consignment().filer().id());
+                        + filing.filingVersion() + ", filed by="
+                        + filing.consignment().filer().id());
     }
 
     /** Where a filer does not count its versions, the time of filing has to tell. */
@@ -563,7 +572,8 @@ public final class Ledger {
             superseding(draft, arrival)
                     .history(
                             own
-                                    ? entry.history().amended(before, now, arrival.said().receivedAt())
+                                    ? entry.history()
+                                            .amended(before, now, arrival.said().receivedAt())
                                     : CaseHistory.NONE)
                     .amendedOnce();
             if (!own
@@ -626,9 +636,7 @@ public final class Ledger {
             LedgerEntry entry, @Nullable Claim before, Arrival arrival, Consignment stated) {
         List<Claim> rivals = new ArrayList<>(entry.rivals());
         boolean checked = arrival.who().isChecked();
-        if (before == null
-                && rivals.size() == LedgerEntry.MOST_RIVALS
-                && !(checked && removeLast(rivals, arrival))) {
+        if (before == null && rivals.size() == LedgerEntry.MOST_RIVALS && !(checked && removeLast(rivals, arrival))) {
             return LedgerStep.refused(
                     entry,
                     arrival.position(),
@@ -655,8 +663,7 @@ public final class Ledger {
                 .fingerprint(arrival.fingerprint())
                 .nextEvent()
                 .entry();
-        CaseHistory beside =
-                CaseHistory.NONE.beside(List.of(RivalClaim.of(live(entry), stated)));
+        CaseHistory beside = CaseHistory.NONE.beside(List.of(RivalClaim.of(live(entry), stated)));
         return LedgerStep.changed(
                 after,
                 new CaseEvent(

@@ -115,7 +115,10 @@ public record LedgerEntry(
                 : (int) early.stream()
                         .map(EarlyInput::filing)
                         .filter(one -> one != null
-                                && one.consignment().filer().id().equals(filing.consignment().filer().id()))
+                                && one.consignment()
+                                        .filer()
+                                        .id()
+                                        .equals(filing.consignment().filer().id()))
                         .count();
     }
 

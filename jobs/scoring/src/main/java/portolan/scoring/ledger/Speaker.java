@@ -44,26 +44,30 @@ public interface Speaker {
     /** The same lists, for a sender of whom is only known that it spoke for this bill's filer. */
     default Speaker onlyFor(Consignment filed) {
         Speaker lists = this;
-        return !isChecked() ? this : new Speaker() {
-            @Override
-            public boolean isChecked() {
-                return true;
-            }
+        return !isChecked()
+                ? this
+                : new Speaker() {
+                    @Override
+                    public boolean isChecked() {
+                        return true;
+                    }
 
-            @Override
-            public boolean speaksFor(Consignment stated, EventKind kind) {
-                return stated.filer().id().equals(filed.filer().id());
-            }
+                    @Override
+                    public boolean speaksFor(Consignment stated, EventKind kind) {
+                        // Of ports, which speak for all filers and bring no goods, too little is known to refuse them.
+                        return kind == EventKind.ARRIVAL
+                                || stated.filer().id().equals(filed.filer().id());
+                    }
 
-            @Override
-            public boolean isTrueFiler(Consignment stated) {
-                return lists.isTrueFiler(stated);
-            }
+                    @Override
+                    public boolean isTrueFiler(Consignment stated) {
+                        return lists.isTrueFiler(stated);
+                    }
 
-            @Override
-            public String words() {
-                return lists.words();
-            }
-        };
+                    @Override
+                    public String words() {
+                        return lists.words();
+                    }
+                };
     }
 }

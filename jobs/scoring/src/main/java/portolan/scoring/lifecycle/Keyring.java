@@ -161,8 +161,7 @@ public final class Keyring implements Serializable {
      * @param sha256 of the message, in hexadecimal
      * @param approvedAt epoch milliseconds
      */
-    public @Nullable String faultOfWithdrawal(
-            String who, String sha256, byte @Nullable [] signature, long approvedAt) {
+    public @Nullable String faultOfWithdrawal(String who, String sha256, byte @Nullable [] signature, long approvedAt) {
         String unsigned = fault(who, Statement.ofWithdrawal(deployment, sha256, who), signature);
         String role = unsigned != null ? unsigned : fault(who, KeyRole.APPROVER);
         return role != null ? role : fault(who, approvedAt);

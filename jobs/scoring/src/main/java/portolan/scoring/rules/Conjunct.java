@@ -25,7 +25,8 @@ final class Conjunct {
         Reads reads = Reads.of(condition);
         this.rows = new RowFacts(reads);
         this.ofReading = ofReading(condition);
-        this.reading = ofReading == null ? -1 : reads.readings().iterator().next().slot();
+        this.reading =
+                ofReading == null ? -1 : reads.readings().iterator().next().slot();
     }
 
     /** All parts of a condition, in its order. */

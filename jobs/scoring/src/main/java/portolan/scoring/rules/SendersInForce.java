@@ -55,7 +55,6 @@ public final class SendersInForce {
         return known != null ? known : new Known(sender);
     }
 
-
     private int place(byte[] sender) {
         int at = Arrays.hashCode(sender) * 0x9E3779B9;
         while (true) {

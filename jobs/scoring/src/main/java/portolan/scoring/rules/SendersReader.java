@@ -72,7 +72,7 @@ final class SendersReader {
             }
         }
         if (faults.isEmpty() && grants.isEmpty()) {
-            faults.at(root, "names no sender, so that every filing would be refused; to check nobody, retire the list");
+            faults.at(root, "names no sender, so that every filing would be refused");
         }
         return name == null ? null : new Senders(name.getValue(), version, source.text(), grants);
     }
@@ -80,10 +80,10 @@ final class SendersReader {
     private Senders.@Nullable Grant grant(Node node) {
         Section grant = Section.of(node, "a sender", faults, GRANT_KEYS);
         ScalarNode sender = grant.text("sender");
-        if (sender != null && (sender.getValue().length() > LONGEST_SENDER
-                || !sender.getValue().equals(sender.getValue().strip()))) {
-            faults.at(
-                    sender, "a sender has at most " + LONGEST_SENDER + " characters, and no blank first or last");
+        if (sender != null
+                && (sender.getValue().length() > LONGEST_SENDER
+                        || !sender.getValue().equals(sender.getValue().strip()))) {
+            faults.at(sender, "a sender has at most " + LONGEST_SENDER + " characters, and no blank first or last");
         }
         Names tenants = names(grant, "tenants", true, false);
         Names filers = names(grant, "filers", true, false);
@@ -101,8 +101,9 @@ final class SendersReader {
         for (ScalarNode node : texts(grant, key, required)) {
             String value = node.getValue().strip();
             if (value.indexOf('*') >= 0 && value.indexOf('*') < value.length() - 1) {
-                faults.at(node, "'*' stands at the end, for whatever follows, in '" + key + "', found "
-                        + Section.kind(node));
+                faults.at(
+                        node,
+                        "'*' stands at the end, for whatever follows, in '" + key + "', found " + Section.kind(node));
             }
             names.add(capitals ? value.toUpperCase(Locale.ROOT) : value);
         }
@@ -118,8 +119,9 @@ final class SendersReader {
             if (KINDS.contains(node.getValue())) {
                 kinds.add(EventKind.valueOf(node.getValue()));
             } else {
-                faults.at(node, "unknown kind of filing " + Section.kind(node)
-                        + Spelling.suggestion(node.getValue(), KINDS));
+                faults.at(
+                        node,
+                        "unknown kind of filing " + Section.kind(node) + Spelling.suggestion(node.getValue(), KINDS));
             }
         }
         return kinds;

@@ -147,9 +147,7 @@ public final class TextEdits {
         if (isFlow || (added.isEmpty() && parts.stream().allMatch(Part::isTakenOut))) {
             String brackets = all instanceof SequenceNode ? "[]" : "{}";
             String stays = Stream.concat(
-                            parts.stream()
-                                    .filter(part -> !part.isTakenOut)
-                                    .map(part -> source(part.from, part.to)),
+                            parts.stream().filter(part -> !part.isTakenOut).map(part -> source(part.from, part.to)),
                             added.stream())
                     .collect(joining(", ", brackets.substring(0, 1), brackets.substring(1)));
             replace(all, stays);

@@ -49,8 +49,7 @@ record MemoriesText(TextEdits edits, MappingNode top) {
         }
     }
 
-    private void stated(
-            NodeTuple stated, List<Declaration> declared, Set<Declaration> stale, Set<Declaration> added) {
+    private void stated(NodeTuple stated, List<Declaration> declared, Set<Declaration> stale, Set<Declaration> added) {
         MappingNode section = (MappingNode) stated.getValueNode();
         NodeTuple list = find(section, "declared").orElse(null);
         if (list == null) {
@@ -78,9 +77,7 @@ record MemoriesText(TextEdits edits, MappingNode top) {
         }
         String indent = all.getFlowStyle() == FlowStyle.FLOW ? "" : newLine(TextEdits.column(all)) + "- ";
         edits.change(
-                all,
-                parts,
-                written(added).stream().map(item -> indent + item).toList());
+                all, parts, written(added).stream().map(item -> indent + item).toList());
     }
 
     private static List<String> written(Set<Declaration> declarations) {
@@ -88,8 +85,6 @@ record MemoriesText(TextEdits edits, MappingNode top) {
     }
 
     private static String items(Set<Declaration> declarations, String indent) {
-        return written(declarations).stream()
-                .map(item -> indent + "- " + item)
-                .collect(joining());
+        return written(declarations).stream().map(item -> indent + "- " + item).collect(joining());
     }
 }

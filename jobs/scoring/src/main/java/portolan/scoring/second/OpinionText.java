@@ -131,8 +131,7 @@ final class OpinionText {
                         .map(curve -> '\n'
                                 + indent
                                 + String.join(
-                                        indent,
-                                        curve.lines(overall.name(), families, isPrior() ? opinion.name() : "")))
+                                        indent, curve.lines(overall.name(), families, isPrior() ? opinion.name() : "")))
                         .toList());
     }
 
@@ -187,10 +186,7 @@ final class OpinionText {
     }
 
     private static String rounded(double bits, RoundingMode mode) {
-        return BigDecimal.valueOf(bits)
-                .setScale(2, mode)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(bits).setScale(2, mode).stripTrailingZeros().toPlainString();
     }
 
     /** How far it counts, at the end of the text. */
@@ -290,8 +286,8 @@ final class OpinionText {
             }
         }
         // Who states how long wants it kept, whoever reads it.
-        stale.removeIf(declaration -> declaration.keptDays() != Declaration.DAYS
-                || needed.stream().anyMatch(declaration::isOfSame));
+        stale.removeIf(declaration ->
+                declaration.keptDays() != Declaration.DAYS || needed.stream().anyMatch(declaration::isOfSame));
         new MemoriesText(edits, top).write(declared, stale, read);
     }
 

@@ -54,8 +54,7 @@ record PairsFit(
             }
         }
         corners.sort(Comparator.comparingDouble((Corner corner) -> -corner.gain));
-        List<Together> pairs =
-                corners.stream().limit(MOST).map(Corner::pair).toList();
+        List<Together> pairs = corners.stream().limit(MOST).map(Corner::pair).toList();
         for (int step = 0; step < STEPS; step++) {
             Corner best = null;
             for (Together pair : pairs) {
@@ -163,8 +162,8 @@ record PairsFit(
             }
             long[] sum = new long[moved.length];
             for (int cell = 0; cell < sum.length; cell++) {
-                sum[cell] =
-                        Curves.within(Math.floorDiv(moved[cell], AdditiveFit.FINER) - mean / StrictMath.max(1, traffic), Curve.MOST);
+                sum[cell] = Curves.within(
+                        Math.floorDiv(moved[cell], AdditiveFit.FINER) - mean / StrictMath.max(1, traffic), Curve.MOST);
             }
             return sum;
         }

@@ -1264,7 +1264,11 @@ class LedgerTest {
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, Filing filing) {
-        return ledger.take(entry, filing, Speaker.UNCHECKED, () -> origin("filing " + filing.kind() + " " + filing.filingVersion()));
+        return ledger.take(
+                entry,
+                filing,
+                Speaker.UNCHECKED,
+                () -> origin("filing " + filing.kind() + " " + filing.filingVersion()));
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome) {

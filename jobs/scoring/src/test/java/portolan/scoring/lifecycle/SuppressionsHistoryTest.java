@@ -61,8 +61,7 @@ class SuppressionsHistoryTest {
             assertThat(history.take(proposed, publishedAt).accepted()).isTrue();
             assertThat(history.take(approved, publishedAt).accepted()).isTrue();
         }
-        return history.take(
-                by("ann", of).take(kind, proposed, approved, "now", effectiveAt), publishedAt);
+        return history.take(by("ann", of).take(kind, proposed, approved, "now", effectiveAt), publishedAt);
     }
 
     @Test
@@ -102,7 +101,8 @@ class SuppressionsHistoryTest {
     @Test
     void onePersonMakesNoListMoreLenient() throws IOException {
         DocumentKind suppressions = DocumentKind.SUPPRESSIONS;
-        assertThat(put(Kind.ACTIVATE, list("known", 1, "2024-01-31"), NOON, SOON).faults())
+        assertThat(put(Kind.ACTIVATE, list("known", 1, "2024-01-31"), NOON, SOON)
+                        .faults())
                 .isEmpty();
         assertThat(put(Kind.ACTIVATE, list("known", 2, "2024-01-31"), SOON, SOON + 2_000)
                         .faults())
@@ -118,9 +118,11 @@ class SuppressionsHistoryTest {
         assertThat(put(Kind.ACTIVATE, first, NOON, SOON).faults()).isEmpty();
         for (long at : new long[] {NOON, SOON + 1_000}) {
             assertThat(put(Kind.RETIRE, first, at, at + 2_000).faults())
-                    .containsExactly("one person does not end a watch list: publish a version without the entries of own v1");
+                    .containsExactly(
+                            "one person does not end a watch list: publish a version without the entries of own v1");
         }
-        assertThat(put(Kind.ACTIVATE, watched(2, ""), SOON + 2_000, SOON + 4_000).faults())
+        assertThat(put(Kind.ACTIVATE, watched(2, ""), SOON + 2_000, SOON + 4_000)
+                        .faults())
                 .as("two sign that nobody is on it")
                 .isEmpty();
         assertThat(put(Kind.ROLL_BACK, first, SOON + 5_000, SOON + 7_000).accepted())

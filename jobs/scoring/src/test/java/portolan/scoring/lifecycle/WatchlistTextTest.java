@@ -68,9 +68,12 @@ class WatchlistTextTest {
     void aListOfNobodyIsReadSinceItEndsTheOneBeforeAndAnEmptyFileIsNot() {
         ReadText nobody = WatchlistText.read(WatchlistText.of("sanctions", 6, "id,name,country,city,street\n"));
         assertThat(nobody.issues()).isEmpty();
-        assertThat(((WatchlistText) Objects.requireNonNull(nobody.document())).list().size())
+        assertThat(((WatchlistText) Objects.requireNonNull(nobody.document()))
+                        .list()
+                        .size())
                 .isZero();
 
-        assertThat(WatchlistText.read(WatchlistText.of("sanctions", 7, "")).issues()).isNotEmpty();
+        assertThat(WatchlistText.read(WatchlistText.of("sanctions", 7, "")).issues())
+                .isNotEmpty();
     }
 }

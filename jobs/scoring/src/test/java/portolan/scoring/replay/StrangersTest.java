@@ -36,8 +36,7 @@ import portolan.scoring.score.Assessment;
  * for filers of their own.
  */
 class StrangersTest {
-    private static final String FIRST_COME =
-            """
+    private static final String FIRST_COME = """
             name: senders
             version: 1
             senders:
@@ -47,8 +46,7 @@ class StrangersTest {
             """;
 
     /** It says besides whose bills are whose. */
-    private static final String TRUE_FILERS =
-            FIRST_COME.replace("[FORWARDER-1]}", "[FORWARDER-1], issuers: [MAEU]}");
+    private static final String TRUE_FILERS = FIRST_COME.replace("[FORWARDER-1]}", "[FORWARDER-1], issuers: [MAEU]}");
 
     private static final String OURS = "26NL000000000001";
 
@@ -71,9 +69,11 @@ class StrangersTest {
         inForce(FIRST_COME);
         send("TRUE", EventKind.CREATE, OURS, 1, ours(10));
 
-        assertRefused(send("EVIL", EventKind.DELETE, OURS, 2, ours(10)), "the sender 'EVIL' (in force: senders v1)"
-                + " does not speak for the filer 'FORWARDER-1': kind=DELETE, tenant=test, consignment=MAEU:HBL-1:2026,"
-                + " filing=" + OURS + " version 2, filed by=FORWARDER-1");
+        assertRefused(
+                send("EVIL", EventKind.DELETE, OURS, 2, ours(10)),
+                "the sender 'EVIL' (in force: senders v1)"
+                        + " does not speak for the filer 'FORWARDER-1': kind=DELETE, tenant=test, consignment=MAEU:HBL-1:2026,"
+                        + " filing=" + OURS + " version 2, filed by=FORWARDER-1");
         assertRefused(send("EVIL", EventKind.DELETE, OURS, 3, evil("EVIL9")), "for the filer 'FORWARDER-1'");
         assertRefused(send("NOBODY", EventKind.DELETE, OURS, 4, ours(10)), "'NOBODY', whom no list names");
         assertRefused(send(null, EventKind.DELETE, OURS, 5, ours(10)), "no sender (in force");
@@ -86,7 +86,12 @@ class StrangersTest {
         inForce(FIRST_COME);
 
         assertRefused(
-                send("TRUE", EventKind.CREATE, OURS, 1, Consignments.copyOf(ours(10)).tenant("other").build()),
+                send(
+                        "TRUE",
+                        EventKind.CREATE,
+                        OURS,
+                        1,
+                        Consignments.copyOf(ours(10)).tenant("other").build()),
                 "tenant=other");
     }
 
@@ -101,9 +106,11 @@ class StrangersTest {
         Assessment amended = assessed(send("TRUE", EventKind.REPLACE, OURS, 2, ours(20)));
         assertThat(amended.filingVersion()).isEqualTo(2);
         assertThat(claimedBy(amended)).contains("also claimed by EVIL9 (filing EVIL-1)");
-        assertThat(last(send("EVIL", EventKind.DELETE, "EVIL-1", 2, evil("EVIL9"))).note())
+        assertThat(last(send("EVIL", EventKind.DELETE, "EVIL-1", 2, evil("EVIL9")))
+                        .note())
                 .isEqualTo(Note.RIVAL_CLAIM_WITHDRAWN);
-        assertThat(claimedBy(assessed(send("TRUE", EventKind.REPLACE, OURS, 3, ours(30))))).isEmpty();
+        assertThat(claimedBy(assessed(send("TRUE", EventKind.REPLACE, OURS, 3, ours(30)))))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -139,7 +146,8 @@ class StrangersTest {
         squat(9);
 
         assessed(send("TRUE", EventKind.PATCH, OURS, 2, ours(20)));
-        assertThat(last(send("EVIL", EventKind.DELETE, "EVIL-1", 2, evil("EVIL1"))).note())
+        assertThat(last(send("EVIL", EventKind.DELETE, "EVIL-1", 2, evil("EVIL1")))
+                        .note())
                 .isEqualTo(Note.RIVAL_CLAIM_WITHDRAWN);
         assertThat(assessed(send("TRUE", EventKind.REPLACE, OURS, 3, ours(30))).filingVersion())
                 .isEqualTo(3);
@@ -156,9 +164,20 @@ class StrangersTest {
             send("EVIL", EventKind.REPLACE, OURS, 100, "AFTER-NEXT", evil);
 
             assessed(send("TRUE", EventKind.CREATE, OURS, 1, ours));
-            assessed(send("TRUE", EventKind.REPLACE, "NEXT", 1, OURS, Consignments.copyOf(ours).weighingKg(20).build()));
             assessed(send(
-                    "TRUE", EventKind.REPLACE, "AFTER-NEXT", 1, "NEXT", Consignments.copyOf(ours).weighingKg(30).build()));
+                    "TRUE",
+                    EventKind.REPLACE,
+                    "NEXT",
+                    1,
+                    OURS,
+                    Consignments.copyOf(ours).weighingKg(20).build()));
+            assessed(send(
+                    "TRUE",
+                    EventKind.REPLACE,
+                    "AFTER-NEXT",
+                    1,
+                    "NEXT",
+                    Consignments.copyOf(ours).weighingKg(30).build()));
         }
     }
 
@@ -205,6 +224,31 @@ class StrangersTest {
         assertRefused(send("PORT", EventKind.DELETE, OURS, 1_000, ours(10)), "kind=DELETE");
     }
 
+    /** It adds goods of its own to another's bill, or so many that the true filer's find no room. */
+    @ParameterizedTest
+    @EnumSource(
+            value = EventKind.class,
+            names = {"SUPPLEMENT", "ARRIVAL"})
+    void aStrangerCompletesNobodysBill(EventKind kind) {
+        inForce(FIRST_COME);
+        send("TRUE", EventKind.CREATE, OURS, 1, ours(10));
+
+        assertRefused(send("EVIL", kind, OURS, 2, evil("EVIL9")), "for the filer 'FORWARDER-1': kind=" + kind);
+        assertThat(assessed(send("TRUE", EventKind.REPLACE, OURS, 2, ours(20))).filingVersion())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aSupplementThatAStrangerSendsBeforehandCompletesNothing() {
+        inForce(FIRST_COME);
+        send("EVIL", EventKind.SUPPLEMENT, "EVIL-1", 1, evil("EVIL9"));
+
+        List<Replayed> filed = send("TRUE", EventKind.CREATE, OURS, 1, ours(10));
+
+        assertRefused(filed, "for the filer 'FORWARDER-1': kind=SUPPLEMENT");
+        assertThat(filed).filteredOn(one -> one.assessment() != null).hasSize(1);
+    }
+
     /** What comes before its CREATE waits; a stranger's neither follows that of another nor takes all the room. */
     @ParameterizedTest
     @EnumSource(
@@ -213,14 +257,21 @@ class StrangersTest {
     void whatAStrangerSendsBeforehandFollowsNobodysCreate(EventKind kind) {
         inForce(FIRST_COME);
         for (int version = 2; version < 12; version++) {
-            send("EVIL", kind, OURS, version, Consignments.copyOf(evil("EVIL9")).weighingKg(version).build());
+            send(
+                    "EVIL",
+                    kind,
+                    OURS,
+                    version,
+                    Consignments.copyOf(evil("EVIL9")).weighingKg(version).build());
         }
         send("TRUE", EventKind.REPLACE, OURS, 2, ours(20));
 
         List<Replayed> followed = send("TRUE", EventKind.CREATE, OURS, 1, ours(10));
 
         assertThat(followed).extracting(Replayed::refusal).containsOnlyNulls();
-        assertThat(followed).hasSize(2).allSatisfy(one -> assertThat(one.assessment()).isNotNull());
+        assertThat(followed)
+                .hasSize(2)
+                .allSatisfy(one -> assertThat(one.assessment()).isNotNull());
     }
 
     @Test
@@ -244,15 +295,18 @@ class StrangersTest {
     }
 
     private static Consignment evil(String filer) {
-        return consignment().filer(filer).consignedTo("NL999").inContainers("TCLU4265170").build();
+        return consignment()
+                .filer(filer)
+                .consignedTo("NL999")
+                .inContainers("TCLU4265170")
+                .build();
     }
 
     private static long time(long offset) {
         return Consignments.RECEIVED_AT.toEpochMilli() + offset;
     }
 
-    private List<Replayed> send(
-            @Nullable String sender, EventKind kind, String number, int version, Consignment said) {
+    private List<Replayed> send(@Nullable String sender, EventKind kind, String number, int version, Consignment said) {
         return send(sender, kind, number, version, null, said);
     }
 

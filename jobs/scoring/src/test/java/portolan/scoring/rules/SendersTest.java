@@ -86,9 +86,14 @@ class SendersTest {
     void everySenderOfManyIsFoundAndNobodyElse() {
         StringBuilder entries = new StringBuilder();
         for (int i = 0; i < 3_000; i++) {
-            entries.append("  - {sender: S").append(i).append(", tenants: [test], filers: [F").append(i).append("]}\n");
+            entries.append("  - {sender: S")
+                    .append(i)
+                    .append(", tenants: [test], filers: [F")
+                    .append(i)
+                    .append("]}\n");
         }
-        Senders list = (Senders) Objects.requireNonNull(Senders.read(list(entries.toString())).document());
+        Senders list = (Senders)
+                Objects.requireNonNull(Senders.read(list(entries.toString())).document());
         SendersInForce inForce = new SendersInForce(List.of(list));
 
         for (int i = 0; i < 3_000; i++) {
@@ -103,7 +108,8 @@ class SendersTest {
     @Test
     void whatListsAndEntriesGrantAddsUp() {
         String more = "  - {sender: A, tenants: [test], filers: [G], kinds: [DELETE]}\n";
-        Senders one = (Senders) Objects.requireNonNull(Senders.read(list(ENTRY.replace("al", "test"))).document());
+        Senders one = (Senders) Objects.requireNonNull(
+                Senders.read(list(ENTRY.replace("al", "test"))).document());
         Senders two = (Senders) Objects.requireNonNull(Senders.read(list(more)).document());
         Speaker sender = new SendersInForce(List.of(one, two)).of("A".getBytes(UTF_8));
 

@@ -94,8 +94,7 @@ record Entry(
 
     /** What somebody did with a consignment that needs no other word. */
     static Entry of(long at, What what, String trainee, String key) {
-        return new Entry(
-                at, what, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
+        return new Entry(at, what, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Entry marked(long at, String trainee, String key, Set<String> fields) {

@@ -47,8 +47,8 @@ final class Slips {
         Paper paper = plain.papers().get(dice.between(1, plain.papers().size() - 1));
         boolean anywhere = !dice.chance(WHERE_OFFENCES_LIE);
         List<Field> fields = paper.fields().stream()
-                .filter(field -> anywhere
-                        || LIES.getOrDefault(paper.kind(), List.of()).contains(field.name()))
+                .filter(field ->
+                        anywhere || LIES.getOrDefault(paper.kind(), List.of()).contains(field.name()))
                 .filter(field -> isCompared(plain, paper, field.name()))
                 .filter(field ->
                         draft.twists.stream().noneMatch(twist -> twist.field().equals(field.name())))

@@ -20,8 +20,8 @@ import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Inspections;
 import portolan.scoring.sketch.LogHistogram;
 import portolan.scoring.sketch.Place;
-import portolan.scoring.sketch.Sourcing.Level;
 import portolan.scoring.sketch.Sourcing;
+import portolan.scoring.sketch.Sourcing.Level;
 import portolan.scoring.sketch.UnitValue;
 import portolan.scoring.sketch.UnitValues;
 
