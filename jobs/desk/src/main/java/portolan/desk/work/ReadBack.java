@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 
@@ -44,10 +45,16 @@ public interface ReadBack {
             return best;
         }
 
-        /** The version that an outcome has to have now. */
+        /** The version that an outcome has to have now: what is agreed already will be reported, by whichever desk. */
         int nextVersion() {
-            InspectionOutcome before = outcome();
-            return before == null ? 1 : before.getVersion() + 1;
+            InspectionOutcome reported = outcome();
+            DecisionRecorded correction = decisions.correction();
+            InspectionOutcome agreed = correction == null ? null : OutcomeJson.of(correction);
+            return 1 + Math.max(version(reported), version(agreed));
+        }
+
+        private static int version(@Nullable InspectionOutcome outcome) {
+            return outcome == null ? 0 : outcome.getVersion();
         }
     }
 }

@@ -194,7 +194,7 @@ public final class WorkLog implements AutoCloseable {
                     if (CaseStep.of(outcome).hands(current.lane()) != Hands.ONE) {
                         return Draft.done(Why.ASSESSED_AGAIN);
                     }
-                    return current.outcome() == null && outcome.getVersion() == 1
+                    return current.nextVersion() == 1 && outcome.getVersion() == 1
                             ? Draft.write(outcome)
                             : Draft.done(Why.WRONG_VERSION);
                 },

@@ -221,6 +221,24 @@ class EndOfRedTest {
         assertThat(cells).isEqualTo(9 * 4 * 2 * 3 * 8 * 2);
     }
 
+    /** Another desk may say it in the moment before the first one reports. */
+    @Test
+    void whatIsAgreedAndNotYetReportedIsNotSaidOnceMore() {
+        Case one = new Case(UNDRAWN, Lane.RED).claimed("ana");
+        WorkForm late = one.form("late", "ana", Role.OFFICER);
+        InspectionOutcome same = one.report(late, OutcomeCode.NOTHING_FOUND, Set.of());
+        assertThat(one.take(CaseStep.REPORT_EXAMINED, one.form("first", "ana", Role.OFFICER), Set.of()))
+                .isEqualTo(Why.COUNTS);
+        assertThat(one.reported).isEmpty();
+
+        DecisionDraft draft = new DecisionDraft("a", DecisionAction.CORRECT_OUTCOME, null, "", List.of());
+        assertThat(one.decisions
+                        .decide(late.following(one.said.last()), draft, same, one.now(), NOON)
+                        .answer()
+                        .why())
+                .isEqualTo(Why.WRONG_VERSION);
+    }
+
     private static List<Set<Evidence>> lacking() {
         List<Set<Evidence>> all = new ArrayList<>();
         for (int mask = 0; mask < 8; mask++) {
