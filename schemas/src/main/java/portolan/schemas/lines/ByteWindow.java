@@ -3,6 +3,7 @@ package portolan.schemas.lines;
 
 import java.io.BufferedInputStream;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -32,11 +33,19 @@ public final class ByteWindow implements Closeable {
         marked.mark(2);
         boolean gzip = marked.read() == 0x1F && marked.read() == 0x8B;
         marked.reset();
-        ByteWindow window = new ByteWindow(gzip ? new GZIPInputStream(marked, 1 << 16) : marked, gzip);
+        ByteWindow window = new ByteWindow(gzip ? unpacked(marked) : marked, gzip);
         if (window.at(0) == 0xEF && window.at(1) == 0xBB && window.at(2) == 0xBF) {
             window.skip(3);
         }
         return window;
+    }
+
+    private static InputStream unpacked(InputStream in) throws IOException {
+        try {
+            return new GZIPInputStream(in, 1 << 16);
+        } catch (EOFException cut) {
+            throw new IOException("it begins as a gzip file and ends within its header; send it again", cut);
+        }
     }
 
     /** How many bytes of the file have been stepped over; -1 where the file is compressed and has other bytes. */

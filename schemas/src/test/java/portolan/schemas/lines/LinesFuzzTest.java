@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +37,9 @@ class LinesFuzzTest extends FuzzTest {
                         .getBytes(StandardCharsets.UTF_8),
                 ("o{\"consignmentKey\":\"MAEU:B1:2026\",\"code\":\"NOTHING_FOUND\",\"examined\":true,"
                                 + "\"reportedAt\":1772359200000,\"tenant\":\"nl\"}\r\n\n{}")
-                        .getBytes(StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8),
+                new byte[] {'f', 0x1F, (byte) 0x8B},
+                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 1});
     }
 
     @Override
@@ -46,10 +49,16 @@ class LinesFuzzTest extends FuzzTest {
         }
         byte[] file = Arrays.copyOfRange(bytes, 1, bytes.length);
         bounded(bytes, 64 << 20, 50_000, () -> {
-            switch (bytes[0]) {
-                case 'o' -> take(file, OUTCOMES, LineWriter::outcomes, in -> OutcomeLines.read(in, "f"));
-                case 'm' -> Lines.all(MoveLines.read(new ByteArrayInputStream(file), "f"));
-                default -> take(file, FILINGS, LineWriter::filings, in -> FilingLines.read(in, "f"));
+            try {
+                switch (bytes[0]) {
+                    case 'o' -> take(file, OUTCOMES, LineWriter::outcomes, in -> OutcomeLines.read(in, "f"));
+                    case 'm' -> Lines.all(MoveLines.read(new ByteArrayInputStream(file), "f"));
+                    default -> take(file, FILINGS, LineWriter::filings, in -> FilingLines.read(in, "f"));
+                }
+            } catch (UncheckedIOException notPacked) {
+                assertThat(file).as("only what packs lines may be broken").startsWith(0x1F, 0x8B);
+                assertThat(notPacked).hasMessageStartingWith("cannot read: file=f, cause=");
+                assertThat(notPacked.getMessage()).doesNotEndWith("null");
             }
         });
     }
