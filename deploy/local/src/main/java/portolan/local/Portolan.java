@@ -98,7 +98,6 @@ public final class Portolan implements Callable<Integer> {
         // filings.
         Objects.requireNonNull(portolan.getSubcommands().get("evaluate"), "named above")
                 .addSubcommand(new ReadingsCommand())
-                .addSubcommand(new SimulateCommand())
                 .addSubcommand(new WorldsCommand());
         // Built on the console's other classes, as a package of its own: they cannot name it in return.
         Objects.requireNonNull(portolan.getSubcommands().get("rules"), "named above")

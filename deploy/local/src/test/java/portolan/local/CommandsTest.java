@@ -175,11 +175,13 @@ class CommandsTest {
                 .assertRefused("give them on the command line only", "settings=parallelism");
         CommandRun.of(
                         "evaluate",
-                        "simulate",
+                        "readings",
                         "--filings",
                         "src/test/resources/invented/filings.jsonl",
                         "--truth",
                         truth,
+                        "--out",
+                        directory.resolve("readings.csv"),
                         "--settings",
                         directory.resolve("none"))
                 .assertRefused("settings cannot be read", "none");

@@ -7,9 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,24 +77,12 @@ public final class EvaluateCommand extends ConsoleCommand {
     private @Nullable Path truth;
 
     @Option(
-            names = "--ablation",
-            paramLabel = "NAME=FILE",
-            description = {
-                "Assessments of the same filings by an engine without some part, for comparison:",
-                "evaluate readings --without KIND --assessments FILE writes them."
-            })
-    private Map<String, Path> ablations = new LinkedHashMap<>();
-
-    @Option(
             names = "--json",
             paramLabel = "FILE",
             arity = "0..1",
             fallbackValue = "",
             description = "Write JSON, shares from 0 to 1; without FILE to standard output, in place of the table.")
     private @Nullable String json;
-
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one file for a browser.")
-    private @Nullable Path html;
 
     @Option(names = "--page", paramLabel = "FILE", description = "Write a page of Markdown with the command.")
     private @Nullable Path page;
@@ -118,9 +104,6 @@ public final class EvaluateCommand extends ConsoleCommand {
             }
             if (page != null) {
                 write(page, EvaluationMarkdown.text(evaluation, asTyped()));
-            }
-            if (html != null) {
-                write(html, EvaluationPage.html(evaluation));
             }
             return DONE;
         } catch (UnusableInputException e) {
@@ -186,10 +169,6 @@ public final class EvaluateCommand extends ConsoleCommand {
         }
         List<Examined> consignments = dossiers.consignments();
         refuseIfNoneInPeriod(consignments, inputs.from(), inputs.to());
-        Map<String, Map<String, Double>> without = new LinkedHashMap<>();
-        for (Map.Entry<String, Path> ablation : ablations.entrySet()) {
-            without.put("without " + ablation.getKey(), files.ranks(ablation.getValue()));
-        }
         return Evaluation.of(new Evaluation.Question(
                 consignments,
                 dossiers.lessons(),
@@ -197,8 +176,7 @@ public final class EvaluateCommand extends ConsoleCommand {
                 inputs.to(),
                 truth != null,
                 dossiers::addsUp,
-                dossiers.stakes(),
-                without));
+                dossiers.stakes()));
     }
 
     private static void refuseIfNothingMatches(Dossiers dossiers) throws UnusableInputException {

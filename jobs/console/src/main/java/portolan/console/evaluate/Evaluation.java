@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -21,7 +20,6 @@ import org.jspecify.annotations.Nullable;
  * @param consignments in the period that were assessed and of which it is known what they were
  * @param lessons outcomes that the lookups knew before the period began
  * @param rows the engine first
- * @param ablations the engine without some of its memories
  * @param schemes recall of each kind of offence in the engine's ranking
  * @param lookalikes the same of innocent cases that were planted to look like one
  * @param best the lookup or other baseline with the highest precision among the top 1 %; null when there is none
@@ -36,7 +34,6 @@ record Evaluation(
         int lessons,
         Revenue revenue,
         List<Detection> rows,
-        List<Detection> ablations,
         List<KindFound> schemes,
         List<KindFound> lookalikes,
         Calibration calibration,
@@ -47,7 +44,6 @@ record Evaluation(
 
     Evaluation {
         rows = List.copyOf(rows);
-        ablations = List.copyOf(ablations);
         schemes = List.copyOf(schemes);
         lookalikes = List.copyOf(lookalikes);
         notes = List.copyOf(notes);
@@ -88,7 +84,6 @@ record Evaluation(
      * @param truth whether all consignments count, and not only those examined
      * @param addsUp whether amounts of a kind are in one currency
      * @param stakes how the engine ranks by what is at stake
-     * @param ablations by name, the rank that an engine without something gives to a consignment key
      */
     record Question(
             List<Examined> consignments,
@@ -97,8 +92,7 @@ record Evaluation(
             LocalDate to,
             boolean truth,
             Predicate<Revenue> addsUp,
-            StakeRanks stakes,
-            Map<String, Map<String, Double>> ablations) {}
+            StakeRanks stakes) {}
 
     /**
      * Evaluates the assessed that were filed from {@code from} to {@code to}, both included.
@@ -139,7 +133,6 @@ record Evaluation(
                 period.lessonsBefore,
                 revenue,
                 rows,
-                detections(question.ablations(), inside, revenue),
                 KindFound.of(inside, engine, Label::scheme),
                 KindFound.of(inside, engine, Label::lookalike),
                 Calibration.of(inside),
@@ -149,22 +142,17 @@ record Evaluation(
 
     private static void byStake(
             Question question, List<Examined> inside, Revenue revenue, List<String> notes, List<Detection> rows) {
-        rows.addAll(detections(question.stakes().byName(), inside, revenue));
+        question.stakes()
+                .byName()
+                .forEach((name, ranks) -> rows.add(Ranking.of(
+                                inside,
+                                each -> ranks.getOrDefault(each.consignmentKey(), Double.NEGATIVE_INFINITY),
+                                revenue::of)
+                        .detection(name)));
         String whyNot = question.stakes().whyNot();
         if (whyNot != null) {
             notes.add(whyNot);
         }
-    }
-
-    private static List<Detection> detections(
-            Map<String, Map<String, Double>> ranksByName, List<Examined> inside, Revenue revenue) {
-        List<Detection> detections = new ArrayList<>();
-        ranksByName.forEach((name, ranks) -> detections.add(Ranking.of(
-                        inside,
-                        each -> ranks.getOrDefault(each.consignmentKey(), Double.NEGATIVE_INFINITY),
-                        revenue::of)
-                .detection(name)));
-        return detections;
     }
 
     private static @Nullable Detection best(List<Detection> baselines) {

@@ -9,10 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
@@ -77,20 +75,6 @@ final class EvaluationFiles {
             throw unreadable(file, e);
         }
         finish(tally);
-    }
-
-    /** How other assessments rank the consignments. */
-    Map<String, Double> ranks(Path file) throws UnusableInputException {
-        LineTally tally = new LineTally(file.toString(), "assessments");
-        Map<String, Double> ranks = new HashMap<>();
-        try (InputStream in = plain(file)) {
-            AssessmentLines.read(
-                    in, tally, (key, bits, probability, stake) -> ranks.put(key, Examined.rank(bits, probability)));
-        } catch (IOException e) {
-            throw unreadable(file, e);
-        }
-        finish(tally);
-        return ranks;
     }
 
     Dossiers dossiers() {

@@ -1,127 +1,83 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An evaluation for programs: shares from 0 to 1, null where there is no figure. */
 final class EvaluationJson {
     private EvaluationJson() {}
 
     static String text(Evaluation evaluation) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
-            json.writeStartObject();
-            json.writeStringField("from", evaluation.from().toString());
-            json.writeStringField("to", evaluation.to().toString());
-            json.writeBooleanField("truth", evaluation.truth());
-            json.writeNumberField("consignments", evaluation.consignments());
-            json.writeNumberField("offences", evaluation.offences());
-            writeShare(json, "baseRate", evaluation.baseRate());
-            json.writeNumberField("learnedFrom", evaluation.lessons());
-            json.writeStringField("revenue", evaluation.revenue().name());
-            writeRows(json, "rows", evaluation.rows());
-            writeRows(json, "ablations", evaluation.ablations());
-            json.writeObjectFieldStart("precisionAt1");
-            Detection best = evaluation.best();
-            json.writeStringField("bestBaseline", best == null ? null : best.name());
-            writeShare(json, "best", best == null ? Double.NaN : best.precision(1));
-            writeShare(json, "engine", evaluation.engine().precision(1));
-            writeShare(json, "perfect", evaluation.perfectPrecision(1));
-            writeShare(json, "shareOfWay", evaluation.shareOfWay(1));
-            json.writeEndObject();
-            writeKinds(json, "schemes", evaluation.schemes());
-            writeKinds(json, "lookalikes", evaluation.lookalikes());
-            writeCalibration(json, evaluation.calibration());
-            json.writeArrayFieldStart("notes");
-            for (String note : evaluation.notes()) {
-                json.writeString(note);
-            }
-            json.writeEndArray();
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return text.toString();
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("from", evaluation.from().toString())
+                .put("to", evaluation.to().toString())
+                .put("truth", evaluation.truth())
+                .put("consignments", evaluation.consignments())
+                .put("offences", evaluation.offences())
+                .put("baseRate", share(evaluation.baseRate()))
+                .put("learnedFrom", evaluation.lessons())
+                .put("revenue", evaluation.revenue().name());
+        ArrayNode rows = json.putArray("rows");
+        evaluation.rows().forEach(row -> row(rows.addObject(), row));
+        Detection best = evaluation.best();
+        json.putObject("precisionAt1")
+                .put("bestBaseline", best == null ? null : best.name())
+                .put("best", best == null ? null : share(best.precision(1)))
+                .put("engine", share(evaluation.engine().precision(1)))
+                .put("perfect", share(evaluation.perfectPrecision(1)))
+                .put("shareOfWay", share(evaluation.shareOfWay(1)));
+        kinds(json.putArray("schemes"), evaluation.schemes());
+        kinds(json.putArray("lookalikes"), evaluation.lookalikes());
+        calibration(json.putObject("calibration"), evaluation.calibration());
+        evaluation.notes().forEach(json.putArray("notes")::add);
+        return json.toPrettyString();
     }
 
-    private static void writeRows(JsonGenerator json, String name, List<Detection> rows) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (Detection row : rows) {
-            write(json, row);
-        }
-        json.writeEndArray();
-    }
-
-    private static void writeKinds(JsonGenerator json, String name, List<KindFound> kinds) throws IOException {
-        json.writeArrayFieldStart(name);
+    private static void kinds(ArrayNode json, List<KindFound> kinds) {
         for (KindFound kind : kinds) {
-            json.writeStartObject();
-            json.writeStringField("name", kind.kind());
-            json.writeNumberField("n", kind.n());
-            json.writeArrayFieldStart("top");
-            for (int percent : Detection.PERCENTS) {
-                json.writeStartObject();
-                json.writeNumberField("percent", percent);
-                writeShare(json, "share", kind.among(percent));
-                json.writeEndObject();
-            }
-            json.writeEndArray();
-            json.writeEndObject();
+            ArrayNode top = json.addObject()
+                    .put("name", kind.kind())
+                    .put("n", kind.n())
+                    .putArray("top");
+            Detection.PERCENTS.forEach(percent ->
+                    top.addObject().put("percent", percent).put("share", share(kind.among(percent))));
         }
-        json.writeEndArray();
     }
 
-    private static void writeCalibration(JsonGenerator json, Calibration calibration) throws IOException {
-        json.writeObjectFieldStart("calibration");
-        writeShare(json, "logLoss", calibration.logLoss());
-        writeShare(json, "baseRateLogLoss", calibration.baseLogLoss());
-        writeShare(json, "improvement", calibration.improvement());
-        json.writeArrayFieldStart("bands");
+    private static void calibration(ObjectNode json, Calibration calibration) {
+        json.put("logLoss", share(calibration.logLoss()))
+                .put("baseRateLogLoss", share(calibration.baseLogLoss()))
+                .put("improvement", share(calibration.improvement()));
+        ArrayNode bands = json.putArray("bands");
         for (Calibration.Reliability band : calibration.bands()) {
-            json.writeStartObject();
-            json.writeNumberField("from", band.from());
-            json.writeNumberField("to", band.to());
-            json.writeNumberField("n", band.n());
-            writeShare(json, "predicted", band.predicted());
-            writeShare(json, "observed", band.observed());
-            writeShare(json, "factor", band.factor());
-            json.writeEndObject();
+            bands.addObject()
+                    .put("from", band.from())
+                    .put("to", band.to())
+                    .put("n", band.n())
+                    .put("predicted", share(band.predicted()))
+                    .put("observed", share(band.observed()))
+                    .put("factor", share(band.factor()));
         }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
-    private static void write(JsonGenerator json, Detection row) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("name", row.name());
-        writeShare(json, "auc", row.auc());
-        writeShare(json, "aucMargin", row.aucMargin());
-        json.writeArrayFieldStart("top");
+    private static void row(ObjectNode json, Detection row) {
+        json.put("name", row.name()).put("auc", share(row.auc())).put("aucMargin", share(row.aucMargin()));
+        ArrayNode top = json.putArray("top");
         for (Detection.Cut cut : row.cuts()) {
-            json.writeStartObject();
-            json.writeNumberField("percent", cut.percent());
-            json.writeNumberField("count", cut.count());
-            writeShare(json, "precision", cut.precision());
-            writeShare(json, "recall", cut.recall());
-            writeShare(json, "revenue", cut.revenue());
-            json.writeEndObject();
+            top.addObject()
+                    .put("percent", cut.percent())
+                    .put("count", cut.count())
+                    .put("precision", share(cut.precision()))
+                    .put("recall", share(cut.recall()))
+                    .put("revenue", share(cut.revenue()));
         }
-        json.writeEndArray();
-        json.writeEndObject();
     }
 
-    private static void writeShare(JsonGenerator json, String name, double share) throws IOException {
-        if (!Double.isFinite(share)) {
-            json.writeNullField(name);
-        } else {
-            json.writeNumberField(name, share);
-        }
+    private static @Nullable Double share(double share) {
+        return Double.isFinite(share) ? share : null;
     }
 }

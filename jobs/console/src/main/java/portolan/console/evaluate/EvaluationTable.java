@@ -26,11 +26,6 @@ final class EvaluationTable {
         boolean revenue = evaluation.revenue() != Revenue.UNKNOWN;
         heads(lines, evaluation, revenue);
         evaluation.rows().forEach(row -> row(lines, row, revenue));
-        if (!evaluation.ablations().isEmpty()) {
-            lines.add("");
-            lines.add("the engine with parts left out");
-            evaluation.ablations().forEach(row -> row(lines, row, revenue));
-        }
         way(lines, evaluation);
         kinds(lines, evaluation.truth() ? "Schemes: recall %" : "Outcomes: recall %", evaluation.schemes());
         kinds(lines, "Look-alikes: share %", evaluation.lookalikes());

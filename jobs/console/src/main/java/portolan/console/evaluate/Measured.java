@@ -46,7 +46,7 @@ public final class Measured {
     }
 
     /** The probability of any offence. */
-    public static double probabilityOfAny(Assessment assessment) {
+    private static double probabilityOfAny(Assessment assessment) {
         AnyOffence any = new AnyOffence();
         for (ThreatScore threat : assessment.threats()) {
             any.add(

@@ -32,8 +32,6 @@ public final class BarChart {
      *
      * @param shown its value in words, behind it
      * @param note shown when the bar is pointed at
-     * @param pale where a paler bar behind it ends; NaN for none
-     * @param mark where a mark across it stands; NaN for none
      * @param low where a thin line over it begins; NaN for none
      * @param high where that line ends
      */
@@ -43,26 +41,19 @@ public final class BarChart {
             String shown,
             String note,
             String style,
-            double pale,
-            double mark,
             double low,
             double high) {
         public static Bar of(String name, double value, String shown, String style) {
-            return new Bar(name, value, shown, shown, style, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+            return new Bar(name, value, shown, shown, style, Double.NaN, Double.NaN);
         }
 
         public Bar note(String text) {
-            return new Bar(name, value, shown, text, style, pale, mark, low, high);
-        }
-
-        /** With a paler bar behind it that goes further, and a mark that goes less far. */
-        public Bar between(double less, double more) {
-            return new Bar(name, value, shown, note, style, more, less, low, high);
+            return new Bar(name, value, shown, text, style, low, high);
         }
 
         /** With a thin line over it. */
         public Bar range(double from, double to) {
-            return new Bar(name, value, shown, note, style, pale, mark, from, to);
+            return new Bar(name, value, shown, note, style, from, to);
         }
     }
 
@@ -101,15 +92,8 @@ public final class BarChart {
         double length = right - left;
         svg.group(bar.name() + ": " + bar.note());
         svg.text("name", "end", left - GAP, middle + 4, name(bar));
-        if (Double.isFinite(bar.pale())) {
-            svg.bar("bar pale " + bar.style(), left, top + 5, length * axis.at(bar.pale()), ROW - 10);
-        }
         double value = Double.isFinite(bar.value()) ? axis.at(bar.value()) : 0;
         svg.bar("bar " + bar.style(), left, top + 5, Math.max(0.5, length * value), ROW - 10);
-        if (Double.isFinite(bar.mark())) {
-            double x = left + length * axis.at(bar.mark());
-            svg.line("mark", x, top + 4, x, top + ROW - 4);
-        }
         if (Double.isFinite(bar.low())) {
             svg.line(
                     "whisker", left + length * axis.at(bar.low()), middle, left + length * axis.at(bar.high()), middle);

@@ -63,16 +63,6 @@ public final class LineChart {
         return this;
     }
 
-    /** Shades what lies between two lines. */
-    public LineChart between(List<double[]> lower, List<double[]> upper, String style) {
-        List<double[]> around = new ArrayList<>(upper);
-        for (int i = lower.size() - 1; i >= 0; i--) {
-            around.add(lower.get(i));
-        }
-        marks.add((svg, toX, toY) -> svg.area("shade " + style, placed(around, toX, toY)));
-        return this;
-    }
-
     private static List<double[]> placed(
             List<double[]> points, ToDoubleFunction<Double> toX, ToDoubleFunction<Double> toY) {
         return points.stream()

@@ -68,11 +68,6 @@ public final class Svg implements Content {
         return begin("path", style).attribute("d", way(points)).end();
     }
 
-    /** What these points go around. */
-    public Svg area(String style, List<double[]> around) {
-        return begin("path", style).attribute("d", way(around) + "Z").end();
-    }
-
     private static String way(List<double[]> points) {
         StringBuilder way = new StringBuilder();
         boolean open = false;
