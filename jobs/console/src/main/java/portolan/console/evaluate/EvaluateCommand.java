@@ -27,7 +27,7 @@ import portolan.console.screen.UnusableInputException;
             "Counts consignments filed in the period that were assessed and examined; with --truth" + " all assessed."
         },
         sortOptions = false,
-        subcommands = {EvaluateScreeningCommand.class, EvaluateFitCommand.class},
+        subcommands = EvaluateFitCommand.class,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
 public final class EvaluateCommand extends ConsoleCommand {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@code evaluate screening} measured.
+ * What {@link Screening} measured.
  *
  * @param command that measured it
  * @param notes what the figures do not say

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,29 +17,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import portolan.console.evaluate.ScreeningReport.Row;
-import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.party.ComparedWords;
 import portolan.scoring.reference.Watchlist;
 import portolan.scoring.screening.NameIndex;
 
-/** {@code portolan evaluate screening}: how well listed names are found, and parties are known again. */
-@Command(
-        name = "screening",
-        description = {
-            "Measures how well names are found on a watch list, and how well the party key knows companies of the"
-                    + " region again: recall and precision.",
-            "DIR holds name-matching/open and sanctions, with their publishers' own files."
-        },
-        sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
-public final class EvaluateScreeningCommand extends ConsoleCommand {
-    private static final int DONE = 0;
+/** How well names are found on a watch list, and parties are known again, by public sets of names. */
+final class Screening {
     private static final long SEED = 40;
 
     /** Seed of the halves. */
@@ -52,46 +36,28 @@ public final class EvaluateScreeningCommand extends ConsoleCommand {
     /** Every so many names of the sanctions list are varied, or held out. */
     private static final int EVERY = 7;
 
-    @Option(names = "--data", paramLabel = "DIR", required = true, description = "Folder with the sets.")
-    private Path data = Path.of("");
+    private final Path data;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write all figures.")
-    private @Nullable Path json;
-
-    @Option(names = "--page", paramLabel = "FILE", description = "Write the page.")
-    private @Nullable Path page;
-
-    @Override
-    public Integer call() {
-        try {
-            ScreeningReport report = new ScreeningReport(
-                    "deploy/portolan evaluate screening --data $PORTOLAN_DATA"
-                            + " --json benchmarks/results/screening.json --page benchmarks/results/screening.md",
-                    rows(),
-                    List.of(
-                            "Halves by seed; pairs that share a name are in one. Weights were set on tune and variants;"
-                                    + " held out was judged once.",
-                            "Many labels are guesses: Tom Cook is Tim Cook, Arif is Asif in one script only. Many"
-                                    + " misspelled persons lack a name. Many aliases are other names.",
-                            "Party key: all pairs of one language, in both parts. Part judge was written before the"
-                                    + " tables and not looked at until they were done."));
-            if (json != null) {
-                Files.writeString(json, report.json());
-            }
-            if (page != null) {
-                Files.writeString(page, report.page());
-            }
-            out().print(report.page());
-            return DONE;
-        } catch (UnusableInputException e) {
-            err().println("evaluate screening: " + e.getMessage());
-        } catch (IOException e) {
-            err().println("evaluate screening: cannot be read or written: " + e.getMessage());
-        }
-        return BAD_INPUT;
+    /** @param data has name-matching/open and sanctions, with their publishers' own files */
+    Screening(Path data) {
+        this.data = data;
     }
 
-    List<Row> rows() throws UnusableInputException, IOException {
+    ScreeningReport report() throws UnusableInputException, IOException {
+        return new ScreeningReport(
+                "mvn test -pl jobs/console -am -Dtest=ScreeningTest -Dsurefire.failIfNoSpecifiedTests=false"
+                        + " -Dportolan.screening=../../benchmarks/results",
+                rows(),
+                List.of(
+                        "Halves by seed; pairs that share a name are in one. Weights were set on tune and variants;"
+                                + " held out was judged once.",
+                        "Many labels are guesses: Tom Cook is Tim Cook, Arif is Asif in one script only. Many"
+                                + " misspelled persons lack a name. Many aliases are other names.",
+                        "Party key: all pairs of one language, in both parts. Part judge was written before the"
+                                + " tables and not looked at until they were done."));
+    }
+
+    private List<Row> rows() throws UnusableInputException, IOException {
         Path open = data.resolve("name-matching/open");
         NameSets sets = new NameSets(open);
         List<Row> rows = new ArrayList<>(pairs(sets));
@@ -286,7 +252,7 @@ public final class EvaluateScreeningCommand extends ConsoleCommand {
     static List<Row> regions() throws IOException {
         Map<String, List<NamedParty>> sets = new LinkedHashMap<>();
         try (InputStream in =
-                        EvaluateScreeningCommand.class.getResourceAsStream("/portolan/evaluate/region-names.csv");
+                        Screening.class.getResourceAsStream("/portolan/evaluate/region-names.csv");
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             reader.lines()
