@@ -23,7 +23,6 @@ import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
 import portolan.console.watch.LiveBoard;
-import portolan.console.watch.RankBy;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.ScoringJob;
@@ -80,15 +79,6 @@ final class DemoCommand extends ConsoleCommand {
             defaultValue = "1",
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed;
-
-    @Option(
-            names = "--rank-by",
-            paramLabel = "WHAT",
-            defaultValue = "RISK",
-            description = "what the board shows first: RISK, or the DUTY or VALUE at stake times the probability of an"
-                    + " offence (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
-    private RankBy rankBy;
 
     @Mixin
     private final RulesOption rules = new RulesOption();
@@ -201,7 +191,6 @@ final class DemoCommand extends ConsoleCommand {
                         out,
                         Terminal.isOutput(),
                         Clock.systemUTC(),
-                        rankBy,
                         RuleSetTexts.in(rules.places()).compiled());
                 FeedSender sender = new FeedSender(KafkaAccess.at(kafka), "portolan-feed", 1)) {
             AtomicReference<RuntimeException> fault = new AtomicReference<>();

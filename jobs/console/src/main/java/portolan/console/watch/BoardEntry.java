@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import portolan.console.screen.AnyOffence;
 import portolan.console.screen.DecisionDue;
 import portolan.console.screen.EvidenceFacts;
 import portolan.console.screen.Fact;
@@ -33,7 +32,6 @@ import portolan.scoring.score.Stake;
  * @param bits the score for that threat
  * @param probability what it stands for
  * @param told what inspections bear out of it; null where it only ranks
- * @param anyProbability of any offence
  * @param conveyance the ship with its voyage, the flight, the truck
  * @param stake what it costs to miss an offence, as far as it is known
  * @param due by when it must be decided
@@ -49,7 +47,6 @@ record BoardEntry(
         double bits,
         double probability,
         ToldShares.@Nullable Point told,
-        double anyProbability,
         @Nullable String shipper,
         @Nullable String consignee,
         @Nullable String goods,
@@ -88,7 +85,6 @@ record BoardEntry(
                 threat.getScore(),
                 threat.getProbability(),
                 Sureness.of(ruleSets.apply(assessment.getRuleset().getHash()), threat.getThreat(), threat.getScore()),
-                anyProbability(assessment),
                 assessment.getShipper(),
                 assessment.getConsignee(),
                 assessment.getGoods(),
@@ -101,18 +97,6 @@ record BoardEntry(
                 DecisionDue.of(assessment),
                 loudest(threat, facts(assessment)),
                 nowMillis);
-    }
-
-    private static double anyProbability(ConsignmentAssessed assessment) {
-        AnyOffence any = new AnyOffence();
-        for (ThreatAssessed threat : assessment.getThreats()) {
-            any.add(threat.getProbability(), names(threat));
-        }
-        return any.probability();
-    }
-
-    private static List<String> names(ThreatAssessed threat) {
-        return threat.getContributions().stream().map(RuleContribution::getRule).toList();
     }
 
     private static @Nullable Stake stake(ConsignmentAssessed assessment) {

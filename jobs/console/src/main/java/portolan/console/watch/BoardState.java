@@ -20,7 +20,6 @@ import portolan.schemas.avro.Lane;
  * @param rejected filings that could not be used
  * @param messages of customs and carriers that were read
  * @param unreadable records of the output topics that the board itself could not read
- * @param rankBy what decides which consignments are the riskiest
  * @param riskiest the first of the ranking; none that is GREEN. The board shows as many as fit
  */
 record BoardState(
@@ -36,7 +35,6 @@ record BoardState(
         long rejected,
         Messages messages,
         long unreadable,
-        RankBy rankBy,
         List<BoardEntry> riskiest) {
     BoardState {
         lanes = Map.copyOf(lanes);

@@ -34,9 +34,8 @@ final class BoardTally {
     private final Map<AlertState, Long> alerts = new EnumMap<>(AlertState.class);
     private final RecentRate rate = new RecentRate();
     private final RecentLatency latency = new RecentLatency();
-    private final RankBy rankBy;
     private final Function<String, @Nullable RuleSet> ruleSets;
-    private final Riskiest riskiest;
+    private final Riskiest riskiest = new Riskiest();
     private long scored;
     private long drawn;
     private long rejected;
@@ -46,11 +45,9 @@ final class BoardTally {
     private long filedByMessage;
 
     /** @param ruleSets by hash, as far as their texts are at hand */
-    BoardTally(long nowMillis, RankBy rankBy, Function<String, @Nullable RuleSet> ruleSets) {
+    BoardTally(long nowMillis, Function<String, @Nullable RuleSet> ruleSets) {
         this.ruleSets = ruleSets;
         this.openedAt = nowMillis;
-        this.rankBy = rankBy;
-        this.riskiest = new Riskiest(rankBy);
     }
 
     /** Latency is that of filings appended from here on; asking again for the same moment changes nothing. */
@@ -120,7 +117,6 @@ final class BoardTally {
                 rejected,
                 new BoardState.Messages(messages, filedByMessage, refused),
                 unreadable,
-                rankBy,
                 riskiest.top(SHOWN, nowMillis));
     }
 

@@ -46,7 +46,7 @@ final class BoardView {
             return lines;
         }
         lines.add(new TextLine(screen)
-                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by " + order(state.rankBy()), Paint.STRONG)
+                .add("Riskiest of the last " + Riskiest.MINUTES + " minutes, by lane and deadline", Paint.STRONG)
                 .add("   x8: 8 times the odds of an offence", Paint.FAINT)
                 .text());
         if (!state.riskiest().stream().allMatch(entry -> entry.told() != null)) {
@@ -56,14 +56,6 @@ final class BoardView {
         }
         addEntries(state, screen, lines);
         return lines;
-    }
-
-    private static String order(RankBy rankBy) {
-        return switch (rankBy) {
-            case RISK -> "lane and deadline";
-            case DUTY -> "duty at stake x probability";
-            case VALUE -> "value at stake x probability";
-        };
     }
 
     private static String header(BoardState state, Screen screen) {
@@ -101,17 +93,11 @@ final class BoardView {
                 .text();
     }
 
-    /**
-     * By lane and deadline, since that is the order of the work; which ones, says the risk alone. Ranked by what is at
-     * stake they stay in that order.
-     */
+    /** By lane and deadline, since that is the order of the work; which ones, says the risk alone. */
     private static void addEntries(BoardState state, Screen screen, List<String> lines) {
         List<BoardEntry> shown = new ArrayList<>(thatFit(state, screen, screen.height() - lines.size()));
         // Stable: of those due at the same time the riskiest stays first.
-        if (state.rankBy() == RankBy.RISK) {
-            shown.sort(
-                    Comparator.comparing(BoardEntry::lane).thenComparing(BoardEntry::due, DecisionDue.EARLIEST_FIRST));
-        }
+        shown.sort(Comparator.comparing(BoardEntry::lane).thenComparing(BoardEntry::due, DecisionDue.EARLIEST_FIRST));
         int number = 0;
         for (BoardEntry entry : shown) {
             number++;

@@ -38,13 +38,12 @@ public final class LiveBoard implements AutoCloseable {
             Screen screen,
             boolean tty,
             Clock clock,
-            RankBy rankBy,
             Function<String, @Nullable RuleSet> ruleSets) {
         this.out = out;
         this.clock = clock;
         this.screen = screen;
         this.display = tty ? new InPlaceDisplay(out, screen) : new SnapshotDisplay(out, screen);
-        this.tally = new BoardTally(clock.millis(), rankBy, ruleSets);
+        this.tally = new BoardTally(clock.millis(), ruleSets);
         this.feed = new BoardFeed(consumer, tally);
         this.thread = new Thread(this::watch, "live-board");
         this.thread.setDaemon(true);
@@ -54,7 +53,6 @@ public final class LiveBoard implements AutoCloseable {
      * Opens the board. Everything that the engine says after this returns will be counted, nothing from before: start
      * it ahead of the job. The topics must exist.
      *
-     * @param rankBy what the board shows first
      * @param ruleSets by hash, as far as their texts are at hand
      * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
      *     it
@@ -65,7 +63,6 @@ public final class LiveBoard implements AutoCloseable {
             PrintWriter out,
             boolean tty,
             Clock clock,
-            RankBy rankBy,
             Function<String, @Nullable RuleSet> ruleSets) {
         return start(
                 BoardFeed.consumer(bootstrapServers),
@@ -73,7 +70,6 @@ public final class LiveBoard implements AutoCloseable {
                 Terminal.screen(System.getenv(), tty),
                 tty,
                 clock,
-                rankBy,
                 ruleSets);
     }
 
@@ -83,10 +79,9 @@ public final class LiveBoard implements AutoCloseable {
             Screen screen,
             boolean tty,
             Clock clock,
-            RankBy rankBy,
             Function<String, @Nullable RuleSet> ruleSets) {
         try {
-            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, rankBy, ruleSets);
+            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, ruleSets);
             board.thread.start();
             return board;
         } catch (RuntimeException e) {

@@ -13,7 +13,7 @@ import portolan.schemas.avro.Lane;
 
 /**
  * The consignments of the last ten minutes that stand out, each once and as it stands now: a new assessment replaces the
- * old one, whatever it says. One that is GREEN does not stand out. First is what {@link RankBy} puts first.
+ * old one, whatever it says. One that is GREEN does not stand out. First is the strictest lane, in it the highest score.
  *
  * <p>Ten minutes are twenty slices, and each keeps its best {@value #KEPT_A_SLICE}; old slices fall off whole. So
  * memory and the work for one more assessment have a bound whatever the rate, and one that is not risky enough costs a
@@ -27,20 +27,17 @@ final class Riskiest {
     private static final int SLICES = (int) (MINUTES * 60_000 / SLICE_MILLIS);
     private static final int KEPT_A_SLICE = 16;
 
-    private final RankBy rankBy;
-    private final Comparator<BoardEntry> order;
+    private static final Comparator<BoardEntry> RISKIEST_FIRST = Comparator.comparing(BoardEntry::lane)
+            .thenComparing(Comparator.comparingDouble(BoardEntry::bits).reversed())
+            .thenComparing(Comparator.comparingLong(BoardEntry::scoredAt).reversed())
+            .thenComparing(BoardEntry::consignmentKey);
+
     private final Deque<Slice> slices = new ArrayDeque<>();
     private final Map<String, BoardEntry> held = new HashMap<>();
 
-    Riskiest(RankBy rankBy) {
-        this.rankBy = rankBy;
-        this.order = rankBy.order();
-    }
-
     /** Whether an assessment in this lane with so many bits would be kept; spares making an entry otherwise. */
     boolean wants(Lane lane, double bits, long nowMillis) {
-        return lane != Lane.GREEN
-                && (rankBy != RankBy.RISK || currentSlice(nowMillis).wants(lane, bits));
+        return lane != Lane.GREEN && currentSlice(nowMillis).wants(lane, bits);
     }
 
     void add(BoardEntry entry) {
@@ -70,7 +67,7 @@ final class Riskiest {
 
     List<BoardEntry> top(int count, long nowMillis) {
         dropOld(nowMillis);
-        return held.values().stream().sorted(order).limit(count).toList();
+        return held.values().stream().sorted(RISKIEST_FIRST).limit(count).toList();
     }
 
     private Slice currentSlice(long nowMillis) {
@@ -80,7 +77,7 @@ final class Riskiest {
             return latest;
         }
         dropOld(nowMillis);
-        Slice opened = new Slice(number, order);
+        Slice opened = new Slice(number);
         slices.addLast(opened);
         return opened;
     }
@@ -96,11 +93,10 @@ final class Riskiest {
     /** The best of half a minute. */
     private static final class Slice {
         private final long number;
-        private final TreeSet<BoardEntry> entries;
+        private final TreeSet<BoardEntry> entries = new TreeSet<>(RISKIEST_FIRST);
 
-        Slice(long number, Comparator<BoardEntry> order) {
+        Slice(long number) {
             this.number = number;
-            this.entries = new TreeSet<>(order);
         }
 
         boolean wants(Lane lane, double bits) {

@@ -16,7 +16,7 @@ import portolan.schemas.avro.Lane;
 class BoardTallyTest {
     private static final long NOW = NOON.toEpochMilli();
 
-    private final BoardTally tally = new BoardTally(NOW, RankBy.RISK, Assessments.RULE_SETS);
+    private final BoardTally tally = new BoardTally(NOW, Assessments.RULE_SETS);
 
     @Test
     void aDeletedConsignmentLeavesTheListWithItsAlert() {

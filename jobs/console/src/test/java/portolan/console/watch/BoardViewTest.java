@@ -43,7 +43,7 @@ class BoardViewTest {
     @Test
     void waitsInWordsUntilThereIsSomethingToShow() {
         assertThat(BoardView.lines(
-                        new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS).state(OPENED + 3_000),
+                        new BoardTally(OPENED, Assessments.RULE_SETS).state(OPENED + 3_000),
                         Screen.endless(100)))
                 .containsExactly(
                         "portolan  00:03   0 filings/s   0 scored   warming up",
@@ -53,7 +53,7 @@ class BoardViewTest {
 
     @Test
     void saysInOneLineThatNothingStandsOutWhileAllIsGreen() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(assessment().because(0.15, "a trifle", "").build(), OPENED);
 
         List<String> lines = BoardView.lines(tally.state(OPENED), Screen.endless(100));
@@ -66,7 +66,7 @@ class BoardViewTest {
     @Test
     void aReasonTakesThreeLinesAtMostAndEndsAfterAWord() {
         String evidence = IntStream.rangeClosed(1, 60).mapToObj(i -> "word" + i).collect(Collectors.joining(" "));
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .scoring(3, 0.9, Lane.RED)
@@ -90,7 +90,7 @@ class BoardViewTest {
     void reasonsOnOneFactStandTogetherAboveItsEvidence() {
         String seal = "TEMU2728480: was HL1234567, now HL5379549";
         String port = "loaded at ECGYE Guayaquil";
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .scoring(3, 0.9, Lane.RED)
@@ -133,7 +133,7 @@ class BoardViewTest {
 
     @Test
     void theRiskiestOfTheLastMinutesStandByLaneAndInTheOrderInWhichTheyMustBeDecided() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(assessment().key("A").scoring(9, 0.99, Lane.RED).build(), OPENED);
         tally.assessed(dueIn("B", 8, 30), OPENED);
         tally.assessed(dueIn("C", 7, 3), OPENED);
@@ -161,7 +161,7 @@ class BoardViewTest {
 
     @Test
     void aLowScreenShowsTheRiskiestAndNotThoseDueFirst() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(dueIn("MILD", 1, 1), OPENED);
         tally.assessed(dueIn("RISKY", 9, 30), OPENED);
 
@@ -172,7 +172,7 @@ class BoardViewTest {
 
     @Test
     void whatWasDrawnSaysSoAndIsRankedByWhatItScores() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(assessment().key("SCORED").scoring(1, 0.6, Lane.RED).build(), OPENED);
         tally.assessed(
                 assessment().key("DRAWN").scoring(-4, 0.06, Lane.YELLOW).drawn().build(), OPENED);
@@ -220,7 +220,7 @@ class BoardViewTest {
 
     @Test
     void aNameCannotMoveTheCursorOrTurnTheLine() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         tally.assessed(
                 assessment()
                         .from("Evil\u001b[2J\u202eCo\r\nLtd")
@@ -250,7 +250,7 @@ class BoardViewTest {
     }
 
     private static BoardState busyMorning() {
-        BoardTally tally = new BoardTally(OPENED, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(OPENED, Assessments.RULE_SETS);
         long now = OPENED;
         for (int i = 0; i < 4_200; i++) {
             now = OPENED + 10L * i;

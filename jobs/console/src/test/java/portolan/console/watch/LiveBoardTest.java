@@ -69,7 +69,7 @@ class LiveBoardTest {
     @Test
     void printsAPlainSnapshotEveryTenSecondsAndNoneBeforeThereIsAnything() {
         SnapshotDisplay display = new SnapshotDisplay(stream(), Screen.endless(100));
-        BoardTally tally = new BoardTally(0, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(0, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
         assertThat(text()).isEmpty();
 
@@ -87,7 +87,7 @@ class LiveBoardTest {
     @Test
     void redrawsOverItselfOnATerminal() {
         InPlaceDisplay display = new InPlaceDisplay(stream(), new Screen(100, 30, false));
-        BoardTally tally = new BoardTally(0, RankBy.RISK, Assessments.RULE_SETS);
+        BoardTally tally = new BoardTally(0, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
         display.refresh(400, () -> tally.state(400));
         display.refresh(500, () -> tally.state(500));
@@ -141,7 +141,7 @@ class LiveBoardTest {
             ends.put(new TopicPartition(topic, 0), 0L);
         }
         consumer.updateEndOffsets(ends);
-        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, RankBy.RISK, Assessments.RULE_SETS);
+        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, Assessments.RULE_SETS);
     }
 
     private void say(ConsignmentAssessed assessment) {

@@ -8,19 +8,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.console.screen.DecisionDue;
 import portolan.schemas.avro.Lane;
 import portolan.scoring.rules.ToldShares;
-import portolan.scoring.score.Stake;
 
 class RiskiestTest {
     private static final long MINUTE = 60_000;
 
     private static final DecisionDue NO_DEADLINE = new DecisionDue(null, Instant.EPOCH, false);
 
-    private final Riskiest riskiest = new Riskiest(RankBy.RISK);
+    private final Riskiest riskiest = new Riskiest();
 
     @Test
     void ranksByBitsWithinALaneAndPutsTheNewerFirstAtEqualBits() {
@@ -69,33 +67,6 @@ class RiskiestTest {
         see(Lane.RED, "A", 1, MINUTE);
 
         assertThat(top(3, MINUTE)).containsExactly("B", "A");
-    }
-
-    @Test
-    void byDutyTheLikelyLossComesFirstAndCurrenciesAreNotMixed() {
-        Riskiest byDuty = new Riskiest(RankBy.DUTY);
-        byDuty.add(entry(Lane.RED, "300", 9, 0, 0.3, new Stake(2_000, 1_000.0, "EUR")));
-        byDuty.add(entry(Lane.BLUE, "450", 1, 0, 0.9, new Stake(900, 500.0, "EUR")));
-        byDuty.add(entry(Lane.RED, "KRW", 9, 0, 0.9, new Stake(1e9, 1e8, "KRW")));
-        byDuty.add(entry(Lane.RED, "no duty", 9, 0, 0.9, new Stake(1e9, null, "EUR")));
-        byDuty.add(entry(Lane.RED, "no stake", 10, 0, 0.9, null));
-
-        assertThat(byDuty.top(9, 0))
-                .extracting(BoardEntry::consignmentKey)
-                .containsExactly("450", "300", "KRW", "no stake", "no duty");
-    }
-
-    @Test
-    void byValueTheValueCountsAndAMilderLaneIsWanted() {
-        Riskiest byValue = new Riskiest(RankBy.VALUE);
-        for (int i = 0; i < 40; i++) {
-            byValue.add(entry(Lane.RED, "RED" + i, 9, 0, 0.9, new Stake(10 + i, 10.0, "EUR")));
-        }
-        assertThat(byValue.wants(Lane.BLUE, -9, 0)).isTrue();
-        byValue.add(entry(Lane.BLUE, "BLUE", -9, 0, 0.5, new Stake(100, 0.0, "EUR")));
-
-        assertThat(byValue.top(2, 0)).extracting(BoardEntry::consignmentKey).containsExactly("BLUE", "RED39");
-        assertThat(byValue.wants(Lane.GREEN, 99, 0)).isFalse();
     }
 
     @Test
@@ -153,11 +124,6 @@ class RiskiestTest {
     }
 
     private static BoardEntry entry(Lane lane, String key, double bits, long now) {
-        return entry(lane, key, bits, now, 0.5, null);
-    }
-
-    private static BoardEntry entry(
-            Lane lane, String key, double bits, long now, double probability, @Nullable Stake stake) {
         return new BoardEntry(
                 key,
                 key,
@@ -167,7 +133,6 @@ class RiskiestTest {
                 bits,
                 0.5,
                 new ToldShares.Point(0, 0.5, 0.3, 0.7),
-                probability,
                 null,
                 null,
                 null,
@@ -176,7 +141,7 @@ class RiskiestTest {
                 null,
                 null,
                 0,
-                stake,
+                null,
                 NO_DEADLINE,
                 List.of(),
                 now);
