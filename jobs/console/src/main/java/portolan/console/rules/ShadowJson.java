@@ -1,71 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import portolan.schemas.avro.Lane;
 
 /** How a shadow compares with the champion, as one JSON object for programs. */
 final class ShadowJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private ShadowJson() {}
 
     static String of(ShadowReport report) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            write(json, report);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return text.toString();
-    }
-
-    private static void write(JsonGenerator json, ShadowReport report) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("shadow", report.shadow());
-        json.writeStringField("champion", report.champion());
-        json.writeStringField("from", report.from().toString());
-        json.writeStringField("to", report.to().toString());
-        json.writeNumberField("compared", report.compared());
-        json.writeNumberField("sameLane", report.sameLane());
-        json.writeNumberField("sameScore", report.sameScore());
-        json.writeNumberField("alone", report.alone());
-        json.writeObjectFieldStart("lanes");
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        json.put("shadow", report.shadow())
+                .put("champion", report.champion())
+                .put("from", report.from().toString())
+                .put("to", report.to().toString())
+                .put("compared", report.compared())
+                .put("sameLane", report.sameLane())
+                .put("sameScore", report.sameScore())
+                .put("alone", report.alone());
+        ObjectNode lanes = json.putObject("lanes");
         for (Lane byChampion : Lane.values()) {
-            json.writeObjectFieldStart(byChampion.name());
-            for (Lane byShadow : Lane.values()) {
-                json.writeNumberField(byShadow.name(), report.inLanes(byChampion, byShadow));
+            ObjectNode byShadow = lanes.putObject(byChampion.name());
+            for (Lane lane : Lane.values()) {
+                byShadow.put(lane.name(), report.inLanes(byChampion, lane));
             }
-            json.writeEndObject();
         }
-        json.writeEndObject();
-        json.writeArrayFieldStart("alerts");
+        ArrayNode alerts = json.putArray("alerts");
         for (ShadowReport.AlertLine alert : report.alerts()) {
-            json.writeStartObject();
+            ObjectNode line = alerts.addObject();
             if (!alert.office().isEmpty()) {
-                json.writeStringField("office", alert.office());
+                line.put("office", alert.office());
             }
-            json.writeStringField("lane", alert.lane().name());
-            json.writeNumberField("champion", alert.champion());
-            json.writeNumberField("shadow", alert.shadow());
-            json.writeEndObject();
+            line.put("lane", alert.lane().name())
+                    .put("champion", alert.champion())
+                    .put("shadow", alert.shadow());
         }
-        json.writeEndArray();
-        json.writeNumberField("alertsBeyond", report.alertsBeyond());
-        json.writeArrayFieldStart("rules");
+        json.put("alertsBeyond", report.alertsBeyond());
+        ArrayNode rules = json.putArray("rules");
         for (ShadowReport.RuleLine rule : report.rules()) {
-            json.writeStartObject();
-            json.writeStringField("rule", rule.rule());
-            json.writeNumberField("assessments", rule.assessments());
-            json.writeNumberField("inAnotherLane", rule.inAnotherLane());
-            json.writeNumberField("meanBits", rule.meanBits());
-            json.writeEndObject();
+            rules.addObject()
+                    .put("rule", rule.rule())
+                    .put("assessments", rule.assessments())
+                    .put("inAnotherLane", rule.inAnotherLane())
+                    .put("meanBits", rule.meanBits());
         }
-        json.writeEndArray();
-        json.writeEndObject();
+        return json.toString();
     }
 }

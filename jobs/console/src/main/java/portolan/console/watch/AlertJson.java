@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.watch;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
 import portolan.scoring.rules.ToldShares;
@@ -16,83 +14,63 @@ import portolan.scoring.score.Stake;
  * it says, where that is at hand.
  */
 final class AlertJson {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private AlertJson() {}
 
     static String text(AlertNews news) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
-            json.writeStartObject();
-            writeAlert(json, news.alert());
-            if (news.entry() != null) {
-                writeEntry(json, news.entry());
-            }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        alert(json, news.alert());
+        if (news.entry() != null) {
+            entry(json, news.entry());
         }
-        return text.toString();
+        return json.toString();
     }
 
-    private static void writeAlert(JsonGenerator json, AlertRaised alert) throws IOException {
-        json.writeStringField("alertId", alert.getAlertId());
-        json.writeStringField("tenant", alert.getTenant());
-        json.writeStringField("consignmentKey", alert.getConsignmentKey());
-        json.writeStringField("threat", alert.getThreat());
-        json.writeStringField("state", alert.getState().name());
-        json.writeStringField("at", alert.getAt().toString());
-        json.writeStringField("assessmentId", alert.getAssessmentId());
-        json.writeNumberField("score", alert.getScore());
-        json.writeStringField("lane", alert.getLane().name());
-        json.writeBooleanField("urgent", alert.getUrgent());
-        json.writeArrayFieldStart("changes");
-        for (String change : alert.getChanges()) {
-            json.writeString(change);
-        }
-        json.writeEndArray();
+    private static void alert(ObjectNode json, AlertRaised alert) {
+        json.put("alertId", alert.getAlertId())
+                .put("tenant", alert.getTenant())
+                .put("consignmentKey", alert.getConsignmentKey())
+                .put("threat", alert.getThreat())
+                .put("state", alert.getState().name())
+                .put("at", alert.getAt().toString())
+                .put("assessmentId", alert.getAssessmentId())
+                .put("score", alert.getScore())
+                .put("lane", alert.getLane().name())
+                .put("urgent", alert.getUrgent());
+        alert.getChanges().forEach(json.putArray("changes")::add);
     }
 
-    private static void writeEntry(JsonGenerator json, BoardEntry entry) throws IOException {
-        json.writeNumberField("probability", entry.probability());
+    private static void entry(ObjectNode json, BoardEntry entry) {
+        json.put("probability", entry.probability());
         ToldShares.Point told = entry.told();
-        json.writeBooleanField("borneOut", told != null);
+        json.put("borneOut", told != null);
         if (told != null) {
-            json.writeNumberField("low", told.low());
-            json.writeNumberField("high", told.high());
+            json.put("low", told.low()).put("high", told.high());
         }
-        writeIfKnown(
-                json,
-                "decisionDueBy",
-                entry.due().by() == null ? null : entry.due().by().toString());
-        writeIfKnown(json, "shipper", entry.shipper());
-        writeIfKnown(json, "consignee", entry.consignee());
-        writeIfKnown(json, "goods", entry.goods());
-        writeIfKnown(json, "route", entry.route());
+        ifKnown(json, "decisionDueBy", entry.due().by());
+        ifKnown(json, "shipper", entry.shipper());
+        ifKnown(json, "consignee", entry.consignee());
+        ifKnown(json, "goods", entry.goods());
+        ifKnown(json, "route", entry.route());
         Stake stake = entry.stake();
         if (stake != null) {
-            json.writeObjectFieldStart("stake");
-            json.writeNumberField("value", stake.value());
-            if (stake.duty() != null) {
-                json.writeNumberField("duty", stake.duty());
-            }
-            json.writeStringField("currency", stake.currency());
-            json.writeEndObject();
+            ObjectNode at = json.putObject("stake").put("value", stake.value());
+            ifKnown(at, "duty", stake.duty());
+            at.put("currency", stake.currency());
         }
-        json.writeArrayFieldStart("reasons");
+        ArrayNode reasons = json.putArray("reasons");
         for (BoardEntry.Reason reason : entry.reasons()) {
-            json.writeStartObject();
-            json.writeNumberField("bits", reason.bits());
-            json.writeStringField("why", reason.why());
-            json.writeStringField("evidence", reason.evidence());
-            json.writeEndObject();
+            reasons.addObject()
+                    .put("bits", reason.bits())
+                    .put("why", reason.why())
+                    .put("evidence", reason.evidence());
         }
-        json.writeEndArray();
     }
 
-    private static void writeIfKnown(JsonGenerator json, String name, @Nullable String value) throws IOException {
-        if (value != null) {
-            json.writeStringField(name, value);
+    private static void ifKnown(ObjectNode json, String name, @Nullable Object value) {
+        if (value instanceof Double number) {
+            json.put(name, number);
+        } else if (value != null) {
+            json.put(name, value.toString());
         }
     }
 }

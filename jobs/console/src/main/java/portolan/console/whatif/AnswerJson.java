@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.whatif;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.score.RuleSetRef;
@@ -22,253 +20,191 @@ import portolan.tuning.WhatIfAnswer;
  * lists the fields.
  */
 public final class AnswerJson {
-    private final JsonGenerator json;
-
-    private AnswerJson(JsonGenerator json) {
-        this.json = json;
-    }
+    private AnswerJson() {}
 
     /** The whole of it. */
     public static String text(WhatIfAnswer answer) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
-            json.setPrettyPrinter(new DefaultPrettyPrinter());
-            new AnswerJson(json).write(answer);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        about(json.putObject("about"), answer.about());
+        list(json, "lanes", List.of(Lane.values()), (one, lane) -> lane(one, lane, answer.lanes()));
+        list(json, "offices", answer.offices(), (one, office) -> {
+            one.put("tenant", office.tenant()).put("office", office.office());
+            volume(one, office.volume());
+        });
+        list(json, "days", answer.days(), (one, day) -> {
+            one.put("day", day.day().toString());
+            volume(one, day.volume());
+        });
+        list(json, "threats", answer.threats(), AnswerJson::threat);
+        list(json, "moves", answer.moves(), AnswerJson::move);
+        hits(json.putObject("hits"), answer.hits());
+        list(json, "workload", answer.workload(), AnswerJson::workload);
+        list(json, "rules", answer.rules(), AnswerJson::rule);
+        return json.toPrettyString();
+    }
+
+    private static <T> void list(ObjectNode json, String name, List<T> elements, BiConsumer<ObjectNode, T> writer) {
+        ArrayNode list = json.putArray(name);
+        elements.forEach(element -> writer.accept(list.addObject(), element));
+    }
+
+    private static void about(ObjectNode json, WhatIfAnswer.About about) {
+        json.put("archive", about.archive().toString())
+                .put("from", about.from().toString())
+                .put("to", about.to().toString())
+                .put("days", about.days())
+                .put("first", about.first().toString())
+                .put("last", about.last().toString())
+                .put("assessments", about.assessments())
+                .put("consignments", about.consignments());
+        about.tenants().forEach(json.putArray("tenants")::add);
+        list(json, "then", about.then(), (one, used) -> {
+            ruleSet(one, used.ruleSet());
+            one.put("assessments", used.assessments());
+        });
+        ruleSet(json.putObject("candidate"), about.candidate());
+        list(json, "missing", about.missing(), (one, missing) -> one.put("name", missing.name())
+                .put("files", missing.files())
+                .put("assessments", missing.assessments()));
+        json.put("moved", about.moved());
+    }
+
+    private static void ruleSet(ObjectNode json, RuleSetRef ruleSet) {
+        json.put("name", ruleSet.name())
+                .put("version", ruleSet.version())
+                .put("hash", ruleSet.hash())
+                .put("unsigned", ruleSet.unsigned());
+    }
+
+    private static void lane(ObjectNode json, Lane lane, WhatIfAnswer.LaneMatrix lanes) {
+        json.put("lane", lane.name())
+                .put("then", lanes.then(lane))
+                .put("now", lanes.now(lane))
+                .put("entered", lanes.entered(lane))
+                .put("left", lanes.left(lane));
+        ObjectNode nowFromThen = json.putObject("nowFromThen");
+        for (Lane then : Lane.values()) {
+            nowFromThen.put(then.name(), lanes.of(then, lane));
         }
-        return text.toString();
     }
 
-    /** Writes one element of a list. */
-    private interface Writer<T> {
-        void write(T element) throws IOException;
+    private static void volume(ObjectNode json, WhatIfAnswer.Volume volume) {
+        counts(json, "then", volume.then());
+        counts(json, "now", volume.now());
     }
 
-    private <T> void list(String name, List<T> elements, Writer<T> writer) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (T element : elements) {
-            json.writeStartObject();
-            writer.write(element);
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-    }
-
-    private void write(WhatIfAnswer answer) throws IOException {
-        json.writeStartObject();
-        about(answer.about());
-        lanes(answer.lanes());
-        list("offices", answer.offices(), office -> {
-            json.writeStringField("tenant", office.tenant());
-            json.writeStringField("office", office.office());
-            volume(office.volume());
-        });
-        list("days", answer.days(), day -> {
-            json.writeStringField("day", day.day().toString());
-            volume(day.volume());
-        });
-        list("threats", answer.threats(), this::threat);
-        list("moves", answer.moves(), this::move);
-        hits(answer.hits());
-        list("workload", answer.workload(), this::workload);
-        list("rules", answer.rules(), this::rule);
-        json.writeEndObject();
-    }
-
-    private void about(WhatIfAnswer.About about) throws IOException {
-        json.writeObjectFieldStart("about");
-        json.writeStringField("archive", about.archive().toString());
-        json.writeStringField("from", about.from().toString());
-        json.writeStringField("to", about.to().toString());
-        json.writeNumberField("days", about.days());
-        json.writeStringField("first", about.first().toString());
-        json.writeStringField("last", about.last().toString());
-        json.writeNumberField("assessments", about.assessments());
-        json.writeNumberField("consignments", about.consignments());
-        texts("tenants", about.tenants());
-        list("then", about.then(), used -> {
-            ruleSet(used.ruleSet());
-            json.writeNumberField("assessments", used.assessments());
-        });
-        json.writeObjectFieldStart("candidate");
-        ruleSet(about.candidate());
-        json.writeEndObject();
-        list("missing", about.missing(), missing -> {
-            json.writeStringField("name", missing.name());
-            json.writeNumberField("files", missing.files());
-            json.writeNumberField("assessments", missing.assessments());
-        });
-        json.writeNumberField("moved", about.moved());
-        json.writeEndObject();
-    }
-
-    private void texts(String name, List<String> texts) throws IOException {
-        json.writeArrayFieldStart(name);
-        for (String text : texts) {
-            json.writeString(text);
-        }
-        json.writeEndArray();
-    }
-
-    private void ruleSet(RuleSetRef ruleSet) throws IOException {
-        json.writeStringField("name", ruleSet.name());
-        json.writeNumberField("version", ruleSet.version());
-        json.writeStringField("hash", ruleSet.hash());
-        json.writeBooleanField("unsigned", ruleSet.unsigned());
-    }
-
-    private void lanes(WhatIfAnswer.LaneMatrix lanes) throws IOException {
-        list("lanes", List.of(Lane.values()), lane -> {
-            json.writeStringField("lane", lane.name());
-            json.writeNumberField("then", lanes.then(lane));
-            json.writeNumberField("now", lanes.now(lane));
-            json.writeNumberField("entered", lanes.entered(lane));
-            json.writeNumberField("left", lanes.left(lane));
-            json.writeObjectFieldStart("nowFromThen");
-            for (Lane then : Lane.values()) {
-                json.writeNumberField(then.name(), lanes.of(then, lane));
-            }
-            json.writeEndObject();
-        });
-    }
-
-    private void volume(WhatIfAnswer.Volume volume) throws IOException {
-        counts("then", volume.then());
-        counts("now", volume.now());
-    }
-
-    private void counts(String name, @Nullable List<Integer> counts) throws IOException {
+    private static void counts(ObjectNode json, String name, @Nullable List<Integer> counts) {
         if (counts == null) {
-            json.writeNullField(name);
+            json.putNull(name);
             return;
         }
-        json.writeObjectFieldStart(name);
+        ObjectNode byLane = json.putObject(name);
         for (Lane lane : Lane.values()) {
-            json.writeNumberField(lane.name(), counts.get(lane.place()));
+            byLane.put(lane.name(), counts.get(lane.place()));
         }
-        json.writeEndObject();
     }
 
-    private void threat(WhatIfAnswer.ThreatVolume threat) throws IOException {
-        json.writeStringField("threat", threat.threat());
-        counts("then", threat.then());
-        counts("now", threat.now());
-        json.writeNumberField("alertsThen", threat.alertsThen());
-        json.writeNumberField("alertsNow", threat.alertsNow());
+    private static void threat(ObjectNode json, WhatIfAnswer.ThreatVolume threat) {
+        json.put("threat", threat.threat());
+        counts(json, "then", threat.then());
+        counts(json, "now", threat.now());
+        json.put("alertsThen", threat.alertsThen()).put("alertsNow", threat.alertsNow());
     }
 
-    private void move(WhatIfAnswer.Move move) throws IOException {
-        json.writeStringField("from", move.from().name());
-        json.writeStringField("to", move.to().name());
-        json.writeNumberField("consignments", move.consignments());
-        json.writeNumberField("offences", move.offences());
-        json.writeNumberField("looked", move.looked());
-        list("reasons", move.reasons(), reason -> {
-            json.writeStringField("what", reason.what());
-            json.writeNumberField("consignments", reason.consignments());
-            number("bits", reason.bits());
-        });
-        list("examples", move.examples(), example -> {
-            json.writeStringField("consignmentKey", example.consignmentKey());
-            json.writeStringField("tenant", example.tenant());
-            json.writeStringField("office", example.office());
-            json.writeStringField("day", example.day().toString());
-            json.writeStringField("threat", example.threat());
-            number("scoreThen", example.scoreThen());
-            number("scoreNow", example.scoreNow());
-            list("changes", example.changes(), change -> {
-                json.writeStringField("what", change.what());
-                number("then", change.then());
-                number("now", change.now());
-            });
+    private static void move(ObjectNode json, WhatIfAnswer.Move move) {
+        json.put("from", move.from().name())
+                .put("to", move.to().name())
+                .put("consignments", move.consignments())
+                .put("offences", move.offences())
+                .put("looked", move.looked());
+        list(json, "reasons", move.reasons(), (one, reason) -> one.put("what", reason.what())
+                .put("consignments", reason.consignments())
+                .put("bits", number(reason.bits())));
+        list(json, "examples", move.examples(), (one, example) -> {
+            one.put("consignmentKey", example.consignmentKey())
+                    .put("tenant", example.tenant())
+                    .put("office", example.office())
+                    .put("day", example.day().toString())
+                    .put("threat", example.threat())
+                    .put("scoreThen", number(example.scoreThen()))
+                    .put("scoreNow", number(example.scoreNow()));
+            list(one, "changes", example.changes(), (of, change) -> of.put("what", change.what())
+                    .put("then", number(change.then()))
+                    .put("now", number(change.now())));
         });
     }
 
-    private void hits(Hits hits) throws IOException {
-        json.writeObjectFieldStart("hits");
-        json.writeBooleanField("fair", hits.isFair());
-        json.writeNumberField("drawn", hits.drawn());
-        json.writeNumberField("drawnExamined", hits.drawnExamined());
-        estimate("then", hits.then());
-        estimate("now", hits.now());
-        estimate("difference", hits.difference());
-        estimate("all", hits.all());
-        part("kept", hits.kept());
-        part("lost", hits.lost());
-        part("gained", hits.gained());
-        part("missed", hits.missed());
-        proportion("elsewhere", hits.elsewhere());
-        proportion("elsewhereNow", hits.elsewhereNow());
-        json.writeEndObject();
+    private static void hits(ObjectNode json, Hits hits) {
+        json.put("fair", hits.isFair()).put("drawn", hits.drawn()).put("drawnExamined", hits.drawnExamined());
+        estimate(json, "then", hits.then());
+        estimate(json, "now", hits.now());
+        estimate(json, "difference", hits.difference());
+        estimate(json, "all", hits.all());
+        part(json.putObject("kept"), hits.kept());
+        part(json.putObject("lost"), hits.lost());
+        part(json.putObject("gained"), hits.gained());
+        part(json.putObject("missed"), hits.missed());
+        proportion(json, "elsewhere", hits.elsewhere());
+        proportion(json, "elsewhereNow", hits.elsewhereNow());
     }
 
-    private void part(String name, Hits.Part part) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("consignments", part.consignments());
-        proportion("known", part.known());
-        estimate("offences", part.offences());
-        json.writeEndObject();
+    private static void part(ObjectNode json, Hits.Part part) {
+        json.put("consignments", part.consignments());
+        proportion(json, "known", part.known());
+        estimate(json, "offences", part.offences());
     }
 
-    private void workload(WhatIfAnswer.Workload workload) throws IOException {
-        json.writeStringField("tenant", workload.tenant());
-        json.writeStringField("office", workload.office());
-        json.writeStringField("days", workload.days());
-        json.writeStringField("lane", workload.lane().name());
-        json.writeNumberField("counted", workload.counted());
-        json.writeNumberField("capacity", workload.capacity());
-        number("then", workload.then());
-        number("now", workload.now());
-        json.writeNumberField("nowLow", workload.nowLow());
-        json.writeNumberField("nowHigh", workload.nowHigh());
-        number("over", workload.over());
+    private static void workload(ObjectNode json, WhatIfAnswer.Workload workload) {
+        json.put("tenant", workload.tenant())
+                .put("office", workload.office())
+                .put("days", workload.days())
+                .put("lane", workload.lane().name())
+                .put("counted", workload.counted())
+                .put("capacity", workload.capacity())
+                .put("then", number(workload.then()))
+                .put("now", number(workload.now()))
+                .put("nowLow", workload.nowLow())
+                .put("nowHigh", workload.nowHigh())
+                .put("over", number(workload.over()));
     }
 
-    private void rule(RuleCard card) throws IOException {
-        json.writeStringField("rule", card.rule());
-        texts("threats", card.threats());
-        json.writeStringField("state", card.state().name());
-        json.writeNumberField("consignments", card.consignments());
-        json.writeNumberField("fired", card.fired());
-        proportion("found", card.found());
-        proportion("all", card.all());
-        proportion("drawn", card.drawn());
-        number("lift", card.lift());
-        number("liftLow", card.liftLow());
-        number("liftHigh", card.liftHigh());
-        json.writeStringField("like", card.like());
-        number("likeShare", card.likeShare());
-        list("quarters", card.quarters(), quarter -> {
-            json.writeNumberField("consignments", quarter.consignments());
-            json.writeNumberField("fired", quarter.fired());
-            proportion("found", quarter.found());
+    private static void rule(ObjectNode json, RuleCard card) {
+        json.put("rule", card.rule());
+        card.threats().forEach(json.putArray("threats")::add);
+        json.put("state", card.state().name())
+                .put("consignments", card.consignments())
+                .put("fired", card.fired());
+        proportion(json, "found", card.found());
+        proportion(json, "all", card.all());
+        proportion(json, "drawn", card.drawn());
+        json.put("lift", number(card.lift()))
+                .put("liftLow", number(card.liftLow()))
+                .put("liftHigh", number(card.liftHigh()))
+                .put("like", card.like())
+                .put("likeShare", number(card.likeShare()));
+        list(json, "quarters", card.quarters(), (one, quarter) -> {
+            one.put("consignments", quarter.consignments()).put("fired", quarter.fired());
+            proportion(one, "found", quarter.found());
         });
     }
 
-    private void proportion(String name, Proportion proportion) throws IOException {
-        json.writeObjectFieldStart(name);
-        json.writeNumberField("found", proportion.found());
-        json.writeNumberField("of", proportion.of());
-        number("share", proportion.share());
-        number("low", proportion.low());
-        number("high", proportion.high());
-        json.writeEndObject();
+    private static void proportion(ObjectNode json, String name, Proportion proportion) {
+        json.putObject(name)
+                .put("found", proportion.found())
+                .put("of", proportion.of())
+                .put("share", number(proportion.share()))
+                .put("low", number(proportion.low()))
+                .put("high", number(proportion.high()));
     }
 
-    private void estimate(String name, Estimate estimate) throws IOException {
-        json.writeObjectFieldStart(name);
-        number("value", estimate.value());
-        number("low", estimate.low());
-        number("high", estimate.high());
-        json.writeEndObject();
+    private static void estimate(ObjectNode json, String name, Estimate estimate) {
+        json.putObject(name)
+                .put("value", number(estimate.value()))
+                .put("low", number(estimate.low()))
+                .put("high", number(estimate.high()));
     }
 
-    private void number(String name, double number) throws IOException {
-        if (Double.isFinite(number)) {
-            json.writeNumberField(name, number);
-        } else {
-            json.writeNullField(name);
-        }
+    private static @Nullable Double number(double number) {
+        return Double.isFinite(number) ? number : null;
     }
 }
