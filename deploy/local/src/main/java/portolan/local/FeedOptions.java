@@ -4,12 +4,11 @@ package portolan.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.archive.OutcomeFile;
-import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.files.FeedCounts;
 import portolan.pipeline.files.FeedFile;
@@ -33,26 +32,12 @@ final class FeedOptions {
             description = "files of moves of containers: JSON Lines with the names of ContainerMoved")
     private List<Path> moves = List.of();
 
-    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--outcome-delay",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
-    private @Nullable Duration outcomeDelay;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description = "YAML: how messages of customs or a carrier differ from the standard")
-    private @Nullable Path profile;
+    @Mixin
+    private final FeedForm form = new FeedForm();
 
     /** The files as they are to be read; each is there. */
     FeedFiles files(List<Path> outcomes) {
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
+        FeedFiles files = form.files();
         FeedFiles.inFolders(filings).forEach(file -> FeedFiles.readable(file, "filings"));
         FeedFiles.inFolders(outcomes).forEach(file -> FeedFiles.readable(file, "outcomes"));
         moves.forEach(file -> FeedFiles.readable(file, "moves"));

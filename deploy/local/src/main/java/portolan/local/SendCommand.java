@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
@@ -27,7 +26,6 @@ import picocli.CommandLine.Parameters;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
-import portolan.console.screen.DurationConverter;
 import portolan.console.screen.TextLine;
 import portolan.pipeline.files.RecordFile;
 import portolan.pipeline.files.RecordsInOrder;
@@ -85,22 +83,8 @@ final class SendCommand extends ConsoleCommand {
             description = "files of moves of containers: JSON Lines")
     private List<Path> moves = List.of();
 
-    @Option(names = "--mapping", paramLabel = "FILE", description = "YAML: what the columns of CSV files are")
-    private @Nullable Path mapping;
-
-    @Option(
-            names = "--outcome-delay",
-            paramLabel = "DURATION",
-            converter = DurationConverter.class,
-            description =
-                    "how long after a declaration its outcome in a CSV file is known (default: as the mapping says)")
-    private @Nullable Duration outcomeDelay;
-
-    @Option(
-            names = "--profile",
-            paramLabel = "FILE",
-            description = "YAML: how messages of customs or a carrier differ from the standard")
-    private @Nullable Path profile;
+    @Mixin
+    private final FeedForm form = new FeedForm();
 
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
@@ -133,7 +117,7 @@ final class SendCommand extends ConsoleCommand {
                     spec().commandLine(),
                     "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
         }
-        FeedFiles files = FeedFiles.through(mapping, outcomeDelay).by(profile);
+        FeedFiles files = form.files();
         KafkaAccess access = dryRun ? null : checked(kafka.access());
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-send-");
                 Progress progress = Progress.onStandardError()) {
