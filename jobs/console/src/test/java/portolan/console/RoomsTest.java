@@ -22,7 +22,7 @@ final class RoomsTest {
             Map.entry("screen", Set.of()),
             Map.entry("page", Set.of("screen")),
             Map.entry("kafka", Set.of("screen")),
-            Map.entry("evaluate", Set.of("screen", "page")),
+            Map.entry("evaluate", Set.of("screen")),
             Map.entry("door", Set.of()),
             Map.entry("evidence", Set.of("screen", "kafka")),
             Map.entry("rules", Set.of("screen", "kafka", "evidence")),

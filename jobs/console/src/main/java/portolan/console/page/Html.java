@@ -4,8 +4,8 @@ package portolan.console.page;
 import java.util.Locale;
 import portolan.console.screen.TextLine;
 
-/** Texts of drawings, and numbers on pages. */
-public final class Html {
+/** Texts and numbers of drawings. */
+final class Html {
     private Html() {}
 
     /** Text made safe for SVG. */
@@ -21,10 +21,5 @@ public final class Html {
     /** A coordinate. */
     static String number(double value) {
         return String.format(Locale.ROOT, "%.1f", value);
-    }
-
-    /** A share as a percentage with one decimal, or a dash where there is none. */
-    public static String percent(double share) {
-        return Double.isFinite(share) ? String.format(Locale.ROOT, "%.1f %%", 100 * share) : "–";
     }
 }
