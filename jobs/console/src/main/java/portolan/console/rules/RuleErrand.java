@@ -97,6 +97,11 @@ abstract class RuleErrand extends ConsoleCommand {
         return why;
     }
 
+    /** What the step is with. */
+    final DocumentKind kind() {
+        return topic.kind();
+    }
+
     @Override
     public final Integer call() {
         PrintWriter out = out();

@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleIssue;
@@ -45,7 +46,7 @@ final class SuppressionsCheckCommand extends ConsoleCommand {
         try {
             RuleSet under = ruleSet();
             Suppressions list =
-                    SuppressionsFile.allowed(SuppressionsFile.read(file).text(), under);
+                    ListFile.allowed(ListFile.read(DocumentKind.SUPPRESSIONS, file).text(), under);
             List<RuleIssue> unknown = list.unknownUnder(under);
             unknown.forEach(issue -> err.println("warning: " + issue.render()));
             out.println("ok: " + list.name() + " version " + list.version() + ", "

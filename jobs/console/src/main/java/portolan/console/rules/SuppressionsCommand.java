@@ -10,9 +10,9 @@ import portolan.scoring.lifecycle.DocumentKind;
         description = "Manages lists of rules that do not count for who is known good.",
         subcommands = {
             SuppressionsCheckCommand.class,
-            SuppressionsPublishCommand.class,
+            ListPublishCommand.class,
             RulesApproveCommand.class,
-            SuppressionsActivateCommand.class,
+            ListActivateCommand.class,
             RulesRetireCommand.class,
             RulesListCommand.class,
             RulesShowCommand.class

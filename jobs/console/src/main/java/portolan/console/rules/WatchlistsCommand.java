@@ -12,7 +12,7 @@ import portolan.scoring.lifecycle.DocumentKind;
             WatchlistsCheckCommand.class,
             WatchlistsPublishCommand.class,
             RulesApproveCommand.class,
-            WatchlistsActivateCommand.class,
+            ListActivateCommand.class,
             RulesRetireCommand.class,
             RulesListCommand.class,
             RulesShowCommand.class
