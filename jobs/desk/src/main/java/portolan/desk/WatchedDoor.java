@@ -3,6 +3,7 @@ package portolan.desk;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import portolan.console.screen.TextLine;
 import portolan.desk.server.Door;
@@ -25,6 +26,11 @@ record WatchedDoor(Door door, Roster roster, WorkLog log) implements Door {
     @Override
     public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
         return door.enter(name, password, kept);
+    }
+
+    @Override
+    public List<User> users() {
+        return door.users();
     }
 
     @Override

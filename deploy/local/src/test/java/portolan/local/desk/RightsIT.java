@@ -50,13 +50,17 @@ import portolan.testing.Patience;
 
 /**
  * Each route of a desk that runs is asked by somebody of each role, of all tenants or one, of all offices or one, about a
- * consignment of each of three offices: who may what, and of whose consignments, is worked out from the table of actions.
+ * consignment of each of three offices, and of one that nobody has: who may what, and of whose consignments, is worked
+ * out from the table of actions.
  */
 @Tag("rest")
 class RightsIT {
     /** Tenant by office. */
     private static final Map<String, String> OFFICES =
-            new TreeMap<>(Map.of("durres", "al", "vlore", "al", "skopje", "mk"));
+            new TreeMap<>(Map.of("durres", "al", "vlore", "al", "skopje", "mk", "nowhere", "al"));
+
+    /** Offices that somebody works for. */
+    private static final Set<String> POSTS = Set.of("durres", "vlore", "skopje");
 
     /** What strangers reach: the door, what it is painted with, and what a session does with itself. */
     private static final Set<String> OPEN = Set.of(
@@ -97,6 +101,10 @@ class RightsIT {
                 }
             }
         }
+        people.add(new User("vlore", Role.OFFICER, Set.of("al"), Set.of("vlore")));
+        people.add(new User("skopje", Role.OFFICER, Set.of("mk"), Set.of("skopje")));
+        // Who only teaches there looks after nothing.
+        people.add(new User("nowhere", Role.MENTOR, Set.of("al"), Set.of("nowhere")));
         return people;
     }
 
@@ -167,12 +175,19 @@ class RightsIT {
         String tenant = OFFICES.getOrDefault(office, "");
         boolean isOfTenant = user.tenants().isEmpty() || user.tenants().contains(tenant);
         boolean isOfOffice = user.offices().isEmpty() || user.offices().contains(office);
-        return isOfTenant && (isOfOffice || action.reach() != Reach.OFFICES);
+        Reach reach = action.reach(user.role());
+        return reach != null
+                && isOfTenant
+                && switch (reach) {
+                    case OFFICES -> isOfOffice;
+                    case UNASSIGNED -> isOfOffice || !POSTS.contains(office);
+                    case TENANTS, ALL -> true;
+                };
     }
 
     private static boolean may(User user, Action action) {
-        return action.isFor(user.role())
-                && (action.reach() != Reach.ALL || user.tenants().isEmpty());
+        Reach reach = action.reach(user.role());
+        return reach != null && (reach != Reach.ALL || user.tenants().isEmpty());
     }
 
     private HttpResponse<String> send(String path, Map<String, String> form) throws Exception {
@@ -232,6 +247,23 @@ class RightsIT {
         whatWasWrittenIsTheirs();
     }
 
+    @Test
+    void whatNamesAnOfficeThatNobodyHasIsCountedForSupervisors() throws Exception {
+        for (User user : PEOPLE) {
+            become(user);
+            Reach reach = Action.SEE_WORKLIST.reach(user.role());
+            assertThat(send("/worklist", Map.of()).body().contains("id=\"unassigned\""))
+                    .as(user.name())
+                    .isEqualTo(reach == Reach.UNASSIGNED);
+            String nobodys = send("/worklist?office=%3Anobody", Map.of()).body().toLowerCase(Locale.ROOT);
+            for (String office : OFFICES.keySet()) {
+                assertThat(nobodys.contains(trader(office).toLowerCase(Locale.ROOT)))
+                        .as("%s, %s", user.name(), office)
+                        .isEqualTo(!POSTS.contains(office) && reaches(user, Action.SEE_WORKLIST, office));
+            }
+        }
+    }
+
     private void ask(User user, String route, Action action, String office, String token) throws Exception {
         String path = route.substring(route.indexOf('/')).replaceAll("\\{[a-z]+}", "1");
         Map<String, String> form = new TreeMap<>(Map.of(
@@ -251,6 +283,9 @@ class RightsIT {
             if (!may(user, action) || !reaches(user, action, other)) {
                 assertThat(answer.body()).as(asked).doesNotContainIgnoringCase(trader(other));
             }
+        }
+        if (path.equals("/worklist/row") && may(user, action)) {
+            assertThat(answer.body().contains("data-open")).as(asked).isEqualTo(reaches(user, action, office));
         }
         if (path.equals("/claim") && may(user, action)) {
             assertThat(answer.statusCode())
@@ -289,7 +324,11 @@ class RightsIT {
                 .anyMatch(line -> line.getBy().equals("auditor-al-durres")
                         && line.getSubject().equals(key("vlore"))
                         && line.getDetail().endsWith(", of another office: vlore"))
+                .anyMatch(line -> line.getAction().equals("SAW_ROW")
+                        && line.getBy().equals("supervisor-al-durres")
+                        && line.getSubject().equals(key("nowhere")))
                 .noneMatch(line -> line.getSubject().equals(key("durres"))
+                        && line.getBy().endsWith("-durres")
                         && line.getDetail().contains("another office"));
     }
 }

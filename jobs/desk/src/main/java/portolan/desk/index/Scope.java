@@ -11,10 +11,11 @@ import java.util.stream.Collectors;
  *
  * @param tenants empty for all
  * @param offices empty for all; a consignment of which no office is known is only shown to whoever is of all
+ * @param posts what is of none of these offices is shown, too
  */
-public record Scope(Set<String> tenants, Set<String> offices) {
+public record Scope(Set<String> tenants, Set<String> offices, Posts posts) {
     /** All consignments. */
-    public static final Scope ALL = new Scope(Set.of(), Set.of());
+    public static final Scope ALL = new Scope(Set.of(), Set.of(), Posts.NONE);
 
     private static final ThreadLocal<Scope> CURRENT = ThreadLocal.withInitial(() -> ALL);
 
@@ -50,7 +51,7 @@ public record Scope(Set<String> tenants, Set<String> offices) {
             return "";
         }
         String ofTenants = in("tenant", tenants);
-        String ofOffices = ofTenants + " AND " + in("office", offices);
+        String ofOffices = ofTenants + " AND (" + in("office", offices) + " OR " + posts.unassigned() + ")";
         return view("consignment", ofOffices)
                 + view("record", "EXISTS (SELECT 1 FROM temp.consignment c WHERE c.id = t.consignment)")
                 + view("link", "EXISTS (SELECT 1 FROM temp.consignment c WHERE c.id = t.consignment)")
@@ -63,12 +64,12 @@ public record Scope(Set<String> tenants, Set<String> offices) {
         return "CREATE TEMP VIEW " + table + " AS SELECT * FROM main." + table + " t WHERE " + where + "; ";
     }
 
-    private static String in(String column, Set<String> values) {
+    static String in(String column, Set<String> values) {
         return values.isEmpty()
                 ? "1"
                 : new TreeSet<>(values)
                         .stream()
                                 .map(value -> '\'' + value.replace("'", "''") + '\'')
-                                .collect(Collectors.joining(", ", "t." + column + " IN (", ")"));
+                                .collect(Collectors.joining(", ", column + " IN (", ")"));
     }
 }

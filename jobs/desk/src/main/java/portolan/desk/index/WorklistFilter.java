@@ -14,6 +14,7 @@ import portolan.schemas.avro.Lane;
  * @param rule that fired
  * @param newSince opened or changed after then
  * @param worker who has it
+ * @param posts of no office of these; null: of any
  */
 public record WorklistFilter(
         @Nullable State state,
@@ -23,9 +24,10 @@ public record WorklistFilter(
         @Nullable Lane lane,
         @Nullable String rule,
         @Nullable Instant newSince,
-        @Nullable String worker) {
+        @Nullable String worker,
+        @Nullable Posts posts) {
     /** What there is to do now. */
-    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null);
+    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null, null);
 
     /** The work on a consignment. */
     public enum State {
@@ -44,35 +46,39 @@ public record WorklistFilter(
     }
 
     public WorklistFilter withState(@Nullable State other) {
-        return new WorklistFilter(other, office, trip, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(other, office, trip, threat, lane, rule, newSince, worker, posts);
     }
 
     public WorklistFilter withOffice(@Nullable String other) {
-        return new WorklistFilter(state, other, trip, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(state, other, trip, threat, lane, rule, newSince, worker, posts);
     }
 
     public WorklistFilter withTrip(@Nullable String other) {
-        return new WorklistFilter(state, office, other, threat, lane, rule, newSince, worker);
+        return new WorklistFilter(state, office, other, threat, lane, rule, newSince, worker, posts);
     }
 
     public WorklistFilter withThreat(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, other, lane, rule, newSince, worker);
+        return new WorklistFilter(state, office, trip, other, lane, rule, newSince, worker, posts);
     }
 
     public WorklistFilter withLane(@Nullable Lane other) {
-        return new WorklistFilter(state, office, trip, threat, other, rule, newSince, worker);
+        return new WorklistFilter(state, office, trip, threat, other, rule, newSince, worker, posts);
     }
 
     public WorklistFilter withRule(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, threat, lane, other, newSince, worker);
+        return new WorklistFilter(state, office, trip, threat, lane, other, newSince, worker, posts);
     }
 
     public WorklistFilter withNewSince(@Nullable Instant other) {
-        return new WorklistFilter(state, office, trip, threat, lane, rule, other, worker);
+        return new WorklistFilter(state, office, trip, threat, lane, rule, other, worker, posts);
     }
 
     public WorklistFilter withWorker(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, other);
+        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, other, posts);
+    }
+
+    public WorklistFilter withoutPost(Posts others) {
+        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, worker, others);
     }
 
     /** The condition as SQL, with what its question marks stand for. */
@@ -95,6 +101,9 @@ public record WorklistFilter(
             }
         }
         where.andIf(office, "office = ?").andIf(trip, "trip = ?");
+        if (posts != null) {
+            where.and(posts.unassigned());
+        }
         if (threat != null) {
             where.and("(threat = ? OR instr('|' || alerted || '|', ?) > 0)", threat, '|' + threat + '|');
         }

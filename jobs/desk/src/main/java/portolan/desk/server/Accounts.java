@@ -186,6 +186,7 @@ public final class Accounts implements Door {
     }
 
     /** Everybody, in the order of the file. */
+    @Override
     public List<User> users() {
         return byName.values().stream().map(Account::user).toList();
     }

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import static portolan.desk.server.Reach.ALL;
+import static portolan.desk.server.Reach.OFFICES;
+import static portolan.desk.server.Reach.TENANTS;
+import static portolan.desk.server.Reach.UNASSIGNED;
 import static portolan.desk.server.Role.AUDITOR;
 import static portolan.desk.server.Role.MENTOR;
 import static portolan.desk.server.Role.OFFICER;
@@ -8,69 +12,65 @@ import static portolan.desk.server.Role.OPERATOR;
 import static portolan.desk.server.Role.SUPERVISOR;
 
 import io.javalin.security.RouteRole;
-import java.util.Collections;
-import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.lifecycle.KeyRole;
 
 /**
- * What can be done at the desk, and by whom. The server asks this table for every request. Where an action is a signed step,
- * the job asks the signer's key for the role named here, whatever the desk thought.
+ * What can be done at the desk, by whom, and of whose consignments: a row an action, a cell a role. The server asks this
+ * table for every request. Where an action is a signed step, the job asks the signer's key for the role named here,
+ * whatever the desk thought.
  */
-@SuppressWarnings("ImmutableEnumChecker") // what it holds is never handed out but to be read
+@SuppressWarnings("ImmutableEnumChecker") // a map of Map.of never changes
 public enum Action implements RouteRole {
-    SEE_WORKLIST(OFFICER, SUPERVISOR, OPERATOR, MENTOR, AUDITOR),
-    SEE_CONSIGNMENT(OFFICER, SUPERVISOR, MENTOR, AUDITOR),
-    SEARCH(OFFICER, SUPERVISOR, MENTOR, AUDITOR),
-    CLAIM(OFFICER, SUPERVISOR),
-    DECIDE(OFFICER, SUPERVISOR),
-    APPROVE_DECISION(SUPERVISOR),
-    REPORT_OUTCOME(OFFICER, SUPERVISOR),
-    CORRECT_OUTCOME(OFFICER, SUPERVISOR),
-    SEE_RULES(SUPERVISOR, OPERATOR, MENTOR, AUDITOR),
-    TRY_RULES(SUPERVISOR, OPERATOR, MENTOR),
-    PROPOSE_RULES(KeyRole.AUTHOR, OPERATOR),
-    APPROVE_RULES(KeyRole.APPROVER, SUPERVISOR),
-    ACTIVATE_RULES(KeyRole.ACTIVATOR, OPERATOR),
-    SEE_OPERATIONS(SUPERVISOR, OPERATOR, AUDITOR),
-    REPLAY_REJECTS(OPERATOR),
-    SEE_AUDIT(SUPERVISOR, AUDITOR),
+    SEE_WORKLIST(
+            Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED, OPERATOR, OFFICES, MENTOR, OFFICES, AUDITOR, TENANTS)),
+    SEE_CONSIGNMENT(Map.of(OFFICER, TENANTS, SUPERVISOR, TENANTS, MENTOR, OFFICES, AUDITOR, TENANTS)),
+    SEARCH(Map.of(OFFICER, TENANTS, SUPERVISOR, TENANTS, MENTOR, OFFICES, AUDITOR, TENANTS)),
+    CLAIM(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
+    DECIDE(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
+    APPROVE_DECISION(Map.of(SUPERVISOR, UNASSIGNED)),
+    REPORT_OUTCOME(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
+    CORRECT_OUTCOME(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
+    SEE_RULES(Map.of(SUPERVISOR, ALL, OPERATOR, ALL, MENTOR, ALL, AUDITOR, ALL)),
+    TRY_RULES(Map.of(SUPERVISOR, ALL, OPERATOR, ALL, MENTOR, ALL)),
+    PROPOSE_RULES(KeyRole.AUTHOR, Map.of(OPERATOR, ALL)),
+    APPROVE_RULES(KeyRole.APPROVER, Map.of(SUPERVISOR, ALL)),
+    ACTIVATE_RULES(KeyRole.ACTIVATOR, Map.of(OPERATOR, ALL)),
+    SEE_OPERATIONS(Map.of(SUPERVISOR, ALL, OPERATOR, ALL, AUDITOR, ALL)),
+    REPLAY_REJECTS(Map.of(OPERATOR, ALL)),
+    SEE_AUDIT(Map.of(SUPERVISOR, ALL, AUDITOR, ALL)),
     /** In a class: works through an exercise. */
-    TRAIN(OFFICER, SUPERVISOR, MENTOR),
+    TRAIN(Map.of(OFFICER, ALL, SUPERVISOR, ALL, MENTOR, ALL)),
     /** In a class: leads it. */
-    TEACH(MENTOR);
+    TEACH(Map.of(MENTOR, ALL));
 
     private final @Nullable KeyRole key;
-    private final Set<Role> roles;
+    private final Map<Role, Reach> reaches;
 
-    Action(Role first, Role... others) {
-        this(null, first, others);
+    Action(Map<Role, Reach> reaches) {
+        this(null, reaches);
     }
 
-    Action(@Nullable KeyRole key, Role first, Role... others) {
+    Action(@Nullable KeyRole key, Map<Role, Reach> reaches) {
         this.key = key;
-        this.roles = Collections.unmodifiableSet(EnumSet.of(first, others));
+        this.reaches = reaches;
     }
 
     /** Whether somebody of this role may do it. */
     public boolean isFor(Role role) {
-        return roles.contains(role);
+        return reaches.containsKey(role);
     }
 
-    /** Whose consignments it is about. */
-    public Reach reach() {
-        return switch (this) {
-            case SEE_WORKLIST, CLAIM, DECIDE, APPROVE_DECISION, REPORT_OUTCOME, CORRECT_OUTCOME -> Reach.OFFICES;
-            case SEE_CONSIGNMENT, SEARCH -> Reach.TENANTS;
-            case SEE_RULES, TRY_RULES, PROPOSE_RULES, APPROVE_RULES, ACTIVATE_RULES -> Reach.ALL;
-            case SEE_OPERATIONS, REPLAY_REJECTS, SEE_AUDIT, TRAIN, TEACH -> Reach.ALL;
-        };
+    /** Whose consignments it is about when somebody of this role does it; null where they may not. */
+    public @Nullable Reach reach(Role role) {
+        return reaches.get(role);
     }
 
     /** Who may do it. */
     public Set<Role> roles() {
-        return roles;
+        return reaches.keySet();
     }
 
     /** What the key of the signer must be for; null where nothing is signed. */

@@ -3,9 +3,11 @@ package portolan.desk.server;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.index.Posts;
 
 /**
  * How a desk is served.
@@ -51,6 +53,13 @@ public record DeskPlan(
             Function<Words, String> notice,
             Clock clock) {
         this(host, port, door, keyStore, keyStorePassword, guests, screens, events, notice, clock, Site.DESK);
+    }
+
+    /** Where those who may come in work. */
+    Posts posts() {
+        List<User> all = new ArrayList<>(door.users());
+        all.addAll(guests);
+        return User.posts(all);
     }
 
     boolean isSecure() {

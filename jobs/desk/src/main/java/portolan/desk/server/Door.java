@@ -3,6 +3,7 @@ package portolan.desk.server;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Who may come in. */
@@ -32,6 +33,11 @@ public interface Door {
      * @param isKept whether their browser is to keep it, to be known by when it comes again
      */
     record Entrance(User user, String proof, boolean isKept) {}
+
+    /** Everybody who may, as far as that is known: what names none of their offices is on no office's list. */
+    default List<User> users() {
+        return List.of();
+    }
 
     /** That wrong passwords were tried so often that the next one waits. */
     default void keepsWaiting(String name, String address, Duration wait) {}

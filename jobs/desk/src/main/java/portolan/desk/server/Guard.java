@@ -77,6 +77,7 @@ final class Guard {
         return new Request(
                 context,
                 session,
+                plan.posts(),
                 templates,
                 plan.notice().apply(Words.in(session.language())),
                 plan.site(),

@@ -10,19 +10,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.SafeText;
+import portolan.desk.index.Posts;
 
 /** What somebody asks of the desk, and the answer to it. */
 public final class Request {
     private final Context context;
     private final Session session;
+    private final Posts posts;
     private final TemplateEngine templates;
     private final String notice;
     private final Site site;
     private final List<User> guests;
 
-    Request(Context context, Session session, TemplateEngine templates, String notice, Site site, List<User> guests) {
+    Request(
+            Context context,
+            Session session,
+            Posts posts,
+            TemplateEngine templates,
+            String notice,
+            Site site,
+            List<User> guests) {
         this.context = context;
         this.session = session;
+        this.posts = posts;
         this.templates = templates;
         this.notice = notice;
         this.site = site;
@@ -31,6 +41,11 @@ public final class Request {
 
     public User user() {
         return session.user();
+    }
+
+    /** Where those who may come in work. */
+    public Posts posts() {
+        return posts;
     }
 
     public Session session() {

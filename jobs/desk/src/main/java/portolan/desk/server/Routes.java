@@ -75,6 +75,6 @@ public final class Routes {
 
     /** What is looked up meanwhile is theirs to see. */
     private static void answer(Request request, Action action, Handler handler) throws Exception {
-        request.user().scope(action).within(() -> handler.handle(request));
+        request.user().scope(action, request.posts()).within(() -> handler.handle(request));
     }
 }

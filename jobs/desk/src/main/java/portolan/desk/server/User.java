@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.index.Posts;
 import portolan.desk.index.Scope;
 
 /**
@@ -48,12 +53,28 @@ public record User(String name, Role role, Set<String> tenants, Set<String> offi
     }
 
     public boolean may(Action action) {
-        return action.isFor(role) && (action.reach() != Reach.ALL || tenants.isEmpty());
+        return action.isFor(role) && (action.reach(role) != Reach.ALL || tenants.isEmpty());
     }
 
-    /** What they are shown of the index when they do this. */
-    Scope scope(Action action) {
-        return new Scope(tenants, action.reach() == Reach.OFFICES ? offices : Set.of());
+    /** What they are shown of the index when they do this, which they may. */
+    Scope scope(Action action, Posts posts) {
+        Reach reach = action.reach(role);
+        boolean isOfOffices = reach == Reach.OFFICES || reach == Reach.UNASSIGNED;
+        return new Scope(
+                tenants, isOfOffices ? offices : Set.of(), reach == Reach.UNASSIGNED ? posts : Posts.NONE);
+    }
+
+    /** Where those of them work who have to look at what is filed for their offices. */
+    static Posts posts(Collection<User> users) {
+        Map<String, Set<String>> offices = new HashMap<>();
+        for (User user : users) {
+            if (user.may(Action.CLAIM) && !user.offices().isEmpty()) {
+                for (String tenant : user.tenants().isEmpty() ? Set.of(Posts.ANY_TENANT) : user.tenants()) {
+                    offices.computeIfAbsent(tenant, any -> new HashSet<>()).addAll(user.offices());
+                }
+            }
+        }
+        return new Posts(offices);
     }
 
     /** Whether they are told what becomes of this tenant's consignments. */

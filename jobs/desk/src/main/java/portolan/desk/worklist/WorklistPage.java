@@ -17,6 +17,7 @@ import java.util.List;
  * @param next address of the next page; empty for none
  * @param query the filters as an address has them
  * @param room what whoever looks says they can examine today; 0 where they did not say
+ * @param unassigned so many are of no office that anybody works for; 0 where that is not theirs to see
  * @param shownAt epoch milliseconds up to which changes are in it
  */
 public record WorklistPage(
@@ -31,6 +32,7 @@ public record WorklistPage(
         String next,
         String query,
         int room,
+        int unassigned,
         long shownAt) {
     public WorklistPage {
         bars = List.copyOf(bars);

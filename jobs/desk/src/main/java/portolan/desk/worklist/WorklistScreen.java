@@ -29,6 +29,7 @@ import portolan.desk.index.WorklistFilter.State;
 import portolan.desk.server.Action;
 import portolan.desk.server.Events;
 import portolan.desk.server.Links;
+import portolan.desk.server.Reach;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
@@ -48,6 +49,11 @@ public final class WorklistScreen implements Screen {
     private static final int RANKED = 5_000;
 
     private static final int FURTHEST = 100_000;
+
+    private static final String SAW_LIST = "SAW_LIST";
+
+    /** In the filter's place for an office: of no office that anybody works for. No account has such an office. */
+    private static final String NOBODYS = ":nobody";
 
     /** A flood is told as one: a button loads the list anew. */
     private static final int MOST_TOLD = 50;
@@ -142,7 +148,7 @@ public final class WorklistScreen implements Screen {
             log.saw(
                     request.user().name(),
                     request.user().role().word(),
-                    "SAW_LIST",
+                    SAW_LIST,
                     query,
                     String.valueOf(from),
                     rows.size() + " of " + total);
@@ -167,12 +173,19 @@ public final class WorklistScreen implements Screen {
                                 next,
                                 query,
                                 own,
+                                unassigned(request, now),
                                 now.toEpochMilli())));
     }
 
-    /** When somebody last left a trace: what came after that is new to them, the night too. */
+    /** What somebody must look at, as it is on no office's list; counted for those to whom it falls. */
+    private int unassigned(Request request, Instant now) {
+        boolean isTheirs = Action.SEE_WORKLIST.reach(request.user().role()) == Reach.UNASSIGNED;
+        return isTheirs ? index.count(WorklistFilter.OPEN.withoutPost(request.posts()), now) : 0;
+    }
+
+    /** When somebody last opened a list: what came after that is new to them. An open page renews its rows at night, too. */
     private @Nullable Instant left(String user) {
-        return index.audit(null, user, null, null, 1).stream()
+        return index.audit(null, user, SAW_LIST, null, 1).stream()
                 .map(AuditLine::at)
                 .findFirst()
                 .orElse(null);
@@ -190,6 +203,13 @@ public final class WorklistScreen implements Screen {
             request.part("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
+        log.saw(
+                request.user().name(),
+                request.user().role().word(),
+                "SAW_ROW",
+                key.consignment(),
+                key.tenant(),
+                key.tenant());
         RowView view =
                 new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
         request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
@@ -266,8 +286,10 @@ public final class WorklistScreen implements Screen {
     }
 
     private static WorklistFilter filter(Request request, Map<String, String> chosen, Instant newSince) {
-        WorklistFilter filter = WorklistFilter.OPEN
-                .withOffice(chosen.get("office"))
+        String office = chosen.get("office");
+        WorklistFilter filter = (NOBODYS.equals(office)
+                        ? WorklistFilter.OPEN.withoutPost(request.posts())
+                        : WorklistFilter.OPEN.withOffice(office))
                 .withTrip(chosen.get("conveyance"))
                 .withThreat(chosen.get("threat"))
                 .withRule(chosen.get("rule"));
@@ -315,7 +337,7 @@ public final class WorklistScreen implements Screen {
         choices.forEach((name, known) -> {
             String now = chosen.getOrDefault(name, "");
             if (!now.isEmpty()) {
-                known.putIfAbsent(now, now);
+                known.putIfAbsent(now, now.equals(NOBODYS) ? words.say("office.nobodys") : now);
             }
             filters.add(filter(name, now, known));
         });

@@ -118,7 +118,7 @@ class ScopeTest {
                     .filter(one -> !one.getKey().equals(office))
                     .flatMap(one -> Stream.of(one.getValue().consignment(), "OF " + one.getKey()))
                     .toList();
-            Map<String, String> own = answersWithin(new Scope(Set.of(), Set.of(office)));
+            Map<String, String> own = answersWithin(new Scope(Set.of(), Set.of(office), Posts.NONE));
             own.forEach((question, answer) -> assertThat(answer)
                     .as("%s of %s", question, office)
                     .doesNotContain(foreign)
@@ -137,7 +137,7 @@ class ScopeTest {
 
     @Test
     void aTenantsPeopleSeeAllOfItsOfficesAndNoOther() throws Exception {
-        Map<String, String> albanian = answersWithin(new Scope(Set.of("al", "it's"), Set.of()));
+        Map<String, String> albanian = answersWithin(new Scope(Set.of("al", "it's"), Set.of(), Posts.NONE));
         assertThat(albanian.get("count")).isEqualTo("4");
         albanian.forEach((question, answer) -> assertThat(answer).as(question).doesNotContain("SKOPJE", "OF skopje"));
         assertThat(albanian.get("worklist")).contains("DURRES1", "VLORE2");
@@ -148,9 +148,46 @@ class ScopeTest {
         index.apply(told.of("al").filed("NOWHERE", bill("nowhere")).all());
         CaseKey nowhere = new CaseKey("al", "NOWHERE");
         assertThat(index.consignment(nowhere)).isNotNull();
-        new Scope(Set.of("al"), Set.of())
+        new Scope(Set.of("al"), Set.of(), Posts.NONE)
                 .within(() -> assertThat(index.consignment(nowhere)).isNotNull());
-        new Scope(Set.of("al"), Set.of("durres"))
+        new Scope(Set.of("al"), Set.of("durres"), Posts.NONE)
                 .within(() -> assertThat(index.consignment(nowhere)).isNull());
+    }
+
+    @Test
+    void anOfficeThatNobodyHasHidesNothingFromWhoLooksAfterThose() throws Exception {
+        Instant now = told.now();
+        Posts posts = new Posts(Map.of("al", Set.of("durres", "it's"), "mk", Set.of("vlore")));
+        WorklistFilter nobodys = WorklistFilter.OPEN.withoutPost(posts);
+        assertThat(keys(index.worklist(nobodys, now, 10)))
+                .as("that of another tenant's office, too")
+                .containsExactly("SKOPJE3", "SKOPJE3B", "VLORE2", "VLORE2B");
+        new Scope(Set.of("al"), Set.of("durres"), posts).within(() -> {
+            assertThat(keys(index.worklist(WorklistFilter.OPEN, now, 10)))
+                    .containsExactly("DURRES1", "DURRES1B", "VLORE2", "VLORE2B");
+            assertThat(index.count(nobodys, now)).isEqualTo(2);
+            assertThat(index.consignment(KEYS.get("vlore"))).isNotNull();
+            assertThat(index.consignment(KEYS.get("skopje"))).isNull();
+        });
+        new Scope(Set.of("al"), Set.of("durres"), Posts.NONE)
+                .within(() -> assertThat(index.count(WorklistFilter.OPEN, now)).isEqualTo(2));
+
+        index.apply(told.of("al").filed("NOWHERE", bill("nowhere")).all());
+        new Scope(Set.of("al"), Set.of("durres"), posts)
+                .within(() -> assertThat(index.consignment(new CaseKey("al", "NOWHERE")))
+                        .as("of no office")
+                        .isNotNull());
+        Posts ofAll = new Posts(Map.of(Posts.ANY_TENANT, Set.of("durres", "vlore")));
+        assertThat(keys(index.worklist(WorklistFilter.OPEN.withoutPost(ofAll), now, 10)))
+                .containsExactly("SKOPJE3", "SKOPJE3B");
+        assertThat(index.count(WorklistFilter.OPEN.withoutPost(new Posts(Map.of("al", Set.of("durres")))), now))
+                .as("a tenant without offices has nothing that is nobody's")
+                .isEqualTo(2);
+        assertThat(index.count(WorklistFilter.OPEN.withoutPost(Posts.NONE), now))
+                .isZero();
+    }
+
+    private static List<String> keys(List<CaseRow> rows) {
+        return rows.stream().map(row -> row.key().consignment()).sorted().toList();
     }
 }

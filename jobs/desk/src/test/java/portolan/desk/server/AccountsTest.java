@@ -149,7 +149,7 @@ class AccountsTest {
             for (Action action : Action.values()) {
                 assertThat(of.may(action))
                         .as("%s, %s", role, action)
-                        .isEqualTo(action.isFor(role) && action.reach() != Reach.ALL);
+                        .isEqualTo(action.isFor(role) && action.reach(role) != Reach.ALL);
             }
         }
     }
