@@ -122,7 +122,8 @@ class DeskIT {
     }
 
     @Test
-    void whatCannotBeWatchedOrReportedToIsSaid() {
+    void whatCannotBeWatchedOrReportedToIsSaid() throws Exception {
+        assessedGreen("default", "A:1:2026");
         try (EmbeddedKafka empty = EmbeddedKafka.temporary(List.of())) {
             CommandRun.of("watch", "alerts", "--bootstrap", empty.bootstrapServers())
                     .assertRefused("topic is missing: topic=alerts.raised", "deploy/topics.yaml");
@@ -143,7 +144,8 @@ class DeskIT {
     }
 
     @Test
-    void theJobTakesEveryCodeThatTheCommandPublishes() {
+    void theJobTakesEveryCodeThatTheCommandPublishes() throws Exception {
+        assessedGreen("test", "A:1:2026");
         for (OutcomeCode code : OutcomeCode.values()) {
             List<Object> words = new ArrayList<>(List.of("outcomes", "report", "A:1:2026", code, "--yes"));
             words.addAll(List.of("--bootstrap", kafka.bootstrapServers(), "--tenant", "test", "--office", "NL01"));
@@ -165,7 +167,9 @@ class DeskIT {
     }
 
     @Test
-    void aFileIsPublishedWholeOrNotAtAll() throws IOException {
+    void aFileIsPublishedWholeOrNotAtAll() throws Exception {
+        assessedGreen("default", "A:1:2026");
+        assessedGreen("default", "A:2:2026");
         String good =
                 "{\"consignmentKey\":\"A:1:2026\",\"code\":\"NOTHING_FOUND\",\"reportedAt\":\"2026-03-01T00:00:00Z\"}\n";
         Path bad = Files.writeString(directory.resolve("bad.jsonl"), good + good.replace("_FOUND", "_FUOND"));
@@ -183,6 +187,15 @@ class DeskIT {
     @Test
     void onePersonEndsNoRedByTheCommandLineAndCorrectsNothing() throws Exception {
         String red = "RED:1:2026";
+        report(line("test", "NEW:1:2026", 1, OutcomeCode.NOTHING_FOUND))
+                .assertRefused("NEW:1:2026, version 1, was not assessed yet; report it at the desk");
+        wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessedAt("NEW:1:2026", 0, 0));
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals("NEW:1:2026"));
+        report(line("test", "NEW:1:2026", 1, OutcomeCode.NOTHING_FOUND)).assertRefused("was red when last told of");
+        for (String tenant : List.of("test", "another")) {
+            assessedGreen(tenant, red);
+            assessedGreen(tenant, "A:9:2026");
+        }
         AlertRaised over = alert(red, "origin");
         over.setState(AlertState.WITHDRAWN);
         for (AlertRaised alert : List.of(alert(red, "narcotics"), alert(red, "origin"), over)) {
@@ -211,6 +224,14 @@ class DeskIT {
         wiretap.send(Topics.ALERTS_RAISED, origin);
         wiretap.await(Topics.ALERTS_RAISED, of -> of.equals(origin));
         report(line("test", red, 1, OutcomeCode.NOTHING_FOUND)).assertDone();
+    }
+
+    private void assessedGreen(String tenant, String key) throws Exception {
+        ConsignmentAssessed green = assessedAt(key, 0, 0);
+        green.setTenant(tenant);
+        green.setLane(Lane.GREEN);
+        wiretap.send(Topics.CONSIGNMENTS_ASSESSED, green);
+        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.equals(green));
     }
 
     private Path line(String tenant, String key, int version, OutcomeCode code) throws IOException {

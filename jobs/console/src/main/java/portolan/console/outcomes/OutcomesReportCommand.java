@@ -280,12 +280,12 @@ final class OutcomesReportCommand extends ConsoleCommand {
             throws UnusableInputException, InterruptedException {
         KafkaAccess access = kafka.access();
         String where = access.bootstrap();
+        OutcomePublisher publisher = OutcomePublisher.at(access, keys, clock);
         List<String> faults = TwoPeople.faults(outcomes, access);
         if (!faults.isEmpty()) {
             refuse(faults, err);
             return BAD_INPUT;
         }
-        OutcomePublisher publisher = OutcomePublisher.at(access, keys, clock);
         Confirmation.Answer answer = yes ? Confirmation.Answer.YES : confirmation.ask(question(outcomes, where));
         switch (answer) {
             case NOBODY ->

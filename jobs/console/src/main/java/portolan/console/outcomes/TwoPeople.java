@@ -8,14 +8,16 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
 import portolan.records.CaseStep;
 import portolan.records.CaseStep.Hands;
-import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -23,12 +25,13 @@ import portolan.topics.TopicScan;
 /**
  * Outcomes that nobody reports alone on the command line: corrections, and what ends red. There is neither a second
  * person here nor evidence, so they are reported at the desk. Red is what has an alert whose last word was that lane:
- * whoever files a bill could withdraw it, and file it again once its red was cleared.
+ * whoever files a bill could withdraw it, and file it again once its red was cleared. So is what was assessed so last,
+ * and may be what was not assessed yet.
  */
 final class TwoPeople {
     private TwoPeople() {}
 
-    private record Alert(String tenant, String consignment, String threat) {}
+    private record Case(String tenant, String consignment) {}
 
     /**
      * Why they are not published, each in a line; empty where all may be.
@@ -38,41 +41,51 @@ final class TwoPeople {
     static List<String> faults(List<InspectionOutcome> outcomes, KafkaAccess access) {
         Set<String> keys = new HashSet<>();
         outcomes.forEach(outcome -> keys.add(outcome.getConsignmentKey()));
-        Set<Alert> red = red(keys, access);
+        Map<Case, Lane> lanes = lanes(keys, access);
         return outcomes.stream()
-                .filter(outcome -> CaseStep.of(outcome).hands(lane(outcome, red)) != Hands.ONE)
+                .filter(outcome -> CaseStep.of(outcome).hands(lane(outcome, lanes)) != Hands.ONE)
                 .map(outcome -> "one person does not report this: "
                         + TextLine.harmless(outcome.getConsignmentKey()) + ", version " + outcome.getVersion()
-                        + (lane(outcome, red) == Lane.RED ? ", was red when last told of" : ", corrects another")
-                        + "; report it at the desk")
+                        + why(lane(outcome, lanes)) + "; report it at the desk")
                 .toList();
     }
 
-    private static Lane lane(InspectionOutcome outcome, Set<Alert> red) {
-        boolean isRed = red.stream()
-                .anyMatch(alert -> alert.tenant().equals(outcome.getTenant())
-                        && alert.consignment().equals(outcome.getConsignmentKey()));
-        return isRed ? Lane.RED : Lane.GREEN;
+    private static String why(@Nullable Lane lane) {
+        return lane == null
+                ? ", was not assessed yet"
+                : lane == Lane.RED ? ", was red when last told of" : ", corrects another";
     }
 
-    private static Set<Alert> red(Set<String> keys, KafkaAccess access) {
-        Map<Alert, AlertRaised> last = new HashMap<>();
+    private static @Nullable Lane lane(InspectionOutcome outcome, Map<Case, Lane> lanes) {
+        return lanes.get(new Case(outcome.getTenant(), outcome.getConsignmentKey()));
+    }
+
+    /** The strictest of what was told last of each threat and of the whole; none of what was not assessed. */
+    private static Map<Case, Lane> lanes(Set<String> keys, KafkaAccess access) {
+        Map<Case, Map<String, Lane>> last = new HashMap<>();
         try (TopicScan scan = new TopicScan(access, "portolan-outcomes-red")) {
-            scan.read(scan.since(Topics.ALERTS_RAISED, Instant.EPOCH), record -> {
-                // By the key first: of all alerts few are of these.
-                if (record.key() != null
-                        && record.value() != null
-                        && keys.contains(new String(record.key(), StandardCharsets.UTF_8))
-                        && Topics.ALERTS_RAISED.wire().decode(record.value())
-                                instanceof DecodeResult.Value<AlertRaised> decoded) {
-                    AlertRaised alert = decoded.value();
-                    last.put(new Alert(alert.getTenant(), alert.getConsignmentKey(), alert.getThreat()), alert);
-                }
-            });
+            read(scan, Topics.ALERTS_RAISED, keys, alert -> last.computeIfAbsent(
+                            new Case(alert.getTenant(), alert.getConsignmentKey()), any -> new HashMap<>())
+                    .put(alert.getThreat(), alert.getLane()));
+            read(scan, Topics.CONSIGNMENTS_ASSESSED, keys, assessed -> last.computeIfAbsent(
+                            new Case(assessed.getTenant(), assessed.getConsignmentKey()), any -> new HashMap<>())
+                    .put("", assessed.getLane()));
         }
-        return last.entrySet().stream()
-                .filter(alert -> alert.getValue().getLane() == Lane.RED)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
+        Map<Case, Lane> lanes = new HashMap<>();
+        last.forEach((of, told) -> lanes.put(of, told.containsValue(Lane.RED) ? Lane.RED : Lane.GREEN));
+        return lanes;
+    }
+
+    private static <T extends SpecificRecord> void read(
+            TopicScan scan, Topic<T> topic, Set<String> keys, Consumer<T> taker) {
+        scan.read(scan.since(topic, Instant.EPOCH), record -> {
+            // By the key first: of all records few are of these.
+            if (record.key() != null
+                    && record.value() != null
+                    && keys.contains(new String(record.key(), StandardCharsets.UTF_8))
+                    && topic.wire().decode(record.value()) instanceof DecodeResult.Value<T> decoded) {
+                taker.accept(decoded.value());
+            }
+        });
     }
 }
