@@ -27,6 +27,7 @@ import portolan.desk.card.RuleSets;
 import portolan.desk.decide.DecideScreen;
 import portolan.desk.decide.OutcomeScreen;
 import portolan.desk.history.HistoryScreen;
+import portolan.desk.index.AuditLine;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
@@ -78,10 +79,13 @@ public final class Desk implements AutoCloseable {
     /** So many corrected outcomes are reported before it looks whether more are left. */
     private static final int AT_ONCE = 20;
 
+    private static final String LOOKS = "SECOND_LOOKS";
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final TopicFollower follower;
     private final DeskServer server;
     private final @Nullable Sealer sealer;
+    private final SecondLooks looks;
 
     private Desk(DeskSettings settings, Clock clock) throws IOException, UnusableInputException {
         try {
@@ -94,8 +98,11 @@ public final class Desk implements AutoCloseable {
                     settings.kafka(), settings.evidence().keysBelow(settings.data()), "desk", clock));
             Path seals = settings.evidence().seals();
             sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
-            SecondLooks looks = SecondLooks.by(settings.data().resolve("second-looks.key"));
+            looks = SecondLooks.by(settings.data().resolve("second-looks.key")).of(() -> lastNoted(index));
             WorkLog log = opened(new WorkLog(settings.kafka(), evidence, follower, looks, clock));
+            if (looks.isNew()) {
+                noteLooks(log);
+            }
             Roster roster = opened(new Roster(
                             settings.accounts()::marks,
                             settings.data().resolve("users.noted"),
@@ -111,8 +118,13 @@ public final class Desk implements AutoCloseable {
                     .start());
             opened(new Corrections(
                             () -> follower.status().isLive(),
-                            () -> index.unreported(AT_ONCE)
-                                    .forEach(key -> log.finishCorrection(key.tenant(), key.consignment())))
+                            () -> {
+                                if (looks.isUnnoted()) {
+                                    noteLooks(log);
+                                }
+                                index.unreported(AT_ONCE)
+                                        .forEach(key -> log.finishCorrection(key.tenant(), key.consignment()));
+                            })
                     .start());
             Events events = new Events();
             KeyFolder keys = new KeyFolder(
@@ -191,6 +203,18 @@ public final class Desk implements AutoCloseable {
         return new Desk(settings, clock);
     }
 
+    /** The mark of the secret that the installation's second looks are drawn by, as a desk noted it last. */
+    private static @Nullable String lastNoted(DeskIndex index) {
+        return index.audit(null, "desk", LOOKS, null, 1).stream()
+                .map(AuditLine::subject)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void noteLooks(WorkLog log) {
+        log.auditLater("desk", "", LOOKS, looks.mark(), "");
+    }
+
     private <T extends AutoCloseable> T opened(T part) {
         parts.push(part);
         return part;
@@ -224,6 +248,9 @@ public final class Desk implements AutoCloseable {
         }
         if (log.unaudited() > 0) {
             troubles.add(words.say("ops.trouble.audit", log.unaudited()));
+        }
+        if (looks.isForeign()) {
+            troubles.add(words.say("ops.trouble.looks"));
         }
         if (sealer != null && !sealer.fault().isEmpty()) {
             troubles.add(words.say("ops.trouble.seals", sealer.fault()));

@@ -58,5 +58,6 @@ CREATE TABLE lane_count (
 CREATE TABLE audit (
   "offset" INTEGER PRIMARY KEY, at INTEGER NOT NULL, who TEXT NOT NULL, role TEXT NOT NULL, action TEXT NOT NULL,
   subject TEXT NOT NULL, detail TEXT NOT NULL);
+CREATE INDEX audit_by_action ON audit (who, action, "offset");
 CREATE INDEX audit_by_subject ON audit (subject, "offset");
 CREATE TABLE unreadable (topic TEXT PRIMARY KEY, count INTEGER NOT NULL, last TEXT NOT NULL) WITHOUT ROWID;

@@ -360,6 +360,25 @@ class EndOfRedTest {
                 .containsExactlyInAnyOrder("OWNER_READ", "OWNER_WRITE");
     }
 
+    /** Two desks of one installation that were started with secrets of their own. */
+    @Test
+    void whoChoosesTheirDeskEscapesNoSecondLook(@TempDir Path directory) throws Exception {
+        SecondLooks last = SecondLooks.by(directory.resolve("last"));
+        assertThat(last.isNew()).isTrue();
+        assertThat(SecondLooks.by(directory.resolve("last")).isNew()).isFalse();
+        SecondLooks here = last.of(last::mark);
+        SecondLooks there = SecondLooks.by(directory.resolve("there")).of(last::mark);
+        assertThat(here.isForeign()).isFalse();
+        assertThat(there.isForeign()).isTrue();
+        int drawn = 0;
+        for (int i = 0; i < 1_000; i++) {
+            drawn += here.isDrawn("t", "K" + i) ? 1 : 0;
+            assertThat(there.isDrawn("t", "K" + i)).isTrue();
+            assertThat(here.isDrawn("t", "K" + i)).isEqualTo(last.isDrawn("t", "K" + i));
+        }
+        assertThat(drawn).isBetween(60, 140);
+    }
+
     @Test
     void placesThatCountAsSearchedLeaveOutPapers() {
         assertThat(Evidence.SEARCHED)
