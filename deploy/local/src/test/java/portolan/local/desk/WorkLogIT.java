@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -67,9 +68,6 @@ class WorkLogIT {
     private static Path directory = Path.of(".");
 
     private static final String PHOTO = "ab".repeat(32);
-    private static final Examination EVIDENCE =
-            new Examination(null, 40, List.of("DOORS", "FLOOR"), List.of(PHOTO), Chosen.by(Chosen.By.ENGINE));
-
     private static EmbeddedKafka kafka;
     private static Desk north;
     private static Desk south;
@@ -231,7 +229,7 @@ class WorkLogIT {
                 .isEqualTo(Why.BAD_OUTCOME);
         claimed(north, "H", "ana");
         assertThat(north.log()
-                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "UNDERVALUED", 1), EVIDENCE)
+                        .outcome(form("H", "h1", null, "ana", "officer"), draft("H", "UNDERVALUED", 1), evidence("H"))
                         .why())
                 .isEqualTo(Why.COUNTS);
         Patience.until("it is done", () -> !north.open().contains("H"), north::open);
@@ -351,12 +349,12 @@ class WorkLogIT {
         raised(key);
         OutcomeDraft draft = draft(key, code.name(), 1);
         WorkForm form = form(key, key + 1, null, "ana", role);
-        assertThat(north.log().outcome(form, draft, EVIDENCE))
+        assertThat(north.log().outcome(form, draft, evidence(key)))
                 .as("it is nobody's")
                 .isEqualTo(new Answer(Why.NEEDS_EVIDENCE, List.of("CLAIM")));
         claimed(north, key, "ana");
         claimed(south, key, "ben");
-        assertThat(north.log().outcome(form, draft, EVIDENCE).details())
+        assertThat(north.log().outcome(form, draft, evidence(key)).details())
                 .as("the other desk has just given it to somebody else")
                 .containsExactly("CLAIM");
         claimed(north, key, "ana");
@@ -366,13 +364,13 @@ class WorkLogIT {
         assertThat(north.open()).contains(key);
 
         List<Answer> answers = atOnce(List.of(
-                () -> north.log().outcome(form, draft, EVIDENCE),
-                () -> south.log().outcome(form(key, key + 2, null, "ana", role), draft, EVIDENCE)));
+                () -> north.log().outcome(form, draft, evidence(key)),
+                () -> south.log().outcome(form(key, key + 2, null, "ana", role), draft, evidence(key))));
         assertThat(answers).extracting(Answer::why).containsOnlyOnce(Why.COUNTS);
         assertThat(reported(key)).containsExactly(code);
         Patience.until("it is done", () -> !north.open().contains(key), north::open);
         for (Desk desk : List.of(north, south)) {
-            assertThat(desk.log().outcome(form, draft, EVIDENCE).why())
+            assertThat(desk.log().outcome(form, draft, evidence(key)).why())
                     .as("the form of before")
                     .isNotNull();
         }
@@ -386,7 +384,7 @@ class WorkLogIT {
         claimed(north, key, "ana");
         OutcomeDraft draft = draft(key, "NOTHING_FOUND", 1);
         assertThat(north.log()
-                        .outcome(form(key, "d1", null, "ana", "officer"), draft, EVIDENCE)
+                        .outcome(form(key, "d1", null, "ana", "officer"), draft, evidence(key))
                         .why())
                 .isEqualTo(Why.WAITS);
         assertThat(north.log()
@@ -398,7 +396,7 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.COUNTS);
         assertThat(south.log()
-                        .outcome(form(key, "d4", null, "ana", "officer"), draft, EVIDENCE)
+                        .outcome(form(key, "d4", null, "ana", "officer"), draft, evidence(key))
                         .why())
                 .as("another desk, which would not have drawn it")
                 .isEqualTo(Why.WAITS);
@@ -411,6 +409,39 @@ class WorkLogIT {
                 .isEqualTo(Why.COUNTS);
         assertThat(reported(key)).containsExactly(OutcomeCode.NOTHING_FOUND);
         assertThat(north.open()).doesNotContain(key);
+    }
+
+    /** Across desks: the second one has read what was given at the first before it writes. */
+    @Test
+    void onePhotographOfTwoConsignmentsEndsTheSecondByTwoPeopleOnly() throws Exception {
+        raised("TWIN1");
+        raised("TWIN2");
+        claimed(north, "TWIN1", "ana");
+        claimed(south, "TWIN2", "ana");
+        assertThat(north.log()
+                        .outcome(
+                                form("TWIN1", "g1", null, "ana", "officer"),
+                                draft("TWIN1", "NOTHING_FOUND", 1),
+                                evidence("TWIN1"))
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(south.log()
+                        .outcome(
+                                form("TWIN2", "g2", null, "ana", "officer"),
+                                draft("TWIN2", "NOTHING_FOUND", 1),
+                                evidence("TWIN1"))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        assertThat(reported("TWIN2")).isEmpty();
+        assertThat(Objects.requireNonNull(south.file("TWIN2").decision().pending()).getNote())
+                .startsWith("a photograph was given before, for TWIN1 at ");
+    }
+
+    /** Each consignment with a photograph of its own. */
+    private static Examination evidence(String key) {
+        String photo = String.format(Locale.ROOT, "%064x", key.hashCode());
+        return new Examination(
+                null, 40, List.of("DOORS", "FLOOR"), List.of(photo), Chosen.by(Chosen.By.ENGINE));
     }
 
     private static List<OutcomeCode> reported(String key) {
@@ -433,12 +464,12 @@ class WorkLogIT {
         raised(key);
         claimed(north, key, "ana");
         assertThat(north.log()
-                        .outcome(form(key, "k1", null, "ana", "officer"), draft(key, "NOTHING_FOUND", 1), EVIDENCE)
+                        .outcome(form(key, "k1", null, "ana", "officer"), draft(key, "NOTHING_FOUND", 1), evidence(key))
                         .why())
                 .isEqualTo(Why.WAITS);
         claimed(north, key, "ben");
         assertThat(north.log()
-                        .outcome(form(key, "k2", null, "ben", "officer"), draft(key, "SMUGGLED_GOODS", 1), EVIDENCE)
+                        .outcome(form(key, "k2", null, "ben", "officer"), draft(key, "SMUGGLED_GOODS", 1), evidence(key))
                         .why())
                 .isEqualTo(Why.WAITS);
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -270,6 +271,11 @@ public final class DeskIndex implements AutoCloseable {
     /** Boxes that several bills of a journey name, those on most bills first. */
     public List<Trip.SharedBox> sharedBoxes(String trip, int most) {
         return ask(sql -> TripQuery.sharedBoxes(sql, trip, most));
+    }
+
+    /** For which other consignment one of these photographs was first given, of whatever tenant; empty for none. */
+    public Optional<GivenPhoto> given(CaseKey key, List<String> hashes) {
+        return ask(sql -> GivenPhoto.of(sql, key, hashes));
     }
 
     /** The last filing that states the whole bill; null where none is at hand. */

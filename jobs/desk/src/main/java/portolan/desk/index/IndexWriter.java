@@ -14,6 +14,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.work.OutcomeJson;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertWorked;
 import portolan.schemas.avro.ConsignmentAssessed;
@@ -216,6 +217,7 @@ final class IndexWriter implements AutoCloseable {
 
     private void outcome(InspectionOutcome outcome, IndexRecord record) {
         unsummed.add(keep(record, outcome.getTenant(), outcome.getConsignmentKey(), outcome.getOutcomeId()));
+        photos(outcome);
     }
 
     private void step(AlertWorked step, IndexRecord record) {
@@ -226,6 +228,22 @@ final class IndexWriter implements AutoCloseable {
     private void decision(DecisionRecorded decision, IndexRecord record) {
         String name = decision.getConsignmentKey() + '/' + decision.getDecisionId();
         unsummed.add(keep(record, decision.getTenant(), decision.getConsignmentKey(), name));
+        InspectionOutcome outcome = decision.getOutcome() == null ? null : OutcomeJson.of(decision);
+        if (outcome != null) {
+            photos(outcome);
+        }
+    }
+
+    /** They stay when the consignment leaves: of each it is known what it was given for before. */
+    private void photos(InspectionOutcome outcome) {
+        for (String hash : outcome.getPhotos()) {
+            sql.run(
+                    "INSERT INTO photo VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET at = min(at, ?4)",
+                    hash,
+                    outcome.getTenant(),
+                    outcome.getConsignmentKey(),
+                    outcome.getReportedAt());
+        }
     }
 
     private void deadline(DeadlineTold told, IndexRecord record) {

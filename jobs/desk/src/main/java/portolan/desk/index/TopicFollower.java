@@ -4,6 +4,7 @@ package portolan.desk.index;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.desk.work.ReadBack;
+import portolan.schemas.avro.InspectionOutcome;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -142,6 +144,16 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
     @Override
     public @Nullable CaseNow now(String tenant, String consignment) {
         return index.now(new CaseKey(tenant, consignment));
+    }
+
+    @Override
+    public String photoGiven(InspectionOutcome outcome) {
+        CaseKey key = new CaseKey(outcome.getTenant(), outcome.getConsignmentKey());
+        return index.given(key, outcome.getPhotos())
+                .map(given -> "a photograph was given before, for "
+                        + (given.key().tenant().equals(key.tenant()) ? given.key().consignment() : "another tenant")
+                        + " at " + given.at().truncatedTo(ChronoUnit.SECONDS))
+                .orElse("");
     }
 
     private void run() {

@@ -4,6 +4,7 @@ package portolan.desk.work;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.Answer.Why;
 import portolan.desk.work.CaseWriter.Draft;
@@ -21,9 +22,12 @@ import portolan.schemas.avro.Lane;
 /** What a form of an officer becomes: a decision to be written, or an answer, by how the consignment stands. */
 final class Decisions {
     private final SecondLooks looks;
+    private final Function<InspectionOutcome, String> photoGiven;
 
-    Decisions(SecondLooks looks) {
+    /** @param photoGiven for what else a photograph of an outcome was given before; empty for nothing */
+    Decisions(SecondLooks looks, Function<InspectionOutcome, String> photoGiven) {
         this.looks = looks;
+        this.photoGiven = photoGiven;
     }
 
     /**
@@ -65,18 +69,22 @@ final class Decisions {
                                 missing.stream().map(Evidence::name).toList()));
             }
         }
-        return Draft.write(said(form, kind(form, hands, current), draft.action(), lane, at)
+        // Of one box with several bills a photograph may be of each: another person sees for what else it was given.
+        String given = outcome == null ? "" : photoGiven.apply(outcome);
+        String note = draft.note().strip();
+        return Draft.write(said(form, kind(form, hands, given, current), draft.action(), lane, at)
                 .setAssessmentId(draft.assessmentId())
                 .setReason(draft.reason())
-                .setNote(draft.note().strip())
+                .setNote(note.isEmpty() || given.isEmpty() ? note + given : note + "; " + given)
                 .setChecks(draft.checks())
                 .setOutcome(outcome == null ? null : OutcomeJson.line(outcome))
                 .build());
     }
 
-    private DecisionKind kind(WorkForm form, Hands hands, CaseNow current) {
+    private DecisionKind kind(WorkForm form, Hands hands, String given, CaseNow current) {
         boolean isAlone = hands == Hands.ONE
                 || (hands == Hands.EVIDENCE
+                        && given.isEmpty()
                         && !current.decisions().isOutcomeProposed()
                         && !looks.isDrawn(form.tenant(), form.consignment()));
         return isAlone ? DecisionKind.RECORDED : DecisionKind.PROPOSED;

@@ -23,6 +23,9 @@ public interface ReadBack {
     @Nullable
     CaseNow now(String tenant, String consignment);
 
+    /** For what else a photograph of this outcome was given before, in words; empty for nothing. */
+    String photoGiven(InspectionOutcome outcome);
+
     /**
      * How a consignment stands.
      *

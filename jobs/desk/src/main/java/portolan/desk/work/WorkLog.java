@@ -61,7 +61,7 @@ public final class WorkLog implements AutoCloseable {
         this.writer = new TopicWriter(access, evidence);
         this.readBack = readBack;
         this.cases = new CaseWriter(writer, readBack);
-        this.decisions = new Decisions(looks);
+        this.decisions = new Decisions(looks, readBack::photoGiven);
         this.clock = clock;
     }
 

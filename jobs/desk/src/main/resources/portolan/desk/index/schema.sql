@@ -44,6 +44,11 @@ CREATE TABLE link (
   PRIMARY KEY (identity, consignment, role, seat)) WITHOUT ROWID;
 CREATE INDEX link_by_consignment ON link (consignment);
 
+-- For which consignments a photograph was given, and when first.
+CREATE TABLE photo (
+  hash TEXT NOT NULL, tenant TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (hash, tenant, key)) WITHOUT ROWID;
+
 -- What was told of deadlines, so that it is not told again.
 CREATE TABLE told (
   tenant TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL,

@@ -51,7 +51,8 @@ class EndOfRedTest {
 
     /** One consignment, and what was said of it; as the desk, without its topics. */
     private static final class Case {
-        private final Decisions decisions = new Decisions(LOOKS);
+        private String given = "";
+        private final Decisions decisions = new Decisions(LOOKS, outcome -> given);
         private final String key;
         private final @Nullable Lane lane;
         private final WorkState work = new WorkState();
@@ -377,6 +378,18 @@ class EndOfRedTest {
             assertThat(here.isDrawn("t", "K" + i)).isEqualTo(last.isDrawn("t", "K" + i));
         }
         assertThat(drawn).isBetween(60, 140);
+    }
+
+    @Test
+    void aPhotographThatWasGivenForAnotherConsignmentAsksForTwoAndSaysSo() {
+        Case one = new Case(UNDRAWN, Lane.RED).claimed("ana");
+        one.given = "given before, for K at NOON";
+        assertThat(one.take(CaseStep.REPORT_EXAMINED, one.form("f", "ana", Role.OFFICER), Set.of()))
+                .isEqualTo(Why.WAITS);
+        assertThat(Objects.requireNonNull(one.said.pending()).getNote()).isEqualTo("given before, for K at NOON");
+        assertThat(one.said.correction()).isNull();
+        assertThat(one.answer(DecisionKind.APPROVED, one.form("g", "eva", Role.SUPERVISOR), "f"))
+                .isEqualTo(Why.COUNTS);
     }
 
     @Test
