@@ -116,15 +116,12 @@ public final class Desk implements AutoCloseable {
                             index::untold,
                             clock)
                     .start());
-            opened(new Corrections(
-                            () -> follower.status().isLive(),
-                            () -> {
-                                if (looks.isUnnoted()) {
-                                    noteLooks(log);
-                                }
-                                index.unreported(AT_ONCE)
-                                        .forEach(key -> log.finishCorrection(key.tenant(), key.consignment()));
-                            })
+            opened(new Corrections(() -> follower.status().isLive(), () -> {
+                        if (looks.isUnnoted()) {
+                            noteLooks(log);
+                        }
+                        index.unreported(AT_ONCE).forEach(key -> log.finishCorrection(key.tenant(), key.consignment()));
+                    })
                     .start());
             Events events = new Events();
             KeyFolder keys = new KeyFolder(

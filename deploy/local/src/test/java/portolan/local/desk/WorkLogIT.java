@@ -433,15 +433,15 @@ class WorkLogIT {
                         .why())
                 .isEqualTo(Why.WAITS);
         assertThat(reported("TWIN2")).isEmpty();
-        assertThat(Objects.requireNonNull(south.file("TWIN2").decision().pending()).getNote())
+        assertThat(Objects.requireNonNull(south.file("TWIN2").decision().pending())
+                        .getNote())
                 .startsWith("a photograph was given before, for TWIN1 at ");
     }
 
     /** Each consignment with a photograph of its own. */
     private static Examination evidence(String key) {
         String photo = String.format(Locale.ROOT, "%064x", key.hashCode());
-        return new Examination(
-                null, 40, List.of("DOORS", "FLOOR"), List.of(photo), Chosen.by(Chosen.By.ENGINE));
+        return new Examination(null, 40, List.of("DOORS", "FLOOR"), List.of(photo), Chosen.by(Chosen.By.ENGINE));
     }
 
     private static List<OutcomeCode> reported(String key) {
@@ -469,7 +469,8 @@ class WorkLogIT {
                 .isEqualTo(Why.WAITS);
         claimed(north, key, "ben");
         assertThat(north.log()
-                        .outcome(form(key, "k2", null, "ben", "officer"), draft(key, "SMUGGLED_GOODS", 1), evidence(key))
+                        .outcome(
+                                form(key, "k2", null, "ben", "officer"), draft(key, "SMUGGLED_GOODS", 1), evidence(key))
                         .why())
                 .isEqualTo(Why.WAITS);
 

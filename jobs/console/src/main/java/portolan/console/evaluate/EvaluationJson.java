@@ -39,12 +39,10 @@ final class EvaluationJson {
 
     private static void kinds(ArrayNode json, List<KindFound> kinds) {
         for (KindFound kind : kinds) {
-            ArrayNode top = json.addObject()
-                    .put("name", kind.kind())
-                    .put("n", kind.n())
-                    .putArray("top");
-            Detection.PERCENTS.forEach(percent ->
-                    top.addObject().put("percent", percent).put("share", share(kind.among(percent))));
+            ArrayNode top =
+                    json.addObject().put("name", kind.kind()).put("n", kind.n()).putArray("top");
+            Detection.PERCENTS.forEach(
+                    percent -> top.addObject().put("percent", percent).put("share", share(kind.among(percent))));
         }
     }
 

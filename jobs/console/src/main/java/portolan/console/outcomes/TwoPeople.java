@@ -64,12 +64,21 @@ final class TwoPeople {
     private static Map<Case, Lane> lanes(Set<String> keys, KafkaAccess access) {
         Map<Case, Map<String, Lane>> last = new HashMap<>();
         try (TopicScan scan = new TopicScan(access, "portolan-outcomes-red")) {
-            read(scan, Topics.ALERTS_RAISED, keys, alert -> last.computeIfAbsent(
-                            new Case(alert.getTenant(), alert.getConsignmentKey()), any -> new HashMap<>())
-                    .put(alert.getThreat(), alert.getLane()));
-            read(scan, Topics.CONSIGNMENTS_ASSESSED, keys, assessed -> last.computeIfAbsent(
-                            new Case(assessed.getTenant(), assessed.getConsignmentKey()), any -> new HashMap<>())
-                    .put("", assessed.getLane()));
+            read(
+                    scan,
+                    Topics.ALERTS_RAISED,
+                    keys,
+                    alert -> last.computeIfAbsent(
+                                    new Case(alert.getTenant(), alert.getConsignmentKey()), any -> new HashMap<>())
+                            .put(alert.getThreat(), alert.getLane()));
+            read(
+                    scan,
+                    Topics.CONSIGNMENTS_ASSESSED,
+                    keys,
+                    assessed -> last.computeIfAbsent(
+                                    new Case(assessed.getTenant(), assessed.getConsignmentKey()),
+                                    any -> new HashMap<>())
+                            .put("", assessed.getLane()));
         }
         Map<Case, Lane> lanes = new HashMap<>();
         last.forEach((of, told) -> lanes.put(of, told.containsValue(Lane.RED) ? Lane.RED : Lane.GREEN));

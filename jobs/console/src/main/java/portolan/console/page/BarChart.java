@@ -35,14 +35,7 @@ public final class BarChart {
      * @param low where a thin line over it begins; NaN for none
      * @param high where that line ends
      */
-    public record Bar(
-            String name,
-            double value,
-            String shown,
-            String note,
-            String style,
-            double low,
-            double high) {
+    public record Bar(String name, double value, String shown, String note, String style, double low, double high) {
         public static Bar of(String name, double value, String shown, String style) {
             return new Bar(name, value, shown, shown, style, Double.NaN, Double.NaN);
         }

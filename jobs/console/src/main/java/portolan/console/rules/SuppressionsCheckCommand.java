@@ -45,8 +45,8 @@ final class SuppressionsCheckCommand extends ConsoleCommand {
         PrintWriter err = err();
         try {
             RuleSet under = ruleSet();
-            Suppressions list =
-                    ListFile.allowed(ListFile.read(DocumentKind.SUPPRESSIONS, file).text(), under);
+            Suppressions list = ListFile.allowed(
+                    ListFile.read(DocumentKind.SUPPRESSIONS, file).text(), under);
             List<RuleIssue> unknown = list.unknownUnder(under);
             unknown.forEach(issue -> err.println("warning: " + issue.render()));
             out.println("ok: " + list.name() + " version " + list.version() + ", "

@@ -65,12 +65,7 @@ public final class LiveBoard implements AutoCloseable {
             Clock clock,
             Function<String, @Nullable RuleSet> ruleSets) {
         return start(
-                BoardFeed.consumer(bootstrapServers),
-                out,
-                Terminal.screen(System.getenv(), tty),
-                tty,
-                clock,
-                ruleSets);
+                BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock, ruleSets);
     }
 
     static LiveBoard start(

@@ -63,9 +63,13 @@ public final class AnswerJson {
             one.put("assessments", used.assessments());
         });
         ruleSet(json.putObject("candidate"), about.candidate());
-        list(json, "missing", about.missing(), (one, missing) -> one.put("name", missing.name())
-                .put("files", missing.files())
-                .put("assessments", missing.assessments()));
+        list(
+                json,
+                "missing",
+                about.missing(),
+                (one, missing) -> one.put("name", missing.name())
+                        .put("files", missing.files())
+                        .put("assessments", missing.assessments()));
         json.put("moved", about.moved());
     }
 
@@ -117,9 +121,13 @@ public final class AnswerJson {
                 .put("consignments", move.consignments())
                 .put("offences", move.offences())
                 .put("looked", move.looked());
-        list(json, "reasons", move.reasons(), (one, reason) -> one.put("what", reason.what())
-                .put("consignments", reason.consignments())
-                .put("bits", number(reason.bits())));
+        list(
+                json,
+                "reasons",
+                move.reasons(),
+                (one, reason) -> one.put("what", reason.what())
+                        .put("consignments", reason.consignments())
+                        .put("bits", number(reason.bits())));
         list(json, "examples", move.examples(), (one, example) -> {
             one.put("consignmentKey", example.consignmentKey())
                     .put("tenant", example.tenant())
@@ -128,9 +136,13 @@ public final class AnswerJson {
                     .put("threat", example.threat())
                     .put("scoreThen", number(example.scoreThen()))
                     .put("scoreNow", number(example.scoreNow()));
-            list(one, "changes", example.changes(), (of, change) -> of.put("what", change.what())
-                    .put("then", number(change.then()))
-                    .put("now", number(change.now())));
+            list(
+                    one,
+                    "changes",
+                    example.changes(),
+                    (of, change) -> of.put("what", change.what())
+                            .put("then", number(change.then()))
+                            .put("now", number(change.now())));
         });
     }
 

@@ -251,8 +251,7 @@ final class Screening {
     /** Companies of the region: all pairs of one language by the party key. */
     static List<Row> regions() throws IOException {
         Map<String, List<NamedParty>> sets = new LinkedHashMap<>();
-        try (InputStream in =
-                        Screening.class.getResourceAsStream("/portolan/evaluate/region-names.csv");
+        try (InputStream in = Screening.class.getResourceAsStream("/portolan/evaluate/region-names.csv");
                 BufferedReader reader =
                         new BufferedReader(new InputStreamReader(Objects.requireNonNull(in), StandardCharsets.UTF_8))) {
             reader.lines()

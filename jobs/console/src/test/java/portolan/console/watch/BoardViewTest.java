@@ -43,8 +43,7 @@ class BoardViewTest {
     @Test
     void waitsInWordsUntilThereIsSomethingToShow() {
         assertThat(BoardView.lines(
-                        new BoardTally(OPENED, Assessments.RULE_SETS).state(OPENED + 3_000),
-                        Screen.endless(100)))
+                        new BoardTally(OPENED, Assessments.RULE_SETS).state(OPENED + 3_000), Screen.endless(100)))
                 .containsExactly(
                         "portolan  00:03   0 filings/s   0 scored   warming up",
                         "",

@@ -151,7 +151,9 @@ public final class TopicFollower implements ReadBack, AutoCloseable {
         CaseKey key = new CaseKey(outcome.getTenant(), outcome.getConsignmentKey());
         return index.given(key, outcome.getPhotos())
                 .map(given -> "a photograph was given before, for "
-                        + (given.key().tenant().equals(key.tenant()) ? given.key().consignment() : "another tenant")
+                        + (given.key().tenant().equals(key.tenant())
+                                ? given.key().consignment()
+                                : "another tenant")
                         + " at " + given.at().truncatedTo(ChronoUnit.SECONDS))
                 .orElse("");
     }

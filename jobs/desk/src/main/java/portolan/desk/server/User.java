@@ -60,8 +60,7 @@ public record User(String name, Role role, Set<String> tenants, Set<String> offi
     Scope scope(Action action, Posts posts) {
         Reach reach = action.reach(role);
         boolean isOfOffices = reach == Reach.OFFICES || reach == Reach.UNASSIGNED;
-        return new Scope(
-                tenants, isOfOffices ? offices : Set.of(), reach == Reach.UNASSIGNED ? posts : Posts.NONE);
+        return new Scope(tenants, isOfOffices ? offices : Set.of(), reach == Reach.UNASSIGNED ? posts : Posts.NONE);
     }
 
     /** Where those of them work who have to look at what is filed for their offices. */
