@@ -50,6 +50,12 @@ final class ReceiveJobCommand extends ConsoleCommand {
     private @Nullable String store;
 
     @Option(
+            names = "--sender-key",
+            paramLabel = "FILE",
+            description = "key that proves to the job that scores who sent a message (default: none; see --sender-keys)")
+    private @Nullable Path senderKey;
+
+    @Option(
             names = "--rule-keys",
             paramLabel = "DIR",
             description = "folder of public keys, NAME.pub, of those who approve withdrawals (default: nobody may)")
@@ -127,6 +133,9 @@ final class ReceiveJobCommand extends ConsoleCommand {
         }
         if (store != null) {
             arguments.put("store", store);
+        }
+        if (senderKey != null) {
+            arguments.put("sender-key", senderKey.toAbsolutePath().toString());
         }
         if (ruleKeys != null) {
             arguments.put("rule-keys", ruleKeys.toString());

@@ -95,7 +95,7 @@ final class Replay {
             return engine.take(input.move());
         }
         return input.filing() != null
-                ? engine.take(input.filing(), input.raw().sender())
+                ? engine.take(input.filing(), input.raw().sent())
                 : engine.take(Objects.requireNonNull(input.outcome()));
     }
 

@@ -84,6 +84,12 @@ final class RunCommand extends ConsoleCommand {
             description = "who alone writes consignments.filed (default: the header 'sender' says who sent a filing)")
     private @Nullable String feedSender;
 
+    @Option(
+            names = "--sender-keys",
+            paramLabel = "DIR",
+            description = "keys (NAME.key) by which senders prove their filings, as the senders list names them")
+    private @Nullable Path senderKeys;
+
     @Option(names = "--group-id", paramLabel = "ID", description = "Kafka consumer group (default: portolan-scoring)")
     private @Nullable String groupId;
 
@@ -273,6 +279,9 @@ final class RunCommand extends ConsoleCommand {
         }
         if (feedSender != null) {
             arguments.put("feed-sender", feedSender);
+        }
+        if (senderKeys != null) {
+            arguments.put("sender-keys", senderKeys.toAbsolutePath().toString());
         }
         if (archive != null) {
             arguments.put("archive", archive);

@@ -35,6 +35,7 @@ import portolan.topics.KafkaAccess;
  * @param kafka how Kafka is reached, and what topics and groups are called there
  * @param groupId Kafka's consumer group, also the prefix of transactional ids
  * @param feedSender who alone writes filings to Kafka, whatever headers say; null where the job that reads messages does
+ * @param senderKeys folder of the keys by which senders are proven, at the same path on every machine; null for none
  * @param delivery what consumers of the output topics may count on
  * @param transactionTimeout under exactly-once, how long brokers keep a transaction open: longer than a checkpoint
  *     interval, a checkpoint and a recovery together, or its results are lost
@@ -63,6 +64,7 @@ public record JobSettings(
         KafkaAccess kafka,
         String groupId,
         @Nullable String feedSender,
+        @Nullable String senderKeys,
         Delivery delivery,
         Duration transactionTimeout,
         PublishedText rules,

@@ -23,6 +23,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.Suppressions;
 import portolan.topics.KafkaAccess;
 
@@ -58,6 +59,7 @@ final class JobSettingsReader {
         Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules(ledger);
         List<PublishedText> beside = suppressions(rules);
+        String senderKeys = senderKeys();
         boolean keysAgain = given.flag("rule-keys-again");
         Keyring ruleKeys = given.keyring(keysAgain);
         Reference reference = reference();
@@ -80,6 +82,7 @@ final class JobSettingsReader {
                 kafka,
                 groupId,
                 given.optional("feed-sender"),
+                senderKeys,
                 delivery,
                 transactionTimeout,
                 rules,
@@ -89,6 +92,20 @@ final class JobSettingsReader {
                 reference,
                 remembersPersons,
                 engineVersion);
+    }
+
+    /** Read here only to say what is wrong: tasks read them themselves. */
+    private @Nullable String senderKeys() {
+        String folder = given.optional("sender-keys");
+        try {
+            if (folder != null) {
+                SenderKeys.ofFolder(Path.of(folder));
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            given.fault("sender-keys must be a folder of keys *.key that can be read: given=" + folder + ", cause="
+                    + unreadable);
+        }
+        return folder;
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

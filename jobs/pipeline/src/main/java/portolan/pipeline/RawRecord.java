@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.Sent;
 
 /**
  * One input exactly as it came, from a topic or from a line of a file; what cannot be processed leaves with it. Of a
@@ -29,8 +30,11 @@ public record RawRecord(
         Map<String, byte[]> headers,
         byte @Nullable [] key,
         byte[] value) {
-    /** Header of a filing, in UTF-8: who sent it, as far as only those may write to its topic who make sure of that. */
+    /** Header of a filing, in UTF-8: who sent it. */
     public static final String SENDER = "sender";
+
+    /** Header of a filing: what proves its sender. */
+    public static final String SENDER_PROOF = "sender-proof";
 
     private static final byte[] NOT_AT_HAND = {};
 
@@ -58,6 +62,11 @@ public record RawRecord(
     /** Who sent it, in UTF-8; null where nobody says. */
     public byte @Nullable [] sender() {
         return headers.get(SENDER);
+    }
+
+    /** The filing as it was sent. */
+    public Sent sent() {
+        return new Sent(sender(), headers.get(SENDER_PROOF), key, value);
     }
 
     /** Where the input stands in the order of all inputs. */

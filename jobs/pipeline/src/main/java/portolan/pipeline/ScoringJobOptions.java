@@ -47,6 +47,7 @@ final class ScoringJobOptions {
         defaults.put("topic-prefix", "");
         defaults.put("group-id", "portolan-scoring");
         defaults.put("feed-sender", "");
+        defaults.put("sender-keys", "");
         defaults.put("delivery", "at-least-once");
         defaults.put("transaction-timeout", "PT10M");
         defaults.put("rules", "");

@@ -143,7 +143,7 @@ final class TopicOracle {
                 Set.of());
         for (LedgerInput input : sound) {
             List<Replayed> all = input.filing() != null
-                    ? engine.take(input.filing(), input.raw().sender())
+                    ? engine.take(input.filing(), input.raw().sent())
                     : engine.take(Objects.requireNonNull(input.outcome()));
             for (Replayed replayed : all) {
                 tell(replayed);

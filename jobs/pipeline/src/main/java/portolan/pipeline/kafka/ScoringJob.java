@@ -91,6 +91,7 @@ public final class ScoringJob {
                         Clock.systemUTC(),
                         ScoringTopology.FLUSHED_AT_ONCE)
                 .memoriesFrom(settings.memoriesFrom())
+                .senderKeys(settings.senderKeys())
                 .connect(
                         new TopicDecoder(settings.remembersPersons()),
                         kafka.filings(env),

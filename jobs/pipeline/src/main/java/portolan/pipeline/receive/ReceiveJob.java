@@ -103,7 +103,7 @@ public final class ReceiveJob {
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);
         ends.sink(
                         filed,
-                        new SentRecords(settings.kafka().name(Topics.CONSIGNMENTS_FILED)),
+                        new SentRecords(settings.kafka().name(Topics.CONSIGNMENTS_FILED), settings.senderKey()),
                         Topics.CONSIGNMENTS_FILED,
                         KafkaEnds.Pace.FAST)
                 .disableChaining();

@@ -29,6 +29,7 @@ import portolan.topics.KafkaAccess;
  * @param transactionTimeout under exactly-once, how long brokers keep a transaction open
  * @param profiles texts by name
  * @param store directory or URI where gateways keep messages that are too large for their topic; null for none
+ * @param senderKey file of the key by which it proves whom its gateway knew; null for none
  * @param keys of those who may approve that a manifest withdraws more bills than it may by itself
  */
 public record ReceiveSettings(
@@ -41,6 +42,7 @@ public record ReceiveSettings(
         Duration transactionTimeout,
         Map<String, String> profiles,
         @Nullable String store,
+        @Nullable String senderKey,
         Keyring keys) {
     private static final int MOST_TASKS = 9999;
     private static final String ENDING = ".yaml";
@@ -63,6 +65,7 @@ public record ReceiveSettings(
         defaults.put("transaction-timeout", "PT10M");
         defaults.put("profiles", "");
         defaults.put("store", "");
+        defaults.put("sender-key", "");
         defaults.put("rule-keys", "");
         defaults.put("deployment", "");
         return defaults;
@@ -92,6 +95,7 @@ public record ReceiveSettings(
                 given.transactionTimeout(delivery, checkpointInterval),
                 profiles(given),
                 given.optional("store"),
+                given.optional("sender-key"),
                 given.keyring(false));
         given.refuseFaults();
         return settings;

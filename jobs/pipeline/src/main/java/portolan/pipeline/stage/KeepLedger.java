@@ -59,6 +59,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private static final long NEVER = Long.MAX_VALUE;
 
     private final LedgerSettings settings;
+    private final @Nullable String senderKeys;
 
     private transient Ledger ledger;
     private transient StoredValues entries;
@@ -70,10 +71,16 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private transient NewsOfLists news;
     private transient SendersByTime senders;
 
-    /** @param cacheSizes how much is cached on the heap */
-    public KeepLedger(Mode mode, LedgerSettings settings, CacheSizes cacheSizes) {
+    /**
+     * Of a job's settings, those that concern it.
+     *
+     * @param senderKeys folder of the keys by which senders are proven; null for none
+     * @param cacheSizes how much is cached on the heap
+     */
+    public KeepLedger(Mode mode, LedgerSettings settings, @Nullable String senderKeys, CacheSizes cacheSizes) {
         super(ScoringState.KEEP_LEDGER, mode, settings.feedEnds(), cacheSizes.otherBytes());
         this.settings = settings;
+        this.senderKeys = senderKeys;
     }
 
     @Override
@@ -81,7 +88,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         news = new NewsOfLists(context.getOperatorStateStore());
-        senders = new SendersByTime(context.getOperatorStateStore());
+        senders = new SendersByTime(context.getOperatorStateStore(), senderKeys);
     }
 
     @Override

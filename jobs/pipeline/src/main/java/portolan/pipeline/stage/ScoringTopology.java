@@ -59,6 +59,7 @@ public class ScoringTopology {
     private final long flushedEveryMillis;
     private final List<Declaration> declarations;
     private @Nullable Instant memoriesFrom;
+    private @Nullable String senderKeys;
 
     /**
      * @param cacheSizes how much of its state a task of a keyed stage caches on the heap
@@ -82,6 +83,12 @@ public class ScoringTopology {
      */
     public ScoringTopology memoriesFrom(@Nullable Instant hour) {
         memoriesFrom = hour;
+        return this;
+    }
+
+    /** Says in which folder the keys are by which senders are proven; null for none. */
+    public ScoringTopology senderKeys(@Nullable String folder) {
+        senderKeys = folder;
         return this;
     }
 
@@ -222,7 +229,7 @@ public class ScoringTopology {
                 inputs,
                 publishedTexts,
                 "Keep ledger",
-                SimpleOperatorFactory.of(new KeepLedger(mode, settings.ledger(), cacheSizes)),
+                SimpleOperatorFactory.of(new KeepLedger(mode, settings.ledger(), senderKeys, cacheSizes)),
                 StreamTypes.CASE_EVENT,
                 ScoringState.KEEP_LEDGER);
     }

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.OperatorStateStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.state.ScoringState;
 import portolan.scoring.ledger.Speaker;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.rules.Document;
+import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.Senders;
 import portolan.scoring.rules.SendersInForce;
 
@@ -19,13 +25,20 @@ import portolan.scoring.rules.SendersInForce;
  * that does not read is none, as the stage that keeps all texts says.
  */
 final class SendersByTime {
+    private static final Logger LOG = LoggerFactory.getLogger(SendersByTime.class);
+
     private final ListState<PublishedText> atSnapshot;
     private final List<PublishedText> texts = new ArrayList<>();
     private final NewestByName<SendersInForce> lists = new NewestByName<>(inForce -> new SendersInForce(
             inForce.stream().map(text -> (Senders) text.document()).toList()));
+    private final @Nullable String keyFolder;
+    private SenderKeys keys = SenderKeys.NONE;
     private long newest = Long.MIN_VALUE;
 
-    SendersByTime(OperatorStateStore states) throws Exception {
+    /** @param keyFolder where senders' keys are; null for none */
+    SendersByTime(OperatorStateStore states, @Nullable String keyFolder) throws Exception {
+        this.keyFolder = keyFolder;
+        readKeys();
         atSnapshot = states.getUnionListState(ScoringState.sendersLists());
         for (PublishedText text : atSnapshot.get()) {
             take(text);
@@ -37,6 +50,7 @@ final class SendersByTime {
         if (text.kind() != DocumentKind.SENDERS) {
             return;
         }
+        readKeys();
         boolean retired = text.role() == PublishedText.Role.RETIRED;
         Document document = retired ? null : CompileAhead.read(text).document();
         if (document != null || retired) {
@@ -45,10 +59,21 @@ final class SendersByTime {
         }
     }
 
-    /** For whom the sender of a filing speaks: its topic proves the header, as few may write there. */
+    /** A key is laid down before a list names it: with each list they are read again. No fault stops the job. */
+    private void readKeys() {
+        if (keyFolder != null) {
+            try {
+                keys = SenderKeys.ofFolder(Path.of(keyFolder));
+            } catch (IOException | RuntimeException unreadable) {
+                LOG.warn("senders' keys stay as they were: folder={}", keyFolder, unreadable);
+            }
+        }
+    }
+
+    /** For whom the sender of a filing speaks. */
     Speaker of(RawRecord raw, long orderTime) {
         newest = Math.max(newest, orderTime);
-        return lists.at(orderTime).of(raw.sender());
+        return lists.at(orderTime).of(raw.sent(), keys);
     }
 
     /** @param writes whether it is this task that does */

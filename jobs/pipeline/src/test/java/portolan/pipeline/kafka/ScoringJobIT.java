@@ -3,7 +3,9 @@ package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
@@ -47,6 +49,7 @@ import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.SenderKeys;
 
 /** The job on a real broker and a cluster in this process, strict about uids and types. */
 @Tag("rest")
@@ -62,10 +65,17 @@ class ScoringJobIT {
     @SuppressWarnings("NullAway.Init") // Set before all tests.
     private static SignedRules people;
 
+    @SuppressWarnings("NullAway.Init") // Set before all tests.
+    private static Path hmac;
+
     @BeforeAll
     static void start() throws Exception {
         broker = TestBroker.start(directory.resolve("kafka"));
         people = new SignedRules(directory.resolve("keys"));
+        hmac = Files.createDirectories(directory.resolve("hmac"));
+        for (String sender : List.of("CARRIER1-EDI", "EVIL-EDI")) {
+            Files.writeString(hmac.resolve(sender + ".key"), "-".repeat(32) + sender);
+        }
     }
 
     @AfterAll
@@ -174,7 +184,12 @@ class ScoringJobIT {
                 senders:
                   - {sender: CARRIER1-EDI, tenants: [nl], filers: [CARRIER1], issuers: [NONE]}
                   - {sender: EVIL-EDI, tenants: [nl], filers: ["EVIL*"]}
-                """;
+                proofs:
+                  - {senders: [CARRIER1-EDI], keys: [%s]}
+                  - {senders: [EVIL-EDI], keys: [%s]}
+                """.formatted(
+                        key("CARRIER1-EDI").fingerprints().get(0),
+                        key("EVIL-EDI").fingerprints().get(0));
         JobClient job = run("senders", "ordered", "at-least-once", "sender-keys");
         long now = System.currentTimeMillis();
         broker.send(Topics.SENDERS_PUBLISHED, SignedRules.wire(signers.propose(list, now)));
@@ -192,6 +207,10 @@ class ScoringJobIT {
         assertThat(withdrawal.getMessage())
                 .contains("the sender 'EVIL-EDI' (in force: senders v1) does not speak for the filer 'CARRIER1'");
         assertThat(withdrawal.getHeaders()).containsKey("sender");
+        send("CARRIER1-EDI", "EVIL-EDI", filing("SENT-1", 4, EventKind.DELETE));
+        FilingRejected impostor = broker.await(
+                Topics.FILINGS_REJECTED, of -> of.getMessage().startsWith("the sender 'CARRIER1-EDI', not proven, "));
+        assertThat(impostor.getHeaders()).containsKeys("sender", "sender-proof");
         send("EVIL-EDI", by("EVIL9", filing("SENT-1", 1, EventKind.REPLACE), ours.getFilingId()));
         send("CARRIER1-EDI", filing("SENT-1", 3, EventKind.REPLACE));
         ConsignmentAssessed stands = broker.await(
@@ -222,12 +241,23 @@ class ScoringJobIT {
                 .build();
     }
 
+    private static SenderKeys key(String of) throws IOException {
+        return SenderKeys.ofFile(hmac.resolve(of + ".key"));
+    }
+
     private static void send(String sender, Filing filing) throws Exception {
+        send(sender, sender, filing);
+    }
+
+    /** @param key whose it is that the filing is proven by */
+    private static void send(String sender, String key, Filing filing) throws Exception {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 Topics.CONSIGNMENTS_FILED.name(),
                 Topics.CONSIGNMENTS_FILED.key(filing),
                 Topics.CONSIGNMENTS_FILED.wire().encode(filing));
-        record.headers().add(RawRecord.SENDER, WireFixtures.utf8(sender));
+        byte[] who = WireFixtures.utf8(sender);
+        record.headers().add(RawRecord.SENDER, who);
+        record.headers().add(RawRecord.SENDER_PROOF, key(key).prove(who, record.key(), record.value()));
         broker.producer().send(record).get();
     }
 
@@ -257,6 +287,7 @@ class ScoringJobIT {
                                 "checkpoint-dir",
                                 directory.resolve("checkpoints").toUri().toString()),
                         Map.entry("rule-keys", directory.resolve(keys).toString()),
+                        Map.entry("sender-keys", hmac.toString()),
                         Map.entry("deployment", SignedRules.DEPLOYMENT))));
         return env.executeAsync(group);
     }

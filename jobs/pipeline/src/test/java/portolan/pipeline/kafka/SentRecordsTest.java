@@ -4,6 +4,8 @@ package portolan.pipeline.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.util.ListCollector;
@@ -11,8 +13,10 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
 
 /** Who sent a filing, from the job that reads messages to the job that scores. */
@@ -20,8 +24,12 @@ class SentRecordsTest {
     private static final String TOPIC = Topics.CONSIGNMENTS_FILED.name();
 
     private static RawRecord read(@Nullable String written, @Nullable String feedSender) {
+        return read(new SentRecords(TOPIC, null), written, feedSender);
+    }
+
+    private static RawRecord read(SentRecords records, @Nullable String written, @Nullable String feedSender) {
         ProducerRecord<byte[], byte[]> sent =
-                new SentRecords(TOPIC).serialize(SentRecords.of("KEY", new byte[] {1}, written), new NoContext(), 7L);
+                records.serialize(SentRecords.of("KEY", new byte[] {1}, written), new NoContext(), 7L);
         ConsumerRecord<byte[], byte[]> received = new ConsumerRecord<>(TOPIC, 0, 3, sent.key(), sent.value());
         sent.headers().forEach(received.headers()::add);
         List<RawRecord> out = new ArrayList<>();
@@ -39,6 +47,20 @@ class SentRecordsTest {
     void theSenderOfAMessageIsThatOfItsFilings() {
         assertThat(sender(read("LINE-\u00c4", null))).isEqualTo("LINE-\u00c4");
         assertThat(sender(read(null, null))).isNull();
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // records look at no context
+    void theReceiveJobsKeyProvesTheSender(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("receive.key"), new byte[32]);
+        SentRecords records = new SentRecords(TOPIC, file.toString());
+        records.open(null, new NoContext());
+        SenderKeys key = SenderKeys.ofFile(file);
+
+        RawRecord raw = read(records, "LINE", null);
+
+        assertThat(raw.sent().proof()).isEqualTo(key.prove(raw.sender(), raw.key(), raw.value()));
+        assertThat(read(records, null, null).headers()).isEmpty();
     }
 
     /** Whoever may write a topic may write any header there. */

@@ -150,7 +150,7 @@ final class SimOracle {
             return engine.take(input.move());
         }
         return input.filing() != null
-                ? engine.take(input.filing(), input.raw().sender())
+                ? engine.take(input.filing(), input.raw().sent())
                 : engine.take(Objects.requireNonNull(input.outcome()));
     }
 

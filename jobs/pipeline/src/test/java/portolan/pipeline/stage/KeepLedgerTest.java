@@ -47,7 +47,7 @@ final class KeepLedgerTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
             Mode mode, LedgerSettings settings, int parallelism, int subtask) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, settings, HELD),
+                new KeepLedger(mode, settings, null, HELD),
                 LedgerInput::ledgerKey,
                 null,
                 Types.STRING,

@@ -95,7 +95,7 @@ final class QuarantineTest {
                 restart,
                 StreamTypes.CASE_EVENT,
                 () -> new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new KeepLedger(mode, settings, NONE_CACHED), LedgerInput::ledgerKey, null, Types.STRING));
+                        new KeepLedger(mode, settings, null, NONE_CACHED), LedgerInput::ledgerKey, null, Types.STRING));
     }
 
     @Restart.Each

@@ -475,7 +475,7 @@ final class ScoringGraphTest {
                 } else {
                     all.addAll(
                             input.filing() != null
-                                    ? engine.take(input.filing(), input.raw().sender())
+                                    ? engine.take(input.filing(), input.raw().sent())
                                     : engine.take(Objects.requireNonNull(input.outcome())));
                 }
             }

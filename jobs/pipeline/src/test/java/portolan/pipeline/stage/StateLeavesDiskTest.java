@@ -90,7 +90,7 @@ final class StateLeavesDiskTest {
     void ofAForgottenConsignmentNothingIsLeftInTheLedgersFiles(CompactionStyle style) throws Exception {
         KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> ledger =
                 new KeyedTwoInputStreamOperatorTestHarness<>(
-                        new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), HELD),
+                        new KeepLedger(Mode.ARRIVAL, LedgerSettings.keeping(RETENTION), null, HELD),
                         LedgerInput::ledgerKey,
                         null,
                         Types.STRING);

@@ -38,7 +38,9 @@ import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.WatchlistNews;
 import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.SendersInForce;
+import portolan.scoring.rules.Sent;
 import portolan.scoring.rules.SuppressionsInForce;
 import portolan.scoring.score.Alert;
 import portolan.scoring.score.AlertBook;
@@ -84,6 +86,8 @@ public final class SequentialEngine {
 
     /** Who may say what, by the order time from which it is so. */
     private final TreeMap<Long, SendersInForce> senders = new TreeMap<>(Map.of(Long.MIN_VALUE, SendersInForce.NONE));
+
+    private SenderKeys senderKeys = SenderKeys.NONE;
 
     /** The memories that the rule set declares; null where it declares none. */
     private final @Nullable BankMemory declared;
@@ -168,6 +172,12 @@ public final class SequentialEngine {
         return this;
     }
 
+    /** The same engine, with these keys at hand to prove senders. */
+    public SequentialEngine proving(SenderKeys keys) {
+        senderKeys = keys;
+        return this;
+    }
+
     /**
      * Puts a watch list in force, or leaves its place empty; before the inputs of that time, in order of time.
      * Consignments of which it has news are looked at again after the inputs of that time.
@@ -179,15 +189,15 @@ public final class SequentialEngine {
 
     /** Takes the next input, a filing of no sender; what came of it, after what fell due before it. */
     public List<Replayed> take(Filing filing) {
-        return take(filing, null);
+        return take(filing, Sent.by(null));
     }
 
-    /** @param sender in UTF-8, proven by how the filing came; null where none is */
-    public List<Replayed> take(Filing filing, byte @Nullable [] sender) {
+    /** Takes the next input, a filing, whose sender is checked while a list is in force. */
+    public List<Replayed> take(Filing filing, Sent sent) {
         long orderTime = filing.position().orderTime();
         List<Replayed> replayed = lookAgain(orderTime);
         replayed.addAll(follow(
-                ledger.take(filing, senders.floorEntry(orderTime).getValue().of(sender))));
+                ledger.take(filing, senders.floorEntry(orderTime).getValue().of(sent, senderKeys))));
         return replayed;
     }
 

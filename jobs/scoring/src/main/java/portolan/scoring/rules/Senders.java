@@ -10,14 +10,20 @@ import portolan.scoring.manifest.EventKind;
  * Who may say what: which sender speaks for which tenants, filers and kinds of filings. Immutable.
  *
  * @param grants in the order of the text
+ * @param proofs by which keys senders prove their filings; none where the topic's writers are trusted
  */
-public record Senders(String name, int version, String text, List<Grant> grants) implements Document {
+public record Senders(String name, int version, String text, List<Grant> grants, List<Proof> proofs)
+        implements Document {
     /** What issues call the text. */
     public static final String FILE = "senders.yaml";
 
     public Senders {
         grants = List.copyOf(grants);
+        proofs = List.copyOf(proofs);
     }
+
+    /** By which keys some senders are proven. */
+    record Proof(Names senders, List<String> fingerprints) {}
 
     /**
      * What one sender may say.

@@ -27,32 +27,48 @@ public final class SendersInForce {
 
     private final List<Senders.Grant> grants;
     private final String lists;
+    private final boolean isProven;
 
     /** @param lists in the order of their names; what any of them grants is granted */
     public SendersInForce(List<Senders> lists) {
         this.lists = lists.stream().map(Senders::shown).collect(Collectors.joining(", "));
         this.grants = lists.stream().flatMap(list -> list.grants().stream()).toList();
+        List<Senders.Proof> proofs =
+                lists.stream().flatMap(list -> list.proofs().stream()).toList();
+        isProven = !proofs.isEmpty();
         Map<String, List<Senders.Grant>> bySender = new LinkedHashMap<>();
         grants.forEach(grant -> bySender.computeIfAbsent(grant.sender(), unused -> new ArrayList<>())
                 .add(grant));
         table = new Known[Integer.highestOneBit(bySender.size() + 1) << 2];
         bySender.forEach((name, own) -> {
-            Known known = new Known(name, name.getBytes(StandardCharsets.UTF_8), List.copyOf(own));
+            Known known = new Known(name, name.getBytes(StandardCharsets.UTF_8), List.copyOf(own), keys(proofs, name), false);
             table[place(known.bytes)] = known;
         });
     }
 
     /**
-     * For whom a sender speaks.
+     * For whom the sender of a filing speaks. Where no list names keys, its header is believed: few may write its topic.
      *
-     * @param sender in UTF-8, proven by the topic that the filing came by; null where none is
+     * @param keys that are at hand; one that is not proves nothing
      */
-    public Speaker of(byte @Nullable [] sender) {
+    public Speaker of(Sent sent, SenderKeys keys) {
         if (grants.isEmpty()) {
             return Speaker.UNCHECKED;
         }
+        byte[] sender = sent.sender();
         Known known = sender == null ? null : table[place(sender)];
-        return known != null ? known : new Known(sender);
+        if (known == null) {
+            return new Known(sender);
+        }
+        return !isProven || keys.prove(sent, known.keys) ? known : known.unproven();
+    }
+
+    private static List<String> keys(List<Senders.Proof> proofs, String sender) {
+        return proofs.stream()
+                .filter(proof -> proof.senders().has(sender))
+                .flatMap(proof -> proof.fingerprints().stream())
+                .distinct()
+                .toList();
     }
 
     private int place(byte[] sender) {
@@ -72,16 +88,25 @@ public final class SendersInForce {
         private final String name;
         private final byte[] bytes;
         private final List<Senders.Grant> own;
+        private final List<String> keys;
+        private final boolean isUnproven;
 
-        Known(String name, byte[] bytes, List<Senders.Grant> own) {
+        Known(String name, byte[] bytes, List<Senders.Grant> own, List<String> keys, boolean isUnproven) {
             this.name = name;
             this.bytes = bytes;
             this.own = own;
+            this.keys = keys;
+            this.isUnproven = isUnproven;
+        }
+
+        /** One who says that it is this sender. */
+        Known unproven() {
+            return new Known(name, bytes, List.of(), List.of(), true);
         }
 
         /** One that no list names. */
         Known(byte @Nullable [] sender) {
-            this(sender == null ? "" : new String(sender, StandardCharsets.UTF_8), new byte[0], List.of());
+            this(sender == null ? "" : new String(sender, StandardCharsets.UTF_8), new byte[0], List.of(), List.of(), false);
         }
 
         @Override
@@ -114,7 +139,7 @@ public final class SendersInForce {
             String who = name.isEmpty()
                     ? "no sender"
                     : "the sender '" + (name.length() <= SHOWN ? name : name.substring(0, SHOWN) + "...") + "'"
-                            + (own.isEmpty() ? ", whom no list names" : "");
+                            + (isUnproven ? ", not proven," : own.isEmpty() ? ", whom no list names" : "");
             return who + " (in force: " + lists + ")";
         }
     }

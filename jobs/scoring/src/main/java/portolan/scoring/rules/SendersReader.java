@@ -25,15 +25,21 @@ import portolan.scoring.manifest.EventKind;
  *       filers: [MAEU, "GR09*"]           # filer ids, whole or by their beginning; "*" for all
  *       kinds: [CREATE, REPLACE, DELETE]  # optional: all
  *       issuers: [MAEU]                   # optional: these filers truly file the bills of these issuers
+ *   proofs:                             # optional: then each filing is proven by a key that stands here
+ *     - senders: [MAERSK]                 # "*" for the receive job, which speaks for all that its gateway knows
+ *       keys: [9f86d0...]                 # SHA-256 of the key's file; two while one follows the other
  * </pre>
  */
 final class SendersReader {
-    private static final List<String> KEYS = List.of("name", "version", "senders");
+    private static final List<String> KEYS = List.of("name", "version", "senders", "proofs");
     private static final List<String> GRANT_KEYS = List.of("sender", "tenants", "filers", "kinds", "issuers");
     private static final List<String> KINDS =
             Arrays.stream(EventKind.values()).map(EventKind::name).toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int LONGEST_SENDER = 100;
+    private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
+    private static final List<String> PROOF_KEYS = List.of("senders", "keys");
+    private static final int MOST_KEYS = 2;
 
     private final Faults faults;
 
@@ -71,10 +77,12 @@ final class SendersReader {
                 grants.add(grant);
             }
         }
+        List<Senders.Proof> proofs = new ArrayList<>();
+        top.optionalList("proofs").forEach(node -> proofs.add(proof(node)));
         if (faults.isEmpty() && grants.isEmpty()) {
             faults.at(root, "names no sender, so that every filing would be refused");
         }
-        return name == null ? null : new Senders(name.getValue(), version, source.text(), grants);
+        return name == null ? null : new Senders(name.getValue(), version, source.text(), grants, proofs);
     }
 
     private Senders.@Nullable Grant grant(Node node) {
@@ -94,6 +102,21 @@ final class SendersReader {
             faults.at(stated, "every filer would truly file these bills: name the filers, or leave out 'issuers'");
         }
         return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, issuers);
+    }
+
+    private Senders.Proof proof(Node node) {
+        Section proof = Section.of(node, "a proof", faults, PROOF_KEYS);
+        Names senders = names(proof, "senders", true, false);
+        List<ScalarNode> keys = texts(proof, "keys", true);
+        for (ScalarNode key : keys) {
+            if (!FINGERPRINT.matcher(key.getValue()).matches()) {
+                faults.at(key, "expected the SHA-256 of a key's file, 64 digits and letters a to f");
+            }
+        }
+        if (keys.size() > MOST_KEYS) {
+            faults.at(node, "at most " + MOST_KEYS + " keys, while one follows the other");
+        }
+        return new Senders.Proof(senders, keys.stream().map(ScalarNode::getValue).toList());
     }
 
     private Names names(Section grant, String key, boolean required, boolean capitals) {

@@ -29,6 +29,7 @@ import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Senders;
 import portolan.scoring.rules.SendersInForce;
+import portolan.scoring.rules.Sent;
 import portolan.scoring.score.Assessment;
 
 /**
@@ -327,7 +328,7 @@ class StrangersTest {
                 said.receivedAt(),
                 new Position(time(offset), Position.Input.FILING, "filings", 0, offset),
                 said);
-        return engine.take(filing, sender == null ? null : sender.getBytes(UTF_8));
+        return engine.take(filing, Sent.by(sender == null ? null : sender.getBytes(UTF_8)));
     }
 
     private static void assertRefused(List<Replayed> replayed, String words) {

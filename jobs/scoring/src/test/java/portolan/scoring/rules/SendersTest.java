@@ -97,10 +97,10 @@ class SendersTest {
         SendersInForce inForce = new SendersInForce(List.of(list));
 
         for (int i = 0; i < 3_000; i++) {
-            Speaker sender = inForce.of(("S" + i).getBytes(UTF_8));
+            Speaker sender = inForce.of(Sent.by(("S" + i).getBytes(UTF_8)), SenderKeys.NONE);
             assertThat(speaks(sender, "F" + i)).isTrue();
             assertThat(speaks(sender, "F" + (i + 1))).isFalse();
-            assertThat(speaks(inForce.of(("T" + i).getBytes(UTF_8)), "F" + i)).isFalse();
+            assertThat(speaks(inForce.of(Sent.by(("T" + i).getBytes(UTF_8)), SenderKeys.NONE), "F" + i)).isFalse();
         }
         assertThat(list.size()).isEqualTo(3_000);
     }
@@ -111,7 +111,7 @@ class SendersTest {
         Senders one = (Senders) Objects.requireNonNull(
                 Senders.read(list(ENTRY.replace("al", "test"))).document());
         Senders two = (Senders) Objects.requireNonNull(Senders.read(list(more)).document());
-        Speaker sender = new SendersInForce(List.of(one, two)).of("A".getBytes(UTF_8));
+        Speaker sender = new SendersInForce(List.of(one, two)).of(Sent.by("A".getBytes(UTF_8)), SenderKeys.NONE);
 
         assertThat(speaks(sender, "F")).isTrue();
         assertThat(speaks(sender, "G")).isFalse();
