@@ -13,7 +13,10 @@ import portolan.scoring.rules.Senders;
 /** {@code portolan senders}: which sender speaks for which tenants, filers and kinds of filings. */
 @Command(
         name = "senders",
-        description = "Manages lists of who may file for whom. While none is in force, senders are not checked.",
+        description = {
+            "Manages lists of who may file for whom. While none is in force, senders are not checked.",
+            "A version that says 'unchecked: true', signed by two, ends what is in force of its name."
+        },
         subcommands = {
             SendersCommand.Check.class,
             ListPublishCommand.class,

@@ -140,7 +140,7 @@ public final class RuleHistory {
             }
             if (next == null && !of.oneInForce() && !of.mayEndByOne()) {
                 faults.add("one person does not end " + of.what() + ": publish a version without the entries of "
-                        + step.versionName());
+                        + step.versionName() + (of == DocumentKind.SENDERS ? ", that says 'unchecked: true'" : ""));
             } else if (next == null && !of.oneInForce()) {
                 if (use.from() > publishedAt) {
                     faults.add(step.versionName() + " is to be in force from " + Instant.ofEpochMilli(use.from())

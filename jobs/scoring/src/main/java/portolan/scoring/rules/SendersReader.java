@@ -25,13 +25,14 @@ import portolan.scoring.manifest.EventKind;
  *       filers: [MAEU, "GR09*"]           # filer ids, whole or by their beginning; "*" for all
  *       kinds: [CREATE, REPLACE, DELETE]  # optional: all
  *       issuers: [MAEU]                   # optional: these filers truly file the bills of these issuers
+ *   unchecked: true                     # in place of senders: whom this name listed is not checked any more
  *   proofs:                             # optional: then each filing is proven by a key that stands here
  *     - senders: [MAERSK]                 # "*" for the receive job, which speaks for all that its gateway knows
  *       keys: [9f86d0...]                 # SHA-256 of the key's file; two while one follows the other
  * </pre>
  */
 final class SendersReader {
-    private static final List<String> KEYS = List.of("name", "version", "senders", "proofs");
+    private static final List<String> KEYS = List.of("name", "version", "senders", "unchecked", "proofs");
     private static final List<String> GRANT_KEYS = List.of("sender", "tenants", "filers", "kinds", "issuers");
     private static final List<String> KINDS =
             Arrays.stream(EventKind.values()).map(EventKind::name).toList();
@@ -71,7 +72,15 @@ final class SendersReader {
         }
         int version = top.version();
         List<Senders.Grant> grants = new ArrayList<>();
-        for (Node node : top.list("senders")) {
+        ScalarNode ended = top.optionalText("unchecked");
+        boolean isEnd = ended != null && ended.getValue().equals("true");
+        if (ended != null && !isEnd) {
+            faults.at(ended, "expected true in 'unchecked', or no such line");
+        }
+        if (isEnd && (top.optional("senders") != null || top.optional("proofs") != null)) {
+            faults.at(ended, "'unchecked' ends a list: leave out 'senders' and 'proofs'");
+        }
+        for (Node node : isEnd ? top.optionalList("senders") : top.list("senders")) {
             Senders.Grant grant = grant(node);
             if (grant != null) {
                 grants.add(grant);
@@ -79,7 +88,7 @@ final class SendersReader {
         }
         List<Senders.Proof> proofs = new ArrayList<>();
         top.optionalList("proofs").forEach(node -> proofs.add(proof(node)));
-        if (faults.isEmpty() && grants.isEmpty()) {
+        if (faults.isEmpty() && grants.isEmpty() && !isEnd) {
             faults.at(root, "names no sender, so that every filing would be refused");
         }
         return name == null ? null : new Senders(name.getValue(), version, source.text(), grants, proofs);

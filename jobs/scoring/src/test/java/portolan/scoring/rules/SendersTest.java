@@ -53,6 +53,18 @@ class SendersTest {
                 .containsExactly(1, 2);
     }
 
+    /** One person cannot retire a list; two end it by a version that says so. */
+    @Test
+    void aVersionMayEndItsList() {
+        String end = "name: senders\nversion: 2\nunchecked: true\n";
+        Senders list = (Senders) Objects.requireNonNull(Senders.read(end).document());
+
+        assertThat(new SendersInForce(List.of(list)).of(Sent.by(null), SenderKeys.NONE).isChecked())
+                .isFalse();
+        assertThat(Senders.read(end + "senders:\n" + ENTRY).render()).contains("'unchecked' ends a list");
+        assertThat(Senders.read(end.replace("true", "false")).render()).contains("expected true in 'unchecked'");
+    }
+
     /** Against a search through all that is stated. */
     @Test
     void namesAreFoundWholeOrByTheirBeginning() {
