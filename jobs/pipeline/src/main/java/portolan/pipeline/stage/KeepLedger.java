@@ -42,6 +42,7 @@ import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.WatchlistNews;
 
@@ -190,13 +191,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
         Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
+        Speaker who = senders.of(input.raw(), input.position().orderTime());
         return input.filing() != null
-                ? ledger.take(
-                        entry,
-                        input.filing(),
-                        senders.of(input.raw(), input.position().orderTime()),
-                        origin)
-                : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), origin);
+                ? ledger.take(entry, input.filing(), who, origin)
+                : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), who, origin);
     }
 
     /** Tells what happened by itself before this order time; the entry after that. */

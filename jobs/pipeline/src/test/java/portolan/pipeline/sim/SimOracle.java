@@ -151,7 +151,7 @@ final class SimOracle {
         }
         return input.filing() != null
                 ? engine.take(input.filing(), input.raw().sent())
-                : engine.take(Objects.requireNonNull(input.outcome()));
+                : engine.take(Objects.requireNonNull(input.outcome()), input.raw().sent());
     }
 
     private void tell(Replayed replayed) {

@@ -163,6 +163,20 @@ public final class Ledger {
         }
     }
 
+    /** The same of an outcome whose sender is checked, if a list says who reports. */
+    public List<LedgerStep> take(
+            @Nullable LedgerEntry entry, Outcome outcome, Speaker who, Supplier<byte[]> origin) {
+        return who.mayReport(outcome.tenant())
+                ? take(entry, outcome, origin)
+                : List.of(LedgerStep.refused(
+                        entry,
+                        outcome.position(),
+                        Refusal.Code.NOT_ENTITLED,
+                        who.words() + " does not report inspections: tenant=" + outcome.tenant() + ", consignment="
+                                + outcome.consignmentKey() + ", code=" + outcome.code() + ", version "
+                                + outcome.version()));
+    }
+
     /**
      * What happened by itself, before whatever stands at this order time.
      *

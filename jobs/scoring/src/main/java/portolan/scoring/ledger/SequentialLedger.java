@@ -50,10 +50,15 @@ public final class SequentialLedger {
 
     /** What the outcome changed, after all that fell due before it. */
     public List<LedgerStep> take(Outcome outcome) {
+        return take(outcome, Speaker.UNCHECKED);
+    }
+
+    /** @param who whether its sender may report */
+    public List<LedgerStep> take(Outcome outcome, Speaker who) {
         String key = Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey());
         long orderTime = outcome.position().orderTime();
         List<LedgerStep> steps = new ArrayList<>(passed(orderTime));
-        steps.addAll(ledger.take(entry(key, orderTime), outcome, () -> NO_ORIGIN));
+        steps.addAll(ledger.take(entry(key, orderTime), outcome, who, () -> NO_ORIGIN));
         keep(key, steps.get(steps.size() - 1).after());
         return steps;
     }

@@ -38,6 +38,11 @@ public interface Speaker {
     /** Whether a list names the filer of a claim as one who files the bills of its issuer, whoever asks. */
     boolean isTrueFiler(Consignment stated);
 
+    /** Whether what the sender reports of a tenant's inspections is taken. */
+    default boolean mayReport(String tenant) {
+        return true;
+    }
+
     /** The sender and the lists, in words. */
     String words();
 

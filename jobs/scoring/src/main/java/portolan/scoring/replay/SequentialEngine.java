@@ -203,8 +203,15 @@ public final class SequentialEngine {
 
     /** Takes the next input, an outcome; what came of it, after what fell due before it. */
     public List<Replayed> take(Outcome outcome) {
-        List<Replayed> replayed = lookAgain(outcome.position().orderTime());
-        replayed.addAll(follow(ledger.take(outcome)));
+        return take(outcome, Sent.by(null));
+    }
+
+    /** Takes the next input, an outcome, whose sender is checked while a list says who reports. */
+    public List<Replayed> take(Outcome outcome, Sent sent) {
+        long orderTime = outcome.position().orderTime();
+        List<Replayed> replayed = lookAgain(orderTime);
+        replayed.addAll(follow(
+                ledger.take(outcome, senders.floorEntry(orderTime).getValue().of(sent, senderKeys))));
         return replayed;
     }
 

@@ -28,9 +28,10 @@ public record Senders(String name, int version, String text, List<Grant> grants,
     /**
      * What one sender may say.
      *
+     * @param outcomes whether it reports what inspections came to
      * @param issuers of the bills that these filers, and no others, truly file; of none where the list is silent
      */
-    record Grant(String sender, Names tenants, Names filers, Set<EventKind> kinds, Names issuers) {
+    record Grant(String sender, Names tenants, Names filers, Set<EventKind> kinds, boolean outcomes, Names issuers) {
         boolean covers(Consignment stated) {
             return tenants.has(stated.tenant()) && filers.has(stated.filer().id());
         }

@@ -28,6 +28,7 @@ public final class SendersInForce {
     private final List<Senders.Grant> grants;
     private final String lists;
     private final boolean isProven;
+    private final boolean isReported;
 
     /** @param lists in the order of their names; what any of them grants is granted */
     public SendersInForce(List<Senders> lists) {
@@ -36,6 +37,7 @@ public final class SendersInForce {
         List<Senders.Proof> proofs =
                 lists.stream().flatMap(list -> list.proofs().stream()).toList();
         isProven = !proofs.isEmpty();
+        isReported = grants.stream().anyMatch(Senders.Grant::outcomes);
         Map<String, List<Senders.Grant>> bySender = new LinkedHashMap<>();
         grants.forEach(grant -> bySender.computeIfAbsent(grant.sender(), unused -> new ArrayList<>())
                 .add(grant));
@@ -132,6 +134,14 @@ public final class SendersInForce {
                 }
             }
             return false;
+        }
+
+        /** Where no list says who reports, whoever may write the topic does. */
+        @Override
+        public boolean mayReport(String tenant) {
+            return !isReported
+                    || own.stream()
+                            .anyMatch(grant -> grant.outcomes() && grant.tenants().has(tenant));
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -23,7 +24,7 @@ import portolan.scoring.manifest.EventKind;
  *     - sender: MAERSK                    # as its gateway knows it; may stand here several times
  *       tenants: [al]
  *       filers: [MAEU, "GR09*"]           # filer ids, whole or by their beginning; "*" for all
- *       kinds: [CREATE, REPLACE, DELETE]  # optional: all
+ *       kinds: [CREATE, REPLACE, DELETE]  # optional: all of filings; OUTCOMES, of inspections, only where it stands
  *       issuers: [MAEU]                   # optional: these filers truly file the bills of these issuers
  *   unchecked: true                     # in place of senders: whom this name listed is not checked any more
  *   proofs:                             # optional: then each filing is proven by a key that stands here
@@ -34,8 +35,10 @@ import portolan.scoring.manifest.EventKind;
 final class SendersReader {
     private static final List<String> KEYS = List.of("name", "version", "senders", "unchecked", "proofs");
     private static final List<String> GRANT_KEYS = List.of("sender", "tenants", "filers", "kinds", "issuers");
-    private static final List<String> KINDS =
-            Arrays.stream(EventKind.values()).map(EventKind::name).toList();
+    private static final String OUTCOMES = "OUTCOMES";
+    private static final List<String> KINDS = Stream.concat(
+                    Arrays.stream(EventKind.values()).map(EventKind::name), Stream.of(OUTCOMES))
+            .toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int LONGEST_SENDER = 100;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
@@ -105,12 +108,14 @@ final class SendersReader {
         Names tenants = names(grant, "tenants", true, false);
         Names filers = names(grant, "filers", true, false);
         Set<EventKind> kinds = kinds(grant);
+        boolean outcomes = grant.optionalList("kinds").stream()
+                .anyMatch(kind -> kind instanceof ScalarNode text && text.getValue().equals(OUTCOMES));
         Names issuers = names(grant, "issuers", false, true);
         Node stated = grant.optional("issuers");
         if (stated != null && filers.hasAll()) {
             faults.at(stated, "every filer would truly file these bills: name the filers, or leave out 'issuers'");
         }
-        return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, issuers);
+        return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, outcomes, issuers);
     }
 
     private Senders.Proof proof(Node node) {
@@ -148,6 +153,9 @@ final class SendersReader {
         }
         Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
         for (ScalarNode node : texts(grant, "kinds", false)) {
+            if (node.getValue().equals(OUTCOMES)) {
+                continue;
+            }
             if (KINDS.contains(node.getValue())) {
                 kinds.add(EventKind.valueOf(node.getValue()));
             } else {

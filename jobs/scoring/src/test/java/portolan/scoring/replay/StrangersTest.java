@@ -18,11 +18,14 @@ import portolan.scoring.Consignments;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
+import portolan.scoring.manifest.Chosen;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filing;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
+import portolan.scoring.manifest.Outcome;
+import portolan.scoring.manifest.OutcomeCode;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -276,6 +279,19 @@ class StrangersTest {
     }
 
     @Test
+    void whereTheListSaysWhoReportsNobodyElseTeaches() {
+        inForce(FIRST_COME);
+        assessed(send("TRUE", EventKind.CREATE, OURS, 1, ours(10)));
+        assertThat(last(report("EVIL", OutcomeCode.NOTHING_FOUND)).refusal()).isNull();
+
+        inForce(FIRST_COME + "  - {sender: DESK, tenants: [test], filers: [\"*\"], kinds: [OUTCOMES]}\n");
+        assertRefused(report("EVIL", OutcomeCode.SMUGGLED_GOODS), "the sender 'EVIL' (in force: senders v1)");
+        assertRefused(report(null, OutcomeCode.SMUGGLED_GOODS), "does not report inspections: tenant=test");
+        assertThat(last(report("DESK", OutcomeCode.SMUGGLED_GOODS)).refusal()).isNull();
+        assertRefused(send("DESK", EventKind.DELETE, OURS, 2, ours(10)), "kind=DELETE");
+    }
+
+    @Test
     void aListIsInForceFromItsTimeOn() {
         engine.checking(time(2), lists(FIRST_COME)).checking(time(4), SendersInForce.NONE);
 
@@ -329,6 +345,24 @@ class StrangersTest {
                 new Position(time(offset), Position.Input.FILING, "filings", 0, offset),
                 said);
         return engine.take(filing, Sent.by(sender == null ? null : sender.getBytes(UTF_8)));
+    }
+
+    private List<Replayed> report(@Nullable String sender, OutcomeCode code) {
+        offset++;
+        return engine.take(
+                new Outcome(
+                        "test",
+                        ours(10).key(),
+                        code,
+                        true,
+                        (int) offset,
+                        Consignments.RECEIVED_AT,
+                        null,
+                        null,
+                        null,
+                        Chosen.UNSAID,
+                        new Position(time(offset), Position.Input.OUTCOME, "outcomes", 0, offset)),
+                Sent.by(sender == null ? null : sender.getBytes(UTF_8)));
     }
 
     private static void assertRefused(List<Replayed> replayed, String words) {
