@@ -127,6 +127,24 @@ final class KeepLedgerTest {
         }
     }
 
+    @Test
+    void whatNobodyWhoMayReportsTeachesNothing() throws Exception {
+        try (Script script = script(Mode.ORDERED, Restart.NEVER)) {
+            script.publishSenders(
+                            0,
+                            1,
+                            "sender: A, tenants: [test], filers: [F1]",
+                            "sender: DESK, tenants: [test], filers: ['*'], kinds: [OUTCOMES]")
+                    .put(1, "CREATE HBL-1 v1 filer=F1 sender=A")
+                    .put(2, "OUTCOME HBL-1 v1 code=SMUGGLED_GOODS sender=A")
+                    .put(3, "OUTCOME HBL-1 v1 code=NOTHING_FOUND sender=DESK")
+                    .end();
+
+            assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
+            assertThat(script.kinds()).containsOnlyOnce(Kind.OUTCOME_KNOWN);
+        }
+    }
+
     @Restart.Each
     void whatASenderDoesNotSpeakForIsRefusedFromTheListsTimeOn(Restart restart) throws Exception {
         for (Mode mode : Mode.values()) {
