@@ -81,7 +81,7 @@ final class SendersReader {
             faults.at(ended, "expected true in 'unchecked', or no such line");
         }
         if (isEnd && (top.optional("senders") != null || top.optional("proofs") != null)) {
-            faults.at(ended, "'unchecked' ends a list: leave out 'senders' and 'proofs'");
+            faults.at(root, "'unchecked' ends a list: leave out 'senders' and 'proofs'");
         }
         for (Node node : isEnd ? top.optionalList("senders") : top.list("senders")) {
             Senders.Grant grant = grant(node);
