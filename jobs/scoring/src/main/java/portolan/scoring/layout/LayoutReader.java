@@ -34,10 +34,19 @@ public final class LayoutReader {
 
     /** Reads the version byte that leads every stored value and refuses one from the future. */
     public int version(String what, int newest) {
+        return version(what, 1, newest);
+    }
+
+    /**
+     * Reads the version byte where the first ones were never released.
+     *
+     * @param oldest that a release wrote
+     */
+    public int version(String what, int oldest, int newest) {
         int version = octet();
-        if (version < 1 || version > newest) {
-            throw new LayoutException(what + " has layout version " + version + ", this code reads 1 to " + newest
-                    + LayoutException.NEWER);
+        if (version < oldest || version > newest) {
+            throw new LayoutException(what + " has layout version " + version + ", this code reads " + oldest + " to "
+                    + newest + (version > newest ? LayoutException.NEWER : LayoutException.OLDER));
         }
         return version;
     }

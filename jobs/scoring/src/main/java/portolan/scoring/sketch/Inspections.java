@@ -96,7 +96,6 @@ public final class Inspections {
         }
     }
 
-    /** Of a memory that was stored before finds were counted, all offences stay unspecified. */
     public void readFinds(LayoutReader reader) {
         finds = Finds.read(reader);
     }

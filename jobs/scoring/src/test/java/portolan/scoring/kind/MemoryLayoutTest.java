@@ -145,7 +145,7 @@ class MemoryLayoutTest {
                             + "3ea6baa3f9b171bbc41bfa9435d9b833000000004d7f6fc10648424c2d310d393332313438332f36"
                             + "31305703564e064e4c52544d01d28d3c01a00bf8fcd21e"));
 
-    /** What an older version wrote, and what is written now of a memory read from it. */
+    /** What an older version wrote, and what is written now of a memory read from it, or the versions that are read. */
     private record Older<M>(MemoryKind<M> kind, String hex, String now) {
         @Override
         public String toString() {
@@ -153,27 +153,19 @@ class MemoryLayoutTest {
         }
     }
 
-    static final List<Older<?>> OLDER = List.of(
-            new Older<>(Memories.CONSIGNEE, "01" + CONSIGNEE_1, "04" + CONSIGNEE_1 + "000000"),
-            new Older<>(Memories.COMMODITY, "01" + COMMODITY_1, "03" + COMMODITY_1 + "0000"),
-            new Older<>(Memories.SHIPPER, "01" + SHIPPER_1, "03" + SHIPPER_1 + "0000"),
-            new Older<>(Memories.FILER, "01" + FILER_1, "03" + FILER_1 + "0000000000"),
-            new Older<>(
-                    Memories.CONSIGNEE, "02" + CONSIGNEE_1 + CONSIGNEE_2, "04" + CONSIGNEE_1 + CONSIGNEE_2 + "0000"),
-            new Older<>(
-                    Memories.CONSIGNEE,
-                    "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS,
-                    "04" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS + "00"),
-            new Older<>(Memories.CONTAINER, "01" + CONTAINER_1, "03" + container3(NO_NAME, NO_NAME) + "00"),
-            new Older<>(
-                    Memories.CONTAINER,
-                    "02" + CONTAINER_1 + CONTAINER_2,
-                    "03" + container3(NO_NAME, NO_NAME) + CONTAINER_2),
-            new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "03" + COMMODITY_1 + COMMODITY_2 + "00"),
-            new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "03" + SHIPPER_1 + SHIPPER_2 + "00"),
-            new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "03" + FILER_1 + FILER_2 + "00"),
-            new Older<>(Memories.BASE, "01" + BASE_1, "02" + BASE_1 + "00"),
-            new Older<>(Memories.CONTACT, "01" + CONTACT_1 + "00000000", "02" + CONTACT_1 + "0000000000"));
+    /** What release 0.2.0 wrote otherwise. */
+    private static final Older<?> RELEASED = new Older<>(
+            Memories.CONTAINER, "02" + CONTAINER_1 + CONTAINER_2, "03" + container3(NO_NAME, NO_NAME) + CONTAINER_2);
+
+    /** What no release wrote. */
+    static final List<Older<?>> UNRELEASED = List.of(
+            new Older<>(Memories.CONSIGNEE, "03" + CONSIGNEE_1 + CONSIGNEE_2 + FINDS, "4 to 4"),
+            new Older<>(Memories.COMMODITY, "02" + COMMODITY_1 + COMMODITY_2, "3 to 3"),
+            new Older<>(Memories.SHIPPER, "02" + SHIPPER_1 + SHIPPER_2, "3 to 3"),
+            new Older<>(Memories.FILER, "02" + FILER_1 + FILER_2, "3 to 3"),
+            new Older<>(Memories.BASE, "01" + BASE_1, "2 to 2"),
+            new Older<>(Memories.CONTACT, "01" + CONTACT_1 + "00000000", "2 to 2"),
+            new Older<>(Memories.CONTAINER, "01" + CONTAINER_1, "2 to 3"));
 
     @ParameterizedTest
     @FieldSource("PINNED")
@@ -188,11 +180,21 @@ class MemoryLayoutTest {
                 .isEqualTo(pinned.hex());
     }
 
+    @Test
+    void readsTheBytesOfTheLastRelease() {
+        assertThat(HexFormat.of().formatHex(reread(RELEASED.kind(), HexFormat.of().parseHex(RELEASED.hex()))))
+                .isEqualTo(RELEASED.now());
+    }
+
     @ParameterizedTest
-    @FieldSource("OLDER")
-    void readsTheBytesOfAnOlderVersion(Older<?> older) {
-        assertThat(HexFormat.of().formatHex(reread(older.kind(), HexFormat.of().parseHex(older.hex()))))
-                .isEqualTo(older.now());
+    @FieldSource("UNRELEASED")
+    void refusesBytesThatNoReleaseWrote(Older<?> older) {
+        byte[] bytes = HexFormat.of().parseHex(older.hex());
+
+        assertThatThrownBy(() -> older.kind().read(bytes))
+                .isInstanceOf(LayoutException.class)
+                .hasMessageContaining("this code reads " + older.now())
+                .hasMessageEndingWith("this one from a savepoint of that");
     }
 
     @ParameterizedTest
@@ -203,7 +205,8 @@ class MemoryLayoutTest {
 
         assertThatThrownBy(() -> pinned.kind().read(future))
                 .isInstanceOf(LayoutException.class)
-                .hasMessageContaining("layout version " + (newest + 1) + ", this code reads 1 to " + newest)
+                .hasMessageContaining("layout version " + (newest + 1) + ", this code reads ")
+                .hasMessageContaining(" to " + newest + ": newer code wrote it")
                 .hasMessageEndingWith("or go on from a savepoint of this release");
     }
 

@@ -17,7 +17,7 @@ import portolan.scoring.sketch.Inspections;
  * <p>A consignment belongs to the shard of its key, for good: so no key of the stream is hot, and a retraction finds
  * what was learned.
  *
- * <p>Layout, version 2; version 1 ended before the finds:
+ * <p>Layout:
  *
  * <pre>
  *   octet 2                    the version
@@ -69,11 +69,9 @@ public final class BaseRateMemory implements Memory {
 
     static BaseRateMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        int version = reader.version("base rate memory", VERSION);
+        reader.version("base rate memory", VERSION, VERSION);
         BaseRateMemory read = new BaseRateMemory(Inspections.read(reader, bounds.outcomes));
-        if (version >= 2) {
-            read.inspections.readFinds(reader);
-        }
+        read.inspections.readFinds(reader);
         reader.requireEnd("base rate memory");
         return read;
     }

@@ -32,7 +32,7 @@ import portolan.scoring.sketch.UnitValues;
  * <p>Beside that, what its traffic looks like: from where and over which places it comes, what a kilogram is worth,
  * what a package and a cubic metre weigh, and the words that describe it. Of several items of the subheading the heaviest speaks.
  *
- * <p>Layout, version 3; version 1 ended before the mass a cubic metre, version 2 before the finds:
+ * <p>Layout:
  *
  * <pre>
  *   octet 3                                            the version
@@ -303,7 +303,7 @@ public final class CommodityMemory implements Memory {
 
     static CommodityMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        int version = reader.version("commodity memory", VERSION);
+        reader.version("commodity memory", VERSION, VERSION);
         CommodityMemory read = new CommodityMemory(
                 bounds.outcomes,
                 Counts.read(reader, MOST_BUCKETS, false),
@@ -313,10 +313,8 @@ public final class CommodityMemory implements Memory {
                 UnitValues.read(reader),
                 CommonWords.read(reader),
                 LogHistogram.read(reader),
-                version == 1 ? new LogHistogram() : LogHistogram.read(reader));
-        if (version >= 3) {
-            read.inspections.readFinds(reader);
-        }
+                LogHistogram.read(reader));
+        read.inspections.readFinds(reader);
         reader.requireEnd("commodity memory");
         return read;
     }

@@ -27,8 +27,7 @@ import portolan.scoring.sketch.SmallValues;
  * What is remembered of one consignee: how much it receives, of which value, under which name, and what inspections
  * found.
  *
- * <p>Layout, version 4; version 1 ended before the recent values, version 2 before the finds, version 3 before the
- * hauliers:
+ * <p>Layout:
  *
  * <pre>
  *   octet 4                    the version
@@ -77,19 +76,17 @@ public final class ConsigneeMemory implements Memory {
     }
 
     private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
-        int version = reader.version("consignee memory", VERSION);
+        reader.version("consignee memory", VERSION, VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
         names = EstablishedNames.read(reader);
         personalEffects = FilingDays.read(reader, MOST_PERSONAL);
         inspections = Inspections.read(reader, bounds.outcomes);
         offices = BoundedCounts.read(reader, bounds.offices);
-        recentValues = version == 1 ? new RecentValues() : RecentValues.read(reader);
+        recentValues = RecentValues.read(reader);
         outcomes = bounds.outcomes;
-        if (version >= 3) {
-            inspections.readFinds(reader);
-        }
-        hauliers = version >= 4 ? Hauliers.read(reader) : new Hauliers();
+        inspections.readFinds(reader);
+        hauliers = Hauliers.read(reader);
         reader.requireEnd("consignee memory");
     }
 

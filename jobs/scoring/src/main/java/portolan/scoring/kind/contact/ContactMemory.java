@@ -20,7 +20,7 @@ import portolan.scoring.sketch.SmallValues;
  * Who used one contact: at most {@value #MOST} parties, and how many more there were; of an address also what of small
  * value was sent there.
  *
- * <p>Layout, version 2; in version 1 parties ended before the finds:
+ * <p>Layout:
  *
  * <pre>
  *   octet 2                      the version
@@ -240,14 +240,14 @@ public final class ContactMemory implements Memory {
 
     static ContactMemory of(byte[] bytes, Bounds bounds) {
         LayoutReader reader = new LayoutReader(bytes);
-        int version = reader.version("contact memory", VERSION);
+        reader.version("contact memory", VERSION, VERSION);
         int size = reader.size();
         if (size > MOST) {
             throw new LayoutException("more parties than a contact's memory keeps: parties=" + size + ", most=" + MOST);
         }
         List<ContactParty> parties = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
-            parties.add(ContactParty.read(reader, version));
+            parties.add(ContactParty.read(reader));
         }
         ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true), bounds);
         read.pushedOut = reader.count();

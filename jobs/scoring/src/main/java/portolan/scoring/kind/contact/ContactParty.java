@@ -15,7 +15,7 @@ import portolan.scoring.sketch.Finds;
  * may lie further apart than what is left, never nearer.
  *
  * <pre>
- *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences | {@link Finds}, from version 2 of the memory on
+ *   fixed key | text name | {@link ContactMarks} | signed first day | count days to the last | {@link Counts} with hits: uses by month, hits as consignee | count examined | count offences | {@link Finds}
  * </pre>
  */
 public final class ContactParty {
@@ -151,8 +151,7 @@ public final class ContactParty {
         }
     }
 
-    /** Of a memory that was stored before finds were counted, all offences stay unspecified. */
-    static ContactParty read(LayoutReader reader, int version) {
+    static ContactParty read(LayoutReader reader) {
         long key = reader.fixed();
         String name = reader.text();
         ContactMarks marks = ContactMarks.read(reader);
@@ -163,7 +162,7 @@ public final class ContactParty {
         read.lastDay = firstDay + days;
         read.examined = reader.count();
         read.offences = reader.count();
-        read.finds = version >= 2 ? Finds.read(reader) : null;
+        read.finds = Finds.read(reader);
         return read;
     }
 }

@@ -43,6 +43,9 @@ public final class ContainerMemory implements Memory {
 
     private static final int VERSION = 3;
 
+    /** Of release 0.2.0: uses without names. */
+    private static final int RELEASED = 2;
+
     private final List<ContainerUse> uses;
     private final List<BoxMove> moves;
 
@@ -186,16 +189,16 @@ public final class ContainerMemory implements Memory {
 
     static ContainerMemory of(byte[] bytes) {
         LayoutReader reader = new LayoutReader(bytes);
-        int version = reader.version("container memory", VERSION);
+        int version = reader.version("container memory", RELEASED, VERSION);
         int size = reader.size();
         if (size > MOST) {
             throw new LayoutException("more uses than a container's memory keeps: uses=" + size + ", most=" + MOST);
         }
         List<ContainerUse> uses = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
-            uses.add(ContainerUse.read(reader, version));
+            uses.add(ContainerUse.read(reader, version > RELEASED));
         }
-        List<BoxMove> moves = new ArrayList<>(version == 1 ? List.of() : reader.list(BoxMove::read));
+        List<BoxMove> moves = new ArrayList<>(reader.list(BoxMove::read));
         reader.requireEnd("container memory");
         return new ContainerMemory(uses, moves);
     }

@@ -126,8 +126,8 @@ public record ContainerUse(
         writer.fixed(names);
     }
 
-    /** @param version of the memory */
-    static ContainerUse read(LayoutReader reader, int version) {
+    /** @param named whether the names were written */
+    static ContainerUse read(LayoutReader reader, boolean named) {
         long consignment = reader.fixed();
         long parties = reader.fixed();
         long filing = reader.fixed();
@@ -139,7 +139,7 @@ public record ContainerUse(
                 consignment,
                 (int) (parties >>> 32),
                 (int) parties,
-                version < 3 ? 0 : reader.fixed(),
+                named ? reader.fixed() : 0,
                 (int) (filing >>> 32),
                 (int) filing,
                 carriage,

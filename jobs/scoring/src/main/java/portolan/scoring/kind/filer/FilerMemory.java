@@ -27,8 +27,8 @@ import portolan.scoring.sketch.Profile;
  *   {@link LeadTimes}          of a filer
  *   {@link Profile}            container prefixes of a carrier, each once a consignment
  *   {@link Counts} with hits   examined and offences of a filer, by reportedAt
- *   {@link StatedParties}      of a filer; since version 2
- *   {@link Finds}              of a filer; since version 3
+ *   {@link StatedParties}      of a filer
+ *   {@link Finds}              of a filer
  * </pre>
  *
  * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
@@ -57,15 +57,13 @@ public final class FilerMemory implements Memory {
     }
 
     private FilerMemory(LayoutReader reader, Bounds bounds) {
-        int version = reader.version("filer memory", VERSION);
+        reader.version("filer memory", VERSION, VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         leadTimes = LeadTimes.read(reader, bounds.leadTimes, bounds.habits);
         prefixes = Profile.read(reader, bounds.prefixes, bounds.habits);
         inspections = Inspections.read(reader, bounds.outcomes);
-        parties = version < 2 ? new StatedParties() : StatedParties.read(reader);
-        if (version >= 3) {
-            inspections.readFinds(reader);
-        }
+        parties = StatedParties.read(reader);
+        inspections.readFinds(reader);
         reader.requireEnd("filer memory");
     }
 

@@ -30,7 +30,7 @@ import portolan.scoring.sketch.Profile;
  * What is remembered of one shipper: how much it ships, what, from where and to where, to whom and through whom, when,
  * how heavy, under which name and contacts, and what inspections found.
  *
- * <p>Layout, version 3, in the alphabet of {@link LayoutWriter}; each part draws its own:
+ * <p>Layout, in the alphabet of {@link LayoutWriter}; each part draws its own:
  *
  * <pre>
  *   octet 3                          the version
@@ -47,8 +47,8 @@ import portolan.scoring.sketch.Profile;
  *   {@link EstablishedNames}         of a shipper known by a registered number
  *   {@link FilingDays}               days of personal effects
  *   {@link Counts} with hits         examined and offences, by reportedAt
- *   {@link RecentDealings}           since version 2
- *   {@link Finds}                    since version 3
+ *   {@link RecentDealings}
+ *   {@link Finds}                    what the offences were
  * </pre>
  *
  * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
@@ -103,7 +103,7 @@ public final class ShipperMemory implements Memory {
     }
 
     private ShipperMemory(LayoutReader reader, Bounds bounds) {
-        int version = reader.version("shipper memory", VERSION);
+        reader.version("shipper memory", VERSION, VERSION);
         habits = bounds.habits;
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         headings = Profile.read(reader, bounds.headings, habits);
@@ -118,11 +118,8 @@ public final class ShipperMemory implements Memory {
         names = EstablishedNames.read(reader);
         personalEffects = FilingDays.read(reader, MOST_PERSONAL);
         inspections = Inspections.read(reader, bounds.outcomes);
-        // Version 1 kept none: until it has filed again, what it does since it woke counts as known.
-        dealings = version < 2 ? new RecentDealings() : RecentDealings.read(reader);
-        if (version >= 3) {
-            inspections.readFinds(reader);
-        }
+        dealings = RecentDealings.read(reader);
+        inspections.readFinds(reader);
         reader.requireEnd("shipper memory");
     }
 
