@@ -23,7 +23,6 @@ import portolan.scoring.rules.Fired;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleTrace;
 import portolan.scoring.rules.StatedFields;
 import portolan.scoring.rules.SuppressedRules;
 import portolan.scoring.rules.ToldShares;
@@ -126,11 +125,6 @@ public final class Scorer {
     /** The same where the rule set declares memories, by what they say. */
     public static Fired fire(RuleSet ruleSet, CaseEvent event, Readings readings, @Nullable BankAnswer memories) {
         return ruleSet.fire(Facts.of(readings, event.live(), memories));
-    }
-
-    /** Why each rule fired or did not; for whoever asks, not for every consignment. */
-    public static List<RuleTrace> trace(RuleSet ruleSet, Consignment consignment, Readings readings) {
-        return ruleSet.trace(Facts.of(readings, consignment));
     }
 
     /** The probability that a score in bits stands for. */

@@ -26,6 +26,7 @@ import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
+import portolan.scoring.rules.Facts;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
@@ -295,7 +296,7 @@ class ScorerTest {
 
     @Test
     void tracesRulesThatDidNotFire() {
-        List<RuleTrace> traces = Scorer.trace(RULES, consignment().build(), Readings.of(List.of(goods(1))));
+        List<RuleTrace> traces = RULES.trace(Facts.of(Readings.of(List.of(goods(1))), consignment().build()));
 
         assertThat(traces)
                 .extracting(RuleTrace::state)
