@@ -53,11 +53,6 @@ final class ConveyanceReport implements EdiFormat {
         }
 
         @Override
-        public @Nullable Integer stated() {
-            return null;
-        }
-
-        @Override
         public void read(Slice slice, Bills out) {
             out.report(slice.from(), slice.to(), slice.part(), () -> report(slice.segments()));
         }

@@ -106,8 +106,9 @@ interface EdiFormat {
         void accept(Segment segment, Place place) throws MessageRefusedException;
 
         /** How many bills the message says it holds; null where it does not say, or not yet. */
-        @Nullable
-        Integer stated();
+        default @Nullable Integer stated() {
+            return null;
+        }
 
         /** Hands on what a slice says; called before what follows it is accepted. */
         void read(Slice slice, Bills out);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.Profile;
 
@@ -44,11 +43,6 @@ final class OceanBill implements EdiFormat {
         @Override
         public void accept(Segment segment, Place place) {
             inBill = place != Place.AROUND;
-        }
-
-        @Override
-        public @Nullable Integer stated() {
-            return null;
         }
 
         @Override

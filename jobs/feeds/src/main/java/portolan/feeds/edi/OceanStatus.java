@@ -62,11 +62,6 @@ final class OceanStatus implements EdiFormat {
         }
 
         @Override
-        public @Nullable Integer stated() {
-            return null;
-        }
-
-        @Override
         public void read(Slice slice, Bills out) {
             out.move(slice.from(), slice.to(), slice.part(), () -> event(slice.segments(), out));
         }

@@ -93,11 +93,6 @@ final class X12Manifest implements EdiFormat {
 
         /** M10-08 counts the bills of the whole manifest, of which a message may hold a part only. */
         @Override
-        public @Nullable Integer stated() {
-            return null;
-        }
-
-        @Override
         public void read(Slice bill, Bills out) {
             out.take(bill.from(), bill.to(), bill.part(), () -> new X12Bill(this).read(bill.segments()));
         }
