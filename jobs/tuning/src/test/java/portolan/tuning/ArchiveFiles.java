@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
 import portolan.scoring.manifest.ConsignmentKey;
@@ -107,7 +108,8 @@ final class ArchiveFiles {
                 StatedFields.of(fields),
                 false,
                 Particulars.NONE,
-                table);
+                table,
+                BankValues.NONE);
     }
 
     private static ThreatScore threat(RuleSet ruleSet, Verdict verdict) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import portolan.archive.ArchiveWriter;
 import portolan.archive.ArchivedOutcome;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -149,6 +150,7 @@ final class TenDays {
                 fields,
                 false,
                 Particulars.NONE,
-                0L);
+                0L,
+                BankValues.NONE);
     }
 }

@@ -31,6 +31,7 @@ import portolan.pipeline.kafka.OutcomeRecords;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Position;
@@ -271,7 +272,8 @@ class DuckDbTest {
                 one.fields(),
                 one.urgent(),
                 one.particulars(),
-                one.table());
+                one.table(),
+                BankValues.NONE);
     }
 
     private List<String> ask(String query) throws SQLException {

@@ -34,6 +34,7 @@ import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.bank.BankCells;
+import portolan.scoring.bank.BankValues;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.indicator.filing.DataQuality;
@@ -164,7 +165,8 @@ final class LayoutSerializerTest {
                 fields,
                 true,
                 particulars,
-                table);
+                table,
+                BankValues.NONE);
     }
 
     private static AssessInput answered(Answered.FromMemory... more) {

@@ -58,56 +58,6 @@ public record Assessment(
         threats = List.copyOf(threats);
     }
 
-    /** By a rule set that declares no memories. */
-    public Assessment(
-            String assessmentId,
-            String tenant,
-            ConsignmentKey key,
-            String filingId,
-            int filingVersion,
-            Instant filedAt,
-            Instant assessedAt,
-            double score,
-            Lane lane,
-            List<ThreatScore> threats,
-            DataQuality dataQuality,
-            RuleSetRef ruleSet,
-            Position position,
-            SelectedBy selectedBy,
-            String engine,
-            String reference,
-            @Nullable Instant decisionDueBy,
-            Readings readings,
-            StatedFields fields,
-            boolean urgent,
-            Particulars particulars,
-            @Nullable Long table) {
-        this(
-                assessmentId,
-                tenant,
-                key,
-                filingId,
-                filingVersion,
-                filedAt,
-                assessedAt,
-                score,
-                lane,
-                threats,
-                dataQuality,
-                ruleSet,
-                position,
-                selectedBy,
-                engine,
-                reference,
-                decisionDueBy,
-                readings,
-                fields,
-                urgent,
-                particulars,
-                table,
-                BankValues.NONE);
-    }
-
     /** Whether rules were moved by what was learned: only an engine of that release makes it again. */
     public boolean isMoved() {
         return table != null && table != AS_WRITTEN;
