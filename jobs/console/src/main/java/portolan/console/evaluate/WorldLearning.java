@@ -208,20 +208,34 @@ public final class WorldLearning {
     }
 
     /**
-     * What would be found if other things were told than were.
+     * What is found by quarter, and of fewer finds.
      *
+     * @param name of what is begun with
      * @param before multipliers of rules before the first find
      * @param off how consignments rank without learning, by their place
+     * @param adopted how they rank with it
      */
+    List<WorldFigures.Trial> measured(String name, Map<String, Double> before, double[] off, double[] adopted) {
+        List<WorldFigures.Trial> trials =
+                new ArrayList<>(byQuarter(WorldTrials.QUARTER, name + "off", off, name + "adopted", adopted));
+        trials.addAll(tried(before, off).fewer(name));
+        return trials;
+    }
+
+    /** What would be found if other things were told than were; see {@link #measured}. */
     List<WorldFigures.Trial> trials(Map<String, Double> before, double[] off) {
+        List<WorldFigures.Trial> trials = new ArrayList<>(List.of(told(before)));
+        trials.addAll(tried(before, off).all());
+        return trials;
+    }
+
+    private WorldTrials tried(Map<String, Double> before, double[] off) {
         List<Lessons.Told> named = new ArrayList<>();
         for (Lessons.Told each : told) {
             String office = each.office() != null ? each.office() : offices.get(truth.place(each.key(), ""));
             named.add(each.by(office == null ? "" : office));
         }
-        List<WorldFigures.Trial> trials = new ArrayList<>(List.of(told(before)));
-        trials.addAll(new WorldTrials(ruleSet, truth, measures, heard, named, before, off).all());
-        return trials;
+        return new WorldTrials(ruleSet, truth, measures, heard, named, before, off);
     }
 
     private static Row with(Curves prior, Row row) {

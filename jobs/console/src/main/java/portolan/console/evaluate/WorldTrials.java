@@ -44,7 +44,7 @@ final class WorldTrials {
     static final String CHANGE = "change";
     static final String TOLD = "told";
 
-    private static final int[] FEWER = {40, 80, 150, 300};
+    private static final int[] FEWER = {0, 40, 80, 150, 300};
     private static final double PICKED = 0.03;
     private static final double DRAWN = 0.01;
     private static final long TOLD_AFTER = Duration.ofDays(14).toMillis();
@@ -103,9 +103,9 @@ final class WorldTrials {
         }
     }
 
+    /** All but those of fewer finds. */
     List<WorldFigures.Trial> all() {
         List<WorldFigures.Trial> trials = new ArrayList<>();
-        fewer(trials);
         faults(trials);
         for (Picks picks : Picks.values()) {
             trials.add(loop(picks));
@@ -151,20 +151,23 @@ final class WorldTrials {
         return Lessons.spread(key + '|' + purpose) < share * (1L << 53);
     }
 
-    private void fewer(List<WorldFigures.Trial> trials) {
+    /** @param name of what is begun with */
+    List<WorldFigures.Trial> fewer(String name) {
+        List<WorldFigures.Trial> trials = new ArrayList<>();
         int all = finds(told);
         for (int few : FEWER) {
             if (few < all) {
                 double share = (double) few / all;
                 trials.add(last(
                         FINDS,
-                        Integer.toString(few),
+                        name + few,
                         told.stream()
                                 .filter(each -> isOf(share, "few", each.key()))
                                 .toList()));
             }
         }
-        trials.add(last(FINDS, "all", told));
+        trials.add(last(FINDS, name + "all", told));
+        return trials;
     }
 
     private void faults(List<WorldFigures.Trial> trials) {

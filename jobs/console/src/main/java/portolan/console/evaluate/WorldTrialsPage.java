@@ -19,7 +19,7 @@ public final class WorldTrialsPage {
         this.report = report;
     }
 
-    /** A page of its own on all but quarters. */
+    /** A page of its own on all but quarters and finds. */
     public static String markdown(WorldsReport report) {
         WorldTrialsPage of = new WorldTrialsPage(report);
         of.page.append("""
@@ -30,7 +30,6 @@ public final class WorldTrialsPage {
                 of finds are left out.
 
                 """);
-        of.table(WorldTrials.FINDS, "Fewer finds, drawn by a hash; last quarter:", "told|finds|share");
         of.table(
                 WorldTrials.LOOP,
                 "Closed loop: 3 % of four weeks picked, 1 % drawn, told by the truth after 14 days, nothing else; by"
@@ -63,8 +62,12 @@ public final class WorldTrialsPage {
                 "ranked by|finds|1st|2nd|3rd|4th");
         of.table(
                 WorldTrials.QUARTER,
-                "Share at 5 % by quarter, begun with another world's weights:",
+                "Share at 5 % by quarter, begun with another world's weights, or (fitted) with those of its own next seed:",
                 "learning|finds|1st|2nd|3rd|4th");
+        of.table(
+                WorldTrials.FINDS,
+                "The same of fewer finds, drawn by a hash, without readings and rules of finds; last quarter:",
+                "told|finds|share");
         return of.page.toString();
     }
 

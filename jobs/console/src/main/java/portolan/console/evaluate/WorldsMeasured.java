@@ -175,6 +175,7 @@ public final class WorldsMeasured {
         List<String> worlds =
                 weights.keySet().stream().map(Feed::world).distinct().toList();
         boolean isAlone = worlds.size() == 1;
+        boolean isFirst = true;
         for (String world : worlds) {
             List<Feed> plain = weights.keySet().stream()
                     .filter(each -> each.world.equals(world))
@@ -189,9 +190,16 @@ public final class WorldsMeasured {
                 Map<String, Double> before = elsewhere == null ? Map.of() : elsewhere.multipliers();
                 double[] adopted = learning.adopted(before);
                 learned.put(world, feed.judge.learned(adopted, elsewhere));
-                if (feed.plain() && trials.isEmpty() && (!own || isAlone)) {
+                if (feed.plain() && own && taught.seed != feed.seed) {
+                    FittedRules fitting = Objects.requireNonNull(weights.get(taught));
+                    Map<String, Double> known = fitting.multipliers();
+                    trials.addAll(learning.measured(
+                            "fitted, ", known, feed.judge.byRow(fitting), learning.adopted(known)));
+                }
+                if (feed.plain() && (own ? isAlone : isFirst)) {
+                    isFirst = false;
                     double[] off = feed.judge.byRow(elsewhere);
-                    trials.addAll(learning.byQuarter(WorldTrials.QUARTER, "off", off, "adopted", adopted));
+                    trials.addAll(learning.measured("", before, off, adopted));
                     trials.addAll(isTried ? learning.trials(before, off) : List.of());
                 }
                 if (feed.plain() && elsewhere != null && taught.lessons != null) {

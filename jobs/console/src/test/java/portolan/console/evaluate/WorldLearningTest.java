@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ class WorldLearningTest {
                       - {id: risk, threats: [any], bits: 1, when: "notorious_goods > 1.0", why: w}
                       - {id: chance, threats: [any], bits: 1, when: "notorious_goods > 2.0", why: w}
                     """)).ruleSet();
+
+    private static final Map<String, Double> BEFORE = Map.of("chance", 0.0);
 
     @TempDir
     private Path directory;
@@ -146,7 +149,9 @@ class WorldLearningTest {
     }
 
     private List<WorldFigures.Trial> trials(WorldLearning learning) {
-        return learning.trials(Map.of("chance", 0.0), new double[BILLS]);
+        List<WorldFigures.Trial> trials = new ArrayList<>(learning.trials(BEFORE, new double[BILLS]));
+        trials.addAll(learning.measured("", BEFORE, new double[BILLS], learning.adopted(BEFORE)));
+        return trials;
     }
 
     /** Memories heard what a trial takes away, so they would tell it. */
@@ -158,6 +163,7 @@ class WorldLearningTest {
                 .as("what leaks")
                 .isEqualTo(1);
         assertThat(trials(learning))
+                .filteredOn(trial -> !trial.kind().equals(WorldTrials.QUARTER))
                 .allSatisfy(trial -> assertThat(trial.shares())
                         .allSatisfy(share -> assertThat(share).isLessThan(0.5)));
     }
@@ -175,7 +181,46 @@ class WorldLearningTest {
         assertThat(trial(learning, WorldTrials.FAULT, "untold").finds())
                 .as("offences are all at one")
                 .isZero();
+    }
+
+    @Test
+    void ofFewerFindsLessIsLearned() {
+        WorldLearning learning = heard(2, BILLS);
+        WorldFigures.Trial none = trial(learning, WorldTrials.FINDS, "0");
+
+        assertThat(none.finds()).isZero();
+        assertThat(none.shares()).as("what it began with").isEqualTo(last(heard(40, 0).adopted(BEFORE)));
         assertThat(trial(learning, WorldTrials.FINDS, "40").finds()).isBetween(25, 50);
+        assertThat(trial(learning, WorldTrials.FINDS, "all").shares()).isEqualTo(last(learning.adopted(BEFORE)));
+    }
+
+    private List<Double> last(double[] scores) {
+        return List.of(WorldRanking.last(truth, scores));
+    }
+
+    /** Rows of another seed of its own world are beside those of the other world. */
+    @Test
+    void fittedAndLeftOutAreByQuarterAndByFinds() throws Exception {
+        WorldsMeasured measured = new WorldsMeasured(RULES, Map.of(), false, false);
+        for (String world : List.of("a", "b")) {
+            for (long seed = 1; seed <= 2; seed++) {
+                measured.add(world, seed, "", judged(), heard(2, BILLS), null);
+            }
+        }
+
+        List<WorldFigures> figures = measured.figures();
+
+        assertThat(figures).allSatisfy(feed -> assertThat(feed.trials())
+                .extracting(trial -> trial.kind() + ' ' + trial.name())
+                .containsExactlyInAnyOrder(
+                        "quarter fitted, off", "quarter fitted, adopted",
+                        "finds fitted, 0", "finds fitted, 40", "finds fitted, all",
+                        "quarter off", "quarter adopted", "finds 0", "finds 40", "finds all"));
+        assertThat(WorldsPage.markdown(report(figures.get(0)), null)).contains("|a|fitted, adopted|", "|a|fitted, 40|");
+    }
+
+    private WorldJudge judged() {
+        return new WorldJudge(RULES, truth);
     }
 
     /** Offences have the higher of two throws as bits, others the lower; every other bill is drawn. */
