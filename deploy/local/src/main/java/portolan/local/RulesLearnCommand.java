@@ -133,7 +133,7 @@ final class RulesLearnCommand extends ConsoleCommand {
             long finds = learned.finds();
             if (finds < SecondOpinion.LEAST_FINDS) {
                 throw new NothingYet("too few finds: found=" + finds + ", expected at least "
-                        + SecondOpinion.LEAST_FINDS + "; a fit to fewer finds less than before");
+                        + SecondOpinion.LEAST_FINDS + "; fewer would be chance");
             }
             LearnedEvidence asToday = learned.evidence();
             BankReplay bank = new BankReplay(BANK, replay.settings().ledger());

@@ -2,6 +2,7 @@
 package portolan.scoring.second;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -96,6 +97,30 @@ class SecondOpinionTest {
 
         assertThat(multipliers.get("chance")).isEqualTo(2);
         assertThat(multipliers.get("risk")).isBetween(0.1, 2.0);
+    }
+
+    @Test
+    void belowTwentyFiveFindsAFitCountsForAPartAndBelowTenForNothing() {
+        List<Row> rows = withFinds(15);
+        SecondOpinion part = of(rows);
+        Map<String, Double> whole = SecondOpinion.multipliers(rows, Map.of());
+
+        part.multipliers()
+                .forEach((rule, by) -> assertThat(by)
+                        .as(rule)
+                        .isEqualTo(
+                                rule.equals("never") ? 0.25 : 1 + (whole.getOrDefault(rule, 1.0) - 1) * 15 / 25,
+                                offset(1e-9)));
+        assertThat(whole.get("risk")).isNotEqualTo(1);
+        assertThat(of(withFinds(9)).multipliers()).isEqualTo(Map.of("never", 0.25));
+        assertThat(of(withFinds(9)).curves().curves()).isEmpty();
+    }
+
+    private static List<Row> withFinds(int count) {
+        List<Row> rows = fired();
+        List<Row> finds = rows.stream().filter(Row::find).toList();
+        rows.removeAll(finds.subList(count, finds.size()));
+        return rows;
     }
 
     @Test
