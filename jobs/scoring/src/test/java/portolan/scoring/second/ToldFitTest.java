@@ -68,6 +68,18 @@ class ToldFitTest {
         assertWithin(ToldFitTest::piled);
     }
 
+    /** On a feed of 20 to 31 finds of known share a third of what was observed was told. */
+    @Test
+    void ofFewFindsScoresOnlyRank() {
+        List<Inspection> all = inspections(1, 0);
+        List<Inspection> finds = all.stream().filter(Inspection::find).toList();
+        List<Inspection> few = new ArrayList<>(all);
+        few.removeAll(finds.subList(39, finds.size()));
+
+        assertThat(ToldFit.of(few)).isNull();
+        assertThat(ToldFit.of(all)).isNotNull();
+    }
+
     private static void assertWithin(DoubleUnaryOperator truth) {
         int told = 0;
         for (long seed = 1; seed <= 20; seed++) {
