@@ -25,7 +25,8 @@ import portolan.pipeline.kafka.ScoringJob;
 
 /** The scoring job's own graph of operators, taken apart into the tasks that Flink makes of it: chains of operators. */
 final class SimGraph {
-    static final int KEY_GROUPS = 32;
+    /** Few, for each to have many keys. */
+    static final int KEY_GROUPS = 8;
 
     /** Behind each writer; its work is the coordinator's here. */
     private static final String COMMITTER = ": Committer";

@@ -85,6 +85,7 @@ final class SimOperator implements SimStep {
             harness.initializeState(state);
         }
         harness.open();
+        stores.makeSmall(harness.getOperator());
     }
 
     /** How many records it took behind its watermark. */

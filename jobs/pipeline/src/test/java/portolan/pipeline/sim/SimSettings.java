@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
@@ -16,8 +17,9 @@ import portolan.pipeline.JobSettings;
  * @param declares whether its rule set declares memories
  * @param forgets whether it forgets within days
  * @param rocksDb whether its state is in RocksDB
+ * @param blockBytes a block of the store is sealed when it has so many: of few in most seeds, so that blocks are many
  */
-record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean rocksDb) {
+record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, int blockBytes) {
     private static final Map<String, SimGraph> GRAPHS = new HashMap<>();
     private static final Map<String, JobSettings> SETTINGS = new HashMap<>();
 
@@ -55,7 +57,8 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
                 seed % 4 == 3 ? Delivery.AT_LEAST_ONCE : Delivery.EXACTLY_ONCE,
                 seed % 5 == 2,
                 seed % 3 == 1,
-                seed % 20 == 7);
+                seed % 20 == 7,
+                List.of(256, 1 << 10, 4 << 10, 16 << 10).get((int) Math.floorMod(seed / 2, 4L)));
     }
 
     static String rules(boolean declares) {
@@ -103,6 +106,6 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
     }
 
     SimStores stores() throws IOException {
-        return rocksDb ? SimStores.rocksDb() : SimStores.heap();
+        return rocksDb ? SimStores.rocksDb(blockBytes) : SimStores.heap(blockBytes);
     }
 }
