@@ -110,10 +110,13 @@ final class CountSelected extends InPositionOrder<LaneChange, LanesCounted>
     @SuppressWarnings("ArrayRecordComponent") // Lives between two lines of an operator; nobody compares it.
     private record Step(boolean counts, long opens, List<LanesCounted> news, byte @Nullable [] after) {}
 
-    private Step step(OfficeCounts counts, LaneChange change) {
+    private Step step(OfficeCounts before, LaneChange change) {
         List<LanesCounted> news = new ArrayList<>();
+        OfficeCounts counts = before;
         if (mode() == Mode.ORDERED) {
-            news.addAll(counts.closeUntil(change.position().orderTime()));
+            news.addAll(before.closeUntil(change.position().orderTime()));
+            // Whether or not its timer has come yet: that goes by watermarks.
+            counts = before.isForgotten(change.position().orderTime()) ? OfficeCounts.of(change) : before;
         }
         boolean isCounted = counts.takes(change);
         long opens = isCounted && !counts.isOpen(change.day()) ? OfficeCounts.closing(change.day()) : NONE;

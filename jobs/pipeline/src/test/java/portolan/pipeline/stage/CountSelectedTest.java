@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import portolan.pipeline.Mode;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
+import portolan.scoring.lanes.LaneCount;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.rules.Budget;
@@ -192,6 +193,23 @@ final class CountSelectedTest {
                 assertThat(script.told()).hasSize(feedEnds ? 1 : 0);
             }
         }
+    }
+
+    /** Found by the simulator's seed 84. */
+    @Restart.Each
+    void anOfficeThatComesBackIsCountedAfreshWhetherOrNotAWatermarkPassedMeanwhile(Restart restart) throws Exception {
+        List<List<LaneCount>> lanes = new ArrayList<>();
+        for (boolean passes : new boolean[] {true, false}) {
+            try (Script script = new Script(Mode.ORDERED, restart, false)) {
+                script.select("A", 1).pass(25);
+                if (passes) {
+                    script.pass(24 * 110);
+                }
+                script.select("A", 24 * 120).pass(24 * 122);
+                lanes.add(script.operator.outputs().get(1).lanes());
+            }
+        }
+        assertThat(lanes.get(1)).isEqualTo(lanes.get(0));
     }
 
     @Restart.Each
