@@ -51,6 +51,10 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     private transient Counter lateRules;
     private transient boolean knowsTexts;
     private transient boolean toldTexts;
+
+    /** What is held must find the texts of its time, here and in the next stage: until then none of them is over. */
+    private transient @Nullable Watermark waiting;
+
     private transient String ownKey;
     private transient long openCount;
 
@@ -238,10 +242,11 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
 
     @Override
     protected void processWatermarkStatus(WatermarkStatus status, int index) throws Exception {
-        super.processWatermarkStatus(status, index);
+        // First: behind a status that says idle no watermark is heard.
         if (index == TEXTS && status.isIdle()) {
             textsAreKnown();
         }
+        super.processWatermarkStatus(status, index);
     }
 
     @Override
@@ -257,6 +262,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
             knowsTexts = true;
             if (mode() == Mode.ARRIVAL) {
                 handleAllHeld();
+            }
+            if (waiting != null) {
+                processWatermark(waiting);
             }
         }
     }
@@ -280,6 +288,10 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         tellTexts();
+        if (mode() == Mode.ARRIVAL && !isReady()) {
+            waiting = mark;
+            return;
+        }
         super.processWatermark(mark);
         texts.passed(mark.getTimestamp());
     }

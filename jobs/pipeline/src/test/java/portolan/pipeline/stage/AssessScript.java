@@ -129,7 +129,10 @@ final class AssessScript implements AutoCloseable {
     }
 
     AssessScript pass(long hour) throws Exception {
-        operator.then(harness -> harness.processBothWatermarks(watermark(hour)));
+        operator.then(harness -> {
+            rulesAreKnown(harness);
+            harness.processBothWatermarks(watermark(hour));
+        });
         return this;
     }
 

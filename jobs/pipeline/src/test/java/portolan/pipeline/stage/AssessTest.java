@@ -335,6 +335,21 @@ final class AssessTest {
         }
     }
 
+    /** Found by the simulator's seed 389. */
+    @Test
+    void aBacklogIsJudgedByTheRuleSetOfItsTimeThoughAnotherIsInForceByNow() throws Exception {
+        try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
+            script.rulesStillCome = true;
+            script.publish(2, rules(2, 1500)).publish(6, rules(3, 1500));
+            script.put(5, "CREATE HBL-1 v1 kg=2000").put(7, "CREATE HBL-2 v1 kg=2000").pass(8);
+            script.operator.then(harness -> harness.processWatermarkStatus2(WatermarkStatus.IDLE));
+
+            assertThat(script.assessments())
+                    .extracting(assessment -> assessment.ruleSet().version())
+                    .containsExactly(2, 3);
+        }
+    }
+
     @Restart.Each
     void aFaultyRuleSetIsRefusedWithAllItsFaultsAndTheOneInForceStays(Restart restart) throws Exception {
         String faulty = rules(3, 1500).replace("massKg", "mas").replace("bits: 5.0", "bits: many");
