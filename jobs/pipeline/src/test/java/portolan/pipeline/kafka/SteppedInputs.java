@@ -2,14 +2,17 @@
 package portolan.pipeline.kafka;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.function.LongSupplier;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import org.apache.flink.api.connector.source.SourceReader;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.util.clock.RelativeClock;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Producer;
@@ -61,6 +64,22 @@ public final class SteppedInputs {
     /** How records are made of what Kafka has, without looking for what is unread or stamped ahead. */
     public static KafkaRecordDeserializationSchema<RawRecord> records(List<String> topics) {
         return new RawRecords(KafkaAccess.at("simulated:9092"), topics, "simulated", null);
+    }
+
+    /** Watermarks of one partition in arrival mode. */
+    public static WatermarkGenerator<RawRecord> brokerTime(LongSupplier nanos, LongSupplier millis, Duration quiet) {
+        RelativeClock clock = new RelativeClock() {
+            @Override
+            public long relativeTimeMillis() {
+                return nanos.getAsLong() / 1_000_000;
+            }
+
+            @Override
+            public long relativeTimeNanos() {
+                return nanos.getAsLong();
+            }
+        };
+        return new BrokerTime(clock, () -> Instant.ofEpochMilli(millis.getAsLong()), quiet, quiet);
     }
 
     /** One round of the brokers' clock. */

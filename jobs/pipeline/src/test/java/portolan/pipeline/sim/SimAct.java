@@ -18,6 +18,8 @@ record SimAct(
         INPUT,
         /** A step with a signed text: {@code key} is which, {@code value} the text, taking effect in {@code number} milliseconds. */
         STEP,
+        /** Time passes until a moment of the bill {@code key}, about {@code afterMillis} from now, or {@code number} - 1 milliseconds after it. */
+        UNTIL,
         /** A checkpoint begins, where none is under way. */
         CHECKPOINT,
         /** All processes of the job die, and start in {@code number} tasks; 0: in as many. */

@@ -21,9 +21,11 @@ import org.apache.flink.streaming.runtime.partitioner.ForwardPartitioner;
 import org.apache.flink.streaming.runtime.partitioner.StreamPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Mode;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.SteppedInputs;
 import portolan.pipeline.sim.SimGraph.Chain;
+import portolan.scoring.manifest.Position;
 
 /** The job from a start to a crash: all of its tasks, and what lies between them. */
 final class SimAttempt {
@@ -38,6 +40,7 @@ final class SimAttempt {
     private final List<SimTask> all = new ArrayList<>();
     private final Map<StreamEdge, SimChannel[][]> channels = new HashMap<>();
     private final List<SimSource> sources = new ArrayList<>();
+    private final List<SimReader> readers = new ArrayList<>();
     private final SimCoordinator coordinator;
 
     /**
@@ -155,7 +158,7 @@ final class SimAttempt {
 
     private SimStep step(SimTask task, StreamNode node, SimOutput output) throws Exception {
         if (task.chain().isSource() && node == task.chain().head()) {
-            return source(node, output);
+            return source(task, node, output);
         }
         if (node.getOperatorName().endsWith(WRITER)) {
             return writer(task, node);
@@ -174,16 +177,32 @@ final class SimAttempt {
         return operator;
     }
 
-    private SimSource source(StreamNode node, SimOutput output) {
+    private SimSource source(SimTask task, StreamNode node, SimOutput output) {
         List<String> topics = world.topicsOf(node.getOperatorName());
         KafkaRecordDeserializationSchema<RawRecord> records = SteppedInputs.records(topics);
-        SimReader over = new SimReader(world.kafka(), topics, records, world.dice()::of);
-        SourceReader<RawRecord, KafkaPartitionSplit> reader =
-                inputs.reader(over, records, UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
-        reader.addSplits(splits(node.getOperatorName(), topics));
-        SimSource source = new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree());
+        boolean arrival = world.settings().mode() == Mode.ARRIVAL;
+        SimReader over = new SimReader(world.kafka(), topics, records, world.dice()::of, arrival);
+        readers.add(over);
+        SourceReader<RawRecord, KafkaPartitionSplit> reader = arrival
+                ? new SimAsItComes(over, () -> isTurnOf(over), world::brokerTime)
+                : inputs.reader(over, records, UnregisteredMetricGroups.createUnregisteredOperatorMetricGroup());
+        reader.addSplits(splits(node.getOperatorName(), topics).stream()
+                .filter(split -> Math.floorMod(split.splitId().hashCode(), node.getParallelism()) == task.subtask())
+                .toList());
+        SimSource source =
+                new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree() && !arrival);
         sources.add(source);
         return source;
+    }
+
+    /** One input at a time, in the order of positions: then arrival mode too must say what the oracle says. */
+    private boolean isTurnOf(SimReader reader) {
+        Position first = network.isEmpty() ? reader.earliest() : null;
+        return first != null
+                && readers.stream()
+                        .map(SimReader::earliest)
+                        .filter(Objects::nonNull)
+                        .allMatch(other -> first.compareTo(other) <= 0);
     }
 
     /** As Flink's enumerator hands them out at a start: partitions that are new are read from their beginning. */

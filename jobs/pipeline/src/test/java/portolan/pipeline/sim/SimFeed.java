@@ -23,18 +23,21 @@ final class SimFeed {
         this.time = time;
     }
 
-    /** @param acted the acts before it */
-    void send(SimAct act, int acted) {
+    /**
+     * When the broker says that it was sent.
+     *
+     * @param acted the acts before it
+     */
+    long send(SimAct act, int acted) {
         List<SimPartition> partitions = kafka.partitions(act.topic());
         SimPartition to = partitions.get(Math.floorMod(act.key().hashCode(), partitions.size()));
         byte[] key = act.key().getBytes(StandardCharsets.UTF_8);
         if (act.number() == 0) {
-            to.append(key, act.value(), null);
-        } else {
-            SimPartition.Transaction transaction = new SimPartition.Transaction();
-            to.append(key, act.value(), transaction);
-            open.add(new Open(to, transaction, acted + act.number(), act.number() % 2 == 0));
+            return to.append(key, act.value(), null);
         }
+        SimPartition.Transaction transaction = new SimPartition.Transaction();
+        open.add(new Open(to, transaction, acted + act.number(), act.number() % 2 == 0));
+        return to.append(key, act.value(), transaction);
     }
 
     /** A step is signed as it is published. */

@@ -24,6 +24,8 @@ import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.reference.ListsByTime;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Senders;
+import portolan.scoring.rules.SendersInForce;
 import portolan.scoring.rules.Suppressions;
 import portolan.scoring.rules.SuppressionsInForce;
 
@@ -36,12 +38,15 @@ final class SimInForce {
     private final PriorityQueue<PublishedText> coming = new PriorityQueue<>();
     private final TreeMap<String, Integer> lists = new TreeMap<>();
     private final TreeMap<String, SuppressionsInForce.Signed> suppressions = new TreeMap<>();
+    private final TreeMap<String, Senders> senders = new TreeMap<>();
+    private final TreeMap<Long, RuleSet> judges = new TreeMap<>();
     private final List<String> audited = new ArrayList<>();
 
-    /** @param kept the memories that the job keeps; null where it keeps none that are declared */
-    SimInForce(SequentialEngine engine, JobSettings settings, @Nullable Bank kept) {
+    /** @param first judges until another does; the job keeps the memories that it declares */
+    SimInForce(SequentialEngine engine, JobSettings settings, RuleSet first) {
         this.engine = engine;
-        this.kept = kept;
+        this.kept = first.memories();
+        judges.put(Long.MIN_VALUE, first);
         for (DocumentKind kind : DocumentKind.values()) {
             histories.put(kind, new RuleHistory(kind, settings.ruleKeys()));
         }
@@ -52,12 +57,17 @@ final class SimInForce {
         return audited;
     }
 
+    /** Which rule set judges at an order time that was told of. */
+    RuleSet judge(long orderTime) {
+        return judges.floorEntry(orderTime).getValue();
+    }
+
     /** Tells all that is in force from this order time on, or was before. */
     void advance(SimKafka kafka, long until) {
         histories.forEach((kind, history) -> {
             SimPartition partition =
                     kafka.partitions(DocumentTopics.of(kind).name()).get(0);
-            List<SimPartition.Entry> shown = partition.shown();
+            List<SimPartition.Entry> shown = partition.settled();
             for (SimPartition.Entry entry : shown.subList(read.getOrDefault(kind, 0), shown.size())) {
                 take(kind, history, partition.name().topic() + "/0@" + entry.offset(), entry);
             }
@@ -116,7 +126,20 @@ final class SimInForce {
     private void tell(PublishedText text) {
         boolean ends = text.role() == Role.RETIRED;
         switch (text.kind()) {
-            case RULE_SET -> engine.judging(text.orderTime(), (RuleSet) document(text.kind(), text.text()));
+            case RULE_SET -> {
+                RuleSet ruleSet = (RuleSet) document(text.kind(), text.text());
+                judges.put(text.orderTime(), ruleSet);
+                engine.judging(text.orderTime(), ruleSet);
+            }
+            case SENDERS -> {
+                Senders now = senders.get(text.name());
+                if (!ends) {
+                    senders.put(text.name(), (Senders) document(text.kind(), text.text()));
+                } else if (now != null && now.version() == text.version()) {
+                    senders.remove(text.name());
+                }
+                engine.checking(text.orderTime(), new SendersInForce(List.copyOf(senders.values())));
+            }
             case SUPPRESSIONS -> {
                 SuppressionsInForce.Signed now = suppressions.get(text.name());
                 if (!ends) {

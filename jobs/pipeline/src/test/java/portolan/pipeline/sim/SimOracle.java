@@ -19,11 +19,14 @@ import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.AlertRecords;
 import portolan.pipeline.kafka.AssessmentRecords;
 import portolan.pipeline.kafka.KafkaFeeds;
+import portolan.pipeline.kafka.LanesRecords;
 import portolan.pipeline.kafka.TopicDecoder;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lanes.LanesCounted;
+import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.Compiled;
@@ -43,7 +46,10 @@ final class SimOracle {
     private final Map<String, String> unread = new TreeMap<>();
     private final Map<String, Integer> refused = new TreeMap<>();
     private final Set<String> taken = new HashSet<>();
+    private final LedgerSettings ledger;
+    private final SimLanes lanes = new SimLanes();
     private long until = Long.MIN_VALUE;
+    private long newest = Long.MIN_VALUE;
 
     /**
      * A result that must be there.
@@ -55,9 +61,11 @@ final class SimOracle {
     record Must(long at, byte[] value) {}
 
     SimOracle(JobSettings settings) {
-        for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED)) {
+        for (KafkaTopic topic : List.of(
+                Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED, Topics.ALERTS_URGENT, Topics.LANES_COUNTED)) {
             results.put(topic.name(), new TreeMap<>());
         }
+        ledger = settings.ledger();
         RuleSet ruleSet =
                 ((Compiled.Accepted) RuleSetCompiler.compile(settings.rules().text())).ruleSet();
         engine = new SequentialEngine(
@@ -67,12 +75,17 @@ final class SimOracle {
                 settings.ledger(),
                 settings.memory(),
                 Set.of());
-        inForce = new SimInForce(engine, settings, ruleSet.memories());
+        inForce = new SimInForce(engine, settings, ruleSet);
     }
 
     /** What must be on a topic of results, by identity. */
     Map<String, Must> on(KafkaTopic topic) {
         return results.getOrDefault(topic.name(), Map.of());
+    }
+
+    /** The order time of the newest input that was taken. */
+    long newest() {
+        return newest;
     }
 
     /** Why an input could not be read, by where it stands. */
@@ -108,9 +121,17 @@ final class SimOracle {
             }
         }
         inputs.sort(Comparator.comparing(LedgerInput::position));
-        inputs.forEach(input -> take(input).forEach(this::tell));
+        inputs.forEach(this::tell);
         if (passed < Long.MAX_VALUE) {
             engine.passed(passed + 1).forEach(this::tell);
+            for (LanesCounted counted : lanes.until(passed)) {
+                portolan.schemas.avro.LanesCounted record = LanesRecords.of(counted);
+                put(
+                        Topics.LANES_COUNTED,
+                        SimVerdict.id(record),
+                        record.getAt().toEpochMilli(),
+                        Topics.LANES_COUNTED.wire().encode(record));
+            }
         }
         until = passed;
     }
@@ -140,9 +161,21 @@ final class SimOracle {
                 partition.name().partition(),
                 entry.offset(),
                 entry.time(),
-                Map.of(),
+                SimFilings.headers(topic.name(), Objects.requireNonNull(entry.value())),
                 Objects.requireNonNull(entry.key()),
                 Objects.requireNonNull(entry.value()));
+    }
+
+    private void tell(LedgerInput input) {
+        long orderTime = input.position().orderTime();
+        newest = Math.max(newest, orderTime);
+        for (Replayed replayed : take(input)) {
+            tell(replayed);
+            boolean isSilent = replayed.assessment() == null && replayed.refusal() == null && replayed.note() == null;
+            if (input.filing() != null && isSilent) {
+                lanes.withdrawn(input.ledgerKey(), orderTime, ledger.forgottenBy(orderTime));
+            }
+        }
     }
 
     private List<Replayed> take(LedgerInput input) {
@@ -161,6 +194,8 @@ final class SimOracle {
                     replayed.assessment().assessmentId(),
                     replayed.assessment().position().orderTime(),
                     Topics.CONSIGNMENTS_ASSESSED.wire().encode(AssessmentRecords.of(replayed.assessment())));
+            long orderTime = replayed.assessment().position().orderTime();
+            lanes.assessed(replayed.assessment(), inForce.judge(orderTime), ledger.forgottenBy(orderTime));
         }
         for (Alert alert : replayed.alerts()) {
             AlertRaised record = AlertRecords.of(alert);
@@ -169,6 +204,13 @@ final class SimOracle {
                     SimVerdict.id(record),
                     record.getAt().toEpochMilli(),
                     Topics.ALERTS_RAISED.wire().encode(record));
+            if (alert.urgent()) {
+                put(
+                        Topics.ALERTS_URGENT,
+                        SimVerdict.id(record),
+                        record.getAt().toEpochMilli(),
+                        Topics.ALERTS_URGENT.wire().encode(record));
+            }
         }
         if (replayed.refusal() != null) {
             refused.merge(replayed.refusal().code().name(), 1, Integer::sum);

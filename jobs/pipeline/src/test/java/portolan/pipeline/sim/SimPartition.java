@@ -188,6 +188,14 @@ final class SimPartition {
         return entries.stream().mapToLong(Entry::time).max().orElse(0);
     }
 
+    /** The same, as far as no transaction is open: what comes to be shown later stands behind it. */
+    List<Entry> settled() {
+        return entries.stream()
+                .takeWhile(entry -> entry.transaction() == null || !entry.transaction().isOpen())
+                .filter(Entry::isShown)
+                .toList();
+    }
+
     /** All records that a consumer of committed records was ever shown, what retention deleted among them. */
     List<Entry> shown() {
         return entries.stream().filter(Entry::isShown).toList();

@@ -81,6 +81,21 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         SimEdit.first(SimPlant::lessInt),
                         "a case does not wait for its last answer"),
                 in(STORE + "TaskStore", "hoursUntil(", SimEdit.last(SimPlant::lessDay), "values leave a day too soon"),
+                in(
+                        STORE + "StoredValues",
+                        "valueAt(",
+                        SimEdit.first(SimPlant::lessLong),
+                        "a value is there at the moment when it is over"),
+                in(
+                        STAGE + "NewestByName",
+                        "at(",
+                        SimEdit.first(SimPlant::lessLong),
+                        "a text holds a millisecond late"),
+                in(
+                        STAGE + "OpenCases",
+                        "inputs(",
+                        SimEdit.emptyList(),
+                        "a case that waits for answers is in no checkpoint"),
                 in(STORE + "StoredValues", "remove(", SimEdit.nothing(), "what is removed stays"),
                 in(
                         STAGE + "Remember",

@@ -4,6 +4,7 @@ package portolan.pipeline.sim;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,6 +24,8 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.RawRecord;
+import portolan.schemas.wire.Topics;
+import portolan.scoring.manifest.Position;
 
 /** In the place of Flink's own reader of Kafka: the next record of any partition that is not paused. */
 @SuppressWarnings("try") // Flink's interface says what closing may throw.
@@ -31,7 +34,9 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     private final List<String> topics;
     private final KafkaRecordDeserializationSchema<RawRecord> records;
     private final IntUnaryOperator choosing;
+    private final boolean isByTime;
     private final Map<String, Split> splits = new TreeMap<>();
+    private @Nullable RawRecord last;
 
     private static final class Split {
         private final KafkaPartitionSplit split;
@@ -46,16 +51,18 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         }
     }
 
-    /** @param choosing one of so many */
+    /** @param choosing one of so many; @param isByTime whether it is the one with the earliest record instead */
     SimReader(
             SimKafka kafka,
             List<String> topics,
             KafkaRecordDeserializationSchema<RawRecord> records,
-            IntUnaryOperator choosing) {
+            IntUnaryOperator choosing,
+            boolean isByTime) {
         this.kafka = kafka;
         this.topics = topics;
         this.records = records;
         this.choosing = choosing;
+        this.isByTime = isByTime;
     }
 
     @Override
@@ -73,17 +80,26 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
      * @throws SimFailure if there is a record of that time or before that was not handed on
      */
     void passes(long until) {
+        String unread = unread(until);
+        if (unread != null) {
+            throw new SimFailure("a time was passed before a record of it was handed on: passed=" + until + unread);
+        }
+    }
+
+    /** A record of this time or before that was not handed on, in words; null where there is none. */
+    @Nullable
+    String unread(long until) {
         for (String topic : topics) {
             for (SimPartition partition : kafka.partitions(topic)) {
                 Split split = splits.get(KafkaPartitionSplit.toSplitId(partition.name()));
                 SimPartition.Entry unread = partition.unread(split == null ? 0 : split.next, until);
                 if (unread != null) {
-                    throw new SimFailure("a time was passed before a record of it was handed on: passed=" + until
-                            + ", record=" + partition.name() + '@' + unread.offset() + ", stamped=" + unread.time()
-                            + (split == null ? ", of a partition that nobody reads" : ""));
+                    return ", record=" + partition.name() + '@' + unread.offset() + ", stamped=" + unread.time()
+                            + (split == null ? ", of a partition that nobody reads" : "");
                 }
             }
         }
+        return null;
     }
 
     /** Whether it has come to the ends of its partitions. */
@@ -107,6 +123,38 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         return split == null ? 0 : split.next;
     }
 
+    /** Where the first of all records stands that may be read; null where none is. */
+    @Nullable
+    Position earliest() {
+        Split split = earliestSplit();
+        return split == null ? null : position(split);
+    }
+
+    private @Nullable Split earliestSplit() {
+        return readable().stream()
+                .min(Comparator.comparing(SimReader.this::position))
+                .orElse(null);
+    }
+
+    private Position position(Split split) {
+        SimPartition.Entry entry = Objects.requireNonNull(next(split));
+        String topic = split.split.getTopic();
+        Position.Input input = topic.equals(Topics.CONSIGNMENTS_FILED.name())
+                ? Position.Input.FILING
+                : topic.equals(Topics.CONTAINERS_MOVED.name()) ? Position.Input.MOVE : Position.Input.OUTCOME;
+        return new Position(entry.time(), input, topic, split.split.getPartition(), entry.offset());
+    }
+
+    /** Of which the next poll reads, where it reads the earliest. */
+    String nextSplit() {
+        return Objects.requireNonNull(earliestSplit()).split.splitId();
+    }
+
+    /** What was handed on last. */
+    RawRecord last() {
+        return Objects.requireNonNull(last);
+    }
+
     private Split split(String id) {
         return Objects.requireNonNull(splits.get(id));
     }
@@ -125,7 +173,9 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         if (readable.isEmpty()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        Split split = readable.get(choosing.applyAsInt(readable.size()));
+        Split split = isByTime
+                ? Objects.requireNonNull(earliestSplit())
+                : readable.get(choosing.applyAsInt(readable.size()));
         SimPartition.Entry entry = Objects.requireNonNull(next(split));
         if (split.output == null) {
             split.output = output.createOutputForSplit(split.split.splitId());
@@ -134,6 +184,7 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         records.deserialize(record(split.split, entry), new Collector<>() {
             @Override
             public void collect(RawRecord record) {
+                last = record;
                 to.collect(record, record.timestamp());
             }
 
@@ -157,8 +208,14 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
                 0,
                 entry.key(),
                 entry.value(),
-                new RecordHeaders(),
+                headers(split.getTopic(), entry),
                 java.util.Optional.empty());
+    }
+
+    private static RecordHeaders headers(String topic, SimPartition.Entry entry) {
+        RecordHeaders headers = new RecordHeaders();
+        SimFilings.headers(topic, Objects.requireNonNull(entry.value())).forEach(headers::add);
+        return headers;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -31,11 +32,16 @@ final class SimScript {
     private final Random random;
     private final List<SimAct> acts = new ArrayList<>();
     private final Map<Integer, Integer> versions = new LinkedHashMap<>();
+    private final Map<Integer, Filed> filed = new LinkedHashMap<>();
+    private final SimSettings settings;
     private final int hurry;
     private final boolean grows;
     private final boolean jumps;
     private final boolean bursts;
     private final boolean publishes;
+
+    /** Then inputs come one after the other, and nothing falls due: whoever is first decides, and none is asked. */
+    private final boolean arrival;
     private final Map<String, Integer> published = new LinkedHashMap<>();
     private long at = START;
 
@@ -45,14 +51,22 @@ final class SimScript {
     /** If positive, after so many milliseconds the next input comes. */
     private long due;
 
+    /** So many inputs of about the same millisecond come next. */
+    private int near;
+
+    /** When a bill was filed last, and when it arrives. */
+    private record Filed(long at, @Nullable Instant eta) {}
+
     private SimScript(long seed) {
+        settings = SimSettings.of(seed);
         random = new Random(seed);
         // Some seeds crash all the time, some hardly ever; some have hours between inputs, some milliseconds.
         hurry = 1 + random.nextInt(12);
-        grows = random.nextInt(4) == 0;
-        jumps = random.nextInt(10) == 0;
-        bursts = random.nextInt(2) == 0;
+        grows = random.nextInt(4) == 0 && !settings.arrival();
+        jumps = random.nextInt(10) == 0 && !settings.arrival();
+        bursts = random.nextInt(2) == 0 && !settings.arrival();
         publishes = seed % 3 == 2;
+        arrival = settings.arrival();
     }
 
     static List<SimAct> of(long seed, int steps) {
@@ -63,14 +77,14 @@ final class SimScript {
         for (int i = 0; script.jumps && i < Math.min(steps, 6); i++) {
             script.acts.add(script.random.nextInt(steps), script.jump());
         }
-        if (seed % 29 == 6 && steps > 0) {
+        if (seed % 29 == 6 && steps > 0 && !script.arrival) {
             String topic = Topics.CONSIGNMENTS_FILED.name();
             int last = 1 + script.random.nextInt(3);
             script.acts.add(
                     script.random.nextInt(steps),
                     SimAct.of(Kind.CUTS, 0, 60, topic, last, "the last " + last + " entries off " + topic + "-0"));
         }
-        if (seed % 7 == 3 && steps > 0) {
+        if (seed % 7 == 3 && steps > 0 && !script.arrival) {
             script.acts.add(new Random(~seed).nextInt(steps), script.stampAhead());
         }
         if (script.grows && steps > 0) {
@@ -87,6 +101,8 @@ final class SimScript {
             fault();
         } else if (publishes && random.nextInt(9) == 0) {
             text(number);
+        } else if (draw > 95 && !filed.isEmpty()) {
+            moment();
         } else {
             input(number);
         }
@@ -109,7 +125,7 @@ final class SimScript {
             act(Kind.RETENTION, "", 0, "of all that is checkpointed");
         } else if (grows && draw < 9) {
             acts.add(growth());
-        } else {
+        } else if (!arrival) {
             int leader = random.nextInt(9);
             int millis = random.nextInt(30);
             act(Kind.COPIES_SLOWLY, "", leader + 100 * millis, "of leader " + leader + ", in " + millis + " ms");
@@ -118,7 +134,10 @@ final class SimScript {
 
     /** A new version is written, approved and put to use; or something else is tried with one that there is, or was never. */
     private void text(int number) {
-        DocumentKind kind = DocumentKind.values()[random.nextInt(3)];
+        DocumentKind kind = DocumentKind.values()[random.nextInt(DocumentKind.values().length)];
+        if (arrival && kind == DocumentKind.WATCH_LIST) {
+            return;
+        }
         String topic = DocumentTopics.of(kind).name();
         int draw = random.nextInt(12);
         int variant = random.nextInt(60);
@@ -208,6 +227,13 @@ final class SimScript {
     /** Mostly milliseconds after the one before, now and then hours; in some seeds often none. */
     private long pass() {
         together = bursts && random.nextInt(3) == 0;
+        if (near > 0) {
+            near--;
+            together = random.nextInt(3) > 0 && !arrival;
+            int gap = arrival ? 1 : random.nextInt(2);
+            at += gap;
+            return gap;
+        }
         if (due > 0) {
             long gap = due;
             due = 0;
@@ -219,9 +245,38 @@ final class SimScript {
         }
         long gap = random.nextInt(hurry) == 0
                 ? Duration.ofMinutes(20 + random.nextInt(40 * 60)).toMillis()
-                : random.nextInt(60);
+                : 1 + random.nextInt(59);
         at += gap;
         return gap;
+    }
+
+    /** Something happens by itself, or is over, and at about that time its bill is heard of again. */
+    private void moment() {
+        int bill = List.copyOf(filed.keySet()).get(random.nextInt(filed.size()));
+        Filed last = Objects.requireNonNull(filed.get(bill));
+        int draw = random.nextInt(8);
+        Instant eta = last.eta();
+        Duration retention = Duration.ofDays(settings.forgets() ? 3 : 20);
+        long then = draw == 0
+                ? last.at() + Duration.ofDays(settings.forgets() ? 30 : 60).toMillis()
+                : eta == null || draw < 3
+                        ? last.at() + (draw % 2 == 0 ? retention : Duration.ofDays(3)).toMillis()
+                        : eta.toEpochMilli()
+                                + (draw % 2 == 0 ? retention : Duration.ofDays(-1)).toMillis();
+        if (then > at) {
+            byte[] nothing = {};
+            String what = "about " + Duration.ofMillis(then - at).toHours() + " h later, a moment of B" + bill;
+            acts.add(new SimAct(
+                    Kind.UNTIL, then - at, random.nextInt(40), "", SimFilings.key("B" + bill), nothing, draw / 2, what));
+            at = then;
+            near = 3;
+        }
+        if (draw % 3 == 0) {
+            outcome(bill, 1 + random.nextInt(2));
+        } else {
+            EventKind kind = draw == 7 ? EventKind.DELETE : EventKind.REPLACE;
+            file(kind, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, draw == 4 && !arrival);
+        }
     }
 
     private void input(int number) {
@@ -250,7 +305,7 @@ final class SimScript {
             versions.put(next, 1);
             int bills = random.nextInt(4);
             String master = bills == 0 ? "B" + random.nextInt(versions.size()) : null;
-            file(EventKind.CREATE, next, 1, "FILER", master, bills == 1);
+            file(EventKind.CREATE, next, 1, "FILER", arrival ? null : master, bills == 1 && !arrival);
         }
     }
 
@@ -279,6 +334,7 @@ final class SimScript {
         String what = kind + " " + number + " v" + version + (filer.equals("FILER") ? "" : " by " + filer)
                 + " shipper S" + goods % 7 + " consignee C" + goods % 11 + ' ' + (500 + goods % 2_500) + " kg"
                 + (master == null ? "" : " master " + master) + (isMaster ? " MASTER" : "");
+        filed.put(bill, new Filed(at, eta));
         add(Topics.CONSIGNMENTS_FILED, gap, SimFilings.key(number), value, what);
     }
 
@@ -312,7 +368,7 @@ final class SimScript {
     }
 
     private void add(KafkaTopic topic, long gap, String key, byte[] value, String what) {
-        int transaction = random.nextInt(12) == 0 ? 1 + random.nextInt(8) : 0;
+        int transaction = random.nextInt(12) == 0 && !arrival ? 1 + random.nextInt(8) : 0;
         String how = transaction == 0
                 ? ""
                 : (transaction % 2 == 0 ? ", committed " : ", given up ") + transaction + " acts later";

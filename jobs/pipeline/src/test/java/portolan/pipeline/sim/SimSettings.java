@@ -17,9 +17,10 @@ import portolan.pipeline.JobSettings;
  * @param declares whether its rule set declares memories
  * @param forgets whether it forgets within days
  * @param rocksDb whether its state is in RocksDB
+ * @param arrival whether it handles inputs as they come
  * @param blockBytes a block of the store is sealed when it has so many: of few in most seeds, so that blocks are many
  */
-record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, int blockBytes) {
+record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, boolean arrival, int blockBytes) {
     private static final Map<String, SimGraph> GRAPHS = new HashMap<>();
     private static final Map<String, JobSettings> SETTINGS = new HashMap<>();
 
@@ -58,6 +59,7 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
                 seed % 5 == 2,
                 seed % 3 == 1,
                 seed % 20 == 7,
+                seed % 11 == 4,
                 List.of(256, 1 << 10, 4 << 10, 16 << 10).get((int) Math.floorMod(seed / 2, 4L)));
     }
 
@@ -73,7 +75,8 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
                 Path rules = Files.createTempFile("simulated", ".yaml");
                 Files.writeString(rules, rules(declares));
                 Map<String, String> options = new HashMap<>(SimTexts.options());
-                options.put("mode", "ordered");
+                options.put("mode", arrival ? "arrival" : "ordered");
+                options.put("idle-after", "PT1S");
                 options.put(
                         "delivery",
                         delivery.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
@@ -102,7 +105,7 @@ record SimSettings(Delivery delivery, boolean declares, boolean forgets, boolean
     }
 
     private String key(int tasks) {
-        return delivery + " " + declares + ' ' + forgets + ' ' + tasks;
+        return delivery + " " + arrival + ' ' + declares + ' ' + forgets + ' ' + tasks;
     }
 
     SimStores stores() throws IOException {

@@ -22,6 +22,7 @@ final class SimSource implements SimStep {
 
     private long passed = Long.MIN_VALUE;
     private long late;
+    private boolean isIdle;
 
     /** @param reader in order; @param over what it reads with; @param isStrict whether nothing may come late */
     SimSource(
@@ -50,9 +51,19 @@ final class SimSource implements SimStep {
         return over.isAtEnd();
     }
 
+    /** Whether it says that nothing comes. */
+    boolean isIdle() {
+        return isIdle;
+    }
+
     /** Up to this order time it says that all has come. */
     long passed() {
         return passed;
+    }
+
+    /** Whether something of that time is still to come: a job that starts again does not know that it is late. */
+    boolean isBehind() {
+        return passed > Long.MIN_VALUE && over.unread(passed) != null;
     }
 
     /** How many records came after that. */
@@ -115,6 +126,8 @@ final class SimSource implements SimStep {
 
         @Override
         public void emitWatermark(Watermark mark) {
+            // As Flink's own does.
+            markActive();
             passed = mark.getTimestamp();
             if (isStrict) {
                 over.passes(passed);
@@ -129,11 +142,13 @@ final class SimSource implements SimStep {
 
         @Override
         public void markIdle() {
+            isIdle = true;
             to.emitWatermarkStatus(WatermarkStatus.IDLE);
         }
 
         @Override
         public void markActive() {
+            isIdle = false;
             to.emitWatermarkStatus(WatermarkStatus.ACTIVE);
         }
 

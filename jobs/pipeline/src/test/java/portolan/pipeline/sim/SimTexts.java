@@ -44,7 +44,7 @@ final class SimTexts {
         return switch (kind) {
             case RULE_SET -> ruleSet(version, variant);
             case SUPPRESSIONS -> suppressions(version, variant);
-            case SENDERS -> throw new IllegalArgumentException("not simulated: " + kind);
+            case SENDERS -> senders(version, variant);
             case WATCH_LIST -> WatchlistText.of(variant % 3 == 0 ? "partners" : "own", version, list(variant));
         };
     }
@@ -81,6 +81,13 @@ final class SimTexts {
             text.append("}\n");
         }
         return text.toString();
+    }
+
+    /** See {@link SimFilings#headers}. */
+    private static String senders(int version, int variant) {
+        return "name: senders\nversion: " + version + "\nsenders:\n  - {sender: TRUE, tenants: [nl], filers: ["
+                + (variant % 3 == 0 ? "FILER" : "'*'") + "]}\n"
+                + (variant % 2 == 0 ? "" : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");
     }
 
     private static String list(int variant) {

@@ -12,6 +12,7 @@ import portolan.pipeline.Delivery;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.FilingRejected;
+import portolan.schemas.avro.LanesCounted;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
@@ -24,13 +25,16 @@ final class SimVerdict {
     private final SimOracle oracle;
     private final SimResults results;
     private final Delivery delivery;
+    private final boolean arrival;
     private final Map<String, Map<String, byte[]>> there = new TreeMap<>();
     private final Map<String, Integer> seen = new TreeMap<>();
 
     /** Up to this order time something is committed. */
     private long newest = Long.MIN_VALUE + 1;
 
-    SimVerdict(SimOracle oracle, SimResults results, Delivery delivery) {
+    /** @param arrival whether inputs are handled as they come: then watermarks say when a day is closed */
+    SimVerdict(SimOracle oracle, SimResults results, Delivery delivery, boolean arrival) {
+        this.arrival = arrival;
         this.oracle = oracle;
         this.results = results;
         this.delivery = delivery;
@@ -39,6 +43,11 @@ final class SimVerdict {
     static String id(AlertRaised alert) {
         return alert.getConsignmentKey() + ' ' + alert.getThreat() + ' ' + alert.getState() + " at " + alert.getAt()
                 + " by " + alert.getAssessmentId();
+    }
+
+    static String id(LanesCounted counted) {
+        return counted.getOffice() + ' ' + counted.getDay() + ' ' + counted.getKind() + ' ' + counted.getExceeded()
+                + " at " + counted.getAt();
     }
 
     /**
@@ -50,9 +59,14 @@ final class SimVerdict {
     void soFar(boolean settled) {
         look(Topics.CONSIGNMENTS_ASSESSED, ConsignmentAssessed::getAssessmentId);
         look(Topics.ALERTS_RAISED, SimVerdict::id);
+        look(Topics.ALERTS_URGENT, SimVerdict::id);
+        if (!arrival) {
+            look(Topics.LANES_COUNTED, SimVerdict::id);
+        }
         if (settled && delivery == Delivery.EXACTLY_ONCE) {
             // What has the newest time waits for the same barrier as what follows it in that millisecond.
             all(newest - 1);
+            missing(Topics.LANES_COUNTED, newest - 1);
         }
     }
 
@@ -60,6 +74,9 @@ final class SimVerdict {
     void check() {
         soFar(false);
         all(Long.MAX_VALUE);
+        if (!arrival) {
+            missing(Topics.LANES_COUNTED, oracle.newest());
+        }
         rejects();
         audits();
     }
@@ -67,6 +84,7 @@ final class SimVerdict {
     private void all(long until) {
         missing(Topics.CONSIGNMENTS_ASSESSED, until);
         missing(Topics.ALERTS_RAISED, until);
+        missing(Topics.ALERTS_URGENT, until);
     }
 
     private interface Identity<R> {

@@ -3,8 +3,11 @@ package portolan.pipeline.sim;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkGenerator;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.Mode;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.SteppedInputs;
 import portolan.records.DocumentTopics;
@@ -40,6 +43,15 @@ record SimWorld(
                 .map(List::of)
                 .orElseGet(() ->
                         DocumentTopics.all().stream().map(KafkaTopic::name).toList());
+    }
+
+    boolean isOrdered() {
+        return settings.mode() == Mode.ORDERED;
+    }
+
+    /** Of one partition, in arrival mode. */
+    WatermarkGenerator<RawRecord> brokerTime() {
+        return SteppedInputs.brokerTime(time::nanos, time::millis, settings.idleAfter());
     }
 
     SteppedInputs inputs() {

@@ -19,6 +19,9 @@ final class Simulation {
     private static final long PACE = Duration.ofMillis(25).toNanos();
     private static final long REST = Duration.ofSeconds(1).toNanos();
 
+    /** Longer than it takes all partitions to be idle. */
+    private static final long QUIET = Duration.ofSeconds(3).toMillis();
+
     /** A job that does not come to rest by then never will. */
     private static final long MOST_STEPS = 400_000;
 
@@ -32,6 +35,7 @@ final class Simulation {
 
     private final SimVerdict verdict;
     private final SimOracle oracle;
+    private final SimMoments moments;
 
     /** Whether brokers' clocks are as 'settle' allows: then nothing may come late. */
     private final boolean clocksAgree;
@@ -70,12 +74,18 @@ final class Simulation {
         SimWorld.topics().forEach(topic -> kafka.create(topic, topic.endsWith(".published") ? 1 : PARTITIONS));
         kafka.create(Topics.CLOCK_TICKED.name(), 1);
         // Clocks of machines agree to some milliseconds, within what 'settle' allows for.
-        kafka.all().forEach(partition -> partition.skewed(dice.of(2 * MOST_SKEW + 1) - MOST_SKEW));
+        kafka.all().forEach(partition -> partition.skewed(skew(seed)));
         world = new SimWorld(job, time, dice, kafka, new SimResults(), settings.stores(), clocksAgree);
         feed = new SimFeed(kafka, time);
         oracle = new SimOracle(job);
-        verdict = new SimVerdict(oracle, world.results(), world.delivery());
+        moments = new SimMoments(job);
+        verdict = new SimVerdict(oracle, world.results(), world.delivery(), settings.arrival());
         attempt = start();
+    }
+
+    /** In half of the seeds all clocks show the same: then two inputs may have the same millisecond. */
+    private long skew(long seed) {
+        return settings.arrival() || Math.floorMod(seed / 7, 2L) == 0 ? 0 : dice.of(2 * MOST_SKEW + 1) - MOST_SKEW;
     }
 
     /** What was that must never be, or what the job failed with; null where all is well. */
@@ -143,6 +153,9 @@ final class Simulation {
             throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
         }
         if (late == 0) {
+            if (world.isOrdered()) {
+                oracle.advance(world.kafka(), passed);
+            }
             oracle.advance(world.kafka(), Long.MAX_VALUE);
             verdict.check();
         }
@@ -174,7 +187,7 @@ final class Simulation {
             if (draw == 13) {
                 time.pass(dice.of(8));
             }
-            if (draw >= 14) {
+            if (draw >= 14 && world.isOrdered()) {
                 ask();
             }
         } catch (PartitionsChangedException changed) {
@@ -184,7 +197,7 @@ final class Simulation {
             }
             restart(0);
         }
-        if (clocksAgree && last != compared && attempt.coordinator().isIdle()) {
+        if (clocksAgree && !isCut && world.isOrdered() && last != compared && attempt.coordinator().isIdle()) {
             compared = last;
             compare();
         }
@@ -226,10 +239,13 @@ final class Simulation {
 
     private void act(SimAct act) throws Exception {
         feed.endTransactions(acted);
-        time.pass(act.afterMillis());
+        time.pass(act.kind() == SimAct.Kind.UNTIL ? moments.gap(act, time.millis()) : act.afterMillis());
         trace.act(time, act);
         switch (act.kind()) {
-            case INPUT -> feed.send(act, acted);
+            case INPUT -> moments.sent(act, feed.send(act, acted));
+            case UNTIL -> {
+                // Time has passed.
+            }
             case STEP -> feed.publish(act);
             case CHECKPOINT -> attempt.coordinator().trigger(false);
             case SAVEPOINT -> {
@@ -277,7 +293,11 @@ final class Simulation {
 
     /** What came late in an attempt that is over. */
     private void note() {
+        if (settings.arrival()) {
+            return;
+        }
         late += attempt.late();
+        late += attempt.sources().stream().filter(SimSource::isBehind).count();
         passed = Math.max(passed, attempt.passed());
         if (attempt.inputs().toldLate() != attempt.late()) {
             throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
@@ -304,7 +324,10 @@ final class Simulation {
     /** Until nothing is under way, and all sources have passed a time. */
     private void rest(long until) throws Exception {
         while (!attempt.network().isEmpty()
-                || !attempt.sources().stream().allMatch(source -> source.isAtEnd() && source.passed() >= until)) {
+                || !attempt.sources().stream().allMatch(source ->
+                        source.isAtEnd() && (world.isOrdered()
+                                ? source.passed() >= until
+                                : source.isIdle() && time.millis() >= until + QUIET))) {
             step();
             if (step % 16 == 0) {
                 time.pass(5);
