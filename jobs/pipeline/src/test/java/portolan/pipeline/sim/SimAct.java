@@ -18,7 +18,7 @@ record SimAct(
         INPUT,
         /** A step with a signed text: {@code key} is which, {@code value} the text, taking effect in {@code number} milliseconds. */
         STEP,
-        /** Time passes until a moment of the bill {@code key}, about {@code afterMillis} from now, or {@code number} - 1 milliseconds after it. */
+        /** Time passes until a moment of the bill or topic {@code key}, about {@code afterMillis} from now, or {@code number} - 1 milliseconds after it. */
         UNTIL,
         /** A checkpoint begins, where none is under way. */
         CHECKPOINT,

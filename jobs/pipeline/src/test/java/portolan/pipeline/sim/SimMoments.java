@@ -51,6 +51,11 @@ final class SimMoments {
         }
     }
 
+    /** From then on a text holds. */
+    void published(SimAct act, long now) {
+        byBill.computeIfAbsent(act.topic(), unused -> new TreeSet<>()).add(now + act.number());
+    }
+
     /** How long it is until the moment of a bill that the act is about, or a millisecond before or two after. */
     long gap(SimAct act, long now) {
         long wanted = now + act.afterMillis();

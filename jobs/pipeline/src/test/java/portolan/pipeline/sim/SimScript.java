@@ -48,9 +48,6 @@ final class SimScript {
     /** Whether the next input comes in the same millisecond as the one before. */
     private boolean together;
 
-    /** If positive, after so many milliseconds the next input comes. */
-    private long due;
-
     /** So many inputs of about the same millisecond come next. */
     private int near;
 
@@ -165,7 +162,13 @@ final class SimScript {
                 acts.add(SimAct.of(Kind.CRASH, 0, steps, "", 0, "before it holds"));
             }
             // Inputs of about the time from which it holds.
-            due = random.nextInt(2) == 0 ? lead - 20 + random.nextInt(40) : 0;
+            if (random.nextInt(2) == 0) {
+                byte[] nothing = {};
+                acts.add(new SimAct(
+                        Kind.UNTIL, lead, random.nextInt(8), "", topic, nothing, random.nextInt(4), "it holds"));
+                at += lead;
+                near = 3;
+            }
         }
     }
 
@@ -231,12 +234,6 @@ final class SimScript {
             near--;
             together = random.nextInt(3) > 0 && !arrival;
             int gap = arrival ? 1 : random.nextInt(2);
-            at += gap;
-            return gap;
-        }
-        if (due > 0) {
-            long gap = due;
-            due = 0;
             at += gap;
             return gap;
         }

@@ -246,7 +246,10 @@ final class Simulation {
             case UNTIL -> {
                 // Time has passed.
             }
-            case STEP -> feed.publish(act);
+            case STEP -> {
+                moments.published(act, time.millis());
+                feed.publish(act);
+            }
             case CHECKPOINT -> attempt.coordinator().trigger(false);
             case SAVEPOINT -> {
                 finishCheckpoint();
