@@ -91,11 +91,6 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         "at(",
                         SimEdit.first(SimPlant::lessLong),
                         "a text holds a millisecond late"),
-                in(
-                        STAGE + "OpenCases",
-                        "inputs(",
-                        SimEdit.emptyList(),
-                        "a case that waits for answers is in no checkpoint"),
                 in(STORE + "StoredValues", "remove(", SimEdit.nothing(), "what is removed stays"),
                 in(
                         STAGE + "Remember",
