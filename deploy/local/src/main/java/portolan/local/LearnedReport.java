@@ -63,7 +63,7 @@ final class LearnedReport {
                 + ", too few for a fit.");
     }
 
-    /** @return the same in few words */
+    /** The same in few words. */
     String compared(SecondOpinion before, LearnedEvidence asBefore, RedShare by) {
         Map<String, Boolean> told = learned.taught();
         told.keySet().removeIf(key -> !learned.isJudged(key));

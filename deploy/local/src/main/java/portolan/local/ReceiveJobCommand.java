@@ -52,7 +52,8 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Option(
             names = "--sender-key",
             paramLabel = "FILE",
-            description = "key that proves to the job that scores who sent a message (default: none; see --sender-keys)")
+            description =
+                    "key that proves to the job that scores who sent a message (default: none; see --sender-keys)")
     private @Nullable Path senderKey;
 
     @Option(

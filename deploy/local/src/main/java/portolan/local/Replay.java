@@ -96,7 +96,8 @@ final class Replay {
         }
         return input.filing() != null
                 ? engine.take(input.filing(), input.raw().sent())
-                : engine.take(Objects.requireNonNull(input.outcome()), input.raw().sent());
+                : engine.take(
+                        Objects.requireNonNull(input.outcome()), input.raw().sent());
     }
 
     /** What declared memories say; they hear of no moves. */

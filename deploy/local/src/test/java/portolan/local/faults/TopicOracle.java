@@ -144,7 +144,8 @@ final class TopicOracle {
         for (LedgerInput input : sound) {
             List<Replayed> all = input.filing() != null
                     ? engine.take(input.filing(), input.raw().sent())
-                    : engine.take(Objects.requireNonNull(input.outcome()), input.raw().sent());
+                    : engine.take(
+                            Objects.requireNonNull(input.outcome()), input.raw().sent());
             for (Replayed replayed : all) {
                 tell(replayed);
             }

@@ -193,8 +193,8 @@ public final class WorldsMeasured {
                 if (feed.plain() && own && taught.seed != feed.seed) {
                     FittedRules fitting = Objects.requireNonNull(weights.get(taught));
                     Map<String, Double> known = fitting.multipliers();
-                    trials.addAll(learning.measured(
-                            "fitted, ", known, feed.judge.byRow(fitting), learning.adopted(known)));
+                    trials.addAll(
+                            learning.measured("fitted, ", known, feed.judge.byRow(fitting), learning.adopted(known)));
                 }
                 if (feed.plain() && (own ? isAlone : isFirst)) {
                     isFirst = false;

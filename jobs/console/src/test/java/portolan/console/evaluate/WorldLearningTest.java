@@ -189,7 +189,9 @@ class WorldLearningTest {
         WorldFigures.Trial none = trial(learning, WorldTrials.FINDS, "0");
 
         assertThat(none.finds()).isZero();
-        assertThat(none.shares()).as("what it began with").isEqualTo(last(heard(40, 0).adopted(BEFORE)));
+        assertThat(none.shares())
+                .as("what it began with")
+                .isEqualTo(last(heard(40, 0).adopted(BEFORE)));
         assertThat(trial(learning, WorldTrials.FINDS, "40").finds()).isBetween(25, 50);
         assertThat(trial(learning, WorldTrials.FINDS, "all").shares()).isEqualTo(last(learning.adopted(BEFORE)));
     }
@@ -210,12 +212,20 @@ class WorldLearningTest {
 
         List<WorldFigures> figures = measured.figures();
 
-        assertThat(figures).allSatisfy(feed -> assertThat(feed.trials())
-                .extracting(trial -> trial.kind() + ' ' + trial.name())
-                .containsExactlyInAnyOrder(
-                        "quarter fitted, off", "quarter fitted, adopted",
-                        "finds fitted, 0", "finds fitted, 40", "finds fitted, all",
-                        "quarter off", "quarter adopted", "finds 0", "finds 40", "finds all"));
+        assertThat(figures)
+                .allSatisfy(feed -> assertThat(feed.trials())
+                        .extracting(trial -> trial.kind() + ' ' + trial.name())
+                        .containsExactlyInAnyOrder(
+                                "quarter fitted, off",
+                                "quarter fitted, adopted",
+                                "finds fitted, 0",
+                                "finds fitted, 40",
+                                "finds fitted, all",
+                                "quarter off",
+                                "quarter adopted",
+                                "finds 0",
+                                "finds 40",
+                                "finds all"));
         assertThat(WorldsPage.markdown(report(figures.get(0)), null)).contains("|a|fitted, adopted|", "|a|fitted, 40|");
     }
 

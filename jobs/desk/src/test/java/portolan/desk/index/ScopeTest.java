@@ -166,8 +166,10 @@ class ScopeTest {
             assertThat(keys(index.worklist(WorklistFilter.OPEN, now, 10)))
                     .containsExactly("DURRES1", "DURRES1B", "VLORE2", "VLORE2B");
             assertThat(index.count(nobodys, now)).isEqualTo(2);
-            assertThat(index.consignment(Objects.requireNonNull(KEYS.get("vlore")))).isNotNull();
-            assertThat(index.consignment(Objects.requireNonNull(KEYS.get("skopje")))).isNull();
+            assertThat(index.consignment(Objects.requireNonNull(KEYS.get("vlore"))))
+                    .isNotNull();
+            assertThat(index.consignment(Objects.requireNonNull(KEYS.get("skopje"))))
+                    .isNull();
         });
         new Scope(Set.of("al"), Set.of("durres"), Posts.NONE)
                 .within(() -> assertThat(index.count(WorklistFilter.OPEN, now)).isEqualTo(2));

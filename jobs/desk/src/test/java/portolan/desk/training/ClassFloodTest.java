@@ -54,7 +54,8 @@ class ClassFloodTest {
         trainee.send(
                 HttpRequest.newBuilder(desk.invitation().resolve("/login"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("name=ana&password=" + desk.cards().get(0)))
+                        .POST(HttpRequest.BodyPublishers.ofString(
+                                "name=ana&password=" + desk.cards().get(0)))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         ask(desk.invitation().resolve("/now"), Duration.ofSeconds(20));
@@ -70,13 +71,8 @@ class ClassFloodTest {
 
     /** The request fails where it takes longer. */
     private void ask(URI page, Duration within) throws Exception {
-<<<<<<< ours
-        HttpResponse<String> answer =
-                mentor.send(HttpRequest.newBuilder(page).timeout(within).build(), HttpResponse.BodyHandlers.ofString());
-=======
         HttpResponse<String> answer = trainee.send(
                 HttpRequest.newBuilder(page).timeout(within).build(), HttpResponse.BodyHandlers.ofString());
->>>>>>> theirs
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.uri().getPath()).isNotEqualTo("/login");
     }

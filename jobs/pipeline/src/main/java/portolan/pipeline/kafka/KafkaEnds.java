@@ -71,7 +71,11 @@ public record KafkaEnds(KafkaAccess kafka, String groupId, Delivery delivery, Du
         return source.build();
     }
 
-    /** @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record */
+    /**
+     * Takes records of topics as they are.
+     *
+     * @param sender who alone writes the topics, whatever headers say; null where headers say who sent a record
+     */
     public RawRecords records(List<? extends KafkaTopic> topics, @Nullable String sender) {
         return new RawRecords(kafka, topics.stream().map(KafkaTopic::name).toList(), group(), sender);
     }

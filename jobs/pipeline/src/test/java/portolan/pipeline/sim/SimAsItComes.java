@@ -4,6 +4,7 @@ package portolan.pipeline.sim;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -58,7 +59,8 @@ final class SimAsItComes implements SourceReader<RawRecord, KafkaPartitionSplit>
             String split = over.nextSplit();
             over.pollNext(output);
             RawRecord read = over.last();
-            bySplit.get(split).onEvent(read, read.timestamp(), merges.getImmediateOutput(split));
+            Objects.requireNonNull(bySplit.get(split))
+                    .onEvent(read, read.timestamp(), merges.getImmediateOutput(split));
         } else if (bySplit.isEmpty()) {
             output.markIdle();
         } else {

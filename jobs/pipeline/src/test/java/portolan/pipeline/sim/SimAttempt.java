@@ -189,8 +189,7 @@ final class SimAttempt {
         reader.addSplits(splits(node.getOperatorName(), topics).stream()
                 .filter(split -> Math.floorMod(split.splitId().hashCode(), node.getParallelism()) == task.subtask())
                 .toList());
-        SimSource source =
-                new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree() && !arrival);
+        SimSource source = new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree() && !arrival);
         sources.add(source);
         return source;
     }

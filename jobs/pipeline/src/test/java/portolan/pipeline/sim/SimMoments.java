@@ -29,8 +29,8 @@ final class SimMoments {
         retention = settings.ledger().retention();
         memory = settings.memory().retention();
         beforeArrival = settings.ledger().dueBeforeArrival();
-        afterFiling = List.of(
-                settings.ledger().dueAfterFiling(), settings.ledger().holdEarly(), retention, memory);
+        afterFiling =
+                List.of(settings.ledger().dueAfterFiling(), settings.ledger().holdEarly(), retention, memory);
     }
 
     /** @param stamped by the broker */

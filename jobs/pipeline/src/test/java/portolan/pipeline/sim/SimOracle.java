@@ -184,7 +184,8 @@ final class SimOracle {
         }
         return input.filing() != null
                 ? engine.take(input.filing(), input.raw().sent())
-                : engine.take(Objects.requireNonNull(input.outcome()), input.raw().sent());
+                : engine.take(
+                        Objects.requireNonNull(input.outcome()), input.raw().sent());
     }
 
     private void tell(Replayed replayed) {

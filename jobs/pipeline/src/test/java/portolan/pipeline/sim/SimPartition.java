@@ -191,7 +191,8 @@ final class SimPartition {
     /** The same, as far as no transaction is open: what comes to be shown later stands behind it. */
     List<Entry> settled() {
         return entries.stream()
-                .takeWhile(entry -> entry.transaction() == null || !entry.transaction().isOpen())
+                .takeWhile(entry ->
+                        entry.transaction() == null || !entry.transaction().isOpen())
                 .filter(Entry::isShown)
                 .toList();
     }

@@ -86,11 +86,7 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         "valueAt(",
                         SimEdit.first(SimPlant::lessLong),
                         "a value is there at the moment when it is over"),
-                in(
-                        STAGE + "NewestByName",
-                        "at(",
-                        SimEdit.first(SimPlant::lessLong),
-                        "a text holds a millisecond late"),
+                in(STAGE + "NewestByName", "at(", SimEdit.first(SimPlant::lessLong), "a text holds a millisecond late"),
                 in(STORE + "StoredValues", "remove(", SimEdit.nothing(), "what is removed stays"),
                 in(
                         STAGE + "Remember",

@@ -173,9 +173,8 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         if (readable.isEmpty()) {
             return InputStatus.NOTHING_AVAILABLE;
         }
-        Split split = isByTime
-                ? Objects.requireNonNull(earliestSplit())
-                : readable.get(choosing.applyAsInt(readable.size()));
+        Split split =
+                isByTime ? Objects.requireNonNull(earliestSplit()) : readable.get(choosing.applyAsInt(readable.size()));
         SimPartition.Entry entry = Objects.requireNonNull(next(split));
         if (split.output == null) {
             split.output = output.createOutputForSplit(split.split.splitId());

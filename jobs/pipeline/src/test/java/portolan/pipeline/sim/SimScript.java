@@ -42,6 +42,7 @@ final class SimScript {
 
     /** Then inputs come one after the other, and nothing falls due: whoever is first decides, and none is asked. */
     private final boolean arrival;
+
     private final Map<String, Integer> published = new LinkedHashMap<>();
     private long at = START;
 
@@ -258,13 +259,19 @@ final class SimScript {
                 ? last.at() + Duration.ofDays(settings.forgets() ? 30 : 60).toMillis()
                 : eta == null || draw < 3
                         ? last.at() + (draw % 2 == 0 ? retention : Duration.ofDays(3)).toMillis()
-                        : eta.toEpochMilli()
-                                + (draw % 2 == 0 ? retention : Duration.ofDays(-1)).toMillis();
+                        : eta.toEpochMilli() + (draw % 2 == 0 ? retention : Duration.ofDays(-1)).toMillis();
         if (then > at) {
             byte[] nothing = {};
             String what = "about " + Duration.ofMillis(then - at).toHours() + " h later, a moment of B" + bill;
             acts.add(new SimAct(
-                    Kind.UNTIL, then - at, random.nextInt(40), "", SimFilings.key("B" + bill), nothing, draw / 2, what));
+                    Kind.UNTIL,
+                    then - at,
+                    random.nextInt(40),
+                    "",
+                    SimFilings.key("B" + bill),
+                    nothing,
+                    draw / 2,
+                    what));
             at = then;
             near = 3;
         }

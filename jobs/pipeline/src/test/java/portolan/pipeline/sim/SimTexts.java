@@ -87,7 +87,9 @@ final class SimTexts {
     private static String senders(int version, int variant) {
         return "name: senders\nversion: " + version + "\nsenders:\n  - {sender: TRUE, tenants: [nl], filers: ["
                 + (variant % 3 == 0 ? "FILER" : "'*'") + "]}\n"
-                + (variant % 2 == 0 ? "" : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");
+                + (variant % 2 == 0
+                        ? ""
+                        : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");
     }
 
     private static String list(int variant) {

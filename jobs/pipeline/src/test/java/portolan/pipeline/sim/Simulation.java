@@ -197,7 +197,11 @@ final class Simulation {
             }
             restart(0);
         }
-        if (clocksAgree && !isCut && world.isOrdered() && last != compared && attempt.coordinator().isIdle()) {
+        if (clocksAgree
+                && !isCut
+                && world.isOrdered()
+                && last != compared
+                && attempt.coordinator().isIdle()) {
             compared = last;
             compare();
         }
@@ -327,10 +331,11 @@ final class Simulation {
     /** Until nothing is under way, and all sources have passed a time. */
     private void rest(long until) throws Exception {
         while (!attempt.network().isEmpty()
-                || !attempt.sources().stream().allMatch(source ->
-                        source.isAtEnd() && (world.isOrdered()
-                                ? source.passed() >= until
-                                : source.isIdle() && time.millis() >= until + QUIET))) {
+                || !attempt.sources().stream()
+                        .allMatch(source -> source.isAtEnd()
+                                && (world.isOrdered()
+                                        ? source.passed() >= until
+                                        : source.isIdle() && time.millis() >= until + QUIET))) {
             step();
             if (step % 16 == 0) {
                 time.pass(5);

@@ -341,7 +341,9 @@ final class AssessTest {
         try (AssessScript script = script(Mode.ARRIVAL, Restart.NEVER)) {
             script.rulesStillCome = true;
             script.publish(2, rules(2, 1500)).publish(6, rules(3, 1500));
-            script.put(5, "CREATE HBL-1 v1 kg=2000").put(7, "CREATE HBL-2 v1 kg=2000").pass(8);
+            script.put(5, "CREATE HBL-1 v1 kg=2000")
+                    .put(7, "CREATE HBL-2 v1 kg=2000")
+                    .pass(8);
             script.operator.then(harness -> harness.processWatermarkStatus2(WatermarkStatus.IDLE));
 
             assertThat(script.assessments())

@@ -476,7 +476,9 @@ final class ScoringGraphTest {
                     all.addAll(
                             input.filing() != null
                                     ? engine.take(input.filing(), input.raw().sent())
-                                    : engine.take(Objects.requireNonNull(input.outcome()), input.raw().sent()));
+                                    : engine.take(
+                                            Objects.requireNonNull(input.outcome()),
+                                            input.raw().sent()));
                 }
             }
             all.addAll(engine.finish());

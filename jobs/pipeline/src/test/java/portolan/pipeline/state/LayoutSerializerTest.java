@@ -169,10 +169,6 @@ final class LayoutSerializerTest {
                 BankValues.NONE);
     }
 
-    private static AssessInput answered(Answered.FromMemory... more) {
-        return answered(List.of(), more);
-    }
-
     private static AssessInput answered(List<Finds.Share> finds, Answered.FromMemory... more) {
         return answered(finds, List.of(), null, more);
     }

@@ -164,8 +164,7 @@ public final class Ledger {
     }
 
     /** The same of an outcome whose sender is checked, if a list says who reports. */
-    public List<LedgerStep> take(
-            @Nullable LedgerEntry entry, Outcome outcome, Speaker who, Supplier<byte[]> origin) {
+    public List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome, Speaker who, Supplier<byte[]> origin) {
         return who.mayReport(outcome.tenant())
                 ? take(entry, outcome, origin)
                 : List.of(LedgerStep.refused(

@@ -38,7 +38,11 @@ public final class SequentialLedger {
         return take(filing, Speaker.UNCHECKED);
     }
 
-    /** @param who for whom its sender speaks */
+    /**
+     * The same of a sender that is checked.
+     *
+     * @param who for whom it speaks
+     */
     public List<LedgerStep> take(Filing filing, Speaker who) {
         String key = filing.consignment().ledgerKey();
         long orderTime = filing.position().orderTime();

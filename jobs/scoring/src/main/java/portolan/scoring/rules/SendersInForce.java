@@ -43,7 +43,8 @@ public final class SendersInForce {
                 .add(grant));
         table = new Known[Integer.highestOneBit(bySender.size() + 1) << 2];
         bySender.forEach((name, own) -> {
-            Known known = new Known(name, name.getBytes(StandardCharsets.UTF_8), List.copyOf(own), keys(proofs, name), false);
+            Known known =
+                    new Known(name, name.getBytes(StandardCharsets.UTF_8), List.copyOf(own), keys(proofs, name), false);
             table[place(known.bytes)] = known;
         });
     }
@@ -108,7 +109,12 @@ public final class SendersInForce {
 
         /** One that no list names. */
         Known(byte @Nullable [] sender) {
-            this(sender == null ? "" : new String(sender, StandardCharsets.UTF_8), new byte[0], List.of(), List.of(), false);
+            this(
+                    sender == null ? "" : new String(sender, StandardCharsets.UTF_8),
+                    new byte[0],
+                    List.of(),
+                    List.of(),
+                    false);
         }
 
         @Override
@@ -141,7 +147,8 @@ public final class SendersInForce {
         public boolean mayReport(String tenant) {
             return !isReported
                     || own.stream()
-                            .anyMatch(grant -> grant.outcomes() && grant.tenants().has(tenant));
+                            .anyMatch(
+                                    grant -> grant.outcomes() && grant.tenants().has(tenant));
         }
 
         @Override

@@ -109,7 +109,8 @@ final class SendersReader {
         Names filers = names(grant, "filers", true, false);
         Set<EventKind> kinds = kinds(grant);
         boolean outcomes = grant.optionalList("kinds").stream()
-                .anyMatch(kind -> kind instanceof ScalarNode text && text.getValue().equals(OUTCOMES));
+                .anyMatch(kind ->
+                        kind instanceof ScalarNode text && text.getValue().equals(OUTCOMES));
         Names issuers = names(grant, "issuers", false, true);
         Node stated = grant.optional("issuers");
         if (stated != null && filers.hasAll()) {
@@ -130,7 +131,8 @@ final class SendersReader {
         if (keys.size() > MOST_KEYS) {
             faults.at(node, "at most " + MOST_KEYS + " keys, while one follows the other");
         }
-        return new Senders.Proof(senders, keys.stream().map(ScalarNode::getValue).toList());
+        return new Senders.Proof(
+                senders, keys.stream().map(ScalarNode::getValue).toList());
     }
 
     private Names names(Section grant, String key, boolean required, boolean capitals) {

@@ -254,6 +254,6 @@ public final class Lessons {
     public static long spread(String key) {
         CRC32 hash = new CRC32();
         hash.update(key.getBytes(StandardCharsets.UTF_8));
-        return hash.getValue() * 0x9E3779B97F4A7C15L >>> 11;
+        return (hash.getValue() * 0x9E3779B97F4A7C15L) >>> 11;
     }
 }

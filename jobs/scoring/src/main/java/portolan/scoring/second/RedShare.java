@@ -97,7 +97,7 @@ public record RedShare(long shift, long toll) {
 
     /** Whether a consignment is red. */
     public boolean isRed(Case of) {
-        return isRedAsWritten(of) || of.heard() + shift - toll >= 0 && of.more > 0;
+        return isRedAsWritten(of) || (of.heard() + shift - toll >= 0 && of.more > 0);
     }
 
     /** Whether it is red by what is written. */

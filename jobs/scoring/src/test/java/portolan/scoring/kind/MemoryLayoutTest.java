@@ -182,7 +182,8 @@ class MemoryLayoutTest {
 
     @Test
     void readsTheBytesOfTheLastRelease() {
-        assertThat(HexFormat.of().formatHex(reread(RELEASED.kind(), HexFormat.of().parseHex(RELEASED.hex()))))
+        assertThat(HexFormat.of()
+                        .formatHex(reread(RELEASED.kind(), HexFormat.of().parseHex(RELEASED.hex()))))
                 .isEqualTo(RELEASED.now());
     }
 

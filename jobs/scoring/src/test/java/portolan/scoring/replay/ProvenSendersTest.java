@@ -50,7 +50,8 @@ class ProvenSendersTest {
     }
 
     private static SendersInForce list(SenderKeys own, SenderKeys relay) {
-        return StrangersTest.lists("""
+        return StrangersTest.lists(
+                """
                 name: senders
                 version: 1
                 senders:
@@ -89,7 +90,11 @@ class ProvenSendersTest {
         List<Sent> forged = new ArrayList<>(List.of(
                 new Sent("OTHER".getBytes(UTF_8), proof, key, first.sent().value()),
                 new Sent(first.sent().sender(), proof, null, first.sent().value()),
-                new Sent(first.sent().sender(), proof, "KEY".getBytes(UTF_8), first.sent().value()),
+                new Sent(
+                        first.sent().sender(),
+                        proof,
+                        "KEY".getBytes(UTF_8),
+                        first.sent().value()),
                 new Sent(first.sent().sender(), proof, key, "other".getBytes(UTF_8)),
                 new Sent(first.sent().sender(), new byte[0], key, first.sent().value())));
         for (int bit = 0; bit < proof.length; bit++) {
@@ -125,9 +130,9 @@ class ProvenSendersTest {
             take(one);
         }
         for (Written one : history) {
-            assertThat(take(again(one))).as("%s again", one.filing().kind()).allSatisfy(step -> assertThat(
-                            step.assessment())
-                    .isNull());
+            assertThat(take(again(one)))
+                    .as("%s again", one.filing().kind())
+                    .allSatisfy(step -> assertThat(step.assessment()).isNull());
         }
 
         Assessment amended = assessed(take(written("true", "TRUE", EventKind.REPLACE, 5, 40)));
@@ -210,7 +215,8 @@ class ProvenSendersTest {
     }
 
     private static void assertNotProven(List<Replayed> replayed, String sender) {
-        Refusal refusal = Objects.requireNonNull(replayed.get(replayed.size() - 1).refusal(), "refused");
+        Refusal refusal =
+                Objects.requireNonNull(replayed.get(replayed.size() - 1).refusal(), "refused");
         assertThat(refusal.code()).isEqualTo(Refusal.Code.NOT_ENTITLED);
         assertThat(refusal.message()).contains("the sender '" + sender).contains("not proven, (in force: senders v1)");
     }

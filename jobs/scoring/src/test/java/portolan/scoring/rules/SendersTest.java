@@ -59,7 +59,9 @@ class SendersTest {
         String end = "name: senders\nversion: 2\nunchecked: true\n";
         Senders list = (Senders) Objects.requireNonNull(Senders.read(end).document());
 
-        assertThat(new SendersInForce(List.of(list)).of(Sent.by(null), SenderKeys.NONE).isChecked())
+        assertThat(new SendersInForce(List.of(list))
+                        .of(Sent.by(null), SenderKeys.NONE)
+                        .isChecked())
                 .isFalse();
         assertThat(Senders.read(end + "senders:\n" + ENTRY).render()).contains("'unchecked' ends a list");
         assertThat(Senders.read(end.replace("true", "false")).render()).contains("expected true in 'unchecked'");
@@ -112,7 +114,8 @@ class SendersTest {
             Speaker sender = inForce.of(Sent.by(("S" + i).getBytes(UTF_8)), SenderKeys.NONE);
             assertThat(speaks(sender, "F" + i)).isTrue();
             assertThat(speaks(sender, "F" + (i + 1))).isFalse();
-            assertThat(speaks(inForce.of(Sent.by(("T" + i).getBytes(UTF_8)), SenderKeys.NONE), "F" + i)).isFalse();
+            assertThat(speaks(inForce.of(Sent.by(("T" + i).getBytes(UTF_8)), SenderKeys.NONE), "F" + i))
+                    .isFalse();
         }
         assertThat(list.size()).isEqualTo(3_000);
     }

@@ -296,7 +296,8 @@ class ScorerTest {
 
     @Test
     void tracesRulesThatDidNotFire() {
-        List<RuleTrace> traces = RULES.trace(Facts.of(Readings.of(List.of(goods(1))), consignment().build()));
+        List<RuleTrace> traces = RULES.trace(
+                Facts.of(Readings.of(List.of(goods(1))), consignment().build()));
 
         assertThat(traces)
                 .extracting(RuleTrace::state)
