@@ -89,12 +89,13 @@ final class CaseSummary {
                 consignment));
     }
 
-    /** Who looked at nothing has ended nothing. */
+    /**
+     * Who looked at nothing has ended nothing. Nor has a find that another system reports of red goods, since anybody who
+     * writes there could make it up: at the desk somebody agreed to what was reported.
+     */
     private static boolean ends(InspectionOutcome outcome, @Nullable Lane lane, DecisionState said) {
         return outcome.getCode() != OutcomeCode.NOT_EXAMINED
-                && (DecisionState.isFind(outcome.getCode())
-                        || CaseStep.REPORT_EXAMINED.hands(lane) == Hands.ONE
-                        || said.isAgreed(outcome.getOutcomeId()));
+                && (CaseStep.REPORT_EXAMINED.hands(lane) == Hands.ONE || said.isAgreed(outcome.getOutcomeId()));
     }
 
     /**

@@ -129,8 +129,9 @@ class DeskIndexTest {
         assertThat(open(outcome.alert("A", AlertState.UPDATED))).containsExactly("A");
 
         assertThat(open(alerted().outcome("A", OutcomeCode.SMUGGLED_GOODS, 1)))
-                .as("a find is heard of one person")
-                .isEmpty();
+                .as("another system says so, and nobody here agreed")
+                .containsExactly("A");
+        assertThat(open(alerted().agreed("A", OutcomeCode.SMUGGLED_GOODS, 1))).isEmpty();
         assertThat(open(alerted().agreed("A", OutcomeCode.NOT_EXAMINED, 1)))
                 .as("who looked at nothing has ended nothing")
                 .containsExactly("A");
