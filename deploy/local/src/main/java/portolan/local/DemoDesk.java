@@ -67,6 +67,7 @@ final class DemoDesk implements AutoCloseable {
                 directory,
                 DAYS,
                 Accounts.readOrNew(directory.resolve("users")),
+                null,
                 GUESTS,
                 "127.0.0.1",
                 0,

@@ -35,6 +35,8 @@ import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
 import portolan.desk.links.LinksScreen;
 import portolan.desk.message.MessageScreen;
+import portolan.desk.oidc.FederatedDoor;
+import portolan.desk.oidc.OidcSettings;
 import portolan.desk.operations.AuditScreen;
 import portolan.desk.operations.Operations;
 import portolan.desk.operations.ScorecardScreen;
@@ -54,6 +56,7 @@ import portolan.desk.search.SearchScreen;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Door;
 import portolan.desk.server.Events;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Words;
@@ -171,7 +174,7 @@ public final class Desk implements AutoCloseable {
             server = opened(DeskServer.start(new DeskPlan(
                     settings.host(),
                     settings.port(),
-                    new WatchedDoor(settings.accounts(), roster, log),
+                    new WatchedDoor(door(settings, clock), roster, log),
                     settings.keyStore(),
                     settings.keyStorePassword(),
                     settings.guests(),
@@ -210,6 +213,14 @@ public final class Desk implements AutoCloseable {
 
     private void noteLooks(WorkLog log) {
         log.auditLater("desk", "", LOOKS, looks.mark(), "");
+    }
+
+    private static Door door(DeskSettings settings, Clock clock) {
+        OidcSettings oidc = settings.oidc();
+        return oidc == null
+                ? settings.accounts()
+                : new FederatedDoor(
+                        settings.accounts(), oidc, settings.data().resolve("oidc-persons"), clock);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

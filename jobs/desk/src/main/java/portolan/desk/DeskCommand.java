@@ -24,6 +24,7 @@ import portolan.console.screen.Outlet;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.index.IndexException;
+import portolan.desk.oidc.OidcSettings;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -48,6 +49,12 @@ public final class DeskCommand extends ConsoleCommand {
 
     @Mixin
     private final UsersOption users = new UsersOption();
+
+    @Option(
+            names = "--oidc",
+            paramLabel = "FILE",
+            description = "identity provider at which people sign in, and what they may (default: local accounts only)")
+    private @Nullable Path oidc;
 
     @Option(
             names = "--host",
@@ -178,7 +185,7 @@ public final class DeskCommand extends ConsoleCommand {
             throw new CommandLine.ParameterException(
                     line, "passwords would travel in clear: give --tls-keystore, or leave --host out");
         }
-        if (!Files.isRegularFile(users.file())) {
+        if (oidc == null && !Files.isRegularFile(users.file())) {
             throw new CommandLine.ParameterException(
                     line,
                     "there are no accounts: --users=" + users.file()
@@ -189,23 +196,12 @@ public final class DeskCommand extends ConsoleCommand {
                     line,
                     "steps are signed for a deployment: give --deployment beside --rule-keys, as the job has them");
         }
-        DeskSettings settings = new DeskSettings(
-                kafka.access(),
-                data,
-                keptDays,
-                Accounts.read(users.file()),
-                List.of(),
-                host,
-                port,
-                keyStore,
-                keyStorePassword == null
-                        ? ""
-                        : Files.readAllLines(keyStorePassword).get(0),
-                rules,
-                new EnginePlaces(
-                        groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
-                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive),
-                new EvidenceSettings(keys, seals));
+        DeskSettings settings;
+        try {
+            settings = settings();
+        } catch (UnusableInputException refused) {
+            throw new CommandLine.ParameterException(line, String.valueOf(refused.getMessage()), refused);
+        }
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             line.getOut().println("The desk   " + desk.address());
@@ -219,6 +215,27 @@ public final class DeskCommand extends ConsoleCommand {
             line.getErr().println("portolan: " + refused.getMessage());
             return BAD_INPUT;
         }
+    }
+
+    private DeskSettings settings() throws IOException, UnusableInputException {
+        return new DeskSettings(
+                kafka.access(),
+                data,
+                keptDays,
+                oidc == null ? Accounts.read(users.file()) : Accounts.readOrNew(users.file()),
+                oidc == null ? null : OidcSettings.read(oidc),
+                List.of(),
+                host,
+                port,
+                keyStore,
+                keyStorePassword == null
+                        ? ""
+                        : Files.readAllLines(keyStorePassword).get(0),
+                rules,
+                new EnginePlaces(
+                        groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
+                new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive),
+                new EvidenceSettings(keys, seals));
     }
 
     private static boolean isLoopback(String host) {

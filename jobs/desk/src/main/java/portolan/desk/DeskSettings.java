@@ -4,6 +4,7 @@ package portolan.desk;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.oidc.OidcSettings;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -17,6 +18,7 @@ import portolan.topics.KafkaAccess;
  * @param data directory of its index, which the topics fill again where it is missing
  * @param keptDays so many days of filings and assessments are at hand
  * @param accounts who may sit at it
+ * @param oidc the identity provider at which people also sign in; null for none
  * @param guests who may enter without a password; empty but in a demo
  * @param host where it listens
  * @param port 0 for any that is free
@@ -32,6 +34,7 @@ public record DeskSettings(
         Path data,
         int keptDays,
         Accounts accounts,
+        @Nullable OidcSettings oidc,
         List<User> guests,
         String host,
         int port,

@@ -2,21 +2,25 @@
 package portolan.desk;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import portolan.console.screen.TextLine;
 import portolan.desk.server.Door;
+import portolan.desk.server.Federation;
 import portolan.desk.server.User;
-import portolan.desk.work.WorkLog;
+import portolan.desk.work.AuditNotes;
 
 /**
  * A door that leaves a line in the audit where passwords are guessed. The desk itself says so: nobody knows who it was.
  * Whoever is not noted as an account, as it is now, does nothing.
  */
-record WatchedDoor(Door door, Roster roster, WorkLog log) implements Door {
+record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
     private static final String DESK = "desk";
     private static final int LONGEST_NAME = 60;
+    private static final int LONGEST_DETAIL = 500;
 
     @Override
     public Optional<User> enter(String name, String password) throws IOException {
@@ -45,6 +49,58 @@ record WatchedDoor(Door door, Roster roster, WorkLog log) implements Door {
 
     @Override
     public boolean isStill(User user, String proof) throws IOException {
-        return roster.isNoted(user.name()) && door.isStill(user, proof);
+        return (proof.startsWith(Federation.PROOF) || roster.isNoted(user.name())) && door.isStill(user, proof);
+    }
+
+    @Override
+    public @Nullable Federation federation() {
+        Federation federation = door.federation();
+        return federation == null ? null : new Noted(federation, log);
+    }
+
+    /** Whoever comes from a provider is noted before they come in. */
+    private record Noted(Federation federation, AuditNotes log) implements Federation {
+        @Override
+        public String title() {
+            return federation.title();
+        }
+
+        @Override
+        public String help() {
+            return federation.help();
+        }
+
+        @Override
+        public URI page(String state, String nonce, String verifier) throws IOException {
+            return federation.page(state, nonce, verifier);
+        }
+
+        @Override
+        public Arrival enter(String code, String issuer, String nonce, String verifier, String from)
+                throws Refusal, IOException {
+            try {
+                Arrival arrival = federation.enter(code, issuer, nonce, verifier, from);
+                User user = arrival.user();
+                log.audit(
+                        user.name(),
+                        user.role().word(),
+                        "OIDC_ENTERED",
+                        user.name(),
+                        said(arrival.detail()) + ", from=" + from);
+                return arrival;
+            } catch (Refusal refused) {
+                log.auditLater(
+                        DESK,
+                        "",
+                        "OIDC_REFUSED",
+                        TextLine.cut(TextLine.harmless(refused.who()), LONGEST_NAME),
+                        said(String.valueOf(refused.getMessage())) + ", from=" + from);
+                throw refused;
+            }
+        }
+
+        private static String said(String detail) {
+            return TextLine.cut(TextLine.harmless(detail), LONGEST_DETAIL);
+        }
     }
 }

@@ -120,6 +120,7 @@ final class Desks {
                 directory.resolve("desk"),
                 30,
                 Accounts.readOrNew(directory.resolve("users")),
+                null,
                 guests,
                 "127.0.0.1",
                 port,

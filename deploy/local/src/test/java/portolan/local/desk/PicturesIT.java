@@ -147,6 +147,7 @@ class PicturesIT {
                         directory.resolve("desk"),
                         30,
                         Accounts.readOrNew(directory.resolve("users")),
+                        null,
                         List.of(new User("anna", Role.OFFICER, ""), new User("oskar", Role.OPERATOR, "")),
                         "127.0.0.1",
                         0,

@@ -31,6 +31,9 @@ public final class Accounts implements Door {
     /** So many rounds, as a power of two: about a quarter of a second. */
     private static final int COST = 12;
 
+    /** Between name and mark of whoever comes from an identity provider: no local account has it in its name. */
+    public static final String FEDERATED = ".oidc-";
+
     private static final int SHORTEST = 10;
 
     /** bcrypt reads no more. */
@@ -49,6 +52,14 @@ public final class Accounts implements Door {
     private long readAt = -1;
 
     private record Account(User user, String hash) {
+        private Account {
+            if (user.name().contains(FEDERATED)) {
+                throw new IllegalArgumentException(
+                        "names with '" + FEDERATED + "' are of who comes from an identity provider: name="
+                                + user.name());
+            }
+        }
+
         private String line() {
             String tenants = user.tenants().isEmpty() ? "" : String.join(",", user.tenants()) + ':';
             return user.name()

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Who may come in. */
 @FunctionalInterface
@@ -37,6 +38,11 @@ public interface Door {
     /** Everybody who may, as far as that is known: what names none of their offices is on no office's list. */
     default List<User> users() {
         return List.of();
+    }
+
+    /** The identity provider at which people also sign in; null for none. */
+    default @Nullable Federation federation() {
+        return null;
     }
 
     /** That wrong passwords were tried so often that the next one waits. */

@@ -36,7 +36,7 @@ import portolan.topics.KafkaFault;
  *
  * <p>Whether a user may do something at all is the server's to say; here is only what needs another user.
  */
-public final class WorkLog implements AutoCloseable {
+public final class WorkLog implements AuditNotes, AutoCloseable {
     /** Far longer than brokers take, and so short that whoever waits for a page is told. */
     private static final Duration NOTED_WITHIN = Duration.ofSeconds(3);
 
@@ -264,11 +264,7 @@ public final class WorkLog implements AutoCloseable {
                 current -> inForce(current, id));
     }
 
-    /**
-     * Notes who saw or did what, and returns once it is noted: what is not noted is not shown.
-     *
-     * @throws KafkaFault if Kafka does not take it in time
-     */
+    @Override
     public void audit(String by, String role, String action, String subject, String detail) {
         try {
             writer.await(noted(by, role, action, subject, detail), isAway ? ONCE_AWAY : NOTED_WITHIN);
@@ -283,7 +279,7 @@ public final class WorkLog implements AutoCloseable {
         }
     }
 
-    /** Notes what nobody waits for; what could not be noted is counted. */
+    @Override
     @SuppressWarnings("FutureReturnValueIgnored") // the stage hears of it
     public void auditLater(String by, String role, String action, String subject, String detail) {
         noted(by, role, action, subject, detail).whenComplete((place, failed) -> {

@@ -153,4 +153,12 @@ class AccountsTest {
             }
         }
     }
+
+    @Test
+    void noLocalAccountIsCalledAsSomebodyOfAnIdentityProvider(@TempDir Path other) throws Exception {
+        User user = new User("drita.oidc-0123456789ab", Role.OFFICER, "");
+
+        assertThatThrownBy(() -> Accounts.readOrNew(other.resolve("users"), 4).put(user, "a password of hers"))
+                .hasMessageContaining("are of who comes from an identity provider");
+    }
 }

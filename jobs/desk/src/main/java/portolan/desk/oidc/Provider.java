@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.oidc;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.jwt.consumer.JwtConsumerBuilder;
+import org.jose4j.jwt.consumer.Validator;
+import org.jose4j.keys.resolvers.JwksVerificationKeyResolver;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import portolan.desk.server.Federation.Refusal;
+import portolan.desk.server.Federation.Why;
+
+/**
+ * What an identity provider says, and whether it holds: authorization code with PKCE (S256). Its keys are asked for with
+ * each code, so that a new one counts at once and an old one no longer.
+ */
+final class Provider {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration FRESH = Duration.ofHours(1);
+
+    /** Who waits for an answer that failed waits once, not one after the other. */
+    private static final Duration FAILED = Duration.ofSeconds(5);
+
+    private static final int SKEW_SECONDS = 60;
+    private static final int OLDEST_SECONDS = 600;
+
+    /** By the provider's private key only: neither 'none' nor a secret that both know. */
+    private static final String[] ALGORITHMS = {"RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384"};
+
+    private final OidcSettings settings;
+    private final Clock clock;
+    private final HttpClient http = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(3))
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+
+    // Guarded by this.
+    private @Nullable Places places;
+    private Instant askedAt = Instant.EPOCH;
+    private String fault = "";
+
+    /** Where it is asked for what. */
+    private record Places(URI authorization, URI token, URI keys, boolean namesIssuer) {}
+
+    Provider(OidcSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    private String redirect() {
+        return settings.base().toString().replaceAll("/+$", "") + "/oidc/back";
+    }
+
+    URI page(String state, String nonce, String verifier) throws IOException {
+        String query = form(Map.of(
+                "response_type", "code",
+                "scope", "openid profile",
+                "client_id", settings.client(),
+                "redirect_uri", redirect(),
+                "state", state,
+                "nonce", nonce,
+                "code_challenge", challenge(verifier),
+                "code_challenge_method", "S256"));
+        String page = places().authorization().toString();
+        return URI.create(page + (page.contains("?") ? '&' : '?') + query);
+    }
+
+    /** What the provider says of who comes back with a code. */
+    JwtClaims claims(String code, String issuer, String nonce, String verifier) throws Refusal, IOException {
+        Places asked = places();
+        if (issuer.isEmpty() ? asked.namesIssuer() : !issuer.equals(settings.issuer().toString())) {
+            throw unproven("it comes from another issuer: " + issuer);
+        }
+        if (code.isEmpty()) {
+            throw unproven("the provider gave no code");
+        }
+        String basic = encoded(settings.client()) + ':' + encoded(settings.secret());
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(asked.token())
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .header(
+                        "Authorization",
+                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
+                        "grant_type", "authorization_code",
+                        "code", code,
+                        "redirect_uri", redirect(),
+                        "client_id", settings.client(),
+                        "code_verifier", verifier)))));
+        if (answer.statusCode() == 400) {
+            throw unproven("the provider does not take the code");
+        }
+        if (!(json(answer).get("id_token") instanceof String token)) {
+            throw unproven("the provider gave no ID token");
+        }
+        return verified(token, json(send(HttpRequest.newBuilder(asked.keys()))), nonce);
+    }
+
+    private JwtClaims verified(String token, Map<String, Object> keys, String nonce) throws Refusal, IOException {
+        try {
+            return new JwtConsumerBuilder()
+                    .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, ALGORITHMS)
+                    .setVerificationKeyResolver(new JwksVerificationKeyResolver(
+                            new JsonWebKeySet(JsonUtil.toJson(keys)).getJsonWebKeys()))
+                    .setExpectedIssuer(true, settings.issuer().toString())
+                    .setExpectedAudience(true, settings.client())
+                    .setRequireSubject()
+                    .setRequireExpirationTime()
+                    .setRequireIssuedAt()
+                    .setIssuedAtRestrictions(SKEW_SECONDS, OLDEST_SECONDS)
+                    .setAllowedClockSkewInSeconds(SKEW_SECONDS)
+                    .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
+                    .registerValidator((Validator) context -> fault(context.getJwtClaims(), nonce))
+                    .build()
+                    .processToClaims(token);
+        } catch (InvalidJwtException refused) {
+            throw unproven(refused.getErrorDetails().stream()
+                    .map(error -> error.getErrorMessage())
+                    .collect(Collectors.joining("; ", "the ID token does not hold: ", "")));
+        } catch (JoseException unread) {
+            throw new IOException("the provider's keys cannot be read", unread);
+        }
+    }
+
+    /** What else is wrong with a token; null for nothing. */
+    private @Nullable String fault(JwtClaims claims, String nonce) {
+        if (!nonce.equals(claims.getClaimValueAsString("nonce"))) {
+            return "it is of another sign-in (nonce)";
+        }
+        Object party = claims.getClaimValue("azp");
+        boolean isForMore = claims.getClaimValue("aud") instanceof List<?> all && all.size() > 1;
+        return settings.client().equals(party) || (party == null && !isForMore) ? null : "it is for another party (azp)";
+    }
+
+    private static Refusal unproven(String detail) {
+        return new Refusal(Why.UNPROVEN, "", detail);
+    }
+
+    private synchronized Places places() throws IOException {
+        Instant now = clock.instant();
+        Duration kept = places == null ? FAILED : FRESH;
+        if (askedAt.plus(kept).isAfter(now)) {
+            if (places == null) {
+                throw new IOException(fault);
+            }
+            return places;
+        }
+        places = null;
+        try {
+            places = discovered();
+            return places;
+        } catch (IOException away) {
+            fault = String.valueOf(away.getMessage());
+            throw away;
+        } finally {
+            askedAt = clock.instant();
+        }
+    }
+
+    private Places discovered() throws IOException {
+        String issuer = settings.issuer().toString();
+        URI page = URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
+        Map<String, Object> said = json(send(HttpRequest.newBuilder(page)));
+        if (!issuer.equals(said.get("issuer"))) {
+            throw new IOException("the provider is another: issuer=" + said.get("issuer") + ", expected=" + issuer);
+        }
+        return new Places(
+                place(said, "authorization_endpoint"),
+                place(said, "token_endpoint"),
+                place(said, "jwks_uri"),
+                Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")));
+    }
+
+    private static URI place(Map<String, Object> said, String key) throws IOException {
+        try {
+            URI place = URI.create(String.valueOf(said.get(key)));
+            if (OidcSettings.isSafe(place)) {
+                return place;
+            }
+        } catch (IllegalArgumentException unread) {
+            // Said below.
+        }
+        throw new IOException("the provider names no address that can be used: " + key + '=' + said.get(key));
+    }
+
+    private static Map<String, Object> json(HttpResponse<String> answer) throws IOException {
+        if (answer.statusCode() != 200) {
+            throw new IOException("the provider answers " + answer.statusCode() + ": " + answer.uri());
+        }
+        try {
+            return JsonUtil.parseJson(answer.body());
+        } catch (JoseException unread) {
+            throw new IOException("the provider's answer is no JSON: " + answer.uri(), unread);
+        }
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        CompletableFuture<HttpResponse<String>> sent =
+                http.sendAsync(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+        try {
+            return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException away) {
+            sent.cancel(true);
+            throw new IOException("the provider does not answer: " + settings.issuer(), away);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted before the provider answered", e);
+        }
+    }
+
+    private static String challenge(String verifier) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(verifier.getBytes(StandardCharsets.US_ASCII));
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    private static String form(Map<String, String> fields) {
+        return new TreeMap<>(fields)
+                .entrySet().stream()
+                        .map(field -> field.getKey() + '=' + encoded(field.getValue()))
+                        .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,464 @@
+// SPDX-License-Identifier: Apache-2.0
+package portolan.desk.oidc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.net.CookieManager;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import no.nav.security.mock.oauth2.MockOAuth2Server;
+import no.nav.security.mock.oauth2.http.OAuth2HttpRequest;
+import no.nav.security.mock.oauth2.http.OAuth2HttpResponse;
+import no.nav.security.mock.oauth2.http.Route;
+import no.nav.security.mock.oauth2.token.DefaultOAuth2TokenCallback;
+import okhttp3.Headers;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import portolan.desk.server.Accounts;
+import portolan.desk.server.Action;
+import portolan.desk.server.DeskPlan;
+import portolan.desk.server.DeskServer;
+import portolan.desk.server.Events;
+import portolan.desk.server.Role;
+import portolan.desk.server.User;
+
+/** People sign in at an identity provider that runs, and others try to. */
+class OidcTest {
+    private static final String SECRET = "a secret that the desk and its provider have, of some length";
+
+    private static final int FLOOD = 300;
+
+    @TempDir
+    Path directory;
+
+    /** What the provider says of the next tokens and keys it is asked for; empty for a fault. */
+    private static final Queue<String> FORGED = new ConcurrentLinkedQueue<>();
+
+    private static final MockOAuth2Server PROVIDER = new MockOAuth2Server(new Forged());
+    private static final RSAKey ONE = key("one");
+    private static final RSAKey TWO = key("two");
+
+    private RSAKey key = ONE;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private DeskServer desk;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private Accounts accounts;
+
+    /** Answers in the provider's place. */
+    private static final class Forged implements Route {
+        @Override
+        public boolean match(OAuth2HttpRequest request) {
+            return !FORGED.isEmpty() && !request.getUrl().encodedPath().endsWith("/authorize");
+        }
+
+        @Override
+        public OAuth2HttpResponse invoke(OAuth2HttpRequest request) {
+            String body = FORGED.remove();
+            return new OAuth2HttpResponse(
+                    Headers.of("Content-Type", "application/json"), body.isEmpty() ? 500 : 200, body, null);
+        }
+    }
+
+    @BeforeAll
+    static void startProvider() {
+        PROVIDER.start();
+    }
+
+    @AfterAll
+    static void stopProvider() {
+        PROVIDER.shutdown();
+    }
+
+    @BeforeEach
+    void start() throws Exception {
+        accounts = Accounts.readOrNew(directory.resolve("users"));
+        Files.writeString(directory.resolve("secret"), SECRET + "\n");
+        Path file = Files.writeString(directory.resolve("oidc.yaml"), """
+                title: Customs login
+                help: the help desk
+                issuer: %s
+                client: portolan
+                secret-file: secret
+                base: http://127.0.0.1:PORT
+                name-claim: preferred_username
+                role-claim: groups
+                grants:
+                  - {value: desk-heads, role: supervisor, tenants: all, offices: all}
+                  - {value: desk-durres, role: officer, tenants: [al], offices: [durres]}
+                persons:
+                  ann: "4711"
+                """.formatted(issuer()));
+        int port;
+        try (ServerSocket free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        }
+        Files.writeString(file, Files.readString(file).replace("PORT", String.valueOf(port)));
+        desk = DeskServer.start(new DeskPlan(
+                "127.0.0.1",
+                port,
+                new FederatedDoor(
+                        accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC()),
+                null,
+                "",
+                List.of(),
+                List.of(routes -> {
+                    routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json(said(request.user())));
+                    routes.get(Action.SEE_RULES, "/rules", request -> request.json(said(request.user())));
+                }),
+                new Events(),
+                words -> "",
+                Clock.systemUTC()));
+    }
+
+    @AfterEach
+    void stop() {
+        desk.close();
+        assertThat(FORGED).as("what nobody asked for").isEmpty();
+    }
+
+    private String issuer() {
+        return PROVIDER.issuerUrl("customs").toString();
+    }
+
+    private static String said(User user) {
+        return user.name() + ' ' + user.role().word() + ' ' + user.tenants() + ' ' + user.offices();
+    }
+
+    private static RSAKey key(String id) {
+        try {
+            return new RSAKeyGenerator(2048).keyID(id).generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A browser with cookies of its own. */
+    private final class Browser {
+        private final CookieManager jar = new CookieManager();
+        private final HttpClient client = HttpClient.newBuilder().cookieHandler(jar).build();
+        private String nonce = "";
+
+        HttpResponse<String> get(URI address) throws Exception {
+            return client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+        }
+
+        HttpResponse<String> get(String path) throws Exception {
+            return get(desk.address().resolve(path));
+        }
+
+        private URI next(HttpResponse<String> answer) {
+            assertThat(answer.headers().firstValue("Location")).as(answer.body()).isPresent();
+            return URI.create(answer.headers().firstValue("Location").orElseThrow());
+        }
+
+        /** To the provider and to where it sends the browser, which does not go there yet. */
+        URI back() throws Exception {
+            URI page = next(get("/oidc"));
+            Map<String, String> asked = Arrays.stream(page.getRawQuery().split("&"))
+                    .map(field -> field.split("=", 2))
+                    .collect(Collectors.toMap(
+                            field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+            assertThat(asked).containsEntry("code_challenge_method", "S256").containsEntry("response_type", "code");
+            nonce = asked.getOrDefault("nonce", "");
+            return next(get(page));
+        }
+
+        HttpResponse<String> worklist() throws Exception {
+            return get("/worklist");
+        }
+
+        void isRefused(HttpResponse<String> answer, int status, String says) throws Exception {
+            assertThat(answer.body()).contains(says);
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(worklist().statusCode()).isEqualTo(303);
+        }
+    }
+
+    private void isCalled(String subject, String name, String... groups) {
+        PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
+                "customs",
+                subject,
+                "JWT",
+                List.of("portolan"),
+                Map.of("preferred_username", name, "groups", List.of(groups)),
+                300));
+    }
+
+    private JWTClaimsSet.Builder claims(Browser browser) {
+        Instant now = Instant.now();
+        return new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject("1")
+                .audience("portolan")
+                .claim("nonce", browser.nonce)
+                .claim("preferred_username", "eve")
+                .claim("groups", List.of("desk-heads"))
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
+    }
+
+    private String signed(JWTClaimsSet claims) throws Exception {
+        return signed(claims, JWSAlgorithm.RS256, new RSASSASigner(key));
+    }
+
+    private String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) throws Exception {
+        SignedJWT token =
+                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+        token.sign(signer);
+        return token.serialize();
+    }
+
+    /** The provider says this when it is asked next, and then which keys it has. */
+    private HttpResponse<String> told(Browser browser, URI back, String token) throws Exception {
+        FORGED.add("{\"access_token\":\"any\",\"token_type\":\"Bearer\",\"id_token\":\"" + token + "\"}");
+        FORGED.add(new JWKSet(key).toString());
+        return browser.get(back);
+    }
+
+    @Test
+    void whoeverTheProviderVouchesForIsAtTheDeskWithTheRightsOfTheirRow() throws Exception {
+        isCalled("81", "Drita@customs.example", "staff", "desk-durres");
+        Browser drita = new Browser();
+
+        HttpResponse<String> in = drita.get(drita.back());
+
+        assertThat(in.statusCode()).as(in.body()).isEqualTo(200);
+        assertThat(in.body()).contains("url=/worklist");
+        assertThat(drita.worklist().body()).matches("drita\\.oidc-[0-9a-f]{12} officer \\[al] \\[durres]");
+        assertThat(drita.get("/rules").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void whoeverIsRenamedKeepsTheNameUnderWhichTheySigned() throws Exception {
+        isCalled("81", "drita", "desk-durres");
+        Browser first = new Browser();
+        first.get(first.back());
+        isCalled("81", "teuta", "desk-durres");
+        Browser second = new Browser();
+        second.get(second.back());
+
+        assertThat(second.worklist().body()).isEqualTo(first.worklist().body()).startsWith("drita.oidc-");
+    }
+
+    @Test
+    void onePersonIsOneNameByEitherDoor() throws Exception {
+        accounts.put(new User("ann", Role.SUPERVISOR, ""), "password of ann");
+        accounts.put(new User("bob", Role.OFFICER, ""), "password of bob");
+        isCalled("4711", "ann.smith", "desk-durres");
+        Browser ann = new Browser();
+        ann.get(ann.back());
+        assertThat(ann.worklist().body()).isEqualTo("ann officer [al] [durres]");
+
+        isCalled("9", "bob", "desk-durres");
+        Browser bob = new Browser();
+        bob.isRefused(bob.get(bob.back()), 403, "A local account has your name. Ask the help desk");
+
+        assertThat(local("ann")).isEqualTo(303);
+        assertThat(local("bob")).isEqualTo(401);
+    }
+
+    private int local(String name) throws Exception {
+        return new Browser()
+                .client
+                .send(
+                        HttpRequest.newBuilder(desk.address().resolve("/login"))
+                                .header("Content-Type", "application/x-www-form-urlencoded")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "name=" + name + "&password=password+of+" + name))
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
+    @Test
+    void whoeverHasNoRowIsToldWhomToAsk() throws Exception {
+        isCalled("82", "luan", "staff");
+        Browser luan = new Browser();
+
+        luan.isRefused(luan.get(luan.back()), 403, "You have no role at this desk. Ask the help desk");
+    }
+
+    @Test
+    void nobodyComesBackInAnotherBrowserOrByAnotherState() throws Exception {
+        Browser victim = new Browser();
+        Browser thief = new Browser();
+        URI back = victim.back();
+
+        thief.isRefused(thief.get(back), 403, "not begun in this browser");
+        thief.back();
+        thief.isRefused(thief.get(back), 403, "not begun in this browser");
+        victim.isRefused(victim.get(URI.create(back.toString().replace("state=", "state=A"))), 403, "not begun");
+    }
+
+    @Test
+    void aWayBackIsTakenOnce() throws Exception {
+        isCalled("81", "drita", "desk-durres");
+        Browser drita = new Browser();
+        URI back = drita.back();
+        Browser again = new Browser();
+        drita.jar.getCookieStore().getCookies().forEach(cookie -> again.jar.getCookieStore().add(back, cookie));
+        drita.get(back);
+
+        again.isRefused(again.get(back), 403, "not begun in this browser, or is over");
+    }
+
+    @Test
+    void aTokenIsTakenOnlyIfAllOfItHolds() throws Exception {
+        check("nonce", builder -> builder.claim("nonce", "of another"));
+        check("issuer", builder -> builder.issuer("https://login.example/other"));
+        check("audience", builder -> builder.audience("another"));
+        check("two audiences", builder -> builder.audience(List.of("portolan", "another")));
+        check("azp", builder -> builder.claim("azp", "another"));
+    }
+
+    @Test
+    void aTokenHasItsTime() throws Exception {
+        Instant now = Instant.now();
+        check("expired", builder -> builder.issueTime(Date.from(now.minusSeconds(300)))
+                .expirationTime(Date.from(now.minusSeconds(120))));
+        check("without an end", builder -> builder.expirationTime(null));
+        check("of the future", builder -> builder.issueTime(Date.from(now.plusSeconds(300))));
+        check("old", builder -> builder.issueTime(Date.from(now.minusSeconds(3_600))));
+        check("without a time", builder -> builder.issueTime(null));
+    }
+
+    private void check(String what, Consumer<JWTClaimsSet.Builder> wrong) throws Exception {
+        Browser eve = new Browser();
+        URI back = eve.back();
+        JWTClaimsSet.Builder claims = claims(eve);
+        wrong.accept(claims);
+        HttpResponse<String> answer = told(eve, back, signed(claims.build()));
+        assertThat(answer.statusCode()).as(what).isEqualTo(403);
+        eve.isRefused(answer, 403, "could not be proven");
+    }
+
+    @Test
+    void aTokenIsSignedByAKeyOfTheProvider() throws Exception {
+        Browser eve = new Browser();
+        URI back = eve.back();
+        eve.isRefused(told(eve, back, new PlainJWT(claims(eve).build()).serialize()), 403, "could not be proven");
+
+        back = eve.back();
+        String shared = signed(claims(eve).build(), JWSAlgorithm.HS256, new MACSigner(SECRET));
+        eve.isRefused(told(eve, back, shared), 403, "could not be proven");
+
+        back = eve.back();
+        String published = signed(
+                claims(eve).build(), JWSAlgorithm.HS256, new MACSigner(key.toRSAPublicKey().getEncoded()));
+        eve.isRefused(told(eve, back, published), 403, "could not be proven");
+
+        back = eve.back();
+        String foreign = signed(claims(eve).build(), JWSAlgorithm.RS256, new RSASSASigner(TWO));
+        eve.isRefused(told(eve, back, foreign), 403, "could not be proven");
+    }
+
+    @Test
+    void aNewKeyCountsAtOnceAndAnOldOneNoLonger() throws Exception {
+        Browser drita = new Browser();
+        URI back = drita.back();
+        assertThat(told(drita, back, signed(claims(drita).build())).statusCode()).isEqualTo(200);
+        key = TWO;
+        back = drita.back();
+        assertThat(told(drita, back, signed(claims(drita).build())).statusCode()).isEqualTo(200);
+
+        Browser eve = new Browser();
+        back = eve.back();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims(eve).build());
+        token.sign(new RSASSASigner(ONE));
+        eve.isRefused(told(eve, back, token.serialize()), 403, "could not be proven");
+    }
+
+    @Test
+    void whoeverFailsOftenWaitsAndWhoeverCameInBeforeDoesNot() throws Exception {
+        isCalled("81", "drita", "desk-durres");
+        Browser drita = new Browser();
+        drita.get(drita.back());
+        for (int i = 0; i < 5; i++) {
+            Browser eve = new Browser();
+            eve.isRefused(told(eve, eve.back(), "nonsense"), 403, "could not be proven");
+        }
+        Browser eve = new Browser();
+        HttpResponse<String> answer = eve.get(eve.back());
+        eve.isRefused(answer, 503, "Too many sign-ins failed");
+
+        isCalled("81", "drita", "desk-durres");
+        assertThat(drita.get(drita.back()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aProviderThatDoesNotAnswerIsSaid() throws Exception {
+        Browser drita = new Browser();
+        FORGED.add("");
+
+        drita.isRefused(drita.get("/oidc"), 503, "The identity provider does not answer");
+    }
+
+    @Test
+    void aFloodOfWaysBackReachesNoProviderAndHoldsUpNobody() throws Exception {
+        isCalled("81", "drita", "desk-durres");
+        Browser drita = new Browser();
+        drita.get(drita.back());
+        FORGED.add("what the provider would say");
+        HttpClient flood = HttpClient.newHttpClient();
+        List<CompletableFuture<HttpResponse<String>>> answers = new ArrayList<>();
+        for (int i = 0; i < FLOOD; i++) {
+            URI back = desk.address().resolve("/oidc/back?code=any&state=" + i);
+            answers.add(flood.sendAsync(
+                    HttpRequest.newBuilder(back)
+                            .header("Cookie", "portolan-oidc-" + back.getPort() + "=any." + System.currentTimeMillis() + ".en")
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString()));
+        }
+
+        HttpResponse<String> page = drita.client.send(
+                HttpRequest.newBuilder(desk.address().resolve("/worklist"))
+                        .timeout(Duration.ofSeconds(1))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        assertThat(page.body()).startsWith("drita.oidc-");
+        for (CompletableFuture<HttpResponse<String>> answer : answers) {
+            assertThat(answer.get().statusCode()).isIn(403, 503);
+        }
+        assertThat(FORGED.poll()).as("what nobody asked for").isNotNull();
+    }
+}
