@@ -4,6 +4,8 @@ package portolan.desk.oidc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.desk.DeskCommand;
 import portolan.desk.server.Role;
 
 class OidcSettingsTest {
@@ -83,5 +87,18 @@ class OidcSettingsTest {
         assertThat(OidcSettings.isSafe(URI.create("http://127.0.0.1:8080/x"))).isTrue();
         assertThat(OidcSettings.isSafe(URI.create("http://localhost.example"))).isFalse();
         assertThat(OidcSettings.isSafe(URI.create("file:///etc/passwd"))).isFalse();
+    }
+
+    @Test
+    void theCommandEndsWithTheFault() throws Exception {
+        Path file = Files.writeString(directory.resolve("oidc.yaml"), RIGHT.replace("role: officer", "role: chief"));
+        StringWriter said = new StringWriter();
+
+        int code = new CommandLine(new DeskCommand())
+                .setErr(new PrintWriter(said))
+                .execute("--bootstrap", "127.0.0.1:1", "--oidc", file.toString());
+
+        assertThat(said.toString()).contains("oidc.yaml:11:27: there is no such role: chief");
+        assertThat(code).isEqualTo(2);
     }
 }
