@@ -219,8 +219,7 @@ public final class Desk implements AutoCloseable {
         OidcSettings oidc = settings.oidc();
         return oidc == null
                 ? settings.accounts()
-                : new FederatedDoor(
-                        settings.accounts(), oidc, settings.data().resolve("oidc-persons"), clock);
+                : new FederatedDoor(settings.accounts(), oidc, settings.data().resolve("oidc-persons"), clock);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Accounts;
@@ -44,6 +45,14 @@ public final class FederatedDoor implements Door, Federation {
         return accounts.enter(name, password, kept)
                 .filter(entrance ->
                         settings.persons().containsValue(entrance.user().name()));
+    }
+
+    /** Offices of grants are somebody's as well, whoever comes in by them. */
+    @Override
+    public List<User> users() {
+        return Stream.concat(
+                        accounts.users().stream(), settings.grants().stream().map(grant -> grant.user(grant.value())))
+                .toList();
     }
 
     @Override

@@ -60,7 +60,16 @@ public record OidcSettings(
         List<Grant> grants,
         Map<String, String> persons) {
     private static final List<String> KEYS = List.of(
-            "title", "help", "issuer", "client", "secret-file", "base", "name-claim", "role-claim", "grants", "persons");
+            "title",
+            "help",
+            "issuer",
+            "client",
+            "secret-file",
+            "base",
+            "name-claim",
+            "role-claim",
+            "grants",
+            "persons");
     private static final List<String> GRANT_KEYS = List.of("value", "role", "tenants", "offices");
     private static final String ALL = "all";
 
@@ -211,7 +220,8 @@ public record OidcSettings(
         /** Nothing is of all by being left out. */
         private Set<String> places(Section row, String key) {
             Node node = row.required(key);
-            if (node == null || (node instanceof ScalarNode one && one.getValue().equals(ALL))) {
+            if (node == null
+                    || (node instanceof ScalarNode one && one.getValue().equals(ALL))) {
                 return Set.of();
             }
             Set<String> places = Section.texts(row.list(key), "'" + key + "'", faults).stream()

@@ -79,14 +79,22 @@ final class Provider {
 
     URI page(String state, String nonce, String verifier) throws IOException {
         String query = form(Map.of(
-                "response_type", "code",
-                "scope", "openid profile",
-                "client_id", settings.client(),
-                "redirect_uri", redirect(),
-                "state", state,
-                "nonce", nonce,
-                "code_challenge", challenge(verifier),
-                "code_challenge_method", "S256"));
+                "response_type",
+                "code",
+                "scope",
+                "openid profile",
+                "client_id",
+                settings.client(),
+                "redirect_uri",
+                redirect(),
+                "state",
+                state,
+                "nonce",
+                nonce,
+                "code_challenge",
+                challenge(verifier),
+                "code_challenge_method",
+                "S256"));
         String page = places().authorization().toString();
         return URI.create(page + (page.contains("?") ? '&' : '?') + query);
     }
@@ -94,7 +102,9 @@ final class Provider {
     /** What the provider says of who comes back with a code. */
     JwtClaims claims(String code, String issuer, String nonce, String verifier) throws Refusal, IOException {
         Places asked = places();
-        if (issuer.isEmpty() ? asked.namesIssuer() : !issuer.equals(settings.issuer().toString())) {
+        if (issuer.isEmpty()
+                ? asked.namesIssuer()
+                : !issuer.equals(settings.issuer().toString())) {
             throw unproven("it comes from another issuer: " + issuer);
         }
         if (code.isEmpty()) {
@@ -108,11 +118,16 @@ final class Provider {
                         "Authorization",
                         "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
                 .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "redirect_uri", redirect(),
-                        "client_id", settings.client(),
-                        "code_verifier", verifier)))));
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        redirect(),
+                        "client_id",
+                        settings.client(),
+                        "code_verifier",
+                        verifier)))));
         if (answer.statusCode() == 400) {
             throw unproven("the provider does not take the code");
         }
@@ -126,8 +141,8 @@ final class Provider {
         try {
             return new JwtConsumerBuilder()
                     .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, ALGORITHMS)
-                    .setVerificationKeyResolver(new JwksVerificationKeyResolver(
-                            new JsonWebKeySet(JsonUtil.toJson(keys)).getJsonWebKeys()))
+                    .setVerificationKeyResolver(
+                            new JwksVerificationKeyResolver(new JsonWebKeySet(JsonUtil.toJson(keys)).getJsonWebKeys()))
                     .setExpectedIssuer(true, settings.issuer().toString())
                     .setExpectedAudience(true, settings.client())
                     .setRequireSubject()
@@ -155,7 +170,9 @@ final class Provider {
         }
         Object party = claims.getClaimValue("azp");
         boolean isForMore = claims.getClaimValue("aud") instanceof List<?> all && all.size() > 1;
-        return settings.client().equals(party) || (party == null && !isForMore) ? null : "it is for another party (azp)";
+        return settings.client().equals(party) || (party == null && !isForMore)
+                ? null
+                : "it is for another party (azp)";
     }
 
     private static Refusal unproven(String detail) {

@@ -54,9 +54,8 @@ public final class Accounts implements Door {
     private record Account(User user, String hash) {
         private Account {
             if (user.name().contains(FEDERATED)) {
-                throw new IllegalArgumentException(
-                        "names with '" + FEDERATED + "' are of who comes from an identity provider: name="
-                                + user.name());
+                throw new IllegalArgumentException("names with '" + FEDERATED
+                        + "' are of who comes from an identity provider: name=" + user.name());
             }
         }
 

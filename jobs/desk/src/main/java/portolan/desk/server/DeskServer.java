@@ -40,7 +40,6 @@ public final class DeskServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
 
     private static final DoorBudget BUDGET = DoorBudget.DESK;
-
     private static final long BEAT_MILLIS = 15_000;
 
     /** Only what this server itself sends is shown, run or asked for. */
@@ -124,11 +123,7 @@ public final class DeskServer implements AutoCloseable {
         config.routes.post("/logout", this::leave);
         config.routes.post("/language", this::speak);
         config.routes.get("/token", this::token);
-        Federation federation = plan.door().federation();
-        if (federation != null) {
-            new FederationRoutes(federation, guard, attempts, sessions, plan, this::passOn)
-                    .addTo(config.routes, this::visitor);
-        }
+        FederationRoutes.add(config.routes, plan, guard, attempts, sessions, templates, this::visitor);
         if (!plan.guests().isEmpty()) {
             config.routes.get("/enter/{invitation}", this::welcome);
             if (plan.site().changesPlaces()) {
@@ -183,16 +178,11 @@ public final class DeskServer implements AutoCloseable {
     }
 
     private void login(Context context, String fault) {
-        Federation federation = plan.door().federation();
-        String other = federation == null ? "" : federation.title();
+        String other = FederationRoutes.title(plan);
         render(
                 context,
                 "server/login.jte",
                 Map.of("words", visitor(context), "site", plan.site(), "fault", fault, "other", other));
-    }
-
-    private void passOn(Context context, Words words) {
-        render(context, "server/passed.jte", Map.of("words", words, "home", plan.site().home()));
     }
 
     /** In the language that was chosen at the door, else the site's own, else the browser's. */

@@ -30,8 +30,7 @@ public interface Federation {
      * @throws Refusal if they may not come in
      * @throws IOException if the provider does not answer
      */
-    Arrival enter(String code, String issuer, String nonce, String verifier, String from)
-            throws Refusal, IOException;
+    Arrival enter(String code, String issuer, String nonce, String verifier, String from) throws Refusal, IOException;
 
     /**
      * Somebody came in.

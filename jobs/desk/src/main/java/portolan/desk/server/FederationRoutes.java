@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.server;
 
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -15,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import java.util.function.Function;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -31,7 +32,7 @@ import org.slf4j.LoggerFactory;
 final class FederationRoutes {
     private static final Logger LOG = LoggerFactory.getLogger(FederationRoutes.class);
 
-    static final String BACK = "/oidc/back";
+    private static final String BACK = "/oidc/back";
 
     private static final String START = "/oidc";
     private static final Duration LONGEST = Duration.ofMinutes(10);
@@ -43,7 +44,7 @@ final class FederationRoutes {
     private final Attempts attempts;
     private final Sessions sessions;
     private final DeskPlan plan;
-    private final BiConsumer<Context, Words> passOn;
+    private final TemplateEngine templates;
     private final SecretKeySpec key;
 
     /** Ways back that were taken: each is taken once. Guarded by itself. */
@@ -56,30 +57,51 @@ final class FederationRoutes {
         }
     };
 
-    /** @param passOn shows a page of ours that goes on to the first one: no browser sends a strict cookie before that */
-    FederationRoutes(
+    private FederationRoutes(
             Federation federation,
             Guard guard,
             Attempts attempts,
             Sessions sessions,
             DeskPlan plan,
-            BiConsumer<Context, Words> passOn) {
+            TemplateEngine templates) {
         this.federation = federation;
         this.guard = guard;
         this.attempts = attempts;
         this.sessions = sessions;
         this.plan = plan;
-        this.passOn = passOn;
+        this.templates = templates;
         this.key = new SecretKeySpec(sessions.secret().getBytes(StandardCharsets.US_ASCII), "HmacSHA256");
     }
 
-    void addTo(RoutesConfig routes, Function<Context, Words> visitor) {
-        routes.get(START, context -> start(context, visitor.apply(context)));
-        routes.get(BACK, context -> back(context, visitor.apply(context)));
+    /** Adds them where the door has a provider. */
+    static void add(
+            RoutesConfig routes,
+            DeskPlan plan,
+            Guard guard,
+            Attempts attempts,
+            Sessions sessions,
+            TemplateEngine templates,
+            Function<Context, Words> visitor) {
+        Federation federation = plan.door().federation();
+        if (federation != null) {
+            FederationRoutes way = new FederationRoutes(federation, guard, attempts, sessions, plan, templates);
+            routes.get(START, context -> way.start(context, visitor.apply(context)));
+            routes.get(BACK, context -> way.back(context, visitor.apply(context)));
+        }
+    }
+
+    /** What the door calls the provider; empty for none. */
+    static String title(DeskPlan plan) {
+        Federation federation = plan.door().federation();
+        return federation == null ? "" : federation.title();
     }
 
     private void start(Context context, Words words) {
-        String flow = sessions.secret() + '.' + plan.clock().millis() + '.' + words.language().toLanguageTag();
+        String flow = sessions.secret()
+                + '.'
+                + plan.clock().millis()
+                + '.'
+                + words.language().toLanguageTag();
         try {
             String page = federation
                     .page(derived("state", flow), derived("nonce", flow), derived("verifier", flow))
@@ -99,7 +121,8 @@ final class FederationRoutes {
         }
         String[] parts = flow.split("\\.", 3);
         Words words = Words.in(Locale.forLanguageTag(parts[2]));
-        String known = Optional.ofNullable(context.cookie(name(context, "portolan-oidc-known-"))).orElse(parts[0]);
+        String known = Optional.ofNullable(context.cookie(name(context, "portolan-oidc-known-")))
+                .orElse(parts[0]);
         Attempts.Try attempt = attempts.begin(known, context.ip());
         if (!attempt.left().isZero()) {
             throw RefusedException.notYet(
@@ -108,7 +131,11 @@ final class FederationRoutes {
         User user = entered(context, words, flow, attempt);
         cookie(context, "portolan-oidc-known-", known, KNOWN_SECONDS);
         guard.enter(context, new Door.Entrance(user, Federation.PROOF + parts[0], false), words.language());
-        passOn.accept(context, words);
+        // A page of ours goes on to the first one: no browser sends a strict cookie on a way that began elsewhere.
+        StringOutput page = new StringOutput();
+        templates.render(
+                "server/passed.jte", Map.of("words", words, "home", plan.site().home()), page);
+        context.html(page.toString());
     }
 
     private User entered(Context context, Words words, String flow, Attempts.Try attempt) {

@@ -63,9 +63,12 @@ class OidcSettingsTest {
         assertThat(settings.secret()).isEqualTo("any secret");
         assertThat(settings.persons()).containsEntry("4711", "ann");
         assertThat(settings.grant(List.of("staff"))).isNull();
-        assertThat(Objects.requireNonNull(settings.grant(List.of("durres", "heads"))).role())
+        assertThat(Objects.requireNonNull(settings.grant(List.of("durres", "heads")))
+                        .role())
                 .isEqualTo(Role.SUPERVISOR);
-        assertThat(Objects.requireNonNull(settings.grant(List.of("durres"))).user("drita").tenants())
+        assertThat(Objects.requireNonNull(settings.grant(List.of("durres")))
+                        .user("drita")
+                        .tenants())
                 .isEqualTo(Set.of("al"));
     }
 
@@ -76,7 +79,8 @@ class OidcSettingsTest {
         isRefused(", offices: all", "", "oidc.yaml:10:5: missing key 'offices' in a grant");
         isRefused("tenants: [al]", "tenants: []", "oidc.yaml:11", "expected names in 'tenants', or all");
         isRefused("value: durres", "value: heads", "oidc.yaml:11:5: an earlier row has the value 'heads'");
-        isRefused("secret-file: secret", "secret-file: none", "oidc.yaml:5:14: the file with the secret cannot be read");
+        isRefused(
+                "secret-file: secret", "secret-file: none", "oidc.yaml:5:14: the file with the secret cannot be read");
         isRefused("client:", "cleint:", "oidc.yaml:4:1: unknown key 'cleint'", "missing key 'client'");
         isRefused("ann: \"4711\"", "ann: \"4711\"\n  bob: \"4711\"", "oidc.yaml:14:3: one subject is two persons");
     }

@@ -33,6 +33,7 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,6 +54,7 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
+import portolan.desk.server.Door;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
@@ -134,8 +136,7 @@ class OidcTest {
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",
                 port,
-                new FederatedDoor(
-                        accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC()),
+                new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC()),
                 null,
                 "",
                 List.of(),
@@ -152,6 +153,13 @@ class OidcTest {
     void stop() {
         desk.close();
         assertThat(FORGED).as("what nobody asked for").isEmpty();
+    }
+
+    @Test
+    void anOfficeOfAGrantIsSomebodysThoughNobodyOfItHasComeYet() throws Exception {
+        Door door = new FederatedDoor(
+                accounts, OidcSettings.read(directory.resolve("oidc.yaml")), directory.resolve("others"), Clock.systemUTC());
+        assertThat(door.users()).extracting(User::offices).contains(Set.of("durres"));
     }
 
     private String issuer() {
@@ -173,7 +181,8 @@ class OidcTest {
     /** A browser with cookies of its own. */
     private final class Browser {
         private final CookieManager jar = new CookieManager();
-        private final HttpClient client = HttpClient.newBuilder().cookieHandler(jar).build();
+        private final HttpClient client =
+                HttpClient.newBuilder().cookieHandler(jar).build();
         private String nonce = "";
 
         HttpResponse<String> get(URI address) throws Exception {
@@ -185,7 +194,9 @@ class OidcTest {
         }
 
         private URI next(HttpResponse<String> answer) {
-            assertThat(answer.headers().firstValue("Location")).as(answer.body()).isPresent();
+            assertThat(answer.headers().firstValue("Location"))
+                    .as(answer.body())
+                    .isPresent();
             return URI.create(answer.headers().firstValue("Location").orElseThrow());
         }
 
@@ -240,8 +251,8 @@ class OidcTest {
     }
 
     private String signed(JWTClaimsSet claims, JWSAlgorithm algorithm, JWSSigner signer) throws Exception {
-        SignedJWT token =
-                new SignedJWT(new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(algorithm).keyID(key.getKeyID()).build(), claims);
         token.sign(signer);
         return token.serialize();
     }
@@ -334,7 +345,10 @@ class OidcTest {
         Browser drita = new Browser();
         URI back = drita.back();
         Browser again = new Browser();
-        drita.jar.getCookieStore().getCookies().forEach(cookie -> again.jar.getCookieStore().add(back, cookie));
+        drita.jar
+                .getCookieStore()
+                .getCookies()
+                .forEach(cookie -> again.jar.getCookieStore().add(back, cookie));
         drita.get(back);
 
         again.isRefused(again.get(back), 403, "not begun in this browser, or is over");
@@ -352,8 +366,10 @@ class OidcTest {
     @Test
     void aTokenHasItsTime() throws Exception {
         Instant now = Instant.now();
-        check("expired", builder -> builder.issueTime(Date.from(now.minusSeconds(300)))
-                .expirationTime(Date.from(now.minusSeconds(120))));
+        check(
+                "expired",
+                builder -> builder.issueTime(Date.from(now.minusSeconds(300)))
+                        .expirationTime(Date.from(now.minusSeconds(120))));
         check("without an end", builder -> builder.expirationTime(null));
         check("of the future", builder -> builder.issueTime(Date.from(now.plusSeconds(300))));
         check("old", builder -> builder.issueTime(Date.from(now.minusSeconds(3_600))));
@@ -382,7 +398,9 @@ class OidcTest {
 
         back = eve.back();
         String published = signed(
-                claims(eve).build(), JWSAlgorithm.HS256, new MACSigner(key.toRSAPublicKey().getEncoded()));
+                claims(eve).build(),
+                JWSAlgorithm.HS256,
+                new MACSigner(key.toRSAPublicKey().getEncoded()));
         eve.isRefused(told(eve, back, published), 403, "could not be proven");
 
         back = eve.back();
@@ -394,15 +412,18 @@ class OidcTest {
     void aNewKeyCountsAtOnceAndAnOldOneNoLonger() throws Exception {
         Browser drita = new Browser();
         URI back = drita.back();
-        assertThat(told(drita, back, signed(claims(drita).build())).statusCode()).isEqualTo(200);
+        assertThat(told(drita, back, signed(claims(drita).build())).statusCode())
+                .isEqualTo(200);
         key = TWO;
         back = drita.back();
-        assertThat(told(drita, back, signed(claims(drita).build())).statusCode()).isEqualTo(200);
+        assertThat(told(drita, back, signed(claims(drita).build())).statusCode())
+                .isEqualTo(200);
 
         Browser eve = new Browser();
         back = eve.back();
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), claims(eve).build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(),
+                claims(eve).build());
         token.sign(new RSASSASigner(ONE));
         eve.isRefused(told(eve, back, token.serialize()), 403, "could not be proven");
     }
@@ -444,7 +465,9 @@ class OidcTest {
             URI back = desk.address().resolve("/oidc/back?code=any&state=" + i);
             answers.add(flood.sendAsync(
                     HttpRequest.newBuilder(back)
-                            .header("Cookie", "portolan-oidc-" + back.getPort() + "=any." + System.currentTimeMillis() + ".en")
+                            .header(
+                                    "Cookie",
+                                    "portolan-oidc-" + back.getPort() + "=any." + System.currentTimeMillis() + ".en")
                             .build(),
                     HttpResponse.BodyHandlers.ofString()));
         }
