@@ -55,6 +55,12 @@ final class ReadingsCommand extends ConsoleCommand {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path out;
 
+    @Option(
+            names = "--assessments",
+            paramLabel = "FILE",
+            description = "also write key, score and probability as assessments, for evaluate --ablation KIND=FILE")
+    private @Nullable Path assessments;
+
     private final Map<String, Measured> measured = new LinkedHashMap<>();
     private final Map<String, Outcome> known = new HashMap<>();
 
@@ -62,11 +68,17 @@ final class ReadingsCommand extends ConsoleCommand {
     public Integer call() throws Exception {
         Function<String, @Nullable Label> labels = labels();
         refuseToWriteNowhere(out);
+        if (assessments != null) {
+            refuseToWriteNowhere(assessments);
+        }
         try (Progress progress = Progress.onStandardError()) {
             SequentialEngine engine = replay.run(outcomes, progress, this::hear);
             progress.step("writing " + out);
             ReadingsReport report = new ReadingsReport(new ArrayList<>(measured.values()), labels);
             report.writeCsv(out);
+            if (assessments != null) {
+                report.writeAssessments(assessments);
+            }
             progress.clear();
             report.lines().forEach(out()::println);
             sizes(engine).forEach(out()::println);

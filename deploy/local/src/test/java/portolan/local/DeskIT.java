@@ -188,7 +188,7 @@ class DeskIT {
     void onePersonEndsNoRedByTheCommandLineAndCorrectsNothing() throws Exception {
         String red = "RED:1:2026";
         report(line("test", "NEW:1:2026", 1, OutcomeCode.NOTHING_FOUND))
-                .assertRefused("NEW:1:2026, version 1, was not assessed yet; report it at the desk");
+                .assertRefused("NEW:1:2026, version 1, was not assessed yet of tenant test; report it at the desk");
         wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessedAt("NEW:1:2026", 0, 0));
         wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals("NEW:1:2026"));
         report(line("test", "NEW:1:2026", 1, OutcomeCode.NOTHING_FOUND)).assertRefused("was red when last told of");

@@ -275,6 +275,8 @@ class SecuredKafkaIT {
                                 "report",
                                 filings.get(0).getConsignmentKey(),
                                 "NOTHING_FOUND",
+                                "--tenant",
+                                filings.get(0).getTenant(),
                                 "--yes",
                                 "--keys",
                                 directory.resolve("evidence-of-" + author))

@@ -34,7 +34,9 @@ import portolan.desk.server.User;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
+import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DeskAudited;
+import portolan.schemas.avro.Lane;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
@@ -117,10 +119,15 @@ class EvidenceIT {
                     north.log().claim(Desks.form(KEY, "claim-" + life, life == 0 ? null : "claim-0", "flo", "officer"));
                 }
             }
+            ConsignmentAssessed green = Desks.assessed("MAEU:2:2026", Instant.now(), null);
+            green.setLane(Lane.GREEN);
+            Desks.send(kafka.bootstrapServers(), Topics.CONSIGNMENTS_ASSESSED, green);
             CommandRun.of(
                             "outcomes",
                             "report",
                             "MAEU:2:2026",
+                            "--tenant",
+                            Desks.TENANT,
                             "NOTHING_FOUND",
                             "--yes",
                             "--bootstrap",

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +56,28 @@ public final class ReadingsReport {
                 row.setLength(0);
                 row(measured, row);
                 out.append(row).write('\n');
+            }
+        }
+    }
+
+    /**
+     * Writes what {@code evaluate} reads of assessments: key, score, and the probability of any threat as that of one.
+     */
+    public void writeAssessments(Path file) throws IOException {
+        try (BufferedWriter out = Files.newBufferedWriter(file);
+                JsonGenerator json = new JsonFactory().createGenerator(out)) {
+            json.setRootValueSeparator(new SerializedString("\n"));
+            for (Measured measured : consignments) {
+                json.writeStartObject();
+                json.writeStringField("consignmentKey", measured.consignmentKey());
+                json.writeNumberField("score", measured.score());
+                json.writeArrayFieldStart("threats");
+                json.writeStartObject();
+                json.writeStringField("threat", "any");
+                json.writeNumberField("probability", measured.probability());
+                json.writeEndObject();
+                json.writeEndArray();
+                json.writeEndObject();
             }
         }
     }

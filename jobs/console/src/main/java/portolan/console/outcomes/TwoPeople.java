@@ -46,13 +46,13 @@ final class TwoPeople {
                 .filter(outcome -> CaseStep.of(outcome).hands(lane(outcome, lanes)) != Hands.ONE)
                 .map(outcome -> "one person does not report this: "
                         + TextLine.harmless(outcome.getConsignmentKey()) + ", version " + outcome.getVersion()
-                        + why(lane(outcome, lanes)) + "; report it at the desk")
+                        + why(outcome, lane(outcome, lanes)) + "; report it at the desk")
                 .toList();
     }
 
-    private static String why(@Nullable Lane lane) {
+    private static String why(InspectionOutcome outcome, @Nullable Lane lane) {
         return lane == null
-                ? ", was not assessed yet"
+                ? ", was not assessed yet of tenant " + TextLine.harmless(outcome.getTenant())
                 : lane == Lane.RED ? ", was red when last told of" : ", corrects another";
     }
 
