@@ -16,7 +16,6 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.CookieManager;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -63,6 +62,9 @@ import portolan.desk.server.User;
 /** People sign in at an identity provider that runs, and others try to. */
 class OidcTest {
     private static final String SECRET = "a secret that the desk and its provider have, of some length";
+
+    /** What the settings call the desk, whose port is known only once it runs. */
+    private static final String BASE = "https://desk.example";
 
     private static final int FLOOD = 300;
 
@@ -119,7 +121,7 @@ class OidcTest {
                 issuer: %s
                 client: portolan
                 secret-file: secret
-                base: http://127.0.0.1:PORT
+                base: https://desk.example/
                 name-claim: preferred_username
                 role-claim: groups
                 grants:
@@ -128,14 +130,9 @@ class OidcTest {
                 persons:
                   ann: "4711"
                 """.formatted(issuer()));
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
-        Files.writeString(file, Files.readString(file).replace("PORT", String.valueOf(port)));
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",
-                port,
+                0,
                 new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC()),
                 null,
                 "",
@@ -209,7 +206,9 @@ class OidcTest {
                             field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
             assertThat(asked).containsEntry("code_challenge_method", "S256").containsEntry("response_type", "code");
             nonce = asked.getOrDefault("nonce", "");
-            return next(get(page));
+            String back = next(get(page)).toString();
+            assertThat(back).startsWith(BASE);
+            return desk.address().resolve(back.substring(BASE.length()));
         }
 
         HttpResponse<String> worklist() throws Exception {
