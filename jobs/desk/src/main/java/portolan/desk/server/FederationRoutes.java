@@ -123,7 +123,8 @@ final class FederationRoutes {
         Words words = Words.in(Locale.forLanguageTag(parts[2]));
         String known = Optional.ofNullable(context.cookie(name(context, "portolan-oidc-known-")))
                 .orElse(parts[0]);
-        Attempts.Try attempt = attempts.begin(known, context.ip());
+        // Whatever a browser says here, it is no local account's name.
+        Attempts.Try attempt = attempts.begin("oidc " + known, context.ip());
         if (!attempt.left().isZero()) {
             throw RefusedException.notYet(
                     words.say("oidc.wait", attempt.left().plusMillis(999).toSeconds()));

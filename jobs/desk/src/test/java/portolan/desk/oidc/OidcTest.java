@@ -16,6 +16,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.CookieManager;
+import java.net.HttpCookie;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -306,13 +307,17 @@ class OidcTest {
     }
 
     private int local(String name) throws Exception {
+        return local(name, name);
+    }
+
+    private int local(String name, String password) throws Exception {
         return new Browser()
                 .client
                 .send(
                         HttpRequest.newBuilder(desk.address().resolve("/login"))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString(
-                                        "name=" + name + "&password=password+of+" + name))
+                                        "name=" + name + "&password=password+of+" + password))
                                 .build(),
                         HttpResponse.BodyHandlers.discarding())
                 .statusCode();
@@ -442,6 +447,25 @@ class OidcTest {
 
         isCalled("81", "drita", "desk-durres");
         assertThat(drita.get(drita.back()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whoeverComesFromAProviderDoesNotWashTheNameOfALocalAccount() throws Exception {
+        accounts.put(new User("ann", Role.SUPERVISOR, ""), "password of ann");
+        for (int i = 0; i < 4; i++) {
+            assertThat(local("ann", "eve")).isEqualTo(401);
+        }
+        Browser eve = new Browser();
+        URI back = eve.back();
+        HttpCookie known = new HttpCookie("portolan-oidc-known-" + back.getPort(), "ann");
+        known.setPath("/oidc");
+        known.setVersion(0);
+        eve.jar.getCookieStore().add(back, known);
+        isCalled("81", "eve", "desk-durres");
+        assertThat(eve.get(back).statusCode()).isEqualTo(200);
+
+        assertThat(local("ann", "eve")).isEqualTo(401);
+        assertThat(local("ann", "eve")).isEqualTo(429);
     }
 
     @Test
