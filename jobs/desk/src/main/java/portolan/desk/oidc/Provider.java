@@ -239,7 +239,7 @@ final class Provider {
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
         CompletableFuture<HttpResponse<String>> sent =
-                http.sendAsync(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.ofString());
+                http.sendAsync(request.timeout(PATIENCE).build(), any -> new BoundedBody());
         try {
             return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException away) {

@@ -469,6 +469,16 @@ class OidcTest {
     }
 
     @Test
+    void noMoreOfAnAnswerIsKeptThanAProviderHasToSay() throws Exception {
+        Browser drita = new Browser();
+        URI back = drita.back();
+        FORGED.add("{\"id_token\":\"" + signed(claims(drita).build()) + "\"}");
+        FORGED.add("{\"any\":\"" + "a".repeat(2 << 20) + "\"," + new JWKSet(key).toString().substring(1));
+
+        drita.isRefused(drita.get(back), 503, "The identity provider does not answer");
+    }
+
+    @Test
     void aProviderThatDoesNotAnswerIsSaid() throws Exception {
         Browser drita = new Browser();
         FORGED.add("");
