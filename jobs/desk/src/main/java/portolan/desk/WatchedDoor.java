@@ -86,7 +86,7 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
                         user.role().word(),
                         "OIDC_ENTERED",
                         user.name(),
-                        said(arrival.detail()) + ", from=" + from);
+                        "from=" + from + ", " + said(arrival.detail()));
                 return arrival;
             } catch (Refusal refused) {
                 log.auditLater(
@@ -94,7 +94,7 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
                         "",
                         "OIDC_REFUSED",
                         TextLine.cut(TextLine.harmless(refused.who()), LONGEST_NAME),
-                        said(String.valueOf(refused.getMessage())) + ", from=" + from);
+                        "from=" + from + ", " + said(String.valueOf(refused.getMessage())));
                 throw refused;
             }
         }

@@ -93,7 +93,7 @@ class WatchedDoorTest {
         assertThat(enter(door, "good")).isEqualTo(DRITA);
         assertThat(lines)
                 .containsExactly("drita.oidc-0123456789ab officer OIDC_ENTERED drita.oidc-0123456789ab"
-                        + " subject=81, from=10.0.0.7");
+                        + " from=10.0.0.7, subject=81");
         assertThat(door.isStill(DRITA, Federation.PROOF + "any")).isTrue();
         assertThat(door.isStill(DRITA, "any")).isFalse();
         assertThatThrownBy(() -> enter(door(directory, true), "good")).hasMessage("not noted");
@@ -108,6 +108,6 @@ class WatchedDoorTest {
         assertThat(lines.get(0))
                 .startsWith("desk  OIDC_REFUSED luan")
                 .doesNotContain("\u001b")
-                .endsWith("subject=82, no role, from=10.0.0.7");
+                .endsWith("from=10.0.0.7, subject=82, no role");
     }
 }

@@ -86,17 +86,19 @@ public final class FederatedDoor implements Door, Federation {
         JwtClaims claims = provider.claims(code, issuer, nonce, verifier);
         String subject = String.valueOf(claims.getClaimValue("sub"));
         String said = claims.getClaimValue(settings.nameClaim()) instanceof String name ? name : subject;
-        String detail = "issuer=" + settings.issuer() + ", subject=" + subject + ", called=" + said;
+        String known = "issuer=" + settings.issuer() + ", subject=" + subject;
+        // Last: people may choose it, and it could look like any other field.
+        String called = ", called=" + said;
         OidcSettings.Grant grant = settings.grant(values(claims.getClaimValue(settings.roleClaim())));
         if (grant == null) {
-            throw new Refusal(Why.NO_ROLE, said, detail + ", no role");
+            throw new Refusal(Why.NO_ROLE, said, known + ", no role" + called);
         }
         String linked = settings.persons().get(subject);
         if (linked == null && (isTaken(said.toLowerCase(Locale.ROOT)) || isTaken(Persons.plain(said)))) {
-            throw new Refusal(Why.SAME_NAME, said, detail + ", as a local account is");
+            throw new Refusal(Why.SAME_NAME, said, known + ", as a local account is" + called);
         }
         String name = linked == null ? persons.name(settings.issuer().toString(), subject, said) : linked;
-        return new Arrival(grant.user(name), detail + ", by=" + grant.value());
+        return new Arrival(grant.user(name), known + ", by=" + grant.value() + called);
     }
 
     private boolean isTaken(String name) throws IOException {

@@ -479,6 +479,24 @@ class OidcTest {
     }
 
     @Test
+    void whatSomebodyIsCalledHidesNothingOfTheAudit() throws Exception {
+        FederatedDoor door = new FederatedDoor(
+                accounts,
+                OidcSettings.read(directory.resolve("oidc.yaml")),
+                directory.resolve("others"),
+                Clock.systemUTC());
+        door.page("state", "", "verifier");
+        JWTClaimsSet claims = claims(new Browser())
+                .claim("preferred_username", "eve, by=desk-durres")
+                .build();
+        FORGED.add("{\"id_token\":\"" + signed(claims) + "\"}");
+        FORGED.add(new JWKSet(key).toString());
+
+        assertThat(door.enter("any", issuer(), "", "verifier", "").detail())
+                .endsWith(", subject=1, by=desk-heads, called=eve, by=desk-durres");
+    }
+
+    @Test
     void aProviderThatDoesNotAnswerIsSaid() throws Exception {
         Browser drita = new Browser();
         FORGED.add("");
