@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import portolan.console.screen.UnusableInputException;
+import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.scoring.rules.Faults;
@@ -243,11 +244,23 @@ public record OidcSettings(
             for (Section.Entry entry : open.entries()) {
                 String name = entry.key().getValue();
                 String subject = text(open, name);
+                checkName(entry.key());
                 if (persons.put(subject, name) != null) {
                     faults.at(entry.key(), "one subject is two persons: " + subject);
                 }
             }
             return persons;
+        }
+
+        private void checkName(ScalarNode name) {
+            try {
+                User user = new User(name.getValue(), Role.MENTOR, "");
+                if (user.name().contains(Accounts.FEDERATED)) {
+                    faults.at(name, "no local account has '" + Accounts.FEDERATED + "' in its name");
+                }
+            } catch (IllegalArgumentException wrong) {
+                faults.at(name, String.valueOf(wrong.getMessage()));
+            }
         }
     }
 }

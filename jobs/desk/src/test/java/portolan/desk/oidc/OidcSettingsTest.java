@@ -83,6 +83,8 @@ class OidcSettingsTest {
                 "secret-file: secret", "secret-file: none", "oidc.yaml:5:14: the file with the secret cannot be read");
         isRefused("client:", "cleint:", "oidc.yaml:4:1: unknown key 'cleint'", "missing key 'client'");
         isRefused("ann: \"4711\"", "ann: \"4711\"\n  bob: \"4711\"", "oidc.yaml:14:3: one subject is two persons");
+        isRefused("ann: ", "Ann: ", "oidc.yaml:13:3: a user's name has 1 to 60 small letters");
+        isRefused("ann: ", "ann.oidc-0123456789ab: ", "oidc.yaml:13:3: no local account has '.oidc-' in its name");
     }
 
     @Test
