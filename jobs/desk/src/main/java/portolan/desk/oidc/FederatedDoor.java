@@ -19,7 +19,8 @@ import portolan.desk.server.User;
 /**
  * Local accounts, and people of an identity provider. One person is one name by whichever way they come: a local account
  * is open only where the settings say whose of the provider it is, and that subject then has its name. Whom the provider
- * calls as any other local account is called does not come in.
+ * calls as any other local account is called does not come in, nor does whoever was given an account after they came in
+ * under another name.
  */
 public final class FederatedDoor implements Door, Federation {
     private final Accounts accounts;
@@ -96,6 +97,9 @@ public final class FederatedDoor implements Door, Federation {
         String linked = settings.persons().get(subject);
         if (linked == null && (isTaken(said.toLowerCase(Locale.ROOT)) || isTaken(Persons.plain(said)))) {
             throw new Refusal(Why.SAME_NAME, said, known + ", as a local account is" + called);
+        }
+        if (linked != null && persons.isKnown(settings.issuer().toString(), subject)) {
+            throw new Refusal(Why.SAME_NAME, said, known + ", came in under another name before" + called);
         }
         String name = linked == null ? persons.name(settings.issuer().toString(), subject, said) : linked;
         return new Arrival(grant.user(name), known + ", by=" + grant.value() + called);

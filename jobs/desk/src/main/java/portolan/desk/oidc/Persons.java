@@ -33,12 +33,8 @@ final class Persons {
      * @throws IOException if what is kept cannot be read or written
      */
     synchronized String name(String issuer, String subject, String said) throws IOException {
-        String hash = ContentId.sha256Hex((issuer + '\n' + subject).getBytes(StandardCharsets.UTF_8));
-        Map<String, String> known = new HashMap<>();
-        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-            String[] parts = line.split(" ", 2);
-            known.put(parts[1], parts[0]);
-        }
+        String hash = hash(issuer, subject);
+        Map<String, String> known = known();
         String kept = known.get(hash);
         if (kept != null) {
             return kept;
@@ -49,6 +45,25 @@ final class Persons {
         }
         Files.writeString(file, name + ' ' + hash + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return name;
+    }
+
+    /** Whether somebody came in under a name of theirs. */
+    synchronized boolean isKnown(String issuer, String subject) throws IOException {
+        return known().containsKey(hash(issuer, subject));
+    }
+
+    private static String hash(String issuer, String subject) {
+        return ContentId.sha256Hex((issuer + '\n' + subject).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Names by hash. */
+    private Map<String, String> known() throws IOException {
+        Map<String, String> known = new HashMap<>();
+        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
+            String[] parts = line.split(" ", 2);
+            known.put(parts[1], parts[0]);
+        }
+        return known;
     }
 
     /** In the letters of a name, without what follows an '@'. */

@@ -45,7 +45,7 @@ public interface Federation {
         UNPROVEN,
         /** No row of the table gives them a role. */
         NO_ROLE,
-        /** A local account has their name, and nobody said whether it is theirs. */
+        /** A local account has their name and nobody said whether it is theirs, or it is and they had another before. */
         SAME_NAME
     }
 

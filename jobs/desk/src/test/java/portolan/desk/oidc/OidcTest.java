@@ -33,8 +33,8 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -54,11 +54,12 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
-import portolan.desk.server.Door;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Door;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
+import portolan.schemas.lines.ContentId;
 
 /** People sign in at an identity provider that runs, and others try to. */
 class OidcTest {
@@ -156,7 +157,10 @@ class OidcTest {
     @Test
     void anOfficeOfAGrantIsSomebodysThoughNobodyOfItHasComeYet() throws Exception {
         Door door = new FederatedDoor(
-                accounts, OidcSettings.read(directory.resolve("oidc.yaml")), directory.resolve("others"), Clock.systemUTC());
+                accounts,
+                OidcSettings.read(directory.resolve("oidc.yaml")),
+                directory.resolve("others"),
+                Clock.systemUTC());
         assertThat(door.users()).extracting(User::offices).contains(Set.of("durres"));
     }
 
@@ -324,6 +328,16 @@ class OidcTest {
     }
 
     @Test
+    void whoeverSignedUnderTheirOwnNameDoesNotSignAgainAsALocalAccount() throws Exception {
+        String hash = ContentId.sha256Hex((issuer() + "\n4711").getBytes(StandardCharsets.UTF_8));
+        Files.writeString(directory.resolve("persons"), "smith.oidc-" + hash.substring(0, 12) + ' ' + hash + "\n");
+        isCalled("4711", "smith", "desk-durres");
+        Browser ann = new Browser();
+
+        ann.isRefused(ann.get(ann.back()), 403, "A local account has your name. Ask the help desk");
+    }
+
+    @Test
     void whoeverHasNoRowIsToldWhomToAsk() throws Exception {
         isCalled("82", "luan", "staff");
         Browser luan = new Browser();
@@ -473,7 +487,8 @@ class OidcTest {
         Browser drita = new Browser();
         URI back = drita.back();
         FORGED.add("{\"id_token\":\"" + signed(claims(drita).build()) + "\"}");
-        FORGED.add("{\"any\":\"" + "a".repeat(2 << 20) + "\"," + new JWKSet(key).toString().substring(1));
+        FORGED.add("{\"any\":\"" + "a".repeat(2 << 20) + "\","
+                + new JWKSet(key).toString().substring(1));
 
         drita.isRefused(drita.get(back), 503, "The identity provider does not answer");
     }
