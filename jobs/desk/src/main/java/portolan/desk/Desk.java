@@ -98,7 +98,11 @@ public final class Desk implements AutoCloseable {
             follower = opened(
                     new TopicFollower(settings.kafka(), index, Duration.ofDays(settings.keptDays()), clock).start());
             EvidenceWriter evidence = opened(EvidenceWriter.open(
-                    settings.kafka(), settings.evidence().keysBelow(settings.data()), "desk", clock));
+                    settings.kafka(),
+                    settings.evidence().keysBelow(settings.data()),
+                    "desk",
+                    settings.evidence().reporter(),
+                    clock));
             Path seals = settings.evidence().seals();
             sealer = seals == null ? null : opened(Sealer.start(evidence, seals, clock));
             looks = SecondLooks.by(settings.data().resolve("second-looks.key")).of(() -> lastNoted(index));

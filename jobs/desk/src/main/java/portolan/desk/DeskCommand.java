@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import portolan.console.evidence.ProvenSender;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
@@ -164,6 +165,13 @@ public final class DeskCommand extends ConsoleCommand {
                     + " (default: nowhere)")
     private @Nullable Path seals;
 
+    @Option(
+            names = "--sender-key",
+            paramLabel = "FILE",
+            description = "key NAME.key that proves to the job that NAME reports inspections, where a senders list"
+                    + " states OUTCOMES (default: nothing is proven)")
+    private @Nullable Path senderKey;
+
     /** Which accounts, the same in every command. */
     static final class UsersOption {
         @Option(
@@ -235,7 +243,7 @@ public final class DeskCommand extends ConsoleCommand {
                 new EnginePlaces(
                         groups.isEmpty() ? EnginePlaces.GROUPS : groups, flink, profiles, store, archive, canaries),
                 new RuleDeskSettings(ruleKeys, deployment == null ? "" : deployment, false, archive),
-                new EvidenceSettings(keys, seals));
+                new EvidenceSettings(keys, seals, ProvenSender.ofFile(senderKey)));
     }
 
     private static boolean isLoopback(String host) {

@@ -5,7 +5,9 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.wire.MessageTopic;
 import portolan.scoring.manifest.Position;
+import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.Sent;
 
 /**
@@ -31,10 +33,7 @@ public record RawRecord(
         byte @Nullable [] key,
         byte[] value) {
     /** Header of a filing, in UTF-8: who sent it. */
-    public static final String SENDER = "sender";
-
-    /** Header of a filing: what proves its sender. */
-    public static final String SENDER_PROOF = "sender-proof";
+    public static final String SENDER = MessageTopic.SENDER;
 
     private static final byte[] NOT_AT_HAND = {};
 
@@ -66,7 +65,7 @@ public record RawRecord(
 
     /** The filing as it was sent. */
     public Sent sent() {
-        return new Sent(sender(), headers.get(SENDER_PROOF), key, value);
+        return new Sent(sender(), headers.get(SenderKeys.HEADER), key, value);
     }
 
     /** Where the input stands in the order of all inputs. */

@@ -79,8 +79,8 @@ final class Desks {
             DeskIndex index = DeskIndex.open(file);
             TopicFollower follower = new TopicFollower(access, index, Duration.ofDays(30), Clock.systemUTC()).start();
             SecondLooks looks = looks(file.resolveSibling(file.getFileName() + ".looks"), secret);
-            EvidenceWriter evidence = EvidenceWriter.open(
-                    access, file.resolveSibling(file.getFileName() + ".evidence"), "desk", Clock.systemUTC());
+            Path keys = file.resolveSibling(file.getFileName() + ".evidence");
+            EvidenceWriter evidence = EvidenceWriter.open(access, keys, "desk", null, Clock.systemUTC());
             return new Desk(
                     index, follower, evidence, new WorkLog(access, evidence, follower, looks, Clock.systemUTC()));
         }

@@ -88,7 +88,7 @@ final class RuleDeskRun implements AutoCloseable {
         this.recent = new WhatIfRoom(archive, WhatIfRoom.RECENT_DAYS, Clock.systemUTC());
         Files.createDirectories(keys());
         keyFolder = new KeyFolder(keys(), "pier", true);
-        evidence = EvidenceWriter.open(access(), directory.resolve("evidence"), "desk", Clock.systemUTC());
+        evidence = EvidenceWriter.open(access(), directory.resolve("evidence"), "desk", null, Clock.systemUTC());
         texts = follow();
         desk = serve(0);
         port = desk.address().getPort();

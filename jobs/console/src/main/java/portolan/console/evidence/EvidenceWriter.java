@@ -21,11 +21,12 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +63,8 @@ public final class EvidenceWriter implements AutoCloseable {
     private final SigningKey key;
     private final HeadFile file;
     private final long session;
-    private final KafkaProducer<byte[], byte[]> producer;
+    private final Producer<byte[], byte[]> producer;
+    private final @Nullable ProvenSender reporter;
     private final Map<String, Chain> chains = new HashMap<>();
     private final Semaphore unconfirmed = new Semaphore(MOST_UNCONFIRMED);
 
@@ -77,13 +79,20 @@ public final class EvidenceWriter implements AutoCloseable {
                 return thread;
             });
 
-    private EvidenceWriter(KafkaAccess access, SigningKey key, HeadFile file, Clock clock) {
+    EvidenceWriter(
+            KafkaAccess access,
+            Producer<byte[], byte[]> producer,
+            SigningKey key,
+            HeadFile file,
+            @Nullable ProvenSender reporter,
+            Clock clock) {
         this.access = access;
         this.clock = clock;
         this.key = key;
         this.file = file;
         this.session = clock.millis();
-        this.producer = producer(access, key.name());
+        this.producer = producer;
+        this.reporter = reporter;
         for (ChainHead head : file.all()) {
             chains.put(head.topic() + '/' + head.partition(), new Chain(key, head, session));
         }
@@ -93,15 +102,17 @@ public final class EvidenceWriter implements AutoCloseable {
      * Opens one with the key of a directory, which is made where there is none.
      *
      * @param kind of process, like {@code desk}: a new key's name begins so
+     * @param reporter who reports inspections, to a job that asks; null where nobody proves it
      * @throws KafkaFault if the settings of the client cannot be used
      * @throws UncheckedIOException if the directory cannot
      */
-    public static EvidenceWriter open(KafkaAccess access, Path directory, String kind, Clock clock) {
+    public static EvidenceWriter open(
+            KafkaAccess access, Path directory, String kind, @Nullable ProvenSender reporter, Clock clock) {
         try {
             SigningKey key = WriterKey.open(directory, kind);
             HeadFile file = HeadFile.open(directory);
             try {
-                return new EvidenceWriter(access, key, file, clock);
+                return new EvidenceWriter(access, producer(access, key.name()), key, file, reporter, clock);
             } catch (KafkaFault e) {
                 file.close();
                 throw e;
@@ -175,27 +186,32 @@ public final class EvidenceWriter implements AutoCloseable {
     public <T extends SpecificRecord> CompletableFuture<RecordMetadata> send(Topic<T> topic, T value) {
         byte[] recordKey = topic.key(value);
         byte[] bytes = topic.wire().encode(value);
+        List<Header> headers = reporter != null && topic.equals(Topics.INSPECTIONS_REPORTED)
+                ? reporter.headers(recordKey, bytes)
+                : List.of();
+        ProducerRecord<byte[], byte[]> record =
+                new ProducerRecord<>(access.name(topic), null, null, recordKey, bytes, headers);
         CompletableFuture<RecordMetadata> answer = new CompletableFuture<>();
         try {
-            handing.execute(() -> hand(access.name(topic), recordKey, bytes, answer));
+            handing.execute(() -> hand(record, answer));
         } catch (RejectedExecutionException e) {
             answer.completeExceptionally(new org.apache.kafka.common.errors.TimeoutException("too much waits", e));
         }
         return answer;
     }
 
-    private void hand(
-            String topic, byte @Nullable [] recordKey, byte[] value, CompletableFuture<RecordMetadata> answer) {
+    private void hand(ProducerRecord<byte[], byte[]> record, CompletableFuture<RecordMetadata> answer) {
         Chain chain = null;
+        byte[] recordKey = record.key();
         try {
-            int partitions = producer.partitionsFor(topic).size();
+            int partitions = producer.partitionsFor(record.topic()).size();
             int partition = recordKey == null ? 0 : Utils.toPositive(Utils.murmur2(recordKey)) % partitions;
             unconfirmed.acquire();
-            chain = chain(topic, partition);
+            chain = chain(record.topic(), partition);
             if (chain.isBroken()) {
                 producer.flush();
             }
-            send(chain, topic, partition, recordKey, value, answer);
+            send(chain, partition, record, answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             answer.completeExceptionally(e);
@@ -211,15 +227,15 @@ public final class EvidenceWriter implements AutoCloseable {
     @SuppressWarnings("FutureReturnValueIgnored") // the callback hears of it
     private void send(
             Chain chain,
-            String topic,
             int partition,
-            byte @Nullable [] recordKey,
-            byte[] value,
+            ProducerRecord<byte[], byte[]> record,
             CompletableFuture<RecordMetadata> answer) {
-        Chain.Next next = chain.next(recordKey, value, clock.millis());
-        RecordHeader header = new RecordHeader(ChainLink.HEADER, next.link().bytes());
+        Chain.Next next = chain.next(record.key(), record.value(), clock.millis());
+        record.headers().add(ChainLink.HEADER, next.link().bytes());
         producer.send(
-                new ProducerRecord<>(topic, partition, null, recordKey, value, List.of(header)), (metadata, failed) -> {
+                new ProducerRecord<>(
+                        record.topic(), partition, null, record.key(), record.value(), record.headers()),
+                (metadata, failed) -> {
                     unconfirmed.release();
                     if (failed != null) {
                         chain.lost();

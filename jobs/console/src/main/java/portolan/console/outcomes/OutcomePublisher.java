@@ -10,7 +10,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jspecify.annotations.Nullable;
 import portolan.console.evidence.EvidenceWriter;
+import portolan.console.evidence.ProvenSender;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.InspectionOutcome;
@@ -26,11 +28,13 @@ final class OutcomePublisher {
 
     private final KafkaAccess kafka;
     private final Path keys;
+    private final @Nullable ProvenSender reporter;
     private final Clock clock;
 
-    private OutcomePublisher(KafkaAccess kafka, Path keys, Clock clock) {
+    private OutcomePublisher(KafkaAccess kafka, Path keys, @Nullable ProvenSender reporter, Clock clock) {
         this.kafka = kafka;
         this.keys = keys;
+        this.reporter = reporter;
         this.clock = clock;
     }
 
@@ -38,11 +42,13 @@ final class OutcomePublisher {
      * Connects, and sees that there is somewhere to publish to: a producer by itself may make the topic.
      *
      * @param keys directory of the key with which this machine signs what it publishes
+     * @param reporter who reports, to a job that asks; null where nobody proves it
      */
-    static OutcomePublisher at(KafkaAccess kafka, Path keys, Clock clock) throws UnusableInputException {
+    static OutcomePublisher at(KafkaAccess kafka, Path keys, @Nullable ProvenSender reporter, Clock clock)
+            throws UnusableInputException {
         try (Admin admin = kafka.reached()) {
             admin.describeTopics(List.of(kafka.name(TOPIC))).allTopicNames().get();
-            return new OutcomePublisher(kafka, keys, clock);
+            return new OutcomePublisher(kafka, keys, reporter, clock);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 throw KafkaFaults.missing(kafka, TOPIC);
@@ -63,7 +69,7 @@ final class OutcomePublisher {
      */
     List<RecordMetadata> publish(List<InspectionOutcome> outcomes) throws InterruptedException {
         List<RecordMetadata> confirmed = new ArrayList<>();
-        try (EvidenceWriter evidence = EvidenceWriter.open(kafka, keys, "outcomes", clock)) {
+        try (EvidenceWriter evidence = EvidenceWriter.open(kafka, keys, "outcomes", reporter, clock)) {
             while (confirmed.size() < outcomes.size()) {
                 int to = Math.min(outcomes.size(), confirmed.size() + AT_ONCE);
                 confirmed.addAll(evidence.write(TOPIC, outcomes.subList(confirmed.size(), to)));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import portolan.console.evidence.ProvenSender;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.ConsoleCommand;
@@ -155,6 +156,13 @@ final class OutcomesReportCommand extends ConsoleCommand {
                     + " (default: ${DEFAULT-VALUE}).")
     private Path keys = Path.of("evidence-keys");
 
+    @Option(
+            names = "--sender-key",
+            paramLabel = "FILE",
+            description = "Key NAME.key that proves to the job that NAME reports, where a senders list states"
+                    + " OUTCOMES.")
+    private @Nullable Path senderKey;
+
     @Option(names = "--dry-run", description = "Print the record as JSON and publish nothing.")
     private boolean dryRun;
 
@@ -278,9 +286,10 @@ final class OutcomesReportCommand extends ConsoleCommand {
 
     private int publish(List<InspectionOutcome> outcomes, PrintWriter out, PrintWriter err)
             throws UnusableInputException, InterruptedException {
+        ProvenSender reporter = ProvenSender.ofFile(senderKey);
         KafkaAccess access = kafka.access();
         String where = access.bootstrap();
-        OutcomePublisher publisher = OutcomePublisher.at(access, keys, clock);
+        OutcomePublisher publisher = OutcomePublisher.at(access, keys, reporter, clock);
         List<String> faults = TwoPeople.faults(outcomes, access);
         if (!faults.isEmpty()) {
             refuse(faults, err);

@@ -59,7 +59,7 @@ final class RuleTopicOptions {
      */
     RuleTopic.Place publish(RuleStep step, Instant now) {
         try (EvidenceWriter evidence =
-                EvidenceWriter.open(access(), keys.resolve("evidence"), "rules", Clock.systemUTC())) {
+                EvidenceWriter.open(access(), keys.resolve("evidence"), "rules", null, Clock.systemUTC())) {
             return RuleTopic.publish(evidence, kind(), step, now);
         }
     }

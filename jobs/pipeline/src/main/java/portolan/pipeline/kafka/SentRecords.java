@@ -64,7 +64,7 @@ public final class SentRecords
         if (sent.f2.length > 0) {
             record.headers().add(RawRecord.SENDER, sent.f2);
             if (key != null) {
-                record.headers().add(RawRecord.SENDER_PROOF, key.prove(sent.f2, record.key(), record.value()));
+                record.headers().add(SenderKeys.HEADER, key.prove(sent.f2, record.key(), record.value()));
             }
         }
         return record;

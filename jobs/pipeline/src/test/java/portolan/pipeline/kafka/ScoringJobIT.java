@@ -257,7 +257,7 @@ class ScoringJobIT {
                 Topics.CONSIGNMENTS_FILED.wire().encode(filing));
         byte[] who = WireFixtures.utf8(sender);
         record.headers().add(RawRecord.SENDER, who);
-        record.headers().add(RawRecord.SENDER_PROOF, key(key).prove(who, record.key(), record.value()));
+        record.headers().add(SenderKeys.HEADER, key(key).prove(who, record.key(), record.value()));
         broker.producer().send(record).get();
     }
 

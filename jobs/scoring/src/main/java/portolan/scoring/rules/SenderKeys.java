@@ -26,6 +26,9 @@ public final class SenderKeys {
     /** No key: nothing is proven. */
     public static final SenderKeys NONE = new SenderKeys(Map.of());
 
+    /** Header of a record: what proves its sender. */
+    public static final String HEADER = "sender-proof";
+
     private static final String ENDING = ".key";
     private static final int SHORTEST = 32;
     private static final int LONGEST = 4096;
