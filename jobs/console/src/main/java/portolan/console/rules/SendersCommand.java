@@ -48,6 +48,7 @@ public final class SendersCommand extends DocumentCommand {
                 Senders list = (Senders) ListFile.read(DocumentKind.SENDERS, file);
                 out().println("ok: " + list.name() + " version " + list.version() + ", "
                         + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
+                list.doubts(null).forEach(out()::println);
                 return RuleErrand.OK;
             } catch (UnusableInputException e) {
                 err().println(e.getMessage());

@@ -32,6 +32,8 @@ class SendersCheckTest {
     void saysWhatTheListIsOrWhatIsWrongWithItAndWhere() throws Exception {
         assertThat(check("[al]")).isZero();
         assertThat(out.toString()).startsWith("ok: senders version 2, 1 sender, hash ");
+        assertThat(out.toString().lines().skip(1))
+                .containsExactly("no proofs: whoever may write consignments.filed is believed");
 
         assertThat(check("al")).isEqualTo(RuleErrand.BAD_INPUT);
         assertThat(err.toString())

@@ -89,7 +89,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
         news = new NewsOfLists(context.getOperatorStateStore());
-        senders = new SendersByTime(context.getOperatorStateStore(), senderKeys);
+        senders = new SendersByTime(context.getOperatorStateStore(), senderKeys, isFirst());
     }
 
     @Override
@@ -301,9 +301,12 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     void snapshotValues() throws Exception {
-        boolean writes = getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
-        news.snapshot(writes);
-        senders.snapshot(writes);
+        news.snapshot(isFirst());
+        senders.snapshot(isFirst());
+    }
+
+    private boolean isFirst() {
+        return getRuntimeContext().getTaskInfo().getIndexOfThisSubtask() == 0;
     }
 
     @Override

@@ -32,12 +32,19 @@ final class SendersByTime {
     private final NewestByName<SendersInForce> lists = new NewestByName<>(inForce -> new SendersInForce(
             inForce.stream().map(text -> (Senders) text.document()).toList()));
     private final @Nullable String keyFolder;
+    private final boolean isTeller;
     private SenderKeys keys = SenderKeys.NONE;
     private long newest = Long.MIN_VALUE;
 
-    /** @param keyFolder where senders' keys are; null for none */
-    SendersByTime(OperatorStateStore states, @Nullable String keyFolder) throws Exception {
+    /**
+     * Those that a snapshot knew.
+     *
+     * @param keyFolder where senders' keys are; null for none
+     * @param isTeller whether it is this task that tells what a list may not mean
+     */
+    SendersByTime(OperatorStateStore states, @Nullable String keyFolder, boolean isTeller) throws Exception {
         this.keyFolder = keyFolder;
+        this.isTeller = isTeller;
         readKeys();
         atSnapshot = states.getUnionListState(ScoringState.sendersLists());
         for (PublishedText text : atSnapshot.get()) {
@@ -56,6 +63,9 @@ final class SendersByTime {
         if (document != null || retired) {
             texts.add(text);
             lists.add(text, document);
+            if (isTeller && document instanceof Senders list) {
+                list.doubts(keys).forEach(doubt -> LOG.warn("{} v{}: {}", list.name(), list.version(), doubt));
+            }
         }
     }
 

@@ -3,6 +3,8 @@ package portolan.scoring.rules;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 
@@ -51,6 +53,29 @@ public record Senders(String name, int version, String text, List<Grant> grants,
     /** How many senders it names. */
     public int size() {
         return (int) grants.stream().map(Grant::sender).distinct().count();
+    }
+
+    /**
+     * What is allowed, and may not be meant.
+     *
+     * @param atHand keys that the job has; null where that is not known
+     */
+    public List<String> doubts(@Nullable SenderKeys atHand) {
+        if (grants.isEmpty()) {
+            return List.of();
+        }
+        if (proofs.isEmpty()) {
+            return List.of("no proofs: whoever may write consignments.filed is believed");
+        }
+        Stream<String> unproven = grants.stream()
+                .map(Grant::sender)
+                .filter(sender -> proofs.stream().noneMatch(proof -> proof.senders().has(sender)))
+                .map(sender -> "no key here proves the sender '" + sender + "': it is refused, unless another list names one");
+        Stream<String> missing = proofs.stream()
+                .flatMap(proof -> proof.fingerprints().stream())
+                .filter(key -> atHand != null && !atHand.fingerprints().contains(key))
+                .map(key -> "the key is not at hand, and proves nothing: " + key);
+        return Stream.concat(unproven, missing).distinct().toList();
     }
 
     /** As messages name it: "senders v3". */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -132,6 +133,26 @@ class SendersTest {
         assertThat(speaks(sender, "G")).isFalse();
         assertThat(sender.speaksFor(Consignments.consignment().filer("G").build(), EventKind.DELETE))
                 .isTrue();
+    }
+
+    @Test
+    void aListTellsWhomItBelievesAndWhomItCannot() {
+        SenderKeys key = SenderKeys.of(new byte[32]);
+        String proofs = "proofs:\n  - {senders: [%s], keys: [" + key.fingerprints().get(0) + "]}\n";
+
+        assertThat(doubts(list(ENTRY), null))
+                .containsExactly("no proofs: whoever may write consignments.filed is believed");
+        assertThat(doubts("name: senders\nversion: 2\nunchecked: true\n", null)).isEmpty();
+        assertThat(doubts(list(ENTRY) + proofs.formatted("A"), key)).isEmpty();
+        assertThat(doubts(list(ENTRY) + proofs.formatted("B"), null))
+                .containsExactly("no key here proves the sender 'A': it is refused, unless another list names one");
+        assertThat(doubts(list(ENTRY) + proofs.formatted("A"), SenderKeys.NONE))
+                .containsExactly("the key is not at hand, and proves nothing: "
+                        + key.fingerprints().get(0));
+    }
+
+    private static List<String> doubts(String text, @Nullable SenderKeys atHand) {
+        return ((Senders) Objects.requireNonNull(Senders.read(text).document())).doubts(atHand);
     }
 
     private static boolean speaks(Speaker sender, String filer) {
