@@ -45,7 +45,7 @@ import portolan.topics.KafkaFault;
                     + " first and merges filings and outcomes by time: the same files give the same records in the same"
                     + " order.",
             "Skips unreadable lines and reports each with its file. The job drops what is sent again as a duplicate, while"
-                    + " its ledger knows the bill and its last eight filings."
+                    + " its ledger knows the bill and its last 64 filings."
         },
         sortOptions = false,
         footerHeading = "%nExample:%n",

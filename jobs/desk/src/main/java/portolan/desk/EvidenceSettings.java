@@ -13,9 +13,7 @@ import portolan.console.evidence.ProvenSender;
  * @param reporter who reports inspections, to a job that asks; null where nobody proves it
  */
 public record EvidenceSettings(
-        @Nullable Path keys,
-        @Nullable Path seals,
-        @Nullable ProvenSender reporter) {
+        @Nullable Path keys, @Nullable Path seals, @Nullable ProvenSender reporter) {
     /** A key below the data, and no second keeper. */
     public static final EvidenceSettings NONE = new EvidenceSettings(null, null, null);
 

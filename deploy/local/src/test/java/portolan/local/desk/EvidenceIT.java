@@ -183,8 +183,8 @@ class EvidenceIT {
         String bootstrap = before.bootstrapServers();
         int port = Integer.parseInt(bootstrap.substring(bootstrap.lastIndexOf(':') + 1));
         Path seals = directory.resolve("seals");
-        try (EvidenceWriter evidence =
-                EvidenceWriter.open(KafkaAccess.at(bootstrap), directory.resolve("desk"), "desk", null, Clock.systemUTC())) {
+        try (EvidenceWriter evidence = EvidenceWriter.open(
+                KafkaAccess.at(bootstrap), directory.resolve("desk"), "desk", null, Clock.systemUTC())) {
             Sealer sealer = Sealer.start(evidence, seals, Clock.systemUTC());
             for (int i = 0; i < 5; i++) {
                 evidence.write(Topics.DESK_AUDITED, look(i));

@@ -233,8 +233,7 @@ public final class EvidenceWriter implements AutoCloseable {
         Chain.Next next = chain.next(record.key(), record.value(), clock.millis());
         record.headers().add(ChainLink.HEADER, next.link().bytes());
         producer.send(
-                new ProducerRecord<>(
-                        record.topic(), partition, null, record.key(), record.value(), record.headers()),
+                new ProducerRecord<>(record.topic(), partition, null, record.key(), record.value(), record.headers()),
                 (metadata, failed) -> {
                     unconfirmed.release();
                     if (failed != null) {

@@ -38,8 +38,7 @@ public final class ProvenSender {
             throw new UnusableInputException("a sender's key is a file NAME.key, for the sender NAME: file=" + file);
         }
         try {
-            return new ProvenSender(
-                    called.substring(0, called.length() - ENDING.length()), SenderKeys.ofFile(file));
+            return new ProvenSender(called.substring(0, called.length() - ENDING.length()), SenderKeys.ofFile(file));
         } catch (IOException e) {
             throw new UnusableInputException("a sender's key cannot be read: file=" + file + ", cause=" + e);
         }

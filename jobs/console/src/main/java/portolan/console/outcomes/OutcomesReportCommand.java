@@ -159,8 +159,8 @@ final class OutcomesReportCommand extends ConsoleCommand {
     @Option(
             names = "--sender-key",
             paramLabel = "FILE",
-            description = "Key NAME.key that proves to the job that NAME reports, where a senders list states"
-                    + " OUTCOMES.")
+            description =
+                    "Key NAME.key that proves to the job that NAME reports, where a senders list states" + " OUTCOMES.")
     private @Nullable Path senderKey;
 
     @Option(names = "--dry-run", description = "Print the record as JSON and publish nothing.")

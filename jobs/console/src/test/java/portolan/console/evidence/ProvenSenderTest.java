@@ -96,7 +96,8 @@ class ProvenSenderTest {
     }
 
     private static boolean isBelieved(ProducerRecord<byte[], byte[]> record, SenderKeys listed) {
-        Senders list = (Senders) Objects.requireNonNull(Senders.read("""
+        Senders list = (Senders) Objects.requireNonNull(
+                Senders.read("""
                 name: senders
                 version: 1
                 senders:
@@ -104,8 +105,7 @@ class ProvenSenderTest {
                 proofs:
                   - {senders: [DESK-NORTH], keys: [%s]}
                 """.formatted(listed.fingerprints().get(0))).document());
-        Sent sent = new Sent(
-                header(record, "sender"), header(record, "sender-proof"), record.key(), record.value());
+        Sent sent = new Sent(header(record, "sender"), header(record, "sender-proof"), record.key(), record.value());
         return new SendersInForce(List.of(list)).of(sent, listed).mayReport("default");
     }
 

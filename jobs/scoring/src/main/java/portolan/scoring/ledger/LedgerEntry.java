@@ -74,10 +74,10 @@ public record LedgerEntry(
     static final int MOST_EARLY = 8;
 
     /**
-     * A duplicate of a filing further back than this counts as stale and is refused, not noted. A filing and all that has
-     * waited for it are no further back.
+     * A duplicate of a filing further back than this is stale by its version, or, under a number of its own, taken in
+     * once more: few bills have so many. A filing and all that has waited for it are no further back.
      */
-    static final int MOST_FINGERPRINTS = 1 + MOST_EARLY;
+    static final int MOST_FINGERPRINTS = 64;
 
     /** While senders are checked, one filer leaves room for others. */
     static final int MOST_EARLY_OF_ONE = MOST_EARLY / 2;

@@ -69,8 +69,10 @@ public record Senders(String name, int version, String text, List<Grant> grants,
         }
         Stream<String> unproven = grants.stream()
                 .map(Grant::sender)
-                .filter(sender -> proofs.stream().noneMatch(proof -> proof.senders().has(sender)))
-                .map(sender -> "no key here proves the sender '" + sender + "': it is refused, unless another list names one");
+                .filter(sender ->
+                        proofs.stream().noneMatch(proof -> proof.senders().has(sender)))
+                .map(sender ->
+                        "no key here proves the sender '" + sender + "': it is refused, unless another list names one");
         Stream<String> missing = proofs.stream()
                 .flatMap(proof -> proof.fingerprints().stream())
                 .filter(key -> atHand != null && !atHand.fingerprints().contains(key))

@@ -15,7 +15,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Consignment;
@@ -139,6 +142,32 @@ class ProvenSendersTest {
         assertThat(amended.filingVersion()).isEqualTo(5);
     }
 
+    /** Notices and patches have numbers of their own, so that no version tells an old one. */
+    @ParameterizedTest
+    @EnumSource(names = {"ARRIVAL", "SUPPLEMENT", "PATCH", "DELETE"})
+    void aCopiedMessageUnderItsOwnNumberUndoesNothing(EventKind kind) throws Exception {
+        Consignment ours = consignment().weighingKg(10).build();
+        assessed(take(written("true", "TRUE", EventKind.CREATE, OURS, 1, ours)));
+        Consignment other = consignment()
+                .weighingKg(99)
+                .departing(Consignments.DEPARTURE, Consignments.DEPARTURE.plusSeconds(3600))
+                .inContainers("MSKU1234565")
+                .build();
+        Written copied = written("true", "TRUE", kind, "OWN-1", 1, other);
+        take(copied);
+        for (int later = 0; later < 40; later++) {
+            assessed(take(written(
+                    "true",
+                    "TRUE",
+                    EventKind.CREATE,
+                    "NEW-" + later,
+                    1,
+                    consignment().weighingKg(20 + later).build())));
+        }
+
+        assertThat(take(again(copied)).get(0).note()).isEqualTo(Note.DUPLICATE_FILING);
+    }
+
     /** Prints it; the budget is 3 µs. With C1 alone it is ten times as much: only C2 knows instructions for SHA-256. */
     @Test
     @Tag("night")
@@ -166,20 +195,32 @@ class ProvenSendersTest {
 
     private Written written(@Nullable String key, String sender, EventKind kind, int version, double kilograms)
             throws Exception {
+        return written(
+                key,
+                sender,
+                kind,
+                OURS,
+                version,
+                consignment().weighingKg(kilograms).build());
+    }
+
+    private Written written(
+            @Nullable String key, String sender, EventKind kind, String id, int version, Consignment said)
+            throws Exception {
         offset++;
         Filing filing = new Filing(
                 "event-" + offset,
                 kind,
-                OURS,
+                id,
                 version,
                 null,
                 Consignments.RECEIVED_AT,
                 new Position(
                         Consignments.RECEIVED_AT.toEpochMilli() + offset, Position.Input.FILING, "filings", 0, offset),
-                consignment().weighingKg(kilograms).build());
+                said);
         byte[] who = sender.getBytes(UTF_8);
         byte[] of = filing.consignment().ledgerKey().getBytes(UTF_8);
-        byte[] value = (kind + " " + version + " " + kilograms).getBytes(UTF_8);
+        byte[] value = (kind + " " + version + " " + said).getBytes(UTF_8);
         return new Written(filing, new Sent(who, key == null ? null : key(key).prove(who, of, value), of, value));
     }
 

@@ -138,7 +138,8 @@ class SendersTest {
     @Test
     void aListTellsWhomItBelievesAndWhomItCannot() {
         SenderKeys key = SenderKeys.of(new byte[32]);
-        String proofs = "proofs:\n  - {senders: [%s], keys: [" + key.fingerprints().get(0) + "]}\n";
+        String proofs =
+                "proofs:\n  - {senders: [%s], keys: [" + key.fingerprints().get(0) + "]}\n";
 
         assertThat(doubts(list(ENTRY), null))
                 .containsExactly("no proofs: whoever may write consignments.filed is believed");
