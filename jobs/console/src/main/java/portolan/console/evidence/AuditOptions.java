@@ -102,10 +102,6 @@ final class AuditOptions {
         }
     }
 
-    KafkaAccess access() {
-        return kafka.access();
-    }
-
     @Nullable
     Path seals() {
         return seals;

@@ -92,10 +92,6 @@ final class ChainLink {
         return Arrays.equals(bytes, BEFORE, BEFORE + HASH_BYTES, hash, 0, HASH_BYTES);
     }
 
-    byte[] before() {
-        return Arrays.copyOfRange(bytes, BEFORE, BEFORE + HASH_BYTES);
-    }
-
     byte[] signature() {
         return Arrays.copyOfRange(bytes, signedLength(), bytes.length);
     }
