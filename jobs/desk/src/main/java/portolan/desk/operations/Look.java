@@ -118,11 +118,6 @@ final class Look {
         return watch.rules().isSkewed(now.toEpochMilli());
     }
 
-    @Nullable
-    RuleSetAudited inForce() {
-        return watch.rules().inForce();
-    }
-
     List<RuleSetAudited> refused() {
         return first(watch.rules().refusedSince(now.minus(WEEK)));
     }

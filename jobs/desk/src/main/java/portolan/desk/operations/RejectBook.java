@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import portolan.console.rejects.Rejected;
 
 /**
@@ -115,13 +114,5 @@ final class RejectBook {
             return (reason.isEmpty() || reason.equals(rejected.record().getReason()))
                     && (sender.isEmpty() || sender.equals(rejected.sender()));
         }
-    }
-
-    /** The one that stands there, if it is among the latest. */
-    synchronized @Nullable Rejected at(int partition, long offset) {
-        return latest.stream()
-                .filter(one -> one.partition() == partition && one.offset() == offset)
-                .findFirst()
-                .orElse(null);
     }
 }

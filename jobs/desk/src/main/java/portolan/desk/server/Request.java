@@ -8,7 +8,6 @@ import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import portolan.console.screen.SafeText;
 import portolan.desk.index.Posts;
 
@@ -154,10 +153,5 @@ public final class Request {
     /** Answers that it is done, and nothing is to be shown. */
     public void nothing() {
         context.status(HttpStatus.NO_CONTENT);
-    }
-
-    /** A header of the answer. */
-    public void header(String name, @Nullable String value) {
-        context.header(name, value == null ? "" : value);
     }
 }
