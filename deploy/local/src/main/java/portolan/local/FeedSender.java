@@ -4,7 +4,6 @@ package portolan.local;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -20,7 +19,6 @@ final class FeedSender implements AutoCloseable {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final RecordSender sender;
-    private final AtomicLong sent = new AtomicLong();
 
     FeedSender(KafkaAccess access, String clientId, int lingerMillis) {
         this.sender = new RecordSender(
@@ -28,11 +26,6 @@ final class FeedSender implements AutoCloseable {
                 clientId,
                 Topics.CONSIGNMENTS_FILED.maxMessageBytes(),
                 Map.of(ProducerConfig.LINGER_MS_CONFIG, lingerMillis));
-    }
-
-    /** Records handed to Kafka so far. */
-    long sent() {
-        return sent.get();
     }
 
     /** How many of them, from the first on, are known to be there; for the thread that sends. */
@@ -81,7 +74,6 @@ final class FeedSender implements AutoCloseable {
 
     private void send(ProducerRecord<byte[], byte[]> record) {
         sender.send(record);
-        sent.incrementAndGet();
     }
 
     @Override
