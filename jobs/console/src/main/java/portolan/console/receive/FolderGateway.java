@@ -32,7 +32,6 @@ public final class FolderGateway {
     private final MessageSender to;
     private final Consumer<String> say;
     private Map<Path, Seen> before = new HashMap<>();
-    private long sent;
     private long refused;
 
     private record Seen(long bytes, long changedAt) {}
@@ -115,7 +114,6 @@ public final class FolderGateway {
             }
             Sent message = to.send(from, name, Files.readAllBytes(file));
             move(file, SENT);
-            sent++;
             say.accept("sent " + folder.relativize(file) + ": sender=" + from + ", bytes=" + message.bytes()
                     + ", sha256=" + message.sha256());
         } catch (MessageRefusedException why) {
@@ -134,10 +132,6 @@ public final class FolderGateway {
             free = to.resolve(name + '.' + i);
         }
         Files.move(file, free, StandardCopyOption.ATOMIC_MOVE);
-    }
-
-    public long sent() {
-        return sent;
     }
 
     public long refused() {
