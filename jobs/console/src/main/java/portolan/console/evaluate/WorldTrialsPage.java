@@ -62,7 +62,7 @@ public final class WorldTrialsPage {
                 "ranked by|finds|1st|2nd|3rd|4th");
         of.table(
                 WorldTrials.QUARTER,
-                "Share at 5 % by quarter, begun with another world's weights, or (fitted) with those of its own next seed:",
+                "Share at 5 % by quarter, with another world's or fitted weights:",
                 "learning|finds|1st|2nd|3rd|4th");
         of.table(
                 WorldTrials.FINDS,
