@@ -17,6 +17,7 @@ import portolan.pipeline.Delivery;
 import portolan.pipeline.GivenOptions;
 import portolan.schemas.mapping.MappingException;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -95,10 +96,24 @@ public record ReceiveSettings(
                 given.transactionTimeout(delivery, checkpointInterval),
                 profiles(given),
                 given.optional("store"),
-                given.optional("sender-key"),
+                senderKey(given),
                 given.keyring(false));
         given.refuseFaults();
         return settings;
+    }
+
+    /** Read here only to say what is wrong: the task that writes reads it itself. */
+    private static @Nullable String senderKey(GivenOptions given) {
+        String file = given.optional("sender-key");
+        try {
+            if (file != null) {
+                SenderKeys.ofFile(Path.of(file));
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            given.fault("sender-key must be a file of 32 to 4096 bytes that can be read: given=" + file + ", cause="
+                    + unreadable);
+        }
+        return file;
     }
 
     private static Map<String, String> profiles(GivenOptions given) {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class EncodedRecordsTest {
     private static final byte[] KEY = {1, 2};
     private static final byte[] VALUE = {3, 4, 5};
-    private static final KafkaSinkContext CONTEXT = new KafkaSinkContext() {
+    static final KafkaSinkContext CONTEXT = new KafkaSinkContext() {
         @Override
         public int getParallelInstanceId() {
             return 0;

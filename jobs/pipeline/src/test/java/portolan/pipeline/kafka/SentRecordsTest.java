@@ -3,11 +3,13 @@ package portolan.pipeline.kafka;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.flink.api.common.functions.util.ListCollector;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.receive.ReceiveSettings;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
@@ -29,7 +32,7 @@ class SentRecordsTest {
 
     private static RawRecord read(SentRecords records, @Nullable String written, @Nullable String feedSender) {
         ProducerRecord<byte[], byte[]> sent =
-                records.serialize(SentRecords.of("KEY", new byte[] {1}, written), new NoContext(), 7L);
+                records.serialize(SentRecords.of("KEY", new byte[] {1}, written), EncodedRecordsTest.CONTEXT, 7L);
         ConsumerRecord<byte[], byte[]> received = new ConsumerRecord<>(TOPIC, 0, 3, sent.key(), sent.value());
         sent.headers().forEach(received.headers()::add);
         List<RawRecord> out = new ArrayList<>();
@@ -54,7 +57,7 @@ class SentRecordsTest {
     void theReceiveJobsKeyProvesTheSender(@TempDir Path folder) throws Exception {
         Path file = Files.write(folder.resolve("receive.key"), new byte[32]);
         SentRecords records = new SentRecords(TOPIC, file.toString());
-        records.open(null, new NoContext());
+        records.open(null, EncodedRecordsTest.CONTEXT);
         SenderKeys key = SenderKeys.ofFile(file);
 
         RawRecord raw = read(records, "LINE", null);
@@ -70,21 +73,11 @@ class SentRecordsTest {
         assertThat(sender(read(null, "LINE"))).isEqualTo("LINE");
     }
 
-    private static final class NoContext
-            implements org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema.KafkaSinkContext {
-        @Override
-        public int getParallelInstanceId() {
-            return 0;
-        }
-
-        @Override
-        public int getNumberOfParallelInstances() {
-            return 1;
-        }
-
-        @Override
-        public int[] getPartitionsForTopic(String topic) {
-            return new int[] {0};
-        }
+    /** Else each task that writes would fail, and be started again. */
+    @Test
+    void aKeyThatCannotBeReadIsSaidAtTheStart() {
+        assertThatThrownBy(() -> ReceiveSettings.of(Map.of("sender-key", "nowhere.key")))
+                .hasMessageContaining("sender-key must be a file")
+                .hasMessageContaining("given=nowhere.key");
     }
 }
