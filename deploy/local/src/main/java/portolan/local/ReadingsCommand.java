@@ -58,7 +58,8 @@ final class ReadingsCommand extends ConsoleCommand {
     @Option(
             names = "--assessments",
             paramLabel = "FILE",
-            description = "also write key, score and probability as assessments, for evaluate --ablation KIND=FILE")
+            description =
+                    "also write key, score and probability as assessments, for evaluate and the judges of other worlds")
     private @Nullable Path assessments;
 
     private final Map<String, Measured> measured = new LinkedHashMap<>();

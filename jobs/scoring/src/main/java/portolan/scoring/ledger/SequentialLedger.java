@@ -57,7 +57,11 @@ public final class SequentialLedger {
         return take(outcome, Speaker.UNCHECKED);
     }
 
-    /** @param who whether its sender may report */
+    /**
+     * The same of a sender that is checked.
+     *
+     * @param who whether it may report
+     */
     public List<LedgerStep> take(Outcome outcome, Speaker who) {
         String key = Consignment.ledgerKey(outcome.tenant(), outcome.consignmentKey());
         long orderTime = outcome.position().orderTime();

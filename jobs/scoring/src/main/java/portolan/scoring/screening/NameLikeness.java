@@ -7,7 +7,7 @@ package portolan.scoring.screening;
  * <p>A shared word counts what it tells by its rarity, less what its spelling lacks. A word that only one of both has
  * counts less against them: names are cut, and groups are added. Words that stand <em>against</em> each other, one in
  * each name, count more: PUFFIN TRUST and PUCCINI TRUST share a word and are two. The weights are fitted on one half of
- * the labelled pairs and judged on the other by {@code portolan evaluate screening}.
+ * the labelled pairs and judged on the other by {@code ScreeningTest} of the console.
  */
 final class NameLikeness {
     private static final float MISSING = 0.47f;
