@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.schemas.lines;
 
-import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 
 /** A view on the next bytes of a file, compressed or not, as far ahead as somebody looks. */
 public final class ByteWindow implements Closeable {
@@ -29,23 +26,12 @@ public final class ByteWindow implements Closeable {
 
     /** Opens a stream: gzip is seen by its first bytes, not by a file's name; a byte order mark is left out. */
     public static ByteWindow open(InputStream in) throws IOException {
-        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
-        marked.mark(2);
-        boolean gzip = marked.read() == 0x1F && marked.read() == 0x8B;
-        marked.reset();
-        ByteWindow window = new ByteWindow(gzip ? unpacked(marked) : marked, gzip);
+        InputStream plain = Unpacked.of(in);
+        ByteWindow window = new ByteWindow(plain, plain instanceof Unpacked);
         if (window.at(0) == 0xEF && window.at(1) == 0xBB && window.at(2) == 0xBF) {
             window.skip(3);
         }
         return window;
-    }
-
-    private static InputStream unpacked(InputStream in) throws IOException {
-        try {
-            return new GZIPInputStream(in, 1 << 16);
-        } catch (EOFException cut) {
-            throw new IOException("it begins as a gzip file and ends within its header; send it again", cut);
-        }
     }
 
     /** How many bytes of the file have been stepped over; -1 where the file is compressed and has other bytes. */

@@ -39,7 +39,9 @@ class LinesFuzzTest extends FuzzTest {
                                 + "\"reportedAt\":1772359200000,\"tenant\":\"nl\"}\r\n\n{}")
                         .getBytes(StandardCharsets.UTF_8),
                 new byte[] {'f', 0x1F, (byte) 0x8B},
-                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 1});
+                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 1},
+                // Cut within what stands behind the packed bytes.
+                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 99, 99, 26, 0, 35, 99, 99, 99, 0, (byte) 0xD4});
     }
 
     @Override

@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 import portolan.schemas.lines.ConsignmentKeys;
@@ -20,6 +19,7 @@ import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
+import portolan.schemas.lines.Unpacked;
 import portolan.schemas.mapping.CsvMapping;
 import portolan.schemas.mapping.MappingException;
 
@@ -150,11 +150,7 @@ final class EvaluationFiles {
 
     /** Compressed files are known by how they start, whatever they are called. */
     static InputStream plain(Path file) throws IOException, UnusableInputException {
-        InputStream in = open(file);
-        in.mark(2);
-        boolean gzip = in.read() == 0x1f && in.read() == 0x8b;
-        in.reset();
-        return gzip ? new GZIPInputStream(in, 1 << 16) : in;
+        return Unpacked.of(open(file));
     }
 
     static UnusableInputException unreadable(Path file, Exception e) {

@@ -7,9 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPInputStream;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.schemas.lines.Unpacked;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.rules.ReadText;
@@ -27,7 +27,7 @@ final class WatchlistFile {
         int most = Topics.WATCHLISTS_PUBLISHED.maxRecordBytes() - BESIDE;
         byte[] content;
         try (InputStream plain = Files.newInputStream(file);
-                InputStream in = file.toString().endsWith(".gz") ? new GZIPInputStream(plain) : plain) {
+                InputStream in = Unpacked.of(plain)) {
             content = in.readNBytes(most + 1);
         } catch (IOException e) {
             throw new UnusableInputException("no watch list: " + e, e);

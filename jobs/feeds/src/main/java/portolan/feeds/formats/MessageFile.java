@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.formats;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
-import java.util.zip.GZIPInputStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
@@ -27,6 +25,7 @@ import portolan.schemas.avro.RawMessageRef;
 import portolan.schemas.lines.Line;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.Unpacked;
 import portolan.schemas.wire.MessageTopic;
 
 /** A file that holds one message, compressed with gzip or not: its bills are the file's lines. */
@@ -42,7 +41,7 @@ public final class MessageFile {
 
     /** Whether the file's content, not its name, is a message of a format that is read. */
     public static boolean isMessage(InputStream in) throws IOException {
-        return Formats.reads(content(in).readNBytes(BEGINNING));
+        return Formats.reads(Unpacked.of(in).readNBytes(BEGINNING));
     }
 
     /**
@@ -54,8 +53,8 @@ public final class MessageFile {
     public static LineReader<SpecificRecord> records(
             InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader)
             throws IOException {
-        InputStream content = content(in);
-        boolean compressed = content instanceof GZIPInputStream;
+        InputStream content = Unpacked.of(in);
+        boolean compressed = content instanceof Unpacked;
         Deque<Line<SpecificRecord>> lines = new ArrayDeque<>();
         boolean[] read = {false};
         return new LineReader<>(content, file, () -> {
@@ -66,14 +65,6 @@ public final class MessageFile {
             }
             return lines.poll();
         });
-    }
-
-    private static InputStream content(InputStream in) throws IOException {
-        InputStream marked = in.markSupported() ? in : new BufferedInputStream(in);
-        marked.mark(2);
-        boolean gzip = marked.read() == 0x1F && marked.read() == 0x8B;
-        marked.reset();
-        return gzip ? new GZIPInputStream(marked, 1 << 16) : marked;
     }
 
     /** The bills of one message as they are taken. */

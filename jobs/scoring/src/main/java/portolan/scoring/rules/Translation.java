@@ -212,7 +212,7 @@ final class Translation {
         }
         if (type(element).equals(SimpleType.STRING)) {
             Set<String> texts = new java.util.HashSet<>();
-            elements.forEach(each -> texts.add(each.constant().stringValue()));
+            elements.forEach(each -> texts.add(textOf(each)));
             return new Condition.AmongTexts(text(element), Set.copyOf(texts));
         }
         throw new Refused(range, "'in' wants a list of texts or numbers");
@@ -227,7 +227,7 @@ final class Translation {
             return;
         }
         ConsignmentField field = field(name(of));
-        String code = constant.constant().stringValue();
+        String code = textOf(constant);
         if (!field.codes().isEmpty() && !field.codes().contains(code)) {
             throw new Refused(
                     constant,
@@ -384,6 +384,13 @@ final class Translation {
         };
     }
 
+    private static String textOf(CelExpr expr) {
+        if (expr.constant().getKind() != CelConstant.Kind.STRING_VALUE) {
+            throw new Refused(expr, "this constant is no text, and a text is expected");
+        }
+        return expr.constant().stringValue();
+    }
+
     private static double exact(CelExpr expr, long value) {
         if (value > EXACT || value < -EXACT) {
             throw new Refused(expr, "whole numbers go up to 2^53");
@@ -394,7 +401,7 @@ final class Translation {
     private Text text(CelExpr expr) {
         steps++;
         return switch (expr.getKind()) {
-            case CONSTANT -> new Text.Constant(expr.constant().stringValue());
+            case CONSTANT -> new Text.Constant(textOf(expr));
             case IDENT -> {
                 int depth = loops.lastIndexOf(name(expr));
                 yield depth >= 0 ? new Text.OfLoop(depth) : new Text.OfField(read(field(name(expr))));

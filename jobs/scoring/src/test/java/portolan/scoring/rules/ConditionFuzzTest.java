@@ -45,7 +45,8 @@ class ConditionFuzzTest extends FuzzTest {
                         "consignment.unloading.startsWith('EC') || consignment.loading in lists.ports",
                         "consignment.hs.exists(h, h.startsWith('08') && size(consignment.hs) > 1)",
                         "!(freight_paid_cash ? port_exposure : true) == (min(double(2), 1.5 + 0.5) != 2.0)",
-                        "lists.none.exists(v, v in ['a', \"b\"]) || 'x'.contains('\\u00e9')")
+                        "lists.none.exists(v, v in ['a', \"b\"]) || 'x'.contains('\\u00e9')",
+                        "consignment.loading in ['a', b' ', 1]")
                 .stream()
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .toList();
