@@ -256,7 +256,8 @@ public final class FieldValue {
         return branches.get(0).getType() == Schema.Type.NULL ? branches.get(1) : branches.get(0);
     }
 
-    private static String shortened(String text) {
+    /** The beginning of what somebody wrote, for a fault's words. */
+    static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

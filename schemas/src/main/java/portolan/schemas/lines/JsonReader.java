@@ -125,7 +125,8 @@ final class JsonReader {
 
     private FaultException unknown(String name, RecordShape record) {
         String where = path.toString();
-        String field = where.isEmpty() ? name : where + "." + name;
+        String shown = FieldValue.shortened(name);
+        String field = where.isEmpty() ? shown : where + "." + shown;
         return new FaultException(
                 LineFault.Code.UNKNOWN_FIELD,
                 field,

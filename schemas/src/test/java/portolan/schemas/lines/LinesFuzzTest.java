@@ -41,7 +41,8 @@ class LinesFuzzTest extends FuzzTest {
                 new byte[] {'f', 0x1F, (byte) 0x8B},
                 new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 0, 0, 0, 0, 0, 0, 1},
                 // Cut within what stands behind the packed bytes.
-                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 99, 99, 26, 0, 35, 99, 99, 99, 0, (byte) 0xD4});
+                new byte[] {'o', 0x1F, (byte) 0x8B, 8, 0, 99, 99, 26, 0, 35, 99, 99, 99, 0, (byte) 0xD4},
+                ("f{\"" + "x".repeat(5_000) + "\":1}").getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
