@@ -71,6 +71,11 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
         }
 
         @Override
+        public boolean isReachedSecurely() {
+            return federation.isReachedSecurely();
+        }
+
+        @Override
         public URI page(String state, String nonce, String verifier) throws IOException {
             return federation.page(state, nonce, verifier);
         }

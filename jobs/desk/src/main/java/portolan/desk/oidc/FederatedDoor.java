@@ -77,6 +77,11 @@ public final class FederatedDoor implements Door, Federation {
     }
 
     @Override
+    public boolean isReachedSecurely() {
+        return "https".equals(settings.base().getScheme());
+    }
+
+    @Override
     public URI page(String state, String nonce, String verifier) throws IOException {
         return provider.page(state, nonce, verifier);
     }

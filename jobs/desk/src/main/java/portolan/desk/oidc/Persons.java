@@ -7,22 +7,34 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import portolan.console.screen.SafeText;
 import portolan.desk.server.Accounts;
 import portolan.schemas.lines.ContentId;
 
 /**
  * What people of a provider are called at the desk: {@code NAME.oidc-MARK}, the mark of issuer and subject. Whoever came in
  * once keeps that name, also when the provider calls them otherwise, or one person would sign twice. A file has one line a
- * person, {@code NAME HASH}.
+ * person, {@code NAME HASH}. A line that a crash cut off is left, and said once.
  */
 final class Persons {
+    private static final Logger LOG = LoggerFactory.getLogger(Persons.class);
+    private static final Pattern LINE = Pattern.compile("(\\S+) ([0-9a-f]{64})");
     private static final int MARK = 12;
     private static final int LONGEST = 40;
 
     private final Path file;
+
+    /** Guarded by this. */
+    private final Set<String> torn = new HashSet<>();
 
     Persons(Path file) {
         this.file = file;
@@ -43,7 +55,9 @@ final class Persons {
         if (known.containsValue(name)) {
             throw new IOException("two subjects have one mark: " + name);
         }
-        Files.writeString(file, name + ' ' + hash + '\n', StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
+        String line = (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + name + ' ' + hash + '\n';
+        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return name;
     }
 
@@ -59,9 +73,15 @@ final class Persons {
     /** Names by hash. */
     private Map<String, String> known() throws IOException {
         Map<String, String> known = new HashMap<>();
-        for (String line : Files.exists(file) ? Files.readAllLines(file) : List.<String>of()) {
-            String[] parts = line.split(" ", 2);
-            known.put(parts[1], parts[0]);
+        for (String line : Files.exists(file)
+                ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
+                : List.<String>of()) {
+            Matcher whole = LINE.matcher(line);
+            if (whole.matches()) {
+                known.put(whole.group(2), whole.group(1));
+            } else if (torn.add(line)) {
+                LOG.warn("a line names nobody and is left out: file={}, line={}", file, SafeText.line(line));
+            }
         }
         return known;
     }

@@ -2,6 +2,7 @@
 package portolan.desk.oidc;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -42,9 +43,11 @@ import portolan.desk.server.Federation.Why;
  */
 final class Provider {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final Duration FRESH = Duration.ofHours(1);
 
-    /** Who waits for an answer that failed waits once, not one after the other. */
+    /** Its addresses have until then after the start; later nobody waits for them. */
+    private static final Duration FIRST = Duration.ofSeconds(2);
+
+    private static final Duration FRESH = Duration.ofHours(1);
     private static final Duration FAILED = Duration.ofSeconds(5);
 
     private static final int SKEW_SECONDS = 60;
@@ -60,17 +63,19 @@ final class Provider {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    // Guarded by this.
+    // Guarded by this: what it answered last, and before that what it is asked first.
+    private @Nullable CompletableFuture<Places> answer;
     private @Nullable Places places;
     private Instant askedAt = Instant.EPOCH;
-    private String fault = "";
 
     /** Where it is asked for what. */
     private record Places(URI authorization, URI token, URI keys, boolean namesIssuer) {}
 
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever comes first waits for it
     Provider(OidcSettings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;
+        asked();
     }
 
     private String redirect() {
@@ -94,7 +99,10 @@ final class Provider {
                 "code_challenge",
                 challenge(verifier),
                 "code_challenge_method",
-                "S256"));
+                "S256",
+                // Or whoever sits down next came in as whoever left.
+                "prompt",
+                "login"));
         String page = places().authorization().toString();
         return URI.create(page + (page.contains("?") ? '&' : '?') + query);
     }
@@ -168,6 +176,10 @@ final class Provider {
         if (!nonce.equals(claims.getClaimValueAsString("nonce"))) {
             return "it is of another sign-in (nonce)";
         }
+        if (claims.getClaimValue("auth_time") instanceof Number seconds
+                && seconds.longValue() < clock.instant().getEpochSecond() - OLDEST_SECONDS - SKEW_SECONDS) {
+            return "it is of somebody who gave no password now (auth_time)";
+        }
         Object party = claims.getClaimValue("azp");
         boolean isForMore = claims.getClaimValue("aud") instanceof List<?> all && all.size() > 1;
         return settings.client().equals(party) || (party == null && !isForMore)
@@ -179,39 +191,56 @@ final class Provider {
         return new Refusal(Why.UNPROVEN, "", detail);
     }
 
-    private synchronized Places places() throws IOException {
-        Instant now = clock.instant();
-        Duration kept = places == null ? FAILED : FRESH;
-        if (askedAt.plus(kept).isAfter(now)) {
-            if (places == null) {
-                throw new IOException(fault);
+    /** Those known last, while it is asked anew beside the request. */
+    private Places places() throws IOException {
+        CompletableFuture<Places> last = asked();
+        Duration patience;
+        synchronized (this) {
+            if (places != null) {
+                return places;
             }
-            return places;
+            patience = Duration.between(clock.instant(), askedAt.plus(FIRST));
         }
-        places = null;
-        try {
-            places = discovered();
-            return places;
-        } catch (IOException away) {
-            fault = String.valueOf(away.getMessage());
-            throw away;
-        } finally {
-            askedAt = clock.instant();
-        }
+        return answered(last, patience);
     }
 
-    private Places discovered() throws IOException {
-        String issuer = settings.issuer().toString();
-        URI page = URI.create(issuer.replaceAll("/+$", "") + "/.well-known/openid-configuration");
-        Map<String, Object> said = json(send(HttpRequest.newBuilder(page)));
-        if (!issuer.equals(said.get("issuer"))) {
-            throw new IOException("the provider is another: issuer=" + said.get("issuer") + ", expected=" + issuer);
+    @SuppressWarnings("FutureReturnValueIgnored") // what becomes of it is kept
+    private synchronized CompletableFuture<Places> asked() {
+        CompletableFuture<Places> last = answer;
+        Duration kept = places == null ? FAILED : FRESH;
+        if (last != null && askedAt.plus(kept).isAfter(clock.instant())) {
+            return last;
         }
-        return new Places(
-                place(said, "authorization_endpoint"),
-                place(said, "token_endpoint"),
-                place(said, "jwks_uri"),
-                Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")));
+        askedAt = clock.instant();
+        String page = settings.issuer().toString().replaceAll("/+$", "") + "/.well-known/openid-configuration";
+        CompletableFuture<Places> next =
+                sent(HttpRequest.newBuilder(URI.create(page))).thenApply(this::discovered);
+        answer = last == null ? next : last;
+        next.whenComplete((found, fault) -> keep(next, found));
+        return last == null ? next : last;
+    }
+
+    private synchronized void keep(CompletableFuture<Places> last, @Nullable Places found) {
+        answer = last;
+        places = found == null ? places : found;
+    }
+
+    private Places discovered(HttpResponse<String> answer) {
+        try {
+            Map<String, Object> said = json(answer);
+            String issuer = settings.issuer().toString();
+            if (!issuer.equals(said.get("issuer"))) {
+                throw new IOException(
+                        "the provider is another: issuer=" + said.get("issuer") + ", expected=" + issuer);
+            }
+            return new Places(
+                    place(said, "authorization_endpoint"),
+                    place(said, "token_endpoint"),
+                    place(said, "jwks_uri"),
+                    Boolean.TRUE.equals(said.get("authorization_response_iss_parameter_supported")));
+        } catch (IOException wrong) {
+            throw new UncheckedIOException(wrong);
+        }
     }
 
     private static URI place(Map<String, Object> said, String key) throws IOException {
@@ -238,13 +267,26 @@ final class Provider {
     }
 
     private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
+        return answered(sent(request), PATIENCE);
+    }
+
+    private CompletableFuture<HttpResponse<String>> sent(HttpRequest.Builder request) {
         CompletableFuture<HttpResponse<String>> sent =
                 http.sendAsync(request.timeout(PATIENCE).build(), any -> new BoundedBody());
+        return sent.copy()
+                .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((answer, fault) -> sent.cancel(true));
+    }
+
+    private <T> T answered(CompletableFuture<T> asked, Duration patience) throws IOException {
         try {
-            return sent.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            return asked.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException away) {
-            sent.cancel(true);
-            throw new IOException("the provider does not answer: " + settings.issuer(), away);
+            throw new IOException(
+                    away.getCause() instanceof UncheckedIOException wrong
+                            ? wrong.getMessage()
+                            : "the provider does not answer: " + settings.issuer(),
+                    away);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted before the provider answered", e);

@@ -65,4 +65,10 @@ public record DeskPlan(
     boolean isSecure() {
         return keyStore != null;
     }
+
+    /** Whether cookies go over TLS only. */
+    boolean isReachedSecurely() {
+        Federation federation = door.federation();
+        return isSecure() || (federation != null && federation.isReachedSecurely());
+    }
 }

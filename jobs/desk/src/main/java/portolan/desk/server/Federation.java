@@ -15,6 +15,11 @@ public interface Federation {
     /** Whom somebody asks who is refused. */
     String help();
 
+    /** Whether browsers come to the desk by https, also where a proxy in front of it speaks that. */
+    default boolean isReachedSecurely() {
+        return false;
+    }
+
     /**
      * Where a browser is sent to sign in. Each of the three is a secret of its own.
      *

@@ -204,7 +204,7 @@ final class FederationRoutes {
         Cookie cookie = new Cookie(name(context, name), value);
         cookie.setPath(START);
         cookie.setHttpOnly(true);
-        cookie.setSecure(plan.isSecure());
+        cookie.setSecure(plan.isReachedSecurely());
         cookie.setSameSite(SameSite.LAX);
         cookie.setMaxAge(seconds);
         context.cookie(cookie);

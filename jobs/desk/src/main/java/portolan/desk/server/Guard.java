@@ -157,7 +157,7 @@ final class Guard {
         Cookie cookie = new Cookie(name, value);
         cookie.setPath("/");
         cookie.setHttpOnly(true);
-        cookie.setSecure(plan.isSecure());
+        cookie.setSecure(plan.isReachedSecurely());
         cookie.setSameSite(SameSite.STRICT);
         return cookie;
     }

@@ -2,6 +2,8 @@
 package portolan.desk.oidc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -17,6 +19,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.net.http.HttpClient;
@@ -25,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,18 +59,18 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
-import portolan.desk.server.Door;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.schemas.lines.ContentId;
+import portolan.testing.HandClock;
 
 /** People sign in at an identity provider that runs, and others try to. */
 class OidcTest {
     private static final String SECRET = "a secret that the desk and its provider have, of some length";
 
     /** What the settings call the desk, whose port is known only once it runs. */
-    private static final String BASE = "https://desk.example";
+    private static final String BASE = "http://localhost:1";
 
     private static final int FLOOD = 300;
 
@@ -82,8 +86,14 @@ class OidcTest {
 
     private RSAKey key = ONE;
 
+    /** Who says to the provider who they are. */
+    private String subject = "1";
+
     @SuppressWarnings("NullAway.Init") // set before each test
     private DeskServer desk;
+
+    @SuppressWarnings("NullAway.Init") // set before each test
+    private FederatedDoor door;
 
     @SuppressWarnings("NullAway.Init") // set before each test
     private Accounts accounts;
@@ -104,8 +114,14 @@ class OidcTest {
     }
 
     @BeforeAll
-    static void startProvider() {
+    static void startProvider() throws Exception {
         PROVIDER.start();
+        HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(
+                                        PROVIDER.wellKnownUrl("customs").uri())
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding());
     }
 
     @AfterAll
@@ -115,6 +131,11 @@ class OidcTest {
 
     @BeforeEach
     void start() throws Exception {
+        open(BASE + '/');
+        door.page("state", "nonce", "verifier");
+    }
+
+    private void open(String base) throws Exception {
         accounts = Accounts.readOrNew(directory.resolve("users"));
         Files.writeString(directory.resolve("secret"), SECRET + "\n");
         Path file = Files.writeString(directory.resolve("oidc.yaml"), """
@@ -123,7 +144,7 @@ class OidcTest {
                 issuer: %s
                 client: portolan
                 secret-file: secret
-                base: https://desk.example/
+                base: %s
                 name-claim: preferred_username
                 role-claim: groups
                 grants:
@@ -131,11 +152,12 @@ class OidcTest {
                   - {value: desk-durres, role: officer, tenants: [al], offices: [durres]}
                 persons:
                   ann: "4711"
-                """.formatted(issuer()));
+                """.formatted(issuer(), base));
+        door = new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC());
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",
                 0,
-                new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC()),
+                door,
                 null,
                 "",
                 List.of(),
@@ -156,11 +178,6 @@ class OidcTest {
 
     @Test
     void anOfficeOfAGrantIsSomebodysThoughNobodyOfItHasComeYet() throws Exception {
-        Door door = new FederatedDoor(
-                accounts,
-                OidcSettings.read(directory.resolve("oidc.yaml")),
-                directory.resolve("others"),
-                Clock.systemUTC());
         assertThat(door.users()).extracting(User::offices).contains(Set.of("durres"));
     }
 
@@ -202,6 +219,16 @@ class OidcTest {
             return URI.create(answer.headers().firstValue("Location").orElseThrow());
         }
 
+        HttpResponse<Void> sent(String name, String password) throws Exception {
+            return client.send(
+                    HttpRequest.newBuilder(desk.address().resolve("/login"))
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "name=" + name + "&password=password+of+" + password))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+        }
+
         /** To the provider and to where it sends the browser, which does not go there yet. */
         URI back() throws Exception {
             URI page = next(get("/oidc"));
@@ -209,9 +236,19 @@ class OidcTest {
                     .map(field -> field.split("=", 2))
                     .collect(Collectors.toMap(
                             field -> field[0], field -> URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
-            assertThat(asked).containsEntry("code_challenge_method", "S256").containsEntry("response_type", "code");
+            assertThat(asked)
+                    .containsEntry("code_challenge_method", "S256")
+                    .containsEntry("response_type", "code")
+                    .as("nobody comes in as whoever left")
+                    .containsEntry("prompt", "login");
             nonce = asked.getOrDefault("nonce", "");
-            String back = next(get(page)).toString();
+            HttpResponse<String> login = client.send(
+                    HttpRequest.newBuilder(page)
+                            .header("Content-Type", "application/x-www-form-urlencoded")
+                            .POST(HttpRequest.BodyPublishers.ofString("username=" + subject))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            String back = next(login).toString();
             assertThat(back).startsWith(BASE);
             return desk.address().resolve(back.substring(BASE.length()));
         }
@@ -228,6 +265,7 @@ class OidcTest {
     }
 
     private void isCalled(String subject, String name, String... groups) {
+        this.subject = subject;
         PROVIDER.enqueueCallback(new DefaultOAuth2TokenCallback(
                 "customs",
                 subject,
@@ -315,16 +353,7 @@ class OidcTest {
     }
 
     private int local(String name, String password) throws Exception {
-        return new Browser()
-                .client
-                .send(
-                        HttpRequest.newBuilder(desk.address().resolve("/login"))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(
-                                        "name=" + name + "&password=password+of+" + password))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        return new Browser().sent(name, password).statusCode();
     }
 
     @Test
@@ -392,6 +421,12 @@ class OidcTest {
         check("of the future", builder -> builder.issueTime(Date.from(now.plusSeconds(300))));
         check("old", builder -> builder.issueTime(Date.from(now.minusSeconds(3_600))));
         check("without a time", builder -> builder.issueTime(null));
+    }
+
+    @Test
+    void whoSignedInEarlierGivesTheirPasswordAgain() throws Exception {
+        long earlier = Instant.now().minusSeconds(3_600).getEpochSecond();
+        check("of an earlier sign-in", builder -> builder.claim("auth_time", earlier));
     }
 
     private void check(String what, Consumer<JWTClaimsSet.Builder> wrong) throws Exception {
@@ -495,12 +530,6 @@ class OidcTest {
 
     @Test
     void whatSomebodyIsCalledHidesNothingOfTheAudit() throws Exception {
-        FederatedDoor door = new FederatedDoor(
-                accounts,
-                OidcSettings.read(directory.resolve("oidc.yaml")),
-                directory.resolve("others"),
-                Clock.systemUTC());
-        door.page("state", "", "verifier");
         JWTClaimsSet claims = claims(new Browser())
                 .claim("preferred_username", "eve, by=desk-durres")
                 .build();
@@ -513,10 +542,88 @@ class OidcTest {
 
     @Test
     void aProviderThatDoesNotAnswerIsSaid() throws Exception {
-        Browser drita = new Browser();
+        desk.close();
         FORGED.add("");
+        open(BASE);
+        Browser drita = new Browser();
 
         drita.isRefused(drita.get("/oidc"), 503, "The identity provider does not answer");
+    }
+
+    @Test
+    void aProviderThatHangsHoldsNobody() throws Exception {
+        HandClock clock = new HandClock();
+        try (ServerSocket silent = new ServerSocket(0)) {
+            OidcSettings set = OidcSettings.read(directory.resolve("oidc.yaml"));
+            Provider provider = new Provider(
+                    new OidcSettings(
+                            set.title(),
+                            set.help(),
+                            URI.create("http://127.0.0.1:" + silent.getLocalPort()),
+                            set.client(),
+                            set.secret(),
+                            set.base(),
+                            set.nameClaim(),
+                            set.roleClaim(),
+                            set.grants(),
+                            set.persons()),
+                    clock);
+            clock.advance(Duration.ofSeconds(2));
+
+            assertTimeout(
+                    Duration.ofSeconds(2), () -> assertThatThrownBy(() -> provider.page("state", "nonce", "verifier"))
+                            .hasMessageContaining("the provider does not answer"));
+        }
+    }
+
+    @Test
+    void aProviderThatWentAwayIsAskedBesideWhoeverComes() throws Exception {
+        HandClock clock = new HandClock();
+        Provider provider = new Provider(OidcSettings.read(directory.resolve("oidc.yaml")), clock);
+        URI page = provider.page("state", "nonce", "verifier");
+        FORGED.add("");
+
+        clock.advance(Duration.ofHours(2));
+
+        assertThat(provider.page("state", "nonce", "verifier")).isEqualTo(page);
+        while (!FORGED.isEmpty()) {
+            Thread.onSpinWait();
+        }
+        assertThat(provider.page("state", "nonce", "verifier")).isEqualTo(page);
+    }
+
+    @Test
+    void aLineThatACrashCutOffIsLeftAndKeepsNobodyOut() throws Exception {
+        isCalled("81", "drita", "desk-durres");
+        Browser drita = new Browser();
+        drita.get(drita.back());
+        Path persons = directory.resolve("persons");
+        String whole = Files.readString(persons);
+        Files.writeString(persons, "luan.oidc-01234", StandardOpenOption.APPEND);
+        isCalled("83", "teuta", "desk-durres");
+        Browser teuta = new Browser();
+        teuta.get(teuta.back());
+        isCalled("81", "other", "desk-durres");
+        Browser again = new Browser();
+        again.get(again.back());
+
+        assertThat(teuta.worklist().body()).startsWith("teuta.oidc-");
+        assertThat(again.worklist().body()).isEqualTo(drita.worklist().body());
+        assertThat(Files.readString(persons)).startsWith(whole + "luan.oidc-01234\nteuta.oidc-");
+    }
+
+    @Test
+    void cookiesGoOverTlsOnlyWhereAProxySpeaksIt() throws Exception {
+        HttpResponse<String> plain = new Browser().get("/oidc");
+        desk.close();
+        open("https://desk.example");
+        HttpResponse<String> safe = new Browser().get("/oidc");
+        accounts.put(new User("ann", Role.OFFICER, ""), "password of ann");
+        HttpResponse<Void> in = new Browser().sent("ann", "ann");
+
+        assertThat(plain.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Secure");
+        assertThat(safe.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
+        assertThat(in.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("portolan-desk-").contains("Secure");
     }
 
     @Test
