@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.rules.SendersCommand;
 import portolan.console.screen.ConsoleCommand;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
@@ -178,6 +179,7 @@ final class RunCommand extends ConsoleCommand {
                             + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                     out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                     out.println("Ctrl-C stops it; its state stays in " + data);
+                    SendersCommand.doubts(access, settings.ruleKeys()).forEach(say);
                     awaitStop(job, stop, cluster, state, holder, say);
                 } finally {
                     watched.close();

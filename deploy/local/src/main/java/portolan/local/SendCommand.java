@@ -17,16 +17,19 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import portolan.console.evidence.ProvenSender;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.files.RecordFile;
 import portolan.pipeline.files.RecordsInOrder;
 import portolan.schemas.lines.LineFault;
@@ -89,6 +92,13 @@ final class SendCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
+    @Option(
+            names = "--sender-key",
+            paramLabel = "FILE",
+            description = "key NAME.key that proves to the job that NAME sends these, where a senders list names keys"
+                    + " (default: nothing is proven)")
+    private @Nullable Path senderKey;
+
     @Option(names = "--rate", paramLabel = "N", description = "records a second (default: as fast as possible)")
     private @Nullable Double rate;
 
@@ -117,6 +127,12 @@ final class SendCommand extends ConsoleCommand {
                     spec().commandLine(),
                     "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
         }
+        ProvenSender sender;
+        try {
+            sender = ProvenSender.ofFile(senderKey);
+        } catch (UnusableInputException e) {
+            throw new BadInput(e);
+        }
         FeedFiles files = form.files();
         KafkaAccess access = dryRun ? null : checked(kafka.access());
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-send-");
@@ -130,7 +146,7 @@ final class SendCommand extends ConsoleCommand {
             if (count == 0) {
                 throw new BadInput("nothing to send, the files hold no record: unreadable lines=" + unreadable);
             }
-            try (InOrder inOrder = new InOrder(records, count, progress)) {
+            try (InOrder inOrder = new InOrder(records, count, progress, sender)) {
                 return access == null ? count(inOrder) : send(access, inOrder);
             }
         }
@@ -266,14 +282,16 @@ final class SendCommand extends ConsoleCommand {
         private final RecordsInOrder records;
         private final long count;
         private final Progress progress;
+        private final @Nullable ProvenSender sender;
         private final Map<String, Long> byTopic = new TreeMap<>();
         private @Nullable KafkaAccess access;
         private long taken;
 
-        InOrder(Path file, long count, Progress progress) throws IOException {
+        InOrder(Path file, long count, Progress progress, @Nullable ProvenSender sender) throws IOException {
             this.records = new RecordsInOrder(file);
             this.count = count;
             this.progress = progress;
+            this.sender = sender;
         }
 
         void skip(long first) {
@@ -301,7 +319,8 @@ final class SendCommand extends ConsoleCommand {
             String topic = access == null ? record.topic().name() : access.name(record.topic());
             byTopic.merge(topic, 1L, Long::sum);
             progress.at("sent " + TextLine.number(taken) + " of " + TextLine.counted(count, "record"));
-            return new ProducerRecord<>(topic, record.key(), record.value());
+            List<Header> proof = sender == null ? List.of() : sender.headers(record.key(), record.value());
+            return new ProducerRecord<>(topic, null, record.key(), record.value(), proof);
         }
 
         private RecordsInOrder.Keyed read() {

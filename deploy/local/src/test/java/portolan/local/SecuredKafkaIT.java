@@ -61,6 +61,7 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Principal;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.Senders;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.workload.Feed;
@@ -182,6 +183,7 @@ class SecuredKafkaIT {
             told.addAll(pages(URI.create(page.group(1)), page.group(2)));
             assertThat(run.end()).as(run.err()).isZero();
             assertThat(run.out()).contains("stopped, state written to ");
+            assertThat(run.err()).contains(Senders.UNCHECKED);
             told.addAll(List.of(run.out(), run.err()));
             assertThat(told).allSatisfy(SecuredKafkaIT::assertTellsNoSecret);
         }

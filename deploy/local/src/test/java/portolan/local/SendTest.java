@@ -29,8 +29,10 @@ import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.SenderKeys;
 import portolan.testing.Patience;
 import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
@@ -120,6 +122,23 @@ class SendTest {
     }
 
     @Test
+    void whoeverSendsProvesIt() throws IOException {
+        SenderKeys key = SenderKeys.ofFile(Files.write(directory.resolve("QADF-EDI.key"), new byte[32]));
+
+        send(filings, "--sender-key", directory.resolve("QADF-EDI.key")).assertDone();
+
+        try (TopicScan scan = new TopicScan(KafkaAccess.at(kafka.bootstrapServers()), "test")) {
+            scan.read(scan.since(Topics.CONSIGNMENTS_FILED, Instant.EPOCH), record -> {
+                byte[] name = record.headers().lastHeader(MessageTopic.SENDER).value();
+                assertThat(name).asString().isEqualTo("QADF-EDI");
+                assertThat(record.headers().lastHeader(SenderKeys.HEADER).value())
+                        .isEqualTo(key.prove(name, record.key(), record.value()));
+            });
+        }
+        assertThat(onTopics()).hasSize(60);
+    }
+
+    @Test
     void linesThatAreNoRecordsAreNamedAndTheRestIsSent() throws IOException {
         List<String> lines = new ArrayList<>(Files.readAllLines(filings));
         lines.set(6, "{\"consignmentKey\": ");
@@ -145,6 +164,7 @@ class SendTest {
         send(empty).assertRefused("nothing to send, the files hold no record: unreadable lines=1");
         send(directory.resolve("none.jsonl")).assertRefused("no such file: file=");
         send(Files.writeString(directory.resolve("some.csv"), "a\n1\n")).assertRefused("--mapping");
+        send(filings, "--sender-key", outcomes).assertRefused("a sender's key is a file NAME.key");
         send().assertRefused("Name a FILE, --outcomes FILE or --moves FILE");
         send(filings, "--rate", 0).assertRefused("--rate must be more than 0");
         send(filings, "--topic-prefix", "north.").assertRefused("topic is missing: topic=north.consignments.filed");

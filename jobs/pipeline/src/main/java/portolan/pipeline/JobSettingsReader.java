@@ -99,13 +99,17 @@ final class JobSettingsReader {
         String folder = given.optional("sender-keys");
         try {
             if (folder != null) {
-                SenderKeys.ofFolder(Path.of(folder));
+                SenderKeys.ofFolder(Path.of(folder), bad -> unreadable(folder, bad));
             }
         } catch (IOException | RuntimeException unreadable) {
-            given.fault("sender-keys must be a folder of keys *.key that can be read: given=" + folder + ", cause="
-                    + unreadable);
+            unreadable(folder, unreadable);
         }
         return folder;
+    }
+
+    private void unreadable(@Nullable String senderKeys, Exception cause) {
+        given.fault("sender-keys must be a folder of keys *.key that can be read: given=" + senderKeys + ", cause="
+                + cause);
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

@@ -45,7 +45,7 @@ public final class ProvenSender {
     }
 
     /** The sender of a record, and the proof. */
-    synchronized List<Header> headers(byte @Nullable [] recordKey, byte[] value) {
+    public synchronized List<Header> headers(byte @Nullable [] recordKey, byte[] value) {
         return List.of(
                 new RecordHeader(MessageTopic.SENDER, name),
                 new RecordHeader(SenderKeys.HEADER, key.prove(name, recordKey, value)));

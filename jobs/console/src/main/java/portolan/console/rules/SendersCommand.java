@@ -2,13 +2,18 @@
 package portolan.console.rules;
 
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.DocumentKind;
+import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.rules.Senders;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /** {@code portolan senders}: which sender speaks for which tenants, filers and kinds of filings. */
 @Command(
@@ -30,6 +35,28 @@ import portolan.scoring.rules.Senders;
 public final class SendersCommand extends DocumentCommand {
     SendersCommand() {
         super(DocumentKind.SENDERS, "say what to do with them, for example: senders check FILE");
+    }
+
+    /** What a job that starts now does not check of senders, a line each. */
+    public static List<String> doubts(KafkaAccess kafka, Keyring keys) {
+        try (RuleTopic topic = RuleTopic.at(kafka, DocumentKind.SENDERS)) {
+            RuleChronicle lists = topic.read(keys);
+            long now = Clock.systemUTC().millis();
+            List<Senders> named = lists.lives().entrySet().stream()
+                    .filter(list -> lists.standing(list.getKey(), now).equals("in force"))
+                    .map(list -> Senders.read(list.getValue().proposed().text()).document())
+                    .filter(document -> document instanceof Senders list && list.size() > 0)
+                    .map(Senders.class::cast)
+                    .toList();
+            return named.isEmpty()
+                    ? List.of(Senders.UNCHECKED)
+                    : named.stream()
+                            .flatMap(list -> list.doubts(null).stream()
+                                    .map(doubt -> list.name() + " v" + list.version() + ": " + doubt))
+                            .toList();
+        } catch (UnusableInputException | KafkaFault unread) {
+            return List.of("whether senders are checked is not known: " + unread.getMessage());
+        }
     }
 
     /** Reads a list as the engine would. */

@@ -35,6 +35,7 @@ final class SendersByTime {
     private final boolean isTeller;
     private SenderKeys keys = SenderKeys.NONE;
     private long newest = Long.MIN_VALUE;
+    private boolean isTold;
 
     /**
      * Those that a snapshot knew.
@@ -71,19 +72,34 @@ final class SendersByTime {
 
     /** A key is laid down before a list names it: with each list they are read again. No fault stops the job. */
     private void readKeys() {
-        if (keyFolder != null) {
-            try {
-                keys = SenderKeys.ofFolder(Path.of(keyFolder));
-            } catch (IOException | RuntimeException unreadable) {
-                LOG.warn("senders' keys stay as they were: folder={}", keyFolder, unreadable);
-            }
+        if (keyFolder == null) {
+            return;
+        }
+        List<Exception> faults = new ArrayList<>();
+        SenderKeys read = SenderKeys.NONE;
+        try {
+            read = SenderKeys.ofFolder(Path.of(keyFolder), faults::add);
+        } catch (IOException | RuntimeException unreadable) {
+            faults.add(unreadable);
+        }
+        keys = faults.isEmpty() ? read : read.and(keys);
+        if (isTeller) {
+            faults.forEach(fault -> LOG.warn(
+                    "a sender's key is not read, the others and those known before prove: folder={}",
+                    keyFolder,
+                    fault));
         }
     }
 
     /** For whom the sender of a filing speaks. */
     Speaker of(RawRecord raw, long orderTime) {
         newest = Math.max(newest, orderTime);
-        return lists.at(orderTime).of(raw.sent(), keys);
+        Speaker speaker = lists.at(orderTime).of(raw.sent(), keys);
+        if (isTeller && !isTold && !speaker.isChecked()) {
+            isTold = true;
+            LOG.warn(Senders.UNCHECKED);
+        }
+        return speaker;
     }
 
     /** @param writes whether it is this task that does */

@@ -6,9 +6,13 @@ import static org.assertj.core.api.Assertions.tuple;
 import static portolan.pipeline.stage.OperatorScript.watermark;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -17,17 +21,20 @@ import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.CacheSizes;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
 import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseEvent.Kind;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.Note;
+import portolan.scoring.rules.SenderKeys;
 import portolan.testing.Seeds;
 
 @Tag(Seeds.TAG)
@@ -45,9 +52,19 @@ final class KeepLedgerTest {
     }
 
     private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
+            String senderKeys) throws Exception {
+        return harness(new KeepLedger(Mode.ORDERED, SETTINGS, senderKeys, HELD), 1, 0);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
             Mode mode, LedgerSettings settings, int parallelism, int subtask) throws Exception {
+        return harness(new KeepLedger(mode, settings, null, HELD), parallelism, subtask);
+    }
+
+    private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
+            KeepLedger ledger, int parallelism, int subtask) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                new KeepLedger(mode, settings, null, HELD),
+                ledger,
                 LedgerInput::ledgerKey,
                 null,
                 Types.STRING,
@@ -142,6 +159,36 @@ final class KeepLedgerTest {
 
             assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
             assertThat(script.kinds()).containsOnlyOnce(Kind.OUTCOME_KNOWN);
+        }
+    }
+
+    /** A fail-over reads the keys anew, and what lies beside them may be no key by then. */
+    @Restart.Each
+    @SuppressWarnings("NullAway") // a line has no key, as a record may
+    void aFileThatIsNoKeyKeepsNoSenderFromBeingProven(Restart restart, @TempDir Path folder) throws Exception {
+        SenderKeys key = SenderKeys.ofFile(Files.write(folder.resolve("a.key"), new byte[32]));
+        Files.write(folder.resolve("bad.key"), new byte[31]);
+        RawRecord said = Lines.at(2, "CREATE HBL-1 v1 filer=F1 sender=A");
+        byte[] name = Objects.requireNonNull(said.sender());
+        Map<String, byte[]> headers =
+                Map.of(RawRecord.SENDER, name, SenderKeys.HEADER, key.prove(name, said.key(), said.value()));
+        RawRecord proven = new RawRecord(
+                said.topic(), said.partition(), said.offset(), said.timestamp(), headers, said.key(), said.value());
+        try (Script script =
+                new Script(new OperatorScript<>(restart, StreamTypes.CASE_EVENT, () -> harness(folder.toString())))) {
+            script.publishSenders(
+                            1,
+                            1,
+                            "sender: A, tenants: [test], filers: [F1]}\nproofs:\n  - {senders: [A], keys: ["
+                                    + key.fingerprints().get(0) + "]")
+                    .put(2, "CREATE HBL-2 v1 filer=F1 sender=A");
+            script.operator()
+                    .then(harness -> harness.processElement1(
+                            (LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
+            script.pass(9);
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED);
+            assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
         }
     }
 

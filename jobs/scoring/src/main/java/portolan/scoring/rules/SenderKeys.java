@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -46,22 +47,34 @@ public final class SenderKeys {
     /**
      * The keys in files {@code *.key} of a folder.
      *
-     * @throws IOException when one cannot be read, or has fewer than 32 bytes or more than 4096
+     * @param unread is told of each that cannot be read, or has fewer than 32 bytes or more than 4096
+     * @throws IOException when the folder cannot be read
      */
-    public static SenderKeys ofFolder(Path folder) throws IOException {
+    public static SenderKeys ofFolder(Path folder, Consumer<IOException> unread) throws IOException {
         Map<String, Key> keys = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
-                keys.putAll(ofFile(file).byFingerprint);
+                try {
+                    keys.putAll(ofFile(file).byFingerprint);
+                } catch (IOException bad) {
+                    unread.accept(bad);
+                }
             }
         }
         return new SenderKeys(keys);
     }
 
+    /** These and those: a fault of one file takes no key away. */
+    public SenderKeys and(SenderKeys others) {
+        Map<String, Key> both = new HashMap<>(others.byFingerprint);
+        both.putAll(byFingerprint);
+        return new SenderKeys(both);
+    }
+
     /**
      * The key in a file.
      *
-     * @throws IOException as of a folder
+     * @throws IOException if it cannot be read, or has fewer than 32 bytes or more than 4096
      */
     public static SenderKeys ofFile(Path file) throws IOException {
         if (Files.size(file) < SHORTEST || Files.size(file) > LONGEST) {

@@ -16,6 +16,10 @@ import portolan.scoring.manifest.EventKind;
  */
 public record Senders(String name, int version, String text, List<Grant> grants, List<Proof> proofs)
         implements Document {
+    /** What is said where nothing is in force that names a sender. */
+    public static final String UNCHECKED =
+            "no senders list is in force: whoever may write consignments.filed files as anybody";
+
     /** What issues call the text. */
     public static final String FILE = "senders.yaml";
 
@@ -62,7 +66,7 @@ public record Senders(String name, int version, String text, List<Grant> grants,
      */
     public List<String> doubts(@Nullable SenderKeys atHand) {
         if (grants.isEmpty()) {
-            return List.of();
+            return List.of(UNCHECKED);
         }
         if (proofs.isEmpty()) {
             return List.of("no proofs: whoever may write consignments.filed is believed");

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ class ProvenSendersTest {
     void aListThatNamesKeys() throws Exception {
         engine = engine.checking(Long.MIN_VALUE, list(key("true"), key("relay")));
         key("evil");
-        engine.proving(SenderKeys.ofFolder(keys));
+        engine.proving(folder());
     }
 
     private static SendersInForce list(SenderKeys own, SenderKeys relay) {
@@ -64,6 +65,12 @@ class ProvenSendersTest {
                   - {senders: [TRUE], keys: [%s]}
                   - {senders: ["*"], keys: [%s]}
                 """.formatted(own.fingerprints().get(0), relay.fingerprints().get(0)));
+    }
+
+    private SenderKeys folder() throws Exception {
+        return SenderKeys.ofFolder(keys, bad -> {
+            throw new AssertionError(bad);
+        });
     }
 
     private SenderKeys key(String name) throws Exception {
@@ -112,9 +119,22 @@ class ProvenSendersTest {
     }
 
     @Test
+    void aFileThatIsNoKeyTakesNoOtherAway() throws Exception {
+        Path bad = Files.write(keys.resolve("bad.key"), new byte[31]);
+        List<IOException> faults = new ArrayList<>();
+
+        SenderKeys read = SenderKeys.ofFolder(keys, faults::add);
+
+        Files.delete(bad);
+        assertThat(faults).singleElement().asString().contains("32 to 4096 bytes", "bad.key");
+        assertThat(read.fingerprints()).isEqualTo(folder().fingerprints()).hasSize(3);
+        assertThat(SenderKeys.NONE.and(read).and(key("true")).fingerprints()).isEqualTo(read.fingerprints());
+    }
+
+    @Test
     void aKeyThatTheListDoesNotNameAnyMoreProvesNothing() throws Exception {
         engine.checking(Consignments.RECEIVED_AT.toEpochMilli() + 2, list(key("next"), key("relay")));
-        engine.proving(SenderKeys.ofFolder(keys));
+        engine.proving(folder());
 
         assessed(take(written("true", "TRUE", EventKind.CREATE, 1, 10)));
         assertNotProven(take(written("true", "TRUE", EventKind.REPLACE, 2, 20)), "TRUE");
@@ -173,7 +193,7 @@ class ProvenSendersTest {
     @Tag("night")
     void aProofOf700BytesTakesMicroseconds() throws Exception {
         SendersInForce list = list(key("true"), key("relay"));
-        SenderKeys all = SenderKeys.ofFolder(keys);
+        SenderKeys all = folder();
         byte[] sender = "TRUE".getBytes(UTF_8);
         byte[] key = "MAEU:HBL-0000001:2026".getBytes(UTF_8);
         byte[] value = new byte[700];

@@ -143,7 +143,7 @@ class SendersTest {
 
         assertThat(doubts(list(ENTRY), null))
                 .containsExactly("no proofs: whoever may write consignments.filed is believed");
-        assertThat(doubts("name: senders\nversion: 2\nunchecked: true\n", null)).isEmpty();
+        assertThat(doubts("name: senders\nversion: 2\nunchecked: true\n", null)).containsExactly(Senders.UNCHECKED);
         assertThat(doubts(list(ENTRY) + proofs.formatted("A"), key)).isEmpty();
         assertThat(doubts(list(ENTRY) + proofs.formatted("B"), null))
                 .containsExactly("no key here proves the sender 'A': it is refused, unless another list names one");
