@@ -121,7 +121,7 @@ public final class KafkaFeeds {
     }
 
     /** Keeps assessments and outcomes as files, where the settings name a place; the outputs with what that rejects. */
-    public Outputs archive(Outputs outputs, DataStream<RawRecord> outcomes) {
+    public Outputs archive(Outputs outputs) {
         if (settings.archive() == null) {
             return outputs;
         }
@@ -132,7 +132,8 @@ public final class KafkaFeeds {
                 .uid("archive-assessments")
                 .name("Archive assessments")
                 .disableChaining();
-        SingleOutputStreamOperator<ArchivedOutcome> read = outcomes.process(new ReadOutcomes(), ReadOutcomes.TYPE)
+        SingleOutputStreamOperator<ArchivedOutcome> read = outputs.reported()
+                .process(new ReadOutcomes(), ReadOutcomes.TYPE)
                 .uid(ReadOutcomes.UID)
                 .name("Read outcomes")
                 .setParallelism(1);

@@ -4,7 +4,6 @@ package portolan.pipeline.kafka;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,7 +11,6 @@ import org.slf4j.LoggerFactory;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobArguments;
 import portolan.pipeline.JobSettings;
-import portolan.pipeline.RawRecord;
 import portolan.pipeline.stage.AssessSettings;
 import portolan.pipeline.stage.Outputs;
 import portolan.pipeline.stage.ScoringTopology;
@@ -83,7 +81,6 @@ public final class ScoringJob {
         KafkaFeeds kafka = new KafkaFeeds(settings);
         env.configure(JobConfiguration.of(settings.checkpointInterval(), kafka.ends(), settings.checkpointDirectory()));
         KafkaFeeds.Texts texts = kafka.texts(env);
-        DataStream<RawRecord> outcomes = kafka.outcomes(env);
         Outputs outputs = new ScoringTopology(
                         settings.mode(),
                         assessing(settings),
@@ -95,10 +92,10 @@ public final class ScoringJob {
                 .connect(
                         new TopicDecoder(settings.remembersPersons()),
                         kafka.filings(env),
-                        outcomes,
+                        kafka.outcomes(env),
                         kafka.moves(env),
                         texts.published());
-        kafka.write(kafka.archive(outputs, outcomes), texts);
+        kafka.write(kafka.archive(outputs), texts);
     }
 
     private static AssessSettings assessing(JobSettings settings) {

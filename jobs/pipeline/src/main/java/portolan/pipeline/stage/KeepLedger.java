@@ -43,6 +43,7 @@ import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.ledger.Speaker;
+import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.WatchlistNews;
 
@@ -192,9 +193,14 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
         Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
         Speaker who = senders.of(input.raw(), input.position().orderTime());
-        return input.filing() != null
-                ? ledger.take(entry, input.filing(), who, origin)
-                : ledger.take(entry, Objects.requireNonNull(input.outcome(), "a filing or an outcome"), who, origin);
+        if (input.filing() != null) {
+            return ledger.take(entry, input.filing(), who, origin);
+        }
+        Outcome outcome = Objects.requireNonNull(input.outcome(), "a filing or an outcome");
+        if (who.mayReport(outcome.tenant())) {
+            emit(SideOutputs.REPORTED, input.raw(), input.position());
+        }
+        return ledger.take(entry, outcome, who, origin);
     }
 
     /** Tells what happened by itself before this order time; the entry after that. */

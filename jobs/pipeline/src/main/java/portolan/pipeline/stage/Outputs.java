@@ -4,6 +4,7 @@ package portolan.pipeline.stage;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Noted;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.scoring.lanes.LanesCounted;
 import portolan.scoring.score.Alert;
@@ -14,6 +15,7 @@ import portolan.scoring.score.Assessment;
  *
  * @param shadowed assessments of rule sets that judge beside the one in force
  * @param lanes what is selected, against budgets
+ * @param reported outcomes of whoever may report them, as they were read
  */
 public record Outputs(
         DataStream<Assessment> assessments,
@@ -22,7 +24,8 @@ public record Outputs(
         DataStream<Reject> rejected,
         DataStream<Noted> noted,
         DataStream<Audited> audited,
-        DataStream<LanesCounted> lanes) {
+        DataStream<LanesCounted> lanes,
+        DataStream<RawRecord> reported) {
     /**
      * The accumulator that counts what came behind the watermark in ordered mode, in all stages: where it is not 0,
      * another run over the same inputs may come to other results.
@@ -31,6 +34,6 @@ public record Outputs(
 
     /** The same, with rejects of what was done with them. */
     public Outputs rejecting(DataStream<Reject> more) {
-        return new Outputs(assessments, shadowed, alerts, rejected.union(more), noted, audited, lanes);
+        return new Outputs(assessments, shadowed, alerts, rejected.union(more), noted, audited, lanes, reported);
     }
 }

@@ -183,7 +183,8 @@ public class ScoringTopology {
                         lanes.getSideOutput(SideOutputs.REJECTED)),
                 cases.getSideOutput(SideOutputs.NOTED),
                 read.getSideOutput(SideOutputs.AUDITED).union(assessments.getSideOutput(SideOutputs.AUDITED)),
-                lanes);
+                lanes,
+                cases.getSideOutput(SideOutputs.REPORTED));
     }
 
     // Where tests plant faults.

@@ -6,6 +6,7 @@ import portolan.pipeline.AssessInput;
 import portolan.pipeline.Audited;
 import portolan.pipeline.Calls;
 import portolan.pipeline.Noted;
+import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.lanes.LaneChange;
@@ -21,6 +22,9 @@ public final class SideOutputs {
 
     /** Moves of containers, on their way past the ledger. */
     static final OutputTag<Calls> MOVES = new OutputTag<>("moves", StreamTypes.exchanged(StreamTypes.CALLS));
+
+    /** Outcomes of whoever may report them. */
+    static final OutputTag<RawRecord> REPORTED = new OutputTag<>("reported", StreamTypes.RAW_RECORD);
 
     static final OutputTag<Noted> NOTED = new OutputTag<>("noted", StreamTypes.NOTED);
     static final OutputTag<Alert> ALERTS = new OutputTag<>("alerts", StreamTypes.ALERT);

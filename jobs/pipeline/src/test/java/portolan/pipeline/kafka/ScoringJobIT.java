@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import portolan.archive.Archive;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.TestCluster;
@@ -50,6 +51,7 @@ import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.SenderKeys;
+import portolan.testing.Patience;
 
 /** The job on a real broker and a cluster in this process, strict about uids and types. */
 @Tag("rest")
@@ -122,6 +124,10 @@ class ScoringJobIT {
         // All that it wrote is committed: a transaction left open hides what later jobs write behind it.
         broker.await(
                 Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals(key) && of.getFilingVersion() == 3);
+        Patience.until(
+                "the outcome is archived",
+                () -> !Archive.in(archive(key)).outcomes().isEmpty(),
+                () -> "nothing");
         end(job);
     }
 
@@ -288,8 +294,14 @@ class ScoringJobIT {
                                 directory.resolve("checkpoints").toUri().toString()),
                         Map.entry("rule-keys", directory.resolve(keys).toString()),
                         Map.entry("sender-keys", hmac.toString()),
+                        Map.entry("archive", archive(group).toUri().toString()),
+                        Map.entry("archive-every", "PT0.5S"),
                         Map.entry("deployment", SignedRules.DEPLOYMENT))));
         return env.executeAsync(group);
+    }
+
+    private static Path archive(String group) {
+        return directory.resolve("archive-" + group);
     }
 
     private static void end(JobClient job) throws Exception {

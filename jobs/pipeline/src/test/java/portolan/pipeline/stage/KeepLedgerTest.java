@@ -159,6 +159,10 @@ final class KeepLedgerTest {
 
             assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
             assertThat(script.kinds()).containsOnlyOnce(Kind.OUTCOME_KNOWN);
+            assertThat(script.operator().side(SideOutputs.REPORTED))
+                    .as("what the archive keeps, and fits learn from")
+                    .extracting(RawRecord::offset)
+                    .containsExactly(3L);
         }
     }
 

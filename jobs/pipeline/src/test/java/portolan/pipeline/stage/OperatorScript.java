@@ -161,6 +161,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         for (OutputTag<?> tag : List.of(
                 SideOutputs.REJECTED,
                 SideOutputs.NOTED,
+                SideOutputs.REPORTED,
                 SideOutputs.ALERTS,
                 SideOutputs.SHADOWED,
                 SideOutputs.AUDITED,
