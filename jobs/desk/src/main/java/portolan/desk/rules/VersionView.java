@@ -146,12 +146,12 @@ public record VersionView(
             case "shadow", "shadow soon" -> next.addAll(EnumSet.of(RuleStep.Kind.ACTIVATE, RuleStep.Kind.RETIRE));
             case "was in force" -> {
                 next.add(RuleStep.Kind.RETIRE);
-                if (kind.oneInForce()) {
+                if (!kind.takesTwo(RuleStep.Kind.ROLL_BACK)) {
                     next.add(RuleStep.Kind.ROLL_BACK);
                 }
             }
             case "in force" -> {
-                if (kind.mayEndByOne()) {
+                if (!kind.takesTwo(RuleStep.Kind.RETIRE)) {
                     next.add(RuleStep.Kind.RETIRE);
                 }
             }

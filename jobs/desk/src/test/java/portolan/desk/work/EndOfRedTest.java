@@ -155,11 +155,37 @@ class EndOfRedTest {
             case REPORT_EXAMINED, REPORT_NOT_EXAMINED -> Action.REPORT_OUTCOME;
             case CORRECT_OUTCOME -> Action.CORRECT_OUTCOME;
             case PUT_OFF, PUT_OFF_AGAIN -> Action.CLAIM;
+            case CHANGE_RULES,
+                    ROLL_RULES_BACK,
+                    END_RULES,
+                    SUPPRESS,
+                    BRING_SUPPRESSIONS_BACK,
+                    END_SUPPRESSIONS,
+                    CHANGE_WATCH_LIST,
+                    BRING_WATCH_LIST_BACK,
+                    END_WATCH_LIST,
+                    CHANGE_SENDERS,
+                    BRING_SENDERS_BACK,
+                    END_SENDERS -> Action.ACTIVATE_RULES;
         };
     }
 
     private static boolean isDecision(CaseStep step) {
-        return right(step) != Action.CLAIM;
+        return step.ordinal() < CaseStep.PUT_OFF.ordinal();
+    }
+
+    /** What one role may propose and put in force, another one must have approved; no officer does either. */
+    @Test
+    void whoChangesADocumentIsNobodyWhoApprovesIt() {
+        for (CaseStep step : CaseStep.values()) {
+            if (step.document() != null) {
+                assertThat(right(step).roles())
+                        .as("%s", step)
+                        .containsExactlyElementsOf(Action.PROPOSE_RULES.roles())
+                        .doesNotContainAnyElementsOf(Action.APPROVE_RULES.roles())
+                        .doesNotContain(Role.OFFICER);
+            }
+        }
     }
 
     @Test
@@ -193,10 +219,17 @@ class EndOfRedTest {
         }
         assertThat(alone)
                 .filteredOn(row -> row.endsWith(" RED"))
-                .containsExactly("EXAMINE RED", "SCAN RED", "DO_NOT_LOAD RED", "ASK_FILER RED", "PUT_OFF RED");
+                .containsExactly(
+                        "EXAMINE RED",
+                        "SCAN RED",
+                        "DO_NOT_LOAD RED",
+                        "ASK_FILER RED",
+                        "PUT_OFF RED",
+                        "ROLL_RULES_BACK RED",
+                        "END_SUPPRESSIONS RED");
         assertThat(alone)
                 .filteredOn(row -> !row.endsWith(" RED"))
-                .hasSize((CaseStep.values().length - 1) * (Lane.values().length - 1));
+                .hasSize((CaseStep.values().length - 11) * (Lane.values().length - 1));
     }
 
     /** Steps x lanes x roles x whose the consignment is x evidence x drawn or not x a second person of each role. */

@@ -58,9 +58,15 @@ public enum DocumentKind {
         return oneInForce;
     }
 
-    /** Whether one person ends what is in force: it makes nothing more lenient. */
-    public boolean mayEndByOne() {
-        return this == SUPPRESSIONS;
+    /** Whether a step that changes what is in force takes two people: all but what makes nothing more lenient. */
+    public boolean takesTwo(RuleStep.Kind step) {
+        return switch (step) {
+            case PROPOSE, APPROVE, SHADOW -> false;
+            case ACTIVATE -> true;
+            // Two signed it before, and there must be a quick way back from a set that floods its officers.
+            case ROLL_BACK -> this != RULE_SET;
+            case RETIRE -> this != SUPPRESSIONS;
+        };
     }
 
     /** Reads a text. */

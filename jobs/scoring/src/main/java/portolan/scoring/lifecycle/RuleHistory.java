@@ -120,7 +120,7 @@ public final class RuleHistory {
                     faults.add(step.versionName() + " was never in force; activate it");
                 }
                 checkNotInForce(step, faults);
-                if (!of.oneInForce()) {
+                if (of.takesTwo(step.kind())) {
                     faults.add("one person does not bring back " + of.what() + ": publish the text of "
                             + step.versionName() + " under a higher number");
                 }
@@ -138,7 +138,7 @@ public final class RuleHistory {
             if (!use.isOf(step) || (next != null && next.from() <= publishedAt)) {
                 continue;
             }
-            if (next == null && !of.oneInForce() && !of.mayEndByOne()) {
+            if (next == null && !of.oneInForce() && of.takesTwo(step.kind())) {
                 faults.add("one person does not end " + of.what() + ": publish a version without the entries of "
                         + step.versionName() + (of == DocumentKind.SENDERS ? ", that says 'unchecked: true'" : ""));
             } else if (next == null && !of.oneInForce()) {
