@@ -2,6 +2,7 @@
 package portolan.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.File;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -28,6 +30,7 @@ import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.rest.GuardOptions;
 import portolan.testing.Patience;
 
 /** Calls over sockets to Flink's REST, as a browser, a stranger and our own client make them. */
@@ -91,9 +94,9 @@ class GuardedRestTest {
         }
     }
 
-    /** What is uploaded lies on the disk before Flink knows whose call it is. */
+    /** What is uploaded lies on the disk before Flink knows whose call it is; who is slow holds a connection, no thread. */
     @Test
-    void nothingOfAStrangersUploadIsKept() throws Exception {
+    void nothingOfAStrangersUploadIsKeptAndAThousandSlowCallsHoldUpNobody() throws Exception {
         try (LocalCluster cluster = LocalCluster.plan().in(directory).start()) {
             String body = "--x\r\nContent-Disposition: form-data; name=\"jarfile\"; filename=\"evil.jar\"\r\n"
                     + "Content-Type: application/java-archive\r\n\r\n" + "E".repeat(100_000) + "\r\n--x--\r\n";
@@ -108,6 +111,33 @@ class GuardedRestTest {
             assertThat(answer).startsWith("HTTP/1.1 401");
             try (Stream<Path> files = Files.walk(directory)) {
                 assertThat(files.filter(Files::isRegularFile)).noneMatch(GuardedRestTest::isEvil);
+            }
+            flood(web);
+        }
+    }
+
+    private static void flood(URI web) throws Exception {
+        String head = "GET /overview HTTP/1.1\r\nHost: " + web.getAuthority() + "\r\n";
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < GuardOptions.WAITING + 100; i++) {
+                Socket socket = new Socket(web.getHost(), web.getPort());
+                slow.add(socket);
+                // Half of them stop in their head, the others in their body.
+                String call = i % 2 == 0 ? head : head + "Content-Length: 1000\r\n\r\n{";
+                socket.getOutputStream().write(call.getBytes(StandardCharsets.US_ASCII));
+            }
+            String answer = assertTimeout(
+                    Duration.ofSeconds(1), () -> call(web, "GET /overview", "Host: " + web.getAuthority() + "\r\n"));
+
+            assertThat(answer).startsWith("HTTP/1.1 200");
+            slow.get(0).setSoTimeout(5_000);
+            assertThat(slow.get(0).getInputStream().read())
+                    .as("of too many the first is closed")
+                    .isEqualTo(-1);
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
             }
         }
     }

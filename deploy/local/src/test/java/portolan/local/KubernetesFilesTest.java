@@ -110,6 +110,36 @@ class KubernetesFilesTest {
         assertThat(found).containsEntry("high-availability.type", "kubernetes");
     }
 
+    /** As the page of doors says; its own pods reach a job at every port. */
+    @Test
+    void flinksRestIsOnLoopbackAndInAClusterForTheOperatorOnly() throws Exception {
+        Map<String, String> flink = new HashMap<>();
+        flatten("", yaml(DEPLOY.resolve("flink/config.yaml")).get(0), flink);
+        assertThat(flink).containsEntry("rest.bind-address", "127.0.0.1");
+
+        Map<?, ?> policy = map(yaml(BASE.resolve("network.yaml")).get(0).get("spec"));
+        Map<?, ?> own = Map.of("podSelector", policy.get("podSelector"));
+        assertThat(list(policy.get("policyTypes")).contains("Ingress")).isTrue();
+        List<Object> callers = new ArrayList<>();
+        for (Object rule : list(policy.get("ingress"))) {
+            Object ports = map(rule).get("ports");
+            if (ports == null
+                    || list(ports).stream().anyMatch(port -> Integer.valueOf(8081).equals(map(port).get("port")))) {
+                callers.addAll(list(map(rule).get("from")));
+            }
+        }
+        assertThat(callers)
+                .containsExactly(
+                        own,
+                        Map.of(
+                                "namespaceSelector",
+                                Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "flink-operator")),
+                                "podSelector",
+                                Map.of(
+                                        "matchLabels",
+                                        Map.of("app.kubernetes.io/name", "flink-kubernetes-operator"))));
+    }
+
     @Test
     void theJobsOptionsAreThoseOfTheCode() throws Exception {
         Map<?, ?> job = map(spec().get("job"));
