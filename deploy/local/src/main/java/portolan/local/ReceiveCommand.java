@@ -20,6 +20,7 @@ import portolan.console.receive.HttpGateway;
 import portolan.console.receive.KnownSenders;
 import portolan.console.receive.MessageSender;
 import portolan.console.screen.ConsoleCommand;
+import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -98,6 +99,12 @@ final class ReceiveCommand extends ConsoleCommand {
             description = "directory, shared with the job, for messages of more than a MiB (default: they are refused)")
     private @Nullable Path store;
 
+    @Option(
+            names = "--sender-key",
+            paramLabel = "FILE",
+            description = "the gateway's key: proves to the job who sent a message (default: none; see --gateway-keys)")
+    private @Nullable Path senderKey;
+
     @Option(names = "--once", description = "send the files that are there, and end")
     private boolean once;
 
@@ -131,7 +138,7 @@ final class ReceiveCommand extends ConsoleCommand {
         };
         try (Stop stop = Stop.onInterrupt();
                 MessageSender to = new MessageSender(
-                        access, new MessageSender.Settings(tenant, profile, store), InstantSource.system());
+                        access, new MessageSender.Settings(tenant, profile, store, key()), InstantSource.system());
                 HttpGateway http = port == null ? null : new HttpGateway(port, to, senders(), say)) {
             if (http != null) {
                 say.accept("listening at http" + (tls == null ? "" : "s") + "://127.0.0.1:" + http.port()
@@ -146,6 +153,14 @@ final class ReceiveCommand extends ConsoleCommand {
                 stop.await(LOOK);
             }
             return files != null && files.refused() > 0 ? 1 : 0;
+        }
+    }
+
+    private @Nullable SenderKeys key() {
+        try {
+            return senderKey == null ? null : SenderKeys.ofFile(senderKey);
+        } catch (IOException unreadable) {
+            throw new BadInput(unreadable);
         }
     }
 

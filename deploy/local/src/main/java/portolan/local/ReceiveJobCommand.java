@@ -57,6 +57,12 @@ final class ReceiveJobCommand extends ConsoleCommand {
     private @Nullable Path senderKey;
 
     @Option(
+            names = "--gateway-keys",
+            paramLabel = "DIR",
+            description = "keys (NAME.key) of gateways; what none of them proves is refused (default: all is believed)")
+    private @Nullable Path gatewayKeys;
+
+    @Option(
             names = "--rule-keys",
             paramLabel = "DIR",
             description = "folder of public keys, NAME.pub, of those who approve withdrawals (default: nobody may)")
@@ -137,6 +143,9 @@ final class ReceiveJobCommand extends ConsoleCommand {
         }
         if (senderKey != null) {
             arguments.put("sender-key", senderKey.toAbsolutePath().toString());
+        }
+        if (gatewayKeys != null) {
+            arguments.put("gateway-keys", gatewayKeys.toAbsolutePath().toString());
         }
         if (ruleKeys != null) {
             arguments.put("rule-keys", ruleKeys.toString());

@@ -87,7 +87,9 @@ class ReceiveIT {
         Files.writeString(durres.resolve("large.xml"), manifest("A2", 900_000) + " ".repeat(200_000));
         Files.writeString(directory.resolve("empty.xml"), "");
 
-        CommandRun refused = receive();
+        Path keys = Files.createDirectories(directory.resolve(".gateways"));
+        Path key = Files.write(keys.resolve("gateway.key"), new byte[32]);
+        CommandRun refused = receive("--sender-key", key);
         assertThat(refused.exitCode()).as(refused::toString).isEqualTo(1);
         assertThat(refused.output())
                 .contains("sent durres/small.xml: sender=durres, bytes=")
@@ -99,11 +101,18 @@ class ReceiveIT {
 
         Files.move(durres.resolve(".refused/large.xml"), durres.resolve("large.xml"));
         Path store = directory.resolve(".store");
-        receive("--store", store).assertDone();
+        receive("--store", store, "--sender-key", key).assertDone();
         try (LocalCluster cluster = LocalCluster.plan().withTaskManagers(1, 1).start()) {
             StreamExecutionEnvironment env = cluster.environment();
             ReceiveJob.build(
-                    env, ReceiveSettings.of(Map.of("bootstrap", kafka.bootstrapServers(), "store", store.toString())));
+                    env,
+                    ReceiveSettings.of(Map.of(
+                            "bootstrap",
+                            kafka.bootstrapServers(),
+                            "store",
+                            store.toString(),
+                            "gateway-keys",
+                            keys.toString())));
             RunningJob job = RunningJob.start(env, "receive");
             Filing small =
                     wire.await(Topics.CONSIGNMENTS_FILED, of -> number(of).equals("A1"));
@@ -325,7 +334,7 @@ class ReceiveIT {
         byte[] message = manifest("H1", 0).getBytes(StandardCharsets.UTF_8);
         try (MessageSender to = new MessageSender(
                         KafkaAccess.at(kafka.bootstrapServers()),
-                        new MessageSender.Settings("al", null, null),
+                        new MessageSender.Settings("al", null, null, null),
                         InstantSource.system());
                 HttpGateway http = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {})) {
             assertThat(post(http, "/durres/m.xml", message))
@@ -377,7 +386,7 @@ class ReceiveIT {
     private MessageSender sender(EmbeddedKafka to) {
         return new MessageSender(
                 KafkaAccess.at(to.bootstrapServers()),
-                new MessageSender.Settings(null, null, directory),
+                new MessageSender.Settings(null, null, directory, null),
                 InstantSource.system());
     }
 

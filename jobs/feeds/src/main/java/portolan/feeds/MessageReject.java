@@ -9,6 +9,8 @@ package portolan.feeds;
 public record MessageReject(Reason reason, String message) {
     /** Stable reason codes: their names are written to the rejects. */
     public enum Reason {
+        /** No gateway that is known says who sent it. */
+        NOT_ENTITLED,
         /** No format that is read. */
         UNKNOWN_FORMAT,
         /** A profile that nobody has written. */

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
 
 /**
@@ -198,6 +199,23 @@ public final class GivenOptions {
      *
      * @param isAgain whether they are read again, and the first may come later
      */
+    /** A folder of keys; read here only to say what is wrong: tasks read them themselves. */
+    public @Nullable String senderKeys(String name) {
+        String folder = optional(name);
+        try {
+            if (folder != null) {
+                SenderKeys.ofFolder(Path.of(folder), bad -> badKeys(name, folder, bad));
+            }
+        } catch (IOException | RuntimeException unreadable) {
+            badKeys(name, folder, unreadable);
+        }
+        return folder;
+    }
+
+    private void badKeys(String name, @Nullable String folder, Exception cause) {
+        fault(name + " must be a folder of keys *.key that can be read: given=" + folder + ", cause=" + cause);
+    }
+
     public Keyring keyring(boolean isAgain) {
         String value = value("rule-keys");
         String deployment = value("deployment");

@@ -23,7 +23,6 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSetCompiler;
-import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.Suppressions;
 import portolan.topics.KafkaAccess;
 
@@ -59,7 +58,7 @@ final class JobSettingsReader {
         Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules(ledger);
         List<PublishedText> beside = suppressions(rules);
-        String senderKeys = senderKeys();
+        String senderKeys = given.senderKeys("sender-keys");
         boolean keysAgain = given.flag("rule-keys-again");
         Keyring ruleKeys = given.keyring(keysAgain);
         Reference reference = reference();
@@ -92,24 +91,6 @@ final class JobSettingsReader {
                 reference,
                 remembersPersons,
                 engineVersion);
-    }
-
-    /** Read here only to say what is wrong: tasks read them themselves. */
-    private @Nullable String senderKeys() {
-        String folder = given.optional("sender-keys");
-        try {
-            if (folder != null) {
-                SenderKeys.ofFolder(Path.of(folder), bad -> unreadable(folder, bad));
-            }
-        } catch (IOException | RuntimeException unreadable) {
-            unreadable(folder, unreadable);
-        }
-        return folder;
-    }
-
-    private void unreadable(@Nullable String senderKeys, Exception cause) {
-        given.fault("sender-keys must be a folder of keys *.key that can be read: given=" + senderKeys + ", cause="
-                + cause);
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.schemas.wire;
 
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /** A topic of messages as others wrote them: whatever bytes they sent are its values, and what is known of them headers. */
 public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: whose data it is. Without it, the profile says. */
@@ -38,6 +45,15 @@ public final class MessageTopic extends KafkaTopic {
     /** Where a message is kept below the store, by its SHA-256 in hexadecimal. */
     public static String blob(String sha256) {
         return FOLDER + sha256;
+    }
+
+    /** What a gateway proves of a message, beside its sender. */
+    public static byte[] statement(String sha256, Function<String, byte @Nullable []> header) {
+        return Stream.of(TENANT, RECEIVED_AT, NAME, PROFILE)
+                .map(header)
+                .map(value -> value == null ? "" : HexFormat.of().formatHex(value))
+                .collect(Collectors.joining(" ", sha256 + ' ', ""))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
     MessageTopic(String name, String keyedBy, int partitions, Keep keep, int maxMessageBytes) {

@@ -221,7 +221,7 @@ class OperationsIT {
             manifest.append(bill("DRZ" + i, i <= BAD_BILLS ? "IMP" : "23"));
         }
         try (MessageSender sender =
-                new MessageSender(access(), new MessageSender.Settings(null, null, null), InstantSource.system())) {
+                new MessageSender(access(), new MessageSender.Settings(null, null, null, null), InstantSource.system())) {
             sender.send(
                     "durres",
                     "manifest-204E.xml",

@@ -15,10 +15,12 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.SenderKeys;
 import portolan.topics.KafkaAccess;
 import portolan.topics.RecordSender;
 
@@ -42,11 +44,13 @@ public final class MessageSender implements AutoCloseable {
      * @param tenant null to leave it to the profile
      * @param profile null for that of the sender
      * @param store directory that gateways and job share; null where larger messages are refused
+     * @param key by which the job knows that a gateway says so; null for none
      */
     public record Settings(
             @Nullable String tenant,
             @Nullable String profile,
-            @Nullable Path store) {}
+            @Nullable Path store,
+            @Nullable SenderKeys key) {}
 
     /**
      * A message is there.
@@ -114,11 +118,22 @@ public final class MessageSender implements AutoCloseable {
                 clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
         header(record, MessageTopic.SHA256, sha256);
         header(record, MessageTopic.BLOB, large ? MessageTopic.blob(sha256) : null);
+        SenderKeys key = settings.key();
         synchronized (records) {
+            if (key != null) {
+                record.headers().add(SenderKeys.HEADER, proof(key, record, sha256));
+            }
             records.send(record);
             records.flush();
         }
         return new Sent(sha256, message.length);
+    }
+
+    private static byte[] proof(SenderKeys key, ProducerRecord<byte[], byte[]> record, String sha256) {
+        return key.prove(record.key(), null, MessageTopic.statement(sha256, name -> {
+            Header header = record.headers().lastHeader(name);
+            return header == null ? null : header.value();
+        }));
     }
 
     private static void header(ProducerRecord<byte[], byte[]> record, String name, @Nullable String value) {

@@ -2,7 +2,9 @@
 package portolan.pipeline.receive;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.ContentId;
 import portolan.schemas.wire.MessageTopic;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.rules.SenderKeys;
+import portolan.scoring.rules.Sent;
 
 /**
  * Reads each message and files its bills. A message of 30 MB takes seconds: between bills whatever waits for the task
@@ -38,13 +42,18 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         implements OneInputStreamOperator<RawRecord, UnkeyedBill> {
     private static final Logger LOG = LoggerFactory.getLogger(ReadMessages.class);
 
+    private static final String STRANGER =
+            "no gateway proves who sent the message; start gateways with --sender-key, and the job with their keys";
+
     private static final long TURN_NANOS = 20_000_000;
 
     private final Lane lane;
     private final Map<String, String> profiles;
     private final @Nullable MessageStore store;
     private final Keyring keys;
+    private final @Nullable String gatewayKeys;
 
+    private transient @Nullable SenderKeys gateways;
     private transient @Nullable FeedReader reader;
     private transient @Nullable MailboxExecutor others;
     private transient @Nullable Quarantine quarantine;
@@ -65,12 +74,19 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
      * @param profiles texts by name
      * @param store null where gateways keep none
      * @param keys of those who may approve that a message withdraws what it leaves out
+     * @param gatewayKeys folder of the keys of gateways; null where whoever writes the topic is believed
      */
-    ReadMessages(Lane lane, Map<String, String> profiles, @Nullable MessageStore store, Keyring keys) {
+    ReadMessages(
+            Lane lane,
+            Map<String, String> profiles,
+            @Nullable MessageStore store,
+            Keyring keys,
+            @Nullable String gatewayKeys) {
         this.lane = lane;
         this.profiles = new HashMap<>(profiles);
         this.store = store;
         this.keys = keys;
+        this.gatewayKeys = gatewayKeys;
     }
 
     @Override
@@ -79,6 +95,9 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         List<Profile> parsed = new ArrayList<>();
         profiles.forEach((name, text) -> parsed.add(Profile.parse(text, name)));
         reader = reader(Profiles.of(parsed));
+        gateways = gatewayKeys == null
+                ? null
+                : SenderKeys.ofFolder(Path.of(gatewayKeys), bad -> LOG.warn("a gateway's key is not read", bad));
         // That of an operator would hold back checkpoints until its record is handled.
         others = getContainingTask().getMailboxExecutorFactory().createExecutor(TaskMailbox.MIN_PRIORITY);
         quarantine = new Quarantine(
@@ -120,7 +139,23 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
                                     + ", sha256 of what is there=" + sha256));
             return;
         }
+        if (!isOfAGateway(raw, sha256)) {
+            refuse(raw, headers, bytes.length, new MessageReject(MessageReject.Reason.NOT_ENTITLED, STRANGER));
+            return;
+        }
         read(believed(raw, sha256, keys), bytes, sha256);
+    }
+
+    private boolean isOfAGateway(RawRecord raw, String sha256) {
+        byte[] sender = raw.headers().get(MessageTopic.SENDER);
+        SenderKeys known = gateways;
+        return known == null
+                || (Arrays.equals(sender, raw.key())
+                        && known.prove(new Sent(
+                                sender,
+                                raw.headers().get(SenderKeys.HEADER),
+                                null,
+                                MessageTopic.statement(sha256, raw.headers()::get))));
     }
 
     private void refuse(RawRecord raw, Headers headers, int bytes, MessageReject why) {
@@ -192,7 +227,9 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     /** The report of a ship is small; the manifest of its voyage may be large. */
     private void learn(RawRecord raw, Headers headers) {
         byte[] bytes = raw.value();
-        if (lane == Lane.SMALL || !Formats.reportsShips(bytes)) {
+        if (lane == Lane.SMALL
+                || !Formats.reportsShips(bytes)
+                || !isOfAGateway(raw, ContentId.sha256Hex(bytes))) {
             return;
         }
         try {

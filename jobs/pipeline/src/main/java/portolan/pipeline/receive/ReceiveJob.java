@@ -78,6 +78,9 @@ public final class ReceiveJob {
 
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, ReceiveSettings settings) {
+        if (settings.gatewayKeys() == null) {
+            LOG.warn("no gateway-keys: whoever may write messages.received sends as anybody");
+        }
         env.setParallelism(settings.parallelism());
         KafkaEnds ends = ends(settings, settings.groupId());
         env.configure(JobConfiguration.of(settings.checkpointInterval(), ends, settings.checkpointDirectory()));
@@ -148,7 +151,8 @@ public final class ReceiveJob {
                                 lane,
                                 settings.profiles(),
                                 store == null ? null : new MessageStore(store),
-                                settings.keys()))
+                                settings.keys(),
+                                settings.gatewayKeys()))
                 .uid("read-messages" + own)
                 .setParallelism(Math.min(env.getParallelism(), Topics.MESSAGES_RECEIVED.partitions()))
                 .setBufferTimeout(ScoringTopology.FLUSHED_AT_ONCE);

@@ -31,6 +31,7 @@ import portolan.topics.KafkaAccess;
  * @param profiles texts by name
  * @param store directory or URI where gateways keep messages that are too large for their topic; null for none
  * @param senderKey file of the key by which it proves whom its gateway knew; null for none
+ * @param gatewayKeys folder of the keys by which gateways prove who sent a message; null where the topic is believed
  * @param keys of those who may approve that a manifest withdraws more bills than it may by itself
  */
 public record ReceiveSettings(
@@ -44,6 +45,7 @@ public record ReceiveSettings(
         Map<String, String> profiles,
         @Nullable String store,
         @Nullable String senderKey,
+        @Nullable String gatewayKeys,
         Keyring keys) {
     private static final int MOST_TASKS = 9999;
     private static final String ENDING = ".yaml";
@@ -67,6 +69,7 @@ public record ReceiveSettings(
         defaults.put("profiles", "");
         defaults.put("store", "");
         defaults.put("sender-key", "");
+        defaults.put("gateway-keys", "");
         defaults.put("rule-keys", "");
         defaults.put("deployment", "");
         return defaults;
@@ -97,6 +100,7 @@ public record ReceiveSettings(
                 profiles(given),
                 given.optional("store"),
                 senderKey(given),
+                given.senderKeys("gateway-keys"),
                 given.keyring(false));
         given.refuseFaults();
         return settings;

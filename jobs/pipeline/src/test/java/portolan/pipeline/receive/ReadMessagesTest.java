@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
@@ -47,6 +49,7 @@ import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.Keyring;
+import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.Statement;
 import portolan.scoring.lifecycle.VerifyingKey;
@@ -79,7 +82,7 @@ class ReadMessagesTest {
         Map<String, byte[]> headers = Map.of(MessageTopic.BLOB, blob.getBytes(StandardCharsets.UTF_8));
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(
-                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
+                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY, null))) {
             harness.open();
             harness.processElement(new StreamRecord<>(new RawRecord(
                     "messages.received", 0, 1, 1_700_000_000_000L, headers, new byte[] {'q'}, new byte[0])));
@@ -105,7 +108,7 @@ class ReadMessagesTest {
         List<Integer> filedBefore = new ArrayList<>();
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, null))) {
             harness.open();
             MailboxExecutorImpl task = new MailboxExecutorImpl(
                     harness.getTaskMailbox(), TaskMailbox.MIN_PRIORITY, StreamTaskActionExecutor.IMMEDIATE);
@@ -133,7 +136,7 @@ class ReadMessagesTest {
     void eventsGoToTopicsOfTheirOwnAndACutMessageGivesNone() throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY))) {
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, null))) {
             harness.open();
             harness.processElement(message(1, MOVES.substring(0, MOVES.length() - 20)));
             assertThat(harness.getSideOutput(MessageOutputs.MOVED)).isNullOrEmpty();
@@ -235,7 +238,7 @@ class ReadMessagesTest {
     void aMessageWhoseReadingFailsIsRejectedAndItsReceiptCountsWhatWasFiledOfIt(Throwable failure) throws Exception {
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(
-                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY) {
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, null) {
                             @Override
                             FeedReader reader(Profiles by) {
                                 return new FeedReader(
@@ -311,6 +314,62 @@ class ReadMessagesTest {
         }
     }
 
+    /** Whoever may write the topic may write any header there, or copy a message under others. */
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void whatNoGatewayProvesIsRefused(@TempDir Path folder) throws Exception {
+        SenderKeys key = SenderKeys.ofFile(Files.write(folder.resolve("gateway.key"), new byte[32]));
+        Files.write(folder.resolve("bad.key"), new byte[31]);
+        SenderKeys evil = SenderKeys.ofFile(Files.write(folder.resolve("evil"), "-".repeat(32).getBytes(StandardCharsets.UTF_8)));
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
+                new OneInputStreamOperatorTestHarness<>(new ReadMessages(
+                        ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, folder.toString()))) {
+            harness.open();
+            Map<String, byte[]> ours = headers("al", key);
+            harness.processElement(proven(0, ours, "q", MOVES));
+            assertThat(harness.getSideOutput(MessageOutputs.MOVED)).isNotEmpty();
+            int moved = harness.getSideOutput(MessageOutputs.MOVED).size();
+            Map<String, byte[]> otherTenant = new HashMap<>(ours);
+            otherTenant.put(MessageTopic.TENANT, "mk".getBytes(StandardCharsets.UTF_8));
+            harness.processElement(proven(1, otherTenant, "q", MOVES));
+            harness.processElement(proven(2, ours, "other", MOVES));
+            harness.processElement(proven(3, ours, "q", MOVES + "\n"));
+            harness.processElement(proven(4, headers("al", evil), "q", MOVES));
+            harness.processElement(message(5, MOVES));
+
+            assertThat(harness.getSideOutput(MessageOutputs.MOVED)).hasSize(moved);
+            assertThat(harness.getSideOutput(SideOutputs.REJECTED))
+                    .filteredOn(record -> record.getValue().raw().offset() > 0)
+                    .extracting(
+                            record -> record.getValue().reason(),
+                            record -> record.getValue().raw().offset())
+                    .containsExactlyElementsOf(LongStream.rangeClosed(1, 5)
+                            .mapToObj(offset -> tuple("NOT_ENTITLED", offset))
+                            .toList());
+        }
+    }
+
+    private static Map<String, byte[]> headers(String tenant, SenderKeys key) {
+        Map<String, byte[]> headers = new HashMap<>(Map.of(
+                MessageTopic.SENDER, new byte[] {'q'}, MessageTopic.TENANT, tenant.getBytes(StandardCharsets.UTF_8)));
+        String sha256 = ContentId.sha256Hex(MOVES.getBytes(StandardCharsets.UTF_8));
+        headers.put(
+                SenderKeys.HEADER,
+                key.prove(new byte[] {'q'}, null, MessageTopic.statement(sha256, headers::get)));
+        return headers;
+    }
+
+    private static StreamRecord<RawRecord> proven(long offset, Map<String, byte[]> headers, String key, String text) {
+        return new StreamRecord<>(new RawRecord(
+                "messages.received",
+                0,
+                offset,
+                1_700_000_000_000L,
+                headers,
+                key.getBytes(StandardCharsets.UTF_8),
+                text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** The report of the ship is small, the manifest is not. */
     @Test
     @SuppressWarnings("try") // Flink's harness closes with any exception
@@ -321,7 +380,7 @@ class ReadMessagesTest {
         Files.write(store.resolve(blob), manifest);
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
                 new OneInputStreamOperatorTestHarness<>(new ReadMessages(
-                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY))) {
+                        ReadMessages.Lane.LARGE, Map.of(), new MessageStore(store.toString()), Keyring.EMPTY, null))) {
             harness.open();
             harness.processElement(message(1, SHIP));
             assertThat(harness.getSideOutput(MessageOutputs.REPORTED)).isNullOrEmpty();

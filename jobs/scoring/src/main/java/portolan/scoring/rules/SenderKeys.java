@@ -117,6 +117,11 @@ public final class SenderKeys {
                 .array();
     }
 
+    /** Whether any of these keys proves it. */
+    public boolean prove(Sent sent) {
+        return prove(sent, fingerprints());
+    }
+
     /** Whether one of these keys proves that a filing is of its sender. */
     boolean prove(Sent sent, List<String> fingerprints) {
         byte[] proof = sent.proof();
