@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -141,7 +138,7 @@ final class SendCommand extends ConsoleCommand {
             long count = read(files, work.path(), records, progress);
             progress.clear();
             if (access != null) {
-                checked(access, events);
+                mustHave(access, events);
             }
             if (count == 0) {
                 throw new BadInput("nothing to send, the files hold no record: unreadable lines=" + unreadable);
@@ -164,31 +161,16 @@ final class SendCommand extends ConsoleCommand {
         if (!moves.isEmpty()) {
             topics.add(Topics.CONTAINERS_MOVED);
         }
-        return checked(access, topics);
+        mustHave(access, topics);
+        return access;
     }
 
-    private static KafkaAccess checked(KafkaAccess access, Collection<? extends KafkaTopic> topics) {
-        if (topics.isEmpty()) {
-            return access;
+    private static void mustHave(KafkaAccess access, Collection<? extends KafkaTopic> topics) {
+        try {
+            KafkaFaults.mustHave(access, topics);
+        } catch (UnusableInputException missing) {
+            throw new BadInput(missing);
         }
-        try (Admin admin = access.reached()) {
-            for (KafkaTopic topic : topics) {
-                try {
-                    admin.describeTopics(List.of(access.name(topic)))
-                            .allTopicNames()
-                            .get();
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof UnknownTopicOrPartitionException) {
-                        throw new BadInput(KafkaFaults.missing(access, topic));
-                    }
-                    throw KafkaFault.of(access, e);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw KafkaFault.of(access, e);
-                }
-            }
-        }
-        return access;
     }
 
     private long read(FeedFiles files, Path work, Path records, Progress progress) throws IOException {

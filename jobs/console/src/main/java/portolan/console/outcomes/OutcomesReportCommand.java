@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import portolan.console.evidence.ProvenSender;
+import portolan.console.kafka.KafkaFaults;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.ConsoleCommand;
@@ -29,6 +30,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.Selector;
 import portolan.schemas.lines.LineWriter;
+import portolan.schemas.wire.Topics;
 import portolan.scoring.manifest.Chosen;
 import portolan.topics.KafkaAccess;
 
@@ -289,7 +291,7 @@ final class OutcomesReportCommand extends ConsoleCommand {
         ProvenSender reporter = ProvenSender.ofFile(senderKey);
         KafkaAccess access = kafka.access();
         String where = access.bootstrap();
-        OutcomePublisher publisher = OutcomePublisher.at(access, keys, reporter, clock);
+        KafkaFaults.mustHave(access, List.of(Topics.INSPECTIONS_REPORTED));
         List<String> faults = TwoPeople.faults(outcomes, access);
         if (!faults.isEmpty()) {
             refuse(faults, err);
@@ -304,7 +306,7 @@ final class OutcomesReportCommand extends ConsoleCommand {
                 err.println("nothing published");
                 return NOT_DONE;
             }
-            case YES -> print(outcomes, publisher.publish(outcomes), out);
+            case YES -> print(outcomes, new OutcomePublisher(access, keys, reporter, clock).publish(outcomes), out);
         }
         return DONE;
     }
