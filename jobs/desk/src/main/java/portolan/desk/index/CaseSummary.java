@@ -95,7 +95,7 @@ final class CaseSummary {
      */
     private static boolean ends(InspectionOutcome outcome, @Nullable Lane lane, DecisionState said) {
         return outcome.getCode() != OutcomeCode.NOT_EXAMINED
-                && (CaseStep.REPORT_EXAMINED.hands(lane) == Hands.ONE || said.isAgreed(outcome.getOutcomeId()));
+                && (CaseStep.REPORT_EXAMINED.hands(lane) == Hands.ONE || said.isAgreed(outcome));
     }
 
     /**

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.work;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +29,7 @@ public final class DecisionState {
 
     private final Set<String> seen = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
-    private final Set<String> agreed = new HashSet<>();
+    private final Map<String, DecisionRecorded> agreed = new HashMap<>();
     private @Nullable String last;
     private @Nullable DecisionRecorded inForce;
     private @Nullable DecisionRecorded correction;
@@ -123,7 +125,7 @@ public final class DecisionState {
                 };
         if (settled != null && settled.getOutcome() != null) {
             correction = settled;
-            agreed.add(settled.getDecisionId());
+            agreed.put(settled.getDecisionId(), settled);
         } else if (settled != null) {
             inForce = settled;
         }
@@ -164,9 +166,13 @@ public final class DecisionState {
         return counted.contains(id);
     }
 
-    /** Whether two people, or one with evidence, said the outcome of this name, which is that of its decision. */
-    public boolean isAgreed(String id) {
-        return agreed.contains(id);
+    /** Whether two people, or one with evidence, said this, and not only something under its name. */
+    public boolean isAgreed(InspectionOutcome reported) {
+        DecisionRecorded said = agreed.get(reported.getOutcomeId());
+        InspectionOutcome outcome = said == null ? null : OutcomeJson.of(said);
+        return outcome != null
+                && outcome.getCode() == reported.getCode()
+                && outcome.getVersion() == reported.getVersion();
     }
 
     /** Whether an outcome was proposed, so that no later one is said by one person. */

@@ -135,6 +135,11 @@ class DeskIndexTest {
         assertThat(open(alerted().agreed("A", OutcomeCode.NOT_EXAMINED, 1)))
                 .as("who looked at nothing has ended nothing")
                 .containsExactly("A");
+        assertThat(open(alerted()
+                        .agreed("A", OutcomeCode.NOT_EXAMINED, 1)
+                        .forged("A", OutcomeCode.NOTHING_FOUND, 9, 1)))
+                .as("nor has another system under the name of what was agreed")
+                .containsExactly("A");
 
         Told released = alerted().decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
         assertThat(open(released)).as("it waits for a second person").containsExactly("A");

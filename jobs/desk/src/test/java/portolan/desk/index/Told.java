@@ -2,6 +2,7 @@
 package portolan.desk.index;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -39,6 +40,7 @@ import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.avro.WorkKind;
 import portolan.schemas.lines.FilingLines;
 import portolan.schemas.lines.LineReader;
+import portolan.schemas.lines.LineWriter;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.Topic;
 
@@ -46,6 +48,7 @@ import portolan.schemas.wire.Topic;
 public final class Told {
     public static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
 
+    private String said = "{}";
     private static final int PARTITIONS = 3;
 
     private final Map<Kind, AvroWire<?>> wires = new EnumMap<>(Kind.class);
@@ -235,7 +238,7 @@ public final class Told {
                         .setKind(kind)
                         .setAction(action)
                         .setOf(answers ? follows : null)
-                        .setOutcome(!answers && action == DecisionAction.CORRECT_OUTCOME ? "{}" : null)
+                        .setOutcome(!answers && action == DecisionAction.CORRECT_OUTCOME ? said : null)
                         .setLane(lanes.getOrDefault(key, Lane.RED))
                         .setReason(DecisionReason.INFORMATION)
                         .setBy(answers ? "ben" : "ana")
@@ -247,24 +250,43 @@ public final class Told {
     /** An outcome that one proposed and another approved, before anything else was decided. */
     Told agreed(String key, OutcomeCode code, int version) {
         String id = key + version;
+        said = line(reported(key, code, version));
         return decided(key, id, null, DecisionKind.PROPOSED, DecisionAction.CORRECT_OUTCOME)
                 .decided(key, id + "+", id, DecisionKind.APPROVED, DecisionAction.CORRECT_OUTCOME)
                 .outcome(key, code, version);
     }
 
     public Told outcome(String key, OutcomeCode code, int version) {
-        return add(
-                Kind.OUTCOME,
-                key,
-                InspectionOutcome.newBuilder()
-                        .setOutcomeId(key + version)
-                        .setTenant(tenant)
-                        .setConsignmentKey(key)
-                        .setCode(code)
-                        .setReportedAt(now)
-                        .setExamined(code != OutcomeCode.NOT_EXAMINED)
-                        .setVersion(version)
-                        .build());
+        return add(Kind.OUTCOME, key, reported(key, code, version));
+    }
+
+    /** Under the name of what was agreed on. */
+    Told forged(String key, OutcomeCode code, int version, int agreed) {
+        InspectionOutcome outcome = reported(key, code, version);
+        outcome.setOutcomeId(key + agreed);
+        return add(Kind.OUTCOME, key, outcome);
+    }
+
+    private InspectionOutcome reported(String key, OutcomeCode code, int version) {
+        return InspectionOutcome.newBuilder()
+                .setOutcomeId(key + version)
+                .setTenant(tenant)
+                .setConsignmentKey(key)
+                .setCode(code)
+                .setReportedAt(now)
+                .setExamined(code != OutcomeCode.NOT_EXAMINED)
+                .setVersion(version)
+                .build();
+    }
+
+    private static String line(InspectionOutcome outcome) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (LineWriter<InspectionOutcome> lines = LineWriter.outcomes(bytes)) {
+            lines.write(outcome);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toString(StandardCharsets.UTF_8).strip();
     }
 
     Told audited(String by, String action, String subject) {

@@ -107,11 +107,15 @@ class DecisionStateTest {
         assertThat(state.read(empty)).isFalse();
         assertThat(state.read(proposed("p", "a", DecisionAction.CORRECT_OUTCOME, "ana")))
                 .isTrue();
-        assertThat(state.isAgreed("p")).isFalse();
+        assertThat(state.isAgreed(reported("p", 2))).isFalse();
         assertThat(state.read(answer("q", "p", DecisionKind.APPROVED, "ben", "supervisor")))
                 .isTrue();
-        assertThat(state.isAgreed("p")).isTrue();
-        assertThat(state.isAgreed("a")).as("one person said it").isFalse();
+        assertThat(state.isAgreed(reported("p", 2))).isTrue();
+        assertThat(state.isAgreed(reported("a", 1))).as("one person said it").isFalse();
+        InspectionOutcome other = reported("p", 2);
+        other.setCode(OutcomeCode.SMUGGLED_GOODS);
+        assertThat(state.isAgreed(other)).as("something else under its name").isFalse();
+        assertThat(state.isAgreed(reported("p", 1))).isFalse();
         assertThat(inForce(state)).isEqualTo("a");
         assertThat(Objects.requireNonNull(state.correction()).getDecisionId()).isEqualTo("p");
     }
@@ -144,7 +148,7 @@ class DecisionStateTest {
             DecisionRecorded said = recorded("a", null, DecisionAction.CORRECT_OUTCOME, Lane.RED);
             said.setOutcome(examined(part));
             assertThat(state.read(said)).as("without %s", part).isEqualTo(part.isEmpty());
-            assertThat(state.isAgreed("a")).as("without %s", part).isEqualTo(part.isEmpty());
+            assertThat(state.isAgreed(reported("a", 1))).as("without %s", part).isEqualTo(part.isEmpty());
         }
 
         DecisionState state = new DecisionState();
@@ -325,15 +329,19 @@ class DecisionStateTest {
     }
 
     private static String outcome(int version) {
-        return OutcomeJson.line(InspectionOutcome.newBuilder()
-                .setOutcomeId("outcome" + version)
+        return OutcomeJson.line(reported("outcome" + version, version));
+    }
+
+    private static InspectionOutcome reported(String id, int version) {
+        return InspectionOutcome.newBuilder()
+                .setOutcomeId(id)
                 .setTenant("default")
                 .setConsignmentKey("MAEU:1:2026")
                 .setCode(OutcomeCode.NOTHING_FOUND)
                 .setReportedAt(NOON)
                 .setExamined(true)
                 .setVersion(version)
-                .build());
+                .build();
     }
 
     private static <T> T any(Random random, T[] of) {
