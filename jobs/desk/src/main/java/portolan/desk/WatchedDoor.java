@@ -61,18 +61,8 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
     /** Whoever comes from a provider is noted before they come in. */
     private record Noted(Federation federation, AuditNotes log) implements Federation {
         @Override
-        public String title() {
-            return federation.title();
-        }
-
-        @Override
-        public String help() {
-            return federation.help();
-        }
-
-        @Override
-        public boolean isReachedSecurely() {
-            return federation.isReachedSecurely();
+        public About about() {
+            return federation.about();
         }
 
         @Override

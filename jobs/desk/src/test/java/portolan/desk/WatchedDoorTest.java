@@ -38,13 +38,8 @@ class WatchedDoorTest {
         }
 
         @Override
-        public String title() {
-            return "login";
-        }
-
-        @Override
-        public String help() {
-            return "help";
+        public About about() {
+            return new About("login", "help", false);
         }
 
         @Override

@@ -202,18 +202,13 @@ public final class GivenOptions {
     /** A folder of keys; read here only to say what is wrong: tasks read them themselves. */
     public @Nullable String senderKeys(String name) {
         String folder = optional(name);
-        try {
-            if (folder != null) {
-                SenderKeys.ofFolder(Path.of(folder), bad -> badKeys(name, folder, bad));
-            }
-        } catch (IOException | RuntimeException unreadable) {
-            badKeys(name, folder, unreadable);
+        if (folder != null) {
+            SenderKeys.ofFolder(
+                    Path.of(folder),
+                    bad -> fault(name + " must be a folder of keys *.key that can be read: given=" + folder
+                            + ", cause=" + bad));
         }
         return folder;
-    }
-
-    private void badKeys(String name, @Nullable String folder, Exception cause) {
-        fault(name + " must be a folder of keys *.key that can be read: given=" + folder + ", cause=" + cause);
     }
 
     public Keyring keyring(boolean isAgain) {

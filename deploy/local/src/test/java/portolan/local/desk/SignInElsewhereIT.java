@@ -61,13 +61,8 @@ class SignInElsewhereIT {
         }
 
         @Override
-        public String title() {
-            return "Customs login";
-        }
-
-        @Override
-        public String help() {
-            return "the help desk";
+        public About about() {
+            return new About("Customs login", "the help desk", false);
         }
 
         @Override

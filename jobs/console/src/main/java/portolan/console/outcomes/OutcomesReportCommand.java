@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -244,9 +245,9 @@ final class OutcomesReportCommand extends ConsoleCommand {
         List<String> faults = new ArrayList<>();
         Chosen chosen = chosen(faults);
         OutcomeDraft.Checked checked = new OutcomeDraft(
-                        orElse(key, ""),
-                        orElse(code, ""),
-                        orElse(tenant, "default"),
+                        Objects.requireNonNullElse(key, ""),
+                        Objects.requireNonNullElse(code, ""),
+                        Objects.requireNonNullElse(tenant, "default"),
                         office,
                         reason,
                         goodsKind,
@@ -369,9 +370,5 @@ final class OutcomesReportCommand extends ConsoleCommand {
         }
         out.print(bytes.toString(StandardCharsets.UTF_8));
         out.flush();
-    }
-
-    private static String orElse(@Nullable String text, String otherwise) {
-        return text == null ? otherwise : text;
     }
 }

@@ -51,8 +51,8 @@ public final class SendersCommand extends DocumentCommand {
             return named.isEmpty()
                     ? List.of(Senders.UNCHECKED)
                     : named.stream()
-                            .flatMap(list -> list.doubts(null).stream()
-                                    .map(doubt -> list.name() + " v" + list.version() + ": " + doubt))
+                            .flatMap(list -> list.doubts(null).stream())
+                            .distinct()
                             .toList();
         } catch (UnusableInputException | KafkaFault unread) {
             return List.of("whether senders are checked is not known: " + unread.getMessage());

@@ -67,18 +67,9 @@ public final class FederatedDoor implements Door, Federation {
     }
 
     @Override
-    public String title() {
-        return settings.title();
-    }
-
-    @Override
-    public String help() {
-        return settings.help();
-    }
-
-    @Override
-    public boolean isReachedSecurely() {
-        return "https".equals(settings.base().getScheme());
+    public About about() {
+        return new About(
+                settings.title(), settings.help(), "https".equals(settings.base().getScheme()));
     }
 
     @Override

@@ -23,7 +23,7 @@ import portolan.schemas.lines.ContentId;
 /**
  * What people of a provider are called at the desk: {@code NAME.oidc-MARK}, the mark of issuer and subject. Whoever came in
  * once keeps that name, also when the provider calls them otherwise, or one person would sign twice. A file has one line a
- * person, {@code NAME HASH}. A line that a crash cut off is left, and said once.
+ * person, {@code NAME HASH}. A line that a crash cut off is left, and said once: whose it was did not come in yet.
  */
 final class Persons {
     private static final Logger LOG = LoggerFactory.getLogger(Persons.class);
@@ -57,7 +57,7 @@ final class Persons {
         }
         String before = Files.exists(file) ? Files.readString(file, StandardCharsets.ISO_8859_1) : "";
         String line = (before.isEmpty() || before.endsWith("\n") ? "" : "\n") + name + ' ' + hash + '\n';
-        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Files.writeString(file, line, StandardOpenOption.CREATE, StandardOpenOption.APPEND, StandardOpenOption.SYNC);
         return name;
     }
 

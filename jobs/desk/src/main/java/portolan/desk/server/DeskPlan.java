@@ -69,6 +69,6 @@ public record DeskPlan(
     /** Whether cookies go over TLS only. */
     boolean isReachedSecurely() {
         Federation federation = door.federation();
-        return isSecure() || (federation != null && federation.isReachedSecurely());
+        return isSecure() || (federation != null && federation.about().isDeskSecure());
     }
 }

@@ -9,16 +9,17 @@ public interface Federation {
     /** What the proof of whoever came in by a provider begins with; no hash of a password does. */
     String PROOF = "oidc-";
 
-    /** What the door calls it. */
-    String title();
+    /** What its settings say of it. */
+    About about();
 
-    /** Whom somebody asks who is refused. */
-    String help();
-
-    /** Whether browsers come to the desk by https, also where a proxy in front of it speaks that. */
-    default boolean isReachedSecurely() {
-        return false;
-    }
+    /**
+     * What there is to know of a provider.
+     *
+     * @param title what the door calls it
+     * @param help whom somebody asks who is refused
+     * @param isDeskSecure whether browsers come to the desk by https, also where a proxy in front of it speaks that
+     */
+    record About(String title, String help, boolean isDeskSecure) {}
 
     /**
      * Where a browser is sent to sign in. Each of the three is a secret of its own.

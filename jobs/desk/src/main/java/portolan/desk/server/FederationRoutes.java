@@ -93,7 +93,7 @@ final class FederationRoutes {
     /** What the door calls the provider; empty for none. */
     static String title(DeskPlan plan) {
         Federation federation = plan.door().federation();
-        return federation == null ? "" : federation.title();
+        return federation == null ? "" : federation.about().title();
     }
 
     private void start(Context context, Words words) {
@@ -153,7 +153,7 @@ final class FederationRoutes {
             return user;
         } catch (Federation.Refusal refused) {
             attempt.wrong();
-            throw RefusedException.forbidden(words.say("oidc." + refused.why(), federation.help()));
+            throw RefusedException.forbidden(words.say("oidc." + refused.why(), federation.about().help()));
         } catch (IOException away) {
             attempt.undone();
             throw isAway(words, away);

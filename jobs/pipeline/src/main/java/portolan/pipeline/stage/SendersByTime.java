@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,22 +71,15 @@ final class SendersByTime {
 
     /** A key is laid down before a list names it: with each list they are read again. No fault stops the job. */
     private void readKeys() {
-        if (keyFolder == null) {
+        String folder = keyFolder;
+        if (folder == null) {
             return;
         }
         List<Exception> faults = new ArrayList<>();
-        SenderKeys read = SenderKeys.NONE;
-        try {
-            read = SenderKeys.ofFolder(Path.of(keyFolder), faults::add);
-        } catch (IOException | RuntimeException unreadable) {
-            faults.add(unreadable);
-        }
+        SenderKeys read = SenderKeys.ofFolder(Path.of(folder), faults::add);
         keys = faults.isEmpty() ? read : read.and(keys);
         if (isTeller) {
-            faults.forEach(fault -> LOG.warn(
-                    "a sender's key is not read, the others and those known before prove: folder={}",
-                    keyFolder,
-                    fault));
+            faults.forEach(fault -> LOG.warn("a sender's key is not read, those known prove: {}", folder, fault));
         }
     }
 

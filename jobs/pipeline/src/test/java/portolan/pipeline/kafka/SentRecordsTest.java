@@ -79,5 +79,7 @@ class SentRecordsTest {
         assertThatThrownBy(() -> ReceiveSettings.of(Map.of("sender-key", "nowhere.key")))
                 .hasMessageContaining("sender-key must be a file")
                 .hasMessageContaining("given=nowhere.key");
+        assertThatThrownBy(() -> ReceiveSettings.of(Map.of("gateway-keys", "nowhere")))
+                .hasMessageContaining("gateway-keys must be a folder of keys *.key that can be read: given=nowhere");
     }
 }

@@ -3,6 +3,7 @@ package portolan.scoring.rules;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,10 +48,9 @@ public final class SenderKeys {
     /**
      * The keys in files {@code *.key} of a folder.
      *
-     * @param unread is told of each that cannot be read, or has fewer than 32 bytes or more than 4096
-     * @throws IOException when the folder cannot be read
+     * @param unread is told of each that cannot be read, or has fewer than 32 bytes or more than 4096; or of the folder
      */
-    public static SenderKeys ofFolder(Path folder, Consumer<IOException> unread) throws IOException {
+    public static SenderKeys ofFolder(Path folder, Consumer<Exception> unread) {
         Map<String, Key> keys = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
@@ -60,6 +60,8 @@ public final class SenderKeys {
                     unread.accept(bad);
                 }
             }
+        } catch (IOException | DirectoryIteratorException bad) {
+            unread.accept(bad);
         }
         return new SenderKeys(keys);
     }

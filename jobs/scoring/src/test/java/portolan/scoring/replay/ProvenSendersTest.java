@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static portolan.scoring.Consignments.consignment;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -121,7 +120,7 @@ class ProvenSendersTest {
     @Test
     void aFileThatIsNoKeyTakesNoOtherAway() throws Exception {
         Path bad = Files.write(keys.resolve("bad.key"), new byte[31]);
-        List<IOException> faults = new ArrayList<>();
+        List<Exception> faults = new ArrayList<>();
 
         SenderKeys read = SenderKeys.ofFolder(keys, faults::add);
 
