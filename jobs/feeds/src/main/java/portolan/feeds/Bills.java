@@ -51,7 +51,7 @@ public final class Bills {
     private final Listing listing;
     private final EventCompletion events;
     private final Map<String, Integer> skipped = new TreeMap<>();
-    private final List<Finding> noted = new ArrayList<>();
+    private final Notes notes = new Notes();
 
     /** Counts what is skipped, too: the ids of what follows stay when a profile says what that means. */
     private int met;
@@ -151,9 +151,9 @@ public final class Bills {
         }
     }
 
-    /** Adds to the receipt what is odd about the message. */
-    public void note(List<Finding> findings) {
-        noted.addAll(findings);
+    /** What the receipt says of its bills. */
+    public Notes notes() {
+        return notes;
     }
 
     /** Makes what is handed on; null for nothing. */
@@ -315,7 +315,7 @@ public final class Bills {
         int missing = stated == null ? 0 : Math.max(0, stated - filed - rejected);
         listing.end(rejected + missing);
         List<Finding> findings = new ArrayList<>(checked.findings());
-        findings.addAll(noted);
+        findings.addAll(notes.findings());
         if (!skipped.isEmpty()) {
             findings.add(new Finding(Finding.NOT_TAKEN, "no movement of a container: " + skipped));
         }

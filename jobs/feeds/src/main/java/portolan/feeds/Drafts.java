@@ -54,14 +54,13 @@ public final class Drafts {
                 : null;
     }
 
-    /** Reads a time as ISO-8601 has it, in the zone where it states none. */
-    public static void time(String text, ZoneId zone, String field, Consumer<Instant> to) throws FaultException {
-        time(text, DateTimeFormatter.ISO_DATE_TIME, zone, field, to);
-    }
-
-    public static void time(String text, DateTimeFormatter format, ZoneId zone, String field, Consumer<Instant> to)
-            throws FaultException {
-        to.accept(FieldValue.timestamp(text, format, zone, () -> field));
+    /** Reads an optional time as ISO-8601 has it, in the zone where it states none. */
+    public static void time(String text, ZoneId zone, Notes notes, String field, Consumer<Instant> to) {
+        try {
+            to.accept(FieldValue.timestamp(text, DateTimeFormatter.ISO_DATE_TIME, zone, () -> field));
+        } catch (FaultException fault) {
+            notes.unreadable(fault);
+        }
     }
 
     /** A whole number of a total, by which no bill stands or falls; null where it is none. */

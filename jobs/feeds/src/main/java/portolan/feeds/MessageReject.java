@@ -23,6 +23,8 @@ public record MessageReject(Reason reason, String message) {
         BAD_CHARSET,
         /** A document type declaration, which may define entities. */
         FORBIDDEN_XML,
+        /** Its sender says that it is a test. */
+        TEST,
         /** Sound, but without a bill. */
         NO_BILLS,
         /** Portolan failed at it: a fault of its own until shown otherwise. */

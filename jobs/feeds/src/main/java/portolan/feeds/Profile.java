@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,11 +21,12 @@ import org.jspecify.annotations.Nullable;
  * @param zone zone of times that state none
  * @param dates patterns of times and days that are tried before the format's own
  * @param blank texts that mean nothing is there, besides the empty one
- * @param decimal the decimal sign of numbers
+ * @param decimal the decimal sign of numbers; null to take the standard's, and to tell where a number may be another
  * @param codes what codes mean, by the field that they fill; tried before the format's own
  * @param house codes of a bill's type, or qualifiers of its number, that mean a house bill, besides the format's own
  * @param complete of what a manifest names all bills: it withdraws those it leaves out
  * @param withdraw share of the bills named before that a manifest withdraws without a person at most, in per cent
+ * @param tests whether messages that say that they are tests are filed
  */
 public record Profile(
         String name,
@@ -34,11 +36,12 @@ public record Profile(
         ZoneId zone,
         List<DateTimeFormatter> dates,
         Set<String> blank,
-        char decimal,
+        @Nullable Character decimal,
         Map<String, Map<String, String>> codes,
         Set<String> house,
         Complete complete,
-        int withdraw) {
+        int withdraw,
+        boolean tests) {
     /** Share that is withdrawn without a person where a profile states none, in per cent. */
     static final int WITHDRAW = 20;
 
@@ -51,17 +54,25 @@ public record Profile(
             ZoneOffset.UTC,
             List.of(),
             Set.of(),
-            '.',
+            null,
             Map.of(),
             Set.of(),
             Complete.NOTHING,
-            WITHDRAW);
+            WITHDRAW,
+            false);
 
     public Profile {
         dates = List.copyOf(dates);
         blank = Set.copyOf(blank);
         codes = Map.copyOf(codes);
         house = Set.copyOf(house);
+    }
+
+    /** The same, with a pattern of days that is tried after its own. */
+    public Profile withDates(DateTimeFormatter more) {
+        List<DateTimeFormatter> all = Stream.concat(dates.stream(), Stream.of(more)).toList();
+        return new Profile(
+                name, tenant, sender, charset, zone, all, blank, decimal, codes, house, complete, withdraw, tests);
     }
 
     /**

@@ -29,7 +29,8 @@ final class ProfileParser extends YamlParser {
             "codes",
             "house",
             "complete",
-            "withdraw");
+            "withdraw",
+            "tests");
 
     /** What the fields of codes may be of. */
     private static final List<Schema> RECORDS =
@@ -61,7 +62,8 @@ final class ProfileParser extends YamlParser {
                 codes(root.get("codes")),
                 set(root.get("house")),
                 complete(root.get("complete")),
-                root.containsKey("withdraw") ? number(root.get("withdraw"), 0, 100) : Profile.WITHDRAW);
+                root.containsKey("withdraw") ? number(root.get("withdraw"), 0, 100) : Profile.WITHDRAW,
+                is(root.get("tests")));
     }
 
     private @Nullable String optional(@Nullable Entry entry) {
@@ -93,13 +95,20 @@ final class ProfileParser extends YamlParser {
         return Complete.NOTHING;
     }
 
-    private char decimal(@Nullable Entry entry) {
-        String sign = entry == null ? "." : text(entry);
+    private boolean is(@Nullable Entry entry) {
+        String text = entry == null ? "false" : text(entry);
+        if (entry != null && !text.equals("true") && !text.equals("false")) {
+            fault(entry, "must be true or false: found='" + text + "'");
+        }
+        return text.equals("true");
+    }
+
+    private @Nullable Character decimal(@Nullable Entry entry) {
+        String sign = entry == null ? "" : text(entry);
         if (entry != null && !sign.equals(".") && !sign.equals(",")) {
             fault(entry, "must be '.' or ',': found='" + sign + "'");
-            return '.';
         }
-        return sign.charAt(0);
+        return sign.isEmpty() ? null : Character.valueOf(sign.charAt(0));
     }
 
     private Map<String, Map<String, String>> codes(@Nullable Entry section) {

@@ -2,10 +2,15 @@
 package portolan.feeds;
 
 import java.util.ArrayList;
-import java.util.List;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.ConveyanceIdType;
@@ -14,6 +19,7 @@ import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Leg;
 import portolan.schemas.avro.Party;
+import portolan.schemas.avro.Seal;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 
@@ -52,8 +58,7 @@ final class Tidy {
             leg(leg);
         });
         Drafts.list(draft, "goodsItems", Item.class).forEach(Tidy::item);
-        numberless(draft);
-        Drafts.list(draft, "equipment", Equipment.class).forEach(Tidy::box);
+        boxes(draft);
         if (draft.get("conveyance") instanceof Conveyance conveyance) {
             conveyance(conveyance, draft);
         }
@@ -65,28 +70,44 @@ final class Tidy {
     }
 
     /** A box without a number is none: all of that name would be one box. */
-    private static void numberless(Draft draft) {
-        List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
-        for (Equipment box : boxes) {
+    private static void boxes(Draft draft) {
+        Map<String, Equipment> once = new LinkedHashMap<>();
+        for (Equipment box : Drafts.list(draft, "equipment", Equipment.class)) {
             if (isNoNumber(box.getId())) {
                 Drafts.attribute(draft, "equipment.id", box.getId());
+            } else {
+                box(box);
+                once.merge(box.getId(), box, Tidy::both);
             }
         }
-        if (boxes.stream().anyMatch(box -> isNoNumber(box.getId()))) {
-            draft.set(
-                    "equipment",
-                    new ArrayList<>(boxes.stream()
-                            .filter(box -> !isNoNumber(box.getId()))
-                            .toList()));
+        if (draft.has("equipment")) {
+            draft.set("equipment", new ArrayList<>(once.values()));
         }
         for (Item item : Drafts.list(draft, "goodsItems", Item.class)) {
-            if (item.getContainerRefs() != null
-                    && item.getContainerRefs().stream().anyMatch(ref -> isNoNumber(ref.getEquipmentId()))) {
+            if (item.getContainerRefs() != null) {
+                Set<String> bare = new HashSet<>();
                 item.setContainerRefs(new ArrayList<>(item.getContainerRefs().stream()
                         .filter(ref -> !isNoNumber(ref.getEquipmentId()))
+                        .filter(ref -> ref.getPackages() != null
+                                || ref.getMassKg() != null
+                                || bare.add(ref.getEquipmentId()))
                         .toList()));
             }
         }
+    }
+
+    /** A box that is named twice, as by each item of a declaration, is one: what the first leaves out the other says. */
+    private static Equipment both(Equipment box, Equipment again) {
+        for (Schema.Field field : Equipment.getClassSchema().getFields()) {
+            if (box.get(field.pos()) == null) {
+                box.put(field.pos(), again.get(field.pos()));
+            }
+        }
+        Map<String, Seal> seals = new LinkedHashMap<>();
+        Stream.concat(box.getSeals().stream(), again.getSeals().stream())
+                .forEach(seal -> seals.putIfAbsent(seal.getNumber(), seal));
+        box.setSeals(new ArrayList<>(seals.values()));
+        return box;
     }
 
     private static void party(Party party) {

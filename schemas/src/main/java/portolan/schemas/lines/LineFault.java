@@ -42,6 +42,7 @@ public record LineFault(Code code, String message, long line, String path) {
         MALFORMED_ENVELOPE,
         BAD_CHARSET,
         FORBIDDEN_XML,
+        TEST,
         NO_BILLS,
         /** A manifest leaves out so many bills that a person must look. */
         WITHDRAWAL_WITHHELD

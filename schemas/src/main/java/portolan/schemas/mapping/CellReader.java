@@ -20,7 +20,7 @@ import portolan.schemas.lines.LineFault;
  * @param path the field, for messages
  * @param column the column, for messages
  * @param leaf the field's type
- * @param codes text in the cell to text of the field; null when the cell is taken as it is
+ * @param codes text in the cell to text of the field, one that ends in a star to all that begin so; null when the cell is taken as it is
  * @param otherwise text of the field for a cell that is not in the table; null when that is a fault
  * @param keepOthers whether a cell that is not in the table is taken as it is
  * @param ifBlank text of the field for a blank cell; null when the field is then left out
@@ -63,7 +63,11 @@ record CellReader(
         if (codes == null) {
             return cell;
         }
-        String coded = codes.getOrDefault(cell, keepOthers ? cell : otherwise);
+        String coded = codes.get(cell);
+        for (int end = cell.length(); coded == null && end > 0; end--) {
+            coded = codes.get(cell.substring(0, end) + '*');
+        }
+        coded = coded != null ? coded : keepOthers ? cell : otherwise;
         if (coded == null) {
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,

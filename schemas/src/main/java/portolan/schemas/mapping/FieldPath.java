@@ -98,6 +98,12 @@ record FieldPath(String text, List<Step> steps) {
         return (int) steps.stream().filter(Step::isOpen).count();
     }
 
+    /** Whether a record is none without it: a field of its own that has no default, or the number of its document. */
+    boolean isRequired() {
+        return text.equals("transportDocument.number")
+                || (steps.size() == 1 && !steps.get(0).field().hasDefaultValue());
+    }
+
     /** The way to one element, the open positions filled in from the root on. */
     FieldPath at(int[] positions) {
         List<Step> closed = new ArrayList<>(steps.size());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
@@ -89,17 +90,27 @@ public final class MessageMapping {
                 .toList();
     }
 
-    /** The filing of a bill, as far as its message states one. */
-    public Draft draft(MessageElement bill) throws FaultException {
+    /**
+     * The filing of a bill, as far as its message states one.
+     *
+     * @param unreadable takes what cannot be read and was left out: its text is an attribute
+     * @throws FaultException of a required field that cannot be read
+     */
+    public Draft draft(MessageElement bill, Consumer<FaultException> unreadable) throws FaultException {
         RowRecord record = new RowRecord(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
         Set<MessageElement> placed = Collections.newSetFromMap(new IdentityHashMap<>());
+        Map<FieldPath, FaultException> faults = new LinkedHashMap<>();
         for (Rule rule : rules) {
             if (rule.joined() != null) {
                 join(rule, bill, record, placed);
             } else {
                 rule.element().follow(bill, false, (element, positions) -> {
-                    if (put(rule, rule.element().textOf(element), element, positions, record)) {
-                        placed.add(element);
+                    try {
+                        if (put(rule, rule.element().textOf(element), element, positions, record)) {
+                            placed.add(element);
+                        }
+                    } catch (FaultException fault) {
+                        faults.putIfAbsent(rule.cell().path().at(positions), fault);
                     }
                 });
             }
@@ -111,6 +122,12 @@ public final class MessageMapping {
             if (constant.onlyIf() == 0 || record.has(constant.path(), constant.onlyIf())) {
                 record.put(constant.path(), constant.value());
             }
+        }
+        for (Map.Entry<FieldPath, FaultException> fault : faults.entrySet()) {
+            if (fault.getKey().isRequired() && !record.isFilled(fault.getKey())) {
+                throw fault.getValue();
+            }
+            unreadable.accept(fault.getValue());
         }
         Map<String, String> attributes = new LinkedHashMap<>();
         Draft draft = record.draft(attributes);

@@ -33,7 +33,7 @@ class MessageMappingTest {
                         fields:
                           Line*/Text: goodsItems[*].description
                           Line*/Pack*/Count: goodsItems[*].packages[*].count
-                        """).draft(bill);
+                        """).draft(bill, fault -> {});
 
         List<Item> items = items(draft);
         assertThat(items).extracting(Item::getDescription).containsExactly("pipes", "bolts");
@@ -48,7 +48,7 @@ class MessageMappingTest {
         bill.child("Ref").text = "";
         bill.child("Ref").text = "second";
         bill.child("Other").text = "third";
-        Draft draft = map("fields: {Ref: ucr, Other: ucr, /Ref: ucr}").draft(bill);
+        Draft draft = map("fields: {Ref: ucr, Other: ucr, /Ref: ucr}").draft(bill, fault -> {});
 
         assertThat(draft.get("ucr")).isEqualTo("third");
         assertThat((Map<?, ?>) draft.get("attributes")).isEqualTo(Map.of("Ref#2", "second", "/Ref", "outer"));
@@ -70,7 +70,7 @@ class MessageMappingTest {
                           Note[Kind=MODE]/Text: {to: transportMode, codes: {9: ROAD}}
                           Ref@id: ucr
                           Goods/Part: {to: "goodsItems[0].description", join: " "}
-                        """).draft(bill);
+                        """).draft(bill, fault -> {});
 
         assertThat(draft.get("transportMode")).isEqualTo(TransportMode.ROAD);
         assertThat(draft.get("ucr")).isEqualTo("U1");

@@ -11,6 +11,7 @@ final class Attributes {
 
     Attributes(Values values) {
         this.values = values;
+        values.unreadInto(this);
     }
 
     /** Adds a text unless it is blank; the second of a name is numbered. */

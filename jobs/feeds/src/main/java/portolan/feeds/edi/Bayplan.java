@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.EventClassifier;
@@ -15,62 +14,44 @@ import portolan.schemas.lines.FaultException;
  * BAPLIE, the bayplan that a ship leaves a port with: each container that was loaded there. The loading of the others was
  * told when the ship left the port of theirs, and no time of it stands here.
  */
-final class Bayplan implements EdiFormat {
+final class Bayplan extends ContainerReading {
+    Bayplan(EdiFormat.Head head) {
+        super(head);
+    }
+
+    /** A place on board. */
     @Override
-    public String name() {
-        return "BAPLIE";
+    boolean opens(Segment segment) {
+        return segment.is("LOC") && segment.text(1).equals("147");
     }
 
     @Override
-    public boolean reads(String type) {
-        return type.equals("BAPLIE");
-    }
-
-    @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Plan(head, profile);
-    }
-
-    /** One message. */
-    private static final class Plan extends ContainerReading {
-        Plan(Head head, Profile profile) {
-            super(head, profile);
+    @Nullable
+    ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
+        EventHead head = head();
+        Values values = head.values();
+        if (EventHead.first(own, "EQD") == null) {
+            out.skip("stowed without a container");
+            return null;
         }
-
-        /** A place on board. */
-        @Override
-        boolean opens(Segment segment) {
-            return segment.is("LOC") && segment.text(1).equals("147");
+        Segment left = EventHead.first(head.segments(), "LOC", "5");
+        Segment loaded = EventHead.first(own, "LOC", "9", "6");
+        if (left != null && loaded != null && !left.text(2).equals(loaded.text(2))) {
+            out.skip("loaded at another port");
+            return null;
         }
-
-        @Override
-        @Nullable
-        ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-            EventHead head = head();
-            Values values = head.values();
-            if (EventHead.first(own, "EQD") == null) {
-                out.skip("stowed without a container");
-                return null;
-            }
-            Segment left = EventHead.first(head.segments(), "LOC", "5");
-            Segment loaded = EventHead.first(own, "LOC", "9", "6");
-            if (left != null && loaded != null && !left.text(2).equals(loaded.text(2))) {
-                out.skip("loaded at another port");
-                return null;
-            }
-            ContainerMoved event = Moves.of(own, head);
-            head.ship(event, head.ship());
-            if (event.getVoyage() == null) {
-                Segment voyage = EventHead.first(head.segments(), "RFF", "VON");
-                event.setVoyage(voyage == null ? null : values.text(voyage.text(1, 2)));
-            }
-            event.setEvent(ContainerEvent.LOADED);
-            Moves.place(event, left == null ? loaded : left, values);
-            Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
-            Moves.at(event, gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
-            event.setClassifier(Moves.classifier(
-                    values, "BAPLIE", gone == null ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
-            return event;
+        ContainerMoved event = Moves.of(own, head);
+        head.ship(event, head.ship());
+        if (event.getVoyage() == null) {
+            Segment voyage = EventHead.first(head.segments(), "RFF", "VON");
+            event.setVoyage(voyage == null ? null : values.text(voyage.text(1, 2)));
         }
+        event.setEvent(ContainerEvent.LOADED);
+        Moves.place(event, left == null ? loaded : left, values);
+        Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
+        Moves.at(event, gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
+        event.setClassifier(Moves.classifier(
+                values, "BAPLIE", gone == null ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
+        return event;
     }
 }

@@ -88,7 +88,7 @@ final class Boxes {
         String type = eqd.text(3);
         box.setSizeType(values.text(type.isEmpty() ? eqd.text(3, 4) : type));
         box.setSupplierType(values.text(eqd.text(4)));
-        box.setPackedStatus(values.code("equipment[*].packedStatus", eqd.text(6), STATUS, PackedStatus.class));
+        box.setPackedStatus(values.optionalCode("equipment[*].packedStatus", eqd.text(6), STATUS, PackedStatus.class));
     }
 
     private static void weigh(Equipment box, Segment mea, Values values, Attributes attributes) throws FaultException {

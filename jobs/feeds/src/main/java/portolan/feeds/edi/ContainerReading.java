@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.LineFault;
@@ -21,8 +20,8 @@ abstract class ContainerReading implements EdiFormat.Reading {
     private boolean hasContainer;
     private @Nullable Integer stated;
 
-    ContainerReading(EdiFormat.Head head, Profile profile) {
-        this.head = new EventHead(head, new Values(profile, head.decimal()));
+    ContainerReading(EdiFormat.Head head) {
+        this.head = new EventHead(head);
     }
 
     /** Whether a segment opens a group of containers. */

@@ -5,116 +5,85 @@ import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Bills;
 import portolan.feeds.Codes;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ConveyanceReported;
-import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.FaultException;
 
 /** CUSREP, the customs conveyance report: one call of a ship or vehicle a message. */
-final class ConveyanceReport implements EdiFormat {
+final class ConveyanceReport {
     private static final Pattern CALL_SIGN = Pattern.compile("[A-Z0-9]{3,8}");
 
-    @Override
-    public String name() {
-        return "CUSREP";
+    private final EdiFormat.Head head;
+    private final Values values;
+
+    private ConveyanceReport(EdiFormat.Head head) {
+        this.head = head;
+        this.values = head.values();
     }
 
-    @Override
-    public boolean reads(String type) {
-        return type.equals("CUSREP");
+    static EdiFormat.Reading reading(EdiFormat.Head head) {
+        ConveyanceReport reading = new ConveyanceReport(head);
+        return EdiFormat.slices("", (slice, out) ->
+                out.report(slice.from(), slice.to(), slice.part(), () -> reading.report(slice.segments())));
     }
 
-    @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Report(head, new Values(profile, head.decimal()));
+    private ConveyanceReported report(List<Segment> segments) throws FaultException {
+        EventHead all = new EventHead(head);
+        segments.forEach(all::take);
+        ConveyanceReported report = new ConveyanceReported();
+        Instant sent = all.sentAt();
+        if (sent != null) {
+            report.setReportedAt(sent);
+        }
+        report.setSender(all.sender());
+        report.setSourceMessageType("CUSREP");
+        Segment carrier = EventHead.first(segments, "NAD", "CA");
+        report.setCarrier(carrier == null ? null : NamedParty.id(carrier, values));
+        Segment tdt = all.ship();
+        if (tdt != null) {
+            conveyance(report, tdt);
+        }
+        call(report, segments);
+        return report;
     }
 
-    /** One message. */
-    private static final class Report implements Reading {
-        private final Head head;
-        private final Values values;
-        private boolean begun;
-
-        Report(Head head, Values values) {
-            this.head = head;
-            this.values = values;
+    private void conveyance(ConveyanceReported report, Segment tdt) {
+        report.setMode(values.mode("mode", tdt.text(3)));
+        report.setVoyage(values.text(tdt.text(2)));
+        if (report.getCarrier() == null) {
+            report.setCarrier(values.text(tdt.text(5)));
         }
-
-        @Override
-        public Place place(Segment segment) {
-            return begun ? Place.IN_BILL : Place.BEGINS_BILL;
-        }
-
-        @Override
-        public void accept(Segment segment, Place place) {
-            begun = true;
-        }
-
-        @Override
-        public void read(Slice slice, Bills out) {
-            out.report(slice.from(), slice.to(), slice.part(), () -> report(slice.segments()));
-        }
-
-        private ConveyanceReported report(List<Segment> segments) throws FaultException {
-            EventHead all = new EventHead(head, values);
-            segments.forEach(all::take);
-            ConveyanceReported report = new ConveyanceReported();
-            Instant sent = all.sentAt();
-            if (sent != null) {
-                report.setReportedAt(sent);
+        String id = values.text(tdt.text(8));
+        if (id != null) {
+            report.setImo(Codes.shipNumber(id));
+            // Qualifiers lie: what is no number of a ship may be its call sign.
+            if (report.getImo() == null && CALL_SIGN.matcher(id).matches()) {
+                report.setCallSign(id);
             }
-            report.setSender(all.sender());
-            report.setSourceMessageType("CUSREP");
-            Segment carrier = EventHead.first(segments, "NAD", "CA");
-            report.setCarrier(carrier == null ? null : NamedParty.id(carrier, values));
-            Segment tdt = all.ship();
-            if (tdt != null) {
-                conveyance(report, tdt);
-            }
-            call(report, segments);
-            return report;
         }
+        report.setName(values.text(tdt.free(8, 4)));
+        report.setFlag(values.text(tdt.text(8, 5)));
+    }
 
-        private void conveyance(ConveyanceReported report, Segment tdt) {
-            report.setMode(values.code("mode", tdt.text(3), CuscarHead.MODES, TransportMode.class));
-            report.setVoyage(values.text(tdt.text(2)));
-            if (report.getCarrier() == null) {
-                report.setCarrier(values.text(tdt.text(5)));
-            }
-            String id = values.text(tdt.text(8));
-            if (id != null) {
-                report.setImo(Codes.shipNumber(id));
-                // Qualifiers lie: what is no number of a ship may be its call sign.
-                if (report.getImo() == null && CALL_SIGN.matcher(id).matches()) {
-                    report.setCallSign(id);
-                }
-            }
-            report.setName(values.text(tdt.free(8, 4)));
-            report.setFlag(values.text(tdt.text(8, 5)));
+    /** Arrival at LOC 60, 153, 11 or 8; a report that tells of no arrival is of the place that was left. */
+    private void call(ConveyanceReported report, List<Segment> segments) throws FaultException {
+        Segment loc = null;
+        if (EventHead.first(segments, "DTM", "132", "232", "178") == null) {
+            loc = EventHead.first(segments, "LOC", "5", "9");
         }
+        if (loc == null) {
+            loc = EventHead.first(segments, "LOC", "60", "153", "11", "8", "5", "9");
+        }
+        String code = loc == null ? null : values.text(values.meaning("locode", loc.text(2)));
+        report.setLocode(code == null ? null : Codes.locode(code));
+        report.setEstimatedArrival(time(segments, "estimatedArrival", "132", "232"));
+        report.setActualArrival(time(segments, "actualArrival", "178"));
+        report.setEstimatedDeparture(time(segments, "estimatedDeparture", "133"));
+        report.setActualDeparture(time(segments, "actualDeparture", "136", "186"));
+    }
 
-        /** Arrival at LOC 60, 153, 11 or 8; a report that tells of no arrival is of the place that was left. */
-        private void call(ConveyanceReported report, List<Segment> segments) throws FaultException {
-            Segment loc = null;
-            if (EventHead.first(segments, "DTM", "132", "232", "178") == null) {
-                loc = EventHead.first(segments, "LOC", "5", "9");
-            }
-            if (loc == null) {
-                loc = EventHead.first(segments, "LOC", "60", "153", "11", "8", "5", "9");
-            }
-            String code = loc == null ? null : values.text(values.meaning("locode", loc.text(2)));
-            report.setLocode(code == null ? null : Codes.locode(code));
-            report.setEstimatedArrival(time(segments, "estimatedArrival", "132", "232"));
-            report.setActualArrival(time(segments, "actualArrival", "178"));
-            report.setEstimatedDeparture(time(segments, "estimatedDeparture", "133"));
-            report.setActualDeparture(time(segments, "actualDeparture", "136", "186"));
-        }
-
-        private @Nullable Instant time(List<Segment> segments, String path, String... qualifiers)
-                throws FaultException {
-            return EventHead.time(segments, values, path, qualifiers);
-        }
+    private @Nullable Instant time(List<Segment> segments, String path, String... qualifiers)
+            throws FaultException {
+        return EventHead.time(segments, values, path, qualifiers);
     }
 }

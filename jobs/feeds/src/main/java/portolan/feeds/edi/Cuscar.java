@@ -13,14 +13,13 @@ import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
-import portolan.feeds.Profile;
 import portolan.schemas.lines.FaultException;
 
 /**
  * CUSCAR, the customs cargo report, of any directory: groups are told by the segments that begin them. One filing for
  * each bill that a reference under a CNI names.
  */
-final class Cuscar implements EdiFormat {
+final class Cuscar implements EdiFormat.Reading {
     /**
      * UN/EDIFACT 1001: manifests, cargo declarations and bills. The others report what was unloaded, released or found
      * missing.
@@ -45,254 +44,249 @@ final class Cuscar implements EdiFormat {
         HOUSE
     }
 
-    @Override
-    public String name() {
-        return "CUSCAR";
+    private final EdiFormat.Head head;
+    private final Values values;
+    private final CuscarTimes times = new CuscarTimes();
+    private final Boxes boxes = new Boxes();
+    private final List<Segment> parties = new ArrayList<>();
+    private final List<Segment> others = new ArrayList<>();
+    private @Nullable Segment begin;
+    private @Nullable Segment sent;
+    private @Nullable Segment voyage;
+    private @Nullable Segment nature;
+    private @Nullable Integer stated;
+    private boolean underBox;
+    private int consignments;
+    private int bills;
+
+    // Of the bill that is being read.
+    private boolean inBill;
+    private boolean onlyReferences;
+    private final Map<Level, Segment> references = new TreeMap<>();
+    private final Map<Level, Segment> above = new TreeMap<>();
+
+    Cuscar(EdiFormat.Head head) {
+        this.head = head;
+        this.values = head.values();
     }
 
     @Override
-    public boolean reads(String type) {
-        return type.equals("CUSCAR");
+    public EdiFormat.Place place(Segment segment) {
+        if (segment.is("CNI")) {
+            return EdiFormat.Place.BEGINS_BILL;
+        }
+        if (!inBill || segment.is("AUT")) {
+            return EdiFormat.Place.AROUND;
+        }
+        Level level = level(segment);
+        boolean another =
+                level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
+        return another || isNumberless(segment) ? EdiFormat.Place.BEGINS_BILL : EdiFormat.Place.IN_BILL;
+    }
+
+    /** A bill whose number was left out is rejected, and is no part of the bill before it. */
+    private boolean isNumberless(Segment segment) {
+        return !onlyReferences
+                && segment.is("RFF")
+                && segment.text(1, 2).isEmpty()
+                && LEVELS.get(segment.text(1)) == Level.BILL;
+    }
+
+    /** Level of a reference that names a bill; null for every other segment. */
+    @Nullable
+    Level level(Segment segment) {
+        if (!segment.is("RFF") || segment.text(1, 2).isEmpty()) {
+            return null;
+        }
+        return values.isHouse(segment.text(1)) ? Level.HOUSE : LEVELS.get(segment.text(1));
     }
 
     @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Report(head, new Values(profile, head.decimal()));
+    public void accept(Segment segment, EdiFormat.Place place) throws MessageRefusedException {
+        if (place == EdiFormat.Place.AROUND) {
+            inBill = false;
+            around(segment);
+            return;
+        }
+        if (place == EdiFormat.Place.BEGINS_BILL) {
+            begin(segment);
+        }
+        Level level = level(segment);
+        if (level != null) {
+            references.put(level, segment);
+        } else if (!List.of("CNI", "RFF", "DTM", "LOC", "CNT", "GIS", "TSR").contains(segment.tag())) {
+            onlyReferences = false;
+        }
     }
 
-    /** One message: what stands before its bills, and where each of them begins. */
-    static final class Report implements Reading {
-        private final Head head;
-        private final Values values;
-        private final CuscarTimes times = new CuscarTimes();
-        private final Boxes boxes = new Boxes();
-        private final List<Segment> parties = new ArrayList<>();
-        private final List<Segment> others = new ArrayList<>();
-        private @Nullable Segment begin;
-        private @Nullable Segment sent;
-        private @Nullable Segment voyage;
-        private @Nullable Segment nature;
-        private @Nullable Integer stated;
-        private boolean underBox;
-        private int consignments;
-        private int bills;
-
-        // Of the bill that is being read.
-        private boolean inBill;
-        private boolean onlyReferences;
-        private final Map<Level, Segment> references = new TreeMap<>();
-        private final Map<Level, Segment> above = new TreeMap<>();
-
-        Report(Head head, Values values) {
-            this.head = head;
-            this.values = values;
+    /** What the references before named stays the master of what follows under the same CNI. */
+    private void begin(Segment segment) throws MessageRefusedException {
+        if (begin == null) {
+            throw new MessageRefusedException(
+                    Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
         }
-
-        @Override
-        public Place place(Segment segment) {
-            if (segment.is("CNI")) {
-                return Place.BEGINS_BILL;
-            }
-            if (!inBill || segment.is("AUT")) {
-                return Place.AROUND;
-            }
-            Level level = level(segment);
-            boolean another =
-                    level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
-            return another || isNumberless(segment) ? Place.BEGINS_BILL : Place.IN_BILL;
+        bills++;
+        if (segment.is("CNI")) {
+            consignments++;
+            above.clear();
+        } else {
+            above.putAll(references);
         }
+        references.clear();
+        inBill = true;
+        onlyReferences = true;
+    }
 
-        /** A bill whose number was left out is rejected, and is no part of the bill before it. */
-        private boolean isNumberless(Segment segment) {
-            return !onlyReferences
-                    && segment.is("RFF")
-                    && segment.text(1, 2).isEmpty()
-                    && LEVELS.get(segment.text(1)) == Level.BILL;
+    private void around(Segment segment) throws MessageRefusedException {
+        if (underBox
+                && List.of("MEA", "SEL", "TMP", "DIM", "FTX", "EQN", "RNG", "HAN")
+                        .contains(segment.tag())) {
+            boxes.take(segment);
+            return;
         }
-
-        /** Level of a reference that names a bill; null for every other segment. */
-        @Nullable
-        Level level(Segment segment) {
-            if (!segment.is("RFF") || segment.text(1, 2).isEmpty()) {
-                return null;
+        underBox = false;
+        switch (segment.tag()) {
+            case "BGM" -> {
+                begin = segment;
+                admit(segment);
             }
-            return values.isHouse(segment.text(1)) ? Level.HOUSE : LEVELS.get(segment.text(1));
-        }
-
-        @Override
-        public void accept(Segment segment, Place place) throws MessageRefusedException {
-            if (place == Place.AROUND) {
-                inBill = false;
-                around(segment);
-                return;
+            case "DTM" -> {
+                if (segment.text(1).equals("137")) {
+                    sent = segment;
+                } else if (!times.time(segment)) {
+                    others.add(segment);
+                }
             }
-            if (place == Place.BEGINS_BILL) {
-                begin(segment);
+            case "TDT" -> {
+                times.leavePlace();
+                // Main carriage, whatever else is told of the way there.
+                if (voyage == null
+                        || (segment.text(1).equals("20") && !voyage.text(1).equals("20"))) {
+                    voyage = segment;
+                }
             }
-            Level level = level(segment);
-            if (level != null) {
-                references.put(level, segment);
-            } else if (!List.of("CNI", "RFF", "DTM", "LOC", "CNT", "GIS", "TSR").contains(segment.tag())) {
-                onlyReferences = false;
-            }
-        }
-
-        /** What the references before named stays the master of what follows under the same CNI. */
-        private void begin(Segment segment) throws MessageRefusedException {
-            if (begin == null) {
-                throw new MessageRefusedException(
-                        Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
-            }
-            bills++;
-            if (segment.is("CNI")) {
-                consignments++;
-                above.clear();
-            } else {
-                above.putAll(references);
-            }
-            references.clear();
-            inBill = true;
-            onlyReferences = true;
-        }
-
-        private void around(Segment segment) throws MessageRefusedException {
-            if (underBox
-                    && List.of("MEA", "SEL", "TMP", "DIM", "FTX", "EQN", "RNG", "HAN")
-                            .contains(segment.tag())) {
+            case "LOC" -> times.place(segment);
+            case "NAD" -> parties.add(segment);
+            case "EQD" -> {
+                underBox = true;
                 boxes.take(segment);
-                return;
             }
-            underBox = false;
-            switch (segment.tag()) {
-                case "BGM" -> {
-                    begin = segment;
-                    admit(segment);
-                }
-                case "DTM" -> {
-                    if (segment.text(1).equals("137")) {
-                        sent = segment;
-                    } else if (!times.time(segment)) {
-                        others.add(segment);
-                    }
-                }
-                case "TDT" -> {
-                    times.leavePlace();
-                    // Main carriage, whatever else is told of the way there.
-                    if (voyage == null
-                            || (segment.text(1).equals("20") && !voyage.text(1).equals("20"))) {
-                        voyage = segment;
-                    }
-                }
-                case "LOC" -> times.place(segment);
-                case "NAD" -> parties.add(segment);
-                case "EQD" -> {
-                    underBox = true;
-                    boxes.take(segment);
-                }
-                case "GIS", "TSR" -> nature = segment;
-                case "CNT" -> count(segment);
-                default -> {
-                    if (others.size() < 100) {
-                        others.add(segment);
-                    }
+            case "GIS", "TSR" -> nature = segment;
+            case "CNT" -> count(segment);
+            default -> {
+                if (others.size() < 100) {
+                    others.add(segment);
                 }
             }
         }
+    }
 
-        /** CUSCAR reports the unloading, too, and what was released. */
-        private void admit(Segment bgm) throws MessageRefusedException {
-            String report = bgm.text(1);
-            String meant = values.meaning("sourceMessageType", report);
-            boolean named = !meant.equals(report);
-            if (named ? meant.isEmpty() : !REPORTS.contains(report)) {
-                throw new MessageRefusedException(
-                        Reason.UNKNOWN_FORMAT,
-                        "CUSCAR is no cargo report: BGM 1001='" + report
-                                + "'; where it is one, name it in the profile's codes of sourceMessageType");
+    /** CUSCAR reports the unloading, too, and what was released. */
+    private void admit(Segment bgm) throws MessageRefusedException {
+        String report = bgm.text(1);
+        if (bgm.text(3).equals("53") && !values.filesTests()) {
+            throw new MessageRefusedException(Reason.TEST, "a test, nothing of it is filed: BGM 1225=53");
+        }
+        String meant = values.meaning("sourceMessageType", report);
+        boolean named = !meant.equals(report);
+        if (named ? meant.isEmpty() : !REPORTS.contains(report)) {
+            throw new MessageRefusedException(
+                    Reason.UNKNOWN_FORMAT,
+                    "CUSCAR is no cargo report: BGM 1001='" + report
+                            + "'; where it is one, name it in the profile's codes of sourceMessageType");
+        }
+    }
+
+    /** UN/EDIFACT 6069: 10 counts consignments. */
+    private void count(Segment cnt) {
+        String number = cnt.text(1, 2);
+        if (cnt.text(1).equals("10") && number.matches("[0-9]{1,6}")) {
+            stated = Integer.valueOf(number);
+        } else {
+            others.add(cnt);
+        }
+    }
+
+    /** Some count each CNI, others each bill. */
+    @Override
+    public @Nullable Integer stated() {
+        return stated != null && stated == consignments ? Integer.valueOf(bills) : stated;
+    }
+
+    @Override
+    public void read(EdiFormat.Slice bill, Bills out) {
+        out.take(bill.from(), bill.to(), bill.part(), () -> new CuscarBill(this).read(bill.segments()));
+    }
+
+    Values values() {
+        return values;
+    }
+
+    EdiFormat.Head head() {
+        return head;
+    }
+
+    /** BGM. */
+    Segment bgm() {
+        return begin == null ? head.message() : begin;
+    }
+
+    /** When the message was made: DTM 137, else UNB; null where neither says. */
+    @Nullable
+    Instant sentAt() throws FaultException {
+        Instant ofInterchange = head.sentAt("filedAt");
+        if (sent == null) {
+            return ofInterchange;
+        }
+        try {
+            return CuscarTimes.time(sent, List.of(), values, "filedAt");
+        } catch (FaultException fault) {
+            if (ofInterchange == null) {
+                // No time, no order.
+                throw fault;
             }
+            values.leaveOut(sent.text(1, 2), fault);
+            return ofInterchange;
         }
+    }
 
-        /** UN/EDIFACT 6069: 10 counts consignments. */
-        private void count(Segment cnt) {
-            String number = cnt.text(1, 2);
-            if (cnt.text(1).equals("10") && number.matches("[0-9]{1,6}")) {
-                stated = Integer.valueOf(number);
-            } else {
-                others.add(cnt);
-            }
-        }
+    /** TDT of the main carriage; null where there is none. */
+    @Nullable
+    Segment voyage() {
+        return voyage;
+    }
 
-        /** Some count each CNI, others each bill. */
-        @Override
-        public @Nullable Integer stated() {
-            return stated != null && stated == consignments ? Integer.valueOf(bills) : stated;
-        }
+    /** GIS or TSR of all bills; null where there is none. */
+    @Nullable
+    Segment nature() {
+        return nature;
+    }
 
-        @Override
-        public void read(Slice bill, Bills out) {
-            out.take(bill.from(), bill.to(), bill.part(), () -> new CuscarBill(this).read(bill.segments()));
-        }
+    CuscarTimes times() {
+        return times;
+    }
 
-        Values values() {
-            return values;
-        }
+    Boxes boxes() {
+        return boxes;
+    }
 
-        Head head() {
-            return head;
-        }
+    /** NAD before the bills. */
+    List<Segment> parties() {
+        return parties;
+    }
 
-        /** BGM. */
-        Segment bgm() {
-            return begin == null ? head.message() : begin;
-        }
+    /** What else stands before the bills. */
+    List<Segment> others() {
+        return others;
+    }
 
-        /** When the message was made: DTM 137, else UNB; null where neither says. */
-        @Nullable
-        Instant sentAt() throws FaultException {
-            if (sent != null) {
-                return CuscarTimes.time(sent, List.of(), values, "filedAt");
-            }
-            return head.sentAt(values, "filedAt");
-        }
+    /** References that name the bill which ends here, from master to house. */
+    Map<Level, Segment> references() {
+        return references;
+    }
 
-        /** TDT of the main carriage; null where there is none. */
-        @Nullable
-        Segment voyage() {
-            return voyage;
-        }
-
-        /** GIS or TSR of all bills; null where there is none. */
-        @Nullable
-        Segment nature() {
-            return nature;
-        }
-
-        CuscarTimes times() {
-            return times;
-        }
-
-        Boxes boxes() {
-            return boxes;
-        }
-
-        /** NAD before the bills. */
-        List<Segment> parties() {
-            return parties;
-        }
-
-        /** What else stands before the bills. */
-        List<Segment> others() {
-            return others;
-        }
-
-        /** References that name the bill which ends here, from master to house. */
-        Map<Level, Segment> references() {
-            return references;
-        }
-
-        /** References of the bills before it under the same CNI. */
-        Map<Level, Segment> above() {
-            return above;
-        }
+    /** References of the bills before it under the same CNI. */
+    Map<Level, Segment> above() {
+        return above;
     }
 }

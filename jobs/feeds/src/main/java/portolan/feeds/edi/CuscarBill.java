@@ -47,7 +47,7 @@ final class CuscarBill {
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final String FREIGHT_CHARGE = "64";
 
-    private final Cuscar.Report report;
+    private final Cuscar report;
     private final Values values;
     private final Attributes attributes;
     private final CuscarGoods goods;
@@ -68,7 +68,7 @@ final class CuscarBill {
     private @Nullable Segment voyage;
     private boolean underBox;
 
-    CuscarBill(Cuscar.Report report) {
+    CuscarBill(Cuscar report) {
         this.report = report;
         this.values = report.values();
         this.attributes = new Attributes(values);

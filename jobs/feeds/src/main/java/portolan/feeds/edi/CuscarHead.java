@@ -3,6 +3,8 @@ package portolan.feeds.edi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -17,35 +19,32 @@ import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
-import portolan.schemas.lines.LineFault;
 
 /** What a filing of a CUSCAR is about: the message's function, the bill's numbers, the ship, who filed. */
 final class CuscarHead {
-    /** UN/EDIFACT 1225. */
-    private static final Map<String, EventKind> KINDS = Map.of(
-            "", EventKind.CREATE,
-            "9", EventKind.CREATE,
-            "2", EventKind.CREATE,
-            "5", EventKind.REPLACE,
-            "4", EventKind.PATCH,
-            "1", EventKind.DELETE,
-            "3", EventKind.DELETE);
+    /**
+     * UN/EDIFACT 1225. A duplicate, copy or retransmission is the original again; what is confirmed, answered or not
+     * accepted creates nothing.
+     */
+    static final Map<String, EventKind> FUNCTIONS = functions(Map.of(
+            EventKind.CREATE, " 2 7 9 14 22 31 35 43 46 47",
+            EventKind.REPLACE, "5 18",
+            EventKind.PATCH, "4 19 20 21 33 36",
+            EventKind.DELETE, "1 3 17 39 40 50",
+            EventKind.STATUS, "6 8 10 11 12 13 15 27 28 29 30 34 44 45 48 55"));
 
-    /** UN recommendation 19. */
-    static final Map<String, TransportMode> MODES = Map.of(
-            "1", TransportMode.SEA,
-            "2", TransportMode.RAIL,
-            "3", TransportMode.ROAD,
-            "4", TransportMode.AIR,
-            "5", TransportMode.POST,
-            "8", TransportMode.INLAND);
+    private static Map<String, EventKind> functions(Map<EventKind, String> codes) {
+        return codes.entrySet().stream()
+                .flatMap(kind -> Stream.of(kind.getValue().split(" ")).map(code -> Map.entry(code, kind.getKey())))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
 
-    private final Cuscar.Report report;
+    private final Cuscar report;
     private final Values values;
     private final Draft draft;
     private final Attributes attributes;
 
-    CuscarHead(Cuscar.Report report, Draft draft, Attributes attributes) {
+    CuscarHead(Cuscar report, Draft draft, Attributes attributes) {
         this.report = report;
         this.values = report.values();
         this.draft = draft;
@@ -60,16 +59,8 @@ final class CuscarHead {
         set("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
         set("filedAt", report.sentAt());
-        EventKind kind = values.code("eventKind", bgm.text(3), KINDS, EventKind.class);
-        if (kind == null) {
-            throw new FaultException(
-                    LineFault.Code.UNKNOWN_CODE,
-                    "eventKind",
-                    "unknown function of the message: BGM 1225='" + bgm.text(3) + "', known="
-                            + KINDS.keySet().stream().sorted().toList()
-                            + "; name it in the profile's codes of eventKind");
-        }
-        draft.set("eventKind", kind);
+        draft.set(
+                "eventKind", values.requiredCode("eventKind", "BGM 1225", bgm.text(3), FUNCTIONS, EventKind.class));
         attributes.add("BGM-1001", bgm.text(1));
         attributes.add("BGM-1004", bgm.text(2));
         for (Segment other : report.others()) {
@@ -156,7 +147,7 @@ final class CuscarHead {
         Conveyance conveyance = new Conveyance();
         TransportMode mode = null;
         if (tdt != null) {
-            mode = values.code("transportMode", tdt.text(3), MODES, TransportMode.class);
+            mode = values.mode("transportMode", tdt.text(3));
             conveyance.setVoyage(values.text(tdt.text(2)));
             conveyance.setCarrierCode(values.text(tdt.text(5)));
             String id = values.text(tdt.text(8));
@@ -167,7 +158,7 @@ final class CuscarHead {
         }
         draft.set("conveyance", conveyance);
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
-        String sender = report.head().sender(values);
+        String sender = report.head().sender();
         String filer = ofMessage("MS");
         String carrier = ofMessage("CA");
         if (filer == null) {

@@ -126,6 +126,10 @@ final class CuscarTimes {
      */
     static @Nullable Instant time(Segment dtm, List<Segment> beside, Values values, String path) throws FaultException {
         String format = dtm.text(1, 3);
+        if (format.isEmpty() && dtm.elements() == 2) {
+            // The sign before the hours of a zone was not released.
+            return values.time(dtm.text(1, 2) + '+' + dtm.text(2), dtm.text(2, 2), path);
+        }
         boolean clock = CLOCKS.contains(format);
         if (clock || DAYS.contains(format)) {
             Segment other = other(dtm, beside, clock ? DAYS : CLOCKS);
@@ -140,7 +144,7 @@ final class CuscarTimes {
                 return null;
             }
         }
-        return values.time(dtm.text(1, 2), format.isEmpty() ? "102" : format, path);
+        return values.time(dtm.text(1, 2), format, path);
     }
 
     private static @Nullable Segment other(Segment dtm, List<Segment> beside, Set<String> formats) {

@@ -3,25 +3,25 @@ package portolan.feeds.edi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.MessageRefusedException;
-import portolan.feeds.Profile;
 import portolan.schemas.lines.FaultException;
 
 /**
  * One message format in segments: which of them begin a bill, and what becomes of it. Where a format has containers or
  * ships, they stand for bills.
+ *
+ * @param name in receipts
+ * @param type of its messages in UNH or ST, for example {@code CUSCAR} or {@code 309}
+ * @param reading reads one message
  */
-interface EdiFormat {
-    /** Name in receipts. */
-    String name();
-
-    /** Whether it reads messages of this type, for example {@code CUSCAR} or {@code 309}. */
-    boolean reads(String type);
-
-    /** The reading of one message. */
-    Reading reading(Head head, Profile profile);
+record EdiFormat(String name, String type, Function<Head, Reading> reading) {
+    EdiFormat(String type, Function<Head, Reading> reading) {
+        this(type, type, reading);
+    }
 
     /**
      * What stands before a message.
@@ -29,16 +29,16 @@ interface EdiFormat {
      * @param interchange UNB or ISA; null in a bare message
      * @param group UNG or GS; null where there is none
      * @param message UNH or ST
-     * @param decimal the decimal sign that was announced
+     * @param values how its texts are read
      */
-    record Head(@Nullable Segment interchange, @Nullable Segment group, Segment message, char decimal) {
+    record Head(@Nullable Segment interchange, @Nullable Segment group, Segment message, Values values) {
         private static final int MINUTES = 4;
         private static final int SECONDS = 6;
         private static final int SHORT_DAY = 6;
 
         /** When the interchange was made, of X12 the group; null where neither says. */
         @Nullable
-        Instant sentAt(Values values, String path) throws FaultException {
+        Instant sentAt(String path) throws FaultException {
             if (group != null && group.is("GS")) {
                 String day = group.text(4);
                 String time = group.text(5);
@@ -56,7 +56,7 @@ interface EdiFormat {
 
         /** Who made it: UNB 0004, of X12 GS02; null where neither says. */
         @Nullable
-        String sender(Values values) {
+        String sender() {
             if (group != null && group.is("GS")) {
                 return values.text(group.text(2));
             }
@@ -112,5 +112,28 @@ interface EdiFormat {
 
         /** Hands on what a slice says; called before what follows it is accepted. */
         void read(Slice slice, Bills out);
+    }
+
+    /** A reading whose slices begin at each segment of a tag; at the first of all where that is empty. */
+    static Reading slices(String tag, BiConsumer<Slice, Bills> read) {
+        return new Reading() {
+            private boolean begun;
+
+            @Override
+            public Place place(Segment segment) {
+                boolean begins = tag.isEmpty() ? !begun : segment.is(tag);
+                return begins ? Place.BEGINS_BILL : begun ? Place.IN_BILL : Place.AROUND;
+            }
+
+            @Override
+            public void accept(Segment segment, Place place) {
+                begun = place != Place.AROUND;
+            }
+
+            @Override
+            public void read(Slice slice, Bills out) {
+                read.accept(slice, out);
+            }
+        };
     }
 }

@@ -3,12 +3,15 @@ package portolan.feeds.edi;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.CheckedMessage;
 import portolan.feeds.Finding;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 
 /** An interchange that was read once. Its bills are read again, one at a time; nothing else of it is kept. */
@@ -60,10 +63,9 @@ final class EdiMessage implements CheckedMessage {
         if (checked.stated != null && checked.stated != checked.bills) {
             findings.add(new Finding(Finding.STATED_COUNT, "stated=" + checked.stated + ", found=" + checked.bills));
         }
-        Finding cut = checked.reader.cut();
-        if (cut != null) {
-            findings.add(cut);
-        }
+        Stream.of(envelope.characters().guessed(), checked.reader.cut())
+                .filter(Objects::nonNull)
+                .forEach(findings::add);
         if (!checked.unread.isEmpty()) {
             findings.add(new Finding(Finding.NOT_READ, Unread.why(checked.unread)));
         }
@@ -90,6 +92,7 @@ final class EdiMessage implements CheckedMessage {
         private final boolean several;
         private final SegmentReader reader;
         private final Control control;
+        private final Values values;
         private final List<Segment> bill = new ArrayList<>();
         private final List<String> unread = new ArrayList<>();
         private EdiFormat.@Nullable Reading reading;
@@ -113,6 +116,7 @@ final class EdiMessage implements CheckedMessage {
             this.several = known > 1;
             this.reader = new SegmentReader(bytes, envelope);
             this.control = new Control(bytes.length);
+            this.values = new Values(profile, envelope.decimal(), out == null ? new Notes() : out.notes());
         }
 
         void run(Runnable pause) throws MessageRefusedException {
@@ -125,8 +129,20 @@ final class EdiMessage implements CheckedMessage {
                     case OPENS -> begin(segment);
                     case INSIDE -> inside(segment);
                     case CLOSES -> end();
-                    case ENVELOPE -> {}
+                    case ENVELOPE -> refuseTest(segment);
                 }
+            }
+        }
+
+        /** UNB 0035, of X12 ISA15: a test, or no interchange but a question. */
+        private void refuseTest(Segment segment) throws MessageRefusedException {
+            String says = segment.is("UNB") ? segment.text(11) : segment.is("ISA") ? segment.text(15) : "";
+            boolean live = segment.is("ISA") ? !says.equals("T") : says.isEmpty() || says.equals("0");
+            if (!live && !profile.tests()) {
+                throw new MessageRefusedException(
+                        Reason.TEST,
+                        "a test, nothing of it is filed: " + (segment.is("UNB") ? "UNB 0035=" : "ISA15=") + says
+                                + "; where tests are to be filed, say so in a profile: tests");
             }
         }
 
@@ -134,13 +150,12 @@ final class EdiMessage implements CheckedMessage {
             messages++;
             String type = envelope.x12() ? message.text(1) : message.text(2);
             for (EdiFormat any : formats) {
-                if (any.reads(type)) {
+                if (any.type().equals(type)) {
                     if (format == null) {
                         format = any.name();
                     }
-                    reading = any.reading(
-                            new EdiFormat.Head(control.interchange(), control.group(), message, envelope.decimal()),
-                            profile);
+                    reading = any.reading().apply(
+                            new EdiFormat.Head(control.interchange(), control.group(), message, values));
                     return;
                 }
             }

@@ -11,16 +11,16 @@ import portolan.feeds.Syntax;
 /** Messages in EDIFACT and X12, told apart by the type in UNH or ST. */
 public final class EdiSyntax implements Syntax {
     private static final List<EdiFormat> FORMATS = List.of(
-            new Cuscar(),
-            new X12Manifest(),
-            new OceanBill(),
-            new ConveyanceReport(),
-            TerminalReport.CODECO,
-            TerminalReport.COARRI,
-            TerminalReport.COPRAR,
-            new Bayplan(),
-            new TransportStatus(),
-            new OceanStatus());
+            new EdiFormat("CUSCAR", Cuscar::new),
+            new EdiFormat("X12_309", "309", X12Manifest::new),
+            new EdiFormat("X12_310", "310", OceanBill::reading),
+            new EdiFormat("CUSREP", ConveyanceReport::reading),
+            new EdiFormat("CODECO", TerminalReport::new),
+            new EdiFormat("COARRI", TerminalReport::new),
+            new EdiFormat("COPRAR", TerminalReport::new),
+            new EdiFormat("BAPLIE", Bayplan::new),
+            new EdiFormat("IFTSTA", TransportStatus::new),
+            new EdiFormat("X12_315", "315", OceanStatus::reading));
 
     @Override
     public boolean begins(byte[] bytes) {

@@ -3,14 +3,11 @@ package portolan.feeds.edi;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
 import java.nio.charset.Charset;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import portolan.feeds.Characters;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 import portolan.feeds.Profile;
@@ -27,7 +24,7 @@ import portolan.feeds.Profile;
  * @param terminator byte that ends a segment
  * @param release byte that frees the one after it from its meaning; 0 where there is none
  * @param decimal the decimal sign that the message announces
- * @param charset characters of its texts
+ * @param characters of its texts
  */
 record Envelope(
         boolean x12,
@@ -39,7 +36,7 @@ record Envelope(
         byte terminator,
         byte release,
         char decimal,
-        Charset charset) {
+        Characters characters) {
     /** Where in an ISA its component separator stands; the terminator follows, and elements are of fixed length. */
     private static final int ISA_COMPONENT = 104;
 
@@ -48,7 +45,8 @@ record Envelope(
     /** Where in a UNB the identifier of its syntax ends. */
     private static final int SYNTAX_END = 8;
 
-    private static final int CHUNK = 4096;
+    /** Syntaxes without accents; empty where none is stated. */
+    private static final Set<String> PLAIN = Set.of("", "UNOA", "UNOB");
 
     /** UNA, UNB and UNH announce EDIFACT. */
     private static final String EDIFACT = "UN";
@@ -105,7 +103,7 @@ record Envelope(
     }
 
     private static Envelope x12(byte[] bytes, int at, Profile profile) throws MessageRefusedException {
-        Charset charset = charset(bytes, null, profile);
+        Characters characters = characters(bytes, "", profile);
         if (starts(bytes, at, "ISA")) {
             if (at + ISA_COMPONENT + 1 >= bytes.length) {
                 throw new MessageRefusedException(Reason.TRUNCATED, "ISA is cut off: bytes=" + (bytes.length - at));
@@ -120,7 +118,7 @@ record Envelope(
                     bytes[at + ISA_COMPONENT + 1],
                     (byte) 0,
                     '.',
-                    charset);
+                    characters);
         }
         char element = (char) (bytes[at + 2] & 0xFF);
         int end = at + 7;
@@ -141,7 +139,7 @@ record Envelope(
         String after =
                 "GE*1*0".replace('*', element) + terminator + "IEA*1*000000000".replace('*', element) + terminator;
         return new Envelope(
-                true, at, isa + gs, after, (byte) element, (byte) component, (byte) terminator, (byte) 0, '.', charset);
+                true, at, isa + gs, after, (byte) element, (byte) component, (byte) terminator, (byte) 0, '.', characters);
     }
 
     private static Envelope edifact(byte[] bytes, int at, Profile profile) throws MessageRefusedException {
@@ -169,10 +167,10 @@ record Envelope(
         if (!bare && head + SYNTAX_END >= bytes.length) {
             throw new MessageRefusedException(Reason.TRUNCATED, "UNB is cut off: bytes=" + (bytes.length - at));
         }
-        Charset charset = charset(bytes, bare ? null : syntax(bytes, head, element, component), profile);
+        Characters characters = characters(bytes, bare ? "" : syntax(bytes, head, element, component), profile);
         char sign = decimal == ',' ? ',' : '.';
         if (!bare) {
-            return new Envelope(false, at, "", "", element, component, terminator, release, sign, charset);
+            return new Envelope(false, at, "", "", element, component, terminator, release, sign, characters);
         }
         String before = written(BARE_UNB, component, element, terminator);
         String after = written(BARE_UNZ, component, element, terminator);
@@ -180,7 +178,7 @@ record Envelope(
             // The announcement of signs comes first, even before an envelope that was not there.
             before = new String(bytes, at, UNA_LENGTH, ISO_8859_1) + before;
         }
-        return new Envelope(false, head, before, after, element, component, terminator, release, sign, charset);
+        return new Envelope(false, head, before, after, element, component, terminator, release, sign, characters);
     }
 
     private static String written(String text, byte component, byte element, byte terminator) {
@@ -210,37 +208,23 @@ record Envelope(
     }
 
     /** Those of the profile, else those declared. UNOA and UNOB are no accents, but many write them all the same. */
-    private static Charset charset(byte[] bytes, @Nullable String syntax, Profile profile)
-            throws MessageRefusedException {
+    private static Characters characters(byte[] bytes, String syntax, Profile profile) throws MessageRefusedException {
         Charset charset = profile.charset();
-        if (charset == null && syntax != null && !syntax.equals("UNOA") && !syntax.equals("UNOB")) {
-            charset = CHARSETS.get(syntax);
-            if (charset == null) {
-                throw new MessageRefusedException(
-                        Reason.BAD_CHARSET,
-                        "unknown character set: syntax='" + syntax.replaceAll("[^ -~]", ".")
-                                + "'; name the right one in a profile: charset");
-            }
+        boolean byProfile = charset != null;
+        if (charset == null && PLAIN.contains(syntax)) {
+            return Characters.undeclared(bytes, syntax.isEmpty() ? "none" : syntax);
         }
+        charset = charset == null ? CHARSETS.get(syntax) : charset;
         if (charset == null) {
-            return isUtf8(bytes) ? StandardCharsets.UTF_8 : ISO_8859_1;
+            throw new MessageRefusedException(
+                    Reason.BAD_CHARSET,
+                    "unknown character set: syntax='" + syntax.replaceAll("[^ -~]", ".")
+                            + "'; name the right one in a profile: charset");
         }
-        if (charset.equals(StandardCharsets.UTF_8) && !isUtf8(bytes)) {
+        if (charset.equals(StandardCharsets.UTF_8) && !Characters.isUtf8(bytes)) {
             throw new MessageRefusedException(Reason.BAD_CHARSET, "not in its character set: charset=UTF-8");
         }
-        return charset;
-    }
-
-    private static boolean isUtf8(byte[] bytes) {
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
-        ByteBuffer in = ByteBuffer.wrap(bytes);
-        CharBuffer out = CharBuffer.allocate(CHUNK);
-        CoderResult result;
-        do {
-            out.clear();
-            result = decoder.decode(in, out, true);
-        } while (result.isOverflow());
-        return !result.isError();
+        return byProfile ? new Characters(charset, null) : Characters.declared(bytes, charset);
     }
 
     private static int start(byte[] bytes) {

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.ContainerMoved;
+import portolan.schemas.avro.EventKind;
 import portolan.schemas.lines.FaultException;
 
 /** What stands in an EDIFACT message before its containers, and is about each of them. */
@@ -18,9 +19,9 @@ final class EventHead {
     private final Values values;
     private final List<Segment> segments = new ArrayList<>();
 
-    EventHead(EdiFormat.Head head, Values values) {
+    EventHead(EdiFormat.Head head) {
         this.head = head;
-        this.values = values;
+        this.values = head.values();
     }
 
     void take(Segment segment) {
@@ -44,30 +45,21 @@ final class EventHead {
 
     /** BGM 1001; empty where there is none. */
     String code() {
-        Segment bgm = bgm();
+        Segment bgm = first(segments, "BGM");
         return bgm == null ? "" : bgm.text(1);
     }
 
     /** BGM 1225 says that an earlier report is withdrawn. */
     boolean cancels() {
-        Segment bgm = bgm();
-        return bgm != null && (bgm.text(3).equals("1") || bgm.text(3).equals("3"));
-    }
-
-    private @Nullable Segment bgm() {
-        for (Segment segment : segments) {
-            if (segment.is("BGM")) {
-                return segment;
-            }
-        }
-        return null;
+        Segment bgm = first(segments, "BGM");
+        return bgm != null && CuscarHead.FUNCTIONS.get(bgm.text(3)) == EventKind.DELETE;
     }
 
     /** When the message was made: DTM 137, else UNB; null where neither says. */
     @Nullable
     Instant sentAt() throws FaultException {
         Instant sent = time(segments, values, "reportedAt", "137");
-        return sent != null ? sent : head.sentAt(values, "reportedAt");
+        return sent != null ? sent : head.sentAt("reportedAt");
     }
 
     /** NAD MS, else UNB 0004; null where neither says. */
@@ -75,7 +67,7 @@ final class EventHead {
     String sender() {
         Segment sender = first(segments, "NAD", "MS");
         String id = sender == null ? null : NamedParty.id(sender, values);
-        return id != null ? id : head.sender(values);
+        return id != null ? id : head.sender();
     }
 
     /** TDT of the main carriage; null where there is none. */

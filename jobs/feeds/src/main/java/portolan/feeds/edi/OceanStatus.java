@@ -7,7 +7,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.Codes;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.EventClassifier;
@@ -15,143 +14,112 @@ import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.lines.FaultException;
 
 /** X12 315, the status of a container with an ocean carrier: one movement for each B4. */
-final class OceanStatus implements EdiFormat {
+final class OceanStatus {
     private static final Map<String, PackedStatus> PACKED = Map.of(
             "E", PackedStatus.EMPTY,
             "F", PackedStatus.EMPTY,
             "L", PackedStatus.FULL,
             "M", PackedStatus.FULL);
 
-    @Override
-    public String name() {
-        return "X12_315";
+    private final EdiFormat.Head head;
+    private final Values values;
+
+    private OceanStatus(EdiFormat.Head head) {
+        this.head = head;
+        this.values = head.values();
     }
 
-    @Override
-    public boolean reads(String type) {
-        return type.equals("315");
+    static EdiFormat.Reading reading(EdiFormat.Head head) {
+        OceanStatus reading = new OceanStatus(head);
+        return EdiFormat.slices("B4", (slice, out) ->
+                out.move(slice.from(), slice.to(), slice.part(), () -> reading.event(slice.segments(), out)));
     }
 
-    @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Report(head, new Values(profile, head.decimal()));
+    private @Nullable ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
+        Segment b4 = own.get(0);
+        String code = b4.text(3);
+        ContainerMoved event = new ContainerMoved();
+        event.setEquipmentId(container(b4, own));
+        if (event.getEquipmentId() == null) {
+            out.skip("status without a container: " + code);
+            return null;
+        }
+        ContainerEvent what = Moves.event(values, code, Moves.STATUS, "B4-03");
+        event.setEvent(what);
+        event.setClassifier(Moves.classifier(values, "315", EventClassifier.ACTUAL));
+        event.setFullEmpty(values.code("fullEmpty", b4.text(9), PACKED, PackedStatus.class));
+        if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
+            event.setFullEmpty(PackedStatus.EMPTY);
+        }
+        Moves.at(event, at(b4));
+        Moves.reportedAt(event, head.sentAt("reportedAt"));
+        event.setSender(head.sender());
+        event.setSourceMessageType("315");
+        event.setBillNumber(reference(own, "BM", "MB"));
+        event.setSeals(seals(own));
+        event.setCarrier(reference(own, "SCA"));
+        Segment ship = EventHead.first(own, "Q2");
+        if (ship != null) {
+            event.setVesselImo(Codes.shipNumber(ship.text(1)));
+            event.setVesselName(values.text(ship.text(13)));
+            event.setVoyage(values.text(ship.text(9)));
+        }
+        place(event, b4, own, what);
+        return event;
     }
 
-    /** One transaction set. */
-    private static final class Report implements Reading {
-        private final Head head;
-        private final Values values;
-        private boolean inStatus;
-
-        Report(Head head, Values values) {
-            this.head = head;
-            this.values = values;
+    /** B4-07, B4-08 and the check digit in B4-13, else N9 EQ. */
+    private @Nullable String container(Segment b4, List<Segment> own) {
+        String number = b4.text(8);
+        if (!number.isEmpty()) {
+            return b4.text(7) + number + (number.length() == 6 ? b4.text(13) : "");
         }
+        return reference(own, "EQ");
+    }
 
-        @Override
-        public Place place(Segment segment) {
-            if (segment.is("B4")) {
-                return Place.BEGINS_BILL;
-            }
-            return inStatus ? Place.IN_BILL : Place.AROUND;
+    private @Nullable String reference(List<Segment> own, String... qualifiers) {
+        Segment n9 = EventHead.first(own, "N9", qualifiers);
+        return n9 == null ? null : values.text(n9.text(2));
+    }
+
+    private List<String> seals(List<Segment> own) {
+        return own.stream()
+                .filter(segment -> segment.is("N9") && segment.text(1).equals("SN"))
+                .map(segment -> segment.text(2))
+                .filter(seal -> values.text(seal) != null)
+                .distinct()
+                .toList();
+    }
+
+    private @Nullable Instant at(Segment b4) throws FaultException {
+        String day = b4.text(4);
+        String time = b4.text(5);
+        boolean minutes = time.length() >= 4;
+        String format = day.length() > 6 ? (minutes ? "203" : "102") : (minutes ? "201" : "101");
+        return values.time(minutes ? day + time.substring(0, 4) : day, format, "at");
+    }
+
+    /** B4-11 where it is a UN/LOCODE, else R4 5, else the port that the movement is of; B4-11 in words besides. */
+    private void place(ContainerMoved event, Segment b4, List<Segment> own, ContainerEvent what) {
+        String stated = values.text(b4.text(11));
+        if (stated != null && b4.text(12).equals("UN")) {
+            event.setLocode(Codes.locode(stated));
+        } else {
+            event.setFacility(stated);
         }
-
-        @Override
-        public void accept(Segment segment, Place place) {
-            inStatus = place != Place.AROUND;
+        Segment port = EventHead.first(own, "R4", "5");
+        if (port == null && stated == null) {
+            port = switch (what) {
+                case LOADED -> EventHead.first(own, "R4", "L");
+                case DISCHARGED -> EventHead.first(own, "R4", "D");
+                default -> null;
+            };
         }
-
-        @Override
-        public void read(Slice slice, Bills out) {
-            out.move(slice.from(), slice.to(), slice.part(), () -> event(slice.segments(), out));
-        }
-
-        private @Nullable ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-            Segment b4 = own.get(0);
-            String code = b4.text(3);
-            ContainerMoved event = new ContainerMoved();
-            event.setEquipmentId(container(b4, own));
-            if (event.getEquipmentId() == null) {
-                out.skip("status without a container: " + code);
-                return null;
-            }
-            ContainerEvent what = Moves.event(values, code, Moves.STATUS, "B4-03");
-            event.setEvent(what);
-            event.setClassifier(Moves.classifier(values, "315", EventClassifier.ACTUAL));
-            event.setFullEmpty(values.code("fullEmpty", b4.text(9), PACKED, PackedStatus.class));
-            if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
-                event.setFullEmpty(PackedStatus.EMPTY);
-            }
-            Moves.at(event, at(b4));
-            Moves.reportedAt(event, head.sentAt(values, "reportedAt"));
-            event.setSender(head.sender(values));
-            event.setSourceMessageType("315");
-            event.setBillNumber(reference(own, "BM", "MB"));
-            event.setSeals(seals(own));
-            event.setCarrier(reference(own, "SCA"));
-            Segment ship = EventHead.first(own, "Q2");
-            if (ship != null) {
-                event.setVesselImo(Codes.shipNumber(ship.text(1)));
-                event.setVesselName(values.text(ship.text(13)));
-                event.setVoyage(values.text(ship.text(9)));
-            }
-            place(event, b4, own, what);
-            return event;
-        }
-
-        /** B4-07, B4-08 and the check digit in B4-13, else N9 EQ. */
-        private @Nullable String container(Segment b4, List<Segment> own) {
-            String number = b4.text(8);
-            if (!number.isEmpty()) {
-                return b4.text(7) + number + (number.length() == 6 ? b4.text(13) : "");
-            }
-            return reference(own, "EQ");
-        }
-
-        private @Nullable String reference(List<Segment> own, String... qualifiers) {
-            Segment n9 = EventHead.first(own, "N9", qualifiers);
-            return n9 == null ? null : values.text(n9.text(2));
-        }
-
-        private List<String> seals(List<Segment> own) {
-            return own.stream()
-                    .filter(segment -> segment.is("N9") && segment.text(1).equals("SN"))
-                    .map(segment -> segment.text(2))
-                    .filter(seal -> values.text(seal) != null)
-                    .distinct()
-                    .toList();
-        }
-
-        private @Nullable Instant at(Segment b4) throws FaultException {
-            String day = b4.text(4);
-            String time = b4.text(5);
-            boolean minutes = time.length() >= 4;
-            String format = day.length() > 6 ? (minutes ? "203" : "102") : (minutes ? "201" : "101");
-            return values.time(minutes ? day + time.substring(0, 4) : day, format, "at");
-        }
-
-        /** B4-11 where it is a UN/LOCODE, else R4 5, else the port that the movement is of; B4-11 in words besides. */
-        private void place(ContainerMoved event, Segment b4, List<Segment> own, ContainerEvent what) {
-            String stated = values.text(b4.text(11));
-            if (stated != null && b4.text(12).equals("UN")) {
-                event.setLocode(Codes.locode(stated));
-            } else {
-                event.setFacility(stated);
-            }
-            Segment port = EventHead.first(own, "R4", "5");
-            if (port == null && stated == null) {
-                port = switch (what) {
-                    case LOADED -> EventHead.first(own, "R4", "L");
-                    case DISCHARGED -> EventHead.first(own, "R4", "D");
-                    default -> null;
-                };
-            }
-            if (port != null && event.getLocode() == null) {
-                String code = values.text(values.meaning("locode", port.text(3)));
-                event.setLocode(code == null ? null : Codes.locode(code));
-                if (event.getFacility() == null) {
-                    event.setFacility(values.text(port.text(4)));
-                }
+        if (port != null && event.getLocode() == null) {
+            String code = values.text(values.meaning("locode", port.text(3)));
+            event.setLocode(code == null ? null : Codes.locode(code));
+            if (event.getFacility() == null) {
+                event.setFacility(values.text(port.text(4)));
             }
         }
     }

@@ -27,7 +27,7 @@ final class SegmentReader {
     SegmentReader(byte[] bytes, Envelope envelope) throws MessageRefusedException {
         this.bytes = bytes;
         this.in = new SegmentBytes(bytes, envelope);
-        this.charset = envelope.charset();
+        this.charset = envelope.characters().charset();
         this.terminator = envelope.terminator();
         this.shift = envelope.start() - envelope.before().length();
         this.end = shift;

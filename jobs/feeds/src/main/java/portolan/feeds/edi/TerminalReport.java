@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.EventClassifier;
@@ -16,111 +15,82 @@ import portolan.schemas.lines.FaultException;
  * What terminals and carriers tell each other of containers: CODECO at the gate, COARRI of loading and discharge, COPRAR
  * of what is to be loaded and discharged. One movement for each EQD; BGM 1001 says which.
  */
-final class TerminalReport implements EdiFormat {
-    static final TerminalReport CODECO =
-            new TerminalReport("CODECO", Map.of("34", ContainerEvent.GATE_IN, "36", ContainerEvent.GATE_OUT));
-
-    /** 98 and 270 are of later guides. */
-    static final TerminalReport COARRI = new TerminalReport(
+final class TerminalReport extends ContainerReading {
+    /** By type of the message and BGM 1001; 98 and 270 are of later guides. */
+    private static final Map<String, Map<String, ContainerEvent>> EVENTS = Map.of(
+            "CODECO", Map.of("34", ContainerEvent.GATE_IN, "36", ContainerEvent.GATE_OUT),
             "COARRI",
-            Map.of(
-                    "44", ContainerEvent.DISCHARGED,
-                    "98", ContainerEvent.DISCHARGED,
-                    "46", ContainerEvent.LOADED,
-                    "270", ContainerEvent.LOADED));
-
-    static final TerminalReport COPRAR =
-            new TerminalReport("COPRAR", Map.of("43", ContainerEvent.DISCHARGED, "45", ContainerEvent.LOADED));
+                    Map.of(
+                            "44", ContainerEvent.DISCHARGED,
+                            "98", ContainerEvent.DISCHARGED,
+                            "46", ContainerEvent.LOADED,
+                            "270", ContainerEvent.LOADED),
+            "COPRAR", Map.of("43", ContainerEvent.DISCHARGED, "45", ContainerEvent.LOADED));
 
     /** UN/EDIFACT 8249 of containers that stay on board, are moved on it, or were expected and are not there. */
     private static final List<String> STAYS = List.of("4", "5", "7", "14");
 
-    private final String type;
-    private final Map<String, ContainerEvent> events;
-
-    private TerminalReport(String type, Map<String, ContainerEvent> events) {
-        this.type = type;
-        this.events = events;
+    TerminalReport(EdiFormat.Head head) {
+        super(head);
     }
 
     @Override
-    public String name() {
-        return type;
+    boolean opens(Segment segment) {
+        return segment.is("EQD");
     }
 
     @Override
-    public boolean reads(String other) {
-        return type.equals(other);
+    @Nullable
+    ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
+        EventHead head = head();
+        Values values = head.values();
+        String type = head.type();
+        ContainerEvent what = Moves.event(values, head.code(), EVENTS.getOrDefault(type, Map.of()), type + " BGM 1001");
+        ContainerMoved event = Moves.of(own, head);
+        head.ship(event, head.ship());
+        boolean gate = what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT;
+        boolean planned = type.equals("COPRAR");
+        Segment place = place(own, what);
+        if (gate) {
+            Moves.land(event, own, values);
+        } else if (STAYS.contains(own.get(0).text(5))) {
+            what = ContainerEvent.OTHER;
+        }
+        event.setEvent(what);
+        event.setClassifier(
+                Moves.classifier(values, type, planned ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
+        Moves.place(event, place, values);
+        Moves.at(event, planned ? call(what) : moved(own, what));
+        return event;
     }
 
-    @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Report(head, profile);
+    private @Nullable Segment place(List<Segment> own, ContainerEvent what) {
+        String port = what == ContainerEvent.LOADED ? "9" : "11";
+        List<Segment> around = head().segments();
+        Segment operational = EventHead.first(own, "LOC", "165");
+        if (operational == null) {
+            operational = EventHead.first(around, "LOC", "165");
+        }
+        if (operational != null || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
+            return operational;
+        }
+        Segment called = EventHead.first(around, "LOC", port);
+        return called != null ? called : EventHead.first(own, "LOC", port);
     }
 
-    /** One message. */
-    private final class Report extends ContainerReading {
-        Report(Head head, Profile profile) {
-            super(head, profile);
-        }
+    /** When the container was moved: under its EQD, else for all of them. */
+    private @Nullable Instant moved(List<Segment> own, ContainerEvent what) throws FaultException {
+        boolean comes = what == ContainerEvent.GATE_IN || what == ContainerEvent.DISCHARGED;
+        String[] qualifiers =
+                comes ? new String[] {"7", "203", "178", "132"} : new String[] {"7", "203", "186", "136", "133"};
+        Instant at = EventHead.time(own, head().values(), "at", qualifiers);
+        return at != null ? at : EventHead.time(head().segments(), head().values(), "at", "7", "203");
+    }
 
-        @Override
-        boolean opens(Segment segment) {
-            return segment.is("EQD");
-        }
-
-        @Override
-        @Nullable
-        ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-            EventHead head = head();
-            Values values = head.values();
-            ContainerEvent what = Moves.event(values, head.code(), events, type + " BGM 1001");
-            ContainerMoved event = Moves.of(own, head);
-            head.ship(event, head.ship());
-            boolean gate = what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT;
-            boolean planned = type.equals("COPRAR");
-            Segment place = place(own, what);
-            if (gate) {
-                Moves.land(event, own, values);
-            } else if (STAYS.contains(own.get(0).text(5))) {
-                what = ContainerEvent.OTHER;
-            }
-            event.setEvent(what);
-            event.setClassifier(
-                    Moves.classifier(values, type, planned ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
-            Moves.place(event, place, values);
-            Moves.at(event, planned ? call(what) : moved(own, what));
-            return event;
-        }
-
-        private @Nullable Segment place(List<Segment> own, ContainerEvent what) {
-            String port = what == ContainerEvent.LOADED ? "9" : "11";
-            List<Segment> around = head().segments();
-            Segment operational = EventHead.first(own, "LOC", "165");
-            if (operational == null) {
-                operational = EventHead.first(around, "LOC", "165");
-            }
-            if (operational != null || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
-                return operational;
-            }
-            Segment called = EventHead.first(around, "LOC", port);
-            return called != null ? called : EventHead.first(own, "LOC", port);
-        }
-
-        /** When the container was moved: under its EQD, else for all of them. */
-        private @Nullable Instant moved(List<Segment> own, ContainerEvent what) throws FaultException {
-            boolean comes = what == ContainerEvent.GATE_IN || what == ContainerEvent.DISCHARGED;
-            String[] qualifiers =
-                    comes ? new String[] {"7", "203", "178", "132"} : new String[] {"7", "203", "186", "136", "133"};
-            Instant at = EventHead.time(own, head().values(), "at", qualifiers);
-            return at != null ? at : EventHead.time(head().segments(), head().values(), "at", "7", "203");
-        }
-
-        /** When the ship is expected to leave with it, or to bring it. */
-        private @Nullable Instant call(ContainerEvent what) throws FaultException {
-            String[] qualifiers =
-                    what == ContainerEvent.LOADED ? new String[] {"133", "136", "186"} : new String[] {"132", "178"};
-            return EventHead.time(head().segments(), head().values(), "at", qualifiers);
-        }
+    /** When the ship is expected to leave with it, or to bring it. */
+    private @Nullable Instant call(ContainerEvent what) throws FaultException {
+        String[] qualifiers =
+                what == ContainerEvent.LOADED ? new String[] {"133", "136", "186"} : new String[] {"132", "178"};
+        return EventHead.time(head().segments(), head().values(), "at", qualifiers);
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
-import portolan.feeds.Profile;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.EventClassifier;
@@ -14,84 +13,66 @@ import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.lines.FaultException;
 
 /** IFTSTA, the status report: one movement for each container under an STS. */
-final class TransportStatus implements EdiFormat {
-    @Override
-    public String name() {
-        return "IFTSTA";
+final class TransportStatus extends ContainerReading {
+    TransportStatus(EdiFormat.Head head) {
+        super(head);
     }
 
     @Override
-    public boolean reads(String type) {
-        return type.equals("IFTSTA");
+    boolean opens(Segment segment) {
+        return segment.is("STS");
     }
 
     @Override
-    public Reading reading(Head head, Profile profile) {
-        return new Report(head, profile);
+    boolean ends(Segment segment) {
+        return segment.is("CNI") || super.ends(segment);
     }
 
-    /** One message. */
-    private static final class Report extends ContainerReading {
-        Report(Head head, Profile profile) {
-            super(head, profile);
+    @Override
+    @Nullable
+    ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
+        EventHead head = head();
+        Values values = head.values();
+        String code = own.get(0).text(2);
+        if (EventHead.first(own, "EQD") == null && EventHead.first(own, "RFF", "EQ") == null) {
+            out.skip("status without a container: " + code);
+            return null;
         }
+        ContainerEvent what = Moves.event(values, code, Moves.STATUS, "STS 9011");
+        ContainerMoved event = Moves.of(own, head);
+        event.setEvent(what);
+        if (event.getBillNumber() == null) {
+            event.setBillNumber(Moves.of(around(), head).getBillNumber());
+        }
+        if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
+            event.setFullEmpty(PackedStatus.EMPTY);
+        }
+        Segment tdt = EventHead.first(own, "TDT");
+        if (tdt != null && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
+            head.ship(event, tdt);
+        }
+        if (what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
+            Moves.land(event, own, values);
+        }
+        Moves.place(event, EventHead.first(own, "LOC", "175", "165", "180", "1"), values);
+        // Behind TDT stand the times of the whole journey.
+        List<Segment> ofStatus = own.subList(0, tdt == null ? own.size() : own.indexOf(tdt));
+        Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
+        Moves.at(event, at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
+        event.setClassifier(Moves.classifier(
+                values, "IFTSTA", at == null ? EventClassifier.ESTIMATED : EventClassifier.ACTUAL));
+        return event;
+    }
 
-        @Override
-        boolean opens(Segment segment) {
-            return segment.is("STS");
+    /** From the last CNI on, then from the first segment. */
+    private List<Segment> around() {
+        List<Segment> all = head().segments();
+        int last = 0;
+        for (int at = 0; at < all.size(); at++) {
+            last = all.get(at).is("CNI") ? at : last;
         }
-
-        @Override
-        boolean ends(Segment segment) {
-            return segment.is("CNI") || super.ends(segment);
-        }
-
-        @Override
-        @Nullable
-        ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-            EventHead head = head();
-            Values values = head.values();
-            String code = own.get(0).text(2);
-            if (EventHead.first(own, "EQD") == null && EventHead.first(own, "RFF", "EQ") == null) {
-                out.skip("status without a container: " + code);
-                return null;
-            }
-            ContainerEvent what = Moves.event(values, code, Moves.STATUS, "STS 9011");
-            ContainerMoved event = Moves.of(own, head);
-            event.setEvent(what);
-            if (event.getBillNumber() == null) {
-                event.setBillNumber(Moves.of(around(), head).getBillNumber());
-            }
-            if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
-                event.setFullEmpty(PackedStatus.EMPTY);
-            }
-            Segment tdt = EventHead.first(own, "TDT");
-            if (tdt != null && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
-                head.ship(event, tdt);
-            }
-            if (what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
-                Moves.land(event, own, values);
-            }
-            Moves.place(event, EventHead.first(own, "LOC", "175", "165", "180", "1"), values);
-            // Behind TDT stand the times of the whole journey.
-            List<Segment> ofStatus = own.subList(0, tdt == null ? own.size() : own.indexOf(tdt));
-            Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
-            Moves.at(event, at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
-            event.setClassifier(Moves.classifier(
-                    values, "IFTSTA", at == null ? EventClassifier.ESTIMATED : EventClassifier.ACTUAL));
-            return event;
-        }
-
-        /** From the last CNI on, then from the first segment. */
-        private List<Segment> around() {
-            List<Segment> all = head().segments();
-            int last = 0;
-            for (int at = 0; at < all.size(); at++) {
-                last = all.get(at).is("CNI") ? at : last;
-            }
-            List<Segment> around = new ArrayList<>(all.subList(last, all.size()));
-            around.addAll(all);
-            return around;
-        }
+        List<Segment> around = new ArrayList<>(all.subList(last, all.size()));
+        around.addAll(all);
+        return around;
     }
 }

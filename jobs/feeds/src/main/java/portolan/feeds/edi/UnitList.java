@@ -2,7 +2,7 @@
 package portolan.feeds.edi;
 
 import java.util.HashMap;
-import java.util.List;
+import java.util.Set;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.mapping.MeasureUnit;
@@ -74,7 +74,7 @@ enum UnitList {
         return units.get(code);
     }
 
-    List<String> codes() {
-        return units.keySet().stream().sorted().toList();
+    Set<String> codes() {
+        return units.keySet();
     }
 }

@@ -1,15 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
+import static java.util.Map.entry;
+
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
+import portolan.feeds.Finding;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
@@ -22,33 +33,72 @@ import portolan.schemas.lines.FieldValue;
 import portolan.schemas.lines.LineFault;
 import portolan.schemas.mapping.MeasureUnit;
 
-/** Turns the texts of segments into values of fields, as a profile and the message's decimal sign say. */
+/**
+ * Turns the texts of segments into values of fields, as a profile and the message's decimal sign say. What is of an
+ * optional field and cannot be read is left out: it becomes a finding, and an attribute of its bill.
+ */
 final class Values {
     private static final Schema MASS = schema(Item.getClassSchema(), "grossMassKg");
     private static final Schema TEMPERATURE = schema(Equipment.getClassSchema(), "setTemperature");
     private static final Schema AMOUNT = schema(GoodsValue.getClassSchema(), "amount");
     private static final Schema COUNT = schema(Packages.getClassSchema(), "count");
 
-    /** UN/EDIFACT 2379: how a date or time is written. */
-    private static final Map<String, DateTimeFormatter> DATES = Map.of(
-            "101", strict("uuMMdd"),
-            "102", strict("uuuuMMdd"),
-            "201", strict("uuMMddHHmm"),
-            "202", strict("uuMMddHHmmss"),
-            "203", strict("uuuuMMddHHmm"),
-            "204", strict("uuuuMMddHHmmss"));
+    /** Fields without which nothing is filed: the order of messages, and when a container was moved. */
+    private static final Set<String> REQUIRED = Set.of("filedAt", "at");
+
+    /** UN/EDIFACT 2379: how a date or time is written, but for its zone. The last day of February is none after it. */
+    private static final Map<String, DateTimeFormatter> DATES = Map.ofEntries(
+                    entry("2", "ddMMuu"),
+                    entry("3", "MMdduu"),
+                    entry("4", "ddMMuuuu"),
+                    entry("5", "ddMMuuuuHHmm"),
+                    entry("101", "uuMMdd"),
+                    entry("102", "uuuuMMdd"),
+                    entry("201", "uuMMddHHmm"),
+                    entry("202", "uuMMddHHmmss"),
+                    entry("203", "uuuuMMddHHmm"),
+                    entry("204", "uuuuMMddHHmmss"),
+                    entry("205", "uuuuMMddHHmm"),
+                    entry("301", "uuMMddHHmm"),
+                    entry("302", "uuMMddHHmmss"),
+                    entry("303", "uuuuMMddHHmm"),
+                    entry("304", "uuuuMMddHHmmss"))
+            .entrySet()
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, code -> DateTimeFormatter.ofPattern(
+                            code.getValue(), Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT)));
+
+    /** Those that end in their zone, a name or hours and minutes. */
+    private static final Set<String> ZONED = Set.of("205", "301", "302", "303", "304");
+
+    private static final Pattern ZONE = Pattern.compile("([0-9]{10,14})\\s*([+-][0-9]{2}:?[0-9]{2}|[A-Z]{1,5})");
+
+    /** Formats that a text without one has, by its length. */
+    private static final Map<Integer, String> BY_LENGTH =
+            Map.of(6, "101", 8, "102", 10, "201", 12, "203", 14, "204");
+
+    private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+");
 
     private final Profile profile;
     private final boolean comma;
+    private final Notes notes;
+    private @Nullable Attributes unread;
 
-    Values(Profile profile, char announced) {
+    /**
+     * Of one message.
+     *
+     * @param announced the decimal sign that it announces
+     */
+    Values(Profile profile, char announced, Notes notes) {
         this.profile = profile;
-        this.comma = profile.decimal() == ',' || announced == ',';
+        this.comma = announced == ',';
+        this.notes = notes;
     }
 
-    /** The last day of February is none of the days after it. */
-    private static DateTimeFormatter strict(String pattern) {
-        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
+    /** Where from now on the texts go that cannot be read. */
+    void unreadInto(Attributes attributes) {
+        unread = attributes;
     }
 
     private static Schema schema(Schema record, String field) {
@@ -71,81 +121,181 @@ final class Values {
         return meaning.isEmpty() ? null : Enum.valueOf(type, meaning);
     }
 
+    /** The same of a field that is left out where its code is not known. */
+    <E extends Enum<E>> @Nullable E optionalCode(String field, String code, Map<String, E> known, Class<E> type) {
+        E meant = code(field, code, known, type);
+        if (meant == null && text(code) != null) {
+            leaveOut(code, unknown(field, "code", code, known.keySet()));
+        }
+        return meant;
+    }
+
+    /** The same of a field without which nothing is filed. */
+    <E extends Enum<E>> E requiredCode(String field, String element, String code, Map<String, E> known, Class<E> type)
+            throws FaultException {
+        E meant = code(field, code, known, type);
+        if (meant == null) {
+            throw unknown(field, element, code, known.keySet());
+        }
+        return meant;
+    }
+
+    private static FaultException unknown(String field, String element, String code, Set<String> known) {
+        return new FaultException(
+                LineFault.Code.UNKNOWN_CODE,
+                field,
+                "unknown code: " + element + "='" + shown(code) + "', known="
+                        + known.stream().sorted().toList() + "; name it in the profile's codes of " + field);
+    }
+
+    /** By UN recommendation 19 and the customs codes of two digits; null where none is stated or known. */
+    @Nullable
+    TransportMode mode(String field, String code) {
+        String plain = text(code);
+        TransportMode meant = plain == null ? null : code(field, plain, Map.of(), TransportMode.class);
+        if (meant == null && plain != null) {
+            meant = Codes.mode(plain);
+            if (meant == null) {
+                leaveOut(plain, unknown(field, "mode", plain, Set.of("1", "2", "3", "4", "5", "8")));
+            }
+        }
+        return meant;
+    }
+
     /** What the profile says of a text, else the text itself. */
     String meaning(String field, String code) {
         return profile.codes().getOrDefault(field, Map.of()).getOrDefault(code, code);
+    }
+
+    boolean filesTests() {
+        return profile.tests();
     }
 
     boolean isHouse(String code) {
         return profile.house().contains(code);
     }
 
+    /** Reads a text as a value; null for nothing. */
+    private interface Reading<T> {
+        @Nullable
+        T read(String text) throws FaultException;
+    }
+
+    private <T> @Nullable T read(String text, String path, Reading<T> reading) throws FaultException {
+        String plain = text(text);
+        try {
+            return plain == null ? null : reading.read(plain);
+        } catch (FaultException fault) {
+            if (REQUIRED.contains(path)) {
+                throw fault;
+            }
+            leaveOut(plain, fault);
+            return null;
+        }
+    }
+
+    /** Takes note of a text that is left out. */
+    void leaveOut(@Nullable String text, FaultException fault) {
+        notes.unreadable(fault);
+        if (unread != null && text != null) {
+            unread.add(fault.path(), text);
+        }
+    }
+
     /** Kilograms, cubic metres or degrees Celsius, by the list that the unit is of; null for a blank. */
     @Nullable
     BigDecimal measure(UnitList units, String text, String unit, String path) throws FaultException {
         Schema schema = units == UnitList.TEMPERATURE ? TEMPERATURE : MASS;
-        BigDecimal number = number(text, schema, path);
-        if (number == null) {
-            return null;
-        }
-        MeasureUnit stated = units.of(meaning(path, unit));
-        if (stated == null) {
-            throw new FaultException(
-                    LineFault.Code.UNKNOWN_CODE,
-                    path,
-                    "unknown unit: field=" + path + ", unit='" + shown(unit) + "', known=" + units.codes()
-                            + "; name it in the profile's codes of " + path);
-        }
-        return (BigDecimal) FieldValue.number(schema, stated.toOurs(number), () -> path);
+        return read(text, path, plain -> {
+            MeasureUnit stated = units.of(meaning(path, unit));
+            if (stated == null) {
+                throw unknown(path, "unit", unit, units.codes());
+            }
+            return (BigDecimal) FieldValue.number(schema, stated.toOurs(number(plain, schema, path)), () -> path);
+        });
     }
 
     @Nullable
     BigDecimal amount(String text, String path) throws FaultException {
-        BigDecimal number = number(text, AMOUNT, path);
-        return number == null ? null : (BigDecimal) FieldValue.number(AMOUNT, number, () -> path);
+        return read(
+                text, path, plain -> (BigDecimal) FieldValue.number(AMOUNT, number(plain, AMOUNT, path), () -> path));
     }
 
     @Nullable
     Long count(String text, String path) throws FaultException {
-        BigDecimal number = number(text, COUNT, path);
-        return number == null ? null : (Long) FieldValue.number(COUNT, number, () -> path);
+        return read(text, path, plain -> (Long) FieldValue.number(COUNT, number(plain, COUNT, path), () -> path));
     }
 
-    /** Point and comma are both decimal signs, and there are no others; a profile of commas has points for thousands. */
-    private @Nullable BigDecimal number(String text, Schema schema, String path) throws FaultException {
-        String plain = text(text);
-        if (plain == null) {
-            return null;
-        }
-        if (profile.decimal() == ',' || (comma && plain.indexOf(',') >= 0)) {
-            plain = plain.replace(".", "");
-        }
-        return FieldValue.parseNumber(plain.replace(',', '.'), schema, () -> path);
+    private BigDecimal number(String text, Schema schema, String path) throws FaultException {
+        char decimal = decimal(text, path);
+        return FieldValue.parseNumber(
+                text.replace(decimal == '.' ? "," : ".", "").replace(',', '.'), schema, () -> path);
     }
 
-    /** A time in UTC, of the profile's zone; null for a blank or all zeros. */
+    /**
+     * The sign before the decimals: of two the last; none that stands twice or more. One alone may part thousands where
+     * three digits follow it: a profile says whether it does, else the standard, by which both signs are decimal ones.
+     */
+    private char decimal(String text, String path) {
+        int point = text.lastIndexOf('.');
+        int last = text.lastIndexOf(',');
+        char sign = last > point ? ',' : '.';
+        char other = sign == ',' ? '.' : ',';
+        if (Math.min(point, last) >= 0 || !THOUSANDS.matcher(text).matches()) {
+            return sign;
+        }
+        if (text.indexOf(sign) != text.lastIndexOf(sign)) {
+            return other;
+        }
+        Character stated = profile.decimal();
+        if (stated != null) {
+            return stated;
+        }
+        if (sign == ',' && !comma) {
+            notes.add(
+                    Finding.DECIMAL,
+                    "a comma before three digits was read as the decimal sign, as ISO 9735 says; if it parts thousands,"
+                            + " say in a profile: decimal: \".\"",
+                    path + "=" + text);
+        }
+        return sign;
+    }
+
+    /** A time in UTC, of the profile's zone unless it states one; null for a blank or all zeros. */
     @Nullable
     Instant time(String text, String format, String path) throws FaultException {
-        String plain = text(text);
-        if (plain == null || plain.chars().allMatch(sign -> sign == '0')) {
-            return null;
-        }
+        return read(text, path, plain -> plain.chars().allMatch(sign -> sign == '0') ? null : at(plain, format, path));
+    }
+
+    private Instant at(String text, String format, String path) throws FaultException {
         for (DateTimeFormatter own : profile.dates()) {
             try {
-                return FieldValue.timestamp(plain, own, profile.zone(), () -> path);
+                return FieldValue.timestamp(text, own, profile.zone(), () -> path);
             } catch (FaultException notThisOne) {
                 // The next pattern may fit; the fault below speaks for all of them.
             }
         }
-        DateTimeFormatter date = DATES.get(ofDay(plain, format));
+        Matcher zoned = ZONE.matcher(text);
+        if (ZONED.contains(format) && zoned.matches()) {
+            try {
+                ZoneId zone = ZoneId.of(zoned.group(2));
+                return FieldValue.timestamp(zoned.group(1), DATES.get(format), zone, () -> path);
+            } catch (DateTimeException e) {
+                throw FieldValue.wrongType(() -> path, "a time with a known zone", text);
+            }
+        }
+        DateTimeFormatter date = DATES.get(ofDay(text, format));
         if (date == null) {
             throw FieldValue.wrongType(() -> path, "a format of time in " + DATES.keySet(), format);
         }
-        return FieldValue.timestamp(plain, date, profile.zone(), () -> path);
+        return FieldValue.timestamp(text, date, profile.zone(), () -> path);
     }
 
     /** Some write a day, and that it has minutes. */
     private static String ofDay(String text, String format) {
+        if (format.isEmpty()) {
+            return BY_LENGTH.getOrDefault(text.length(), format);
+        }
         return switch (text.length()) {
             case 6 -> format.equals("201") ? "101" : format;
             case 8 -> format.equals("203") || format.equals("204") ? "102" : format;

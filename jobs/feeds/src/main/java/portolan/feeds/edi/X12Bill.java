@@ -22,7 +22,6 @@ import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
-import portolan.schemas.lines.LineFault;
 
 /** Reads one bill of a 309 as a filing. */
 final class X12Bill {
@@ -55,7 +54,7 @@ final class X12Bill {
     /** Element 256: what goes from carrier to customs about exports. */
     private static final String EXPORT_MANIFESTS = "DEFJK";
 
-    private final X12Manifest.Manifest manifest;
+    private final X12Manifest manifest;
     private final Values values;
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
     private final Attributes attributes;
@@ -69,7 +68,7 @@ final class X12Bill {
     private @Nullable NatureOfMovement nature;
     private FilerRole filer = FilerRole.CARRIER;
 
-    X12Bill(X12Manifest.Manifest manifest) {
+    X12Bill(X12Manifest manifest) {
         this.manifest = manifest;
         this.values = manifest.values();
         this.attributes = new Attributes(values);
@@ -98,7 +97,7 @@ final class X12Bill {
         TransportMode mode = null;
         if (ship != null) {
             set("filerId", values.text(ship.text(1)));
-            mode = values.code("transportMode", ship.text(2), MODES, TransportMode.class);
+            mode = values.optionalCode("transportMode", ship.text(2), MODES, TransportMode.class);
             String id = values.text(ship.text(4));
             conveyance.setId(id);
             conveyance.setIdType(id == null ? null : Values.idType(mode));
@@ -144,15 +143,7 @@ final class X12Bill {
 
     private void amendment(Segment segment) throws FaultException {
         String code = segment.text(3);
-        EventKind known = values.code("eventKind", code, KINDS, EventKind.class);
-        if (known == null) {
-            throw new FaultException(
-                    LineFault.Code.UNKNOWN_CODE,
-                    "eventKind",
-                    "unknown amendment: M13-03='" + code + "', known="
-                            + KINDS.keySet().stream().sorted().toList());
-        }
-        kind = known;
+        kind = values.requiredCode("eventKind", "M13-03", code, KINDS, EventKind.class);
         attributes.add("M13-03", code);
         attributes.add("M13-06", segment.text(6));
         attributes.add("M13-07", segment.text(7));

@@ -10,12 +10,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
 import portolan.feeds.Complete;
+import portolan.feeds.Finding;
 import portolan.feeds.MessageReject;
 import portolan.feeds.Profile;
 import portolan.feeds.Profiles;
@@ -45,7 +47,9 @@ public final class ProfileDraft {
 
     private static final Pattern EITHER_WAY =
             Pattern.compile("(?<![0-9/])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/[0-9]{2,4}(?![0-9/])");
-    private static final Pattern UNKNOWN = Pattern.compile("(?:value|unit|M13-03|1225)='([^']{1,40})'");
+    private static final Pattern UNKNOWN = Pattern.compile("(?:value|unit|code|mode|M13-03|B2A-01|BGM 1225)='([^']{1,40})'");
+    private static final Pattern UNREAD =
+            Pattern.compile("(BAD_[A-Z]+) ([^ ]+): (.*): first=.*, times=([0-9]+)", Pattern.DOTALL);
     private static final Pattern ROLE = Pattern.compile("N1-([A-Z0-9]{2,3})");
     private static final Pattern NAD = Pattern.compile("NAD\\+([A-Z0-9]{1,3})\\+.*", Pattern.DOTALL);
     private static final Pattern AIRPORT = Pattern.compile("[A-Z]{3}");
@@ -55,6 +59,9 @@ public final class ProfileDraft {
     private final List<Filing> filings = new ArrayList<>();
     private final List<RawMessageRef> events = new ArrayList<>();
     private final List<BillReject> rejects = new ArrayList<>();
+
+    /** Fields that were left out: reason, field, message, how often. */
+    private final List<MatchResult> unread = new ArrayList<>();
 
     private ProfileDraft(byte[] sample) {
         this.sample = sample;
@@ -115,17 +122,22 @@ public final class ProfileDraft {
     }
 
     private long count(BillReject.Reason reason) {
-        return rejects.stream().filter(reject -> reject.reason() == reason).count();
+        return rejects.stream().filter(reject -> reject.reason() == reason).count()
+                + unread.stream()
+                        .filter(field -> field.group(1).equals(reason.name()))
+                        .mapToLong(field -> Long.parseLong(field.group(4)))
+                        .sum();
     }
 
     private Receipt read(String profile) {
         filings.clear();
         events.clear();
         rejects.clear();
+        unread.clear();
         Profiles profiles = Profiles.of(List.of(Profile.parse(profile.isEmpty() ? "zone: UTC\n" : profile, NAME)));
         ReceivedMessage message =
                 ReceivedMessage.of(sample, "sample", 0, 0, Instant.EPOCH).from(null, null, NAME);
-        return Formats.reader(profiles, new ConsignmentKeys()).read(message, new BillSink() {
+        Receipt receipt = Formats.reader(profiles, new ConsignmentKeys()).read(message, new BillSink() {
             @Override
             public void filed(Filing filing) {
                 filings.add(filing);
@@ -146,6 +158,13 @@ public final class ProfileDraft {
                 rejects.add(reject);
             }
         });
+        for (Finding finding : receipt.findings()) {
+            Matcher field = UNREAD.matcher(finding.message());
+            if (field.matches()) {
+                unread.add(field.toMatchResult());
+            }
+        }
+        return receipt;
     }
 
     private String text(Receipt receipt, @Nullable Charset charset, List<String> patterns) {
@@ -153,7 +172,7 @@ public final class ProfileDraft {
         lines.add("# Drafted from one message. Format: " + receipt.format() + ", bills or events: " + receipt.filed()
                 + " read, " + receipt.rejected() + " rejected. Answer what is asked, then remove the remarks.");
         receipt.findings()
-                .forEach(finding -> lines.add("# Odd, and no fault of a profile: " + plain(finding.message())));
+                .forEach(finding -> lines.add("# Odd: " + plain(finding.message())));
         sender(lines);
         if (charset == null) {
             lines.add("# The bytes fit the set of characters that the message declares, or UTF-8.");
@@ -233,6 +252,12 @@ public final class ProfileDraft {
                 add(unknown, reject.field(), code.group(1));
             } else {
                 lines.add("# Bill " + reject.ordinal() + " was rejected: " + plain(reject.message()));
+            }
+        }
+        for (MatchResult field : unread) {
+            Matcher code = UNKNOWN.matcher(field.group(3));
+            if (field.group(1).equals(BillReject.Reason.BAD_CODE.name()) && code.find()) {
+                add(unknown, field.group(2), code.group(1));
             }
         }
         for (Filing filing : filings) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.ContainerRef;
@@ -62,11 +63,11 @@ final class AsycudaManifest implements XmlFormat {
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (unit, bills) ->
-                bills.take(unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code")));
+                bills.take(unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code"), bills.notes()));
     }
 
-    private static Draft draft(MessageMapping map, XmlNode unit) throws FaultException {
-        Draft draft = map.draft(unit);
+    private static Draft draft(MessageMapping map, XmlNode unit, Notes notes) throws FaultException {
+        Draft draft = map.draft(unit, notes::unreadable);
         String root = unit.root().name();
         SourceRegime regime = ROOTS.getOrDefault(root, SourceRegime.OTHER);
         draft.set("sourceRegime", regime);

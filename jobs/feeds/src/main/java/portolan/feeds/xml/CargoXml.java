@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import javax.xml.namespace.QName;
 import portolan.feeds.Drafts;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -89,7 +90,7 @@ final class CargoXml implements XmlFormat {
         return (element, bills) -> {
             // A waybill's number stands in the header, a manifest's with the bill.
             XmlNode place = isManifest() ? element : element.root();
-            bills.take(place.from(), place.to(), null, () -> draft(map, element, profile.zone()));
+            bills.take(place.from(), place.to(), null, () -> draft(map, element, profile.zone(), bills.notes()));
         };
     }
 
@@ -97,8 +98,8 @@ final class CargoXml implements XmlFormat {
         return regime == SourceRegime.XFHL || regime == SourceRegime.XFFM;
     }
 
-    private Draft draft(MessageMapping map, XmlNode element, ZoneId zone) throws FaultException {
-        Draft draft = map.draft(element);
+    private Draft draft(MessageMapping map, XmlNode element, ZoneId zone, Notes notes) throws FaultException {
+        Draft draft = map.draft(element, notes::unreadable);
         draft.set("sourceRegime", regime);
         draft.set("filerRole", FilerRole.FORWARDER);
         switch (regime) {
@@ -108,10 +109,10 @@ final class CargoXml implements XmlFormat {
                 house(draft);
                 draft.set("eventKind", EventKind.SUPPLEMENT);
             }
-            default -> flight(draft, element, zone);
+            default -> flight(draft, element, zone, notes);
         }
         if (!isManifest()) {
-            legs(draft, element, zone);
+            legs(draft, element, zone, notes);
         }
         devices(draft, element);
         return draft;
@@ -147,7 +148,7 @@ final class CargoXml implements XmlFormat {
     }
 
     /** A flight manifest creates nothing: what it says of a waybill is where and when it was. */
-    private static void flight(Draft draft, XmlNode element, ZoneId zone) throws FaultException {
+    private static void flight(Draft draft, XmlNode element, ZoneId zone, Notes notes) {
         issuer(draft);
         draft.set("filerRole", FilerRole.CARRIER);
         XmlNode event = element.parent() == null ? null : element.parent().parent();
@@ -156,14 +157,14 @@ final class CargoXml implements XmlFormat {
         String at = event == null ? "" : event.textAt("ArrivalOccurrenceDateTime");
         for (Leg leg : Drafts.list(draft, "routing", Leg.class)) {
             if (leg.getFunction() == LegFunction.DISCHARGE && !at.isEmpty()) {
-                Drafts.time(at, zone, "routing[DISCHARGE].ata", actual ? leg::setAta : leg::setEta);
+                Drafts.time(at, zone, notes, "routing[DISCHARGE].ata", actual ? leg::setAta : leg::setEta);
             }
         }
         draft.set("eventKind", actual ? EventKind.ARRIVAL : EventKind.STATUS);
     }
 
     /** Flights in their order: when they leave and arrive, and where it changes from one to the next. */
-    private static void legs(Draft draft, XmlNode element, ZoneId zone) throws FaultException {
+    private static void legs(Draft draft, XmlNode element, ZoneId zone, Notes notes) {
         List<Leg> ends = Drafts.list(draft, "routing", Leg.class);
         List<XmlNode> flights = new ArrayList<>(element.childrenNamed("SpecifiedLogisticsTransportMovement"));
         if (ends.size() != 2 || flights.isEmpty()) {
@@ -174,10 +175,10 @@ final class CargoXml implements XmlFormat {
         Leg here = ends.get(0);
         for (XmlNode flight : flights) {
             String place = flight.textAt("ArrivalEvent", "OccurrenceArrivalLocation", "ID");
-            time(flight, "DepartureEvent", zone, here::setEtd);
+            time(flight, "DepartureEvent", zone, notes, here::setEtd);
             boolean last = place.isEmpty() || place.equals(element.textAt("FinalDestinationLocation", "ID"));
             here = last ? ends.get(1) : new Leg();
-            time(flight, "ArrivalEvent", zone, here::setEta);
+            time(flight, "ArrivalEvent", zone, notes, here::setEta);
             if (!last) {
                 here.setFunction(LegFunction.TRANSSHIP);
                 here.setLocode(place);
@@ -197,10 +198,10 @@ final class CargoXml implements XmlFormat {
         }
     }
 
-    private static void time(XmlNode flight, String event, ZoneId zone, Consumer<Instant> to) throws FaultException {
+    private static void time(XmlNode flight, String event, ZoneId zone, Notes notes, Consumer<Instant> to) {
         String at = flight.textAt(event, "ScheduledOccurrenceDateTime");
         if (!at.isEmpty()) {
-            Drafts.time(at, zone, "routing.eta", to);
+            Drafts.time(at, zone, notes, "routing[*].eta", to);
         }
     }
 

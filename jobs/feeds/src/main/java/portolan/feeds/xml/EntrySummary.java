@@ -12,6 +12,7 @@ import java.util.Set;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -29,6 +30,7 @@ import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.FieldValue;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Entry summary declarations of ICS1: one filing for each transport document that the items name. */
@@ -65,7 +67,7 @@ final class EntrySummary implements XmlFormat {
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> {
-            bills.note(EntrySummaryRules.findings(message));
+            EntrySummaryRules.check(message, bills.notes());
             Map<Bill, List<XmlNode>> byBill = new LinkedHashMap<>();
             for (XmlNode item : message.childrenNamed(ITEM)) {
                 byBill.computeIfAbsent(Bill.of(item, message), key -> new ArrayList<>())
@@ -79,15 +81,15 @@ final class EntrySummary implements XmlFormat {
                 boolean whole = alone || bill.inHeader();
                 int from = whole ? message.from() : items.get(0).from();
                 int to = whole ? message.to() : items.get(items.size() - 1).to();
-                bills.take(from, to, null, () -> draft(map, message, bill, items, alone, profile.zone()));
+                bills.take(from, to, null, () -> draft(map, message, bill, items, alone, profile.zone(), bills.notes()));
             });
         };
     }
 
     private static Draft draft(
-            MessageMapping map, XmlNode message, Bill bill, List<XmlNode> items, boolean alone, ZoneId zone)
+            MessageMapping map, XmlNode message, Bill bill, List<XmlNode> items, boolean alone, ZoneId zone, Notes notes)
             throws FaultException {
-        Draft draft = map.draft(message.withOnly(ITEM, items));
+        Draft draft = map.draft(message.withOnly(ITEM, items), notes::unreadable);
         bill.into(draft);
         draft.set("sourceRegime", SourceRegime.ENS_ICS1);
         draft.set("eventKind", message.name().equals(AMENDMENT) ? EventKind.REPLACE : EventKind.CREATE);
@@ -173,12 +175,9 @@ final class EntrySummary implements XmlFormat {
         String time = message.textAt("TimOfPreMES10");
         if (!day.isEmpty()) {
             String pattern = day.length() == 6 ? "yyMMddHHmm" : "yyyyMMddHHmm";
-            Drafts.time(
-                    day + (time.isEmpty() ? "0000" : time),
-                    DateTimeFormatter.ofPattern(pattern, Locale.ROOT),
-                    zone,
-                    "filedAt",
-                    at -> draft.set("filedAt", at));
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
+            String at = day + (time.isEmpty() ? "0000" : time);
+            draft.set("filedAt", FieldValue.timestamp(at, format, zone, () -> "filedAt"));
         }
     }
 

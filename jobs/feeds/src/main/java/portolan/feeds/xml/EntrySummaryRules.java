@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Finding;
+import portolan.feeds.Notes;
 
 /**
  * What ICS1 asks of a declaration and a schema cannot say. Each rule has the code of the error that the United Kingdom, the
@@ -39,10 +39,11 @@ final class EntrySummaryRules {
     private final List<XmlNode> items;
     private final int mode;
     private final String circumstance;
-    private final EntrySummaryBreaches breaches = new EntrySummaryBreaches();
+    private final Notes notes;
 
-    private EntrySummaryRules(XmlNode message) {
+    private EntrySummaryRules(XmlNode message, Notes notes) {
         this.message = message;
+        this.notes = notes;
         this.territory = Territory.of(message);
         this.header = message.first("HEAHEA");
         this.items = message.childrenNamed("GOOITEGDS");
@@ -51,20 +52,21 @@ final class EntrySummaryRules {
         this.circumstance = ofHeader("SpeCirIndHEA1");
     }
 
-    /** One finding for each rule that the declaration breaks: where first, and how often. */
-    static List<Finding> findings(XmlNode message) {
-        EntrySummaryRules rules = new EntrySummaryRules(message);
+    /** Takes note of each rule that the declaration breaks. */
+    static void check(XmlNode message, Notes notes) {
+        EntrySummaryRules rules = new EntrySummaryRules(message, notes);
         rules.ofMessage();
         rules.ofHeader();
         rules.ofParties();
         for (XmlNode item : rules.items) {
             rules.ofItem(item);
         }
-        return rules.breaches.findings();
     }
 
     private void ask(int code, XmlNode at, boolean holds, String asked) {
-        breaches.ask(code, at, holds, asked);
+        if (!holds) {
+            notes.add("ENS_" + code, asked, at.place());
+        }
     }
 
     private void ofMessage() {

@@ -50,10 +50,11 @@ final class FieldMap {
         if (!levels.isEmpty()) {
             codes.put("billLevel", levels);
         }
+        Character decimal = profile.decimal();
         return MessageMapping.parse(
                 text,
                 name,
                 new MessageMapping.Settings(
-                        profile.zone(), profile.dates(), profile.blank(), profile.decimal(), codes));
+                        profile.zone(), profile.dates(), profile.blank(), decimal == null ? '.' : decimal, codes));
     }
 }

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Declarations;
 import portolan.feeds.Drafts;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.ContainerRef;
@@ -89,10 +92,11 @@ final class SadDeclaration implements XmlFormat {
     @Override
     public Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
-        Map<String, String> types = profile.codes().getOrDefault("transportDocument.type", Map.of());
-        Map<String, String> documentTypes = profile.codes().getOrDefault("documents.type", Map.of());
-        return (message, bills) ->
-                bills.take(message.from(), message.to(), null, () -> draft(map, usual(message), types, documentTypes));
+        return (message, bills) -> bills.take(
+                message.from(),
+                message.to(),
+                null,
+                () -> draft(map, usual(message), profile, bills.notes()));
     }
 
     private static XmlNode usual(XmlNode message) {
@@ -100,10 +104,10 @@ final class SadDeclaration implements XmlFormat {
     }
 
     private static Draft draft(
-            MessageMapping map, XmlNode message, Map<String, String> types, Map<String, String> documentTypes)
+            MessageMapping map, XmlNode message, Profile profile, Notes notes)
             throws FaultException {
-        Draft draft = map.draft(message);
-        identify(draft, message, types);
+        Draft draft = map.draft(message, notes::unreadable);
+        identify(draft, message, profile);
         List<XmlNode> items = message.childrenNamed(ITEM);
         nature(draft, items);
         conveyance(draft);
@@ -112,7 +116,7 @@ final class SadDeclaration implements XmlFormat {
         for (int at = 0; at < goods.size() && at < items.size(); at++) {
             goods(goods.get(at), items.get(at));
         }
-        draft.set("documents", documents(items, documentTypes, message));
+        draft.set("documents", documents(items, profile, message));
         boxes(draft, message, goods);
         totals(draft, message);
         if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
@@ -121,7 +125,7 @@ final class SadDeclaration implements XmlFormat {
         return draft;
     }
 
-    private static void identify(Draft draft, XmlNode message, Map<String, String> types) {
+    private static void identify(Draft draft, XmlNode message, Profile profile) {
         String registered = registration(message);
         if (registered.isEmpty()) {
             draft.set("eventKind", EventKind.STATUS);
@@ -133,20 +137,20 @@ final class SadDeclaration implements XmlFormat {
         String reference = message.textAt("Declarant", "Reference", "Number");
         String declarant = message.textAt("Declarant", "Declarant_code");
         draft.set("filingId", registered.isEmpty() ? declarant + ':' + reference : registered);
-        draft.set("transportDocument", bill(message, types, previous, registered.isEmpty() ? declarant : ""));
+        draft.set("transportDocument", bill(message, profile, previous, registered.isEmpty() ? declarant : ""));
     }
 
     /** The attached transport document, else the bill of the manifest, else what the office or the declarant counts. */
-    private static TransportDocument bill(XmlNode message, Map<String, String> types, String previous, String draftBy) {
+    private static TransportDocument bill(XmlNode message, Profile profile, String previous, String draftBy) {
         String declarant = message.textAt("Declarant", "Declarant_code");
         String issuer = declarant.isEmpty() ? null : declarant;
-        XmlNode document = transportDocument(message, types);
+        XmlNode document = transportDocument(message, profile);
         if (document != null) {
             return new TransportDocument(
                     document.textAt("Attached_document_reference"),
                     document.textAt("Attached_document_code"),
                     issuer,
-                    day(document));
+                    day(document, profile));
         }
         if (!previous.isEmpty()) {
             return new TransportDocument(previous, null, issuer, null);
@@ -186,11 +190,11 @@ final class SadDeclaration implements XmlFormat {
         return "";
     }
 
-    private static @Nullable XmlNode transportDocument(XmlNode message, Map<String, String> types) {
+    private static @Nullable XmlNode transportDocument(XmlNode message, Profile profile) {
         for (XmlNode item : message.childrenNamed(ITEM)) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
                 String code = document.textAt("Attached_document_code");
-                boolean fits = TRANSPORT.matcher(types.getOrDefault(code, code)).matches();
+                boolean fits = TRANSPORT.matcher(meaning(profile, "transportDocument.type", code)).matches();
                 if (fits && !document.textAt("Attached_document_reference").isEmpty()) {
                     return document;
                 }
@@ -263,15 +267,15 @@ final class SadDeclaration implements XmlFormat {
         }
     }
 
-    private static List<SupportingDocument> documents(List<XmlNode> items, Map<String, String> types, XmlNode message) {
+    private static List<SupportingDocument> documents(List<XmlNode> items, Profile profile, XmlNode message) {
         Map<String, SupportingDocument> documents = new LinkedHashMap<>();
         for (XmlNode item : items) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
                 String code = document.textAt("Attached_document_code");
                 String reference = document.textAt("Attached_document_reference");
                 if (!reference.isEmpty()) {
-                    SupportingDocument attached = Drafts.document(types.getOrDefault(code, code), reference);
-                    attached.setIssueDate(day(document));
+                    SupportingDocument attached = Drafts.document(meaning(profile, "documents.type", code), reference);
+                    attached.setIssueDate(day(document, profile));
                     documents.putIfAbsent(code + ' ' + reference, attached);
                 }
             }
@@ -281,8 +285,17 @@ final class SadDeclaration implements XmlFormat {
         return all;
     }
 
-    private static @Nullable LocalDate day(XmlNode document) {
-        return Drafts.dayOrNull(document.textAt("Attached_document_date"), DAY);
+    private static String meaning(Profile profile, String field, String code) {
+        return profile.codes().getOrDefault(field, Map.of()).getOrDefault(code, code);
+    }
+
+    private static @Nullable LocalDate day(XmlNode document, Profile profile) {
+        String text = document.textAt("Attached_document_date");
+        return Stream.concat(profile.dates().stream(), Stream.of(DAY))
+                .map(format -> Drafts.dayOrNull(text, format))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     /** The declaration states what all invoices come to: of one alone it is the amount. */
@@ -314,7 +327,7 @@ final class SadDeclaration implements XmlFormat {
         }
         List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
         String seal = message.textAt("Transit", "Seals", "Identity");
-        if (boxes.size() == 1 && !seal.isEmpty()) {
+        if (boxes.stream().map(Equipment::getId).distinct().count() == 1 && !seal.isEmpty()) {
             boxes.get(0).setSeals(List.of(new Seal(seal, null, null)));
         }
     }

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
+import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.ContainerRef;
@@ -62,12 +63,12 @@ final class TransitDeclaration implements XmlFormat {
             boolean own = ownDocument(house) != null
                     || (units > 1 && !house.textAt("referenceNumberUCR").isEmpty());
             XmlNode place = own ? house : house.root();
-            bills.take(place.from(), place.to(), null, () -> draft(map, house, units));
+            bills.take(place.from(), place.to(), null, () -> draft(map, house, units, bills.notes()));
         };
     }
 
-    private static Draft draft(MessageMapping map, XmlNode house, int units) throws FaultException {
-        Draft draft = map.draft(house);
+    private static Draft draft(MessageMapping map, XmlNode house, int units, Notes notes) throws FaultException {
+        Draft draft = map.draft(house, notes::unreadable);
         XmlNode around = around(house);
         draft.set("eventKind", house.root().name().equals(DECLARATION) ? EventKind.CREATE : EventKind.REPLACE);
         identify(draft, house, around, units);

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Characters;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 
@@ -22,9 +23,10 @@ import portolan.feeds.MessageReject.Reason;
  * Which character set a document is in: that of its byte order mark, else the profile's, else the declared one, else
  * UTF-8.
  *
+ * @param characters which, and why where they are guessed
  * @param begin first byte after the byte order mark
  */
-record XmlEncoding(Charset charset, int begin) {
+record XmlEncoding(Characters characters, int begin) {
     private static final Pattern DECLARED = Pattern.compile("^<\\?xml[^>]*?encoding\\s*=\\s*[\"']([^\"']{1,40})[\"']");
     private static final int DECLARATION = 200;
 
@@ -65,7 +67,16 @@ record XmlEncoding(Charset charset, int begin) {
             throw new MessageRefusedException(
                     Reason.BAD_CHARSET, "the bytes are not in the character set that is declared: charset=" + charset);
         }
-        return new XmlEncoding(charset, 0);
+        return new XmlEncoding(
+                byProfile != null ? new Characters(charset, null) : Characters.declared(bytes, charset), 0);
+    }
+
+    private XmlEncoding(Charset charset, int begin) {
+        this(new Characters(charset, null), begin);
+    }
+
+    private Charset charset() {
+        return characters.charset();
     }
 
     private static int markLength(byte[] bytes) {
@@ -102,12 +113,12 @@ record XmlEncoding(Charset charset, int begin) {
     }
 
     XmlTags tags(byte[] bytes) {
-        boolean wide = charset.equals(StandardCharsets.UTF_16BE) || charset.equals(StandardCharsets.UTF_16LE);
-        return new XmlTags(bytes, begin, wide ? 2 : 1, charset.equals(StandardCharsets.UTF_16BE) ? 1 : 0);
+        boolean wide = charset().equals(StandardCharsets.UTF_16BE) || charset().equals(StandardCharsets.UTF_16LE);
+        return new XmlTags(bytes, begin, wide ? 2 : 1, charset().equals(StandardCharsets.UTF_16BE) ? 1 : 0);
     }
 
     private CharsetDecoder decoder() {
-        return charset.newDecoder()
+        return charset().newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }
@@ -124,7 +135,7 @@ record XmlEncoding(Charset charset, int begin) {
         }
         return new MessageRefusedException(
                 Reason.BAD_CHARSET,
-                "bytes that are no characters of " + charset + ": byte=" + in.position()
+                "bytes that are no characters of " + charset() + ": byte=" + in.position()
                         + "; give the 'charset' that the sender uses in the profile");
     }
 }

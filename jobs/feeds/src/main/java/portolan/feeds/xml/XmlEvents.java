@@ -14,6 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Finding;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 
@@ -86,6 +87,12 @@ final class XmlEvents {
             throw new XMLStreamException("nothing is fetched: systemId=" + systemId);
         });
         return factory;
+    }
+
+    /** What the set of characters was guessed to be; null where that is known. */
+    @Nullable
+    Finding guessed() {
+        return encoding.characters().guessed();
     }
 
     Event next() throws MessageRefusedException {

@@ -3,6 +3,8 @@ package portolan.feeds.xml;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.CheckedMessage;
@@ -10,6 +12,7 @@ import portolan.feeds.Finding;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 import portolan.feeds.Profile;
+import portolan.feeds.ReceivedMessage;
 
 /**
  * A message in XML that was read once. What stands around its units was kept, so that a unit knows it from the first one
@@ -27,17 +30,25 @@ final class XmlMessage implements CheckedMessage {
     private final XmlFormat format;
     private final List<XmlNode> around;
     private final int units;
+    private final List<Finding> guessed;
 
-    private XmlMessage(byte[] bytes, Profile profile, XmlFormat format, List<XmlNode> around, int units) {
+    private XmlMessage(
+            byte[] bytes,
+            Profile profile,
+            XmlFormat format,
+            List<XmlNode> around,
+            int units,
+            List<Finding> guessed) {
         this.bytes = bytes;
         this.profile = profile;
         this.format = format;
         this.around = around;
         this.units = units;
+        this.guessed = guessed;
     }
 
     /** @param events the message, its root just started */
-    static XmlMessage check(byte[] bytes, Profile profile, XmlFormat format, XmlEvents events)
+    static XmlMessage check(ReceivedMessage message, Profile profile, XmlFormat format, XmlEvents events)
             throws MessageRefusedException {
         Walk walk = new Walk(format.unit(), null);
         walk.run(events, unit -> {});
@@ -49,7 +60,19 @@ final class XmlMessage implements CheckedMessage {
                                 + ", byte=" + events.from());
             }
         }
-        return new XmlMessage(bytes, profile, format, walk.around, walk.units);
+        // A profile that has patterns of its own says in which order days are.
+        DayOrder order = profile.dates().isEmpty()
+                ? DayOrder.of(message.bytes(), message.receivedAt())
+                : new DayOrder(false, null);
+        return new XmlMessage(
+                message.bytes(),
+                order.dayFirst() ? profile.withDates(DayOrder.DAY_FIRST) : profile,
+                format,
+                walk.around,
+                walk.units,
+                Stream.of(events.guessed(), order.finding())
+                        .filter(Objects::nonNull)
+                        .toList());
     }
 
     @Override
@@ -65,9 +88,11 @@ final class XmlMessage implements CheckedMessage {
     @Override
     public List<Finding> findings() {
         Integer stated = stated();
-        return stated == null || stated == units
-                ? List.of()
-                : List.of(new Finding(Finding.STATED_COUNT, "bills stated=" + stated + ", found=" + units));
+        List<Finding> findings = new ArrayList<>(guessed);
+        if (stated != null && stated != units) {
+            findings.add(new Finding(Finding.STATED_COUNT, "bills stated=" + stated + ", found=" + units));
+        }
+        return findings;
     }
 
     @Override

@@ -192,6 +192,14 @@ final class XmlNode implements MessageElement {
         return children.stream().filter(child -> child.name.equals(named)).toList();
     }
 
+    /** The way to the element from the outermost one, as in {@code CC315A/GOOITEGDS[2]}. */
+    String place() {
+        return parent == null
+                ? name
+                : parent.place() + '/' + name + '['
+                        + (parent.childrenNamed(name).indexOf(this) + 1) + ']';
+    }
+
     /** First byte of the element in its message. */
     int from() {
         return from;

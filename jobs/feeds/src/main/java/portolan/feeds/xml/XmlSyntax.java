@@ -46,7 +46,7 @@ public final class XmlSyntax implements Syntax {
                 root = root == null ? name : root;
                 for (XmlFormat format : formats) {
                     if (format.hasRoot(name)) {
-                        return XmlMessage.check(message.bytes(), profile, format, events);
+                        return XmlMessage.check(message, profile, format, events);
                     }
                 }
             }

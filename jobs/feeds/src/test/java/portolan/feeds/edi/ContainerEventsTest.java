@@ -212,7 +212,7 @@ class ContainerEventsTest {
 
     private static Taken sample(String name) throws IOException {
         Path samples = Path.of("../..").resolve(System.getenv("PORTOLAN_DATA")).resolve("edi-samples");
-        Taken taken = Taken.of(Files.readAllBytes(samples.resolve(name)));
+        Taken taken = Taken.of(Files.readAllBytes(samples.resolve(name)), Profile.parse("tests: true", "tests"));
         assertThat(taken.receipt().reject()).as(name).isNull();
         assertThat(taken.rejects()).as(name).isEmpty();
         return taken;

@@ -89,7 +89,6 @@ class MutationTest {
                 .contains(
                         BillReject.Reason.BAD_CODE,
                         BillReject.Reason.BAD_DATE,
-                        BillReject.Reason.BAD_NUMBER,
                         BillReject.Reason.NO_BILL_NUMBER,
                         BillReject.Reason.NO_GOODS,
                         BillReject.Reason.NO_IDENTITY);

@@ -59,9 +59,16 @@ class AsycudaManifestTest {
                         .getEtd())
                 .isEqualTo(Instant.parse("2016-08-03T22:00:00Z"));
         assertThat(Taken.of(manifest(bill("1", "")).replace("8/24/16", "24/8/16"))
-                        .rejects())
-                .extracting(BillReject::reason)
-                .containsExactly(BillReject.Reason.BAD_DATE);
+                        .only()
+                        .getRouting()
+                        .get(0)
+                        .getEtd())
+                .isEqualTo(Instant.parse("2016-08-24T00:00:00Z"));
+        assertThat(Taken.of(manifest(bill("1", "")).replace("8/24/16", "24/24/16"))
+                        .receipt()
+                        .findings())
+                .extracting(Finding::code)
+                .containsExactly(Finding.UNREADABLE);
     }
 
     @Test

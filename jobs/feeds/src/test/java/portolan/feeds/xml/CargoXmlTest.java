@@ -59,9 +59,11 @@ class CargoXmlTest {
 
         assertThat(waybill.getTotals().getGrossMassKg()).isEqualByComparingTo(new BigDecimal("453.592370"));
         assertThat(waybill.getGoodsItems().get(0).getVolumeM3()).isEqualByComparingTo(new BigDecimal("2.602"));
-        assertThat(Taken.of(XFWB.replace("CMQ", "XXX")).rejects())
-                .extracting(reject -> reject.reason().name())
-                .containsExactly("BAD_CODE");
+        assertThat(Taken.of(XFWB.replace("CMQ", "XXX")).receipt().findings())
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message())
+                        .startsWith("BAD_CODE ")
+                        .contains("value='XXX'"));
     }
 
     @Test
