@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.avro.Seal;
@@ -18,12 +19,7 @@ final class Boxes {
     private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
     private static final Pattern BETWEEN = Pattern.compile("[\\s./-]");
 
-    /** UN/EDIFACT 8169. */
-    private static final Map<String, PackedStatus> STATUS = Map.of(
-            "4", PackedStatus.EMPTY,
-            "5", PackedStatus.FULL,
-            "7", PackedStatus.LCL,
-            "8", PackedStatus.FULL);
+    static final Map<String, PackedStatus> PACKED = Codes.table("packed", PackedStatus::valueOf);
 
     private final Map<String, List<Segment>> byId = new LinkedHashMap<>();
     private @Nullable List<Segment> open;
@@ -88,7 +84,7 @@ final class Boxes {
         String type = eqd.text(3);
         box.setSizeType(values.text(type.isEmpty() ? eqd.text(3, 4) : type));
         box.setSupplierType(values.text(eqd.text(4)));
-        box.setPackedStatus(values.optionalCode("equipment[*].packedStatus", eqd.text(6), STATUS, PackedStatus.class));
+        box.setPackedStatus(values.optionalCode("equipment[*].packedStatus", eqd.text(6), PACKED, PackedStatus.class));
     }
 
     private static void weigh(Equipment box, Segment mea, Values values, Attributes attributes) throws FaultException {

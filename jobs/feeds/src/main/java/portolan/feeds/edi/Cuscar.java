@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import static java.util.Map.entry;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Bills;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
@@ -27,15 +27,7 @@ final class Cuscar implements EdiFormat.Reading {
     private static final Set<String> REPORTS = Set.of(
             "", "85", "87", "703", "704", "705", "710", "714", "740", "741", "785", "786", "787", "788", "833", "933");
 
-    /** UN/EDIFACT 1153: the lower of two that stand together is the bill, the higher its master. */
-    private static final Map<String, Level> LEVELS = Map.ofEntries(
-            entry("MB", Level.MASTER),
-            entry("MWB", Level.MASTER),
-            entry("BM", Level.BILL),
-            entry("AWB", Level.BILL),
-            entry("AAM", Level.BILL),
-            entry("HWB", Level.HOUSE),
-            entry("BH", Level.HOUSE));
+    private static final Map<String, Level> LEVELS = Codes.table("level", Level::valueOf);
 
     /** Where a bill stands that a reference names. */
     enum Level {

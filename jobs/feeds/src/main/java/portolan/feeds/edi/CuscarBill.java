@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Drafts;
 import portolan.schemas.avro.AdditionalInfo;
 import portolan.schemas.avro.ContainerRef;
@@ -32,17 +33,8 @@ import portolan.schemas.lines.LineFault;
 
 /** Reads one bill of a CUSCAR as a filing. */
 final class CuscarBill {
-    private static final Map<String, NatureOfMovement> NATURES = Map.of(
-            "22", NatureOfMovement.EXPORT,
-            "23", NatureOfMovement.IMPORT,
-            "24", NatureOfMovement.TRANSIT,
-            "28", NatureOfMovement.TRANSSHIPMENT);
-
-    private static final Map<String, FreightPayment> PAYMENTS = Map.of(
-            "P", FreightPayment.PREPAID,
-            "PP", FreightPayment.PREPAID,
-            "C", FreightPayment.COLLECT,
-            "CC", FreightPayment.COLLECT);
+    private static final Map<String, NatureOfMovement> NATURES = Codes.table("nature", NatureOfMovement::valueOf);
+    private static final Map<String, FreightPayment> PAYMENTS = Codes.table("payment", FreightPayment::valueOf);
 
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final String FREIGHT_CHARGE = "64";

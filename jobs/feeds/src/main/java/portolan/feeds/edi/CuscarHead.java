@@ -3,9 +3,8 @@ package portolan.feeds.edi;
 
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
@@ -22,22 +21,7 @@ import portolan.schemas.lines.FaultException;
 
 /** What a filing of a CUSCAR is about: the message's function, the bill's numbers, the ship, who filed. */
 final class CuscarHead {
-    /**
-     * UN/EDIFACT 1225. A duplicate, copy or retransmission is the original again; what is confirmed, answered or not
-     * accepted creates nothing.
-     */
-    static final Map<String, EventKind> FUNCTIONS = functions(Map.of(
-            EventKind.CREATE, " 2 7 9 14 22 31 35 43 46 47",
-            EventKind.REPLACE, "5 18",
-            EventKind.PATCH, "4 19 20 21 33 36",
-            EventKind.DELETE, "1 3 17 39 40 50",
-            EventKind.STATUS, "6 8 10 11 12 13 15 27 28 29 30 34 44 45 48 55"));
-
-    private static Map<String, EventKind> functions(Map<EventKind, String> codes) {
-        return codes.entrySet().stream()
-                .flatMap(kind -> Stream.of(kind.getValue().split(" ")).map(code -> Map.entry(code, kind.getKey())))
-                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
+    static final Map<String, EventKind> FUNCTIONS = Codes.table("function", EventKind::valueOf);
 
     private final Cuscar report;
     private final Values values;

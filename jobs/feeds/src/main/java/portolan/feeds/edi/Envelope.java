@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
+import portolan.feeds.Codes;
 import portolan.feeds.Characters;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
@@ -54,19 +55,7 @@ record Envelope(
     private static final String BARE_UNB = "UNB+UNOA:1+X+X+700101:0000+0'";
     private static final String BARE_UNZ = "UNZ+1+0'";
 
-    private static final Map<String, Charset> CHARSETS = Map.ofEntries(
-            Map.entry("UNOC", ISO_8859_1),
-            Map.entry("UNOD", Charset.forName("ISO-8859-2")),
-            Map.entry("UNOE", Charset.forName("ISO-8859-5")),
-            Map.entry("UNOF", Charset.forName("ISO-8859-7")),
-            Map.entry("UNOG", Charset.forName("ISO-8859-3")),
-            Map.entry("UNOH", Charset.forName("ISO-8859-4")),
-            Map.entry("UNOI", Charset.forName("ISO-8859-6")),
-            Map.entry("UNOJ", Charset.forName("ISO-8859-8")),
-            Map.entry("UNOK", Charset.forName("ISO-8859-9")),
-            Map.entry("UNOL", Charset.forName("ISO-8859-15")),
-            Map.entry("UNOW", StandardCharsets.UTF_8),
-            Map.entry("UNOY", StandardCharsets.UTF_8));
+    private static final Map<String, Charset> CHARSETS = Codes.table("charset", Charset::forName);
 
     /** Whether the content begins as EDIFACT or X12 does, with an envelope or without. */
     static boolean begins(byte[] bytes) {

@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import static java.util.Map.entry;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.ContainerEvent;
@@ -24,34 +21,7 @@ import portolan.schemas.lines.LineFault;
 
 /** One movement of a container from its EQD and the segments around it. */
 final class Moves {
-    /** UN recommendation 24, and the letters of X12 that carriers send in EDIFACT too. */
-    static final Map<String, ContainerEvent> STATUS = Map.copyOf(Stream.concat(
-                    Stream.of(
-                            entry("28", ContainerEvent.STRIPPED),
-                            entry("29", ContainerEvent.DISCHARGED),
-                            entry("48", ContainerEvent.LOADED),
-                            entry("73", ContainerEvent.STUFFED),
-                            entry("74", ContainerEvent.STUFFED),
-                            entry("I", ContainerEvent.GATE_IN),
-                            entry("RD", ContainerEvent.GATE_IN),
-                            entry("OA", ContainerEvent.GATE_OUT),
-                            entry("EE", ContainerEvent.GATE_OUT),
-                            entry("AE", ContainerEvent.LOADED),
-                            entry("AP", ContainerEvent.LOADED),
-                            entry("UV", ContainerEvent.DISCHARGED)),
-                    // What is known to be no such movement: arrivals, departures, holds, releases, appointments.
-                    Stream.of(("1 5 6 7 8 9 10 11 12 13 14 16 21 24 31 40 45"
-                                            + " A AA AB AD AF AG AH AL AM AN AO AR AV AW B C CA CB CC CO CR CS CT CU D E F J K NF"
-                                            + " NT P PA PB PC PD PQ PR R RL S SD UR VA VD X1 X2 X3 X4 X5 X6 X8")
-                                    .split(" "))
-                            .map(code -> entry(code, ContainerEvent.OTHER)))
-            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
-
-    private static final Map<String, PackedStatus> PACKED = Map.of(
-            "4", PackedStatus.EMPTY,
-            "5", PackedStatus.FULL,
-            "7", PackedStatus.LCL,
-            "8", PackedStatus.FULL);
+    static final Map<String, ContainerEvent> STATUS = Codes.table("movement", ContainerEvent::valueOf);
 
     private Moves() {}
 
@@ -95,7 +65,7 @@ final class Moves {
         }
         event.setEquipmentId(id);
         if (eqd != null) {
-            event.setFullEmpty(values.code("fullEmpty", eqd.text(6), PACKED, PackedStatus.class));
+            event.setFullEmpty(values.code("fullEmpty", eqd.text(6), Boxes.PACKED, PackedStatus.class));
         }
         List<String> seals = new ArrayList<>();
         for (Segment segment : own) {

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import static java.util.Map.entry;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.Contact;
 import portolan.schemas.avro.IdScheme;
@@ -19,37 +19,8 @@ import portolan.schemas.avro.PartyRole;
 final class NamedParty {
     private static final Pattern SCAC = Pattern.compile("[A-Z]{2,4}");
 
-    private static final Map<String, PartyRole> ROLES = Map.ofEntries(
-            entry("CZ", PartyRole.CONSIGNOR),
-            entry("EX", PartyRole.CONSIGNOR),
-            entry("SU", PartyRole.CONSIGNOR),
-            entry("SH", PartyRole.CONSIGNOR),
-            entry("CN", PartyRole.CONSIGNEE),
-            entry("UC", PartyRole.CONSIGNEE),
-            entry("N1", PartyRole.NOTIFY),
-            entry("N2", PartyRole.NOTIFY),
-            entry("NI", PartyRole.NOTIFY),
-            entry("NF", PartyRole.NOTIFY),
-            entry("BY", PartyRole.BUYER),
-            entry("SE", PartyRole.SELLER),
-            entry("MF", PartyRole.MANUFACTURER),
-            entry("CS", PartyRole.CONSOLIDATOR),
-            entry("ST", PartyRole.SHIP_TO),
-            entry("DP", PartyRole.SHIP_TO),
-            entry("IM", PartyRole.IMPORTER_OF_RECORD),
-            entry("CA", PartyRole.CARRIER),
-            entry("CG", PartyRole.AGENT),
-            entry("AG", PartyRole.AGENT),
-            entry("FW", PartyRole.AGENT));
-
-    /** Registers that give a party's number in an RFF under it. */
-    private static final Map<String, IdScheme> REGISTERS = Map.of(
-            "VA", IdScheme.VAT,
-            "FC", IdScheme.TIN,
-            "AHP", IdScheme.TIN,
-            "ADZ", IdScheme.TIN,
-            "GN", IdScheme.OTHER,
-            "XA", IdScheme.OTHER);
+    private static final Map<String, PartyRole> ROLES = Codes.table("NAD", PartyRole::valueOf);
+    private static final Map<String, IdScheme> REGISTERS = Codes.table("register", IdScheme::valueOf);
 
     private final Values values;
     private final Party party;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.ConveyanceIdType;
@@ -30,27 +31,9 @@ import portolan.schemas.lines.FaultException;
 
 /** One bill of an X12 310, freight receipt and invoice of an ocean carrier: one filing for each B3. */
 final class OceanBill {
-    /** Element 353: what the message does to the bill. */
-    private static final Map<String, EventKind> KINDS = Map.of(
-            "00", EventKind.CREATE,
-            "06", EventKind.CREATE,
-            "01", EventKind.DELETE,
-            "03", EventKind.DELETE,
-            "04", EventKind.REPLACE,
-            "05", EventKind.REPLACE,
-            "CO", EventKind.REPLACE);
-
-    /** Element 115: what a place is on the way. */
-    private static final Map<String, LegFunction> PLACES = Map.of(
-            "R", LegFunction.RECEIPT,
-            "L", LegFunction.LOAD,
-            "T", LegFunction.TRANSSHIP,
-            "Y", LegFunction.TRANSSHIP,
-            "D", LegFunction.DISCHARGE,
-            "E", LegFunction.DELIVERY);
-
-    private static final Map<String, FreightPayment> PAYMENTS =
-            Map.of("PP", FreightPayment.PREPAID, "CC", FreightPayment.COLLECT);
+    private static final Map<String, EventKind> KINDS = Codes.table("B2A", EventKind::valueOf);
+    private static final Map<String, LegFunction> PLACES = Codes.table("R4", LegFunction::valueOf);
+    private static final Map<String, FreightPayment> PAYMENTS = Codes.table("payment", FreightPayment::valueOf);
 
     private final EdiFormat.Head head;
     private final Values values;

@@ -15,11 +15,7 @@ import portolan.schemas.lines.FaultException;
 
 /** X12 315, the status of a container with an ocean carrier: one movement for each B4. */
 final class OceanStatus {
-    private static final Map<String, PackedStatus> PACKED = Map.of(
-            "E", PackedStatus.EMPTY,
-            "F", PackedStatus.EMPTY,
-            "L", PackedStatus.FULL,
-            "M", PackedStatus.FULL);
+    private static final Map<String, PackedStatus> PACKED = Codes.table("B4", PackedStatus::valueOf);
 
     private final EdiFormat.Head head;
     private final Values values;

@@ -3,8 +3,8 @@ package portolan.feeds.edi;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Bills;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
@@ -16,16 +16,6 @@ import portolan.schemas.lines.FaultException;
  * of what is to be loaded and discharged. One movement for each EQD; BGM 1001 says which.
  */
 final class TerminalReport extends ContainerReading {
-    /** By type of the message and BGM 1001; 98 and 270 are of later guides. */
-    private static final Map<String, Map<String, ContainerEvent>> EVENTS = Map.of(
-            "CODECO", Map.of("34", ContainerEvent.GATE_IN, "36", ContainerEvent.GATE_OUT),
-            "COARRI",
-                    Map.of(
-                            "44", ContainerEvent.DISCHARGED,
-                            "98", ContainerEvent.DISCHARGED,
-                            "46", ContainerEvent.LOADED,
-                            "270", ContainerEvent.LOADED),
-            "COPRAR", Map.of("43", ContainerEvent.DISCHARGED, "45", ContainerEvent.LOADED));
 
     /** UN/EDIFACT 8249 of containers that stay on board, are moved on it, or were expected and are not there. */
     private static final List<String> STAYS = List.of("4", "5", "7", "14");
@@ -45,7 +35,7 @@ final class TerminalReport extends ContainerReading {
         EventHead head = head();
         Values values = head.values();
         String type = head.type();
-        ContainerEvent what = Moves.event(values, head.code(), EVENTS.getOrDefault(type, Map.of()), type + " BGM 1001");
+        ContainerEvent what = Moves.event(values, head.code(), Codes.table(type, ContainerEvent::valueOf), type + " BGM 1001");
         ContainerMoved event = Moves.of(own, head);
         head.ship(event, head.ship());
         boolean gate = what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import static java.util.Map.entry;
-
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -15,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
@@ -47,27 +44,9 @@ final class Values {
     private static final Set<String> REQUIRED = Set.of("filedAt", "at");
 
     /** UN/EDIFACT 2379: how a date or time is written, but for its zone. The last day of February is none after it. */
-    private static final Map<String, DateTimeFormatter> DATES = Map.ofEntries(
-                    entry("2", "ddMMuu"),
-                    entry("3", "MMdduu"),
-                    entry("4", "ddMMuuuu"),
-                    entry("5", "ddMMuuuuHHmm"),
-                    entry("101", "uuMMdd"),
-                    entry("102", "uuuuMMdd"),
-                    entry("201", "uuMMddHHmm"),
-                    entry("202", "uuMMddHHmmss"),
-                    entry("203", "uuuuMMddHHmm"),
-                    entry("204", "uuuuMMddHHmmss"),
-                    entry("205", "uuuuMMddHHmm"),
-                    entry("301", "uuMMddHHmm"),
-                    entry("302", "uuMMddHHmmss"),
-                    entry("303", "uuuuMMddHHmm"),
-                    entry("304", "uuuuMMddHHmmss"))
-            .entrySet()
-            .stream()
-            .collect(Collectors.toMap(Map.Entry::getKey, code -> DateTimeFormatter.ofPattern(
-                            code.getValue(), Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT)));
+    private static final Map<String, DateTimeFormatter> DATES =
+            Codes.table("time", pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT));
 
     /** Those that end in their zone, a name or hours and minutes. */
     private static final Set<String> ZONED = Set.of("205", "301", "302", "303", "304");

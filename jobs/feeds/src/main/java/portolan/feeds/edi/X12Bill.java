@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
@@ -25,31 +26,9 @@ import portolan.schemas.lines.FaultException;
 
 /** Reads one bill of a 309 as a filing. */
 final class X12Bill {
-    private static final Map<String, TransportMode> MODES = Map.of(
-            "O", TransportMode.SEA,
-            "A", TransportMode.AIR,
-            "R", TransportMode.RAIL,
-            "J", TransportMode.ROAD,
-            "M", TransportMode.ROAD,
-            "T", TransportMode.ROAD,
-            "I", TransportMode.INLAND,
-            "W", TransportMode.INLAND);
-
-    /** Element 580: the others change the bill's broker, notify party or way inland. */
-    private static final Map<String, EventKind> KINDS = Map.of(
-            "A", EventKind.CREATE,
-            "D", EventKind.DELETE,
-            "R", EventKind.PATCH,
-            "B", EventKind.PATCH,
-            "C", EventKind.PATCH,
-            "N", EventKind.PATCH,
-            "S", EventKind.PATCH);
-
-    /** M12-01: transport and exportation passes the country; immediate exportation goes on from the port. */
-    private static final Map<String, NatureOfMovement> ENTRIES = Map.of(
-            "61", NatureOfMovement.IMPORT,
-            "62", NatureOfMovement.TRANSIT,
-            "63", NatureOfMovement.TRANSSHIPMENT);
+    private static final Map<String, TransportMode> MODES = Codes.table("M10", TransportMode::valueOf);
+    private static final Map<String, EventKind> KINDS = Codes.table("M13", EventKind::valueOf);
+    private static final Map<String, NatureOfMovement> ENTRIES = Codes.table("M12", NatureOfMovement::valueOf);
 
     /** Element 256: what goes from carrier to customs about exports. */
     private static final String EXPORT_MANIFESTS = "DEFJK";

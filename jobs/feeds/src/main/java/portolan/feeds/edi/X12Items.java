@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.Item;
@@ -23,18 +24,7 @@ final class X12Items {
 
     private static final Pattern UN_NUMBER = Pattern.compile("(UN)?[0-9]{4}");
 
-    /** UN recommendation 21 for the kinds that manifests mostly have. */
-    private static final Map<String, String> KINDS_OF_PACKAGE = Map.of(
-            "PKG", "PK",
-            "CTN", "CT",
-            "BAG", "BG",
-            "BOX", "BX",
-            "CAS", "CS",
-            "DRM", "DR",
-            "PLT", "PX",
-            "ROL", "RO",
-            "BBL", "BA",
-            "PCS", "PP");
+    private static final Map<String, String> KINDS_OF_PACKAGE = Codes.table("package", kind -> kind);
 
     private final Values values;
     private final Attributes attributes;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.Contact;
 import portolan.schemas.avro.IdScheme;
@@ -14,21 +15,7 @@ import portolan.schemas.avro.PartyRole;
 
 /** The parties of a bill in X12: N1, and the N3, N4, PER and G61 under it. */
 final class X12Parties {
-    private static final Map<String, PartyRole> ROLES = Map.ofEntries(
-            Map.entry("SH", PartyRole.CONSIGNOR),
-            Map.entry("SF", PartyRole.CONSIGNOR),
-            Map.entry("CN", PartyRole.CONSIGNEE),
-            Map.entry("N1", PartyRole.NOTIFY),
-            Map.entry("N2", PartyRole.NOTIFY),
-            Map.entry("NP", PartyRole.NOTIFY),
-            Map.entry("BY", PartyRole.BUYER),
-            Map.entry("SE", PartyRole.SELLER),
-            Map.entry("MF", PartyRole.MANUFACTURER),
-            Map.entry("ST", PartyRole.SHIP_TO),
-            Map.entry("IM", PartyRole.IMPORTER_OF_RECORD),
-            Map.entry("CA", PartyRole.CARRIER),
-            Map.entry("FW", PartyRole.AGENT),
-            Map.entry("CB", PartyRole.AGENT));
+    private static final Map<String, PartyRole> ROLES = Codes.table("N1", PartyRole::valueOf);
 
     private final Values values;
     private final Attributes attributes;

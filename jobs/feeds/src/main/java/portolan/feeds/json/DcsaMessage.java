@@ -23,32 +23,10 @@ import portolan.schemas.lines.LineFault;
 
 /** Events of DCSA Track and Trace 2.2 or 3.0 that were read once. One movement for each equipment event. */
 final class DcsaMessage implements CheckedMessage {
-    private static final Map<String, ContainerEvent> EVENTS = Map.ofEntries(
-            Map.entry("GTIN", ContainerEvent.GATE_IN),
-            Map.entry("GTOT", ContainerEvent.GATE_OUT),
-            Map.entry("LOAD", ContainerEvent.LOADED),
-            Map.entry("DISC", ContainerEvent.DISCHARGED),
-            Map.entry("STUF", ContainerEvent.STUFFED),
-            Map.entry("STRP", ContainerEvent.STRIPPED),
-            Map.entry("PICK", ContainerEvent.OTHER),
-            Map.entry("DROP", ContainerEvent.OTHER),
-            Map.entry("AVPU", ContainerEvent.OTHER),
-            Map.entry("AVDO", ContainerEvent.OTHER),
-            Map.entry("INSP", ContainerEvent.OTHER),
-            Map.entry("RSEA", ContainerEvent.OTHER),
-            Map.entry("RMVD", ContainerEvent.OTHER),
-            Map.entry("CUSS", ContainerEvent.OTHER),
-            Map.entry("CUSI", ContainerEvent.OTHER),
-            Map.entry("CUSR", ContainerEvent.OTHER),
-            Map.entry("CROS", ContainerEvent.OTHER));
-
-    private static final Map<String, EventClassifier> CLASSIFIERS = Map.of(
-            "ACT", EventClassifier.ACTUAL,
-            "PLN", EventClassifier.PLANNED,
-            "EST", EventClassifier.ESTIMATED);
-
-    private static final Map<String, PackedStatus> PACKED =
-            Map.of("EMPTY", PackedStatus.EMPTY, "LADEN", PackedStatus.FULL);
+    private static final Map<String, ContainerEvent> EVENTS = Codes.table("dcsaEvent", ContainerEvent::valueOf);
+    private static final Map<String, EventClassifier> CLASSIFIERS =
+            Codes.table("dcsaClassifier", EventClassifier::valueOf);
+    private static final Map<String, PackedStatus> PACKED = Codes.table("dcsaPacked", PackedStatus::valueOf);
 
     private final byte[] bytes;
     private final Profile profile;

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Declarations;
 import portolan.feeds.Drafts;
 import portolan.feeds.Notes;
@@ -61,18 +62,7 @@ final class SadDeclaration implements XmlFormat {
     /** What holds items, containers and documents together where exports have another structure, as in Aruba. */
     private static final Set<String> WRAPPERS = Set.of("SAD", "Items", "Containers", "Attached_documents");
 
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("Tariff", "Tarification"),
-            Map.entry("Harmonized_system", "HScode"),
-            Map.entry("Hs_code", "HScode"),
-            Map.entry("Weight", "Weight_itm"),
-            Map.entry("Invoice", "Item_Invoice"),
-            Map.entry("Commercial_description", "Commercial_Description"),
-            Map.entry("Attached_document", DOCUMENTS),
-            Map.entry("Previous_document", "Previous_doc"),
-            Map.entry("Previous_document_reference", "Summary_declaration"),
-            Map.entry("Incoterms", "IncoTerms"),
-            Map.entry("Item_number", "Item_Number"));
+    private static final Map<String, String> NAMES = Codes.table("asycuda", name -> name);
 
     @Override
     public String name() {
