@@ -43,6 +43,13 @@ public final class Draft {
         }
     }
 
+    /** Gives a field that may be null for not known. */
+    public void setIfKnown(String name, @Nullable Object fieldValue) {
+        if (fieldValue != null) {
+            set(name, fieldValue);
+        }
+    }
+
     public boolean isEmpty() {
         return given == 0;
     }

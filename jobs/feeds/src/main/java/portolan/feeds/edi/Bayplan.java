@@ -30,24 +30,23 @@ final class Bayplan extends ContainerReading {
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
         EventHead head = head();
         Values values = head.values();
-        if (EventHead.first(own, "EQD") == null) {
+        if (Segment.first(own, "EQD") == Segment.NONE) {
             out.skip("stowed without a container");
             return null;
         }
-        Segment left = EventHead.first(head.segments(), "LOC", "5");
-        Segment loaded = EventHead.first(own, "LOC", "9", "6");
-        if (left != null && loaded != null && !left.text(2).equals(loaded.text(2))) {
+        Segment left = Segment.first(head.segments(), "LOC", "5");
+        Segment loaded = Segment.first(own, "LOC", "9", "6");
+        if (left != Segment.NONE && loaded != Segment.NONE && !left.text(2).equals(loaded.text(2))) {
             out.skip("loaded at another port");
             return null;
         }
         ContainerMoved event = Moves.of(own, head);
         head.ship(event, head.ship());
         if (event.getVoyage() == null) {
-            Segment voyage = EventHead.first(head.segments(), "RFF", "VON");
-            event.setVoyage(voyage == null ? null : values.text(voyage.text(1, 2)));
+            event.setVoyage(values.text(Segment.first(head.segments(), "RFF", "VON").text(1, 2)));
         }
         event.setEvent(ContainerEvent.LOADED);
-        Moves.place(event, left == null ? loaded : left, values);
+        Moves.place(event, left == Segment.NONE ? loaded : left, values);
         Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
         Moves.at(event, gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
         event.setClassifier(Moves.classifier(

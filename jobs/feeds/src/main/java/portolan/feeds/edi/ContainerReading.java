@@ -96,8 +96,8 @@ abstract class ContainerReading implements EdiFormat.Reading {
             own.addAll(group);
         }
         own.addAll(slice);
-        Segment eqd = EventHead.first(own, "EQD");
-        if (eqd != null && !eqd.text(1).equals("CN") && !eqd.text(1).isEmpty()) {
+        Segment eqd = Segment.first(own, "EQD");
+        if (!eqd.text(1).equals("CN") && !eqd.text(1).isEmpty()) {
             out.skip("EQD " + eqd.text(1));
             return null;
         }

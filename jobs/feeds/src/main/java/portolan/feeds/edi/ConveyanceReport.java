@@ -37,12 +37,8 @@ final class ConveyanceReport {
         }
         report.setSender(all.sender());
         report.setSourceMessageType("CUSREP");
-        Segment carrier = EventHead.first(segments, "NAD", "CA");
-        report.setCarrier(carrier == null ? null : NamedParty.id(carrier, values));
-        Segment tdt = all.ship();
-        if (tdt != null) {
-            conveyance(report, tdt);
-        }
+        report.setCarrier(NamedParty.id(Segment.first(segments, "NAD", "CA"), values));
+        conveyance(report, all.ship());
         call(report, segments);
         return report;
     }
@@ -67,14 +63,13 @@ final class ConveyanceReport {
 
     /** Arrival at LOC 60, 153, 11 or 8; a report that tells of no arrival is of the place that was left. */
     private void call(ConveyanceReported report, List<Segment> segments) throws FaultException {
-        Segment loc = null;
-        if (EventHead.first(segments, "DTM", "132", "232", "178") == null) {
-            loc = EventHead.first(segments, "LOC", "5", "9");
+        Segment loc = Segment.first(segments, "DTM", "132", "232", "178") == Segment.NONE
+                ? Segment.first(segments, "LOC", "5", "9")
+                : Segment.NONE;
+        if (loc == Segment.NONE) {
+            loc = Segment.first(segments, "LOC", "60", "153", "11", "8", "5", "9");
         }
-        if (loc == null) {
-            loc = EventHead.first(segments, "LOC", "60", "153", "11", "8", "5", "9");
-        }
-        String code = loc == null ? null : values.text(values.meaning("locode", loc.text(2)));
+        String code = values.text(values.meaning("locode", loc.text(2)));
         report.setLocode(code == null ? null : Codes.locode(code));
         report.setEstimatedArrival(time(segments, "estimatedArrival", "132", "232"));
         report.setActualArrival(time(segments, "actualArrival", "178"));

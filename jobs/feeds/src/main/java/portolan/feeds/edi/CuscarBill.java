@@ -209,8 +209,8 @@ final class CuscarBill {
 
     private void place(Segment loc) {
         switch (loc.text(1)) {
-            case "22" -> set("office", values.text(loc.text(2)));
-            case "41" -> set("firstEntryOffice", values.text(loc.text(2)));
+            case "22" -> draft.setIfKnown("office", values.text(loc.text(2)));
+            case "41" -> draft.setIfKnown("firstEntryOffice", values.text(loc.text(2)));
             default -> times.place(loc);
         }
     }
@@ -376,11 +376,5 @@ final class CuscarBill {
             case "933" -> NatureOfMovement.IMPORT;
             default -> NatureOfMovement.UNKNOWN;
         };
-    }
-
-    private void set(String field, @Nullable Object value) {
-        if (value != null) {
-            draft.set(field, value);
-        }
     }
 }

@@ -40,9 +40,9 @@ final class CuscarHead {
         Segment bgm = report.bgm();
         draft.set("sourceRegime", SourceRegime.CUSCAR);
         draft.set("sourceMessageType", "CUSCAR");
-        set("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
+        draft.setIfKnown("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
-        set("filedAt", report.sentAt());
+        draft.setIfKnown("filedAt", report.sentAt());
         draft.set(
                 "eventKind", values.requiredCode("eventKind", "BGM 1225", bgm.text(3), FUNCTIONS, EventKind.class));
         attributes.add("BGM-1001", bgm.text(1));
@@ -148,13 +148,7 @@ final class CuscarHead {
         if (filer == null) {
             filer = carrier == null ? sender : carrier;
         }
-        set("filerId", filer);
+        draft.setIfKnown("filerId", filer);
         draft.set("filerRole", carrier == null || carrier.equals(filer) ? FilerRole.CARRIER : FilerRole.AGENT);
-    }
-
-    private void set(String field, @Nullable Object value) {
-        if (value != null) {
-            draft.set(field, value);
-        }
     }
 }

@@ -45,14 +45,12 @@ final class EventHead {
 
     /** BGM 1001; empty where there is none. */
     String code() {
-        Segment bgm = first(segments, "BGM");
-        return bgm == null ? "" : bgm.text(1);
+        return Segment.first(segments, "BGM").text(1);
     }
 
     /** BGM 1225 says that an earlier report is withdrawn. */
     boolean cancels() {
-        Segment bgm = first(segments, "BGM");
-        return bgm != null && CuscarHead.FUNCTIONS.get(bgm.text(3)) == EventKind.DELETE;
+        return CuscarHead.FUNCTIONS.get(Segment.first(segments, "BGM").text(3)) == EventKind.DELETE;
     }
 
     /** When the message was made: DTM 137, else UNB; null where neither says. */
@@ -65,55 +63,27 @@ final class EventHead {
     /** NAD MS, else UNB 0004; null where neither says. */
     @Nullable
     String sender() {
-        Segment sender = first(segments, "NAD", "MS");
-        String id = sender == null ? null : NamedParty.id(sender, values);
+        String id = NamedParty.id(Segment.first(segments, "NAD", "MS"), values);
         return id != null ? id : head.sender();
     }
 
-    /** TDT of the main carriage; null where there is none. */
-    @Nullable
+    /** TDT of the main carriage, else any. */
     Segment ship() {
-        Segment main = first(segments, "TDT", "20");
-        return main != null ? main : first(segments, "TDT");
+        Segment main = Segment.first(segments, "TDT", "20");
+        return main != Segment.NONE ? main : Segment.first(segments, "TDT");
     }
 
     /** Names the ship and its voyage. */
-    void ship(ContainerMoved event, @Nullable Segment tdt) {
-        if (tdt == null) {
-            return;
-        }
+    void ship(ContainerMoved event, Segment tdt) {
         event.setVoyage(values.text(tdt.text(2)));
         event.setVesselImo(Codes.shipNumber(tdt.text(8)));
         event.setVesselName(values.text(tdt.free(8, 4)));
     }
 
-    /**
-     * The first of them, by what its first element says, in the order of the qualifiers; null where there is none.
-     *
-     * @param qualifiers none for any
-     */
-    static @Nullable Segment first(List<Segment> segments, String tag, String... qualifiers) {
-        for (String qualifier : qualifiers) {
-            for (Segment segment : segments) {
-                if (segment.is(tag) && segment.text(1).equals(qualifier)) {
-                    return segment;
-                }
-            }
-        }
-        if (qualifiers.length == 0) {
-            for (Segment segment : segments) {
-                if (segment.is(tag)) {
-                    return segment;
-                }
-            }
-        }
-        return null;
-    }
-
     /** The time of the first DTM with one of these qualifiers, in their order; null where there is none. */
     static @Nullable Instant time(List<Segment> segments, Values values, String path, String... qualifiers)
             throws FaultException {
-        Segment dtm = first(segments, "DTM", qualifiers);
-        return dtm == null ? null : CuscarTimes.time(dtm, segments, values, path);
+        Segment dtm = Segment.first(segments, "DTM", qualifiers);
+        return dtm == Segment.NONE ? null : CuscarTimes.time(dtm, segments, values, path);
     }
 }

@@ -57,16 +57,11 @@ final class Moves {
     static ContainerMoved of(List<Segment> own, EventHead head) {
         Values values = head.values();
         ContainerMoved event = new ContainerMoved();
-        Segment eqd = EventHead.first(own, "EQD");
-        Segment named = EventHead.first(own, "RFF", "EQ");
-        String id = eqd == null ? null : values.text(eqd.text(2));
-        if (id == null && named != null) {
-            id = values.text(named.text(1, 2));
-        }
-        event.setEquipmentId(id);
-        if (eqd != null) {
-            event.setFullEmpty(values.code("fullEmpty", eqd.text(6), Boxes.PACKED, PackedStatus.class));
-        }
+        Segment eqd = Segment.first(own, "EQD");
+        Segment named = Segment.first(own, "RFF", "EQ");
+        String id = values.text(eqd.text(2));
+        event.setEquipmentId(id == null ? values.text(named.text(1, 2)) : id);
+        event.setFullEmpty(values.code("fullEmpty", eqd.text(6), Boxes.PACKED, PackedStatus.class));
         List<String> seals = new ArrayList<>();
         for (Segment segment : own) {
             String seal = segment.is("SEL") ? values.text(segment.text(1)) : null;
@@ -75,11 +70,10 @@ final class Moves {
             }
         }
         event.setSeals(seals);
-        Segment bill = EventHead.first(own, "RFF", "BM", "BH", "HWB", "MB", "AAM");
-        event.setBillNumber(bill == null ? null : values.text(bill.text(1, 2)));
+        Segment bill = Segment.first(own, "RFF", "BM", "BH", "HWB", "MB", "AAM");
+        event.setBillNumber(values.text(bill.text(1, 2)));
         event.setCarrier(carrier(own, head));
-        Segment consignee = EventHead.first(own, "NAD", "CN");
-        NamedParty party = consignee == null ? null : NamedParty.of(consignee, values);
+        NamedParty party = NamedParty.of(Segment.first(own, "NAD", "CN"), values);
         event.setConsignee(party == null ? null : party.party());
         event.setSourceMessageType(head.type());
         event.setSender(head.sender());
@@ -91,15 +85,13 @@ final class Moves {
         Values values = head.values();
         for (List<Segment> among : List.of(own, head.segments())) {
             for (String role : List.of("CF", "CA")) {
-                Segment nad = EventHead.first(among, "NAD", role);
-                String id = nad == null ? null : NamedParty.id(nad, values);
+                String id = NamedParty.id(Segment.first(among, "NAD", role), values);
                 if (id != null) {
                     return id;
                 }
             }
         }
-        Segment ship = head.ship();
-        return ship == null ? null : values.text(ship.text(5));
+        return values.text(head.ship().text(5));
     }
 
     /** Names who brings or fetches the container by land, from a TDT under it. */
@@ -122,10 +114,7 @@ final class Moves {
     }
 
     /** The place of a LOC: its UN/LOCODE, and the terminal in it. */
-    static void place(ContainerMoved event, @Nullable Segment loc, Values values) {
-        if (loc == null) {
-            return;
-        }
+    static void place(ContainerMoved event, Segment loc, Values values) {
         String code = values.text(values.meaning("locode", loc.text(2)));
         String locode = code == null ? null : Codes.locode(code);
         event.setLocode(locode);

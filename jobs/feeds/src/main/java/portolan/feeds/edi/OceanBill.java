@@ -117,7 +117,7 @@ final class OceanBill {
     private void begin(Segment b3) {
         number = b3.text(3).isEmpty() ? b3.text(2) : b3.text(3);
         charges = b3.text(7);
-        set("filerId", values.text(b3.text(11)));
+        draft.setIfKnown("filerId", values.text(b3.text(11)));
         attributes.add("B3-02", b3.text(2));
         attributes.add("B3-06", b3.text(6));
         attributes.add("B3-12", b3.text(12));
@@ -216,13 +216,13 @@ final class OceanBill {
         remarkEnds();
         draft.set("sourceRegime", SourceRegime.OTHER);
         draft.set("sourceMessageType", "310");
-        set(
+        draft.setIfKnown(
                 "sourceMessageVersion",
                 head.group() == null ? null : values.text(head.group().text(8)));
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
         draft.set("filerRole", FilerRole.CARRIER);
-        set("filerId", draft.get("filerId") == null ? head.sender() : null);
-        set("filedAt", sentAt);
+        draft.setIfKnown("filerId", draft.get("filerId") == null ? head.sender() : null);
+        draft.setIfKnown("filedAt", sentAt);
         draft.set("transportMode", TransportMode.SEA);
         draft.set("natureOfMovement", NatureOfMovement.UNKNOWN);
         draft.set("transportDocument", new TransportDocument(number, null, values.text(b3.text(11)), null));
@@ -249,11 +249,5 @@ final class OceanBill {
             freight.setCurrency(currency);
         }
         return freight;
-    }
-
-    private void set(String field, @Nullable Object value) {
-        if (value != null) {
-            draft.set(field, value);
-        }
     }
 }

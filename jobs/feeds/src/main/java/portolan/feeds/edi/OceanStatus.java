@@ -54,12 +54,10 @@ final class OceanStatus {
         event.setBillNumber(reference(own, "BM", "MB"));
         event.setSeals(seals(own));
         event.setCarrier(reference(own, "SCA"));
-        Segment ship = EventHead.first(own, "Q2");
-        if (ship != null) {
-            event.setVesselImo(Codes.shipNumber(ship.text(1)));
-            event.setVesselName(values.text(ship.text(13)));
-            event.setVoyage(values.text(ship.text(9)));
-        }
+        Segment ship = Segment.first(own, "Q2");
+        event.setVesselImo(Codes.shipNumber(ship.text(1)));
+        event.setVesselName(values.text(ship.text(13)));
+        event.setVoyage(values.text(ship.text(9)));
         place(event, b4, own, what);
         return event;
     }
@@ -74,8 +72,7 @@ final class OceanStatus {
     }
 
     private @Nullable String reference(List<Segment> own, String... qualifiers) {
-        Segment n9 = EventHead.first(own, "N9", qualifiers);
-        return n9 == null ? null : values.text(n9.text(2));
+        return values.text(Segment.first(own, "N9", qualifiers).text(2));
     }
 
     private List<String> seals(List<Segment> own) {
@@ -103,15 +100,15 @@ final class OceanStatus {
         } else {
             event.setFacility(stated);
         }
-        Segment port = EventHead.first(own, "R4", "5");
-        if (port == null && stated == null) {
+        Segment port = Segment.first(own, "R4", "5");
+        if (port == Segment.NONE && stated == null) {
             port = switch (what) {
-                case LOADED -> EventHead.first(own, "R4", "L");
-                case DISCHARGED -> EventHead.first(own, "R4", "D");
-                default -> null;
+                case LOADED -> Segment.first(own, "R4", "L");
+                case DISCHARGED -> Segment.first(own, "R4", "D");
+                default -> Segment.NONE;
             };
         }
-        if (port != null && event.getLocode() == null) {
+        if (port != Segment.NONE && event.getLocode() == null) {
             String code = values.text(values.meaning("locode", port.text(3)));
             event.setLocode(code == null ? null : Codes.locode(code));
             if (event.getFacility() == null) {

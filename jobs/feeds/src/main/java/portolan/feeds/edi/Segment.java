@@ -4,44 +4,22 @@ package portolan.feeds.edi;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** One segment of a message. Elements and their components count from 1, as in the directories. */
-final class Segment {
-    private final String tag;
-    private final List<List<String>> elements;
-    private final int from;
-    private final int to;
-
-    /**
-     * A segment where it stands.
-     *
-     * @param from its first byte in the message; negative in an envelope that was not there
-     * @param to the byte after its terminator
-     */
-    Segment(String tag, List<List<String>> elements, int from, int to) {
-        this.tag = tag;
-        this.elements = elements;
-        this.from = from;
-        this.to = to;
-    }
-
-    String tag() {
-        return tag;
-    }
-
-    int from() {
-        return from;
-    }
-
-    int to() {
-        return to;
-    }
+/**
+ * One segment of a message. Elements and their components count from 1, as in the directories.
+ *
+ * @param from its first byte in the message; negative in an envelope that was not there
+ * @param to the byte after its terminator
+ */
+record Segment(String tag, List<List<String>> all, int from, int to) {
+    /** Stands where there is none: all of its texts are empty. */
+    static final Segment NONE = new Segment("", List.of(), -1, -1);
 
     boolean is(String other) {
         return tag.equals(other);
     }
 
     int elements() {
-        return elements.size();
+        return all.size();
     }
 
     /** An element without components, or its first one; empty where there is none. */
@@ -62,7 +40,7 @@ final class Segment {
 
     /** The components of an element as they are; none where there is no such element. */
     List<String> components(int element) {
-        return element > elements.size() ? List.of() : elements.get(element - 1);
+        return element > all.size() ? List.of() : all.get(element - 1);
     }
 
     private String raw(int element, int component) {
@@ -70,10 +48,26 @@ final class Segment {
         return component > components.size() ? "" : components.get(component - 1);
     }
 
+    /**
+     * The first of some, by what its first element says, in the order of the qualifiers; {@link #NONE} where there is none.
+     *
+     * @param qualifiers none for any
+     */
+    static Segment first(List<Segment> segments, String tag, String... qualifiers) {
+        for (String qualifier : qualifiers.length == 0 ? new String[] {""} : qualifiers) {
+            for (Segment segment : segments) {
+                if (segment.is(tag) && (qualifiers.length == 0 || segment.text(1).equals(qualifier))) {
+                    return segment;
+                }
+            }
+        }
+        return NONE;
+    }
+
     @Override
     public String toString() {
         StringJoiner joined = new StringJoiner("+", tag + "+", "'");
-        elements.forEach(element -> joined.add(String.join(":", element)));
+        all.forEach(element -> joined.add(String.join(":", element)));
         return joined.toString();
     }
 }

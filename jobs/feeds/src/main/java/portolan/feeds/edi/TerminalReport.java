@@ -54,18 +54,18 @@ final class TerminalReport extends ContainerReading {
         return event;
     }
 
-    private @Nullable Segment place(List<Segment> own, ContainerEvent what) {
+    private Segment place(List<Segment> own, ContainerEvent what) {
         String port = what == ContainerEvent.LOADED ? "9" : "11";
         List<Segment> around = head().segments();
-        Segment operational = EventHead.first(own, "LOC", "165");
-        if (operational == null) {
-            operational = EventHead.first(around, "LOC", "165");
+        Segment operational = Segment.first(own, "LOC", "165");
+        if (operational == Segment.NONE) {
+            operational = Segment.first(around, "LOC", "165");
         }
-        if (operational != null || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
+        if (operational != Segment.NONE || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
             return operational;
         }
-        Segment called = EventHead.first(around, "LOC", port);
-        return called != null ? called : EventHead.first(own, "LOC", port);
+        Segment called = Segment.first(around, "LOC", port);
+        return called != Segment.NONE ? called : Segment.first(own, "LOC", port);
     }
 
     /** When the container was moved: under its EQD, else for all of them. */

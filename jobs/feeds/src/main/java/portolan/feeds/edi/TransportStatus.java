@@ -34,7 +34,7 @@ final class TransportStatus extends ContainerReading {
         EventHead head = head();
         Values values = head.values();
         String code = own.get(0).text(2);
-        if (EventHead.first(own, "EQD") == null && EventHead.first(own, "RFF", "EQ") == null) {
+        if (Segment.first(own, "EQD") == Segment.NONE && Segment.first(own, "RFF", "EQ") == Segment.NONE) {
             out.skip("status without a container: " + code);
             return null;
         }
@@ -47,16 +47,16 @@ final class TransportStatus extends ContainerReading {
         if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
             event.setFullEmpty(PackedStatus.EMPTY);
         }
-        Segment tdt = EventHead.first(own, "TDT");
-        if (tdt != null && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
+        Segment tdt = Segment.first(own, "TDT");
+        if (tdt != Segment.NONE && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
             head.ship(event, tdt);
         }
         if (what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
             Moves.land(event, own, values);
         }
-        Moves.place(event, EventHead.first(own, "LOC", "175", "165", "180", "1"), values);
+        Moves.place(event, Segment.first(own, "LOC", "175", "165", "180", "1"), values);
         // Behind TDT stand the times of the whole journey.
-        List<Segment> ofStatus = own.subList(0, tdt == null ? own.size() : own.indexOf(tdt));
+        List<Segment> ofStatus = own.subList(0, tdt == Segment.NONE ? own.size() : own.indexOf(tdt));
         Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
         Moves.at(event, at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
         event.setClassifier(Moves.classifier(

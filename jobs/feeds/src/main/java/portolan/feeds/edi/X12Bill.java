@@ -68,14 +68,14 @@ final class X12Bill {
     private void around() throws FaultException {
         draft.set("sourceRegime", SourceRegime.X12_309);
         draft.set("sourceMessageType", "309");
-        set("sourceMessageVersion", values.text(manifest.version()));
+        draft.setIfKnown("sourceMessageVersion", values.text(manifest.version()));
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
-        set("filedAt", manifest.sentAt());
+        draft.setIfKnown("filedAt", manifest.sentAt());
         Segment ship = manifest.ship();
         Conveyance conveyance = new Conveyance();
         TransportMode mode = null;
         if (ship != null) {
-            set("filerId", values.text(ship.text(1)));
+            draft.setIfKnown("filerId", values.text(ship.text(1)));
             mode = values.optionalCode("transportMode", ship.text(2), MODES, TransportMode.class);
             String id = values.text(ship.text(4));
             conveyance.setId(id);
@@ -92,7 +92,7 @@ final class X12Bill {
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
         Segment port = manifest.port();
         if (port != null) {
-            set("office", values.text(port.text(1)));
+            draft.setIfKnown("office", values.text(port.text(1)));
             route.add(LegFunction.DISCHARGE, port.text(1), "");
             route.at(LegFunction.DISCHARGE).setEta(time(port.text(2)));
             attributes.add("P4-04", port.text(4));
@@ -222,11 +222,5 @@ final class X12Bill {
     private NatureOfMovement natureOfManifest() {
         String type = manifest.ship() == null ? "" : manifest.ship().text(9);
         return !type.isEmpty() && EXPORT_MANIFESTS.contains(type) ? NatureOfMovement.EXPORT : NatureOfMovement.IMPORT;
-    }
-
-    private void set(String field, @Nullable Object value) {
-        if (value != null) {
-            draft.set(field, value);
-        }
     }
 }
