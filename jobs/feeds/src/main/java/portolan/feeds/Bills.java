@@ -291,7 +291,7 @@ public final class Bills {
         if (draft.get("transportDocument") instanceof TransportDocument document
                 && document.getNumber() != null
                 && !document.getNumber().isBlank()
-                && !Tidy.isNoNumber(document.getNumber())) {
+                && !Codes.isNoNumber(document.getNumber())) {
             if (document.getIssuer() == null || document.getIssuer().isBlank()) {
                 // Without an issuer the number means something to its sender only.
                 document.setIssuer(sender);

@@ -7,12 +7,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.TransportMode;
+import portolan.schemas.avro.Totals;
+import portolan.schemas.avro.Packages;
+import portolan.schemas.avro.ConveyanceIdType;
+import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.SupportingDocument;
@@ -109,13 +115,58 @@ public final class Drafts {
                 .build();
     }
 
-    /** Whether it is an IMO number, by its check digit. */
-    public static boolean isShipNumber(String text) {
-        return Tidy.ship(text) != null;
+    /** The list with one more. */
+    public static <T> List<T> plus(List<T> list, T more) {
+        List<T> all = new ArrayList<>(list);
+        all.add(more);
+        return all;
     }
 
-    /** Whether a text stands for a number that is not known. */
-    public static boolean isNoNumber(String text) {
-        return Tidy.isNoNumber(text);
+    /** Adds marks to the last packages of an item, or to ones without a number; none for null. */
+    public static void mark(Item item, @Nullable String marks) {
+        if (marks == null) {
+            return;
+        }
+        if (item.getPackages().isEmpty()) {
+            item.setPackages(plus(List.of(), new Packages()));
+        }
+        Packages last = item.getPackages().get(item.getPackages().size() - 1);
+        last.setMarks(last.getMarks() == null ? marks : last.getMarks() + ' ' + marks);
+    }
+
+    /** What identifies a means of transport follows from its mode; a ship's that is no IMO number is its name. */
+    public static void identify(Conveyance means, @Nullable Object mode) {
+        ConveyanceIdType type = idType(mode instanceof TransportMode known ? known : null);
+        String id = means.getId();
+        if (type != null && type != ConveyanceIdType.IMO) {
+            means.setIdType(type);
+        } else if (id != null && Codes.shipNumber(id) == null) {
+            means.setName(id);
+            means.setId(null);
+        }
+    }
+
+    /** What the number of a means of transport is; a ship's and a call sign are told apart later, by check digit. */
+    public static @Nullable ConveyanceIdType idType(@Nullable TransportMode mode) {
+        if (mode == null) {
+            return ConveyanceIdType.IMO;
+        }
+        return switch (mode) {
+            case SEA -> ConveyanceIdType.IMO;
+            case AIR -> ConveyanceIdType.FLIGHT;
+            case ROAD -> ConveyanceIdType.PLATE;
+            case RAIL -> ConveyanceIdType.WAGON;
+            case INLAND, POST -> null;
+        };
+    }
+
+    /** What a declaration says of all of its goods: packages, mass, items. */
+    public static Totals totals(String packages, String grossMassKg, String items) {
+        Long count = countOrNull(items);
+        return new Totals(
+                countOrNull(packages),
+                decimalOrNull(grossMassKg, MASS),
+                count == null ? null : Math.toIntExact(count),
+                null);
     }
 }

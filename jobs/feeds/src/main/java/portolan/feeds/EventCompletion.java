@@ -43,7 +43,7 @@ final class EventCompletion {
         }
         event.setEventId(id.toString());
         event.setTenant(tenant);
-        event.setEquipmentId(Tidy.plainBox(container));
+        event.setEquipmentId(Codes.box(container));
         event.setSender(Bills.sender(message, profile, event.getSender()));
         event.setEvent(Objects.requireNonNullElse(event.getEvent(), ContainerEvent.OTHER));
         event.setClassifier(Objects.requireNonNullElse(event.getClassifier(), EventClassifier.ACTUAL));

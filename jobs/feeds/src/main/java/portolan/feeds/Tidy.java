@@ -7,11 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
-import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
@@ -28,19 +26,7 @@ final class Tidy {
     private static final Pattern TO_ORDER = Pattern.compile(
             "(?i)\\s*(un)?to\\s+(the\\s+)?order\\b.*|\\s*a l'ordre\\b.*|\\s*(the\\s+)?order(\\s+of\\b.*)?\\s*");
 
-    private static final Pattern LOCODE = Pattern.compile("[A-Z]{2}[A-Z2-9]{3}");
-    /** A place within a place: a UN/LOCODE and the number of a terminal. */
-    private static final Pattern TERMINAL = Pattern.compile("([A-Z]{2}[A-Z2-9]{3})[0-9]{1,6}");
-
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
-    private static final Pattern SHIP = Pattern.compile("(IMO)?([0-9]{7})");
-    private static final Pattern NOT_IN_NUMBERS = Pattern.compile("[\\s./-]");
-
-    /** What senders write where they know no number. Parties have words of their own, which are an indicator. */
-    private static final Pattern NO_NUMBER =
-            Pattern.compile("(?i)\\s*(UNKNOWN|N/?A|N\\.A\\.|NIL|NONE|NULL|TBA|TBN|TBC|-+|0+)\\s*");
-
     /** Attribute of a filing whose ship is known by call sign. */
     static final String CALL_SIGN = "conveyance.callSign";
 
@@ -64,16 +50,11 @@ final class Tidy {
         }
     }
 
-    /** Whether a text stands for a number that is not known. */
-    static boolean isNoNumber(String text) {
-        return NO_NUMBER.matcher(text).matches();
-    }
-
     /** A box without a number is none: all of that name would be one box. */
     private static void boxes(Draft draft) {
         Map<String, Equipment> once = new LinkedHashMap<>();
         for (Equipment box : Drafts.list(draft, "equipment", Equipment.class)) {
-            if (isNoNumber(box.getId())) {
+            if (Codes.isNoNumber(box.getId())) {
                 Drafts.attribute(draft, "equipment.id", box.getId());
             } else {
                 box(box);
@@ -87,7 +68,7 @@ final class Tidy {
             if (item.getContainerRefs() != null) {
                 Set<String> bare = new HashSet<>();
                 item.setContainerRefs(new ArrayList<>(item.getContainerRefs().stream()
-                        .filter(ref -> !isNoNumber(ref.getEquipmentId()))
+                        .filter(ref -> !Codes.isNoNumber(ref.getEquipmentId()))
                         .filter(ref -> ref.getPackages() != null
                                 || ref.getMassKg() != null
                                 || bare.add(ref.getEquipmentId()))
@@ -132,16 +113,14 @@ final class Tidy {
         if (code == null) {
             return;
         }
-        String plain = code.replace(" ", "").toUpperCase(Locale.ROOT);
-        Matcher terminal = TERMINAL.matcher(plain);
-        if (terminal.matches()) {
-            plain = terminal.group(1);
-            leg.setName(leg.getName() == null ? code : leg.getName());
-        }
-        if (LOCODE.matcher(plain).matches()) {
-            leg.setLocode(plain);
+        String locode = Codes.locode(code);
+        if (locode != null) {
+            leg.setLocode(locode);
+            if (leg.getName() == null && code.replace(" ", "").length() > locode.length()) {
+                leg.setName(code);
+            }
             if (leg.getCountry() == null) {
-                leg.setCountry(plain.substring(0, 2));
+                leg.setCountry(locode.substring(0, 2));
             }
             return;
         }
@@ -149,71 +128,39 @@ final class Tidy {
         if (leg.getName() == null) {
             leg.setName(code);
         }
-        if (leg.getCountry() == null && COUNTRY.matcher(plain).matches()) {
-            leg.setCountry(plain);
+        if (leg.getCountry() == null && COUNTRY.matcher(code.strip().toUpperCase(Locale.ROOT)).matches()) {
+            leg.setCountry(code.strip().toUpperCase(Locale.ROOT));
         }
     }
 
     private static void item(Item item) {
         String hs = item.getHs();
         if (hs != null) {
-            item.setHs(NOT_IN_NUMBERS.matcher(hs).replaceAll(""));
+            item.setHs(Codes.NOT_IN_NUMBERS.matcher(hs).replaceAll(""));
             // A message is what its sender declares.
             item.setHsSource(item.getHsSource() == null ? HsSource.DECLARED : item.getHsSource());
         }
         if (item.getContainerRefs() != null) {
-            item.getContainerRefs().forEach(ref -> ref.setEquipmentId(plainBox(ref.getEquipmentId())));
+            item.getContainerRefs().forEach(ref -> ref.setEquipmentId(Codes.box(ref.getEquipmentId())));
         }
-    }
-
-    /** A UN/LOCODE, or the one that the number of a terminal begins with; null where the text is none. */
-    static @Nullable String locode(String text) {
-        String plain = text.replace(" ", "").toUpperCase(Locale.ROOT);
-        Matcher terminal = TERMINAL.matcher(plain);
-        if (terminal.matches()) {
-            return terminal.group(1);
-        }
-        return LOCODE.matcher(plain).matches() ? plain : null;
     }
 
     private static void box(Equipment box) {
-        box.setId(plainBox(box.getId()));
-        if (BOX.matcher(box.getId()).matches()) {
-            box.setIdValid(hasCheckDigit(box.getId()));
+        box.setId(Codes.box(box.getId()));
+        if (Codes.isBox(box.getId())) {
+            box.setIdValid(Codes.hasCheckDigit(box.getId()));
         }
-    }
-
-    /** The number of a box without blanks and dashes; what is none as it is. */
-    static String plainBox(String id) {
-        String plain = NOT_IN_NUMBERS.matcher(id).replaceAll("").toUpperCase(Locale.ROOT);
-        return BOX.matcher(plain).matches() ? plain : id;
-    }
-
-    /** ISO 6346: values of ten signs weighed with powers of two, modulo 11, modulo 10. */
-    static boolean hasCheckDigit(String box) {
-        int sum = 0;
-        for (int i = 0; i < 10; i++) {
-            char sign = box.charAt(i);
-            sum += (sign <= '9' ? sign - '0' : letter(sign)) << i;
-        }
-        return sum % ELEVEN % 10 == box.charAt(10) - '0';
-    }
-
-    private static int letter(char sign) {
-        int place = sign - 'A';
-        // 11, 22 and 33 are left out.
-        return 10 + place + (place + 9) / 10;
     }
 
     /** A qualifier may lie; the check digit of a ship's number does not. */
     private static void conveyance(Conveyance conveyance, Draft draft) {
-        if (conveyance.getVoyage() != null && isNoNumber(conveyance.getVoyage())) {
+        if (conveyance.getVoyage() != null && Codes.isNoNumber(conveyance.getVoyage())) {
             conveyance.setVoyage(null);
         }
-        if (conveyance.getName() != null && isNoNumber(conveyance.getName())) {
+        if (conveyance.getName() != null && Codes.isNoNumber(conveyance.getName())) {
             conveyance.setName(null);
         }
-        if (conveyance.getId() != null && isNoNumber(conveyance.getId())) {
+        if (conveyance.getId() != null && Codes.isNoNumber(conveyance.getId())) {
             conveyance.setId(null);
             conveyance.setIdType(null);
         }
@@ -221,7 +168,7 @@ final class Tidy {
         if (id == null) {
             return;
         }
-        String ship = ship(id);
+        String ship = Codes.shipNumber(id);
         if (ship != null && (conveyance.getIdType() == null || conveyance.getIdType() == ConveyanceIdType.IMO)) {
             conveyance.setIdType(ConveyanceIdType.IMO);
             conveyance.setId(ship);
@@ -230,18 +177,5 @@ final class Tidy {
             conveyance.setId(null);
             Drafts.attribute(draft, CALL_SIGN, id);
         }
-    }
-
-    static @Nullable String ship(String id) {
-        Matcher matcher = SHIP.matcher(NOT_IN_NUMBERS.matcher(id).replaceAll(""));
-        if (!matcher.matches()) {
-            return null;
-        }
-        String digits = matcher.group(2);
-        int sum = 0;
-        for (int i = 0; i < 6; i++) {
-            sum += (digits.charAt(i) - '0') * (7 - i);
-        }
-        return sum % 10 == digits.charAt(6) - '0' ? digits : null;
     }
 }

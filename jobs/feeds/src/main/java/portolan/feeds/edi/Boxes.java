@@ -4,9 +4,7 @@ package portolan.feeds.edi;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.Equipment;
@@ -16,25 +14,16 @@ import portolan.schemas.lines.FaultException;
 
 /** Boxes as an EDIFACT message describes them: EQD, and the MEA, SEL and TMP under it. */
 final class Boxes {
-    private static final Pattern BOX = Pattern.compile("[A-Z]{4}[0-9]{7}");
-    private static final Pattern BETWEEN = Pattern.compile("[\\s./-]");
-
     static final Map<String, PackedStatus> PACKED = Codes.table("packed", PackedStatus::valueOf);
 
     private final Map<String, List<Segment>> byId = new LinkedHashMap<>();
     private @Nullable List<Segment> open;
 
-    /** An id as goods and boxes name it alike. */
-    static String id(String text) {
-        String plain = BETWEEN.matcher(text).replaceAll("").toUpperCase(Locale.ROOT);
-        return BOX.matcher(plain).matches() ? plain : text;
-    }
-
     /** Takes an EQD or what stands under one. */
     void take(Segment segment) {
         if (segment.is("EQD")) {
             open = new ArrayList<>();
-            byId.putIfAbsent(id(segment.text(2)), open);
+            byId.putIfAbsent(Codes.box(segment.text(2)), open);
         }
         if (open != null) {
             open.add(segment);

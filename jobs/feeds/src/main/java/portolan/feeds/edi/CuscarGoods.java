@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Drafts;
 import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.GoodsValue;
@@ -124,7 +125,7 @@ final class CuscarGoods {
                 }
                 packages(segment.text(1), segment.text(3), segment.free(3, 4));
             }
-            case "PCI" -> marks(goods, FreeText.joined(segment, 2, 1));
+            case "PCI" -> Drafts.mark(goods, values.text(FreeText.joined(segment, 2, 1)));
             case "FTX" -> {
                 if (!segment.text(1).equals("AAA")) {
                     return false;
@@ -161,19 +162,17 @@ final class CuscarGoods {
                 goods.setCountryOfOrigin(values.text(segment.text(2)));
             }
             case "SGP" -> {
-                String id = values.text(Boxes.id(segment.text(1)));
+                String id = values.text(Codes.box(segment.text(1)));
                 if (id != null) {
                     ref = new ContainerRef(
                             id, values.count(segment.text(2), path(goods) + ".containerRefs[*].packages"), null);
-                    List<ContainerRef> refs = new ArrayList<>(goods.getContainerRefs());
-                    refs.add(ref);
-                    goods.setContainerRefs(refs);
+                    goods.setContainerRefs(Drafts.plus(goods.getContainerRefs(), ref));
                 }
             }
             case "DGS" -> dangerous(segment, goods);
             case "GIR" -> {
                 for (int element = 2; element <= segment.elements(); element++) {
-                    marks(goods, segment.text(element));
+                    Drafts.mark(goods, values.text(segment.text(element)));
                 }
             }
             case "TMP" ->
@@ -201,22 +200,8 @@ final class CuscarGoods {
         Long number = values.count(count, "goodsItems[*].packages[*].count");
         String type = values.text(values.meaning("goodsItems[*].packages[*].type", code.isEmpty() ? words : code));
         if (goods != null && (number != null || type != null)) {
-            List<Packages> all = new ArrayList<>(goods.getPackages());
-            all.add(new Packages(number, type, null));
-            goods.setPackages(all);
+            goods.setPackages(Drafts.plus(goods.getPackages(), new Packages(number, type, null)));
         }
-    }
-
-    private void marks(Item goods, String text) {
-        String marks = values.text(text);
-        if (marks == null) {
-            return;
-        }
-        if (goods.getPackages().isEmpty()) {
-            goods.setPackages(new ArrayList<>(List.of(new Packages())));
-        }
-        Packages last = goods.getPackages().get(goods.getPackages().size() - 1);
-        last.setMarks(last.getMarks() == null ? marks : last.getMarks() + ' ' + marks);
     }
 
     private void code(Item goods, String text) {
@@ -284,9 +269,7 @@ final class CuscarGoods {
     private void dangerous(Segment dgs, Item goods) {
         String number = dgs.text(3);
         if (UN_NUMBER.matcher(number).matches()) {
-            List<String> all = new ArrayList<>(goods.getUndg());
-            all.add(number);
-            goods.setUndg(all);
+            goods.setUndg(Drafts.plus(goods.getUndg(), number));
         }
         if (!dgs.text(2).isEmpty()) {
             attributes.add(path(goods) + ".DGS", dgs.text(2));

@@ -4,6 +4,7 @@ package portolan.feeds.edi;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -136,7 +137,7 @@ final class CuscarHead {
             conveyance.setCarrierCode(values.text(tdt.text(5)));
             String id = values.text(tdt.text(8));
             conveyance.setId(id);
-            conveyance.setIdType(id == null ? null : Values.idType(mode));
+            conveyance.setIdType(id == null ? null : Drafts.idType(mode));
             conveyance.setName(values.text(tdt.free(8, 4)));
             conveyance.setFlag(values.text(tdt.text(8, 5)));
         }

@@ -93,28 +93,15 @@ final class CuscarTimes {
     }
 
     private static void fill(Leg leg, Segment dtm, List<Segment> beside, Values values) throws FaultException {
-        String path = "routing[" + leg.getFunction() + "]";
-        switch (dtm.text(1)) {
-            case "132", "232" -> {
-                if (leg.getEta() == null) {
-                    leg.setEta(time(dtm, beside, values, path + ".eta"));
-                }
-            }
-            case "133" -> {
-                if (leg.getEtd() == null) {
-                    leg.setEtd(time(dtm, beside, values, path + ".etd"));
-                }
-            }
-            case "178" -> {
-                if (leg.getAta() == null) {
-                    leg.setAta(time(dtm, beside, values, path + ".ata"));
-                }
-            }
-            default -> {
-                if (leg.getAtd() == null) {
-                    leg.setAtd(time(dtm, beside, values, path + ".atd"));
-                }
-            }
+        String field =
+                switch (dtm.text(1)) {
+                    case "132", "232" -> "eta";
+                    case "133" -> "etd";
+                    case "178" -> "ata";
+                    default -> "atd";
+                };
+        if (leg.get(field) == null) {
+            leg.put(field, time(dtm, beside, values, "routing[" + leg.getFunction() + "]." + field));
         }
     }
 

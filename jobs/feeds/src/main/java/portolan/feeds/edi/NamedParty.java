@@ -2,11 +2,10 @@
 package portolan.feeds.edi;
 
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.Contact;
@@ -117,21 +116,18 @@ final class NamedParty {
     }
 
     private void identify(IdScheme scheme, String id) {
-        List<PartyId> ids = new ArrayList<>(party.getIds());
-        ids.add(new PartyId(scheme, id));
-        party.setIds(ids);
+        party.setIds(Drafts.plus(party.getIds(), new PartyId(scheme, id)));
     }
 
     /** COM: number or address, and which of both. */
     void contact(Segment com) {
-        List<Contact> contacts = new ArrayList<>(party.getContacts());
         for (int element = 1; element <= com.elements(); element++) {
             String value = values.text(com.text(element));
             if (value != null) {
                 String type = com.text(element, 2);
-                contacts.add(new Contact(type.isEmpty() ? (value.contains("@") ? "EM" : "TE") : type, value));
+                String kind = type.isEmpty() ? (value.contains("@") ? "EM" : "TE") : type;
+                party.setContacts(Drafts.plus(party.getContacts(), new Contact(kind, value)));
             }
         }
-        party.setContacts(contacts);
     }
 }

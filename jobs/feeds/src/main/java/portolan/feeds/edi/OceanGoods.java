@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.Item;
-import portolan.schemas.avro.Packages;
 import portolan.schemas.lines.FaultException;
 
 /** The boxes of one bill of a 310 and the goods in them. */
@@ -146,7 +146,7 @@ final class OceanGoods {
                 attributes.add(items.path() + ".L5-03", code);
             }
         }
-        mark(item, values.text(l5.free(6, 1)));
+        Drafts.mark(item, values.text(l5.free(6, 1)));
     }
 
     /** The item that is being described; null where none is. */
@@ -160,15 +160,4 @@ final class OceanGoods {
         return inItem ? items.last() : null;
     }
 
-    private static void mark(Item item, @Nullable String marks) {
-        if (marks == null) {
-            return;
-        }
-        if (item.getPackages().isEmpty()) {
-            item.setPackages(List.of(new Packages(null, null, marks)));
-        } else {
-            Packages packages = item.getPackages().get(0);
-            packages.setMarks(packages.getMarks() == null ? marks : packages.getMarks() + ' ' + marks);
-        }
-    }
 }

@@ -19,7 +19,6 @@ import portolan.feeds.Codes;
 import portolan.feeds.Finding;
 import portolan.feeds.Notes;
 import portolan.feeds.Profile;
-import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.Item;
@@ -287,20 +286,6 @@ final class Values {
     LocalDate day(String text, String format, String path) throws FaultException {
         Instant time = time(text, format, path);
         return time == null ? null : LocalDate.ofInstant(time, profile.zone());
-    }
-
-    /** What the number of a means of transport is; a ship's and a call sign are told apart later, by check digit. */
-    static @Nullable ConveyanceIdType idType(@Nullable TransportMode mode) {
-        if (mode == null) {
-            return ConveyanceIdType.IMO;
-        }
-        return switch (mode) {
-            case SEA -> ConveyanceIdType.IMO;
-            case AIR -> ConveyanceIdType.FLIGHT;
-            case ROAD -> ConveyanceIdType.PLATE;
-            case RAIL -> ConveyanceIdType.WAGON;
-            case INLAND, POST -> null;
-        };
     }
 
     private static String shown(String text) {

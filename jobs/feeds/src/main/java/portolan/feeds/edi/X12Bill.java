@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
@@ -79,7 +80,7 @@ final class X12Bill {
             mode = values.optionalCode("transportMode", ship.text(2), MODES, TransportMode.class);
             String id = values.text(ship.text(4));
             conveyance.setId(id);
-            conveyance.setIdType(id == null ? null : Values.idType(mode));
+            conveyance.setIdType(id == null ? null : Drafts.idType(mode));
             conveyance.setName(values.text(ship.text(5)));
             conveyance.setFlag(values.text(ship.text(3)));
             conveyance.setVoyage(values.text(ship.text(6)));

@@ -4,10 +4,10 @@ package portolan.feeds.edi;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.ContainerRef;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.Item;
-import portolan.schemas.avro.Packages;
 import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.lines.FaultException;
 
@@ -85,10 +85,7 @@ final class X12Goods {
         Item before = items.last();
         if (!begins && before != null) {
             items.describe(text);
-            Packages packages = before.getPackages().get(0);
-            if (marks != null) {
-                packages.setMarks(packages.getMarks() == null ? marks : packages.getMarks() + ' ' + marks);
-            }
+            Drafts.mark(before, marks);
             return;
         }
         Item item = items.begin();

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.HsSource;
@@ -74,14 +75,12 @@ final class X12Items {
             attributes.add(segment);
             return;
         }
-        List<Seal> seals = new ArrayList<>(box.getSeals());
         for (int at = first; at <= last; at++) {
             String number = values.text(segment.text(at));
             if (number != null) {
-                seals.add(new Seal(number, null, null));
+                box.setSeals(Drafts.plus(box.getSeals(), new Seal(number, null, null)));
             }
         }
-        box.setSeals(seals);
     }
 
     /** Begins an item. */
@@ -127,9 +126,7 @@ final class X12Items {
             attributes.add("H1", segment.toString());
             return;
         }
-        List<String> numbers = new ArrayList<>(item.getUndg());
-        numbers.add(number.substring(number.length() - 4));
-        item.setUndg(numbers);
+        item.setUndg(Drafts.plus(item.getUndg(), number.substring(number.length() - 4)));
     }
 
     /** All of them, once the last segment was read. */

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.Contact;
@@ -62,14 +63,12 @@ final class X12Parties {
             return;
         }
         if (segment.is("PER") || segment.is("G61")) {
-            List<Contact> contacts = new ArrayList<>(party.getContacts());
             for (int at = 3; at < segment.elements(); at += 2) {
                 String value = values.text(segment.text(at + 1));
                 if (value != null) {
-                    contacts.add(new Contact(segment.text(at), value));
+                    party.setContacts(Drafts.plus(party.getContacts(), new Contact(segment.text(at), value)));
                 }
             }
-            party.setContacts(contacts);
             return;
         }
         Address address = party.getAddress() == null ? new Address() : party.getAddress();

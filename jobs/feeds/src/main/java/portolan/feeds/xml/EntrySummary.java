@@ -16,7 +16,6 @@ import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
-import portolan.schemas.avro.ConveyanceIdType;
 import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.MasterDocument;
@@ -25,9 +24,7 @@ import portolan.schemas.avro.PartyRole;
 import portolan.schemas.avro.Seal;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.SupportingDocument;
-import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
-import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
@@ -98,7 +95,12 @@ final class EntrySummary implements XmlFormat {
         conveyance(draft);
         List<Equipment> boxes = boxes(items);
         if (alone) {
-            totals(draft, message);
+            draft.set(
+                    "totals",
+                    Drafts.totals(
+                            message.textAt(HEADER, "TotNumOfPacHEA306"),
+                            message.textAt(HEADER, "TotGroMasHEA307"),
+                            message.textAt(HEADER, "TotNumOfIteHEA305")));
             if (boxes.size() == 1) {
                 boxes.get(0).setSeals(seals(message));
             }
@@ -200,17 +202,7 @@ final class EntrySummary implements XmlFormat {
         if (!(draft.get("conveyance") instanceof Conveyance means) || means.getId() == null) {
             return;
         }
-        Object mode = draft.get("transportMode");
-        if (mode == TransportMode.ROAD) {
-            means.setIdType(ConveyanceIdType.PLATE);
-        } else if (mode == TransportMode.RAIL) {
-            means.setIdType(ConveyanceIdType.WAGON);
-        } else if (mode == TransportMode.AIR) {
-            means.setIdType(ConveyanceIdType.FLIGHT);
-        } else if (!Drafts.isShipNumber(means.getId())) {
-            means.setName(means.getId());
-            means.setId(null);
-        }
+        Drafts.identify(means, draft.get("transportMode"));
     }
 
     private static List<Equipment> boxes(List<XmlNode> items) {
@@ -232,15 +224,6 @@ final class EntrySummary implements XmlFormat {
                 .filter(number -> !number.isEmpty())
                 .map(number -> new Seal(number, null, null))
                 .toList();
-    }
-
-    private static void totals(Draft draft, XmlNode message) {
-        Totals totals = new Totals();
-        totals.setPackages(Drafts.countOrNull(message.textAt(HEADER, "TotNumOfPacHEA306")));
-        totals.setGrossMassKg(Drafts.kilogramsOrNull(message.textAt(HEADER, "TotGroMasHEA307")));
-        Long items = Drafts.countOrNull(message.textAt(HEADER, "TotNumOfIteHEA305"));
-        totals.setItems(items == null ? null : Math.toIntExact(items));
-        draft.set("totals", totals);
     }
 
     private static void order(Draft draft, List<XmlNode> items) {

@@ -34,7 +34,6 @@ import portolan.schemas.avro.Party;
 import portolan.schemas.avro.Seal;
 import portolan.schemas.avro.SourceRegime;
 import portolan.schemas.avro.SupportingDocument;
-import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
@@ -108,7 +107,12 @@ final class SadDeclaration implements XmlFormat {
         }
         draft.set("documents", documents(items, profile, message));
         boxes(draft, message, goods);
-        totals(draft, message);
+        draft.set(
+                "totals",
+                Drafts.totals(
+                        message.textAt("Property", "Nbers", "Total_number_of_packages"),
+                        message.textAt("Valuation", "Weight", "Gross_weight"),
+                        message.textAt("Property", "Nbers", "Total_number_of_items")));
         if (draft.get("freight") instanceof Freight freight && freight.getCurrency() == null) {
             freight.setAmount(null);
         }
@@ -173,7 +177,7 @@ final class SadDeclaration implements XmlFormat {
     private static String previous(XmlNode message) {
         for (XmlNode item : message.childrenNamed(ITEM)) {
             String bill = item.textAt("Previous_doc", "Summary_declaration");
-            if (!bill.isEmpty() && !Drafts.isNoNumber(bill)) {
+            if (!bill.isEmpty() && !Codes.isNoNumber(bill)) {
                 return bill;
             }
         }
@@ -217,13 +221,8 @@ final class SadDeclaration implements XmlFormat {
                 Drafts.attribute(
                         draft, "conveyance.trailer" + (trailer == 1 ? "" : "#" + trailer), plates.get(trailer));
             }
-        } else if (mode == TransportMode.AIR) {
-            means.setIdType(ConveyanceIdType.FLIGHT);
-        } else if (mode == TransportMode.RAIL) {
-            means.setIdType(ConveyanceIdType.WAGON);
-        } else if (!Drafts.isShipNumber(means.getId())) {
-            means.setName(means.getId());
-            means.setId(null);
+        } else {
+            Drafts.identify(means, mode);
         }
     }
 
@@ -252,8 +251,7 @@ final class SadDeclaration implements XmlFormat {
         }
         String marks = source.textAt("Packages", "Marks2_of_packages");
         if (!marks.isEmpty() && !item.getPackages().isEmpty()) {
-            String first = item.getPackages().get(0).getMarks();
-            item.getPackages().get(0).setMarks(first == null ? marks : first + ' ' + marks);
+            Drafts.mark(item, marks);
         }
     }
 
@@ -310,9 +308,8 @@ final class SadDeclaration implements XmlFormat {
             String number = container.textAt("Item_Number");
             int item = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
             if (!id.isEmpty() && item >= 1 && item <= goods.size()) {
-                List<ContainerRef> refs = new ArrayList<>(goods.get(item - 1).getContainerRefs());
-                refs.add(new ContainerRef(id, Drafts.countOrNull(container.textAt("Packages_number")), null));
-                goods.get(item - 1).setContainerRefs(refs);
+                ContainerRef ref = new ContainerRef(id, Drafts.countOrNull(container.textAt("Packages_number")), null);
+                goods.get(item - 1).setContainerRefs(Drafts.plus(goods.get(item - 1).getContainerRefs(), ref));
             }
         }
         List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
@@ -322,12 +319,4 @@ final class SadDeclaration implements XmlFormat {
         }
     }
 
-    private static void totals(Draft draft, XmlNode message) {
-        Totals totals = new Totals();
-        totals.setPackages(Drafts.countOrNull(message.textAt("Property", "Nbers", "Total_number_of_packages")));
-        totals.setGrossMassKg(Drafts.kilogramsOrNull(message.textAt("Valuation", "Weight", "Gross_weight")));
-        Long items = Drafts.countOrNull(message.textAt("Property", "Nbers", "Total_number_of_items"));
-        totals.setItems(items == null ? null : Math.toIntExact(items));
-        draft.set("totals", totals);
-    }
 }

@@ -262,9 +262,7 @@ final class TransitDeclaration implements XmlFormat {
                     .toList();
             boxes.add(Equipment.newBuilder().setId(id).setSeals(seals).build());
             for (Item item : inIt) {
-                List<ContainerRef> refs = new ArrayList<>(item.getContainerRefs());
-                refs.add(new ContainerRef(id, null, null));
-                item.setContainerRefs(refs);
+                item.setContainerRefs(Drafts.plus(item.getContainerRefs(), new ContainerRef(id, null, null)));
             }
         }
         draft.set("equipment", boxes);
