@@ -36,16 +36,20 @@ final class Cuscar implements EdiFormat.Reading {
         HOUSE
     }
 
-    private final EdiFormat.Head head;
-    private final Values values;
-    private final CuscarTimes times = new CuscarTimes();
-    private final Boxes boxes = new Boxes();
-    private final List<Segment> parties = new ArrayList<>();
-    private final List<Segment> others = new ArrayList<>();
-    private @Nullable Segment begin;
-    private @Nullable Segment sent;
-    private @Nullable Segment voyage;
-    private @Nullable Segment nature;
+    // What stands before the bills, read by each of them.
+    final EdiFormat.Head head;
+    final Values values;
+    final CuscarTimes times = new CuscarTimes();
+    final Boxes boxes = new Boxes();
+    final List<Segment> parties = new ArrayList<>();
+    final List<Segment> others = new ArrayList<>();
+    Segment bgm = Segment.NONE;
+    /** TDT of the main carriage. */
+    Segment voyage = Segment.NONE;
+    /** GIS or TSR of all bills. */
+    Segment nature = Segment.NONE;
+
+    private Segment sent = Segment.NONE;
     private @Nullable Integer stated;
     private boolean underBox;
     private int consignments;
@@ -54,8 +58,10 @@ final class Cuscar implements EdiFormat.Reading {
     // Of the bill that is being read.
     private boolean inBill;
     private boolean onlyReferences;
-    private final Map<Level, Segment> references = new TreeMap<>();
-    private final Map<Level, Segment> above = new TreeMap<>();
+    /** References that name it, from master to house. */
+    final Map<Level, Segment> references = new TreeMap<>();
+    /** References of the bills before it under the same CNI. */
+    final Map<Level, Segment> above = new TreeMap<>();
 
     Cuscar(EdiFormat.Head head) {
         this.head = head;
@@ -113,7 +119,7 @@ final class Cuscar implements EdiFormat.Reading {
 
     /** What the references before named stays the master of what follows under the same CNI. */
     private void begin(Segment segment) throws MessageRefusedException {
-        if (begin == null) {
+        if (bgm == Segment.NONE) {
             throw new MessageRefusedException(
                     Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
         }
@@ -139,8 +145,8 @@ final class Cuscar implements EdiFormat.Reading {
         underBox = false;
         switch (segment.tag()) {
             case "BGM" -> {
-                begin = segment;
-                admit(segment);
+                bgm = segment;
+                admit();
             }
             case "DTM" -> {
                 if (segment.text(1).equals("137")) {
@@ -152,7 +158,7 @@ final class Cuscar implements EdiFormat.Reading {
             case "TDT" -> {
                 times.leavePlace();
                 // Main carriage, whatever else is told of the way there.
-                if (voyage == null
+                if (voyage == Segment.NONE
                         || (segment.text(1).equals("20") && !voyage.text(1).equals("20"))) {
                     voyage = segment;
                 }
@@ -174,7 +180,7 @@ final class Cuscar implements EdiFormat.Reading {
     }
 
     /** CUSCAR reports the unloading, too, and what was released. */
-    private void admit(Segment bgm) throws MessageRefusedException {
+    private void admit() throws MessageRefusedException {
         String report = bgm.text(1);
         if (bgm.text(3).equals("53") && !values.filesTests()) {
             throw new MessageRefusedException(Reason.TEST, "a test, nothing of it is filed: BGM 1225=53");
@@ -210,24 +216,11 @@ final class Cuscar implements EdiFormat.Reading {
         out.take(bill.from(), bill.to(), bill.part(), () -> new CuscarBill(this).read(bill.segments()));
     }
 
-    Values values() {
-        return values;
-    }
-
-    EdiFormat.Head head() {
-        return head;
-    }
-
-    /** BGM. */
-    Segment bgm() {
-        return begin == null ? head.message() : begin;
-    }
-
     /** When the message was made: DTM 137, else UNB; null where neither says. */
     @Nullable
     Instant sentAt() throws FaultException {
         Instant ofInterchange = head.sentAt("filedAt");
-        if (sent == null) {
+        if (sent == Segment.NONE) {
             return ofInterchange;
         }
         try {
@@ -240,45 +233,5 @@ final class Cuscar implements EdiFormat.Reading {
             values.leaveOut(sent.text(1, 2), fault);
             return ofInterchange;
         }
-    }
-
-    /** TDT of the main carriage; null where there is none. */
-    @Nullable
-    Segment voyage() {
-        return voyage;
-    }
-
-    /** GIS or TSR of all bills; null where there is none. */
-    @Nullable
-    Segment nature() {
-        return nature;
-    }
-
-    CuscarTimes times() {
-        return times;
-    }
-
-    Boxes boxes() {
-        return boxes;
-    }
-
-    /** NAD before the bills. */
-    List<Segment> parties() {
-        return parties;
-    }
-
-    /** What else stands before the bills. */
-    List<Segment> others() {
-        return others;
-    }
-
-    /** References that name the bill which ends here, from master to house. */
-    Map<Level, Segment> references() {
-        return references;
-    }
-
-    /** References of the bills before it under the same CNI. */
-    Map<Level, Segment> above() {
-        return above;
     }
 }

@@ -57,12 +57,12 @@ final class CuscarBill {
             Freight.newBuilder().setPayment(FreightPayment.UNKNOWN).build();
     private @Nullable NatureOfMovement nature;
     private @Nullable NamedParty party;
-    private @Nullable Segment voyage;
+    private Segment voyage = Segment.NONE;
     private boolean underBox;
 
     CuscarBill(Cuscar report) {
         this.report = report;
-        this.values = report.values();
+        this.values = report.values;
         this.attributes = new Attributes(values);
         this.goods = new CuscarGoods(values, attributes);
     }
@@ -150,7 +150,7 @@ final class CuscarBill {
             case "LOC" -> place(segment);
             case "TDT" -> {
                 times.leavePlace();
-                voyage = voyage == null ? segment : voyage;
+                voyage = voyage == Segment.NONE ? segment : voyage;
                 attributes.add(segment);
             }
             case "GIS", "GEI", "TSR" -> {
@@ -288,7 +288,7 @@ final class CuscarBill {
     private void leg(Route route, LegFunction function, String... qualifiers) throws FaultException {
         List<Segment> locs = times.all(qualifiers);
         if (locs.isEmpty()) {
-            locs = report.times().all(qualifiers);
+            locs = report.times.all(qualifiers);
         }
         for (Segment loc : locs) {
             Leg leg = route.add(function, loc.text(2), loc.free(2, 4));
@@ -296,7 +296,7 @@ final class CuscarBill {
                 String country = loc.text(3);
                 leg.setCountry(COUNTRY.matcher(country).matches() ? country : null);
                 times.fill(leg, loc.text(2), values);
-                report.times().fill(leg, loc.text(2), values);
+                report.times.fill(leg, loc.text(2), values);
             }
             if (function != LegFunction.TRANSSHIP) {
                 return;
@@ -323,7 +323,7 @@ final class CuscarBill {
         ids.addAll(boxes.ids());
         List<Equipment> equipment = new ArrayList<>();
         for (String id : ids) {
-            Equipment box = (boxes.has(id) ? boxes : report.boxes()).box(id, values, attributes);
+            Equipment box = (boxes.has(id) ? boxes : report.boxes).box(id, values, attributes);
             if (box.getSeals().isEmpty()) {
                 box.setSeals(seals.box(id, values, attributes).getSeals());
             }
@@ -343,8 +343,8 @@ final class CuscarBill {
     }
 
     private void finish() {
-        if (nature == null && report.nature() != null && isWhole()) {
-            nature = nature(report.nature());
+        if (nature == null && isWhole()) {
+            nature = nature(report.nature);
         }
         draft.set("natureOfMovement", nature == null ? byReport() : nature);
         List<Party> named = new ArrayList<>();
@@ -371,7 +371,7 @@ final class CuscarBill {
         if (otherwise != null) {
             return otherwise;
         }
-        return switch (report.bgm().text(1)) {
+        return switch (report.bgm.text(1)) {
             case "833" -> NatureOfMovement.EXPORT;
             case "933" -> NatureOfMovement.IMPORT;
             default -> NatureOfMovement.UNKNOWN;

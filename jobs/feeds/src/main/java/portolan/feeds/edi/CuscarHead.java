@@ -31,14 +31,14 @@ final class CuscarHead {
 
     CuscarHead(Cuscar report, Draft draft, Attributes attributes) {
         this.report = report;
-        this.values = report.values();
+        this.values = report.values;
         this.draft = draft;
         this.attributes = attributes;
     }
 
     void message() throws FaultException {
-        Segment unh = report.head().message();
-        Segment bgm = report.bgm();
+        Segment unh = report.head.message();
+        Segment bgm = report.bgm;
         draft.set("sourceRegime", SourceRegime.CUSCAR);
         draft.set("sourceMessageType", "CUSCAR");
         draft.setIfKnown("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
@@ -48,7 +48,7 @@ final class CuscarHead {
                 "eventKind", values.requiredCode("eventKind", "BGM 1225", bgm.text(3), FUNCTIONS, EventKind.class));
         attributes.add("BGM-1001", bgm.text(1));
         attributes.add("BGM-1004", bgm.text(2));
-        for (Segment other : report.others()) {
+        for (Segment other : report.others) {
             attributes.add(
                     other.is("RFF") ? "RFF-" + other.text(1) : other.tag(),
                     other.is("RFF") ? other.text(1, 2) : other.toString());
@@ -63,7 +63,7 @@ final class CuscarHead {
     void numbers(TransportDocument document, Segment first, List<NamedParty> parties) {
         Cuscar.Level own = null;
         Segment number = null;
-        for (Map.Entry<Cuscar.Level, Segment> reference : report.references().entrySet()) {
+        for (Map.Entry<Cuscar.Level, Segment> reference : report.references.entrySet()) {
             own = reference.getKey();
             number = reference.getValue();
         }
@@ -82,8 +82,8 @@ final class CuscarHead {
         Segment master = null;
         for (Cuscar.Level level : Cuscar.Level.values()) {
             if (level.compareTo(own) < 0) {
-                Segment beside = report.references().get(level);
-                Segment above = beside == null ? report.above().get(level) : beside;
+                Segment beside = report.references.get(level);
+                Segment above = beside == null ? report.above.get(level) : beside;
                 master = above == null ? master : above;
             }
         }
@@ -103,8 +103,7 @@ final class CuscarHead {
     private @Nullable String carrier(List<NamedParty> parties) {
         String ofBill = id(parties, PartyRole.CARRIER);
         String ofMessage = ofBill == null ? ofMessage("CA") : ofBill;
-        Segment tdt = report.voyage();
-        return ofMessage != null || tdt == null ? ofMessage : values.text(tdt.text(5));
+        return ofMessage != null ? ofMessage : values.text(report.voyage.text(5));
     }
 
     private static @Nullable String id(List<NamedParty> parties, PartyRole role) {
@@ -118,32 +117,25 @@ final class CuscarHead {
     }
 
     private @Nullable String ofMessage(String role) {
-        for (Segment nad : report.parties()) {
-            if (nad.text(1).equals(role)) {
-                return NamedParty.id(nad, values);
-            }
-        }
-        return null;
+        return NamedParty.id(Segment.first(report.parties, "NAD", role), values);
     }
 
-    /** @param ofBill TDT of the bill; null where it has none */
-    void conveyance(@Nullable Segment ofBill) {
-        Segment tdt = report.voyage() == null ? ofBill : report.voyage();
-        Conveyance conveyance = new Conveyance();
-        TransportMode mode = null;
-        if (tdt != null) {
-            mode = values.mode("transportMode", tdt.text(3));
-            conveyance.setVoyage(values.text(tdt.text(2)));
-            conveyance.setCarrierCode(values.text(tdt.text(5)));
-            String id = values.text(tdt.text(8));
-            conveyance.setId(id);
-            conveyance.setIdType(id == null ? null : Drafts.idType(mode));
-            conveyance.setName(values.text(tdt.free(8, 4)));
-            conveyance.setFlag(values.text(tdt.text(8, 5)));
-        }
-        draft.set("conveyance", conveyance);
+    /** @param ofBill TDT of the bill */
+    void conveyance(Segment ofBill) {
+        Segment tdt = report.voyage == Segment.NONE ? ofBill : report.voyage;
+        TransportMode mode = values.mode("transportMode", tdt.text(3));
+        String id = values.text(tdt.text(8));
+        draft.set(
+                "conveyance",
+                new Conveyance(
+                        id == null ? null : Drafts.idType(mode),
+                        id,
+                        values.text(tdt.free(8, 4)),
+                        values.text(tdt.text(8, 5)),
+                        values.text(tdt.text(2)),
+                        values.text(tdt.text(5))));
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
-        String sender = report.head().sender();
+        String sender = report.head.sender();
         String filer = ofMessage("MS");
         String carrier = ofMessage("CA");
         if (filer == null) {

@@ -54,6 +54,12 @@ record EdiFormat(String name, String type, Function<Head, Reading> reading) {
             return values.time(date + interchange.text(4, 2), date.length() > 6 ? "203" : "201", path);
         }
 
+        /** GS08; null where it does not say. */
+        @Nullable
+        String version() {
+            return group == null ? null : values.text(group.text(8));
+        }
+
         /** Who made it: UNB 0004, of X12 GS02; null where neither says. */
         @Nullable
         String sender() {

@@ -141,14 +141,16 @@ final class OceanBill {
     }
 
     private void ship(Segment v1) {
-        Conveyance conveyance = new Conveyance();
-        conveyance.setId(values.text(v1.text(1)));
-        conveyance.setIdType(conveyance.getId() == null ? null : ConveyanceIdType.IMO);
-        conveyance.setName(values.text(v1.text(2)));
-        conveyance.setFlag(values.text(v1.text(3)));
-        conveyance.setVoyage(values.text(v1.text(4)));
-        conveyance.setCarrierCode(values.text(v1.text(5)));
-        draft.set("conveyance", conveyance);
+        String id = values.text(v1.text(1));
+        draft.set(
+                "conveyance",
+                new Conveyance(
+                        id == null ? null : ConveyanceIdType.IMO,
+                        id,
+                        values.text(v1.text(2)),
+                        values.text(v1.text(3)),
+                        values.text(v1.text(4)),
+                        values.text(v1.text(5))));
     }
 
     /** Containers of one size. */
@@ -216,9 +218,7 @@ final class OceanBill {
         remarkEnds();
         draft.set("sourceRegime", SourceRegime.OTHER);
         draft.set("sourceMessageType", "310");
-        draft.setIfKnown(
-                "sourceMessageVersion",
-                head.group() == null ? null : values.text(head.group().text(8)));
+        draft.setIfKnown("sourceMessageVersion", head.version());
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
         draft.set("filerRole", FilerRole.CARRIER);
         draft.setIfKnown("filerId", draft.get("filerId") == null ? head.sender() : null);

@@ -34,7 +34,9 @@ final class X12Bill {
     /** Element 256: what goes from carrier to customs about exports. */
     private static final String EXPORT_MANIFESTS = "DEFJK";
 
-    private final X12Manifest manifest;
+    private final EdiFormat.Head head;
+    private final Segment ship;
+    private final Segment port;
     private final Values values;
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
     private final Attributes attributes;
@@ -48,9 +50,17 @@ final class X12Bill {
     private @Nullable NatureOfMovement nature;
     private FilerRole filer = FilerRole.CARRIER;
 
-    X12Bill(X12Manifest manifest) {
-        this.manifest = manifest;
-        this.values = manifest.values();
+    /**
+     * None yet.
+     *
+     * @param ship M10 of the manifest
+     * @param port P4 that the bill stands under
+     */
+    X12Bill(EdiFormat.Head head, Segment ship, Segment port) {
+        this.head = head;
+        this.ship = ship;
+        this.port = port;
+        this.values = head.values();
         this.attributes = new Attributes(values);
         this.parties = new X12Parties(values, attributes);
         this.route = new Route(values);
@@ -69,30 +79,26 @@ final class X12Bill {
     private void around() throws FaultException {
         draft.set("sourceRegime", SourceRegime.X12_309);
         draft.set("sourceMessageType", "309");
-        draft.setIfKnown("sourceMessageVersion", values.text(manifest.version()));
+        draft.setIfKnown("sourceMessageVersion", head.version());
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
-        draft.setIfKnown("filedAt", manifest.sentAt());
-        Segment ship = manifest.ship();
-        Conveyance conveyance = new Conveyance();
-        TransportMode mode = null;
-        if (ship != null) {
-            draft.setIfKnown("filerId", values.text(ship.text(1)));
-            mode = values.optionalCode("transportMode", ship.text(2), MODES, TransportMode.class);
-            String id = values.text(ship.text(4));
-            conveyance.setId(id);
-            conveyance.setIdType(id == null ? null : Drafts.idType(mode));
-            conveyance.setName(values.text(ship.text(5)));
-            conveyance.setFlag(values.text(ship.text(3)));
-            conveyance.setVoyage(values.text(ship.text(6)));
-            conveyance.setCarrierCode(values.text(ship.text(1)));
-            attributes.add("M10-07", ship.text(7));
-            attributes.add("M10-08", ship.text(8));
-            attributes.add("M10-09", ship.text(9));
+        draft.setIfKnown("filedAt", head.sentAt("filedAt"));
+        draft.setIfKnown("filerId", values.text(ship.text(1)));
+        TransportMode mode = values.optionalCode("transportMode", ship.text(2), MODES, TransportMode.class);
+        String id = values.text(ship.text(4));
+        draft.set(
+                "conveyance",
+                new Conveyance(
+                        id == null ? null : Drafts.idType(mode),
+                        id,
+                        values.text(ship.text(5)),
+                        values.text(ship.text(3)),
+                        values.text(ship.text(6)),
+                        values.text(ship.text(1))));
+        for (int element = 7; element <= 9; element++) {
+            attributes.add("M10-0" + element, ship.text(element));
         }
-        draft.set("conveyance", conveyance);
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
-        Segment port = manifest.port();
-        if (port != null) {
+        if (port != Segment.NONE) {
             draft.setIfKnown("office", values.text(port.text(1)));
             route.add(LegFunction.DISCHARGE, port.text(1), "");
             route.at(LegFunction.DISCHARGE).setEta(time(port.text(2)));
@@ -163,8 +169,7 @@ final class X12Bill {
         }
         route.add(LegFunction.RECEIPT, "", segment.free(10, 1));
         under(segment.text(11), segment.text(13).isEmpty() ? document.getIssuer() : segment.text(13));
-        String carrier = manifest.ship() == null ? "" : manifest.ship().text(1);
-        if (!segment.text(12).isEmpty() && !segment.text(12).equals(carrier)) {
+        if (!segment.text(12).isEmpty() && !segment.text(12).equals(ship.text(1))) {
             filer = FilerRole.NVOCC;
         }
         goods.ofVolume(values.measure(UnitList.X12_VOLUME, segment.text(7), segment.text(8), "goodsItems[0].volumeM3"));
@@ -221,7 +226,7 @@ final class X12Bill {
     }
 
     private NatureOfMovement natureOfManifest() {
-        String type = manifest.ship() == null ? "" : manifest.ship().text(9);
+        String type = ship.text(9);
         return !type.isEmpty() && EXPORT_MANIFESTS.contains(type) ? NatureOfMovement.EXPORT : NatureOfMovement.IMPORT;
     }
 }

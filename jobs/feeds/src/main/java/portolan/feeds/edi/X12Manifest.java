@@ -1,50 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
-import portolan.schemas.lines.FaultException;
 
 /** X12 309, the customs manifest: one filing for each LX. */
 final class X12Manifest implements EdiFormat.Reading {
     private final EdiFormat.Head head;
-    private final Values values;
-    private @Nullable Segment ship;
-    private @Nullable Segment port;
+    private Segment ship = Segment.NONE;
+    private Segment port = Segment.NONE;
     private boolean inBill;
     private boolean hasDetails;
 
     X12Manifest(EdiFormat.Head head) {
         this.head = head;
-        this.values = head.values();
-    }
-
-    Values values() {
-        return values;
-    }
-
-    /** M10; null where it is missing. */
-    @Nullable
-    Segment ship() {
-        return ship;
-    }
-
-    /** P4 that the bills stand under; null where there is none. */
-    @Nullable
-    Segment port() {
-        return port;
-    }
-
-    /** GS08; empty where there is no group. */
-    String version() {
-        return head.group() == null ? "" : head.group().text(8);
-    }
-
-    /** GS04 and GS05; null where there is no group. */
-    @Nullable
-    Instant sentAt() throws FaultException {
-        return head.sentAt("filedAt");
     }
 
     @Override
@@ -76,6 +44,6 @@ final class X12Manifest implements EdiFormat.Reading {
     /** M10-08 counts the bills of the whole manifest, of which a message may hold a part only. */
     @Override
     public void read(EdiFormat.Slice bill, Bills out) {
-        out.take(bill.from(), bill.to(), bill.part(), () -> new X12Bill(this).read(bill.segments()));
+        out.take(bill.from(), bill.to(), bill.part(), () -> new X12Bill(head, ship, port).read(bill.segments()));
     }
 }
