@@ -43,6 +43,20 @@ public record Characters(Charset charset, @Nullable Finding guessed) {
                                 + "; where names look wrong, name the right one in a profile: charset"));
     }
 
+    /** First byte that is neither a byte order mark of UTF-8 nor a blank. */
+    public static int start(byte[] bytes) {
+        int at = isMarked(bytes) ? 3 : 0;
+        while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
+            at++;
+        }
+        return at;
+    }
+
+    /** Whether the bytes begin with a byte order mark of UTF-8. */
+    public static boolean isMarked(byte[] bytes) {
+        return bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF;
+    }
+
     private static boolean isAscii(byte[] bytes) {
         for (byte one : bytes) {
             if (one < 0) {

@@ -15,26 +15,14 @@ import portolan.feeds.Notes;
 import portolan.feeds.Profile;
 
 /** An interchange that was read once. Its bills are read again, one at a time; nothing else of it is kept. */
-final class EdiMessage implements CheckedMessage {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiFormat> formats, Walk checked)
+        implements CheckedMessage {
     /** Bytes of a bill at most. */
     static final int MAX_BILL = 8 << 20;
 
     /** Segments of a bill at most. */
     static final int MAX_SEGMENTS = 200_000;
-
-    private final byte[] bytes;
-    private final Profile profile;
-    private final Envelope envelope;
-    private final List<EdiFormat> formats;
-    private final Walk checked;
-
-    private EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiFormat> formats, Walk checked) {
-        this.bytes = bytes;
-        this.profile = profile;
-        this.envelope = envelope;
-        this.formats = formats;
-        this.checked = checked;
-    }
 
     static EdiMessage check(byte[] bytes, Profile profile, List<EdiFormat> formats, Runnable pause)
             throws MessageRefusedException {
@@ -82,7 +70,7 @@ final class EdiMessage implements CheckedMessage {
     }
 
     /** One passage over the interchange. */
-    private static final class Walk {
+    static final class Walk {
         private static final int A_TURN = 1_024;
 
         private final Profile profile;

@@ -59,7 +59,7 @@ record Envelope(
 
     /** Whether the content begins as EDIFACT or X12 does, with an envelope or without. */
     static boolean begins(byte[] bytes) {
-        int at = start(bytes);
+        int at = Characters.start(bytes);
         return isX12(bytes, at) || isEdifact(bytes, at);
     }
 
@@ -87,7 +87,7 @@ record Envelope(
 
     /** Finds it in the first segments. */
     static Envelope of(byte[] bytes, Profile profile) throws MessageRefusedException {
-        int at = start(bytes);
+        int at = Characters.start(bytes);
         return isX12(bytes, at) ? x12(bytes, at, profile) : edifact(bytes, at, profile);
     }
 
@@ -214,17 +214,6 @@ record Envelope(
             throw new MessageRefusedException(Reason.BAD_CHARSET, "not in its character set: charset=UTF-8");
         }
         return byProfile ? new Characters(charset, null) : Characters.declared(bytes, charset);
-    }
-
-    private static int start(byte[] bytes) {
-        int at =
-                bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF
-                        ? 3
-                        : 0;
-        while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
-            at++;
-        }
-        return at;
     }
 
     private static boolean starts(byte[] bytes, int at, String with) {

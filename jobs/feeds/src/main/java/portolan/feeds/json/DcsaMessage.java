@@ -22,19 +22,12 @@ import portolan.schemas.lines.FieldValue;
 import portolan.schemas.lines.LineFault;
 
 /** Events of DCSA Track and Trace 2.2 or 3.0 that were read once. One movement for each equipment event. */
-final class DcsaMessage implements CheckedMessage {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
     private static final Map<String, ContainerEvent> EVENTS = Codes.table("dcsaEvent", ContainerEvent::valueOf);
     private static final Map<String, EventClassifier> CLASSIFIERS =
             Codes.table("dcsaClassifier", EventClassifier::valueOf);
     private static final Map<String, PackedStatus> PACKED = Codes.table("dcsaPacked", PackedStatus::valueOf);
-
-    private final byte[] bytes;
-    private final Profile profile;
-
-    DcsaMessage(byte[] bytes, Profile profile) {
-        this.bytes = bytes;
-        this.profile = profile;
-    }
 
     @Override
     public String format() {

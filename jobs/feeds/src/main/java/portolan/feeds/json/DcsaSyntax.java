@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.Set;
+import portolan.feeds.Characters;
 import portolan.feeds.CheckedMessage;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.Profile;
@@ -21,7 +22,7 @@ public final class DcsaSyntax implements Syntax {
 
     @Override
     public boolean begins(byte[] bytes) {
-        int at = EventReader.start(bytes);
+        int at = Characters.start(bytes);
         if (at >= bytes.length || (bytes[at] != '{' && bytes[at] != '[')) {
             return false;
         }

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Characters;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 
@@ -41,7 +42,7 @@ final class EventReader {
 
     EventReader(byte[] bytes) {
         this.bytes = bytes;
-        this.start = start(bytes);
+        this.start = Characters.start(bytes);
     }
 
     /** One event. */
@@ -52,18 +53,6 @@ final class EventReader {
          * @param event null on a passage that only counts, and for what is no object
          */
         void take(@Nullable Map<String, Object> event, int from, int to);
-    }
-
-    /** First byte that is no byte order mark and no blank. */
-    static int start(byte[] bytes) {
-        int at =
-                bytes.length >= 3 && (bytes[0] & 0xFF) == 0xEF && (bytes[1] & 0xFF) == 0xBB && (bytes[2] & 0xFF) == 0xBF
-                        ? 3
-                        : 0;
-        while (at < bytes.length && bytes[at] >= 0 && bytes[at] <= ' ') {
-            at++;
-        }
-        return at;
     }
 
     /** Reads from end to end and keeps nothing. */

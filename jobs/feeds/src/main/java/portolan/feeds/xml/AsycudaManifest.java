@@ -4,8 +4,6 @@ package portolan.feeds.xml;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
 import portolan.feeds.Notes;
@@ -27,49 +25,38 @@ import portolan.schemas.lines.FaultException;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Manifests of ASYCUDA World: one filing for each bill of lading. */
-final class AsycudaManifest implements XmlFormat {
-    static final FieldMap MAP = FieldMap.of("asycuda-manifest");
+final class AsycudaManifest {
+    static final XmlFormat FORMAT = new XmlFormat(
+            SourceRegime.AWMDS.name(),
+            root -> regime(root.getLocalPart()) != SourceRegime.OTHER,
+            List.of("Bol_segment"),
+            List.of("General_segment", "Totals_segment", "Total_number_of_bols"),
+            AsycudaManifest::reading);
 
-    private static final Map<String, SourceRegime> ROOTS = Map.of(
-            "Awmds", SourceRegime.AWMDS,
-            "Awbolds", SourceRegime.AWBOLDS,
-            "Awappend", SourceRegime.AWAPPEND,
-            "Awmcds", SourceRegime.AWMCDS);
+    static final FieldMap MAP = FieldMap.of("asycuda-manifest");
 
     private static final String GOODS = "Goods_segment";
 
-    @Override
-    public String name() {
-        return SourceRegime.AWMDS.name();
-    }
-
-    @Override
-    public boolean hasRoot(QName root) {
-        return ROOTS.containsKey(root.getLocalPart());
-    }
-
-    @Override
-    public List<String> unit() {
-        return List.of("Bol_segment");
-    }
-
-    @Override
-    public @Nullable Integer stated(XmlNode around) {
-        String stated = around.textAt("General_segment", "Totals_segment", "Total_number_of_bols");
-        return stated.matches("[0-9]{1,6}") ? Integer.valueOf(stated) : null;
-    }
-
-    @Override
-    public Reading reading(Profile profile, int units) {
+    private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (unit, bills) ->
                 bills.take(unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code"), bills.notes()));
     }
 
+    private static SourceRegime regime(String root) {
+        return switch (root) {
+            case "Awmds" -> SourceRegime.AWMDS;
+            case "Awbolds" -> SourceRegime.AWBOLDS;
+            case "Awappend" -> SourceRegime.AWAPPEND;
+            case "Awmcds" -> SourceRegime.AWMCDS;
+            default -> SourceRegime.OTHER;
+        };
+    }
+
     private static Draft draft(MessageMapping map, XmlNode unit, Notes notes) throws FaultException {
         Draft draft = map.draft(unit, notes::unreadable);
         String root = unit.root().name();
-        SourceRegime regime = ROOTS.getOrDefault(root, SourceRegime.OTHER);
+        SourceRegime regime = regime(root);
         draft.set("sourceRegime", regime);
         draft.set("sourceMessageType", root);
         draft.set("filingIdType", FilingIdType.CONTROL_NO);

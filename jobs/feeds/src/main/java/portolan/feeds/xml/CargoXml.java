@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import javax.xml.namespace.QName;
 import portolan.feeds.Drafts;
 import portolan.feeds.Notes;
 import portolan.feeds.Profile;
@@ -28,7 +28,7 @@ import portolan.schemas.lines.FaultException;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Messages of IATA's Cargo-XML: waybills, house waybills, and manifests of houses and of flights. */
-final class CargoXml implements XmlFormat {
+final class CargoXml {
     static final FieldMap WAYBILL = FieldMap.of("cargo-xml-waybill");
     static final FieldMap MANIFEST = FieldMap.of("cargo-xml-manifest");
 
@@ -37,55 +37,36 @@ final class CargoXml implements XmlFormat {
     private static final String CONSOLIDATION = "C";
 
     private final SourceRegime regime;
-    private final QName root;
-    private final List<String> unit;
 
-    private CargoXml(SourceRegime regime, QName root, String... unit) {
+    private CargoXml(SourceRegime regime) {
         this.regime = regime;
-        this.root = root;
-        this.unit = List.of(unit);
     }
 
     static List<XmlFormat> all() {
         return List.of(
-                new CargoXml(SourceRegime.XFWB, new QName("iata:waybill:1", "Waybill"), "MasterConsignment"),
-                new CargoXml(
-                        SourceRegime.XFZB,
-                        new QName("iata:housewaybill:1", "HouseWaybill"),
-                        "MasterConsignment",
-                        "IncludedHouseConsignment"),
-                new CargoXml(
-                        SourceRegime.XFHL,
-                        new QName("iata:housemanifest:1", "HouseManifest"),
-                        "MasterConsignment",
-                        "IncludedHouseConsignment"),
-                new CargoXml(
+                format(SourceRegime.XFWB, "Waybill", "MasterConsignment"),
+                format(SourceRegime.XFZB, "HouseWaybill", "MasterConsignment", "IncludedHouseConsignment"),
+                format(SourceRegime.XFHL, "HouseManifest", "MasterConsignment", "IncludedHouseConsignment"),
+                format(
                         SourceRegime.XFFM,
-                        new QName("iata:flightmanifest:1", "FlightManifest"),
+                        "FlightManifest",
                         "ArrivalEvent",
                         "AssociatedTransportCargo",
                         "IncludedMasterConsignment"));
     }
 
-    @Override
-    public String name() {
-        return regime.name();
-    }
-
-    @Override
-    public boolean hasRoot(QName found) {
+    private static XmlFormat format(SourceRegime regime, String root, String... unit) {
         // National editions put their own name before, as in mx:iata:housewaybill:1.
-        return root.getLocalPart().equals(found.getLocalPart())
-                && (':' + found.getNamespaceURI()).endsWith(':' + root.getNamespaceURI());
+        String space = ":iata:" + root.toLowerCase(Locale.ROOT) + ":1";
+        return new XmlFormat(
+                regime.name(),
+                found -> found.getLocalPart().equals(root) && (':' + found.getNamespaceURI()).endsWith(space),
+                List.of(unit),
+                List.of(),
+                (profile, units) -> new CargoXml(regime).reading(profile));
     }
 
-    @Override
-    public List<String> unit() {
-        return unit;
-    }
-
-    @Override
-    public Reading reading(Profile profile, int units) {
+    private XmlFormat.Reading reading(Profile profile) {
         MessageMapping map = (isManifest() ? MANIFEST : WAYBILL).by(profile);
         return (element, bills) -> {
             // A waybill's number stands in the header, a manifest's with the bill.

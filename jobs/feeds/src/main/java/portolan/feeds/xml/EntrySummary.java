@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
 import portolan.feeds.Notes;
@@ -31,10 +30,16 @@ import portolan.schemas.lines.FieldValue;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Entry summary declarations of ICS1: one filing for each transport document that the items name. */
-final class EntrySummary implements XmlFormat {
+final class EntrySummary {
+    static final XmlFormat FORMAT = new XmlFormat(
+            SourceRegime.ENS_ICS1.name(),
+            root -> List.of("CC315A", "CC313A").contains(root.getLocalPart()),
+            List.of(),
+            List.of(),
+            EntrySummary::reading);
+
     static final FieldMap MAP = FieldMap.of("ens-ics1");
 
-    private static final String DECLARATION = "CC315A";
     private static final String AMENDMENT = "CC313A";
     private static final String ITEM = "GOOITEGDS";
     private static final String HEADER = "HEAHEA";
@@ -45,23 +50,7 @@ final class EntrySummary implements XmlFormat {
     private static final Set<String> STRAIGHTS =
             Set.of("N705", "N710", "N720", "N722", "N730", "N740", "N750", "N787", "N952");
 
-    @Override
-    public String name() {
-        return SourceRegime.ENS_ICS1.name();
-    }
-
-    @Override
-    public boolean hasRoot(QName root) {
-        return root.getLocalPart().equals(DECLARATION) || root.getLocalPart().equals(AMENDMENT);
-    }
-
-    @Override
-    public List<String> unit() {
-        return List.of();
-    }
-
-    @Override
-    public Reading reading(Profile profile, int units) {
+    private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> {
             EntrySummaryRules.check(message, bills.notes());

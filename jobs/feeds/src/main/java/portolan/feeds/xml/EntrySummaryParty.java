@@ -2,6 +2,7 @@
 package portolan.feeds.xml;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How a party of a declaration is named: by a number (TIN) of the territory alone, by a foreign number with name and
@@ -12,60 +13,34 @@ import java.util.List;
  * @param known code of the first line where it is there beside a known number
  */
 record EntrySummaryParty(String element, String tin, int absent, int foreign, int known, List<String> lines) {
-    static final EntrySummaryParty CONSIGNOR = new EntrySummaryParty(
-            "TRACONCO1",
-            "TINCO159",
-            8120,
-            8220,
-            8626,
-            List.of("NamCO17", "StrAndNumCO122", "PosCodCO123", "CitCO124", "CouCO125"));
-    static final EntrySummaryParty CONSIGNEE = new EntrySummaryParty(
-            "TRACONCE1",
-            "TINCE159",
-            8125,
-            8225,
-            8631,
-            List.of("NamCE17", "StrAndNumCE122", "PosCodCE123", "CitCE124", "CouCE125"));
-    static final EntrySummaryParty NOTIFIED = new EntrySummaryParty(
-            "NOTPAR670",
-            "TINNOTPAR671",
-            8130,
-            8230,
-            8636,
-            List.of("NamNOTPAR672", "StrNumNOTPAR673", "PosCodNOTPAR676", "CitNOTPAR674", "CouCodNOTPAR675"));
-    static final EntrySummaryParty CONSIGNOR_OF_ITEM = new EntrySummaryParty(
-            "TRACONCO2",
-            "TINCO259",
-            8137,
-            8237,
-            8641,
-            List.of("NamCO27", "StrAndNumCO222", "PosCodCO223", "CitCO224", "CouCO225"));
-    static final EntrySummaryParty CONSIGNEE_OF_ITEM = new EntrySummaryParty(
-            "TRACONCE2",
-            "TINCE259",
-            8142,
-            8242,
-            8646,
-            List.of("NamCE27", "StrAndNumCE222", "PosCodCE223", "CitCE224", "CouCE225"));
-    static final EntrySummaryParty NOTIFIED_OF_ITEM = new EntrySummaryParty(
-            "PRTNOT640",
-            "TINPRTNOT641",
-            8154,
-            8254,
-            8651,
-            List.of("NamPRTNOT642", "StrNumPRTNOT646", "PstCodPRTNOT644", "CtyPRTNOT643", "CouCodGINOT647"));
-    static final EntrySummaryParty CARRIER = new EntrySummaryParty(
-            "TRACARENT601",
-            "TINTRACARENT602",
-            8159,
-            8259,
-            8666,
-            List.of(
-                    "NamTRACARENT604",
-                    "StrNumTRACARENT607",
-                    "PstCodTRACARENT606",
-                    "CtyTRACARENT603",
-                    "CouCodTRACARENT605"));
+    /** Of the whole message: who sends, who gets, who is told, who carries. */
+    static final List<EntrySummaryParty> OF_MESSAGE = parties(
+            "TRACONCO1 TINCO159 8120 8220 8626 NamCO17 StrAndNumCO122 PosCodCO123 CitCO124 CouCO125",
+            "TRACONCE1 TINCE159 8125 8225 8631 NamCE17 StrAndNumCE122 PosCodCE123 CitCE124 CouCE125",
+            "NOTPAR670 TINNOTPAR671 8130 8230 8636 NamNOTPAR672 StrNumNOTPAR673 PosCodNOTPAR676 CitNOTPAR674"
+                    + " CouCodNOTPAR675",
+            "TRACARENT601 TINTRACARENT602 8159 8259 8666 NamTRACARENT604 StrNumTRACARENT607 PstCodTRACARENT606"
+                    + " CtyTRACARENT603 CouCodTRACARENT605");
+
+    /** Of one item. */
+    static final List<EntrySummaryParty> OF_ITEM = parties(
+            "TRACONCO2 TINCO259 8137 8237 8641 NamCO27 StrAndNumCO222 PosCodCO223 CitCO224 CouCO225",
+            "TRACONCE2 TINCE259 8142 8242 8646 NamCE27 StrAndNumCE222 PosCodCE223 CitCE224 CouCE225",
+            "PRTNOT640 TINPRTNOT641 8154 8254 8651 NamPRTNOT642 StrNumPRTNOT646 PstCodPRTNOT644 CtyPRTNOT643"
+                    + " CouCodGINOT647");
+
+    private static List<EntrySummaryParty> parties(String... rows) {
+        return Stream.of(rows)
+                .map(row -> List.of(row.split(" ")))
+                .map(row -> new EntrySummaryParty(
+                        row.get(0),
+                        row.get(1),
+                        Integer.parseInt(row.get(2)),
+                        Integer.parseInt(row.get(3)),
+                        Integer.parseInt(row.get(4)),
+                        row.subList(5, row.size())))
+                .toList();
+    }
 
     private static final List<String> UNNAMED = List.of("Nam", "StrAndNum", "PosCod", "Cit", "CouCod");
 

@@ -181,10 +181,7 @@ final class EntrySummaryRules {
     }
 
     private void ofParties() {
-        EntrySummaryParty.CONSIGNOR.check(message, territory, this::ask);
-        EntrySummaryParty.CONSIGNEE.check(message, territory, this::ask);
-        EntrySummaryParty.NOTIFIED.check(message, territory, this::ask);
-        EntrySummaryParty.CARRIER.check(message, territory, this::ask);
+        EntrySummaryParty.OF_MESSAGE.forEach(party -> party.check(message, territory, this::ask));
         EntrySummaryParty.unnamed(message, "TRAREP", 8656, this::ask);
         EntrySummaryParty.unnamed(message, "PERLODSUMDEC", 8661, this::ask);
         XmlNode consignor = message.first("TRACONCO1");
@@ -268,9 +265,7 @@ final class EntrySummaryRules {
     }
 
     private void ofPartiesOf(XmlNode item, boolean toOrder) {
-        EntrySummaryParty.CONSIGNOR_OF_ITEM.check(item, territory, this::ask);
-        EntrySummaryParty.CONSIGNEE_OF_ITEM.check(item, territory, this::ask);
-        EntrySummaryParty.NOTIFIED_OF_ITEM.check(item, territory, this::ask);
+        EntrySummaryParty.OF_ITEM.forEach(party -> party.check(item, territory, this::ask));
         for (XmlNode consignor : item.childrenNamed("TRACONCO2")) {
             ask(8119, consignor, !message.has("TRACONCO1"), "a consignor of all excludes those of items");
         }

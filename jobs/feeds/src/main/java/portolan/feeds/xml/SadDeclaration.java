@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
 import portolan.feeds.Declarations;
@@ -41,7 +40,14 @@ import portolan.schemas.lines.FaultException;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Declarations of ASYCUDA World: one filing, or a supplement of the bill that the declaration clears. */
-final class SadDeclaration implements XmlFormat {
+final class SadDeclaration {
+    static final XmlFormat FORMAT = new XmlFormat(
+            SourceRegime.SAD.name(),
+            root -> root.getLocalPart().equals("ASYCUDA"),
+            List.of(),
+            List.of(),
+            SadDeclaration::reading);
+
     static final FieldMap MAP = FieldMap.of("sad");
 
     private static final String ITEM = "Item";
@@ -63,23 +69,7 @@ final class SadDeclaration implements XmlFormat {
 
     private static final Map<String, String> NAMES = Codes.table("asycuda", name -> name);
 
-    @Override
-    public String name() {
-        return SourceRegime.SAD.name();
-    }
-
-    @Override
-    public boolean hasRoot(QName root) {
-        return root.getLocalPart().equals("ASYCUDA");
-    }
-
-    @Override
-    public List<String> unit() {
-        return List.of();
-    }
-
-    @Override
-    public Reading reading(Profile profile, int units) {
+    private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> bills.take(
                 message.from(),

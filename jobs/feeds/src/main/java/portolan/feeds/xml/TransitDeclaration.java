@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.xml.namespace.QName;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Codes;
 import portolan.feeds.Drafts;
 import portolan.feeds.Notes;
 import portolan.feeds.Profile;
@@ -31,33 +31,23 @@ import portolan.schemas.lines.FaultException;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Transit declarations of NCTS: one filing for each house consignment. */
-final class TransitDeclaration implements XmlFormat {
+final class TransitDeclaration {
+    static final XmlFormat FORMAT = new XmlFormat(
+            SourceRegime.NCTS.name(),
+            root -> List.of("CC015C", "CC013C", "CC029C").contains(root.getLocalPart()),
+            List.of("Consignment", "HouseConsignment"),
+            List.of(),
+            TransitDeclaration::reading);
+
     static final FieldMap MAP = FieldMap.of("ncts");
 
+    private static final Map<String, ConveyanceIdType> IDENTITIES = Codes.table("identity", ConveyanceIdType::valueOf);
     private static final String DECLARATION = "CC015C";
-    private static final String AMENDMENT = "CC013C";
-    private static final String RELEASE = "CC029C";
     private static final String DOCUMENT = "TransportDocument";
     private static final String ITEM = "ConsignmentItem";
     private static final String NUMBER = "referenceNumber";
 
-    @Override
-    public String name() {
-        return SourceRegime.NCTS.name();
-    }
-
-    @Override
-    public boolean hasRoot(QName root) {
-        return Set.of(DECLARATION, AMENDMENT, RELEASE).contains(root.getLocalPart());
-    }
-
-    @Override
-    public List<String> unit() {
-        return List.of("Consignment", "HouseConsignment");
-    }
-
-    @Override
-    public Reading reading(Profile profile, int units) {
+    private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (house, bills) -> {
             boolean own = ownDocument(house) != null
@@ -181,24 +171,12 @@ final class TransitDeclaration implements XmlFormat {
     }
 
     private static void identity(Conveyance conveyance, String type, String id) {
-        switch (type) {
-            case "10" -> {
-                conveyance.setIdType(ConveyanceIdType.IMO);
-                conveyance.setId(id);
-            }
-            case "20", "21" -> {
-                conveyance.setIdType(ConveyanceIdType.WAGON);
-                conveyance.setId(id);
-            }
-            case "40" -> {
-                conveyance.setIdType(ConveyanceIdType.FLIGHT);
-                conveyance.setId(id);
-            }
-            case "30" -> {
-                conveyance.setIdType(ConveyanceIdType.PLATE);
-                conveyance.setId(id);
-            }
-            default -> conveyance.setName(id);
+        ConveyanceIdType known = IDENTITIES.get(type);
+        conveyance.setIdType(known);
+        if (known == null) {
+            conveyance.setName(id);
+        } else {
+            conveyance.setId(id);
         }
     }
 

@@ -80,7 +80,7 @@ record XmlEncoding(Characters characters, int begin) {
     }
 
     private static int markLength(byte[] bytes) {
-        if (bytes.length >= 3 && bytes[0] == (byte) 0xEF && bytes[1] == (byte) 0xBB && bytes[2] == (byte) 0xBF) {
+        if (Characters.isMarked(bytes)) {
             return 3;
         }
         boolean utf16 = bytes.length >= 2

@@ -2,36 +2,28 @@
 package portolan.feeds.xml;
 
 import java.util.List;
+import java.util.function.Predicate;
 import javax.xml.namespace.QName;
-import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.Profile;
 
-/** One message format in XML: where its bills stand, and what becomes of them. */
-interface XmlFormat {
-    /** Name in receipts. */
-    String name();
-
-    /** Whether a message with this root is of this format. */
-    boolean hasRoot(QName root);
-
-    /**
-     * The way from the root to the elements that hold bills, each of which is in memory alone. Empty where the whole
-     * message does.
-     */
-    List<String> unit();
-
-    /** How many bills the message says it holds; null where it does not say. */
-    default @Nullable Integer stated(XmlNode around) {
-        return null;
+/**
+ * One message format in XML: where its bills stand, and what becomes of them.
+ *
+ * @param name in receipts
+ * @param hasRoot whether a message with this root is of this format
+ * @param unit the way from the root to the elements that hold bills, each of which is in memory alone; empty where the
+ *     whole message does
+ * @param stated the way to how many bills the message says it holds; empty where it never says
+ * @param readings one for each message
+ */
+record XmlFormat(
+        String name, Predicate<QName> hasRoot, List<String> unit, List<String> stated, Readings readings) {
+    /** Makes the reading of one message. */
+    interface Readings {
+        /** @param units how many the message holds */
+        Reading of(Profile profile, int units);
     }
-
-    /**
-     * The reading of one message.
-     *
-     * @param units how many it holds
-     */
-    Reading reading(Profile profile, int units);
 
     /** Reads the units of one message in their order. */
     interface Reading {

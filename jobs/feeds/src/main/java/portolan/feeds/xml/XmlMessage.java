@@ -18,34 +18,15 @@ import portolan.feeds.ReceivedMessage;
  * A message in XML that was read once. What stands around its units was kept, so that a unit knows it from the first one
  * on, even what comes after the last; the units themselves are read again, one at a time.
  */
-final class XmlMessage implements CheckedMessage {
+@SuppressWarnings("ArrayRecordComponent") // Never compared.
+record XmlMessage(
+        byte[] bytes, Profile profile, XmlFormat as, List<XmlNode> around, int units, List<Finding> guessed)
+        implements CheckedMessage {
     /** Bytes of a unit at most, and of what stands around the units. */
     static final int MAX_UNIT = 8 << 20;
 
     /** Elements of a unit at most, and of what stands around the units. */
     static final int MAX_NODES = 200_000;
-
-    private final byte[] bytes;
-    private final Profile profile;
-    private final XmlFormat format;
-    private final List<XmlNode> around;
-    private final int units;
-    private final List<Finding> guessed;
-
-    private XmlMessage(
-            byte[] bytes,
-            Profile profile,
-            XmlFormat format,
-            List<XmlNode> around,
-            int units,
-            List<Finding> guessed) {
-        this.bytes = bytes;
-        this.profile = profile;
-        this.format = format;
-        this.around = around;
-        this.units = units;
-        this.guessed = guessed;
-    }
 
     /** @param events the message, its root just started */
     static XmlMessage check(ReceivedMessage message, Profile profile, XmlFormat format, XmlEvents events)
@@ -53,7 +34,7 @@ final class XmlMessage implements CheckedMessage {
         Walk walk = new Walk(format.unit(), null);
         walk.run(events, unit -> {});
         for (XmlEvents.Event rest = events.next(); rest != XmlEvents.Event.DONE; rest = events.next()) {
-            if (rest == XmlEvents.Event.START && format.hasRoot(events.qualifiedName())) {
+            if (rest == XmlEvents.Event.START && format.hasRoot().test(events.qualifiedName())) {
                 throw new MessageRefusedException(
                         Reason.MALFORMED_ENVELOPE,
                         "an envelope holds one message: send them one by one, second=" + events.qualifiedName()
@@ -77,12 +58,15 @@ final class XmlMessage implements CheckedMessage {
 
     @Override
     public String format() {
-        return format.name();
+        return as.name();
     }
 
     @Override
     public @Nullable Integer stated() {
-        return around.isEmpty() ? null : format.stated(around.get(0));
+        String stated = around.isEmpty() || as.stated().isEmpty()
+                ? ""
+                : around.get(0).textAt(as.stated().toArray(String[]::new));
+        return stated.matches("[0-9]{1,6}") ? Integer.valueOf(stated) : null;
     }
 
     @Override
@@ -97,13 +81,13 @@ final class XmlMessage implements CheckedMessage {
 
     @Override
     public void read(Bills bills) {
-        XmlFormat.Reading reading = format.reading(profile, units);
+        XmlFormat.Reading reading = as.readings().of(profile, units);
         try {
             XmlEvents events = new XmlEvents(bytes, profile.charset());
-            while (events.next() != XmlEvents.Event.START || !format.hasRoot(events.qualifiedName())) {
+            while (events.next() != XmlEvents.Event.START || !as.hasRoot().test(events.qualifiedName())) {
                 // What stands before the message: remarks, instructions, an envelope.
             }
-            new Walk(format.unit(), around).run(events, unit -> reading.read(unit, bills));
+            new Walk(as.unit(), around).run(events, unit -> reading.read(unit, bills));
         } catch (MessageRefusedException e) {
             throw new IllegalStateException("a message that was sound is not any more: " + e.getMessage(), e);
         }

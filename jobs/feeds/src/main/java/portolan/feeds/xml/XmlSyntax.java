@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.xml;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.xml.namespace.QName;
 import portolan.feeds.CheckedMessage;
 import portolan.feeds.MessageRefusedException;
@@ -13,17 +13,14 @@ import portolan.feeds.Syntax;
 
 /** Messages in XML, told apart by the qualified name of their root. */
 public final class XmlSyntax implements Syntax {
-    private static final List<XmlFormat> FORMATS = formats();
-
-    private static List<XmlFormat> formats() {
-        List<XmlFormat> formats = new ArrayList<>();
-        formats.add(new AsycudaManifest());
-        formats.add(new EntrySummary());
-        formats.add(new SadDeclaration());
-        formats.add(new TransitDeclaration());
-        formats.addAll(CargoXml.all());
-        return List.copyOf(formats);
-    }
+    private static final List<XmlFormat> FORMATS = Stream.concat(
+                    Stream.of(
+                            AsycudaManifest.FORMAT,
+                            EntrySummary.FORMAT,
+                            SadDeclaration.FORMAT,
+                            TransitDeclaration.FORMAT),
+                    CargoXml.all().stream())
+            .toList();
 
     @Override
     public boolean begins(byte[] bytes) {
@@ -45,7 +42,7 @@ public final class XmlSyntax implements Syntax {
                 QName name = events.qualifiedName();
                 root = root == null ? name : root;
                 for (XmlFormat format : formats) {
-                    if (format.hasRoot(name)) {
+                    if (format.hasRoot().test(name)) {
                         return XmlMessage.check(message, profile, format, events);
                     }
                 }
