@@ -17,9 +17,10 @@ final class CuscarTimes {
     /** UN/EDIFACT 2379: days without a time, and times of day. */
     private static final Set<String> DAYS = Set.of("101", "102");
 
+    /** UN/EDIFACT 2005: arrivals and departures. */
+    private static final Set<String> MOVEMENTS = Set.of("132", "133", "136", "178", "186", "232");
+
     private static final Set<String> CLOCKS = Set.of("401", "402");
-    private static final int MINUTES = 4;
-    private static final int SHORT_DAY = 6;
 
     private final List<Segment> places = new ArrayList<>();
     private final List<Segment> ofVoyage = new ArrayList<>();
@@ -38,7 +39,7 @@ final class CuscarTimes {
 
     /** Takes a DTM that says when the goods or their ship are somewhere. */
     boolean time(Segment dtm) {
-        if (!isMovement(dtm.text(1))) {
+        if (!MOVEMENTS.contains(dtm.text(1))) {
             return false;
         }
         if (place == null) {
@@ -47,13 +48,6 @@ final class CuscarTimes {
             byPlace.computeIfAbsent(place, any -> new ArrayList<>()).add(dtm);
         }
         return true;
-    }
-
-    private static boolean isMovement(String qualifier) {
-        return switch (qualifier) {
-            case "132", "133", "136", "178", "186", "232" -> true;
-            default -> false;
-        };
     }
 
     boolean isEmpty() {
@@ -121,11 +115,7 @@ final class CuscarTimes {
         if (clock || DAYS.contains(format)) {
             Segment other = other(dtm, beside, clock ? DAYS : CLOCKS);
             if (other != null) {
-                String day = (clock ? other : dtm).text(1, 2);
-                String time = (clock ? dtm : other).text(1, 2);
-                boolean minutes = time.length() >= MINUTES;
-                String known = day.length() > SHORT_DAY ? "203" : "201";
-                return values.time(day + (minutes ? time.substring(0, MINUTES) : time), known, path);
+                return values.dayAndTime((clock ? other : dtm).text(1, 2), (clock ? dtm : other).text(1, 2), path);
             }
             if (clock) {
                 return null;

@@ -32,26 +32,16 @@ record EdiFormat(String name, String type, Function<Head, Reading> reading) {
      * @param values how its texts are read
      */
     record Head(@Nullable Segment interchange, @Nullable Segment group, Segment message, Values values) {
-        private static final int MINUTES = 4;
-        private static final int SECONDS = 6;
-        private static final int SHORT_DAY = 6;
-
         /** When the interchange was made, of X12 the group; null where neither says. */
         @Nullable
         Instant sentAt(String path) throws FaultException {
             if (group != null && group.is("GS")) {
-                String day = group.text(4);
-                String time = group.text(5);
-                boolean seconds = time.length() >= SECONDS;
-                String sent = day + time.substring(0, Math.min(time.length(), seconds ? SECONDS : MINUTES));
-                boolean century = day.length() > SHORT_DAY;
-                return values.time(sent, century ? (seconds ? "204" : "203") : (seconds ? "202" : "201"), path);
+                return values.dayAndTime(group.text(4), group.text(5), path);
             }
             if (interchange == null || !interchange.is("UNB")) {
                 return null;
             }
-            String date = interchange.text(4);
-            return values.time(date + interchange.text(4, 2), date.length() > 6 ? "203" : "201", path);
+            return values.dayAndTime(interchange.text(4), interchange.text(4, 2), path);
         }
 
         /** GS08; null where it does not say. */

@@ -2,11 +2,16 @@
 package portolan.feeds.edi;
 
 import java.math.BigDecimal;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.lines.FaultException;
 
 /** The MEA of EDIFACT: what is measured, its unit and its value. */
 final class Measures {
+    private static final Set<String> GROSS = Set.of("G", "AAB", "AAD", "AAE", "AAI", "WT", "GW", "");
+    private static final Set<String> NET = Set.of("N", "AAA", "AAC", "AAL", "NW");
+    private static final Set<String> VOLUMES = Set.of("AAW", "ABJ", "VOL", "AAX");
+
     private Measures() {}
 
     /** Code of what is measured: 6313, or 6311 where senders write it there. */
@@ -15,10 +20,7 @@ final class Measures {
     }
 
     static boolean isGross(String what) {
-        return switch (what) {
-            case "G", "AAB", "AAD", "AAE", "AAI", "WT", "GW", "" -> true;
-            default -> false;
-        };
+        return GROSS.contains(what);
     }
 
     /** A weight of a kind that the list of codes does not tell apart, such as WT with AAG. */
@@ -27,17 +29,11 @@ final class Measures {
     }
 
     static boolean isNet(String what) {
-        return switch (what) {
-            case "N", "AAA", "AAC", "AAL", "NW" -> true;
-            default -> false;
-        };
+        return NET.contains(what);
     }
 
     static boolean isVolume(String what) {
-        return switch (what) {
-            case "AAW", "ABJ", "VOL", "AAX" -> true;
-            default -> false;
-        };
+        return VOLUMES.contains(what);
     }
 
     /** Kilograms; null for a blank. */

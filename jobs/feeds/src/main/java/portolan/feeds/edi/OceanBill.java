@@ -180,28 +180,14 @@ final class OceanBill {
 
     /** A time after the message was made is expected, whatever its code says. */
     private void time(Segment dtm) throws FaultException {
-        String day = dtm.text(2);
-        String clock = dtm.text(3);
-        boolean minutes = clock.length() >= 4;
-        Instant at = values.time(
-                minutes ? day + clock.substring(0, 4) : day,
-                day.length() > 6 ? (minutes ? "203" : "102") : (minutes ? "201" : "101"),
-                "routing[*].eta");
+        Instant at = values.dayAndTime(dtm.text(2), dtm.text(3), "routing[*].eta");
         if (leg == null || at == null) {
             attributes.add(dtm);
             return;
         }
         boolean expected = dtm.text(1).equals("139") || (sentAt != null && at.isAfter(sentAt));
         boolean leaves = leg.getFunction() == LegFunction.LOAD || leg.getFunction() == LegFunction.RECEIPT;
-        if (leaves && expected) {
-            leg.setEtd(at);
-        } else if (leaves) {
-            leg.setAtd(at);
-        } else if (expected) {
-            leg.setEta(at);
-        } else {
-            leg.setAta(at);
-        }
+        leg.put(leaves ? (expected ? "etd" : "atd") : (expected ? "eta" : "ata"), at);
     }
 
     private void sums(Segment l3) throws FaultException {

@@ -14,9 +14,7 @@ import portolan.schemas.avro.Item;
 import portolan.schemas.lines.FaultException;
 
 /** The boxes of one bill of a 310 and the goods in them. */
-final class OceanGoods {
-    private static final int WIDTH = 50;
-
+final class OceanGoods extends X12Items {
     /** Element 187: gross weights, the actual one and that of the bill. */
     private static final Set<String> GROSS = Set.of("G", "B");
 
@@ -25,17 +23,12 @@ final class OceanGoods {
 
     private static final int DIGITS = 6;
 
-    private final Values values;
-    private final Attributes attributes;
-    private final X12Items items;
     private final List<Line> undescribed = new ArrayList<>();
     private @Nullable Line open;
     private boolean inItem;
 
     OceanGoods(Values values, Attributes attributes) {
-        this.values = values;
-        this.attributes = attributes;
-        this.items = new X12Items(values, attributes, "L5-02", WIDTH);
+        super(values, attributes, "L5-02", 50);
     }
 
     /** L0 that waits for its description, in the box that it was met in. */
@@ -45,27 +38,25 @@ final class OceanGoods {
         return GROSS.contains(qualifier);
     }
 
+    @Override
     void read(Segment segment) throws FaultException {
         switch (segment.tag()) {
-            case "N7" -> box(segment);
-            case "M7" -> items.seals(segment, 1, 4);
+            case "N7" -> begins(segment);
+            case "M7" -> seals(segment, 1, 4);
             case "L0" -> line(segment);
             case "L5" -> described(segment);
             default -> {
                 opened();
-                items.dangerous(segment);
+                dangerous(segment);
             }
         }
     }
 
-    List<Equipment> boxes() {
-        return items.boxes();
-    }
-
     /** A line without words beside others that have some is what the freight is computed from, of the same goods. */
+    @Override
     List<Item> items() throws FaultException {
         lineEnds();
-        boolean described = items.last() != null;
+        boolean described = last() != null;
         for (Line line : undescribed) {
             if (described) {
                 attributes.add(line.l0);
@@ -73,7 +64,7 @@ final class OceanGoods {
                 take(line);
             }
         }
-        return items.items();
+        return super.items();
     }
 
     /** What follows is of another item. */
@@ -89,11 +80,11 @@ final class OceanGoods {
         open = null;
     }
 
-    private void box(Segment n7) throws FaultException {
+    private void begins(Segment n7) throws FaultException {
         ends();
         String digits = n7.text(2);
         String id = n7.text(1) + digits + (digits.length() == DIGITS ? n7.text(18) : "");
-        Equipment unit = items.begin(id);
+        Equipment unit = begin(id);
         unit.setSizeType(values.text(n7.text(22)));
         if (n7.text(17).isEmpty()) {
             attributes.add(id + ".N7-05", n7.text(5));
@@ -105,16 +96,16 @@ final class OceanGoods {
 
     private void line(Segment l0) {
         lineEnds();
-        open = new Line(l0, items.box());
+        open = new Line(l0, box());
     }
 
     private Item take(Line line) throws FaultException {
         Segment l0 = line.l0;
-        Item item = items.begin();
-        String path = items.path();
+        Item item = begin();
+        String path = path();
         boolean lading = !l0.text(8).isEmpty();
         Long count = values.count(l0.text(lading ? 8 : 13), path + ".packages[0].count");
-        item.setPackages(List.of(items.packages(count, l0.text(lading ? 9 : 14), null)));
+        item.setPackages(List.of(packages(count, l0.text(lading ? 9 : 14), null)));
         BigDecimal mass = isGross(l0.text(5))
                 ? values.measure(UnitList.X12_WEIGHT, l0.text(4), l0.text(11), path + ".grossMassKg")
                 : null;
@@ -133,17 +124,17 @@ final class OceanGoods {
     private void described(Segment l5) throws FaultException {
         Item item = opened();
         if (item == null) {
-            item = items.begin();
+            item = begin();
             inItem = true;
         }
-        items.describe(l5.free(2, 1));
+        describe(l5.free(2, 1));
         String code = values.text(l5.text(3));
         if (code != null) {
             String plain = code.replaceAll("[. ]", "");
             if (item.getHs() == null && HARMONIZED.matcher(plain).matches()) {
-                items.declared(item, code);
+                declared(item, code);
             } else {
-                attributes.add(items.path() + ".L5-03", code);
+                attributes.add(path() + ".L5-03", code);
             }
         }
         Drafts.mark(item, values.text(l5.free(6, 1)));
@@ -157,7 +148,7 @@ final class OceanGoods {
             inItem = true;
             return take(line);
         }
-        return inItem ? items.last() : null;
+        return inItem ? last() : null;
     }
 
 }

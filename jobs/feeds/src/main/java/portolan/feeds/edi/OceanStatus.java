@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class OceanStatus {
         if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
             event.setFullEmpty(PackedStatus.EMPTY);
         }
-        Moves.at(event, at(b4));
+        Moves.at(event, values.dayAndTime(b4.text(4), b4.text(5), "at"));
         Moves.reportedAt(event, head.sentAt("reportedAt"));
         event.setSender(head.sender());
         event.setSourceMessageType("315");
@@ -82,14 +81,6 @@ final class OceanStatus {
                 .filter(seal -> values.text(seal) != null)
                 .distinct()
                 .toList();
-    }
-
-    private @Nullable Instant at(Segment b4) throws FaultException {
-        String day = b4.text(4);
-        String time = b4.text(5);
-        boolean minutes = time.length() >= 4;
-        String format = day.length() > 6 ? (minutes ? "203" : "102") : (minutes ? "201" : "101");
-        return values.time(minutes ? day + time.substring(0, 4) : day, format, "at");
     }
 
     /** B4-11 where it is a UN/LOCODE, else R4 5, else the port that the movement is of; B4-11 in words besides. */

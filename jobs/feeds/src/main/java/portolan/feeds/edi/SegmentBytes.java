@@ -42,12 +42,7 @@ final class SegmentBytes extends InputStream {
     private final byte[] bytes;
     private final byte[] before;
     private final byte[] after;
-    private final byte element;
-    private final byte component;
-    private final byte terminator;
-    private final byte release;
-    private final byte blank;
-    private final int start;
+    private final Envelope in;
     private int at;
     private int segment;
     private int text;
@@ -66,13 +61,8 @@ final class SegmentBytes extends InputStream {
         this.bytes = bytes;
         this.before = envelope.before().getBytes(ISO_8859_1);
         this.after = envelope.after().getBytes(ISO_8859_1);
-        this.element = envelope.element();
-        this.component = envelope.component();
-        this.terminator = envelope.terminator();
-        this.release = envelope.release();
-        this.blank = (byte) (terminator == '\n' ? '\r' : '\n');
-        this.start = envelope.start();
-        this.at = start - before.length;
+        this.in = envelope;
+        this.at = envelope.start() - before.length;
     }
 
     /** Why there were no more bytes. */
@@ -109,8 +99,8 @@ final class SegmentBytes extends InputStream {
     public int read(byte[] out, int off, int len) throws IOException {
         int count = 0;
         while (count < len) {
-            if (at < start) {
-                out[off + count] = before[before.length - (start - at)];
+            if (at < in.start()) {
+                out[off + count] = before[before.length - (in.start() - at)];
             } else if (at < bytes.length) {
                 byte sign = next(bytes[at]);
                 if (cutting) {
@@ -135,8 +125,8 @@ final class SegmentBytes extends InputStream {
 
     private byte next(byte sign) throws IOException {
         if (!inSegment) {
-            if (sign == terminator || (sign >= 0 && sign <= ' ')) {
-                return blank;
+            if (sign == in.terminator() || (sign >= 0 && sign <= ' ')) {
+                return (byte) (in.terminator() == '\n' ? '\r' : '\n');
             }
             inSegment = true;
             segment = at;
@@ -152,10 +142,10 @@ final class SegmentBytes extends InputStream {
         }
         if (released) {
             released = false;
-        } else if (release != 0 && sign == release) {
+        } else if (in.release() != 0 && sign == in.release()) {
             released = true;
-        } else if (sign == terminator || sign == element || sign == component) {
-            inSegment = sign != terminator;
+        } else if (sign == in.terminator() || sign == in.element() || sign == in.component()) {
+            inSegment = sign != in.terminator();
             text = at + 1;
             if (cutting) {
                 cutting = false;
@@ -168,13 +158,13 @@ final class SegmentBytes extends InputStream {
     /** Whether a text is too long from here on; neither what was released nor a character of several bytes is parted. */
     private boolean mayCut(byte sign) {
         boolean whole =
-                !released && (sign & 0xC0) != 0x80 && sign != element && sign != component && sign != terminator;
+                !released && (sign & 0xC0) != 0x80 && sign != in.element() && sign != in.component() && sign != in.terminator();
         return whole && !cutting && at - text >= MAX_TEXT - LEEWAY && FREE_TEXTS.contains(tag());
     }
 
     private String tag() {
         int to = segment;
-        while (to < at && to - segment <= LONGEST_TAG && bytes[to] != element) {
+        while (to < at && to - segment <= LONGEST_TAG && bytes[to] != in.element()) {
             to++;
         }
         return new String(bytes, segment, to - segment, ISO_8859_1);

@@ -245,6 +245,15 @@ final class Values {
         return read(text, path, plain -> plain.chars().allMatch(sign -> sign == '0') ? null : at(plain, format, path));
     }
 
+    /** A day and a time of it that stand apart; without minutes the day alone, and without both digits no seconds. */
+    @Nullable
+    Instant dayAndTime(String day, String clock, String path) throws FaultException {
+        int signs = clock.length() >= 6 ? 6 : clock.length() >= 4 ? 4 : 0;
+        boolean century = day.length() > 6;
+        String format = signs == 0 ? (century ? "102" : "101") : signs == 4 ? (century ? "203" : "201") : century ? "204" : "202";
+        return time(day + clock.substring(0, signs), format, path);
+    }
+
     private Instant at(String text, String format, String path) throws FaultException {
         for (DateTimeFormatter own : profile.dates()) {
             try {

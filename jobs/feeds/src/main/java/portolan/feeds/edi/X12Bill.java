@@ -2,7 +2,6 @@
 package portolan.feeds.edi;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.specific.SpecificData;
@@ -101,13 +100,9 @@ final class X12Bill {
         if (port != Segment.NONE) {
             draft.setIfKnown("office", values.text(port.text(1)));
             route.add(LegFunction.DISCHARGE, port.text(1), "");
-            route.at(LegFunction.DISCHARGE).setEta(time(port.text(2)));
+            route.at(LegFunction.DISCHARGE).setEta(values.time(port.text(2), "", "routing[DISCHARGE].eta"));
             attributes.add("P4-04", port.text(4));
         }
-    }
-
-    private @Nullable Instant time(String date) throws FaultException {
-        return values.time(date, date.length() > 6 ? "102" : "101", "routing[DISCHARGE].eta");
     }
 
     private void read(Segment segment) throws FaultException {
@@ -203,7 +198,7 @@ final class X12Bill {
         parties.begin(segment);
     }
 
-    private void finish() {
+    private void finish() throws FaultException {
         draft.set("eventKind", kind);
         draft.set("billLevel", level);
         draft.set("filerRole", filer);

@@ -12,19 +12,12 @@ import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.lines.FaultException;
 
 /** The boxes of one bill of a 309 and the goods in them. */
-final class X12Goods {
-    private static final int WIDTH = 45;
-
-    private final Values values;
-    private final Attributes attributes;
-    private final X12Items items;
+final class X12Goods extends X12Items {
     private String packageKind = "";
     private @Nullable BigDecimal volume;
 
     X12Goods(Values values, Attributes attributes) {
-        this.values = values;
-        this.attributes = attributes;
-        this.items = new X12Items(values, attributes, "N10-02", WIDTH);
+        super(values, attributes, "N10-02", 45);
     }
 
     /** Kind of the packages that say none. */
@@ -37,22 +30,20 @@ final class X12Goods {
         volume = ofBill;
     }
 
+    @Override
     void read(Segment segment) throws FaultException {
         switch (segment.tag()) {
-            case "VID" -> box(segment);
-            case "M7" -> items.seals(segment, 1, 4);
+            case "VID" -> begins(segment);
+            case "M7" -> seals(segment, 1, 4);
             case "N10" -> goods(segment);
-            default -> items.dangerous(segment);
+            default -> dangerous(segment);
         }
     }
 
-    List<Equipment> boxes() {
-        return items.boxes();
-    }
-
     /** All of them, once the last segment was read. */
-    List<Item> items() {
-        List<Item> all = items.items();
+    @Override
+    List<Item> items() throws FaultException {
+        List<Item> all = super.items();
         if (volume != null) {
             if (all.size() == 1) {
                 all.get(0).setVolumeM3(volume);
@@ -63,8 +54,8 @@ final class X12Goods {
         return all;
     }
 
-    private void box(Segment segment) {
-        Equipment unit = items.begin(segment.text(2) + segment.text(3));
+    private void begins(Segment segment) {
+        Equipment unit = begin(segment.text(2) + segment.text(3));
         unit.setSizeType(values.text(segment.text(9)));
         unit.setPackedStatus(
                 switch (segment.text(10)) {
@@ -72,7 +63,7 @@ final class X12Goods {
                     case "E" -> PackedStatus.EMPTY;
                     default -> null;
                 });
-        items.seals(segment, 4, 5);
+        seals(segment, 4, 5);
     }
 
     /** One with a quantity or a code begins an item; the others go on with its description. */
@@ -82,21 +73,21 @@ final class X12Goods {
         boolean begins = !segment.text(1).isEmpty()
                 || !segment.text(5).isEmpty()
                 || !segment.text(8).isEmpty();
-        Item before = items.last();
+        Item before = last();
         if (!begins && before != null) {
-            items.describe(text);
+            describe(text);
             Drafts.mark(before, marks);
             return;
         }
-        Item item = items.begin();
-        items.describe(text);
-        String path = items.path();
+        Item item = begin();
+        describe(text);
+        String path = path();
         Long count = values.count(segment.text(1), path + ".packages[0].count");
         item.setPackages(
-                List.of(items.packages(count, segment.text(10).isEmpty() ? packageKind : segment.text(10), marks)));
+                List.of(packages(count, segment.text(10).isEmpty() ? packageKind : segment.text(10), marks)));
         String hs = values.text(segment.text(5));
         if (hs != null && hs.matches("[0-9][0-9. ]{3,}")) {
-            items.declared(item, hs);
+            declared(item, hs);
         } else if (hs != null) {
             attributes.add(path + ".N10-05", hs);
         }
@@ -105,7 +96,7 @@ final class X12Goods {
         BigDecimal mass = values.measure(UnitList.X12_WEIGHT, segment.text(8), segment.text(7), path + ".grossMassKg");
         item.setGrossMassKg(mass);
         item.setCountryOfOrigin(values.text(segment.text(12)));
-        Equipment box = items.box();
+        Equipment box = box();
         if (box != null) {
             item.setContainerRefs(List.of(new ContainerRef(box.getId(), count, mass)));
         }

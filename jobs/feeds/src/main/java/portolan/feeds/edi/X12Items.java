@@ -14,9 +14,10 @@ import portolan.schemas.avro.HsSource;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Packages;
 import portolan.schemas.avro.Seal;
+import portolan.schemas.lines.FaultException;
 
 /** The boxes and goods of one bill in X12, whichever segments say them. */
-final class X12Items {
+abstract class X12Items {
     /** What has no element of its own is in the text: the number of a Brazilian firm, addresses of parties. */
     private static final Pattern CNPJ = Pattern.compile("\\b[0-9]{2}\\.[0-9]{3}\\.[0-9]{3}/[0-9]{4}-[0-9]{2}\\b");
 
@@ -27,8 +28,8 @@ final class X12Items {
 
     private static final Map<String, String> KINDS_OF_PACKAGE = Codes.table("package", kind -> kind);
 
-    private final Values values;
-    private final Attributes attributes;
+    final Values values;
+    final Attributes attributes;
     private final String element;
     private final int width;
     private final List<Equipment> boxes = new ArrayList<>();
@@ -129,8 +130,11 @@ final class X12Items {
         item.setUndg(Drafts.plus(item.getUndg(), number.substring(number.length() - 4)));
     }
 
+    /** Takes a segment about boxes and goods. */
+    abstract void read(Segment segment) throws FaultException;
+
     /** All of them, once the last segment was read. */
-    List<Item> items() {
+    List<Item> items() throws FaultException {
         for (int at = 0; at < items.size(); at++) {
             String text = joined(descriptions.get(at), width);
             items.get(at).setDescription(values.text(text));

@@ -120,7 +120,7 @@ class ContainerEventsTest {
                 "DTM+132:060015:402'\nDTM+132:260302:101'")) {
             assertThat(Taken.of(report.replace(both, parts)).calls().get(0).getEstimatedArrival())
                     .as(parts)
-                    .isEqualTo(Instant.parse("2026-03-02T06:00:00Z"));
+                    .isEqualTo(Instant.parse(parts.contains("402") ? "2026-03-02T06:00:15Z" : "2026-03-02T06:00:00Z"));
         }
         Taken alone = Taken.of(report.replace(both, "DTM+132:0600:401'"));
         assertThat(alone.calls().get(0).getEstimatedArrival()).isNull();
