@@ -169,27 +169,27 @@ public final class Bills {
     private <T> void take(BillReject.What what, long from, long to, Making<T> making, Handing<T> handing) {
         int ordinal = ++met;
         T made = null;
-        BillReject reject = null;
         try {
             made = making.make(ordinal);
-        } catch (FaultException e) {
-            reject = new BillReject(what, BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
+        } catch (FaultException fault) {
+            reject(of(what, fault, ordinal, from, to));
         } catch (RuntimeException e) {
-            reject = new BillReject(what, BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to);
+            reject(new BillReject(what, BillReject.Reason.NOT_HANDLED, "not read: cause=" + e, "", ordinal, from, to));
         }
         if (made != null) {
             // What else the sink makes of it is not the bill's fault.
             try {
                 handing.hand(made);
                 filed++;
-            } catch (FaultException e) {
-                reject = new BillReject(what, BillFaults.reason(e), e.getMessage(), e.path(), ordinal, from, to);
+            } catch (FaultException fault) {
+                reject(of(what, fault, ordinal, from, to));
             }
         }
-        if (reject != null) {
-            reject(reject);
-        }
         sink.pause();
+    }
+
+    private static BillReject of(BillReject.What what, FaultException fault, int ordinal, long from, long to) {
+        return new BillReject(what, BillFaults.reason(fault), fault.getMessage(), fault.path(), ordinal, from, to);
     }
 
     private void reject(BillReject reject) {

@@ -17,7 +17,8 @@ import portolan.schemas.avro.TransportMode;
 
 /** What texts are as codes, whatever their qualifiers say. */
 public final class Codes {
-    private static final Properties TABLES = tables();
+    private static final Properties TABLES = read("codes.properties");
+    private static final Properties AIRPORTS = read("airports.properties");
 
     private static final Pattern MODE = Pattern.compile("0?([1-8])|([1-8])[0-9]");
     private static final Map<String, TransportMode> MODES = table("mode", TransportMode::valueOf);
@@ -35,14 +36,13 @@ public final class Codes {
 
     private Codes() {}
 
-    private static Properties tables() {
-        try (InputStream file =
-                Objects.requireNonNull(Codes.class.getResourceAsStream("codes.properties"), "a resource")) {
+    private static Properties read(String name) {
+        try (InputStream file = Objects.requireNonNull(Codes.class.getResourceAsStream(name), name)) {
             Properties tables = new Properties();
             tables.load(file);
             return tables;
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the tables of codes", e);
+            throw new UncheckedIOException("cannot read " + name, e);
         }
     }
 
@@ -70,6 +70,14 @@ public final class Codes {
     public static @Nullable String locode(String text) {
         Matcher place = PLACE.matcher(text.replace(" ", "").toUpperCase(Locale.ROOT));
         return place.matches() ? place.group(1) : null;
+    }
+
+    /**
+     * The UN/LOCODE of an airport: air waybills name places by three letters, which say no country. A profile's codes of
+     * {@code routing[*].locode} add others.
+     */
+    static @Nullable String airport(String iata) {
+        return AIRPORTS.getProperty(iata);
     }
 
     /** The IMO number that a text is, seven digits; null where its check digit is wrong. */

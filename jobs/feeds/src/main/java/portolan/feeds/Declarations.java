@@ -209,14 +209,7 @@ public final class Declarations {
 
     /** The declarations and bills of a run, by place; the eldest places go first. */
     static final class Held {
-        private final Map<String, HeldPlace> places = new LinkedHashMap<>() {
-            private static final long serialVersionUID = 1;
-
-            @Override
-            protected boolean removeEldestEntry(Map.Entry<String, HeldPlace> eldest) {
-                return size() > KnownBills.MOST;
-            }
-        };
+        private final Map<String, HeldPlace> places = KnownBills.latest(KnownBills.MOST);
 
         /** What to file where this is filed, in this order. */
         List<Filing> joined(Filing filing) {

@@ -18,26 +18,24 @@ final class KnownBills {
     /** Bills that are remembered at most; the ones filed first go first. */
     static final int MOST = 100_000;
 
-    private final Map<String, Boolean> bills = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST;
-        }
-    };
+    private final Map<String, Boolean> bills = latest(MOST);
 
     /** Ships that are remembered at most. */
     private static final int MOST_SHIPS = 10_000;
 
-    private final Map<String, ConveyanceReported> ships = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1;
+    private final Map<String, ConveyanceReported> ships = latest(MOST_SHIPS);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, ConveyanceReported> eldest) {
-            return size() > MOST_SHIPS;
-        }
-    };
+    /** A map whose eldest entries go where it has more than some. */
+    static <V> Map<String, V> latest(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
 
     void filed(Filing filing) {
         if (filing.getEventKind() == EventKind.DELETE) {

@@ -100,7 +100,7 @@ final class Tidy {
 
     private static void airport(Leg leg) {
         String iata = leg.getLocode() != null ? leg.getLocode() : leg.getName();
-        String locode = iata == null ? null : Airports.locode(iata.strip().toUpperCase(Locale.ROOT));
+        String locode = iata == null ? null : Codes.airport(iata.strip().toUpperCase(Locale.ROOT));
         if (locode != null) {
             leg.setLocode(locode);
             leg.setName(leg.getName() == null ? iata : leg.getName());

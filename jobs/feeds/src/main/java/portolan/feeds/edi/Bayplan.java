@@ -48,7 +48,7 @@ final class Bayplan extends ContainerReading {
         event.setEvent(ContainerEvent.LOADED);
         Moves.place(event, left == Segment.NONE ? loaded : left, values);
         Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
-        Moves.at(event, gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
+        event.put("at", gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
         event.setClassifier(Moves.classifier(
                 values, "BAPLIE", gone == null ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
         return event;

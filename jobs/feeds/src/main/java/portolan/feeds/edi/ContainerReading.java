@@ -109,7 +109,7 @@ abstract class ContainerReading implements EdiFormat.Reading {
         }
         ContainerMoved event = event(own, out);
         if (event != null) {
-            Moves.reportedAt(event, head.sentAt());
+            event.put("reportedAt", head.sentAt());
         }
         return event;
     }

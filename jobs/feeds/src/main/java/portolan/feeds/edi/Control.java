@@ -2,6 +2,7 @@
 package portolan.feeds.edi;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -35,9 +36,7 @@ final class Control {
 
     private final int bytes;
     private final List<Finding> findings = new ArrayList<>();
-    private @Nullable Open interchange;
-    private @Nullable Open group;
-    private @Nullable Open message;
+    private final Map<Level, Open> open = new EnumMap<>(Level.class);
 
     /** @param bytes of the message; segments from there on are of an envelope that was not there */
     Control(int bytes) {
@@ -59,9 +58,10 @@ final class Control {
         private final String reference;
         private int holds;
 
-        Open(Segment by, String reference) {
+        Open(Segment by, String reference, int holds) {
             this.by = by;
             this.reference = reference;
+            this.holds = holds;
         }
     }
 
@@ -88,6 +88,7 @@ final class Control {
             close(segment, closed);
             return closed == Level.MESSAGE ? Role.CLOSES : Role.ENVELOPE;
         }
+        Open message = open.get(Level.MESSAGE);
         if (message != null) {
             message.holds++;
             return Role.INSIDE;
@@ -101,13 +102,18 @@ final class Control {
     /** UNB or ISA; null before the first, and where it was not there. */
     @Nullable
     Segment interchange() {
-        return interchange == null || interchange.by.from() < 0 ? null : interchange.by;
+        return by(Level.INTERCHANGE);
     }
 
     /** UNG or GS; null where there is none. */
     @Nullable
     Segment group() {
-        return group == null || group.by.from() < 0 ? null : group.by;
+        return by(Level.GROUP);
+    }
+
+    private @Nullable Segment by(Level level) {
+        Open found = open.get(level);
+        return found == null || found.by.from() < 0 ? null : found.by;
     }
 
     List<Finding> findings() {
@@ -115,77 +121,49 @@ final class Control {
     }
 
     private void open(Segment segment, Opener opener) throws MessageRefusedException {
-        Open open = new Open(segment, segment.text(opener.reference()));
-        Open outer = interchange;
-        switch (opener.level()) {
-            case INTERCHANGE -> {
-                if (interchange != null) {
-                    throw malformed("in an interchange that is open", segment);
-                }
-                interchange = open;
-                return;
-            }
-            case GROUP -> {
-                if (group != null || message != null) {
-                    throw malformed("in a group or message that is open", segment);
-                }
-                group = open;
-            }
-            case MESSAGE -> {
-                if (message != null) {
-                    throw malformed("in a message that is open", segment);
-                }
-                open.holds = 1;
-                message = open;
-                outer = group != null ? group : interchange;
-            }
+        Level level = opener.level();
+        if (open.keySet().stream().anyMatch(other -> other.compareTo(level) >= 0)) {
+            throw malformed("in one that is open", segment);
         }
-        if (outer == null) {
+        Open outer = open.values().stream().reduce((before, last) -> last).orElse(null);
+        if (outer != null) {
+            outer.holds++;
+        } else if (level != Level.INTERCHANGE) {
             throw malformed("outside of any interchange", segment);
         }
-        outer.holds++;
+        open.put(level, new Open(segment, segment.text(opener.reference()), level == Level.MESSAGE ? 1 : 0));
     }
 
     private void close(Segment segment, Level level) throws MessageRefusedException {
-        Open open =
-                switch (level) {
-                    case INTERCHANGE -> group == null && message == null ? interchange : null;
-                    case GROUP -> message == null ? group : null;
-                    case MESSAGE -> message;
-                };
-        if (open == null) {
+        Open closed = open.get(level);
+        if (closed == null || open.keySet().stream().anyMatch(other -> other.compareTo(level) > 0)) {
+            Open message = open.get(Level.MESSAGE);
             if (segment.from() >= bytes && message != null) {
                 throw new MessageRefusedException(
                         Reason.TRUNCATED, "not closed: segment=" + message.by.tag() + ", byte=" + message.by.from());
             }
             throw malformed("closes what is not open, or not yet", segment);
         }
-        switch (level) {
-            case INTERCHANGE -> interchange = null;
-            case GROUP -> group = null;
-            case MESSAGE -> {
-                open.holds++;
-                message = null;
-            }
-        }
+        open.remove(level);
+        closed.holds += level == Level.MESSAGE ? 1 : 0;
         if (segment.from() >= 0 && segment.to() <= bytes) {
-            compare(segment, open);
+            compare(segment, closed);
         }
     }
 
-    private void compare(Segment segment, Open open) {
+    private void compare(Segment segment, Open of) {
         String count = segment.text(1);
-        if (!count.replaceFirst("^0+(?=.)", "").equals(Integer.toString(open.holds))) {
+        if (!count.replaceFirst("^0+(?=.)", "").equals(Integer.toString(of.holds))) {
             find(
                     Finding.STATED_COUNT,
-                    "segment=" + segment.tag() + ", stated=" + shown(count) + ", found=" + open.holds);
+                    "segment=" + segment.tag() + ", stated=" + shown(count) + ", found=" + of.holds);
         }
         String reference = segment.text(2);
-        if (!reference.equals(open.reference)) {
+        if (!reference.equals(of.reference)) {
             find(
                     Finding.CONTROL_REFERENCE,
-                    "segment=" + segment.tag() + ", reference='" + shown(reference) + "', of " + open.by.tag() + "='"
-                            + shown(open.reference) + "'");
+                    "segment=" + segment.tag() + ", reference='" + shown(reference) + "', of " + of.by.tag() + "='"
+                            + shown(of.reference) + "'");
         }
     }
 

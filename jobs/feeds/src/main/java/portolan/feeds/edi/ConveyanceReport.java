@@ -31,10 +31,8 @@ final class ConveyanceReport {
         EventHead all = new EventHead(head);
         segments.forEach(all::take);
         ConveyanceReported report = new ConveyanceReported();
-        Instant sent = all.sentAt();
-        if (sent != null) {
-            report.setReportedAt(sent);
-        }
+        // The record's own setter takes no null.
+        report.put("reportedAt", all.sentAt());
         report.setSender(all.sender());
         report.setSourceMessageType("CUSREP");
         report.setCarrier(NamedParty.id(Segment.first(segments, "NAD", "CA"), values));

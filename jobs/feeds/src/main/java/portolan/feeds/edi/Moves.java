@@ -2,7 +2,6 @@
 package portolan.feeds.edi;
 
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,32 +15,12 @@ import portolan.schemas.avro.PackedStatus;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyId;
 import portolan.schemas.avro.PartyRole;
-import portolan.schemas.lines.FaultException;
-import portolan.schemas.lines.LineFault;
 
 /** One movement of a container from its EQD and the segments around it. */
 final class Moves {
     static final Map<String, ContainerEvent> STATUS = Codes.table("movement", ContainerEvent::valueOf);
 
     private Moves() {}
-
-    /** What happened, by the profile, else by the format. */
-    static ContainerEvent event(Values values, String code, Map<String, ContainerEvent> known, String element)
-            throws FaultException {
-        ContainerEvent event = values.code("event", code, known, ContainerEvent.class);
-        if (event == null) {
-            throw new FaultException(
-                    LineFault.Code.UNKNOWN_CODE,
-                    "event",
-                    "unknown movement: " + element + "='" + code + "', known="
-                            + known.keySet().stream()
-                                    .filter(any -> known.get(any) != ContainerEvent.OTHER)
-                                    .sorted()
-                                    .toList()
-                            + "; name it in the profile's codes of event");
-        }
-        return event;
-    }
 
     /** What the profile says of this message's movements, else what the format does. */
     static EventClassifier classifier(Values values, String type, EventClassifier usual) {
@@ -124,20 +103,5 @@ final class Moves {
             facility = code == null ? values.text(loc.free(2, 4)) : code;
         }
         event.setFacility(facility);
-    }
-
-    /** When it happens; left out where nothing says, which its completion tells. */
-    static void at(ContainerMoved event, @Nullable Instant at) {
-        // The record's own setter takes no null.
-        if (at != null) {
-            event.setAt(at);
-        }
-    }
-
-    /** When the message was made; left out where nothing says. */
-    static void reportedAt(ContainerMoved event, @Nullable Instant at) {
-        if (at != null) {
-            event.setReportedAt(at);
-        }
     }
 }

@@ -39,15 +39,15 @@ final class OceanStatus {
             out.skip("status without a container: " + code);
             return null;
         }
-        ContainerEvent what = Moves.event(values, code, Moves.STATUS, "B4-03");
+        ContainerEvent what = values.requiredCode("event", "B4-03", code, Moves.STATUS, ContainerEvent.class);
         event.setEvent(what);
         event.setClassifier(Moves.classifier(values, "315", EventClassifier.ACTUAL));
         event.setFullEmpty(values.code("fullEmpty", b4.text(9), PACKED, PackedStatus.class));
         if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
             event.setFullEmpty(PackedStatus.EMPTY);
         }
-        Moves.at(event, values.dayAndTime(b4.text(4), b4.text(5), "at"));
-        Moves.reportedAt(event, head.sentAt("reportedAt"));
+        event.put("at", values.dayAndTime(b4.text(4), b4.text(5), "at"));
+        event.put("reportedAt", head.sentAt("reportedAt"));
         event.setSender(head.sender());
         event.setSourceMessageType("315");
         event.setBillNumber(reference(own, "BM", "MB"));

@@ -24,24 +24,16 @@ final class Route {
     /** The place with this function, made if need be. */
     Leg at(LegFunction function) {
         Leg known = known(function);
-        if (known != null) {
-            return known;
-        }
-        Leg leg = new Leg();
-        leg.setFunction(function);
-        legs.add(leg);
-        return leg;
+        return known != null ? known : made(function);
     }
 
     /** The first place with this function; null where there is none. */
     @Nullable
     Leg known(LegFunction function) {
-        for (Leg leg : legs) {
-            if (leg.getFunction() == function) {
-                return leg;
-            }
-        }
-        return null;
+        return legs.stream()
+                .filter(leg -> leg.getFunction() == function)
+                .findFirst()
+                .orElse(null);
     }
 
     /** Adds a place named by code, word or both; null where both are blank. */
@@ -52,10 +44,15 @@ final class Route {
         if (meant == null && word == null) {
             return null;
         }
-        Leg leg = new Leg();
-        leg.setFunction(function);
+        Leg leg = made(function);
         leg.setLocode(meant);
         leg.setName(word);
+        return leg;
+    }
+
+    private Leg made(LegFunction function) {
+        Leg leg = new Leg();
+        leg.setFunction(function);
         legs.add(leg);
         return leg;
     }

@@ -35,7 +35,7 @@ final class TerminalReport extends ContainerReading {
         EventHead head = head();
         Values values = head.values();
         String type = head.type();
-        ContainerEvent what = Moves.event(values, head.code(), Codes.table(type, ContainerEvent::valueOf), type + " BGM 1001");
+        ContainerEvent what = values.requiredCode("event", type + " BGM 1001", head.code(), Codes.table(type, ContainerEvent::valueOf), ContainerEvent.class);
         ContainerMoved event = Moves.of(own, head);
         head.ship(event, head.ship());
         boolean gate = what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT;
@@ -50,7 +50,7 @@ final class TerminalReport extends ContainerReading {
         event.setClassifier(
                 Moves.classifier(values, type, planned ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
         Moves.place(event, place, values);
-        Moves.at(event, planned ? call(what) : moved(own, what));
+        event.put("at", planned ? call(what) : moved(own, what));
         return event;
     }
 

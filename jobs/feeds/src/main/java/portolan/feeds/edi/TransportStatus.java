@@ -38,7 +38,7 @@ final class TransportStatus extends ContainerReading {
             out.skip("status without a container: " + code);
             return null;
         }
-        ContainerEvent what = Moves.event(values, code, Moves.STATUS, "STS 9011");
+        ContainerEvent what = values.requiredCode("event", "STS 9011", code, Moves.STATUS, ContainerEvent.class);
         ContainerMoved event = Moves.of(own, head);
         event.setEvent(what);
         if (event.getBillNumber() == null) {
@@ -58,7 +58,7 @@ final class TransportStatus extends ContainerReading {
         // Behind TDT stand the times of the whole journey.
         List<Segment> ofStatus = own.subList(0, tdt == Segment.NONE ? own.size() : own.indexOf(tdt));
         Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
-        Moves.at(event, at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
+        event.put("at", at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
         event.setClassifier(Moves.classifier(
                 values, "IFTSTA", at == null ? EventClassifier.ESTIMATED : EventClassifier.ACTUAL));
         return event;

@@ -3,7 +3,6 @@ package portolan.feeds.edi;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Codes;
 import portolan.schemas.mapping.MeasureUnit;
@@ -34,7 +33,7 @@ enum UnitList {
         return units.get(code);
     }
 
-    Set<String> codes() {
-        return units.keySet();
+    Map<String, MeasureUnit> known() {
+        return units;
     }
 }

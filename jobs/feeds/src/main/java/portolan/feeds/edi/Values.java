@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.ContainerEvent;
 import portolan.feeds.Codes;
 import portolan.feeds.Finding;
 import portolan.feeds.Notes;
@@ -103,7 +104,7 @@ final class Values {
     <E extends Enum<E>> @Nullable E optionalCode(String field, String code, Map<String, E> known, Class<E> type) {
         E meant = code(field, code, known, type);
         if (meant == null && text(code) != null) {
-            leaveOut(code, unknown(field, "code", code, known.keySet()));
+            leaveOut(code, unknown(field, "code", code, known));
         }
         return meant;
     }
@@ -113,17 +114,21 @@ final class Values {
             throws FaultException {
         E meant = code(field, code, known, type);
         if (meant == null) {
-            throw unknown(field, element, code, known.keySet());
+            throw unknown(field, element, code, known);
         }
         return meant;
     }
 
-    private static FaultException unknown(String field, String element, String code, Set<String> known) {
+    private static FaultException unknown(String field, String element, String code, Map<String, ?> known) {
         return new FaultException(
                 LineFault.Code.UNKNOWN_CODE,
                 field,
                 "unknown code: " + element + "='" + shown(code) + "', known="
-                        + known.stream().sorted().toList() + "; name it in the profile's codes of " + field);
+                        + known.keySet().stream()
+                                // Which other movements are none that count, nobody needs to know.
+                                .filter(each -> known.get(each) != ContainerEvent.OTHER)
+                                .sorted()
+                                .toList() + "; name it in the profile's codes of " + field);
     }
 
     /** By UN recommendation 19 and the customs codes of two digits; null where none is stated or known. */
@@ -134,7 +139,7 @@ final class Values {
         if (meant == null && plain != null) {
             meant = Codes.mode(plain);
             if (meant == null) {
-                leaveOut(plain, unknown(field, "mode", plain, Set.of("1", "2", "3", "4", "5", "8")));
+                leaveOut(plain, unknown(field, "mode", plain, Codes.table("mode", mode -> mode)));
             }
         }
         return meant;
@@ -187,7 +192,7 @@ final class Values {
         return read(text, path, plain -> {
             MeasureUnit stated = units.of(meaning(path, unit));
             if (stated == null) {
-                throw unknown(path, "unit", unit, units.codes());
+                throw unknown(path, "unit", unit, units.known());
             }
             return (BigDecimal) FieldValue.number(schema, stated.toOurs(number(plain, schema, path)), () -> path);
         });

@@ -78,15 +78,9 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
         String packed = either(event, "emptyIndicatorCode", "equipmentDetails", "emptyIndicatorCode");
         moved.setFullEmpty(packed == null ? null : code("fullEmpty", packed, PACKED, PackedStatus.class));
         // The record's own setters take no null; what is left out its completion tells or fills in.
-        Instant at = time("at", text(event, "eventDateTime"));
-        if (at != null) {
-            moved.setAt(at);
-        }
+        moved.put("at", time("at", text(event, "eventDateTime")));
         String created = text(event, "eventCreatedDateTime");
-        Instant reported = time("reportedAt", created == null ? text(event, "eventUpdatedDateTime") : created);
-        if (reported != null) {
-            moved.setReportedAt(reported);
-        }
+        moved.put("reportedAt", time("reportedAt", created == null ? text(event, "eventUpdatedDateTime") : created));
         moved.setSeals(seals(event));
         moved.setBillNumber(bill(event));
         moved.setSourceMessageType("DCSA_TNT");
