@@ -13,6 +13,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.lines.LineFault;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.TransportMode;
 
 /** What texts are as codes, whatever their qualifiers say. */
@@ -123,5 +126,18 @@ public final class Codes {
         int place = sign - 'A';
         // 11, 22 and 33 are left out.
         return 10 + place + (place + 9) / 10;
+    }
+
+    /** A code of a field that neither the format nor the profile knows. */
+    public static FaultException unknown(String field, String element, String code, Map<String, ?> known) {
+        return new FaultException(
+                LineFault.Code.UNKNOWN_CODE,
+                field,
+                "unknown code: " + element + "='" + code.substring(0, Math.min(code.length(), 20)) + "', known="
+                        + known.keySet().stream()
+                                // Which other movements are none that count, nobody needs to know.
+                                .filter(each -> known.get(each) != ContainerEvent.OTHER)
+                                .sorted()
+                                .toList() + "; name it in the profile's codes of " + field);
     }
 }

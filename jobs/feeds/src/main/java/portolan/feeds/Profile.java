@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import portolan.schemas.lines.FaultException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,34 @@ public record Profile(
         blank = Set.copyOf(blank);
         codes = Map.copyOf(codes);
         house = Set.copyOf(house);
+    }
+
+    /** What it says of a code of a field, else the code itself. */
+    public String meaning(String field, String code) {
+        return codes.getOrDefault(field, Map.of()).getOrDefault(code, code);
+    }
+
+    /** What a code of a field means by it, else by the format; null for one that neither knows, and for nothing. */
+    public <E extends Enum<E>> @Nullable E code(String field, String code, Map<String, E> known, Class<E> type) {
+        String meaning = codes.getOrDefault(field, Map.of()).get(code);
+        if (meaning == null) {
+            return known.get(code);
+        }
+        return meaning.isEmpty() ? null : Enum.valueOf(type, meaning);
+    }
+
+    /**
+     * The same of a field without which nothing is filed.
+     *
+     * @param element that has the code, for the message
+     */
+    public <E extends Enum<E>> E requiredCode(
+            String field, String element, String code, Map<String, E> known, Class<E> type) throws FaultException {
+        E meant = code(field, code, known, type);
+        if (meant == null) {
+            throw Codes.unknown(field, element, code, known);
+        }
+        return meant;
     }
 
     /** The same, with a pattern of days that is tried after its own. */

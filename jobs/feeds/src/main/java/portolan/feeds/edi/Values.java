@@ -15,7 +15,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.avro.ContainerEvent;
 import portolan.feeds.Codes;
 import portolan.feeds.Finding;
 import portolan.feeds.Notes;
@@ -27,7 +26,6 @@ import portolan.schemas.avro.Packages;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
-import portolan.schemas.lines.LineFault;
 import portolan.schemas.mapping.MeasureUnit;
 
 /**
@@ -93,18 +91,14 @@ final class Values {
 
     /** What a code means by the profile, else by the format; null for one that neither knows. */
     <E extends Enum<E>> @Nullable E code(String field, String code, Map<String, E> known, Class<E> type) {
-        String meaning = profile.codes().getOrDefault(field, Map.of()).get(code);
-        if (meaning == null) {
-            return known.get(code);
-        }
-        return meaning.isEmpty() ? null : Enum.valueOf(type, meaning);
+        return profile.code(field, code, known, type);
     }
 
     /** The same of a field that is left out where its code is not known. */
     <E extends Enum<E>> @Nullable E optionalCode(String field, String code, Map<String, E> known, Class<E> type) {
         E meant = code(field, code, known, type);
         if (meant == null && text(code) != null) {
-            leaveOut(code, unknown(field, "code", code, known));
+            leaveOut(code, Codes.unknown(field, "code", code, known));
         }
         return meant;
     }
@@ -112,23 +106,7 @@ final class Values {
     /** The same of a field without which nothing is filed. */
     <E extends Enum<E>> E requiredCode(String field, String element, String code, Map<String, E> known, Class<E> type)
             throws FaultException {
-        E meant = code(field, code, known, type);
-        if (meant == null) {
-            throw unknown(field, element, code, known);
-        }
-        return meant;
-    }
-
-    private static FaultException unknown(String field, String element, String code, Map<String, ?> known) {
-        return new FaultException(
-                LineFault.Code.UNKNOWN_CODE,
-                field,
-                "unknown code: " + element + "='" + shown(code) + "', known="
-                        + known.keySet().stream()
-                                // Which other movements are none that count, nobody needs to know.
-                                .filter(each -> known.get(each) != ContainerEvent.OTHER)
-                                .sorted()
-                                .toList() + "; name it in the profile's codes of " + field);
+        return profile.requiredCode(field, element, code, known, type);
     }
 
     /** By UN recommendation 19 and the customs codes of two digits; null where none is stated or known. */
@@ -139,7 +117,7 @@ final class Values {
         if (meant == null && plain != null) {
             meant = Codes.mode(plain);
             if (meant == null) {
-                leaveOut(plain, unknown(field, "mode", plain, Codes.table("mode", mode -> mode)));
+                leaveOut(plain, Codes.unknown(field, "mode", plain, Codes.table("mode", mode -> mode)));
             }
         }
         return meant;
@@ -147,7 +125,7 @@ final class Values {
 
     /** What the profile says of a text, else the text itself. */
     String meaning(String field, String code) {
-        return profile.codes().getOrDefault(field, Map.of()).getOrDefault(code, code);
+        return profile.meaning(field, code);
     }
 
     boolean filesTests() {
@@ -192,7 +170,7 @@ final class Values {
         return read(text, path, plain -> {
             MeasureUnit stated = units.of(meaning(path, unit));
             if (stated == null) {
-                throw unknown(path, "unit", unit, units.known());
+                throw Codes.unknown(path, "unit", unit, units.known());
             }
             return (BigDecimal) FieldValue.number(schema, stated.toOurs(number(plain, schema, path)), () -> path);
         });
@@ -300,9 +278,5 @@ final class Values {
     LocalDate day(String text, String format, String path) throws FaultException {
         Instant time = time(text, format, path);
         return time == null ? null : LocalDate.ofInstant(time, profile.zone());
-    }
-
-    private static String shown(String text) {
-        return text.length() <= 20 ? text : text.substring(0, 20);
     }
 }

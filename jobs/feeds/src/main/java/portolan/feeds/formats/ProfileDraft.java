@@ -183,7 +183,7 @@ public final class ProfileDraft {
         }
         lines.add("# Which zone are times in that state none? For example Europe/Tirane.");
         lines.add("zone: UTC");
-        dates(lines, patterns);
+        dates(lines, patterns, receipt.findings().stream().anyMatch(any -> any.code().equals(Finding.DATE_ORDER)));
         levels(lines);
         codes(lines);
         return String.join("\n", lines) + "\n";
@@ -202,13 +202,17 @@ public final class ProfileDraft {
         }
     }
 
-    private void dates(List<String> lines, List<String> patterns) {
+    /** @param guessed whether a remark says already how days were read */
+    private void dates(List<String> lines, List<String> patterns, boolean guessed) {
         if (!patterns.isEmpty()) {
             if (patterns.size() > 1) {
                 lines.add("# The days also fit " + String.join(", ", patterns.subList(1, patterns.size()))
                         + ". Which is right?");
             }
             lines.add("dates: [" + patterns.get(0) + "]");
+            return;
+        }
+        if (guessed) {
             return;
         }
         Matcher either = EITHER_WAY.matcher(new String(sample, StandardCharsets.ISO_8859_1));

@@ -119,7 +119,7 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
             String code = text(where, "UNLocationCode");
             if (code != null && moved.getLocode() == null) {
                 moved.setLocode(Codes.locode(
-                        profile.codes().getOrDefault("locode", Map.of()).getOrDefault(code, code)));
+                        profile.meaning("locode", code)));
             }
             if (moved.getFacility() == null) {
                 moved.setFacility(text(where, "facilityCode"));
@@ -169,19 +169,7 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
 
     private <E extends Enum<E>> E code(String field, @Nullable String code, Map<String, E> known, Class<E> type)
             throws FaultException {
-        String meant = code == null
-                ? null
-                : profile.codes().getOrDefault(field, Map.of()).get(code);
-        E value = meant == null || meant.isEmpty() ? known.get(String.valueOf(code)) : Enum.valueOf(type, meant);
-        if (value == null) {
-            throw new FaultException(
-                    LineFault.Code.UNKNOWN_CODE,
-                    field,
-                    "unknown code: field=" + field + ", code='" + code + "', known="
-                            + known.keySet().stream().sorted().toList() + "; name it in the profile's codes of "
-                            + field);
-        }
-        return value;
+        return profile.requiredCode(field, "code", String.valueOf(code), known, type);
     }
 
     private @Nullable Instant time(String field, @Nullable String text) throws FaultException {

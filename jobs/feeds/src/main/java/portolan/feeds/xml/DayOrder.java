@@ -26,7 +26,7 @@ import portolan.feeds.Finding;
 record DayOrder(boolean dayFirst, @Nullable Finding finding) {
     static final DateTimeFormatter DAY_FIRST = DateTimeFormatter.ofPattern("d/M/[yyyy][yy]", Locale.ROOT);
 
-    private static final Pattern DAY = Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})\\s*<");
+    private static final Pattern DAY = Pattern.compile("([0-9]{1,2})/([0-9]{1,2})/([0-9]{4}|[0-9]{2})(?=\\s*<)");
     private static final int LONGEST = 16;
     private static final int MONTHS = 12;
 
@@ -34,49 +34,43 @@ record DayOrder(boolean dayFirst, @Nullable Finding finding) {
         String dayFirst = null;
         String monthFirst = null;
         Matcher either = null;
-        for (int at = 2; at < bytes.length - 1; at++) {
+        for (int at = 3; at < bytes.length - 1; at++) {
             if (bytes[at] != '/' || !isDigit(bytes[at - 1]) || !isDigit(bytes[at + 1])) {
                 continue;
             }
             int from = isDigit(bytes[at - 2]) ? at - 2 : at - 1;
             Matcher day = DAY.matcher(new String(bytes, from, Math.min(LONGEST, bytes.length - from), ISO_8859_1));
-            if (!day.lookingAt() || (from > 0 && (isDigit(bytes[from - 1]) || bytes[from - 1] == '/'))) {
+            if (bytes[from - 1] == '/' || isDigit(bytes[from - 1]) || !day.lookingAt()) {
                 continue;
             }
-            int one = Integer.parseInt(day.group(1));
-            int other = Integer.parseInt(day.group(2));
-            if (one > MONTHS && other <= MONTHS) {
-                dayFirst = dayFirst == null ? text(day) : dayFirst;
-            } else if (other > MONTHS && one <= MONTHS) {
-                monthFirst = monthFirst == null ? text(day) : monthFirst;
-            } else if (one != other && (either == null || either.group(3).length() < day.group(3).length())) {
+            boolean oneIsDay = Integer.parseInt(day.group(1)) > MONTHS;
+            boolean otherIsDay = Integer.parseInt(day.group(2)) > MONTHS;
+            if (oneIsDay && !otherIsDay) {
+                dayFirst = day.group();
+            } else if (otherIsDay && !oneIsDay) {
+                monthFirst = day.group();
+            } else if (!oneIsDay && !day.group(1).equals(day.group(2)) && (either == null || isWhole(day))) {
                 either = day;
             }
         }
-        return of(dayFirst, monthFirst, either, receivedAt);
-    }
-
-    private static DayOrder of(
-            @Nullable String dayFirst, @Nullable String monthFirst, @Nullable Matcher either, Instant receivedAt) {
-        if (either == null || (dayFirst == null && (monthFirst != null || either.group(3).length() < 4))) {
+        if (either == null || (dayFirst == null && (monthFirst != null || !isWhole(either)))) {
             return new DayOrder(dayFirst != null, null);
         }
-        if (dayFirst != null) {
-            return read(either, true, dayFirst + (monthFirst == null ? "" : ", and " + monthFirst) + " is in the message");
-        }
-        Duration ifDay = distance(either, 1, 2, receivedAt);
-        Duration ifMonth = distance(either, 2, 1, receivedAt);
-        boolean day = ifDay.compareTo(ifMonth) < 0;
-        return read(either, day, "that day is nearer to when the message was received");
-    }
-
-    private static DayOrder read(Matcher either, boolean dayFirst, String why) {
+        boolean isDay = dayFirst != null
+                || distance(either, 1, 2, receivedAt).compareTo(distance(either, 2, 1, receivedAt)) < 0;
+        String why = dayFirst == null
+                ? "that day is nearer to when the message was received"
+                : dayFirst + (monthFirst == null ? "" : ", and " + monthFirst) + " is in the message";
         return new DayOrder(
-                dayFirst,
+                isDay,
                 new Finding(
                         Finding.DATE_ORDER,
-                        text(either) + " was read as " + (dayFirst ? "day/month" : "month/day") + ", since " + why
+                        either.group() + " was read as " + (isDay ? "day/month" : "month/day") + ", since " + why
                                 + "; say in a profile which it is: dates"));
+    }
+
+    private static boolean isWhole(Matcher day) {
+        return day.group(3).length() == 4;
     }
 
     private static Duration distance(Matcher day, int ofDay, int ofMonth, Instant receivedAt) {
@@ -90,10 +84,6 @@ record DayOrder(boolean dayFirst, @Nullable Finding finding) {
         } catch (DateTimeException noSuchDay) {
             return Duration.ofDays(Integer.MAX_VALUE);
         }
-    }
-
-    private static String text(Matcher day) {
-        return day.group(1) + '/' + day.group(2) + '/' + day.group(3);
     }
 
     private static boolean isDigit(byte sign) {

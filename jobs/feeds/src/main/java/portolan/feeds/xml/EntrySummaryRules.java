@@ -137,17 +137,9 @@ final class EntrySummaryRules {
                 header,
                 stated.isEmpty() || isNumber(stated, items.size()),
                 "the total of items must be their number");
-        ask(8690, header, EntrySummaryNumber.isPlain(ofHeader("TraModAtBorHEA76")), "no leading zeros in the mode");
-        ask(
-                8671,
-                header,
-                EntrySummaryNumber.isPlain(ofHeader("TotNumOfIteHEA305")),
-                "no leading zeros in the total of items");
-        ask(
-                8672,
-                header,
-                EntrySummaryNumber.isPlain(ofHeader("TotNumOfPacHEA306")),
-                "no leading zeros in the total of packages");
+        plain(8690, header, "TraModAtBorHEA76", "the mode");
+        plain(8671, header, "TotNumOfIteHEA305", "the total of items");
+        plain(8672, header, "TotNumOfPacHEA306", "the total of packages");
         ask(8691, header, CIRCUMSTANCES.contains(circumstance), "the circumstance must be C, D or E");
         String voyage = ofHeader("ConRefNumHEA");
         ask(8118, header, mode != AIR || FLIGHT.matcher(voyage).matches(), "a flight number must be stated");
@@ -159,6 +151,10 @@ final class EntrySummaryRules {
             EntrySummaryNumber.check(total, this::ask);
             ask(8686, header, total.text().contains("+") || isSumWithin(total), "items weigh more than the total");
         }
+    }
+
+    private void plain(int code, XmlNode of, String element, String what) {
+        ask(code, of, EntrySummaryNumber.isPlain(of.textAt(element)), "no leading zeros in " + what);
     }
 
     private boolean isNumberOfMode(String identity) {
@@ -243,7 +239,7 @@ final class EntrySummaryRules {
         ask(8103, item, weighed || authorised, "a mass must be stated");
         boolean referred = item.has("PRODOCDC2") || item.has("ComRefNumGIM1");
         ask(8170, item, referred || !ofHeader("ComRefNumHEA").isEmpty(), "a document or a reference must be stated");
-        ask(8678, item, EntrySummaryNumber.isPlain(item.textAt("IteNumGDS7")), "no leading zeros in an item's number");
+        plain(8678, item, "IteNumGDS7", "an item's number");
         once(8135, item, "MetOfPayGDI12", "TraChaMetOfPayHEA1");
         once(8136, item, "PlaLoaGOOITE333", "PlaLoaGOOITE334");
         once(8171, item, "PlaUnlGOOITE333", "PlaUnlGOOITE334");

@@ -178,7 +178,7 @@ final class SadDeclaration {
         for (XmlNode item : message.childrenNamed(ITEM)) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
                 String code = document.textAt("Attached_document_code");
-                boolean fits = TRANSPORT.matcher(meaning(profile, "transportDocument.type", code)).matches();
+                boolean fits = TRANSPORT.matcher(profile.meaning("transportDocument.type", code)).matches();
                 if (fits && !document.textAt("Attached_document_reference").isEmpty()) {
                     return document;
                 }
@@ -252,7 +252,7 @@ final class SadDeclaration {
                 String code = document.textAt("Attached_document_code");
                 String reference = document.textAt("Attached_document_reference");
                 if (!reference.isEmpty()) {
-                    SupportingDocument attached = Drafts.document(meaning(profile, "documents.type", code), reference);
+                    SupportingDocument attached = Drafts.document(profile.meaning("documents.type", code), reference);
                     attached.setIssueDate(day(document, profile));
                     documents.putIfAbsent(code + ' ' + reference, attached);
                 }
@@ -261,10 +261,6 @@ final class SadDeclaration {
         List<SupportingDocument> all = new ArrayList<>(documents.values());
         invoiced(all, message);
         return all;
-    }
-
-    private static String meaning(Profile profile, String field, String code) {
-        return profile.codes().getOrDefault(field, Map.of()).getOrDefault(code, code);
     }
 
     private static @Nullable LocalDate day(XmlNode document, Profile profile) {
