@@ -29,7 +29,6 @@ import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
-import portolan.schemas.lines.LineFault;
 
 /** Reads one bill of a CUSCAR as a filing. */
 final class CuscarBill {
@@ -182,7 +181,7 @@ final class CuscarBill {
                 if (segment.text(1).equals("AAA")) {
                     goods.early(segment);
                 } else {
-                    String text = values.text(FreeText.of(segment));
+                    String text = values.text(segment.freeText());
                     String code = segment.text(3).isEmpty() ? segment.text(1) : segment.text(3);
                     remarks.add(new AdditionalInfo(values.text(code), text));
                 }
@@ -218,14 +217,7 @@ final class CuscarBill {
     /** GIS and GEI say it in their first code or second, TSR as service or as nature of the cargo. */
     private @Nullable NatureOfMovement nature(Segment segment) {
         int[] elements = segment.is("TSR") ? new int[] {2, 4} : new int[] {1, 2};
-        for (int element : elements) {
-            NatureOfMovement said =
-                    values.code("natureOfMovement", segment.text(element), NATURES, NatureOfMovement.class);
-            if (said != null) {
-                return said;
-            }
-        }
-        return null;
+        return values.code("natureOfMovement", segment, NATURES, NatureOfMovement.class, elements);
     }
 
     /** UN/EDIFACT 6069. */
@@ -238,29 +230,19 @@ final class CuscarBill {
                         values.measure(UnitList.MASS, number, unit.isEmpty() ? "KGM" : unit, "totals.grossMassKg"));
             }
             case "8", "11" -> totals.setPackages(values.count(number, "totals.packages"));
-            case "5", "14" -> totals.setItems(small(number, "totals.items"));
-            case "16" -> totals.setContainers(small(number, "totals.containers"));
+            case "5", "14" -> totals.setItems(values.small(number, "totals.items"));
+            case "16" -> totals.setContainers(values.small(number, "totals.containers"));
             default -> attributes.add(cnt);
         }
     }
 
-    private @Nullable Integer small(String number, String path) throws FaultException {
-        Long count = values.count(number, path);
-        if (count != null && count != count.intValue()) {
-            throw new FaultException(LineFault.Code.WRONG_TYPE, path, "number out of range: field=" + path);
-        }
-        return count == null ? null : count.intValue();
-    }
-
     private void payment(Segment cpi) {
-        for (int element : new int[] {3, 2}) {
-            FreightPayment said = values.code("freight.payment", cpi.text(element), PAYMENTS, FreightPayment.class);
-            if (said != null) {
-                freight.setPayment(said);
-                return;
-            }
+        FreightPayment said = values.code("freight.payment", cpi, PAYMENTS, FreightPayment.class, 3, 2);
+        if (said == null) {
+            attributes.add(cpi);
+        } else {
+            freight.setPayment(said);
         }
-        attributes.add(cpi);
     }
 
     private void route() throws FaultException {

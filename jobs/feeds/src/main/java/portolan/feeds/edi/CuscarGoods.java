@@ -125,12 +125,12 @@ final class CuscarGoods {
                 }
                 packages(segment.text(1), segment.text(3), segment.free(3, 4));
             }
-            case "PCI" -> Drafts.mark(goods, values.text(FreeText.joined(segment, 2, 1)));
+            case "PCI" -> Drafts.mark(goods, values.text(segment.joined(2, 1)));
             case "FTX" -> {
                 if (!segment.text(1).equals("AAA")) {
                     return false;
                 }
-                String text = values.text(FreeText.of(segment));
+                String text = values.text(segment.freeText());
                 if (text != null) {
                     goods.setDescription(goods.getDescription() == null ? text : goods.getDescription() + ' ' + text);
                 }

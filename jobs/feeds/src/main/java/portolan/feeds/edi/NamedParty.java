@@ -60,21 +60,21 @@ final class NamedParty {
      * whose first line is the name.
      */
     private void name(Segment nad) {
-        String street = FreeText.joined(nad, 5, 1);
+        String street = nad.joined(5, 1);
         String city = nad.free(6, 1);
         boolean structured = !street.isBlank() || !city.isBlank();
         Address address = new Address();
         int of = nad.components(4).stream().allMatch(String::isBlank) ? 3 : 4;
         if (structured) {
-            party.setRawName(values.text(FreeText.joined(nad, of, 1)));
+            party.setRawName(values.text(nad.joined(of, 1)));
             address.setLine1(values.text(nad.free(5, 1)));
-            address.setLine2(values.text(FreeText.joined(nad, 5, 2)));
+            address.setLine2(values.text(nad.joined(5, 2)));
             address.setCity(values.text(city));
         } else {
             int lines = nameLines(nad, of);
             party.setRawName(values.text(firstLines(nad, of, lines)));
-            String rest = FreeText.joined(nad, of, lines + 1);
-            String text = of == 4 ? FreeText.joined(nad, 3, 1) : "";
+            String rest = nad.joined(of, lines + 1);
+            String text = of == 4 ? nad.joined(3, 1) : "";
             address.setRawText(values.text((rest + ' ' + text).strip()));
         }
         address.setSubdivision(values.text(nad.text(7)));
@@ -89,7 +89,7 @@ final class NamedParty {
     private static int nameLines(Segment nad, int of) {
         int lines = 1;
         while (lines < nad.components(of).size()
-                && FreeText.isFull(nad.free(of, lines).length())
+                && Segment.FULL.contains(nad.free(of, lines).length())
                 && !nad.free(of, lines + 1).matches("\\s*[0-9].*")) {
             lines++;
         }

@@ -155,10 +155,9 @@ final class OceanBill {
 
     /** Containers of one size. */
     private void boxes(Segment y2) throws FaultException {
-        Long count = values.count(y2.text(1), "totals.containers");
-        if (count != null && count <= Integer.MAX_VALUE) {
-            Integer before = totals.getContainers();
-            totals.setContainers((before == null ? 0 : before) + Math.toIntExact(count));
+        Integer count = values.small(y2.text(1), "totals.containers");
+        if (count != null) {
+            totals.setContainers((totals.getContainers() == null ? 0 : totals.getContainers()) + count);
         }
         attributes.add(y2);
     }

@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Totals;
 import portolan.feeds.Codes;
 import portolan.feeds.Finding;
 import portolan.feeds.Notes;
@@ -36,6 +37,7 @@ final class Values {
     private static final Schema MASS = schema(Item.getClassSchema(), "grossMassKg");
     private static final Schema TEMPERATURE = schema(Equipment.getClassSchema(), "setTemperature");
     private static final Schema AMOUNT = schema(GoodsValue.getClassSchema(), "amount");
+    private static final Schema SMALL = schema(Totals.getClassSchema(), "items");
     private static final Schema COUNT = schema(Packages.getClassSchema(), "count");
 
     /** Fields without which nothing is filed: the order of messages, and when a container was moved. */
@@ -92,6 +94,18 @@ final class Values {
     /** What a code means by the profile, else by the format; null for one that neither knows. */
     <E extends Enum<E>> @Nullable E code(String field, String code, Map<String, E> known, Class<E> type) {
         return profile.code(field, code, known, type);
+    }
+
+    /** What the first of some elements means that has a code which is known. */
+    <E extends Enum<E>> @Nullable E code(
+            String field, Segment segment, Map<String, E> known, Class<E> type, int... elements) {
+        for (int element : elements) {
+            E meant = code(field, segment.text(element), known, type);
+            if (meant != null) {
+                return meant;
+            }
+        }
+        return null;
     }
 
     /** The same of a field that is left out where its code is not known. */
@@ -185,6 +199,11 @@ final class Values {
     @Nullable
     Long count(String text, String path) throws FaultException {
         return read(text, path, plain -> (Long) FieldValue.number(COUNT, number(plain, COUNT, path), () -> path));
+    }
+
+    @Nullable
+    Integer small(String text, String path) throws FaultException {
+        return read(text, path, plain -> (Integer) FieldValue.number(SMALL, number(plain, SMALL, path), () -> path));
     }
 
     private BigDecimal number(String text, Schema schema, String path) throws FaultException {

@@ -2,6 +2,7 @@
 package portolan.feeds.xml;
 
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -50,14 +51,14 @@ record EntrySummaryParty(String element, String tin, int absent, int foreign, in
     }
 
     /** Checks the parties of this kind that stand in an element. */
-    void check(XmlNode in, Territory territory, Asking asking) {
+    void check(XmlNode in, Predicate<String> isKnown, Asking asking) {
         for (XmlNode party : in.childrenNamed(element)) {
             String number = party.textAt(tin);
             for (int line = 0; line < lines.size(); line++) {
                 List<XmlNode> named = party.childrenNamed(lines.get(line));
                 if (party.childrenNamed(tin).isEmpty()) {
                     asking.ask(absent + line, party, !named.isEmpty(), "without a number name and address are asked");
-                } else if (!territory.knows(number)) {
+                } else if (!isKnown.test(number)) {
                     asking.ask(foreign + line, party, !named.isEmpty(), "a foreign number asks for name and address");
                 } else if (!named.isEmpty()) {
                     asking.ask(known + line, named.get(0), false, "a known number excludes name and address");

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Notes;
@@ -33,8 +34,16 @@ final class EntrySummaryRules {
     private static final String[] CONSIGNOR_LINES = {"NamCO27", "StrAndNumCO222", "PosCodCO223", "CitCO224", "CouCO225"
     };
 
+    /** States that share their numbers; XI is Northern Ireland. */
+    private static final Set<String> UNION = Set.of(
+            "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
+            "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK", "XI");
+
+    private static final Pattern AUTHORITY = Pattern.compile("NTA\\.([A-Z]{2})");
+
     private final XmlNode message;
-    private final Territory territory;
+    /** Where it is lodged: whose numbers of traders the authority can look up. */
+    private final String country;
     private final @Nullable XmlNode header;
     private final List<XmlNode> items;
     private final int mode;
@@ -44,7 +53,9 @@ final class EntrySummaryRules {
     private EntrySummaryRules(XmlNode message, Notes notes) {
         this.message = message;
         this.notes = notes;
-        this.territory = Territory.of(message);
+        // The United Kingdom, the last to run ICS1, unless the recipient is another country's authority.
+        Matcher authority = AUTHORITY.matcher(message.textAt("MesRecMES6"));
+        this.country = authority.matches() ? authority.group(1) : "GB";
         this.header = message.first("HEAHEA");
         this.items = message.childrenNamed("GOOITEGDS");
         BigDecimal stated = EntrySummaryNumber.of(ofHeader("TraModAtBorHEA76"));
@@ -87,7 +98,7 @@ final class EntrySummaryRules {
         ask(8684, message, message.childrenNamed("ITI").size() >= 2, "at least two countries of routing");
         XmlNode sender = message.first("MesSenMES3");
         // A branch is part of the United Kingdom's senders only.
-        if (sender != null && territory.country().equals("GB")) {
+        if (sender != null && country.equals("GB")) {
             ask(4065, sender, SENDER.matcher(sender.text()).matches(), "the sender must be NUMBER/BRANCH");
         }
         XmlNode lodging = message.first("CUSOFFLON");
@@ -153,6 +164,11 @@ final class EntrySummaryRules {
         }
     }
 
+    private boolean knows(String number) {
+        String state = number.length() < 2 ? "" : number.substring(0, 2);
+        return state.equals(country) || (UNION.contains(country) && UNION.contains(state));
+    }
+
     private void plain(int code, XmlNode of, String element, String what) {
         ask(code, of, EntrySummaryNumber.isPlain(of.textAt(element)), "no leading zeros in " + what);
     }
@@ -177,7 +193,7 @@ final class EntrySummaryRules {
     }
 
     private void ofParties() {
-        EntrySummaryParty.OF_MESSAGE.forEach(party -> party.check(message, territory, this::ask));
+        EntrySummaryParty.OF_MESSAGE.forEach(party -> party.check(message, this::knows, this::ask));
         EntrySummaryParty.unnamed(message, "TRAREP", 8656, this::ask);
         EntrySummaryParty.unnamed(message, "PERLODSUMDEC", 8661, this::ask);
         XmlNode consignor = message.first("TRACONCO1");
@@ -201,7 +217,7 @@ final class EntrySummaryRules {
         String lodging = message.textAt("PERLODSUMDEC", "TINPLD1");
         XmlNode lodger = message.first("PERLODSUMDEC");
         if (lodger != null && lodger.has("TINPLD1")) {
-            ask(8692, lodger, territory.knows(lodging), "who lodges must have a number of the country");
+            ask(8692, lodger, knows(lodging), "who lodges must have a number of the country");
         }
         XmlNode carrier = message.first("TRACARENT601");
         if (carrier != null) {
@@ -261,7 +277,7 @@ final class EntrySummaryRules {
     }
 
     private void ofPartiesOf(XmlNode item, boolean toOrder) {
-        EntrySummaryParty.OF_ITEM.forEach(party -> party.check(item, territory, this::ask));
+        EntrySummaryParty.OF_ITEM.forEach(party -> party.check(item, this::knows, this::ask));
         for (XmlNode consignor : item.childrenNamed("TRACONCO2")) {
             ask(8119, consignor, !message.has("TRACONCO1"), "a consignor of all excludes those of items");
         }

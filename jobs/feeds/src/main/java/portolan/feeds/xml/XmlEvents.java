@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import javax.xml.namespace.QName;
 import javax.xml.stream.XMLInputFactory;
@@ -198,16 +199,11 @@ final class XmlEvents {
         return reader.getText();
     }
 
-    int attributes() {
-        return reader.getAttributeCount();
-    }
-
-    String attributeName(int at) {
-        return reader.getAttributeLocalName(at);
-    }
-
-    String attribute(int at) {
-        return reader.getAttributeValue(at);
+    /** Adds the attributes of the element that has just started. */
+    void attributes(Map<String, String> to) {
+        for (int at = 0; at < reader.getAttributeCount(); at++) {
+            to.put(reader.getAttributeLocalName(at), reader.getAttributeValue(at));
+        }
     }
 
     private MessageRefusedException refused(XMLStreamException e) {

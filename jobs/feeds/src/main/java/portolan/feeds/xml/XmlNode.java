@@ -28,9 +28,7 @@ final class XmlNode implements MessageElement {
     /** The element that has just started. */
     static XmlNode starting(XmlEvents events, @Nullable XmlNode parent) {
         XmlNode node = new XmlNode(events.name(), parent, events.from());
-        for (int at = 0; at < events.attributes(); at++) {
-            node.attributes.put(events.attributeName(at), events.attribute(at));
-        }
+        events.attributes(node.attributes);
         return node;
     }
 
