@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.avro.Seal;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.Packages;
@@ -120,6 +122,13 @@ public final class Drafts {
         List<T> all = new ArrayList<>(list);
         all.add(more);
         return all;
+    }
+
+    /** Seals with these numbers; none for an empty one. */
+    public static List<Seal> seals(Stream<String> numbers) {
+        return numbers.filter(number -> !number.isEmpty())
+                .map(number -> new Seal(number, null, null))
+                .toList();
     }
 
     /** Adds marks to the last packages of an item, or to ones without a number; none for null. */

@@ -4,6 +4,7 @@ package portolan.feeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -154,15 +155,11 @@ final class Tidy {
 
     /** A qualifier may lie; the check digit of a ship's number does not. */
     private static void conveyance(Conveyance conveyance, Draft draft) {
-        if (conveyance.getVoyage() != null && Codes.isNoNumber(conveyance.getVoyage())) {
-            conveyance.setVoyage(null);
-        }
-        if (conveyance.getName() != null && Codes.isNoNumber(conveyance.getName())) {
-            conveyance.setName(null);
-        }
-        if (conveyance.getId() != null && Codes.isNoNumber(conveyance.getId())) {
-            conveyance.setId(null);
-            conveyance.setIdType(null);
+        for (String field : List.of("voyage", "name", "id")) {
+            if (conveyance.get(field) instanceof String text && Codes.isNoNumber(text)) {
+                conveyance.put(field, null);
+                conveyance.setIdType(field.equals("id") ? null : conveyance.getIdType());
+            }
         }
         String id = conveyance.getId();
         if (id == null) {

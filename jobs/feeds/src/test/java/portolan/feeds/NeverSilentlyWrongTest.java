@@ -76,6 +76,14 @@ class NeverSilentlyWrongTest {
     }
 
     @Test
+    void aTotalOutOfRangeIsLeftOutAndSaid() {
+        Taken taken = cuscar("CNT+5:99999999999'");
+
+        assertThat(taken.only().getTotals()).isNull();
+        assertFinding(taken, Finding.UNREADABLE, "BAD_NUMBER totals.items");
+    }
+
+    @Test
     void aTestIsFiledOnlyWhereTheProfileSaysSo() {
         String edifact = (HEAD + BILL + TAIL).replace("260302:0800+1'", "260302:0800+1++++++1'");
         String x12 = new String(Fixtures.bytes("manifest-309.edi"), StandardCharsets.UTF_8).replace("*0*P*>", "*0*T*>");

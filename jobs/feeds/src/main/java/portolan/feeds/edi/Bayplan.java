@@ -28,8 +28,6 @@ final class Bayplan extends ContainerReading {
     @Override
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-        EventHead head = head();
-        Values values = head.values();
         if (Segment.first(own, "EQD") == Segment.NONE) {
             out.skip("stowed without a container");
             return null;

@@ -14,7 +14,8 @@ import portolan.schemas.lines.LineFault;
  * before several containers and is about all of them.
  */
 abstract class ContainerReading implements EdiFormat.Reading {
-    private final EventHead head;
+    final EventHead head;
+    final Values values;
     private final List<Segment> group = new ArrayList<>();
     private boolean inGroup;
     private boolean hasContainer;
@@ -22,6 +23,7 @@ abstract class ContainerReading implements EdiFormat.Reading {
 
     ContainerReading(EdiFormat.Head head) {
         this.head = new EventHead(head);
+        this.values = head.values();
     }
 
     /** Whether a segment opens a group of containers. */
@@ -39,10 +41,6 @@ abstract class ContainerReading implements EdiFormat.Reading {
      * @return null where there is none, once it has been skipped
      */
     abstract @Nullable ContainerMoved event(List<Segment> own, Bills out) throws FaultException;
-
-    EventHead head() {
-        return head;
-    }
 
     @Override
     public final EdiFormat.Place place(Segment segment) {

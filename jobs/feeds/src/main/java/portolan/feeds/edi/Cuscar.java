@@ -59,7 +59,7 @@ final class Cuscar implements EdiFormat.Reading {
     private boolean inBill;
     private boolean onlyReferences;
     /** References that name it, from master to house. */
-    final Map<Level, Segment> references = new TreeMap<>();
+    final TreeMap<Level, Segment> references = new TreeMap<>();
     /** References of the bills before it under the same CNI. */
     final Map<Level, Segment> above = new TreeMap<>();
 

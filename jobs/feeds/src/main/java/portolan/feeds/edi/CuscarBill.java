@@ -46,7 +46,7 @@ final class CuscarBill {
     private final Boxes seals = new Boxes();
     private final CuscarTimes times = new CuscarTimes();
     private final Draft draft = new Draft(SpecificData.getForClass(Filing.class), Filing.getClassSchema());
-    private final List<NamedParty> parties = new ArrayList<>();
+    private final List<Party> parties = new ArrayList<>();
     private final List<AdditionalInfo> remarks = new ArrayList<>();
     private final List<SupportingDocument> documents = new ArrayList<>();
     private final List<Segment> worths = new ArrayList<>();
@@ -93,7 +93,7 @@ final class CuscarBill {
                 if (party == null) {
                     attributes.add(segment);
                 } else {
-                    parties.add(party);
+                    parties.add(party.party());
                 }
                 return;
             }
@@ -329,9 +329,7 @@ final class CuscarBill {
             nature = nature(report.nature);
         }
         draft.set("natureOfMovement", nature == null ? byReport() : nature);
-        List<Party> named = new ArrayList<>();
-        parties.forEach(any -> named.add(any.party()));
-        draft.set("parties", named);
+        draft.set("parties", parties);
         if (!totals.equals(new Totals())) {
             draft.set("totals", totals);
         }

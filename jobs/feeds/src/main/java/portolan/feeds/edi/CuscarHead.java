@@ -3,6 +3,7 @@ package portolan.feeds.edi;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
@@ -60,35 +61,26 @@ final class CuscarHead {
      *
      * @param first segment of the bill
      */
-    void numbers(TransportDocument document, Segment first, List<NamedParty> parties) {
-        Cuscar.Level own = null;
-        Segment number = null;
-        for (Map.Entry<Cuscar.Level, Segment> reference : report.references.entrySet()) {
-            own = reference.getKey();
-            number = reference.getValue();
-        }
+    void numbers(TransportDocument document, Segment first, List<Party> parties) {
         String carrier = carrier(parties);
         document.setIssuer(carrier);
-        if (own == null || number == null) {
+        if (report.references.isEmpty()) {
             // Some give the number in the CNI alone.
             document.setNumber(first.is("CNI") ? first.text(2) : "");
             draft.set("billLevel", BillLevel.STRAIGHT);
             draft.set("transportDocument", document);
             return;
         }
+        Cuscar.Level own = report.references.lastKey();
+        Segment number = report.references.lastEntry().getValue();
         document.setNumber(number.text(1, 2));
         document.setType(number.text(1));
         draft.set("transportDocument", document);
-        Segment master = null;
-        for (Cuscar.Level level : Cuscar.Level.values()) {
-            if (level.compareTo(own) < 0) {
-                Segment beside = report.references.get(level);
-                Segment above = beside == null ? report.above.get(level) : beside;
-                master = above == null ? master : above;
-            }
-        }
+        TreeMap<Cuscar.Level, Segment> all = new TreeMap<>(report.above);
+        all.putAll(report.references);
+        Map.Entry<Cuscar.Level, Segment> master = all.lowerEntry(own);
         if (master != null) {
-            draft.set("masterDocument", new MasterDocument(master.text(1, 2), carrier));
+            draft.set("masterDocument", new MasterDocument(master.getValue().text(1, 2), carrier));
         }
         if (master != null || own == Cuscar.Level.HOUSE) {
             draft.set("billLevel", BillLevel.HOUSE);
@@ -100,15 +92,14 @@ final class CuscarHead {
     }
 
     /** NAD CA of the bill, else of the message, else of its TDT; null where none says. */
-    private @Nullable String carrier(List<NamedParty> parties) {
+    private @Nullable String carrier(List<Party> parties) {
         String ofBill = id(parties, PartyRole.CARRIER);
         String ofMessage = ofBill == null ? ofMessage("CA") : ofBill;
         return ofMessage != null ? ofMessage : values.text(report.voyage.text(5));
     }
 
-    private static @Nullable String id(List<NamedParty> parties, PartyRole role) {
-        for (NamedParty named : parties) {
-            Party party = named.party();
+    private static @Nullable String id(List<Party> parties, PartyRole role) {
+        for (Party party : parties) {
             if (party.getRole() == role && !party.getIds().isEmpty()) {
                 return party.getIds().get(0).getValue();
             }

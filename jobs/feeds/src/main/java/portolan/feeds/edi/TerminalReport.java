@@ -32,8 +32,6 @@ final class TerminalReport extends ContainerReading {
     @Override
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-        EventHead head = head();
-        Values values = head.values();
         String type = head.type();
         ContainerEvent what = values.requiredCode("event", type + " BGM 1001", head.code(), Codes.table(type, ContainerEvent::valueOf), ContainerEvent.class);
         ContainerMoved event = Moves.of(own, head);
@@ -56,7 +54,7 @@ final class TerminalReport extends ContainerReading {
 
     private Segment place(List<Segment> own, ContainerEvent what) {
         String port = what == ContainerEvent.LOADED ? "9" : "11";
-        List<Segment> around = head().segments();
+        List<Segment> around = head.segments();
         Segment operational = Segment.first(own, "LOC", "165");
         if (operational == Segment.NONE) {
             operational = Segment.first(around, "LOC", "165");
@@ -73,14 +71,14 @@ final class TerminalReport extends ContainerReading {
         boolean comes = what == ContainerEvent.GATE_IN || what == ContainerEvent.DISCHARGED;
         String[] qualifiers =
                 comes ? new String[] {"7", "203", "178", "132"} : new String[] {"7", "203", "186", "136", "133"};
-        Instant at = EventHead.time(own, head().values(), "at", qualifiers);
-        return at != null ? at : EventHead.time(head().segments(), head().values(), "at", "7", "203");
+        Instant at = EventHead.time(own, values, "at", qualifiers);
+        return at != null ? at : EventHead.time(head.segments(), values, "at", "7", "203");
     }
 
     /** When the ship is expected to leave with it, or to bring it. */
     private @Nullable Instant call(ContainerEvent what) throws FaultException {
         String[] qualifiers =
                 what == ContainerEvent.LOADED ? new String[] {"133", "136", "186"} : new String[] {"132", "178"};
-        return EventHead.time(head().segments(), head().values(), "at", qualifiers);
+        return EventHead.time(head.segments(), values, "at", qualifiers);
     }
 }

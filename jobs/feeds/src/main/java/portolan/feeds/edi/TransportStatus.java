@@ -31,8 +31,6 @@ final class TransportStatus extends ContainerReading {
     @Override
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-        EventHead head = head();
-        Values values = head.values();
         String code = own.get(0).text(2);
         if (Segment.first(own, "EQD") == Segment.NONE && Segment.first(own, "RFF", "EQ") == Segment.NONE) {
             out.skip("status without a container: " + code);
@@ -66,7 +64,7 @@ final class TransportStatus extends ContainerReading {
 
     /** From the last CNI on, then from the first segment. */
     private List<Segment> around() {
-        List<Segment> all = head().segments();
+        List<Segment> all = head.segments();
         int last = 0;
         for (int at = 0; at < all.size(); at++) {
             last = all.get(at).is("CNI") ? at : last;

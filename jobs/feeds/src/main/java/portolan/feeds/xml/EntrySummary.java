@@ -208,11 +208,7 @@ final class EntrySummary {
     }
 
     private static List<Seal> seals(XmlNode message) {
-        return message.childrenNamed("SEAID529").stream()
-                .map(seal -> seal.textAt("SeaIdSEAID530"))
-                .filter(number -> !number.isEmpty())
-                .map(number -> new Seal(number, null, null))
-                .toList();
+        return Drafts.seals(message.childrenNamed("SEAID529").stream().map(seal -> seal.textAt("SeaIdSEAID530")));
     }
 
     private static void order(Draft draft, List<XmlNode> items) {
