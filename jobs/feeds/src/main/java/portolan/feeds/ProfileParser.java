@@ -58,12 +58,12 @@ final class ProfileParser extends YamlParser {
                 root.containsKey("zone") ? zone(root.get("zone")) : ZoneOffset.UTC,
                 patterns,
                 set(root.get("blank")),
-                decimal(root.get("decimal")),
+                root.containsKey("decimal") ? oneOf(root.get("decimal"), ".", ",").charAt(0) : null,
                 codes(root.get("codes")),
                 set(root.get("house")),
-                complete(root.get("complete")),
+                Complete.valueOf(oneOf(root.get("complete"), "nothing", "call", "voyage").toUpperCase(Locale.ROOT)),
                 root.containsKey("withdraw") ? number(root.get("withdraw"), 0, 100) : Profile.WITHDRAW,
-                is(root.get("tests")));
+                oneOf(root.get("tests"), "false", "true").equals("true"));
     }
 
     private @Nullable String optional(@Nullable Entry entry) {
@@ -81,34 +81,14 @@ final class ProfileParser extends YamlParser {
         return entry == null ? Set.of() : new HashSet<>(texts(entry));
     }
 
-    private Complete complete(@Nullable Entry entry) {
-        if (entry == null) {
-            return Complete.NOTHING;
+    /** One of some texts; the first where there is no entry, or another text. */
+    private String oneOf(@Nullable Entry entry, String... texts) {
+        String text = entry == null ? texts[0] : text(entry);
+        if (entry == null || List.of(texts).contains(text)) {
+            return text;
         }
-        String text = text(entry);
-        for (Complete one : Complete.values()) {
-            if (one.name().toLowerCase(Locale.ROOT).equals(text)) {
-                return one;
-            }
-        }
-        fault(entry, "must be nothing, call or voyage: found='" + text + "'");
-        return Complete.NOTHING;
-    }
-
-    private boolean is(@Nullable Entry entry) {
-        String text = entry == null ? "false" : text(entry);
-        if (entry != null && !text.equals("true") && !text.equals("false")) {
-            fault(entry, "must be true or false: found='" + text + "'");
-        }
-        return text.equals("true");
-    }
-
-    private @Nullable Character decimal(@Nullable Entry entry) {
-        String sign = entry == null ? "" : text(entry);
-        if (entry != null && !sign.equals(".") && !sign.equals(",")) {
-            fault(entry, "must be '.' or ',': found='" + sign + "'");
-        }
-        return sign.isEmpty() ? null : Character.valueOf(sign.charAt(0));
+        fault(entry, "must be '" + String.join("' or '", texts) + "': found='" + text + "'");
+        return texts[0];
     }
 
     private Map<String, Map<String, String>> codes(@Nullable Entry section) {

@@ -30,7 +30,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
         Walk walk = new Walk(bytes, profile, envelope, formats, null, 0);
         walk.run(pause);
         if (walk.format == null) {
-            throw new MessageRefusedException(Reason.UNKNOWN_FORMAT, Unread.why(walk.unread));
+            throw new MessageRefusedException(Reason.UNKNOWN_FORMAT, EdiSyntax.why(walk.unread));
         }
         return new EdiMessage(bytes, profile, envelope, formats, walk);
     }
@@ -55,7 +55,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
                 .filter(Objects::nonNull)
                 .forEach(findings::add);
         if (!checked.unread.isEmpty()) {
-            findings.add(new Finding(Finding.NOT_READ, Unread.why(checked.unread)));
+            findings.add(new Finding(Finding.NOT_READ, EdiSyntax.why(checked.unread)));
         }
         return findings;
     }
@@ -147,7 +147,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
                     return;
                 }
             }
-            if (!unread.contains(type) && unread.size() < formats.size() + Unread.SHOWN) {
+            if (!unread.contains(type) && unread.size() < formats.size() + EdiSyntax.SHOWN) {
                 unread.add(type);
             }
         }

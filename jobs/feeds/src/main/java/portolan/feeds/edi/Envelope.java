@@ -20,10 +20,7 @@ import portolan.feeds.Profile;
  * @param start first byte that is not a byte order mark or a blank
  * @param before what to put before the message; empty where it has an envelope
  * @param after what to put behind it
- * @param element byte between elements
- * @param component byte between components
- * @param terminator byte that ends a segment
- * @param release byte that frees the one after it from its meaning; 0 where there is none
+ * @param signs that part it
  * @param decimal the decimal sign that the message announces
  * @param characters of its texts
  */
@@ -32,12 +29,16 @@ record Envelope(
         int start,
         String before,
         String after,
-        byte element,
-        byte component,
-        byte terminator,
-        byte release,
+        Signs signs,
         char decimal,
         Characters characters) {
+    /**
+     * The bytes that part a message.
+     *
+     * @param release frees the byte after it from its meaning; 0 where there is none
+     */
+    record Signs(byte element, byte component, byte terminator, byte release) {}
+
     /** Where in an ISA its component separator stands; the terminator follows, and elements are of fixed length. */
     private static final int ISA_COMPONENT = 104;
 
@@ -97,17 +98,9 @@ record Envelope(
             if (at + ISA_COMPONENT + 1 >= bytes.length) {
                 throw new MessageRefusedException(Reason.TRUNCATED, "ISA is cut off: bytes=" + (bytes.length - at));
             }
-            return new Envelope(
-                    true,
-                    at,
-                    "",
-                    "",
-                    bytes[at + 3],
-                    bytes[at + ISA_COMPONENT],
-                    bytes[at + ISA_COMPONENT + 1],
-                    (byte) 0,
-                    '.',
-                    characters);
+            Signs signs = new Signs(
+                    bytes[at + 3], bytes[at + ISA_COMPONENT], bytes[at + ISA_COMPONENT + 1], (byte) 0);
+            return new Envelope(true, at, "", "", signs, '.', characters);
         }
         char element = (char) (bytes[at + 2] & 0xFF);
         int end = at + 7;
@@ -127,26 +120,21 @@ record Envelope(
         String gs = "GS*SO*X*X*19700101*0000*0*X*004010".replace('*', element) + terminator;
         String after =
                 "GE*1*0".replace('*', element) + terminator + "IEA*1*000000000".replace('*', element) + terminator;
-        return new Envelope(
-                true, at, isa + gs, after, (byte) element, (byte) component, (byte) terminator, (byte) 0, '.', characters);
+        Signs signs = new Signs((byte) element, (byte) component, (byte) terminator, (byte) 0);
+        return new Envelope(true, at, isa + gs, after, signs, '.', characters);
     }
 
     private static Envelope edifact(byte[] bytes, int at, Profile profile) throws MessageRefusedException {
-        byte component = ':';
-        byte element = '+';
+        Signs signs = new Signs((byte) '+', (byte) ':', (byte) '\'', (byte) '?');
         byte decimal = '.';
-        byte release = '?';
-        byte terminator = '\'';
         int head = at;
         if (bytes[at + 2] == 'A') {
             if (at + UNA_LENGTH > bytes.length) {
                 throw new MessageRefusedException(Reason.TRUNCATED, "UNA is cut off: bytes=" + (bytes.length - at));
             }
-            component = bytes[at + 3];
-            element = bytes[at + 4];
+            byte release = bytes[at + 6] == ' ' ? 0 : bytes[at + 6];
+            signs = new Signs(bytes[at + 4], bytes[at + 3], bytes[at + 8], release);
             decimal = bytes[at + 5];
-            release = bytes[at + 6] == ' ' ? 0 : bytes[at + 6];
-            terminator = bytes[at + 8];
             head = at + UNA_LENGTH;
             while (head < bytes.length && bytes[head] >= 0 && bytes[head] <= ' ') {
                 head++;
@@ -156,29 +144,29 @@ record Envelope(
         if (!bare && head + SYNTAX_END >= bytes.length) {
             throw new MessageRefusedException(Reason.TRUNCATED, "UNB is cut off: bytes=" + (bytes.length - at));
         }
-        Characters characters = characters(bytes, bare ? "" : syntax(bytes, head, element, component), profile);
+        Characters characters = characters(bytes, bare ? "" : syntax(bytes, head, signs), profile);
         char sign = decimal == ',' ? ',' : '.';
         if (!bare) {
-            return new Envelope(false, at, "", "", element, component, terminator, release, sign, characters);
+            return new Envelope(false, at, "", "", signs, sign, characters);
         }
-        String before = written(BARE_UNB, component, element, terminator);
-        String after = written(BARE_UNZ, component, element, terminator);
+        String before = written(BARE_UNB, signs);
+        String after = written(BARE_UNZ, signs);
         if (head > at) {
             // The announcement of signs comes first, even before an envelope that was not there.
             before = new String(bytes, at, UNA_LENGTH, ISO_8859_1) + before;
         }
-        return new Envelope(false, head, before, after, element, component, terminator, release, sign, characters);
+        return new Envelope(false, head, before, after, signs, sign, characters);
     }
 
-    private static String written(String text, byte component, byte element, byte terminator) {
+    private static String written(String text, Signs signs) {
         StringBuilder written = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char sign = text.charAt(i);
             byte own =
                     switch (sign) {
-                        case ':' -> component;
-                        case '+' -> element;
-                        case '\'' -> terminator;
+                        case ':' -> signs.component();
+                        case '+' -> signs.element();
+                        case '\'' -> signs.terminator();
                         default -> (byte) sign;
                     };
             written.append((char) (own & 0xFF));
@@ -187,10 +175,10 @@ record Envelope(
     }
 
     /** The identifier of syntax and characters in the UNB, such as UNOC. */
-    private static String syntax(byte[] bytes, int unb, byte element, byte component) {
+    private static String syntax(byte[] bytes, int unb, Signs signs) {
         int from = unb + 4;
         int to = from;
-        while (to < bytes.length && to < from + 4 && bytes[to] != component && bytes[to] != element) {
+        while (to < bytes.length && to < from + 4 && bytes[to] != signs.component() && bytes[to] != signs.element()) {
             to++;
         }
         return from >= to ? "" : new String(bytes, from, to - from, ISO_8859_1);

@@ -42,7 +42,8 @@ final class SegmentBytes extends InputStream {
     private final byte[] bytes;
     private final byte[] before;
     private final byte[] after;
-    private final Envelope in;
+    private final int start;
+    private final Envelope.Signs in;
     private int at;
     private int segment;
     private int text;
@@ -61,8 +62,9 @@ final class SegmentBytes extends InputStream {
         this.bytes = bytes;
         this.before = envelope.before().getBytes(ISO_8859_1);
         this.after = envelope.after().getBytes(ISO_8859_1);
-        this.in = envelope;
-        this.at = envelope.start() - before.length;
+        this.start = envelope.start();
+        this.in = envelope.signs();
+        this.at = start - before.length;
     }
 
     /** Why there were no more bytes. */
@@ -99,8 +101,8 @@ final class SegmentBytes extends InputStream {
     public int read(byte[] out, int off, int len) throws IOException {
         int count = 0;
         while (count < len) {
-            if (at < in.start()) {
-                out[off + count] = before[before.length - (in.start() - at)];
+            if (at < start) {
+                out[off + count] = before[before.length - (start - at)];
             } else if (at < bytes.length) {
                 byte sign = next(bytes[at]);
                 if (cutting) {

@@ -28,7 +28,7 @@ final class SegmentReader {
         this.bytes = bytes;
         this.in = new SegmentBytes(bytes, envelope);
         this.charset = envelope.characters().charset();
-        this.terminator = envelope.terminator();
+        this.terminator = envelope.signs().terminator();
         this.shift = envelope.start() - envelope.before().length();
         this.end = shift;
         EDIInputFactory factory = EDIInputFactory.newFactory();
