@@ -76,8 +76,8 @@ public final class Codes {
     }
 
     /**
-     * The UN/LOCODE of an airport: air waybills name places by three letters, which say no country. A profile's codes of
-     * {@code routing[*].locode} add others.
+     * The UN/LOCODE of an airport: air waybills name places by three letters, which say no country. Codes that a profile
+     * gives for {@code routing[*].locode} add others.
      */
     static @Nullable String airport(String iata) {
         return AIRPORTS.getProperty(iata);

@@ -20,7 +20,8 @@ import portolan.schemas.lines.LineFault;
  * @param path the field, for messages
  * @param column the column, for messages
  * @param leaf the field's type
- * @param codes text in the cell to text of the field, one that ends in a star to all that begin so; null when the cell is taken as it is
+ * @param codes text in the cell, or with a star behind it the beginning of one, to text of the field; null when the cell
+ *     is taken as it is
  * @param otherwise text of the field for a cell that is not in the table; null when that is a fault
  * @param keepOthers whether a cell that is not in the table is taken as it is
  * @param ifBlank text of the field for a blank cell; null when the field is then left out

@@ -94,7 +94,7 @@ record Segment(String tag, List<List<String>> all, int from, int to) {
     }
 
     /**
-     * The first of some, by what its first element says, in the order of the qualifiers; {@link #NONE} where there is none.
+     * The first by what its first element says, in the order of the qualifiers; {@link #NONE} where there is none.
      *
      * @param qualifiers none for any
      */

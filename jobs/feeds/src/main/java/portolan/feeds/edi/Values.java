@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -251,9 +252,8 @@ final class Values {
     @Nullable
     Instant dayAndTime(String day, String clock, String path) throws FaultException {
         int signs = clock.length() >= 6 ? 6 : clock.length() >= 4 ? 4 : 0;
-        boolean century = day.length() > 6;
-        String format = signs == 0 ? (century ? "102" : "101") : signs == 4 ? (century ? "203" : "201") : century ? "204" : "202";
-        return time(day + clock.substring(0, signs), format, path);
+        List<String> formats = day.length() > 6 ? List.of("102", "203", "204") : List.of("101", "201", "202");
+        return time(day + clock.substring(0, signs), formats.get(signs == 0 ? 0 : signs / 2 - 1), path);
     }
 
     private Instant at(String text, String format, String path) throws FaultException {
