@@ -55,7 +55,7 @@ public final class Codes {
         for (String key : TABLES.stringPropertyNames()) {
             if (key.startsWith(name + '.')) {
                 V meant = meaning.apply(key.substring(name.length() + 1));
-                for (String code : TABLES.getProperty(key).split(" ")) {
+                for (String code : TABLES.getProperty(key).split(" ", -1)) {
                     table.put(code.equals("\"\"") ? "" : code, meant);
                 }
             }

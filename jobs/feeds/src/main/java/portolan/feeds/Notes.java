@@ -28,7 +28,7 @@ public final class Notes {
     public void add(String code, String what, String place) {
         Finding kind = new Finding(code, what);
         Finding told = first.size() < MOST || first.containsKey(kind) ? kind : OTHERS;
-        first.putIfAbsent(told, told == OTHERS ? OTHERS : new Finding(code, what + ": first=" + place));
+        first.putIfAbsent(told, told.equals(OTHERS) ? OTHERS : new Finding(code, what + ": first=" + place));
         times.merge(told, 1, Integer::sum);
     }
 

@@ -28,13 +28,13 @@ final class Bayplan extends ContainerReading {
     @Override
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
-        if (Segment.first(own, "EQD") == Segment.NONE) {
+        if (Segment.first(own, "EQD").isNone()) {
             out.skip("stowed without a container");
             return null;
         }
         Segment left = Segment.first(head.segments(), "LOC", "5");
         Segment loaded = Segment.first(own, "LOC", "9", "6");
-        if (left != Segment.NONE && loaded != Segment.NONE && !left.text(2).equals(loaded.text(2))) {
+        if (!left.isNone() && !loaded.isNone() && !left.text(2).equals(loaded.text(2))) {
             out.skip("loaded at another port");
             return null;
         }
@@ -44,7 +44,7 @@ final class Bayplan extends ContainerReading {
             event.setVoyage(values.text(Segment.first(head.segments(), "RFF", "VON").text(1, 2)));
         }
         event.setEvent(ContainerEvent.LOADED);
-        Moves.place(event, left == Segment.NONE ? loaded : left, values);
+        Moves.place(event, left.isNone() ? loaded : left, values);
         Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
         event.put("at", gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
         event.setClassifier(Moves.classifier(

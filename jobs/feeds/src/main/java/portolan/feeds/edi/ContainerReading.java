@@ -90,7 +90,7 @@ abstract class ContainerReading implements EdiFormat.Reading {
 
     private @Nullable ContainerMoved read(List<Segment> slice, Bills out) throws FaultException {
         List<Segment> own = new ArrayList<>();
-        if (!group.isEmpty() && group.get(0) != slice.get(0)) {
+        if (!group.isEmpty() && group.get(0).from() != slice.get(0).from()) {
             own.addAll(group);
         }
         own.addAll(slice);

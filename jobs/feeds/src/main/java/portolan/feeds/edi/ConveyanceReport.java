@@ -61,10 +61,10 @@ final class ConveyanceReport {
 
     /** Arrival at LOC 60, 153, 11 or 8; a report that tells of no arrival is of the place that was left. */
     private void call(ConveyanceReported report, List<Segment> segments) throws FaultException {
-        Segment loc = Segment.first(segments, "DTM", "132", "232", "178") == Segment.NONE
+        Segment loc = Segment.first(segments, "DTM", "132", "232", "178").isNone()
                 ? Segment.first(segments, "LOC", "5", "9")
                 : Segment.NONE;
-        if (loc == Segment.NONE) {
+        if (loc.isNone()) {
             loc = Segment.first(segments, "LOC", "60", "153", "11", "8", "5", "9");
         }
         String code = values.text(values.meaning("locode", loc.text(2)));

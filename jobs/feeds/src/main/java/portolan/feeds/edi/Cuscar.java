@@ -119,7 +119,7 @@ final class Cuscar implements EdiFormat.Reading {
 
     /** What the references before named stays the master of what follows under the same CNI. */
     private void begin(Segment segment) throws MessageRefusedException {
-        if (bgm == Segment.NONE) {
+        if (bgm.isNone()) {
             throw new MessageRefusedException(
                     Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
         }
@@ -158,7 +158,7 @@ final class Cuscar implements EdiFormat.Reading {
             case "TDT" -> {
                 times.leavePlace();
                 // Main carriage, whatever else is told of the way there.
-                if (voyage == Segment.NONE
+                if (voyage.isNone()
                         || (segment.text(1).equals("20") && !voyage.text(1).equals("20"))) {
                     voyage = segment;
                 }
@@ -220,7 +220,7 @@ final class Cuscar implements EdiFormat.Reading {
     @Nullable
     Instant sentAt() throws FaultException {
         Instant ofInterchange = head.sentAt("filedAt");
-        if (sent == Segment.NONE) {
+        if (sent.isNone()) {
             return ofInterchange;
         }
         try {

@@ -149,7 +149,7 @@ final class CuscarBill {
             case "LOC" -> place(segment);
             case "TDT" -> {
                 times.leavePlace();
-                voyage = voyage == Segment.NONE ? segment : voyage;
+                voyage = voyage.isNone() ? segment : voyage;
                 attributes.add(segment);
             }
             case "GIS", "GEI", "TSR" -> {

@@ -113,7 +113,7 @@ final class CuscarHead {
 
     /** @param ofBill TDT of the bill */
     void conveyance(Segment ofBill) {
-        Segment tdt = report.voyage == Segment.NONE ? ofBill : report.voyage;
+        Segment tdt = report.voyage.isNone() ? ofBill : report.voyage;
         TransportMode mode = values.mode("transportMode", tdt.text(3));
         String id = values.text(tdt.text(8));
         draft.set(

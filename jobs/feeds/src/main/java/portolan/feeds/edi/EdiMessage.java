@@ -3,8 +3,6 @@ package portolan.feeds.edi;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.CheckedMessage;
@@ -51,9 +49,14 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
         if (checked.stated != null && checked.stated != checked.bills) {
             findings.add(new Finding(Finding.STATED_COUNT, "stated=" + checked.stated + ", found=" + checked.bills));
         }
-        Stream.of(envelope.characters().guessed(), checked.reader.cut())
-                .filter(Objects::nonNull)
-                .forEach(findings::add);
+        Finding guessed = envelope.characters().guessed();
+        if (guessed != null) {
+            findings.add(guessed);
+        }
+        Finding cut = checked.reader.cut();
+        if (cut != null) {
+            findings.add(cut);
+        }
         if (!checked.unread.isEmpty()) {
             findings.add(new Finding(Finding.NOT_READ, EdiSyntax.why(checked.unread)));
         }

@@ -70,7 +70,7 @@ final class EventHead {
     /** TDT of the main carriage, else any. */
     Segment ship() {
         Segment main = Segment.first(segments, "TDT", "20");
-        return main != Segment.NONE ? main : Segment.first(segments, "TDT");
+        return !main.isNone() ? main : Segment.first(segments, "TDT");
     }
 
     /** Names the ship and its voyage. */
@@ -84,6 +84,6 @@ final class EventHead {
     static @Nullable Instant time(List<Segment> segments, Values values, String path, String... qualifiers)
             throws FaultException {
         Segment dtm = Segment.first(segments, "DTM", qualifiers);
-        return dtm == Segment.NONE ? null : CuscarTimes.time(dtm, segments, values, path);
+        return dtm.isNone() ? null : CuscarTimes.time(dtm, segments, values, path);
     }
 }

@@ -92,14 +92,14 @@ final class OceanStatus {
             event.setFacility(stated);
         }
         Segment port = Segment.first(own, "R4", "5");
-        if (port == Segment.NONE && stated == null) {
+        if (port.isNone() && stated == null) {
             port = switch (what) {
                 case LOADED -> Segment.first(own, "R4", "L");
                 case DISCHARGED -> Segment.first(own, "R4", "D");
                 default -> Segment.NONE;
             };
         }
-        if (port != Segment.NONE && event.getLocode() == null) {
+        if (!port.isNone() && event.getLocode() == null) {
             String code = values.text(values.meaning("locode", port.text(3)));
             event.setLocode(code == null ? null : Codes.locode(code));
             if (event.getFacility() == null) {

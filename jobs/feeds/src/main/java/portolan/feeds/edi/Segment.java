@@ -24,6 +24,11 @@ record Segment(String tag, List<List<String>> all, int from, int to) {
     /** Stands where there is none: all of its texts are empty. */
     static final Segment NONE = new Segment("", List.of(), -1, -1);
 
+    /** Whether it stands for one that is not there. */
+    boolean isNone() {
+        return tag.isEmpty();
+    }
+
     boolean is(String other) {
         return tag.equals(other);
     }

@@ -56,14 +56,14 @@ final class TerminalReport extends ContainerReading {
         String port = what == ContainerEvent.LOADED ? "9" : "11";
         List<Segment> around = head.segments();
         Segment operational = Segment.first(own, "LOC", "165");
-        if (operational == Segment.NONE) {
+        if (operational.isNone()) {
             operational = Segment.first(around, "LOC", "165");
         }
-        if (operational != Segment.NONE || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
+        if (!operational.isNone() || what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
             return operational;
         }
         Segment called = Segment.first(around, "LOC", port);
-        return called != Segment.NONE ? called : Segment.first(own, "LOC", port);
+        return !called.isNone() ? called : Segment.first(own, "LOC", port);
     }
 
     /** When the container was moved: under its EQD, else for all of them. */

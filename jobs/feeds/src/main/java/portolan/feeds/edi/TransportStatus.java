@@ -32,7 +32,7 @@ final class TransportStatus extends ContainerReading {
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
         String code = own.get(0).text(2);
-        if (Segment.first(own, "EQD") == Segment.NONE && Segment.first(own, "RFF", "EQ") == Segment.NONE) {
+        if (Segment.first(own, "EQD").isNone() && Segment.first(own, "RFF", "EQ").isNone()) {
             out.skip("status without a container: " + code);
             return null;
         }
@@ -46,7 +46,7 @@ final class TransportStatus extends ContainerReading {
             event.setFullEmpty(PackedStatus.EMPTY);
         }
         Segment tdt = Segment.first(own, "TDT");
-        if (tdt != Segment.NONE && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
+        if (!tdt.isNone() && (tdt.text(3).equals("1") || tdt.text(3).isEmpty())) {
             head.ship(event, tdt);
         }
         if (what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT) {
@@ -54,7 +54,7 @@ final class TransportStatus extends ContainerReading {
         }
         Moves.place(event, Segment.first(own, "LOC", "175", "165", "180", "1"), values);
         // Behind TDT stand the times of the whole journey.
-        List<Segment> ofStatus = own.subList(0, tdt == Segment.NONE ? own.size() : own.indexOf(tdt));
+        List<Segment> ofStatus = own.subList(0, tdt.isNone() ? own.size() : own.indexOf(tdt));
         Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
         event.put("at", at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
         event.setClassifier(Moves.classifier(

@@ -97,7 +97,7 @@ final class X12Bill {
             attributes.add("M10-0" + element, ship.text(element));
         }
         draft.set("transportMode", mode == null ? TransportMode.SEA : mode);
-        if (port != Segment.NONE) {
+        if (!port.isNone()) {
             draft.setIfKnown("office", values.text(port.text(1)));
             route.add(LegFunction.DISCHARGE, port.text(1), "");
             route.at(LegFunction.DISCHARGE).setEta(values.time(port.text(2), "", "routing[DISCHARGE].eta"));

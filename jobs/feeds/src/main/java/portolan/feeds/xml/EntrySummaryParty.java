@@ -32,7 +32,7 @@ record EntrySummaryParty(String element, String tin, int absent, int foreign, in
 
     private static List<EntrySummaryParty> parties(String... rows) {
         return Stream.of(rows)
-                .map(row -> List.of(row.split(" ")))
+                .map(row -> List.of(row.split(" ", -1)))
                 .map(row -> new EntrySummaryParty(
                         row.get(0),
                         row.get(1),

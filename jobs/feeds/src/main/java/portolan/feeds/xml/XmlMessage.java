@@ -3,8 +3,6 @@ package portolan.feeds.xml;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.Bills;
 import portolan.feeds.CheckedMessage;
@@ -45,15 +43,20 @@ record XmlMessage(
         DayOrder order = profile.dates().isEmpty()
                 ? DayOrder.of(message.bytes(), message.receivedAt())
                 : new DayOrder(false, null);
+        List<Finding> guessed = new ArrayList<>();
+        if (events.guessed() != null) {
+            guessed.add(events.guessed());
+        }
+        if (order.finding() != null) {
+            guessed.add(order.finding());
+        }
         return new XmlMessage(
                 message.bytes(),
                 order.dayFirst() ? profile.withDates(DayOrder.DAY_FIRST) : profile,
                 format,
                 walk.around,
                 walk.units,
-                Stream.of(events.guessed(), order.finding())
-                        .filter(Objects::nonNull)
-                        .toList());
+                guessed);
     }
 
     @Override
