@@ -264,18 +264,18 @@ final class Values {
                 // The next pattern may fit; the fault below speaks for all of them.
             }
         }
+        DateTimeFormatter date = DATES.get(ofDay(text, format));
+        if (date == null) {
+            throw FieldValue.wrongType(() -> path, "a format of time in " + DATES.keySet(), format);
+        }
         Matcher zoned = ZONE.matcher(text);
         if (ZONED.contains(format) && zoned.matches()) {
             try {
                 ZoneId zone = ZoneId.of(zoned.group(2));
-                return FieldValue.timestamp(zoned.group(1), DATES.get(format), zone, () -> path);
+                return FieldValue.timestamp(zoned.group(1), date, zone, () -> path);
             } catch (DateTimeException e) {
                 throw FieldValue.wrongType(() -> path, "a time with a known zone", text);
             }
-        }
-        DateTimeFormatter date = DATES.get(ofDay(text, format));
-        if (date == null) {
-            throw FieldValue.wrongType(() -> path, "a format of time in " + DATES.keySet(), format);
         }
         return FieldValue.timestamp(text, date, profile.zone(), () -> path);
     }
