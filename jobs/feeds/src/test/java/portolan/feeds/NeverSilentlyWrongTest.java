@@ -259,6 +259,22 @@ class NeverSilentlyWrongTest {
     }
 
     @Test
+    void whatIsOptionalOfAMovementIsLeftOutAndSaid() {
+        String events = new String(Fixtures.bytes("tnt-2.json"), StandardCharsets.UTF_8);
+        Taken usual = Taken.of(events);
+
+        Taken taken = Taken.of(
+                events.replace("\"LADEN\"", "\"HALF\"").replaceFirst("(\"eventCreatedDateTime\": *\")[^\"]*", "$1today"));
+
+        assertThat(taken.moves()).hasSameSizeAs(usual.moves());
+        assertThat(taken.moves().get(0).getFullEmpty()).isNull();
+        assertThat(taken.receipt().findings())
+                .extracting(Finding::message)
+                .anyMatch(message -> message.startsWith("BAD_CODE fullEmpty"))
+                .anyMatch(message -> message.startsWith("BAD_DATE reportedAt"));
+    }
+
+    @Test
     void aRequiredFieldThatCannotBeReadRejectsItsBillAndNotItsManifest() {
         String manifest = awmds("", "");
         String second = manifest.substring(manifest.indexOf("<Bol_segment>"), manifest.indexOf("</Awmds>"));

@@ -76,11 +76,12 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
                 EventClassifier.class));
         moved.setEquipmentId(either(event, "equipmentReference", "equipmentDetails", "equipmentReference"));
         String packed = either(event, "emptyIndicatorCode", "equipmentDetails", "emptyIndicatorCode");
-        moved.setFullEmpty(packed == null ? null : code("fullEmpty", packed, PACKED, PackedStatus.class));
+        moved.setFullEmpty(packed == null ? null : optional(bills, () -> code("fullEmpty", packed, PACKED, PackedStatus.class)));
         // The record's own setters take no null; what is left out its completion tells or fills in.
         moved.put("at", time("at", text(event, "eventDateTime")));
         String created = text(event, "eventCreatedDateTime");
-        moved.put("reportedAt", time("reportedAt", created == null ? text(event, "eventUpdatedDateTime") : created));
+        String reported = created == null ? text(event, "eventUpdatedDateTime") : created;
+        moved.put("reportedAt", optional(bills, () -> time("reportedAt", reported)));
         moved.setSeals(seals(event));
         moved.setBillNumber(bill(event));
         moved.setSourceMessageType("DCSA_TNT");
@@ -89,6 +90,16 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
         transport(moved, call == null ? at(event, "transportDetails", "transportCall") : call);
         place(moved, event);
         return moved;
+    }
+
+    /** What is optional and cannot be read is left out. */
+    private static <T> @Nullable T optional(Bills bills, Bills.Event<T> reading) {
+        try {
+            return reading.read();
+        } catch (FaultException fault) {
+            bills.notes().unreadable(fault);
+            return null;
+        }
     }
 
     /** Ship and voyage, or the vehicle of a gate. */
