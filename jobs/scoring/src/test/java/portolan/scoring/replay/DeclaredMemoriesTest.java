@@ -98,6 +98,23 @@ class DeclaredMemoriesTest {
                 .contains("- Quantities: " + listed(Quantity.values(), Quantity::word));
     }
 
+    /** The page marks each with what the bank says in its place: both are there to be read. */
+    @Test
+    void whatIsWrittenByHandAndDeclaredTooIsMarked() throws IOException {
+        String page = Files.readString(Path.of("../../deploy/rules/MEMORIES.md"));
+        List<String> rules = new ArrayList<>();
+        Matcher row = Pattern.compile("(?m)^- `([a-z_]+)`: `([^`]+)`$").matcher(page);
+        while (row.find()) {
+            rules.add("  - {id: r" + rules.size() + ", threats: [t], when: 'known(" + row.group(1) + ") && known("
+                    + row.group(2).replaceFirst(" [<>].*", "") + ")', bits: 1, why: w}");
+        }
+
+        assertThat(rules).hasSizeGreaterThan(20);
+        compiled("name: page\nversion: 1\nwhy: w\nmemories: {bank: standard}\n"
+                + "threats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\nrules:\n"
+                + String.join("\n", rules));
+    }
+
     private static <T> String listed(T[] all, Function<T, String> word) {
         return Arrays.stream(all).map(word).map(each -> '`' + each + '`').collect(Collectors.joining(", "));
     }
