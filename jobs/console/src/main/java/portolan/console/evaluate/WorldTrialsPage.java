@@ -66,7 +66,7 @@ public final class WorldTrialsPage {
                 "learning|finds|1st|2nd|3rd|4th");
         of.table(
                 WorldTrials.FINDS,
-                "The same of fewer finds, drawn by a hash, without readings and rules of finds; last quarter:",
+                "The last quarter, of fewer finds, without readings and rules of finds:",
                 "told|finds|share");
         return of.page.toString();
     }
@@ -122,11 +122,11 @@ public final class WorldTrialsPage {
         for (String world : report.worlds()) {
             Set<String> names = new LinkedHashSet<>();
             trials(world, kind).forEach(trial -> names.add(trial.name()));
+            // A mean over fewer seeds stands beside none of all.
+            names.removeIf(name -> named(world, kind, name).size() < report.feeds(world, "").size());
             double whole = Double.NaN;
             for (String name : names) {
-                List<WorldFigures.Trial> seeds = trials(world, kind).stream()
-                        .filter(trial -> trial.name().equals(name))
-                        .toList();
+                List<WorldFigures.Trial> seeds = named(world, kind, name);
                 List<String> cells = new ArrayList<>(List.of(world, name));
                 if (!kind.equals(WorldTrials.CHANGE)) {
                     cells.add(WorldsPage.number(seeds.stream()
@@ -156,6 +156,12 @@ public final class WorldTrialsPage {
             lines.forEach(line -> page.append(line).append('\n'));
             page.append('\n');
         }
+    }
+
+    private List<WorldFigures.Trial> named(String world, String kind, String name) {
+        return trials(world, kind).stream()
+                .filter(trial -> trial.name().equals(name))
+                .toList();
     }
 
     private List<WorldFigures.Trial> trials(String world, String kind) {

@@ -194,7 +194,7 @@ public final class WorldsMeasured {
                     FittedRules fitting = Objects.requireNonNull(weights.get(taught));
                     Map<String, Double> known = fitting.multipliers();
                     trials.addAll(
-                            learning.measured("fitted, ", known, feed.judge.byRow(fitting), learning.adopted(known)));
+                            learning.measured("fitted:", known, feed.judge.byRow(fitting), learning.adopted(known)));
                 }
                 if (feed.plain() && (own ? isAlone : isFirst)) {
                     isFirst = false;

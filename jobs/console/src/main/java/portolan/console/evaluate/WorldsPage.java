@@ -51,8 +51,8 @@ public final class WorldsPage {
         boolean learns = learns();
         boolean isPrimed = isPrimed();
         line("|world|artefact|P@1 %|share at 5 %|AUC|told ÷ observed|worst band|P@1 %, fitted|share, fitted|"
-                + "share, fitted elsewhere|" + (learns ? "finds|share, learned after|half of the list|" : "")
-                + (isPrimed ? "fitted elsewhere, with prior|learned after that|" : ""));
+                + "share, fitted elsewhere|" + (learns ? "finds|learned after|half|" : "")
+                + (isPrimed ? "with prior|prior, learned|" : ""));
         line("|---|---|" + "--:|".repeat((learns ? 11 : 8) + (isPrimed ? 2 : 0)));
         for (String world : report.worlds()) {
             for (String artefact : report.artefacts(world)) {
@@ -115,7 +115,7 @@ public final class WorldsPage {
     }
 
     private void schemes() {
-        lines("Share of each scheme among the riskiest 5 %, without artefacts:", "");
+        lines("Share of each scheme in the riskiest 5 %, without artefacts:", "");
         lines("|world|scheme|offences|written|fitted|", "|---|---|--:|--:|--:|");
         for (String world : report.worlds()) {
             List<WorldFigures> now = report.feeds(world, "");
@@ -137,7 +137,7 @@ public final class WorldsPage {
     }
 
     private void rules() {
-        lines("Rules behind most clean consignments among the riskiest 5 %, without artefacts:", "");
+        lines("Rules behind most clean consignments there:", "");
         lines("|world|rule|fires on|precision|mean bits|share of the 5 %|", "|---|---|--:|--:|--:|--:|");
         for (String world : report.worlds()) {
             List<WorldFigures> feeds = report.feeds(world, "");
@@ -183,25 +183,24 @@ public final class WorldsPage {
 
     private void notes() {
         lines(
-                "- Judged: the last assessment of what was first filed in the last quarter of the time, without what was"
-                        + " withdrawn. Shares are means over seeds "
+                "- Judged: the last assessment of what was first filed in the last quarter and not withdrawn. Means over"
+                        + " seeds "
                         + report.feeds().stream()
                                 .map(WorldFigures::seed)
                                 .distinct()
                                 .toList() + ".",
-                "- Told: the highest threat's probability, where above 2 %; the band furthest off. Fitted: weights from"
-                        + " the truth of the world's next seed; elsewhere: of the named world.",
+                "- Told: the highest threat's probability above 2 %; worst band: the furthest off. Fitted: by the truth of the"
+                        + " next seed; elsewhere: of the named world.",
                 "- Command: `" + report.command() + "`",
                 "- Engine " + report.engine() + ", rule set " + report.ruleSet() + ", reference " + report.reference()
                         + ", about " + report.filings() + " filings a feed.");
         if (learns()) {
             line(
-                    "- Learned: finds that were told before the last quarter, and what a second opinion finds that begins with"
-                            + " the named world's weights, of the same world's with those that are written, and is put in"
-                            + " force every four weeks; half of the list: by turns with the ranking without it.");
+                    "- Learned: finds told before the last quarter; what fits find that begin with the named world's weights (its"
+                            + " own: as written), in force every four weeks; half: by turns with the ranking without them.");
         }
         if (isPrimed()) {
-            line("- Prior: curves over memories, fitted to what those weights leave.");
+            line("- Prior: curves fitted to what those weights leave.");
         }
         report.notes().forEach(note -> line("- Left out: " + note));
     }

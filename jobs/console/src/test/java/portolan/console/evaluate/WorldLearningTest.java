@@ -216,17 +216,17 @@ class WorldLearningTest {
                 .allSatisfy(feed -> assertThat(feed.trials())
                         .extracting(trial -> trial.kind() + ' ' + trial.name())
                         .containsExactlyInAnyOrder(
-                                "quarter fitted, off",
-                                "quarter fitted, adopted",
-                                "finds fitted, 0",
-                                "finds fitted, 40",
-                                "finds fitted, all",
+                                "quarter fitted:off",
+                                "quarter fitted:adopted",
+                                "finds fitted:0",
+                                "finds fitted:40",
+                                "finds fitted:all",
                                 "quarter off",
                                 "quarter adopted",
                                 "finds 0",
                                 "finds 40",
                                 "finds all"));
-        assertThat(WorldsPage.markdown(report(figures.get(0)), null)).contains("|a|fitted, adopted|", "|a|fitted, 40|");
+        assertThat(WorldsPage.markdown(report(figures.get(0)), null)).contains("|a|fitted:adopted|", "|a|fitted:40|");
     }
 
     private WorldJudge judged() {

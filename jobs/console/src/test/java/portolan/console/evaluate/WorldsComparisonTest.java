@@ -82,7 +82,8 @@ class WorldsComparisonTest {
 
         assertThat(WorldsPage.markdown(report, null))
                 .contains("|b|adopted|7.00|0.10|0.20|0.30|0.49|")
-                .doesNotContain("|b|engine|");
+                .contains("|b|40|7.00|0.49|")
+                .doesNotContain("|b|engine|", "|b|80|", "|b|all|");
         assertThat(WorldTrialsPage.markdown(report))
                 .contains("|b|engine|7.00|0.10|0.20|0.30|0.49|0.25|")
                 .contains("|b|engine|0.50|2.00|1.00|0.100/0.050 (80)|")
@@ -118,6 +119,8 @@ class WorldsComparisonTest {
                     Map.of("a", new WorldFigures.Learned(found, found)),
                     List.of(
                             trial(WorldTrials.QUARTER, "adopted", 0.1, 0.2, 0.3, share),
+                            trial(WorldTrials.FINDS, feeds.isEmpty() ? "80" : "all", share),
+                            trial(WorldTrials.FINDS, "40", share),
                             new WorldFigures.Trial(
                                     WorldTrials.LOOP,
                                     "engine",
