@@ -429,10 +429,8 @@ class LauncherTest {
     }
 
     @Test
-    void codeIsCompiledOnceForAQuestionAndWellForAShell() throws Exception {
+    void codeIsCompiledOnceForAQuestionAndWellForAJob() throws Exception {
         assertThat(run(launcher, "rules", "what-if", "--archive", "a").out).contains("-XX:TieredStopAtLevel=1 ");
-        assertThat(run(launcher, "rules", "what-if", "--shell", "--archive", "a").out)
-                .doesNotContain("TieredStopAtLevel");
         assertThat(run(launcher, "demo").out).doesNotContain("TieredStopAtLevel");
     }
 

@@ -20,7 +20,6 @@ final class RoomsTest {
 
     private static final Map<String, Set<String>> MAY_USE = Map.ofEntries(
             Map.entry("screen", Set.of()),
-            Map.entry("page", Set.of("screen")),
             Map.entry("kafka", Set.of("screen")),
             Map.entry("evaluate", Set.of("screen")),
             Map.entry("door", Set.of()),
@@ -32,7 +31,7 @@ final class RoomsTest {
             Map.entry("receive", Set.of("screen", "kafka", "door")),
             Map.entry("watch", Set.of("screen", "kafka")),
             Map.entry("explain", Set.of("screen", "rules")),
-            Map.entry("whatif", Set.of("screen", "page", "rules")));
+            Map.entry("whatif", Set.of("screen", "rules")));
 
     @ArchTest
     static final ArchRule packagesFormNoCycle =

@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import portolan.console.page.Axis;
-import portolan.console.page.BarChart;
-import portolan.console.page.ChartStyle;
-import portolan.console.page.LineChart;
-import portolan.console.page.Svg;
+import portolan.benchmarks.chart.Axis;
+import portolan.benchmarks.chart.BarChart;
+import portolan.benchmarks.chart.ChartStyle;
+import portolan.benchmarks.chart.LineChart;
+import portolan.benchmarks.chart.Svg;
 
 /** The charts of a page: what was watched over time, else the topic's figures, by row or along its factor. */
 final class Charts {

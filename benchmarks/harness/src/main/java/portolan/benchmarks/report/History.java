@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
-import portolan.console.page.Svg;
+import portolan.benchmarks.chart.Svg;
 
 /**
  * What was measured before: a table of one line a figure, oldest first, for people and for one chart.

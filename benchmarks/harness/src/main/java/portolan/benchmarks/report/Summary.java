@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
-import portolan.console.page.Svg;
+import portolan.benchmarks.chart.Svg;
 
 /**
  * A result in short: one headline, one table, a chart or two, and what a reader must know to trust it. It is made from

@@ -47,7 +47,7 @@ final class AnswerText {
     }
 
     /** What was asked, what changes in words, and the lanes. */
-    List<String> brief() {
+    private List<String> brief() {
         List<String> lines = new ArrayList<>(header());
         lines.addAll(missing());
         lines.add("");

@@ -21,15 +21,6 @@ final class HitLines {
         this.screen = screen;
     }
 
-    /** In words, then the figures. */
-    List<String> hits() {
-        Hits hits = answer.hits();
-        List<String> lines = new ArrayList<>();
-        InWords.found(hits).forEach(sentence -> lines.addAll(Prose.lines(sentence, screen, INDENT)));
-        lines.addAll(parts());
-        return lines;
-    }
-
     /** The figures behind the sentences. */
     List<String> parts() {
         Hits hits = answer.hits();

@@ -7,7 +7,6 @@ import java.util.Locale;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.scoring.rules.Lane;
 import portolan.tuning.WhatIfAnswer;
 
 /** Who would come into another lane, and by what. */
@@ -30,32 +29,9 @@ final class MoveLines {
             WhatIfAnswer.Move move = answer.moves().get(i);
             lines.add(head(move));
             if (i < most) {
-                reasons(lines, move, MOST_REASONS);
+                reasons(lines, move);
                 move.examples().stream().limit(1).forEach(example -> example(lines, example));
             }
-        }
-        return lines.isEmpty() ? List.of(none()) : lines;
-    }
-
-    /** Moves that touch a lane, with all their reasons and examples. */
-    List<String> touching(Lane lane) {
-        List<String> lines = new ArrayList<>();
-        for (WhatIfAnswer.Move move : answer.moves()) {
-            if (move.from() == lane || move.to() == lane) {
-                lines.add(head(move));
-                reasons(lines, move, move.reasons().size());
-                move.examples().forEach(example -> example(lines, example));
-            }
-        }
-        return lines.isEmpty() ? List.of(none()) : lines;
-    }
-
-    /** All examples of all moves, with what changed for each. */
-    List<String> examples() {
-        List<String> lines = new ArrayList<>();
-        for (WhatIfAnswer.Move move : answer.moves()) {
-            lines.add(head(move));
-            move.examples().forEach(example -> example(lines, example));
         }
         return lines.isEmpty() ? List.of(none()) : lines;
     }
@@ -84,9 +60,9 @@ final class MoveLines {
                 .text();
     }
 
-    private void reasons(List<String> lines, WhatIfAnswer.Move move, int most) {
+    private void reasons(List<String> lines, WhatIfAnswer.Move move) {
         for (WhatIfAnswer.Reason reason :
-                move.reasons().subList(0, Math.min(most, move.reasons().size()))) {
+                move.reasons().subList(0, Math.min(MOST_REASONS, move.reasons().size()))) {
             lines.add(new TextLine(screen)
                     .add("    ")
                     .right(reason.bits() == 0 ? "" : Figures.signedBits(reason.bits()) + " bits", 12, Paint.PLAIN)

@@ -6,7 +6,6 @@ import java.util.List;
 import portolan.console.screen.Paint;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.tuning.Proportion;
 import portolan.tuning.RuleCard;
 import portolan.tuning.WhatIfAnswer;
 
@@ -77,51 +76,5 @@ final class RuleLines {
         if (card.like() != null && card.likeShare() >= NEARLY_ALWAYS && card.state() != RuleCard.State.SUBSUMED) {
             table.note("nearly always fires together with " + TextLine.harmless(card.like()));
         }
-    }
-
-    /** All that is known of one rule. */
-    List<String> card(RuleCard card) {
-        List<String> lines = new ArrayList<>();
-        lines.add(INDENT + TextLine.harmless(card.rule()) + " (" + String.join(", ", card.threats()) + ")");
-        lines.addAll(Prose.lines(inWords(card), screen, INDENT));
-        Table table =
-                new Table(screen, "quarter", "consignments", "fired", "share", "examined", "found", "precision (95 %)");
-        for (int i = 0; i < card.quarters().size(); i++) {
-            RuleCard.Quarter quarter = card.quarters().get(i);
-            table.row(
-                    Paint.PLAIN,
-                    String.valueOf(i + 1),
-                    TextLine.number(quarter.consignments()),
-                    TextLine.number(quarter.fired()),
-                    Figures.percent((double) quarter.fired() / quarter.consignments()),
-                    TextLine.number(quarter.found().of()),
-                    TextLine.number(quarter.found().found()),
-                    precision(quarter.found()));
-        }
-        lines.addAll(table.lines());
-        return lines;
-    }
-
-    private static String inWords(RuleCard card) {
-        String state = InWords.state(card);
-        return "Fires for " + TextLine.number(card.fired()) + " of "
-                + TextLine.counted(card.consignments(), "consignment") + "; "
-                + TextLine.number(card.found().of())
-                + " of these were examined, " + TextLine.counted(card.found().found(), "offence")
-                + " found: precision " + precision(card.found()) + ", lift " + lift(card) + ". Drawn at random and"
-                + " examined: " + TextLine.number(card.drawn().of()) + ", "
-                + TextLine.counted(card.drawn().found(), "offence") + "."
-                + (card.like() == null
-                        ? ""
-                        : " It fires most often together with " + TextLine.harmless(card.like()) + ": "
-                                + Figures.percent(card.likeShare()) + " of its firings.")
-                + (state.isEmpty() ? "" : " " + Character.toUpperCase(state.charAt(0)) + state.substring(1) + ".");
-    }
-
-    private static String precision(Proportion found) {
-        return found.of() == 0
-                ? Figures.NONE
-                : Figures.percent(found.share()) + " (" + Figures.percent(found.low()) + " to "
-                        + Figures.percent(found.high()) + ")";
     }
 }

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.whatif;
 
-import java.io.BufferedReader;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
@@ -42,8 +38,6 @@ import portolan.tuning.WhatIfAnswer;
 public final class RulesWhatIfCommand extends ConsoleCommand {
     private static final int DONE = 0;
     private static final int USUAL_RULES = 15;
-
-    private final InputStream in;
 
     @Option(
             names = "--archive",
@@ -82,26 +76,11 @@ public final class RulesWhatIfCommand extends ConsoleCommand {
             description = "Write JSON; without FILE to standard output, in place of the text.")
     private @Nullable String json;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one file for a browser.")
-    private @Nullable Path html;
-
     @Option(
             names = "--rules",
             paramLabel = "N",
             description = "How many rules to list, those to look at first (default: " + USUAL_RULES + ").")
     private int rules = USUAL_RULES;
-
-    @Option(names = "--shell", description = "Keep the archive loaded and answer typed questions; 'help' lists them.")
-    private boolean shell;
-
-    /** Reads what a shell is asked from standard input. */
-    public RulesWhatIfCommand() {
-        this(System.in);
-    }
-
-    RulesWhatIfCommand(InputStream in) {
-        this.in = in;
-    }
 
     @Override
     public Integer call() {
@@ -135,34 +114,21 @@ public final class RulesWhatIfCommand extends ConsoleCommand {
         if (json != null && json.isEmpty()) {
             out.println(AnswerJson.text(answer));
         } else {
-            AnswerText text = new AnswerText(answer, first.folder(), screen);
-            (shell ? text.brief() : text.all(rules)).forEach(line -> Outlet.paint(out, line));
+            new AnswerText(answer, first.folder(), screen).all(rules).forEach(line -> Outlet.paint(out, line));
         }
         if (json != null && !json.isEmpty()) {
             Report.write(Path.of(json), AnswerJson.text(answer) + "\n");
         }
-        if (html != null) {
-            Report.write(html, AnswerPage.html(answer, first.folder()));
-        }
-        if (shell) {
-            out.println();
-            new WhatIfShell(loaded, new WhatIfShell.Asked(first, answer), screen, rules, out)
-                    .run(new BufferedReader(new InputStreamReader(in, Charset.defaultCharset())), !Terminal.isInput());
-        }
     }
 
     /** How long it took since then. */
-    static String seconds(long begun) {
+    private static String seconds(long begun) {
         return String.format(Locale.ROOT, "%.2f s", (System.nanoTime() - begun) / 1e9);
     }
 
     private void refuseContradictions() {
         if (last != null && from != null) {
             throw new ParameterException(spec().commandLine(), "--last and --from both say where to begin: give one");
-        }
-        if (shell && json != null && json.isEmpty()) {
-            throw new ParameterException(
-                    spec().commandLine(), "--shell talks on standard output: give --json a FILE beside it");
         }
         if (rules < 0) {
             throw new ParameterException(spec().commandLine(), "--rules must be at least 0: rules=" + rules);

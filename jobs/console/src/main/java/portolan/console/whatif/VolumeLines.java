@@ -86,16 +86,6 @@ final class VolumeLines {
         return table.lines();
     }
 
-    /** Every day that has a consignment. */
-    List<String> days() {
-        Table table = new Table(screen, heads("day (UTC)"));
-        for (WhatIfAnswer.DayVolume day : answer.days()) {
-            String weekday = day.day().getDayOfWeek().name().substring(0, 3).toLowerCase(Locale.ROOT);
-            row(table, day.day() + " " + weekday, day.volume(), 1);
-        }
-        return table.lines();
-    }
-
     private static String[] heads(String what) {
         return new String[] {what, "red then", "now", "", "yellow then", "now", "", "blue then", "now", ""};
     }

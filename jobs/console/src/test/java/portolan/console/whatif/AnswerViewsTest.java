@@ -59,31 +59,15 @@ class AnswerViewsTest {
                 .contains("NOT ARCHIVED")
                 .containsPattern("port_exposure +3 +3,000  25\\.0 %")
                 .contains("deploy/portolan score --filings FILINGS --outcomes OUTCOMES --rules target/draft");
-        assertThat(AnswerPage.html(answer, CANDIDATE))
-                .contains("port_exposure (in 25.0 % of assessments)")
-                .contains("deploy/portolan score --filings FILINGS");
     }
 
     @Test
-    void anEmptyAnswerIsSaidAndDrawn() {
+    void anEmptyAnswerIsSaid() {
         assertThat(text(Answers.empty()))
                 .contains("No consignment would change its lane.")
                 .contains("The candidate has no rules.")
                 .doesNotContain("NaN", "null");
-        assertThat(AnswerPage.html(Answers.empty(), CANDIDATE)).doesNotContain("NaN", "Infinity");
         assertThat(AnswerJson.text(Answers.empty())).doesNotContain("NaN");
-    }
-
-    @Test
-    void thePageIsOneFileThatAsksNobody() {
-        String html = AnswerPage.html(Answers.usual(), CANDIDATE);
-
-        assertThat(html)
-                .doesNotContain("http://", "https://", "<script", "src=", "NaN", "Infinity")
-                .contains("about 99 offences (91 to 110) now")
-                .contains("DEHAM red mon-fri")
-                .contains("never fired");
-        assertThat(Pattern.compile("<svg ").matcher(html).results().count()).isGreaterThan(10);
     }
 
     @Test

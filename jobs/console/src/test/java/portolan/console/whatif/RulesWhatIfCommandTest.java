@@ -3,9 +3,7 @@ package portolan.console.whatif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,7 +38,7 @@ class RulesWhatIfCommandTest {
 
     @Test
     void theSameRulesChangeNothing() {
-        CommandRun run = whatIf("");
+        CommandRun run = whatIf();
 
         assertThat(run.errors()).contains("loading " + archive, "loaded 40 assessments of 40 consignments");
         assertThat(run.output())
@@ -52,7 +50,7 @@ class RulesWhatIfCommandTest {
 
     @Test
     void saysWhichDaysAreArchivedInPart() {
-        assertThat(whatIf("").output().replaceAll("\\s+", " "))
+        assertThat(whatIf().output().replaceAll("\\s+", " "))
                 .contains("2026-03-02 is archived from 12:00 on, 2026-03-11 is archived until 12:00 (UTC). Averages and"
                         + " budgets take them for whole days, and come out lower for it.");
     }
@@ -62,7 +60,7 @@ class RulesWhatIfCommandTest {
         candidate("threats:\n", "budgets: {NLRTM: {red: 4}}\nthreats:\n");
         TenDays.another(archive, "other");
 
-        assertThat(whatIf("").output())
+        assertThat(whatIf().output())
                 .contains("tenants    2, each with offices of its own")
                 .containsPattern("NLRTM of default +1\\.00")
                 .containsPattern("NLRTM of other +0\\.10")
@@ -74,100 +72,48 @@ class RulesWhatIfCommandTest {
     void aHigherThresholdLosesOffencesAndSaysSo() throws IOException {
         candidate("red: -3", "red: -2");
 
-        CommandRun run = whatIf("", "--html", folder.resolve("out/report.html").toString());
+        CommandRun run = whatIf();
 
         assertThat(run.output())
                 .contains("0 a day to red in place of 1.00 (-100 %)")
                 .contains("4 known offences among what was red by score, 0 would stay red and 4 would not")
                 .containsPattern("RED    -> YELLOW +10 consignments, 4 known offences")
                 .contains("the thresholds: the score of then falls into another lane  (10 of 10)");
-        assertThat(folder.resolve("out/report.html")).content().contains("<svg", "known offences that stay red");
     }
 
     @Test
     void asksAboutTheLastDaysAlone() {
-        assertThat(whatIf("", "--last", "3d").output())
+        assertThat(whatIf("--last", "3d").output())
                 .contains("12 assessments of 12 consignments")
                 .contains("2026-03-09 to 2026-03-11 (3 days)");
-        assertThat(whatIf("", "--from", "2026-03-03", "--to", "2026-03-04").output())
+        assertThat(whatIf("--from", "2026-03-03", "--to", "2026-03-04").output())
                 .contains("2026-03-03 to 2026-03-04 (2 days)");
     }
 
     @Test
     void writesJsonInPlaceOfTheText() {
-        assertThat(whatIf("", "--json").output()).startsWith("{").contains("\"consignments\" : 40");
+        assertThat(whatIf("--json").output()).startsWith("{").contains("\"consignments\" : 40");
     }
 
     @Test
     void refusesWhatCannotBeAsked() throws IOException {
-        assertThat(whatIf("", "--last", "soon"))
+        assertThat(whatIf("--last", "soon"))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.errors()).contains("--last wants days or weeks"));
-        assertThat(whatIf("", "--last", "3d", "--from", "2026-03-03").errors()).contains("give one");
-        assertThat(whatIf("", "--from", "2026-03-05", "--to", "2026-03-03").errors())
+        assertThat(whatIf("--last", "3d", "--from", "2026-03-03").errors()).contains("give one");
+        assertThat(whatIf("--from", "2026-03-05", "--to", "2026-03-03").errors())
                 .contains("--from is after --to");
-        assertThat(whatIf("", "--from", "2027-01-01"))
+        assertThat(whatIf("--from", "2027-01-01"))
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.errors()).contains("no assessments of these days"));
 
         candidate("first_time_shipper", "first_time_shiper");
-        assertThat(whatIf(""))
+        assertThat(whatIf())
                 .satisfies(run -> assertThat(run.exitCode()).isEqualTo(2))
                 .satisfies(run -> assertThat(run.output()).isEmpty())
                 .satisfies(run -> assertThat(run.errors())
                         .contains("ruleset.yaml:11:", "did you mean 'first_time_shipper'?", "refused: 1 fault")
                         .doesNotContain("loading"));
-    }
-
-    @Test
-    void theShellKeepsTheArchiveAndTheLastAnswer() throws IOException {
-        Path next = Files.createDirectories(folder.resolve("next"));
-        Files.writeString(next.resolve("ruleset.yaml"), TenDays.RULES.replace("red: -3", "red: -2"));
-        Path broken = Files.createDirectories(folder.resolve("broken"));
-        Files.writeString(broken.resolve("ruleset.yaml"), TenDays.RULES.replace("bits: 3", "bits: many"));
-        Path json = folder.resolve("answer.json");
-
-        CommandRun run = whatIf(
-                String.join(
-                        "\n",
-                        "moves",
-                        "ask " + next,
-                        "moves red",
-                        "ask " + broken,
-                        "lanes",
-                        "rules new-shipper",
-                        "rules new-shiper",
-                        "lnaes",
-                        "json " + json,
-                        "moves pink",
-                        "",
-                        "quit",
-                        "lanes"),
-                "--shell");
-
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.output())
-                .contains("what-if> moves\n  no consignment moves\n(")
-                .containsPattern("RED    -> YELLOW +10 consignments, 4 known offences")
-                .contains("unknown reading 'many'", "refused: 1 fault")
-                .containsPattern("what-if> lanes\n.*\n  RED     examine +1\\.00 +0 ")
-                .contains("Fires for 10 of 40 consignments; 10 of these were examined, 4 offences found")
-                .contains("the candidate has no rule 'new-shiper'; did you mean 'new-shipper'?")
-                .contains("unknown command 'lnaes'; did you mean 'lanes'?")
-                .contains("unknown lane 'pink'")
-                .endsWith("what-if> quit\n")
-                .containsPattern("\\(\\d+\\.\\d\\d s\\)");
-        assertThat(json).content().contains("\"entered\" : 10");
-    }
-
-    @Test
-    void theShellReadsTheCandidateAnewAndEndsWithItsInput() {
-        assertThat(whatIf("ask\nhits\ndays\noffices\nthreats\nexamples\nworkload\nshow\nhelp\n", "--shell")
-                        .output())
-                .contains("what-if> ask\nWhat if harbour version 8")
-                .contains("2026-03-02 mon")
-                .contains("The candidate states no 'budgets:'")
-                .endsWith("what-if> \n");
     }
 
     private void candidate(String part, String changed) throws IOException {
@@ -280,12 +226,11 @@ class RulesWhatIfCommandTest {
         return CommandRun.of(new RulesCommand(), arguments.toArray(String[]::new));
     }
 
-    private CommandRun whatIf(String typed, String... more) {
+    private CommandRun whatIf(String... more) {
         List<String> arguments =
                 new ArrayList<>(List.of("--archive", archive.toString(), "--candidate", candidate.toString()));
         arguments.addAll(List.of(more));
         return CommandRun.of(
-                new RulesWhatIfCommand(new ByteArrayInputStream(typed.getBytes(StandardCharsets.UTF_8))),
-                arguments.toArray(String[]::new));
+                new RulesWhatIfCommand(), arguments.toArray(String[]::new));
     }
 }

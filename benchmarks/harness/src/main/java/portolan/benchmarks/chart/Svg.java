@@ -1,15 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.page;
+package portolan.benchmarks.chart;
 
-import gg.jte.Content;
-import gg.jte.TemplateOutput;
 import java.util.List;
 
-/**
- * A drawing, mark by mark, each on its line. Marks have classes of {@link ChartStyle}; on a page they take their colours
- * from it.
- */
-public final class Svg implements Content {
+/** A drawing, mark by mark, each on its line. Marks have classes of {@link ChartStyle}. */
+public final class Svg {
     /** What a letter of 12 pixels takes at most, on average: no drawing can ask a font. */
     private static final double LETTER = 7;
 
@@ -132,21 +127,11 @@ public final class Svg implements Content {
         return upright("axis", 14, (top + bottom) / 2, axis.label());
     }
 
-    /** Draws it on a page of HTML. */
-    @Override
-    public void writeTo(TemplateOutput output) {
-        output.writeContent(drawn("", ""));
-    }
-
     /** The drawing as a file by itself. */
     public String file() {
-        return drawn("xmlns=\"http://www.w3.org/2000/svg\" ", "<style>\n" + ChartStyle.alone() + "</style>\n");
-    }
-
-    private String drawn(String namespace, String css) {
-        return "<svg " + namespace + "class=\"" + style + "\" viewBox=\"0 0 " + Html.number(width) + ' '
-                + Html.number(height) + "\" role=\"img\" aria-label=\"" + Html.text(label) + "\">\n" + css + marks
-                + "</svg>\n";
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + style + "\" viewBox=\"0 0 " + Html.number(width)
+                + ' ' + Html.number(height) + "\" role=\"img\" aria-label=\"" + Html.text(label) + "\">\n<style>\n"
+                + ChartStyle.CSS + "</style>\n" + marks + "</svg>\n";
     }
 
     private Svg begin(String element, String style) {

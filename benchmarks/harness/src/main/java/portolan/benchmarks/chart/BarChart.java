@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.page;
+package portolan.benchmarks.chart;
 
 import java.util.ArrayList;
 import java.util.List;

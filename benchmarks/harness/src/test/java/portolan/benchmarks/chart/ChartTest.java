@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.console.page;
+package portolan.benchmarks.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import gg.jte.output.StringOutput;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,16 +86,12 @@ class ChartTest {
     }
 
     @Test
-    void aFileHasItsColoursAndAPageGivesThem() {
+    void aFileHasItsColours() {
         Svg chart = new LineChart("a < b", TO_100, TO_100)
                 .line("<b>", List.of(), "a")
                 .draw();
 
         assertThat(chart.file()).contains("stroke: #d9722a", "a &lt; b").doesNotContain("var(", "<b>");
-        StringOutput page = new StringOutput();
-        chart.writeTo(page);
-        assertThat(page.toString()).startsWith("<svg").doesNotContain("<style", "#");
-        assertThat(ChartStyle.onPage()).contains("var(--a)");
     }
 
     private static void inside(Document chart) {
