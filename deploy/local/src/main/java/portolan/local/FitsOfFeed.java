@@ -64,7 +64,7 @@ final class FitsOfFeed {
         this.settings = settings;
         this.today = Replay.compiled(settings);
         this.learned = new LearnedFeed(today);
-        this.engine = Replay.engine(today, settings, Set.of());
+        this.engine = Replay.engine(today, settings);
         this.memories = new BankReplay(bank, settings.ledger());
     }
 

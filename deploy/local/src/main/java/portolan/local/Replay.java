@@ -3,19 +3,16 @@ package portolan.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.files.InputsInOrder;
 import portolan.scoring.bank.BankReplay;
-import portolan.scoring.indicator.Catalogue;
 import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.Compiled;
@@ -35,58 +32,25 @@ final class Replay {
     @Mixin
     private final JobOptions job = new JobOptions();
 
-    @Option(
-            names = "--without",
-            paramLabel = "KIND",
-            split = ",",
-            description = "leave out a kind of memory, for example shipper: what is it worth?")
-    private List<String> without = List.of();
-
-    /** Hears what came of each input. */
-    @FunctionalInterface
-    interface Hearer {
-        void hear(LedgerInput input, Replayed replayed) throws IOException;
-    }
-
     /** Takes inputs in their order. */
     @FunctionalInterface
     interface Taker {
         void take(LedgerInput input) throws IOException;
     }
 
-    /**
-     * Replays filings and outcomes, merged by time, through an engine that has learned nothing yet.
-     *
-     * @return the engine, that has learned all of it
-     */
-    SequentialEngine run(List<Path> outcomes, Progress progress, Hearer hearer) throws IOException {
-        SequentialEngine engine = engine();
-        inputs(outcomes, progress, input -> {
-            for (Replayed replayed : take(engine, input)) {
-                hearer.hear(input, replayed);
-            }
-        });
-        return engine;
-    }
-
     /** An engine that has learned nothing yet, as the options say. */
-    SequentialEngine engine() {
-        return engine(compiled(settings()));
-    }
-
-    /** The same with another rule set. */
     SequentialEngine engine(RuleSet ruleSet) {
-        return engine(ruleSet, settings(), Set.copyOf(without));
+        return engine(ruleSet, settings());
     }
 
-    static SequentialEngine engine(RuleSet ruleSet, JobSettings settings, Set<String> without) {
+    static SequentialEngine engine(RuleSet ruleSet, JobSettings settings) {
         return new SequentialEngine(
                         ruleSet,
                         Portolan.Version.number(),
                         settings.reference(),
                         settings.ledger(),
                         settings.memory(),
-                        without)
+                        Set.of())
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
     }
 
@@ -108,13 +72,6 @@ final class Replay {
         return input.filing() != null
                 ? memories.take(input.filing())
                 : memories.take(Objects.requireNonNull(input.outcome()));
-    }
-
-    /** Reads filings and outcomes in the one order of all inputs. */
-    private void inputs(List<Path> outcomes, Progress progress, Taker taker) throws IOException {
-        try (Feed feed = open(outcomes, progress)) {
-            feed.each(taker);
-        }
     }
 
     /** Puts filings and outcomes in the one order of all inputs, to be read as often as one likes. */
@@ -171,19 +128,7 @@ final class Replay {
     }
 
     JobSettings settings() {
-        List<String> unknown = new ArrayList<>(without);
-        unknown.removeAll(kinds());
-        if (!unknown.isEmpty()) {
-            throw new BadInput("--without names no kind of memory: without=" + String.join(",", unknown) + ", kinds="
-                    + String.join(",", kinds()));
-        }
         return job.read(rules.with(Map.of("mode", "ordered")));
-    }
-
-    private static List<String> kinds() {
-        return Catalogue.remembered().stream()
-                .map(remembered -> remembered.kind().name())
-                .toList();
     }
 
     static RuleSet compiled(JobSettings settings) {

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -94,7 +93,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
     }
 
     private void replay(Replay.Feed feed, JobSettings own, Heard heard) throws IOException {
-        SequentialEngine engine = Replay.engine(ruleSet, own, Set.of());
+        SequentialEngine engine = Replay.engine(ruleSet, own);
         Predicate<Outcome> told = told(feed, heard.judge);
         WorldLearning learned = heard.learning;
         if (learned != null) {

@@ -162,8 +162,6 @@ class CommandsTest {
         Path faulty = Files.writeString(
                 directory.resolve("faulty.properties"),
                 "habit-half-life=P5D\nkeep-headings=many\nmemory-retntion=P1D\nledger-retention=soon\n");
-        Path truth = Files.writeString(
-                directory.resolve("truth.jsonl"), "{\"consignmentKey\":\"MAEU:1:2025\",\"scheme\":\"rip_on\"}\n");
         Path twice = Files.writeString(directory.resolve("twice.properties"), "parallelism=4\nkeep-places=9\n");
 
         CommandRun.of("run", "--bootstrap", "127.0.0.1:1", "--settings", faulty)
@@ -174,14 +172,16 @@ class CommandsTest {
         CommandRun.of("demo", "--settings", twice)
                 .assertRefused("give them on the command line only", "settings=parallelism");
         CommandRun.of(
-                        "evaluate",
-                        "readings",
+                        "rules",
+                        "learn",
                         "--filings",
                         "src/test/resources/invented/filings.jsonl",
-                        "--truth",
-                        truth,
+                        "--outcomes",
+                        "src/test/resources/invented/outcomes.jsonl",
+                        "--rules",
+                        "../rules/baseline",
                         "--out",
-                        directory.resolve("readings.csv"),
+                        directory.resolve("learned"),
                         "--settings",
                         directory.resolve("none"))
                 .assertRefused("settings cannot be read", "none");

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.pipeline.JobSettings;
@@ -62,7 +61,7 @@ class LearnedFeedTest {
                 Progress progress = Progress.onStandardError()) {
             Replay.Feed feed = TaughtFeed.ordered(directory, work, progress);
             feed.each(learned::expect);
-            SequentialEngine engine = Replay.engine(BaselineRuleSet.compiled(), settings, Set.of());
+            SequentialEngine engine = Replay.engine(BaselineRuleSet.compiled(), settings);
             BankReplay bank = new BankReplay(Bank.standard(), settings.ledger());
             feed.each(input -> learned.hear(Replay.take(engine, input), Replay.take(bank, input)));
         }

@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -295,7 +294,7 @@ class RulesLearnCommandTest {
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-test-");
                 Progress progress = Progress.onStandardError()) {
             Replay.Feed feed = TaughtFeed.ordered(directory, work, progress);
-            SequentialEngine engine = Replay.engine(ruleSet, settings, Set.of());
+            SequentialEngine engine = Replay.engine(ruleSet, settings);
             feed.each(input -> {
                 ended[0] = input.filing() == null ? ended[0] : input.position().orderTime();
                 for (Replayed replayed : Replay.take(engine, input)) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -148,7 +147,7 @@ class ScoreLearningTest {
                     .last()
                     .as("what its scores mean")
                     .isNotNull();
-            SequentialEngine engine = Replay.engine(fits.get(fits.size() - 1), settings, Set.of());
+            SequentialEngine engine = Replay.engine(fits.get(fits.size() - 1), settings);
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (LineWriter<ConsignmentAssessed> out = LineWriter.assessments(bytes)) {
                 feed.each(input -> {

@@ -231,14 +231,13 @@ class WorldsCommandTest {
         return WorldsReport.read(json).feeds().get(0);
     }
 
-    /** The judge of world B on what {@code evaluate readings} wrote of the same feed. */
+    /** The judge of world B on what {@code score} wrote of the same feed. */
     private String judgedByOthers(Path world) throws IOException, InterruptedException {
         Path feed = Files.createDirectory(directory.resolve("feed"));
         new ForeignWorld(world, List.of(), data(), "").make(SEED, FILINGS, "", feed);
-        Path assessments = directory.resolve("assessments.jsonl");
+        Path assessments = directory.resolve("scored/assessments.jsonl");
         CommandRun.of(
-                        "evaluate",
-                        "readings",
+                        "score",
                         "--filings",
                         feed.resolve("filings.jsonl"),
                         "--outcomes",
@@ -246,9 +245,7 @@ class WorldsCommandTest {
                         "--watchlist",
                         feed.resolve("watchlist.csv"),
                         "--out",
-                        directory.resolve("readings.csv"),
-                        "--assessments",
-                        assessments)
+                        directory.resolve("scored"))
                 .assertDone();
         Path judged = directory.resolve("judged.json");
         Process judge = new ProcessBuilder(

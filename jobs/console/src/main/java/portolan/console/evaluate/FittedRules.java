@@ -11,8 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Rule;
 import portolan.scoring.rules.RuleSet;
@@ -23,8 +21,7 @@ import portolan.scoring.second.WeightFit;
  * A rule set's weights fitted to what was found, one {@link WeightFit} a threat. Kinds of offence are the threat's that
  * the caller gave them to, all others the first threat's; what is an offence of another threat counts as none.
  *
- * <p>Rules that ask for the consignment itself, and those that never fired, are not fitted and stay as written. Caps of
- * groups are left out: they are no part of a sum.
+ * <p>Rules that never fired are not fitted and stay as written. Caps of groups are left out: they are no part of a sum.
  */
 final class FittedRules {
     private final RuleSet ruleSet;
@@ -57,24 +54,7 @@ final class FittedRules {
         }
     }
 
-    /** @throws UnusableInputException when a threat has no offences, or nothing else */
-    static FittedRules of(RuleSet ruleSet, RuleFirings firings, ThreatKinds kinds, double penalty)
-            throws UnusableInputException {
-        List<OfThreat> threats = new ArrayList<>();
-        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
-            String name = ruleSet.threats().get(threat).name();
-            boolean[] offences = offences(firings, kinds, name);
-            if (isOneKind(offences)) {
-                throw new UnusableInputException("nothing to fit: threat=" + name + ", consignments="
-                        + TextLine.number(offences.length) + ", offences=" + TextLine.number(count(offences))
-                        + "; say which kinds are its offences: --kinds " + name + "=KIND,KIND");
-            }
-            threats.add(ofThreat(ruleSet, firings, name, offences, penalty));
-        }
-        return new FittedRules(ruleSet, threats);
-    }
-
-    /** The same, but a threat without offences is given a probability of 0. */
+    /** A threat without offences is given a probability of 0. */
     static FittedRules ofThreatsFound(RuleSet ruleSet, RuleFirings firings, ThreatKinds kinds, double penalty) {
         List<OfThreat> threats = new ArrayList<>();
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
@@ -131,7 +111,7 @@ final class FittedRules {
         boolean[] counts = new boolean[rules];
         for (int rule = 0; rule < rules; rule++) {
             Rule of = ruleSet.rules().get(rule);
-            counts[rule] = of.threats().contains(threat) && firings.knows(of) && fired.contains(rule);
+            counts[rule] = of.threats().contains(threat) && fired.contains(rule);
         }
         return counts;
     }
@@ -164,7 +144,7 @@ final class FittedRules {
         }
         List<Rule> unfitted = unfitted(threat);
         if (!unfitted.isEmpty()) {
-            out.println("  not fitted, never fired here or read more than readings: "
+            out.println("  not fitted, never fired here: "
                     + unfitted.stream().map(Rule::id).collect(Collectors.joining(", ")));
         }
         out.println();
@@ -238,20 +218,6 @@ final class FittedRules {
                 WeightFit.Rows rows = firings.of(of.counts);
                 for (int row = 0; row < none.length; row++) {
                     none[row] *= 1 - Scorer.probability(of.weights.score(rows, row));
-                }
-            }
-        }
-        return complements(none);
-    }
-
-    /** The same by the weights as they are written. */
-    static double[] written(RuleSet ruleSet, RuleFirings firings) {
-        double[] none = new double[firings.size()];
-        Arrays.fill(none, 1);
-        for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
-            if (asks(ruleSet, threat)) {
-                for (int row = 0; row < none.length; row++) {
-                    none[row] *= 1 - Scorer.probability(firings.score(row, threat));
                 }
             }
         }

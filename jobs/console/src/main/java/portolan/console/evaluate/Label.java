@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param lookalike the innocent case that was planted to look like a scheme; null when nothing was
  * @param revenue what finding it brings in; NaN when nobody says
  */
-public record Label(@Nullable String scheme, @Nullable String lookalike, double revenue) {
+record Label(@Nullable String scheme, @Nullable String lookalike, double revenue) {
     /** A consignment without an offence. */
-    public static final Label CLEAN = new Label(null, null, Double.NaN);
+    static final Label CLEAN = new Label(null, null, Double.NaN);
 
-    public boolean offence() {
+    boolean offence() {
         return scheme != null;
     }
 }

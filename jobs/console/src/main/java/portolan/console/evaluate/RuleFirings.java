@@ -1,92 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
-import java.nio.file.Path;
-import java.time.DayOfWeek;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import portolan.console.screen.UnusableInputException;
-import portolan.scoring.rules.Bits;
-import portolan.scoring.rules.Facts;
-import portolan.scoring.rules.Rule;
-import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleTrace;
-import portolan.scoring.rules.Verdict;
 import portolan.scoring.second.WeightFit;
 
-/**
- * What a rule set makes of a file of readings: which rules fire for whom, with how many bits, and the scores as
- * written.
- */
+/** Which rules of a rule set fired for whom, with how many bits. */
 final class RuleFirings {
     private final int rules;
     private final List<Labelled> consignments = new ArrayList<>();
     private final List<int[]> fired = new ArrayList<>();
     private final List<float[]> bits = new ArrayList<>();
-    private final List<float[]> scores = new ArrayList<>();
 
-    /** Whether rules that ask for the consignment itself are among those that fired. */
-    private final boolean ofAllRules;
-
-    RuleFirings(int rules, boolean ofAllRules) {
+    RuleFirings(int rules) {
         this.rules = rules;
-        this.ofAllRules = ofAllRules;
     }
 
     /** A consignment of which it is known what it was. */
     record Labelled(String consignmentKey, Instant filedAt, Label label) {}
 
-    /**
-     * Judges all rows whose consignment is known to be an offence or none, filed on these days.
-     *
-     * @param from the first day; null for the file's
-     * @param to the last day; null for the file's
-     */
-    static RuleFirings of(RuleSet ruleSet, Path file, @Nullable LocalDate from, @Nullable LocalDate to)
-            throws UnusableInputException {
-        RuleFirings firings = new RuleFirings(ruleSet.rules().size(), false);
-        ReadingsFile.read(file, row -> {
-            LocalDate day = LocalDate.ofInstant(row.filedAt(), ZoneOffset.UTC);
-            if (row.label() != null && (from == null || !day.isBefore(from)) && (to == null || !day.isAfter(to))) {
-                firings.add(ruleSet, row, row.label());
-            }
-        });
-        return firings;
-    }
-
-    private void add(RuleSet ruleSet, ReadingsFile.Row row, Label label) {
-        // The file knows readings only: a rule that asks for the consignment itself does not fire.
-        Facts facts = Facts.stated(row.readings(), Map.of());
-        int[] which = new int[rules];
-        float[] many = new float[rules];
-        int size = 0;
-        List<RuleTrace> traces = ruleSet.trace(facts);
-        for (int rule = 0; rule < rules; rule++) {
-            RuleTrace trace = traces.get(rule);
-            if (trace.state() == RuleTrace.State.FIRED && trace.bits() != 0) {
-                which[size] = rule;
-                many[size++] = (float) trace.bits();
-            }
-        }
-        consignments.add(new Labelled(row.consignmentKey(), row.filedAt(), label));
-        fired.add(java.util.Arrays.copyOf(which, size));
-        bits.add(java.util.Arrays.copyOf(many, size));
-        // Of no office: the day changes lanes only, and these are not read.
-        List<Verdict> verdicts = ruleSet.judge(facts, DayOfWeek.MONDAY);
-        float[] score = new float[verdicts.size()];
-        for (int threat = 0; threat < score.length; threat++) {
-            score[threat] = (float) Bits.ofUnits(verdicts.get(threat).score());
-        }
-        scores.add(score);
-    }
-
-    /** What was assessed of a consignment; without the scores as written. */
+    /** What was assessed of a consignment. */
     void add(Labelled consignment, int[] which, float[] many) {
         consignments.add(consignment);
         fired.add(which);
@@ -98,11 +32,6 @@ final class RuleFirings {
         consignments.addAll(others.consignments);
         fired.addAll(others.fired);
         bits.addAll(others.bits);
-        scores.addAll(others.scores);
-    }
-
-    boolean knows(Rule rule) {
-        return ofAllRules || rule.fields().isEmpty();
     }
 
     int size() {
@@ -111,11 +40,6 @@ final class RuleFirings {
 
     Labelled consignment(int at) {
         return consignments.get(at);
-    }
-
-    /** The score as the rule set is written, caps of groups included. */
-    double score(int at, int threat) {
-        return Objects.requireNonNull(scores.get(at))[threat];
     }
 
     /** The firings of some rules alone. */

@@ -28,7 +28,7 @@ import portolan.console.screen.UnusableInputException;
  *   {"consignmentKey": "MAEU:124:2026", "scheme": null, "lookalike": "honest newcomer"}
  * </pre>
  */
-public final class Truth {
+final class Truth {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Map<String, Label> byKey;
@@ -44,7 +44,7 @@ public final class Truth {
      *
      * @throws UnusableInputException when there is no such file, or no line of it is a truth
      */
-    public static Truth read(Path file) throws UnusableInputException {
+    static Truth read(Path file) throws UnusableInputException {
         LineTally tally = new LineTally(file.toString(), "truths");
         Map<String, Label> byKey = new HashMap<>();
         try (InputStream in = EvaluationFiles.plain(file);
@@ -112,17 +112,17 @@ public final class Truth {
     }
 
     /** What the consignment was. */
-    public Label of(String consignmentKey) {
+    Label of(String consignmentKey) {
         return byKey.getOrDefault(consignmentKey, Label.CLEAN);
     }
 
     /** How many offences and look-alikes there are. */
-    public int size() {
+    int size() {
         return byKey.size();
     }
 
     /** The names of the schemes, sorted. */
-    public Set<String> schemes() {
+    Set<String> schemes() {
         Set<String> schemes = new TreeSet<>();
         byKey.values().forEach(label -> {
             if (label.scheme() != null) {
@@ -133,7 +133,7 @@ public final class Truth {
     }
 
     /** What a person should be told of lines that were left out. */
-    public List<String> warnings() {
+    List<String> warnings() {
         return warnings;
     }
 }

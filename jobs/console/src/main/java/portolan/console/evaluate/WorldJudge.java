@@ -131,7 +131,7 @@ public final class WorldJudge {
     }
 
     private RuleFirings firings(List<Integer> rows) {
-        RuleFirings firings = new RuleFirings(ruleSet.rules().size(), true);
+        RuleFirings firings = new RuleFirings(ruleSet.rules().size());
         for (int row : rows) {
             WorldTruth.Row of = truth.rows().get(row);
             Last of2 = last[row];

@@ -1,20 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import portolan.console.screen.UnusableInputException;
+import portolan.schemas.lines.ByteWindow;
+import portolan.schemas.lines.CsvFormat;
+import portolan.schemas.lines.CsvRows;
 
 /**
  * What the consignments of a measured world are, all of them: {@code truth.csv}, a row for each, under these columns
@@ -30,6 +34,9 @@ import portolan.console.screen.UnusableInputException;
 public final class WorldTruth {
     public static final String CLEAN = "clean";
     public static final String WITHDRAWN = "withdrawn";
+
+    private static final CsvFormat FORMAT =
+            new CsvFormat(',', StandardCharsets.UTF_8, Set.of(""), '.', "", ZoneOffset.UTC);
 
     private final List<Row> rows = new ArrayList<>();
     private final Map<String, Integer> byKey = new HashMap<>();
@@ -62,23 +69,20 @@ public final class WorldTruth {
      */
     public static WorldTruth read(Path file) throws UnusableInputException {
         WorldTruth truth = new WorldTruth();
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(EvaluationFiles.plain(file), StandardCharsets.UTF_8), 1 << 16)) {
-            String first = lines.readLine();
-            List<String> header = first == null ? List.of() : ReadingsFile.cells(first);
+        try (InputStream in = EvaluationFiles.plain(file)) {
+            CsvRows rows = new CsvRows(ByteWindow.open(in), FORMAT);
+            CsvRows.Row first = rows.next();
+            List<String> header = first == null ? List.of() : first.cells();
             if (!header.containsAll(List.of("consignmentKey", "scheme", "filedAt", "filingIds"))) {
                 throw new UnusableInputException("not a world's truth: file=" + file
                         + ", its first line does not name consignmentKey, scheme, filedAt and filingIds");
             }
-            long number = 1;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                List<String> cells = ReadingsFile.cells(line);
+            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
                 try {
-                    truth.add(header, cells);
+                    truth.add(header, row.cells());
                 } catch (DateTimeException | IndexOutOfBoundsException e) {
                     throw new UnusableInputException(
-                            "unreadable row: file=" + file + ", line=" + number + ", " + e.getMessage(), e);
+                            "unreadable row: file=" + file + ", line=" + row.number() + ", " + e.getMessage(), e);
                 }
             }
         } catch (IOException e) {

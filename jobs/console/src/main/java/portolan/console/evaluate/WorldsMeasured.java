@@ -23,7 +23,7 @@ import portolan.scoring.second.SecondOpinion;
  * fitted to their truth, and judged on the next seed's feeds, and on the plain feeds of every other world.
  */
 public final class WorldsMeasured {
-    /** Ten times what {@code evaluate fit} has unless told otherwise: what holds in another world is smaller. */
+    /** Large: what holds in another world is smaller. */
     private static final double PENALTY = 3.0;
 
     private static final Map<String, String> USUAL = Map.of(
@@ -94,7 +94,7 @@ public final class WorldsMeasured {
      * one table a threat.
      */
     public void weights(PrintWriter out) {
-        RuleFirings lessons = new RuleFirings(ruleSet.rules().size(), true);
+        RuleFirings lessons = new RuleFirings(ruleSet.rules().size());
         taughtTogether().forEach(feed -> lessons.addAll(feed.judge.lessons()));
         FittedRules fitted = FittedRules.ofThreatsFound(ruleSet, lessons, kinds, PENALTY);
         for (int threat = 0; threat < ruleSet.threats().size(); threat++) {
