@@ -187,7 +187,7 @@ final class DemoCommand extends ConsoleCommand {
         List<RunningJob> jobs = new ArrayList<>(List.of(job));
         PrintWriter out = out();
         try (LiveBoard board = LiveBoard.start(
-                        kafka,
+                        KafkaAccess.at(kafka),
                         out,
                         Terminal.isOutput(),
                         Clock.systemUTC(),

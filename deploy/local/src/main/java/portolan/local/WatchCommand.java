@@ -7,10 +7,10 @@ import portolan.console.screen.CommandGroup;
 /** {@code portolan watch}: follows what a running engine says. */
 @Command(
         name = "watch",
-        description = "Follows a running job: its alerts, and its selections against budgets.",
-        subcommands = {WatchAlertsCommand.class, WatchLanesCommand.class})
+        description = "Follows a running job: its riskiest consignments, and its selections against budgets.",
+        subcommands = {WatchBoardCommand.class, WatchLanesCommand.class})
 final class WatchCommand extends CommandGroup {
     WatchCommand() {
-        super("say what to watch, for example: watch alerts --bootstrap localhost:9092");
+        super("say what to watch, for example: watch board --bootstrap localhost:9092");
     }
 }

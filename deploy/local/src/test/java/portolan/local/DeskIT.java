@@ -11,10 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,8 +23,6 @@ import portolan.pipeline.kafka.OutcomeDecoder;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.ConsignmentAssessed;
-import portolan.schemas.avro.EventKind;
-import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.InputPosition;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.Lane;
@@ -37,12 +31,8 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.RuleSetRef;
 import portolan.schemas.avro.ThreatAssessed;
 import portolan.schemas.wire.Topics;
-import portolan.testing.Patience;
-import portolan.workload.Feed;
-import portolan.workload.FeedEvent;
-import portolan.workload.FeedSettings;
 
-/** What a duty officer does at a real broker: watch alerts, report what inspections came to. */
+/** What a duty officer does at a real broker: report what inspections came to. */
 @Tag("rest")
 class DeskIT {
     @TempDir
@@ -67,66 +57,11 @@ class DeskIT {
     }
 
     @Test
-    void alertsAreToldWithTheReasonsOfTheirAssessmentsAndNothingIsLeftBehind() throws Exception {
-        wiretap.send(Topics.ALERTS_RAISED, alert("A:1:2026", "narcotics"));
-        wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessed("A:1:2026", 0));
-        wiretap.send(Topics.ALERTS_RAISED, alert("B:2:2026", "revenue"));
-        wiretap.send(Topics.ALERTS_RAISED, key("C:3:2026"), new byte[] {1, 2, 3});
-        // Awaiting flushes all; on the topic of the alerts the bad record would stop the wiretap.
-        wiretap.await(Topics.CONSIGNMENTS_ASSESSED, of -> of.getConsignmentKey().equals("A:1:2026"));
-
-        CommandRun all = watchUntil(
-                "2 alerts shown: 2 opened, 0 updated, 0 withdrawn; unreadable records: 1", "--from-beginning");
-        CommandRun narcotics =
-                watchUntil("not asked for: 1 of revenue", "--last", "1h", "--threat", "narcotics", "--json");
-
-        assertThat(all.output())
-                .contains("OPENED", "RED  +2.4 bits", "A:1:2026  tenant test")
-                .contains("x35  the shipper has never filed before (remembered: 0)")
-                .contains("B:2:2026", "reasons not at hand");
-        assertThat(all.errors())
-                .contains("watching alerts.raised at " + kafka.bootstrapServers())
-                .contains("cannot be read: topic=alerts.raised, partition=");
-        assertThat(narcotics.output().lines())
-                .singleElement()
-                .asString()
-                .startsWith("{\"alertId\":\"A:1:2026\"")
-                .contains("\"probability\":0.838");
-        try (Admin admin = Admin.create(Map.of("bootstrap.servers", kafka.bootstrapServers()))) {
-            assertThat(admin.listGroups().all().get()).isEmpty();
-        }
-    }
-
-    @Test
-    void anOfficeIsToldOfItsOwnAlertsAndOfThoseWhoseOfficeNobodyKnows() throws Exception {
-        Filing filing = filing();
-        byte[] key = key("one partition");
-        wiretap.send(
-                Topics.CONSIGNMENTS_FILED, key, Topics.CONSIGNMENTS_FILED.wire().encode(office(filing, "NL01")));
-        wiretap.send(
-                Topics.CONSIGNMENTS_FILED, key, Topics.CONSIGNMENTS_FILED.wire().encode(office(filing, "NL02")));
-        wiretap.await(Topics.CONSIGNMENTS_FILED, of -> "NL02".equals(of.getOffice()));
-        int partition = partitionOf(key);
-        for (int i = 0; i < 2; i++) {
-            String consignment = (char) ('A' + i) + ":1:2026";
-            wiretap.send(Topics.CONSIGNMENTS_ASSESSED, assessedAt(consignment, partition, i));
-            wiretap.send(Topics.ALERTS_RAISED, alert(consignment, "narcotics"));
-        }
-        wiretap.send(Topics.ALERTS_RAISED, alert("C:1:2026", "narcotics"));
-        wiretap.await(Topics.ALERTS_RAISED, of -> of.getConsignmentKey().equals("C:1:2026"));
-
-        CommandRun run = watchUntil(
-                "of other offices: 1; office not known, shown all the same: 1", "--from-beginning", "--office", "nl01");
-
-        assertThat(run.output()).contains("A:1:2026", "C:1:2026").doesNotContain("B:1:2026");
-    }
-
-    @Test
     void whatCannotBeWatchedOrReportedToIsSaid() throws Exception {
         assessedGreen("default", "A:1:2026");
         try (EmbeddedKafka empty = EmbeddedKafka.temporary(List.of())) {
-            CommandRun.of("watch", "alerts", "--bootstrap", empty.bootstrapServers())
-                    .assertRefused("topic is missing: topic=alerts.raised", "deploy/topics.yaml");
+            CommandRun.of("watch", "board", "--bootstrap", empty.bootstrapServers())
+                    .assertRefused("topic is missing: topic=consignments.assessed", "deploy/topics.yaml");
             CommandRun.of(
                             "outcomes",
                             "report",
@@ -137,7 +72,7 @@ class DeskIT {
                             empty.bootstrapServers())
                     .assertRefused("topic is missing: topic=inspections.reported");
         }
-        CommandRun.of("watch", "alerts", "--bootstrap", "nowhere")
+        CommandRun.of("watch", "board", "--bootstrap", "nowhere")
                 .assertUnreachable("Kafka does not answer: bootstrap=nowhere, cause=nowhere is no HOST:PORT");
         CommandRun.of("outcomes", "report", "A:1:2026", "NOTHING_FOUND", "--bootstrap", kafka.bootstrapServers())
                 .assertRefused("there is no terminal to ask at; add --yes");
@@ -254,23 +189,6 @@ class DeskIT {
                 directory.resolve("evidence-keys"));
     }
 
-    /** Watches two seconds, and again where that was too short for it to say this at its end. */
-    private CommandRun watchUntil(String said, String... options) throws Exception {
-        List<Object> words = new ArrayList<>(List.of("watch", "alerts", "--bootstrap", kafka.bootstrapServers()));
-        words.addAll(List.of("--for", "2s"));
-        words.addAll(List.of(options));
-        AtomicReference<CommandRun> run = new AtomicReference<>();
-        Patience.until(
-                "the watch says: " + said,
-                () -> {
-                    CommandRun one = CommandRun.of(words.toArray()).assertDone();
-                    run.set(one);
-                    return one.errors().contains(said);
-                },
-                run::get);
-        return Objects.requireNonNull(run.get());
-    }
-
     private static Decoded decoded(InspectionOutcome outcome) {
         byte[] value = Topics.INSPECTIONS_REPORTED.wire().encode(outcome);
         return new OutcomeDecoder()
@@ -282,16 +200,6 @@ class DeskIT {
                         Map.of(),
                         key(outcome.getConsignmentKey()),
                         value));
-    }
-
-    /** Where a record of that key stands, as the producer chooses. */
-    private static int partitionOf(byte[] key) {
-        int partitions = LocalTopics.all().stream()
-                .filter(topic -> topic.name().equals(Topics.CONSIGNMENTS_FILED.name()))
-                .findFirst()
-                .orElseThrow()
-                .numPartitions();
-        return BuiltInPartitioner.partitionForKey(key, partitions);
     }
 
     private static byte[] key(String key) {
@@ -310,10 +218,6 @@ class DeskIT {
                 .setScore(2.375)
                 .setLane(Lane.RED)
                 .build();
-    }
-
-    private static ConsignmentAssessed assessed(String consignment, long offset) {
-        return assessedAt(consignment, 0, offset);
     }
 
     private static ConsignmentAssessed assessedAt(String consignment, int partition, long offset) {
@@ -348,20 +252,5 @@ class DeskIT {
                 .setOrderTime(Instant.now())
                 .setFiledAt(Instant.now())
                 .build();
-    }
-
-    private static Filing office(Filing filing, String office) {
-        return Filing.newBuilder(filing).setOffice(office).build();
-    }
-
-    private static Filing filing() {
-        Feed feed =
-                new Feed(FeedSettings.builder().seed(17).filings(10).shippers(5).build());
-        while (feed.hasNext()) {
-            if (feed.next() instanceof FeedEvent.Filed filed && filed.filing().getEventKind() == EventKind.CREATE) {
-                return filed.filing();
-            }
-        }
-        throw new AssertionError("a feed without filings");
     }
 }

@@ -283,12 +283,12 @@ class SecuredKafkaIT {
                                 "--keys",
                                 directory.resolve("evidence-of-" + author))
                         .assertDone(),
-                way.as(Principal.DESK, "watch", "alerts", "--from-beginning", "--for", "1s")
+                way.as(Principal.DESK, "watch", "board", "--for", "1s")
                         .assertDone(),
                 way.as(Principal.AUDITOR, "watch", "lanes").assertDone(),
                 way.as(Principal.OPERATOR, "rules", "shadows").assertDone());
         assertThat(said.get(0).errors() + said.get(0).output()).contains("the job ");
-        assertThat(said.get(2).errors()).contains("watching " + way.prefix() + "alerts.raised at 127.0.0.1:");
+        assertThat(said.get(2).output()).contains("Nothing was scored in ");
         List<String> told = new ArrayList<>();
         said.forEach(one -> told.add(one.toString()));
         return told;
@@ -373,12 +373,12 @@ class SecuredKafkaIT {
         }
         softly.assertAll();
         byPassword
-                .as(Principal.GATEWAY, "watch", "alerts")
-                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "north.alerts.raised");
+                .as(Principal.GATEWAY, "watch", "board")
+                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "north.");
         // The same user may nothing where the other installation's topics are.
         new Way(byPassword.shown(), "")
-                .as(Principal.DESK, "watch", "alerts")
-                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:", "alerts.raised");
+                .as(Principal.DESK, "watch", "board")
+                .assertUnreachable("Kafka forbids it: bootstrap=127.0.0.1:");
     }
 
     /** Who makes topics mends all others; those of evidence Kafka's own administrator does. */

@@ -16,8 +16,11 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
+import portolan.console.kafka.KafkaFaults;
+import portolan.console.screen.UnusableInputException;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
+import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -34,27 +37,32 @@ final class BoardFeed implements AutoCloseable {
     private final BoardTally tally;
     private final Map<String, Sink> sinks = new HashMap<>();
 
-    BoardFeed(Consumer<byte[], byte[]> consumer, BoardTally tally) {
+    BoardFeed(KafkaAccess kafka, Consumer<byte[], byte[]> consumer, BoardTally tally)
+            throws UnusableInputException {
         this.consumer = consumer;
         this.tally = tally;
         sinks.put(
-                Topics.CONSIGNMENTS_ASSESSED.name(),
+                kafka.name(Topics.CONSIGNMENTS_ASSESSED),
                 decoding(Topics.CONSIGNMENTS_ASSESSED, (assessment, now) -> tally.assessed(assessment, now)));
-        sinks.put(Topics.ALERTS_RAISED.name(), decoding(Topics.ALERTS_RAISED, (alert, now) -> tally.alert(alert)));
+        sinks.put(kafka.name(Topics.ALERTS_RAISED), decoding(Topics.ALERTS_RAISED, (alert, now) -> tally.alert(alert)));
         // A reject may carry megabytes of what it was; that there is one is all the board shows.
-        sinks.put(Topics.FILINGS_REJECTED.name(), (value, now) -> tally.rejected());
+        sinks.put(kafka.name(Topics.FILINGS_REJECTED), (value, now) -> tally.rejected());
         // Where nobody sends messages, nobody need have made their topic.
-        if (!partitions(Topics.MESSAGES_ANSWERED.name()).isEmpty()) {
+        if (!partitions(kafka.name(Topics.MESSAGES_ANSWERED)).isEmpty()) {
             sinks.put(
-                    Topics.MESSAGES_ANSWERED.name(),
+                    kafka.name(Topics.MESSAGES_ANSWERED),
                     decoding(Topics.MESSAGES_ANSWERED, (receipt, now) -> tally.answered(receipt)));
+        }
+        for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED, Topics.FILINGS_REJECTED)) {
+            if (partitions(kafka.name(topic)).isEmpty()) {
+                throw KafkaFaults.missing(kafka, topic);
+            }
         }
         seekToEnd();
     }
 
-    static Consumer<byte[], byte[]> consumer(String bootstrapServers) {
-        return KafkaAccess.at(bootstrapServers)
-                .reader("portolan-board", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
+    static Consumer<byte[], byte[]> consumer(KafkaAccess kafka) {
+        return kafka.reader("portolan-board", Map.of(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000));
     }
 
     /** Takes in what has come; waits a moment when nothing has. Returns the number of records. */
@@ -85,16 +93,8 @@ final class BoardFeed implements AutoCloseable {
 
     private void seekToEnd() {
         List<TopicPartition> partitions = new ArrayList<>();
-        List<String> missing = new ArrayList<>();
         for (String topic : sinks.keySet()) {
-            List<PartitionInfo> infos = partitions(topic);
-            if (infos.isEmpty()) {
-                missing.add(topic);
-            }
-            infos.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
-        }
-        if (!missing.isEmpty()) {
-            throw new IllegalStateException("the board has no topics to watch: missing=" + missing);
+            partitions(topic).forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
         }
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);

@@ -7,10 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
+import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.RuleSet;
+import portolan.topics.KafkaAccess;
+import portolan.topics.KafkaFault;
 
 /**
  * The live board: watches the engine's output topics and shows the riskiest consignments with their reasons, counts by
@@ -33,18 +37,20 @@ public final class LiveBoard implements AutoCloseable {
     private boolean closed;
 
     private LiveBoard(
+            KafkaAccess kafka,
             Consumer<byte[], byte[]> consumer,
             PrintWriter out,
             Screen screen,
             boolean tty,
             Clock clock,
-            Function<String, @Nullable RuleSet> ruleSets) {
+            Function<String, @Nullable RuleSet> ruleSets)
+            throws UnusableInputException {
         this.out = out;
         this.clock = clock;
         this.screen = screen;
         this.display = tty ? new InPlaceDisplay(out, screen) : new SnapshotDisplay(out, screen);
         this.tally = new BoardTally(clock.millis(), ruleSets);
-        this.feed = new BoardFeed(consumer, tally);
+        this.feed = new BoardFeed(kafka, consumer, tally);
         this.thread = new Thread(this::watch, "live-board");
         this.thread.setDaemon(true);
     }
@@ -56,30 +62,45 @@ public final class LiveBoard implements AutoCloseable {
      * @param ruleSets by hash, as far as their texts are at hand
      * @param clock the clock of the brokers that stamp the filings, or one that agrees with it: latency is measured by
      *     it
-     * @throws IllegalStateException when a topic is missing
+     * @throws UnusableInputException when a topic is missing
+     * @throws KafkaFault when the brokers do not answer, or forbid it
      */
     public static LiveBoard start(
-            String bootstrapServers,
+            KafkaAccess kafka,
             PrintWriter out,
             boolean tty,
             Clock clock,
-            Function<String, @Nullable RuleSet> ruleSets) {
-        return start(
-                BoardFeed.consumer(bootstrapServers), out, Terminal.screen(System.getenv(), tty), tty, clock, ruleSets);
+            Function<String, @Nullable RuleSet> ruleSets)
+            throws UnusableInputException {
+        kafka.reached().close();
+        try {
+            return start(
+                    kafka,
+                    BoardFeed.consumer(kafka),
+                    out,
+                    Terminal.screen(System.getenv(), tty),
+                    tty,
+                    clock,
+                    ruleSets);
+        } catch (KafkaException e) {
+            throw KafkaFault.of(kafka, e);
+        }
     }
 
     static LiveBoard start(
+            KafkaAccess kafka,
             Consumer<byte[], byte[]> consumer,
             PrintWriter out,
             Screen screen,
             boolean tty,
             Clock clock,
-            Function<String, @Nullable RuleSet> ruleSets) {
+            Function<String, @Nullable RuleSet> ruleSets)
+            throws UnusableInputException {
         try {
-            LiveBoard board = new LiveBoard(consumer, out, screen, tty, clock, ruleSets);
+            LiveBoard board = new LiveBoard(kafka, consumer, out, screen, tty, clock, ruleSets);
             board.thread.start();
             return board;
-        } catch (RuntimeException e) {
+        } catch (UnusableInputException | RuntimeException e) {
             consumer.close();
             throw e;
         }
@@ -91,6 +112,11 @@ public final class LiveBoard implements AutoCloseable {
      */
     public void liveFrom(Instant moment) {
         liveFrom = moment.toEpochMilli();
+    }
+
+    /** Whether it has not had to stop early; any thread may ask. */
+    public boolean isWatching() {
+        return fault == null;
     }
 
     /** Assessments seen so far; any thread may ask. */

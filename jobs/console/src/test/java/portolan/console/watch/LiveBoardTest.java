@@ -27,12 +27,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 import portolan.console.Assessments;
 import portolan.console.screen.Screen;
+import portolan.console.screen.UnusableInputException;
 import portolan.console.screen.Terminal;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.wire.Topics;
+import portolan.topics.KafkaAccess;
 
 class LiveBoardTest {
+    private static final String PREFIX = "north.";
     private static final List<String> WATCHED =
             List.of(Topics.CONSIGNMENTS_ASSESSED.name(), Topics.ALERTS_RAISED.name(), Topics.FILINGS_REJECTED.name());
 
@@ -67,7 +70,7 @@ class LiveBoardTest {
     }
 
     @Test
-    void printsAPlainSnapshotEveryTenSecondsAndNoneBeforeThereIsAnything() {
+    void printsAPlainSnapshotEveryTenSecondsAndNoneBeforeThereIsAnything() throws UnusableInputException {
         SnapshotDisplay display = new SnapshotDisplay(stream(), Screen.endless(100));
         BoardTally tally = new BoardTally(0, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
@@ -85,7 +88,7 @@ class LiveBoardTest {
     }
 
     @Test
-    void redrawsOverItselfOnATerminal() {
+    void redrawsOverItselfOnATerminal() throws UnusableInputException {
         InPlaceDisplay display = new InPlaceDisplay(stream(), new Screen(100, 30, false));
         BoardTally tally = new BoardTally(0, Assessments.RULE_SETS);
         display.refresh(0, () -> tally.state(0));
@@ -100,10 +103,10 @@ class LiveBoardTest {
     }
 
     @Test
-    void refusesToWatchTopicsThatDoNotExist() {
+    void refusesToWatchTopicsThatDoNotExist() throws UnusableInputException {
         assertThatThrownBy(() -> start(WATCHED.subList(0, 2), false))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("the board has no topics to watch: missing=[filings.rejected]");
+                .isInstanceOf(UnusableInputException.class)
+                .hasMessageContaining("topic is missing: topic=north.filings.rejected");
         assertThat(consumer.closed()).isTrue();
     }
 
@@ -121,7 +124,7 @@ class LiveBoardTest {
     }
 
     @Test
-    void showsColoursOnATerminalUnlessAskedNotTo() {
+    void showsColoursOnATerminalUnlessAskedNotTo() throws UnusableInputException {
         Map<String, String> size = Map.of("COLUMNS", "120", "LINES", "50");
         Map<String, String> plain = new HashMap<>(size);
         plain.put("NO_COLOR", "1");
@@ -132,16 +135,24 @@ class LiveBoardTest {
         assertThat(Terminal.screen(Map.of("COLUMNS", "wide"), false)).isEqualTo(Screen.endless(100));
     }
 
-    private LiveBoard start(List<String> topics, boolean tty) {
+    private LiveBoard start(List<String> topics, boolean tty) throws UnusableInputException {
         Map<TopicPartition, Long> ends = new HashMap<>();
-        for (String topic : topics) {
+        for (String name : topics) {
+            String topic = PREFIX + name;
             Node node = new Node(0, "localhost", 1);
             consumer.updatePartitions(
                     topic, List.of(new PartitionInfo(topic, 0, node, new Node[] {node}, new Node[] {node})));
             ends.put(new TopicPartition(topic, 0), 0L);
         }
         consumer.updateEndOffsets(ends);
-        return LiveBoard.start(consumer, stream(), Screen.endless(100), tty, clock, Assessments.RULE_SETS);
+        return LiveBoard.start(
+                new KafkaAccess("127.0.0.1:1", null, PREFIX),
+                consumer,
+                stream(),
+                Screen.endless(100),
+                tty,
+                clock,
+                Assessments.RULE_SETS);
     }
 
     private void say(ConsignmentAssessed assessment) {
@@ -150,7 +161,7 @@ class LiveBoardTest {
     }
 
     private void put(String topic, byte[] value) {
-        consumer.addRecord(new ConsumerRecord<>(topic, 0, offset++, new byte[0], value));
+        consumer.addRecord(new ConsumerRecord<>(PREFIX + topic, 0, offset++, new byte[0], value));
     }
 
     /** Waits until the board has taken in all that was put so far: it polls again only then. */
