@@ -439,12 +439,12 @@ class LauncherTest {
         run(launcher, "demo");
         buildsBenchmarks();
 
-        String options = run(launcher, "bench", "micro", "RulesBenchmark", "-prof", "gc").out;
+        String options = run(launcher, "bench", "micro", "PieceBenchmark", "-prof", "gc").out;
 
         Path bench = home().resolve("bench");
         assertThat(options)
                 .contains(
-                        "portolan.benchmarks.bench.Bench micro RulesBenchmark -prof gc",
+                        "portolan.benchmarks.bench.Bench micro PieceBenchmark -prof gc",
                         "-Xms1024m -Xmx1024m ",
                         "-Dorg.apache.avro.fastread=true ",
                         "-Dportolan.home=" + checkout,

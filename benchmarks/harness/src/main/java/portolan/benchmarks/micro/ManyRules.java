@@ -41,22 +41,7 @@ public final class ManyRules {
 
     private ManyRules() {}
 
-    /** A rule set of so many rules, which fire as often as the baseline's. */
-    static RuleSet of(int rules) {
-        return compiled(text(rules));
-    }
-
-    /** The same rules, none of which ever fires, though each is tried. */
-    static RuleSet silent(int rules) {
-        return compiled(text(rules, 0, Others.TRIED));
-    }
-
-    /** The same rules, none of which ever fires, as each is of a place, of goods or of a habit that no filing has. */
-    static RuleSet elsewhere(int rules) {
-        return compiled(text(rules, 0, Others.ELSEWHERE));
-    }
-
-    /** The text of {@link #of}. */
+    /** The text of so many rules, which fire as often as the baseline's. */
     public static String text(int rules) {
         return text(rules, (rule, round) -> AS_IT_IS);
     }

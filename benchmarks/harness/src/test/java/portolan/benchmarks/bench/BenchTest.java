@@ -95,11 +95,11 @@ final class BenchTest {
     @Test
     void whateverFollowsMicroIsForJmh() {
         CommandLine.ParseResult micro =
-                Objects.requireNonNull(bench().parseArgs("micro", "RulesBenchmark", "-prof", "gc", "-p", "rules=20")
+                Objects.requireNonNull(bench().parseArgs("micro", "PieceBenchmark", "-prof", "gc", "-p", "piece=rules")
                         .subcommand());
 
         assertThat(((MicroCommand) micro.commandSpec().userObject()).arguments())
-                .containsExactly("RulesBenchmark", "-prof", "gc", "-p", "rules=20");
+                .containsExactly("PieceBenchmark", "-prof", "gc", "-p", "piece=rules");
     }
 
     @Test

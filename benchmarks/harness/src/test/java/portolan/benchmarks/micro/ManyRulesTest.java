@@ -21,18 +21,18 @@ class ManyRulesTest {
     /** As many as {@code bench rules} goes up to: an engine that refuses them says so only after minutes. */
     @Test
     void theMostRulesAreWithinTheLanguagesBounds() {
-        assertThat(ManyRules.of(2_000).rules()).hasSize(2_000);
+        assertThat(ManyRules.compiled(ManyRules.text(2_000)).rules()).hasSize(2_000);
     }
 
     @Test
     void firesOnTheFeedAsTheBaselineDoes() {
-        assertThat(fired(ManyRules.of(200))).isPositive();
+        assertThat(fired(ManyRules.compiled(ManyRules.text(200)))).isPositive();
     }
 
     @Test
     void neverFiresWhenSilent() {
-        assertThat(fired(ManyRules.silent(200))).isZero();
-        assertThat(fired(ManyRules.elsewhere(200))).isZero();
+        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.TRIED)))).isZero();
+        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.ELSEWHERE)))).isZero();
     }
 
     @ParameterizedTest
