@@ -22,7 +22,7 @@ final class Atlas {
     private final List<String> lessors = new ArrayList<>();
 
     private Atlas() {
-        for (List<String> row : FactTable.read("ports.txt")) {
+        for (List<String> row : FactTable.read(Atlas.class, "ports.txt")) {
             Port port = new Port(
                     ports.size(),
                     row.get(0),
@@ -36,7 +36,7 @@ final class Atlas {
         }
         Map<String, Mix<Goods>> byOrigin = readGoods();
         List<Country> exporters = new ArrayList<>();
-        for (List<String> row : FactTable.read("countries.txt")) {
+        for (List<String> row : FactTable.read(Atlas.class, "countries.txt")) {
             Country country = country(row);
             countries.put(country.code(), country);
             Mix<Goods> exports = byOrigin.get(country.code());
@@ -53,7 +53,7 @@ final class Atlas {
         List<Double> seaWeights = new ArrayList<>();
         List<Carrier> air = new ArrayList<>();
         List<Double> airWeights = new ArrayList<>();
-        for (List<String> row : FactTable.read("carriers.txt")) {
+        for (List<String> row : FactTable.read(Atlas.class, "carriers.txt")) {
             switch (row.get(0)) {
                 case "S" -> {
                     List<String> prefixes = List.of(row.get(3).split(",", -1));
@@ -159,7 +159,7 @@ final class Atlas {
 
     private static Map<String, Mix<Goods>> readGoods() {
         Map<String, List<Goods>> byOrigin = new HashMap<>();
-        for (List<String> row : FactTable.read("goods.txt")) {
+        for (List<String> row : FactTable.read(Atlas.class, "goods.txt")) {
             String[] months = row.get(6).equals("*")
                     ? new String[] {"1", "12"}
                     : row.get(6).split("-", -1);

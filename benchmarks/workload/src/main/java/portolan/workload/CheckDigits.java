@@ -2,7 +2,7 @@
 package portolan.workload;
 
 /** Numbers that carry a check digit, written in full from their free digits. */
-final class CheckDigits {
+public final class CheckDigits {
     /** Letters count from 10 and leave out the multiples of 11. */
     private static final int[] LETTERS = {
         10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38
@@ -16,12 +16,12 @@ final class CheckDigits {
     }
 
     /** An air waybill number: airline prefix, dash, seven digits and the remainder of their division by seven. */
-    static String airWaybill(String airline, int serial) {
+    public static String airWaybill(String airline, int serial) {
         return airline + '-' + digits(serial, 7) + serial % 7;
     }
 
     /** An IMO ship number: six digits weighted 7 to 2, the last digit of the sum. */
-    static String ship(int sixDigits) {
+    public static String ship(int sixDigits) {
         String digits = digits(sixDigits, 6);
         int sum = 0;
         for (int i = 0; i < 6; i++) {
@@ -31,7 +31,7 @@ final class CheckDigits {
     }
 
     /** Text of letters and digits with the check digit that ISO 6346 gives it; a customs MRN uses the same one. */
-    static String withIso6346(String text) {
+    public static String withIso6346(String text) {
         int sum = 0;
         for (int i = 0; i < text.length(); i++) {
             sum += (int) ((long) value(text.charAt(i)) * (1L << i) % 11);
@@ -46,7 +46,8 @@ final class CheckDigits {
         return LETTERS[c - 'A'];
     }
 
-    static String digits(long value, int width) {
+    /** The last digits of a number that is not negative. */
+    public static String digits(long value, int width) {
         char[] text = new char[width];
         long rest = value;
         for (int i = width - 1; i >= 0; i--) {

@@ -10,13 +10,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of facts beside the classes: fields between bars, comments after a hash. */
-final class FactTable {
+/** A table of facts beside a class: fields between bars, comments after a hash. */
+public final class FactTable {
     private FactTable() {}
 
-    static List<List<String>> read(String name) {
+    /** The rows of the file of this name beside the class. */
+    public static List<List<String>> read(Class<?> beside, String name) {
         List<List<String>> rows = new ArrayList<>();
-        try (InputStream in = FactTable.class.getResourceAsStream(name)) {
+        try (InputStream in = beside.getResourceAsStream(name)) {
             if (in == null) {
                 throw new IllegalStateException("table is missing from the jar: name=" + name);
             }

@@ -11,6 +11,7 @@ import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.training.papers.PaperSet.Kind;
 import portolan.training.papers.Papers;
+import portolan.workload.CheckDigits;
 
 /** What happens to trucks in transit, and to one house among many. */
 final class BorderDeeds {
@@ -43,7 +44,7 @@ final class BorderDeeds {
         Draft first = stage.first(stage.host(trade -> true), hours);
         first.departs = first.at;
         if (first.units.get(0).seals().isEmpty()) {
-            first.sealed("T" + Numbers.digits(stage.dice.next() >>> 1, 7), "SH");
+            first.sealed("T" + CheckDigits.digits(stage.dice.next() >>> 1, 7), "SH");
         }
         return first;
     }
@@ -53,7 +54,7 @@ final class BorderDeeds {
         Draft second = first.amended(stage.at - (long) (stage.dice.between(2.0, 6.0) * Times.HOUR));
         second.conveyance = Drawing.plate(first.trade.carrier(), stage.dice);
         Draft third = second.amended(stage.at);
-        third.sealed("T" + Numbers.digits(stage.dice.next() >>> 1, 7), "SH");
+        third.sealed("T" + CheckDigits.digits(stage.dice.next() >>> 1, 7), "SH");
         Stage.lie(third, "seal", Kind.PACKING_LIST, first.units.get(0).seal());
         Stage.lie(third, "plate", Kind.PACKING_LIST, first.conveyance);
         return List.of(first, second, third);
@@ -81,7 +82,7 @@ final class BorderDeeds {
     private static List<Draft> customsReseal(Stage stage) {
         Draft first = departed(stage, stage.dice.between(6, 24));
         Draft second = first.amended(stage.at - (long) (stage.dice.between(2.0, 5.0) * Times.HOUR));
-        second.sealed("DG" + Numbers.digits(stage.dice.next() >>> 1, 7), "CU");
+        second.sealed("DG" + CheckDigits.digits(stage.dice.next() >>> 1, 7), "CU");
         second.remark = "OPENED BY CUSTOMS AT KUKES";
         Draft third = second.amended(stage.at);
         third.remark = "OPENED BY CUSTOMS AT KUKES, RELEASED";

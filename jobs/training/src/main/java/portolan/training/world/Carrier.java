@@ -2,6 +2,7 @@
 package portolan.training.world;
 
 import java.util.List;
+import portolan.workload.CheckDigits;
 
 /**
  * A carrier of the worlds; all are invented.
@@ -36,6 +37,6 @@ record Carrier(String code, String name, String mark, String flag) {
 
     /** A number from its stock of seals. */
     String seal(Dice dice) {
-        return mark.substring(0, 2) + Numbers.digits(dice.next() >>> 1, 7);
+        return mark.substring(0, 2) + CheckDigits.digits(dice.next() >>> 1, 7);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.FreightPayment;
 import portolan.schemas.avro.Seal;
+import portolan.workload.CheckDigits;
 
 /** Draws what a relation files on a day. */
 final class Drawing {
@@ -25,7 +26,7 @@ final class Drawing {
         Flow flow = trade.flow();
         Carrier carrier = trade.carrier();
         String issuer = flow.kind() == Flow.Kind.AIR ? trade.filer().id() : carrier.code();
-        Draft draft = new Draft(trade, issuer + Numbers.digits(number, 9), issuer, at);
+        Draft draft = new Draft(trade, issuer + CheckDigits.digits(number, 9), issuer, at);
         times(draft, dice);
         draft.lines.add(line(trade, dice));
         switch (flow.kind()) {
@@ -134,10 +135,10 @@ final class Drawing {
         int ship = (int) (day % 3) * 7
                 + carrier.code().charAt(1) * 31
                 + carrier.code().charAt(2) * 3;
-        draft.conveyance = Numbers.ship(910_000 + ship * 37);
+        draft.conveyance = CheckDigits.ship(910_000 + ship * 37);
         draft.vessel = carrier.name().substring(0, carrier.name().indexOf(' ')) + ' ' + (char) ('A' + day % 3);
-        draft.voyage = Numbers.digits(day, 3) + 'E';
-        String number = Numbers.checked(carrier.mark() + Numbers.digits(world.nextNumber() * 7 % 1_000_003, 6));
+        draft.voyage = CheckDigits.digits(day, 3) + 'E';
+        String number = CheckDigits.withIso6346(carrier.mark() + CheckDigits.digits(world.nextNumber() * 7 % 1_000_003, 6));
         boolean mistyped = dice.chance(0.012);
         int last = number.length() - 1;
         String typed = mistyped
@@ -158,14 +159,14 @@ final class Drawing {
         draft.vessel = draft.trade.flow().kind() == Flow.Kind.FERRY
                 ? (draft.departs / Times.HOUR % 12 < 6 ? "FERRY QUALANTA" : "FERRY QUIMARE")
                 : "";
-        String seal = "T" + Numbers.digits(dice.next() >>> 1, 7);
+        String seal = "T" + CheckDigits.digits(dice.next() >>> 1, 7);
         List<Seal> seals = dice.chance(0.98) ? List.of(new Seal(seal, "SH", "1")) : List.of();
         draft.units.add(new Unit(plate(carrier, dice), true, null, seals, 7_000 + 10 * dice.below(60), null));
     }
 
     static String plate(Carrier carrier, Dice dice) {
         return carrier.mark()
-                + Numbers.digits(dice.next() >>> 1, 3)
+                + CheckDigits.digits(dice.next() >>> 1, 3)
                 + (char) ('A' + dice.below(26))
                 + (char) ('A' + dice.below(26));
     }
@@ -174,7 +175,7 @@ final class Drawing {
         Trade trade = draft.trade;
         Flow flow = trade.flow();
         draft.level = BillLevel.HOUSE;
-        draft.conveyance = trade.carrier().mark() + Numbers.digits(100 + flow.hours() * 17L + flow.days() * 5L, 3);
+        draft.conveyance = trade.carrier().mark() + CheckDigits.digits(100 + flow.hours() * 17L + flow.days() * 5L, 3);
         draft.voyage = draft.conveyance;
         draft.master = masterNumber(draft);
     }
@@ -186,7 +187,7 @@ final class Drawing {
         long hash = day * 1_000_003
                 + trade.flow().load().hashCode() * 31L
                 + trade.filer().id().hashCode();
-        return Numbers.airWaybill(trade.carrier().code(), (int) Math.floorMod(hash * 7_919, 10_000_000L));
+        return CheckDigits.airWaybill(trade.carrier().code(), (int) Math.floorMod(hash * 7_919, 10_000_000L));
     }
 
     /** Whether the words are of those that say nothing. */

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import portolan.schemas.avro.IdScheme;
 import portolan.schemas.avro.PartyId;
+import portolan.workload.CheckDigits;
+import portolan.workload.FactTable;
 
 /** Makes up firms of a country. */
 final class Firms {
@@ -26,17 +28,17 @@ final class Firms {
 
     private static Map<String, Makings> load() {
         Map<String, Makings> makings = new LinkedHashMap<>();
-        for (List<String> row : Table.rows("firms.txt")) {
+        for (List<String> row : FactTable.read(Firms.class, "firms.txt")) {
             makings.put(
                     row.get(0),
                     new Makings(
                             row.get(1),
                             IdScheme.valueOf(row.get(2)),
-                            Table.list(row.get(3), ','),
-                            Table.list(row.get(4), ','),
-                            Table.list(row.get(5), ','),
-                            Table.list(row.get(6), ','),
-                            Table.list(row.get(7), ',')));
+                            List.of(row.get(3).split(",", -1)),
+                            List.of(row.get(4).split(",", -1)),
+                            List.of(row.get(5).split(",", -1)),
+                            List.of(row.get(6).split(",", -1)),
+                            List.of(row.get(7).split(",", -1))));
         }
         return makings;
     }
@@ -50,11 +52,11 @@ final class Firms {
         String first = stem(makings, dice);
         String more = dice.chance(0.6) ? ' ' + stem(makings, dice) : "";
         String name = first + more + ' ' + dice.oneOf(makings.trades) + ' ' + dice.oneOf(makings.forms);
-        List<String> city = Table.list(dice.oneOf(makings.cities), ':');
+        List<String> city = List.of(dice.oneOf(makings.cities).split(":", -1));
         String street = dice.oneOf(makings.streets);
         String house = Integer.toString(1 + dice.below(240));
         long number = dice.next() >>> 1;
-        String local = first.toLowerCase(Locale.ROOT) + Numbers.digits(number / 13, 3);
+        String local = first.toLowerCase(Locale.ROOT) + CheckDigits.digits(number / 13, 3);
         return new Firm(
                 country,
                 name,
@@ -75,12 +77,12 @@ final class Firms {
     }
 
     private static PartyId id(IdScheme register, String country, long number) {
-        String digits = Numbers.digits(number, country.equals("AL") ? 8 : 11);
+        String digits = CheckDigits.digits(number, country.equals("AL") ? 8 : 11);
         return new PartyId(register, country.equals("AL") ? "L" + digits + "Q" : country + digits);
     }
 
     static String phone(String country, Dice dice) {
-        return '+' + of(country).dial + Numbers.digits(dice.next() >>> 1, 9);
+        return '+' + of(country).dial + CheckDigits.digits(dice.next() >>> 1, 9);
     }
 
     /** Another firm of the same group: its name begins alike, and it sits in the same town. */

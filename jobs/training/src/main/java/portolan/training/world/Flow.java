@@ -3,6 +3,7 @@ package portolan.training.world;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import portolan.workload.FactTable;
 
 /**
  * One way of trade by which a post is reached.
@@ -38,7 +39,7 @@ record Flow(
         AIR
     }
 
-    private static final List<Flow> ALL = Table.rows("flows.txt").stream()
+    private static final List<Flow> ALL = FactTable.read(Flow.class, "flows.txt").stream()
             .map(row -> new Flow(
                     Post.labelled(row.get(0)),
                     Integer.parseInt(row.get(1)),
@@ -52,7 +53,7 @@ record Flow(
                     Integer.parseInt(row.get(9)),
                     row.get(10),
                     row.get(11),
-                    Table.list(row.get(12), ',')))
+                    List.of(row.get(12).split(",", -1))))
             .toList();
 
     static List<Flow> of(Post post) {

@@ -39,6 +39,7 @@ import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.avro.ValueType;
+import portolan.workload.CheckDigits;
 
 /** Writes a draft into the canonical record. */
 final class Form {
@@ -159,7 +160,7 @@ final class Form {
         String year = key.substring(key.length() - 2);
         String digits = draft.number.replace("-", "");
         String last = "000" + digits.substring(digits.length() - 8);
-        return Numbers.checked(year + (kosovo ? "XK" : "AL") + "PT" + last);
+        return CheckDigits.withIso6346(year + (kosovo ? "XK" : "AL") + "PT" + last);
     }
 
     private static Conveyance conveyance(Draft draft) {

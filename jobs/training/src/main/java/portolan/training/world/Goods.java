@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import portolan.workload.FactTable;
 
 /**
  * A kind of goods as it is usually shipped.
@@ -29,7 +30,7 @@ record Goods(
 
     private static Map<String, Goods> load() {
         Map<String, Goods> all = new HashMap<>();
-        for (List<String> row : Table.rows("goods.txt")) {
+        for (List<String> row : FactTable.read(Goods.class, "goods.txt")) {
             all.put(
                     row.get(0),
                     new Goods(
@@ -42,7 +43,7 @@ record Goods(
                             Double.parseDouble(row.get(6)),
                             row.get(7).equals("-") ? null : row.get(7),
                             row.get(8).equals("-") ? null : Integer.valueOf(row.get(8)),
-                            Table.list(row.get(9), ';')));
+                            List.of(row.get(9).split(";", -1))));
         }
         return all;
     }

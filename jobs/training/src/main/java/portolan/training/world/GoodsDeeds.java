@@ -138,7 +138,7 @@ final class GoodsDeeds {
     }
 
     private static Set<String> words(Goods goods) {
-        return new TreeSet<>(Table.list(String.join(" ", goods.wordings()), ' '));
+        return new TreeSet<>(List.of(String.join(" ", goods.wordings()).split(" ", -1)));
     }
 
     private static final List<String> SYLLABLES =

@@ -11,6 +11,7 @@ import portolan.schemas.avro.FreightPayment;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.training.papers.PaperSet.Kind;
+import portolan.workload.CheckDigits;
 
 /** What is done to boxes: seals, receivers at sea, and an export that others use. */
 final class SeaDeeds {
@@ -45,7 +46,7 @@ final class SeaDeeds {
         Draft first = stage.first(host, stage.dice.between(28, 70));
         unsealed(first, stage.dice);
         // The same stock of false seals served another box some days ago.
-        String seal = "HG" + Numbers.digits(stage.dice.next() >>> 1, 7);
+        String seal = "HG" + CheckDigits.digits(stage.dice.next() >>> 1, 7);
         Trade other = stage.host(trade -> trade.flow().exposed() && trade.number() != host.number());
         stage.earlier(other, stage.dice.between(5, stage.days(40))).sealed(seal, stage.dice.oneOf(SEALERS));
         Draft second = first.amended(stage.at);
@@ -66,7 +67,7 @@ final class SeaDeeds {
         second.remark = customs ? "OPENED AND RESEALED BY CUSTOMS" : "SEAL BROKEN IN HANDLING, RESEALED BY CARRIER";
         second.sealed(
                 customs
-                        ? "DG" + Numbers.digits(stage.dice.next() >>> 1, 7)
+                        ? "DG" + CheckDigits.digits(stage.dice.next() >>> 1, 7)
                         : host.carrier().seal(stage.dice),
                 by);
         Stage.stale(second, "seal", Kind.PACKING_LIST, first.units.get(0).seal());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import portolan.schemas.avro.FreightPayment;
+import portolan.workload.CheckDigits;
 
 /** The regular trade of a post: who ships what to whom, made from a seed. */
 final class World {
@@ -33,7 +34,7 @@ final class World {
         for (int i = 0; i < 12; i++) {
             Dice own = dice.split("filer", i);
             Firm firm = Firms.draw(i % 4 == 3 && post == Post.VERMICA_ROAD ? "XK" : "AL", own);
-            filers.add(new Trade.Filer("AG" + Numbers.digits(own.next() >>> 1, 6), firm));
+            filers.add(new Trade.Filer("AG" + CheckDigits.digits(own.next() >>> 1, 6), firm));
         }
         double busy = 0;
         for (int i = 0; i < size; i++) {
@@ -161,7 +162,7 @@ final class World {
 
     /** An agent who files for the first time. */
     Trade.Filer newFiler(Dice own) {
-        return new Trade.Filer("AG" + Numbers.digits(own.next() >>> 1, 6), Firms.draw("AL", own));
+        return new Trade.Filer("AG" + CheckDigits.digits(own.next() >>> 1, 6), Firms.draw("AL", own));
     }
 
     /** A relation of somebody who never shipped before, mostly to somebody who never received. */
