@@ -6,6 +6,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -81,6 +82,15 @@ public final class LayoutReader {
             throw new LayoutException("a length beyond the end: length=" + size + ", left=" + (end - at));
         }
         return (int) size;
+    }
+
+    /** The same of a value that keeps at most so many. */
+    public int size(int most) {
+        int size = size();
+        if (size > most) {
+            throw new LayoutException("more of them than are kept: length=" + size + ", most=" + most);
+        }
+        return size;
     }
 
     public long signed() {
@@ -200,6 +210,16 @@ public final class LayoutReader {
             values[i] = element.apply(this);
         }
         return List.of(values);
+    }
+
+    /** A list that may be changed, of at most so many elements. */
+    public <T> List<T> list(int most, Function<LayoutReader, T> element) {
+        int size = size(most);
+        List<T> values = new ArrayList<>(size + 1);
+        for (int i = 0; i < size; i++) {
+            values.add(element.apply(this));
+        }
+        return values;
     }
 
     public byte[] raw(int length) {

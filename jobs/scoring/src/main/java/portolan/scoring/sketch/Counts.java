@@ -2,7 +2,6 @@
 package portolan.scoring.sketch;
 
 import java.util.Arrays;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -247,10 +246,7 @@ public final class Counts {
 
     public static Counts read(LayoutReader reader, int mostBuckets, boolean withHits) {
         Counts counts = new Counts(mostBuckets, withHits);
-        int size = reader.size();
-        if (size > mostBuckets) {
-            throw new LayoutException("more buckets than a memory keeps: buckets=" + size + ", most=" + mostBuckets);
-        }
+        int size = reader.size(mostBuckets);
         counts.room(size);
         int bucket = 0;
         for (int i = 0; i < size; i++) {

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -97,10 +96,7 @@ public final class UnitValues {
     }
 
     public static UnitValues read(LayoutReader reader) {
-        int size = reader.size();
-        if (size > MOST_GROUPS) {
-            throw new LayoutException("more groups than a memory keeps: groups=" + size + ", most=" + MOST_GROUPS);
-        }
+        int size = reader.size(MOST_GROUPS);
         UnitValues read = new UnitValues();
         for (int i = 0; i < size; i++) {
             read.groups.add(reader.text());

@@ -16,11 +16,9 @@ import portolan.scoring.manifest.Part;
  *
  * <p>Traffic says nothing about the share of offences.
  */
-public final class BaseRateKind implements KindOf<BaseRateMemory> {
-    private final Bounds bounds;
-
+public final class BaseRateKind extends KindOf<BaseRateMemory> {
     BaseRateKind(Bounds bounds) {
-        this.bounds = bounds;
+        super("base", Set.of(), () -> new BaseRateMemory(bounds), in -> BaseRateMemory.of(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
@@ -29,23 +27,8 @@ public final class BaseRateKind implements KindOf<BaseRateMemory> {
     }
 
     @Override
-    public String name() {
-        return "base";
-    }
-
-    @Override
     public List<String> keysOf(Consignment consignment) {
         return List.of(consignment.tenant() + "|base|" + BaseRateMemory.shard(consignment.key()));
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return Set.of();
-    }
-
-    @Override
-    public BaseRateMemory unseen() {
-        return new BaseRateMemory(bounds);
     }
 
     @Override
@@ -56,10 +39,5 @@ public final class BaseRateKind implements KindOf<BaseRateMemory> {
     @Override
     public void retractOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome);
-    }
-
-    @Override
-    public BaseRateMemory read(byte[] bytes) {
-        return BaseRateMemory.of(bytes, bounds);
     }
 }

@@ -67,12 +67,10 @@ public final class BaseRateMemory implements Memory {
         inspections.writeFinds(writer);
     }
 
-    static BaseRateMemory of(byte[] bytes, Bounds bounds) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static BaseRateMemory of(LayoutReader reader, Bounds bounds) {
         reader.version("base rate memory", VERSION, VERSION);
         BaseRateMemory read = new BaseRateMemory(Inspections.read(reader, bounds.outcomes));
         read.inspections.readFinds(reader);
-        reader.requireEnd("base rate memory");
         return read;
     }
 

@@ -20,9 +20,13 @@ import portolan.scoring.manifest.TransportDocument;
  *
  * <p>What was found says nothing about which bills there are.
  */
-public final class BillKind implements KindOf<BillMemory> {
+public final class BillKind extends KindOf<BillMemory> {
     /** Longer than a voyage; a carrier may use the number again. */
     private static final Duration RETENTION = Duration.ofDays(200);
+
+    private BillKind() {
+        super("bill", Set.of(), BillMemory::new, BillMemory::of);
+    }
 
     /** This kind with its indicators. */
     public static Remembered<BillMemory> remembered() {
@@ -30,18 +34,8 @@ public final class BillKind implements KindOf<BillMemory> {
     }
 
     @Override
-    public String name() {
-        return "bill";
-    }
-
-    @Override
     public Duration retention() {
         return RETENTION;
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return Set.of();
     }
 
     @Override
@@ -69,11 +63,6 @@ public final class BillKind implements KindOf<BillMemory> {
     }
 
     @Override
-    public BillMemory unseen() {
-        return new BillMemory();
-    }
-
-    @Override
     public void learn(BillMemory memory, String key, Consignment consignment) {
         memory.add(consignment, 1);
     }
@@ -81,10 +70,5 @@ public final class BillKind implements KindOf<BillMemory> {
     @Override
     public void retract(BillMemory memory, String key, Consignment consignment) {
         memory.add(consignment, -1);
-    }
-
-    @Override
-    public BillMemory read(byte[] bytes) {
-        return BillMemory.of(bytes);
     }
 }

@@ -55,13 +55,11 @@ public final class BillMemory implements Memory {
         writer.octet(VERSION).count(masters).count(houses);
     }
 
-    static BillMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static BillMemory of(LayoutReader reader) {
         reader.version("bill memory", VERSION);
         BillMemory read = new BillMemory();
         read.masters = reader.count();
         read.houses = reader.count();
-        reader.requireEnd("bill memory");
         return read;
     }
 }

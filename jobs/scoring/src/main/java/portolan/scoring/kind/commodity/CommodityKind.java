@@ -15,11 +15,13 @@ import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Sourcing;
 
 /** One memory an HS subheading, keyed {@code tenant|commodity|six digits}. */
-public final class CommodityKind implements KindOf<CommodityMemory> {
-    private final Bounds bounds;
-
+public final class CommodityKind extends KindOf<CommodityMemory> {
     CommodityKind(Bounds bounds) {
-        this.bounds = bounds;
+        super(
+                "commodity",
+                Set.of(Part.ITEMS, Part.DESCRIPTIONS, Part.ROUTING),
+                () -> new CommodityMemory(bounds),
+                in -> CommodityMemory.of(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
@@ -29,27 +31,12 @@ public final class CommodityKind implements KindOf<CommodityMemory> {
     }
 
     @Override
-    public String name() {
-        return "commodity";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return Set.of(Part.ITEMS, Part.DESCRIPTIONS, Part.ROUTING);
-    }
-
-    @Override
     public List<String> keysOf(Consignment consignment) {
         List<String> keys = new ArrayList<>();
         for (String subheading : HeaviestCodes.of(consignment, HeaviestCodes.SUBHEADING)) {
             keys.add(consignment.tenant() + "|commodity|" + subheading);
         }
         return List.copyOf(keys);
-    }
-
-    @Override
-    public CommodityMemory unseen() {
-        return new CommodityMemory(bounds);
     }
 
     @Override
@@ -70,10 +57,5 @@ public final class CommodityKind implements KindOf<CommodityMemory> {
     @Override
     public void retractOutcome(CommodityMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(Sourcing.of(consignment, CommodityMemory.subheading(key)), outcome);
-    }
-
-    @Override
-    public CommodityMemory read(byte[] bytes) {
-        return CommodityMemory.of(bytes, bounds);
     }
 }

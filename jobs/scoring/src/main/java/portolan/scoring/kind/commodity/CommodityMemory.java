@@ -71,10 +71,6 @@ public final class CommodityMemory implements Memory {
     private final LogHistogram packageMasses;
     private final LogHistogram densities;
 
-    CommodityMemory() {
-        this(Bounds.DEFAULT);
-    }
-
     CommodityMemory(Bounds bounds) {
         this(
                 bounds.outcomes,
@@ -301,8 +297,7 @@ public final class CommodityMemory implements Memory {
         inspections.writeFinds(writer);
     }
 
-    static CommodityMemory of(byte[] bytes, Bounds bounds) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static CommodityMemory of(LayoutReader reader, Bounds bounds) {
         reader.version("commodity memory", VERSION, VERSION);
         CommodityMemory read = new CommodityMemory(
                 bounds.outcomes,
@@ -315,7 +310,6 @@ public final class CommodityMemory implements Memory {
                 LogHistogram.read(reader),
                 LogHistogram.read(reader));
         read.inspections.readFinds(reader);
-        reader.requireEnd("commodity memory");
         return read;
     }
 }

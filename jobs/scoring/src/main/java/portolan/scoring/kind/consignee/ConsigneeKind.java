@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.consignee;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
@@ -15,27 +14,19 @@ import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a consignee, keyed {@code tenant|consignee|party key}; of a bill to order, its notify party's. */
-public final class ConsigneeKind implements KindOf<ConsigneeMemory> {
-    private final Bounds bounds;
-
+public final class ConsigneeKind extends KindOf<ConsigneeMemory> {
     ConsigneeKind(Bounds bounds) {
-        this.bounds = bounds;
+        super(
+                "consignee",
+                Set.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS, Part.EQUIPMENT),
+                () -> new ConsigneeMemory(bounds),
+                in -> new ConsigneeMemory(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<ConsigneeMemory> remembered(MemorySettings settings) {
         return new Remembered<>(
                 new ConsigneeKind(new Bounds(settings)), new ConsigneeIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "consignee";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.NAMES, Part.ITEMS, Part.DESCRIPTIONS, Part.EQUIPMENT);
     }
 
     @Override
@@ -59,11 +50,6 @@ public final class ConsigneeKind implements KindOf<ConsigneeMemory> {
     }
 
     @Override
-    public ConsigneeMemory unseen() {
-        return new ConsigneeMemory(bounds);
-    }
-
-    @Override
     public void learn(ConsigneeMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -81,10 +67,5 @@ public final class ConsigneeKind implements KindOf<ConsigneeMemory> {
     @Override
     public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome, consignment.office());
-    }
-
-    @Override
-    public ConsigneeMemory read(byte[] bytes) {
-        return ConsigneeMemory.of(bytes, bounds);
     }
 }

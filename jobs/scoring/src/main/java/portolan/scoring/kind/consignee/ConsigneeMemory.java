@@ -59,10 +59,6 @@ public final class ConsigneeMemory implements Memory {
     private final Decay outcomes;
     private final Hauliers hauliers;
 
-    ConsigneeMemory() {
-        this(Bounds.DEFAULT);
-    }
-
     ConsigneeMemory(Bounds bounds) {
         consignments = new Counts(MOST_BUCKETS, false);
         smallValues = new SmallValues(bounds.smallValueEur, bounds.lowValueEur);
@@ -75,7 +71,7 @@ public final class ConsigneeMemory implements Memory {
         hauliers = new Hauliers();
     }
 
-    private ConsigneeMemory(LayoutReader reader, Bounds bounds) {
+    ConsigneeMemory(LayoutReader reader, Bounds bounds) {
         reader.version("consignee memory", VERSION, VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
@@ -87,7 +83,6 @@ public final class ConsigneeMemory implements Memory {
         outcomes = bounds.outcomes;
         inspections.readFinds(reader);
         hauliers = Hauliers.read(reader);
-        reader.requireEnd("consignee memory");
     }
 
     /** Consignments remembered, at any age. */
@@ -206,9 +201,5 @@ public final class ConsigneeMemory implements Memory {
         recentValues.write(writer);
         inspections.writeFinds(writer);
         hauliers.write(writer);
-    }
-
-    static ConsigneeMemory of(byte[] bytes, Bounds bounds) {
-        return new ConsigneeMemory(new LayoutReader(bytes), bounds);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.contact;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
@@ -15,11 +14,13 @@ import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
 
 /** One memory a contact, keyed {@code tenant|contact|TYPE:value}; see {@link ContactKeys}. */
-public final class ContactKind implements KindOf<ContactMemory> {
-    private final Bounds bounds;
-
+public final class ContactKind extends KindOf<ContactMemory> {
     ContactKind(Bounds bounds) {
-        this.bounds = bounds;
+        super(
+                "contact",
+                Set.of(Part.PARTIES, Part.ADDRESSES, Part.CONTACTS, Part.ITEMS),
+                () -> new ContactMemory(bounds),
+                in -> ContactMemory.of(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
@@ -28,23 +29,8 @@ public final class ContactKind implements KindOf<ContactMemory> {
     }
 
     @Override
-    public String name() {
-        return "contact";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.ADDRESSES, Part.CONTACTS, Part.ITEMS);
-    }
-
-    @Override
     public List<String> keysOf(Consignment consignment) {
         return ContactKeys.of(consignment);
-    }
-
-    @Override
-    public ContactMemory unseen() {
-        return new ContactMemory(bounds);
     }
 
     @Override
@@ -90,10 +76,5 @@ public final class ContactKind implements KindOf<ContactMemory> {
         for (ContactUser user : ContactKeys.users(consignment, key)) {
             memory.retract(user, outcome);
         }
-    }
-
-    @Override
-    public ContactMemory read(byte[] bytes) {
-        return ContactMemory.of(bytes, bounds);
     }
 }

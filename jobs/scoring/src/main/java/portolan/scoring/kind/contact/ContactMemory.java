@@ -8,7 +8,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.Memory;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
@@ -58,10 +57,6 @@ public final class ContactMemory implements Memory {
 
     /** Most contacts are no address, and most addresses receive nothing small. */
     private @Nullable SmallValues smallValues;
-
-    ContactMemory() {
-        this(Bounds.DEFAULT);
-    }
 
     ContactMemory(Bounds bounds) {
         this(new ArrayList<>(1), new Counts(ContactParty.MOST_MONTHS, true), bounds);
@@ -226,11 +221,7 @@ public final class ContactMemory implements Memory {
 
     @Override
     public void write(LayoutWriter writer) {
-        writer.octet(VERSION);
-        writer.count(parties.size());
-        for (ContactParty party : parties) {
-            party.write(writer);
-        }
+        writer.octet(VERSION).list(parties, (to, party) -> party.write(to));
         others.write(writer);
         writer.count(pushedOut).flag(smallValues != null);
         if (smallValues != null) {
@@ -238,23 +229,14 @@ public final class ContactMemory implements Memory {
         }
     }
 
-    static ContactMemory of(byte[] bytes, Bounds bounds) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static ContactMemory of(LayoutReader reader, Bounds bounds) {
         reader.version("contact memory", VERSION, VERSION);
-        int size = reader.size();
-        if (size > MOST) {
-            throw new LayoutException("more parties than a contact's memory keeps: parties=" + size + ", most=" + MOST);
-        }
-        List<ContactParty> parties = new ArrayList<>(size + 1);
-        for (int i = 0; i < size; i++) {
-            parties.add(ContactParty.read(reader));
-        }
+        List<ContactParty> parties = reader.list(MOST, ContactParty::read);
         ContactMemory read = new ContactMemory(parties, Counts.read(reader, ContactParty.MOST_MONTHS, true), bounds);
         read.pushedOut = reader.count();
         if (reader.flag()) {
             read.smallValues = SmallValues.read(reader, bounds.smallValueEur, bounds.lowValueEur);
         }
-        reader.requireEnd("contact memory");
         return read;
     }
 }

@@ -3,7 +3,6 @@ package portolan.scoring.kind.container;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.KindOf;
@@ -22,21 +21,18 @@ import portolan.scoring.manifest.Part;
  * <p>Only numbers with the right check digit are remembered: a mistyped one would be another box's past. A bill of more
  * than eight boxes has its first eight remembered, since most bills do not say how its mass is spread over them.
  */
-public final class ContainerKind implements KindOf<ContainerMemory> {
+public final class ContainerKind extends KindOf<ContainerMemory> {
+    private ContainerKind() {
+        super(
+                "container",
+                Set.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES, Part.EQUIPMENT),
+                ContainerMemory::new,
+                ContainerMemory::of);
+    }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<ContainerMemory> remembered(MemorySettings settings) {
         return new Remembered<>(new ContainerKind(), new ContainerIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "container";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES, Part.EQUIPMENT);
     }
 
     @Override
@@ -71,11 +67,6 @@ public final class ContainerKind implements KindOf<ContainerMemory> {
     }
 
     @Override
-    public ContainerMemory unseen() {
-        return new ContainerMemory();
-    }
-
-    @Override
     public void learn(ContainerMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -98,10 +89,5 @@ public final class ContainerKind implements KindOf<ContainerMemory> {
     @Override
     public void retractOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retractOutcome(consignment);
-    }
-
-    @Override
-    public ContainerMemory read(byte[] bytes) {
-        return ContainerMemory.of(bytes);
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import portolan.scoring.kind.Memory;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -180,26 +179,12 @@ public final class ContainerMemory implements Memory {
     @Override
     public void write(LayoutWriter writer) {
         writer.octet(VERSION);
-        writer.count(uses.size());
-        for (ContainerUse use : uses) {
-            use.write(writer);
-        }
-        writer.list(moves, (to, move) -> move.write(to));
+        writer.list(uses, (to, use) -> use.write(to)).list(moves, (to, move) -> move.write(to));
     }
 
-    static ContainerMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static ContainerMemory of(LayoutReader reader) {
         int version = reader.version("container memory", RELEASED, VERSION);
-        int size = reader.size();
-        if (size > MOST) {
-            throw new LayoutException("more uses than a container's memory keeps: uses=" + size + ", most=" + MOST);
-        }
-        List<ContainerUse> uses = new ArrayList<>(size + 1);
-        for (int i = 0; i < size; i++) {
-            uses.add(ContainerUse.read(reader, version > RELEASED));
-        }
-        List<BoxMove> moves = new ArrayList<>(reader.list(BoxMove::read));
-        reader.requireEnd("container memory");
-        return new ContainerMemory(uses, moves);
+        List<ContainerUse> uses = reader.list(MOST, in -> ContainerUse.read(in, version > RELEASED));
+        return new ContainerMemory(uses, reader.list(MOST_MOVES, BoxMove::read));
     }
 }

@@ -2,7 +2,6 @@
 package portolan.scoring.kind.filer;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
@@ -18,30 +17,22 @@ import portolan.scoring.sketch.FilerId;
  * One memory a filer, keyed {@code tenant|filer|ID}, and one a carrier, keyed {@code tenant|filer|carrier:CODE}. Ids
  * are in upper case, so that no filer can pass for a carrier.
  */
-public final class FilerKind implements KindOf<FilerMemory> {
+public final class FilerKind extends KindOf<FilerMemory> {
     static final String FILER = "|filer|";
     static final String CARRIER = "|filer|carrier:";
 
-    private final Bounds bounds;
-
     FilerKind(Bounds bounds) {
-        this.bounds = bounds;
+        super(
+                "filer",
+                // Who carries is in the key.
+                Set.of(Part.PARTIES, Part.EQUIPMENT, Part.ROUTING, Part.FIGURES),
+                () -> new FilerMemory(bounds),
+                in -> new FilerMemory(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<FilerMemory> remembered(MemorySettings settings) {
         return new Remembered<>(new FilerKind(new Bounds(settings)), new FilerIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "filer";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        // Who carries is in the key.
-        return EnumSet.of(Part.PARTIES, Part.EQUIPMENT, Part.ROUTING, Part.FIGURES);
     }
 
     @Override
@@ -56,11 +47,6 @@ public final class FilerKind implements KindOf<FilerMemory> {
             keys.add(consignment.tenant() + CARRIER + carrier);
         }
         return keys;
-    }
-
-    @Override
-    public FilerMemory unseen() {
-        return new FilerMemory(bounds);
     }
 
     @Override
@@ -81,10 +67,5 @@ public final class FilerKind implements KindOf<FilerMemory> {
     @Override
     public void retractOutcome(FilerMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(key, outcome);
-    }
-
-    @Override
-    public FilerMemory read(byte[] bytes) {
-        return FilerMemory.of(bytes, bounds);
     }
 }

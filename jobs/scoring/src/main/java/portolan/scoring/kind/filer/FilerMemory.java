@@ -44,10 +44,6 @@ public final class FilerMemory implements Memory {
     private final Inspections inspections;
     private final StatedParties parties;
 
-    FilerMemory() {
-        this(Bounds.DEFAULT);
-    }
-
     FilerMemory(Bounds bounds) {
         consignments = new Counts(MOST_BUCKETS, false);
         leadTimes = new LeadTimes(bounds.leadTimes, bounds.habits);
@@ -56,7 +52,7 @@ public final class FilerMemory implements Memory {
         parties = new StatedParties();
     }
 
-    private FilerMemory(LayoutReader reader, Bounds bounds) {
+    FilerMemory(LayoutReader reader, Bounds bounds) {
         reader.version("filer memory", VERSION, VERSION);
         consignments = Counts.read(reader, MOST_BUCKETS, false);
         leadTimes = LeadTimes.read(reader, bounds.leadTimes, bounds.habits);
@@ -64,7 +60,6 @@ public final class FilerMemory implements Memory {
         inspections = Inspections.read(reader, bounds.outcomes);
         parties = StatedParties.read(reader);
         inspections.readFinds(reader);
-        reader.requireEnd("filer memory");
     }
 
     /** Whether the key is a carrier's, not a filer's. */
@@ -160,9 +155,5 @@ public final class FilerMemory implements Memory {
         inspections.write(writer);
         parties.write(writer);
         inspections.writeFinds(writer);
-    }
-
-    static FilerMemory of(byte[] bytes, Bounds bounds) {
-        return new FilerMemory(new LayoutReader(bytes), bounds);
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.passage;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.KindOf;
@@ -17,22 +16,16 @@ import portolan.scoring.sketch.Place;
  *
  * <p>What was found says nothing about which way ships go.
  */
-public final class PassageKind implements KindOf<PassageMemory> {
+public final class PassageKind extends KindOf<PassageMemory> {
     static final String PASSAGE = "|passage|";
+
+    private PassageKind() {
+        super("passage", Set.of(Part.ITEMS, Part.ROUTING), PassageMemory::new, PassageMemory::of);
+    }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<PassageMemory> remembered(MemorySettings settings) {
         return new Remembered<>(new PassageKind(), new PassageIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "passage";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.ITEMS, Part.ROUTING);
     }
 
     @Override
@@ -45,11 +38,6 @@ public final class PassageKind implements KindOf<PassageMemory> {
     }
 
     @Override
-    public PassageMemory unseen() {
-        return new PassageMemory();
-    }
-
-    @Override
     public void learn(PassageMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -57,10 +45,5 @@ public final class PassageKind implements KindOf<PassageMemory> {
     @Override
     public void retract(PassageMemory memory, String key, Consignment consignment) {
         memory.retract(consignment);
-    }
-
-    @Override
-    public PassageMemory read(byte[] bytes) {
-        return PassageMemory.of(bytes);
     }
 }

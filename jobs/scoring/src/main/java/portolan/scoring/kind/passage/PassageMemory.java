@@ -172,8 +172,7 @@ public final class PassageMemory implements Memory {
         }
     }
 
-    static PassageMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static PassageMemory of(LayoutReader reader) {
         reader.version("passage memory", VERSION);
         Counts bills = Counts.read(reader, BUCKETS, false);
         BoundedCounts<String> places = BoundedCounts.read(reader, PLACES);
@@ -182,7 +181,6 @@ public final class PassageMemory implements Memory {
         for (int i = 0; i < size; i++) {
             recent.add(new Recent(reader.signed(), two(reader), two(reader), two(reader)));
         }
-        reader.requireEnd("passage memory");
         recent.subList(0, Math.max(0, size - MOST_RECENT)).clear();
         return new PassageMemory(bills, places, recent);
     }

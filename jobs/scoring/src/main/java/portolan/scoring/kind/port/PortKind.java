@@ -2,7 +2,6 @@
 package portolan.scoring.kind.port;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +22,12 @@ import portolan.scoring.sketch.Place;
  *
  * <p>What a bill states of a port teaches nothing of it. What was found says nothing about how long boxes stay.
  */
-public final class PortKind implements KindOf<PortMemory> {
+public final class PortKind extends KindOf<PortMemory> {
     private static final String PORT = "|port|";
+
+    private PortKind() {
+        super("port", Set.of(Part.ROUTING, Part.EQUIPMENT, Part.FIGURES), PortMemory::new, PortMemory::of);
+    }
 
     /** This kind with what it answers, as the settings have it. */
     public static Remembered<PortMemory> remembered(MemorySettings settings) {
@@ -33,16 +36,6 @@ public final class PortKind implements KindOf<PortMemory> {
 
     static String port(String key) {
         return key.substring(key.lastIndexOf('|') + 1);
-    }
-
-    @Override
-    public String name() {
-        return "port";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.ROUTING, Part.EQUIPMENT, Part.FIGURES);
     }
 
     @Override
@@ -76,17 +69,7 @@ public final class PortKind implements KindOf<PortMemory> {
     }
 
     @Override
-    public PortMemory unseen() {
-        return new PortMemory();
-    }
-
-    @Override
     public void learn(PortMemory memory, String key, ContainerMove move) {
         memory.learn(move);
-    }
-
-    @Override
-    public PortMemory read(byte[] bytes) {
-        return PortMemory.of(bytes);
     }
 }

@@ -164,8 +164,7 @@ public final class PortMemory implements Memory {
         byOwner.forEach((owner, ofOwner) -> ofOwner.write(writer.text(owner)));
     }
 
-    static PortMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static PortMemory of(LayoutReader reader) {
         reader.version("port memory", VERSION);
         PortMemory read = new PortMemory();
         read.moves = reader.count();
@@ -181,7 +180,6 @@ public final class PortMemory implements Memory {
             String owner = reader.text();
             read.byOwner.put(owner, LogHistogram.read(reader));
         }
-        reader.requireEnd("port memory");
         return read;
     }
 }

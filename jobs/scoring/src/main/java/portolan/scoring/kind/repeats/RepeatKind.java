@@ -18,21 +18,14 @@ import portolan.scoring.sketch.Sourcing;
  *
  * <p>Traffic says nothing about inspections.
  */
-public final class RepeatKind implements KindOf<RepeatMemory> {
+public final class RepeatKind extends KindOf<RepeatMemory> {
+    private RepeatKind() {
+        super("repeats", Set.of(Part.ITEMS, Part.ROUTING), RepeatMemory::new, RepeatMemory::of);
+    }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<RepeatMemory> remembered(MemorySettings settings) {
         return new Remembered<>(new RepeatKind(), new RepeatIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "repeats";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return Set.of(Part.ITEMS, Part.ROUTING);
     }
 
     @Override
@@ -41,11 +34,6 @@ public final class RepeatKind implements KindOf<RepeatMemory> {
         return subheading.isEmpty()
                 ? List.of()
                 : List.of(consignment.tenant() + "|repeats|" + RepeatMemory.shard(subheading));
-    }
-
-    @Override
-    public RepeatMemory unseen() {
-        return new RepeatMemory();
     }
 
     @Override
@@ -58,10 +46,5 @@ public final class RepeatKind implements KindOf<RepeatMemory> {
     public void retractOutcome(RepeatMemory memory, String key, Consignment consignment, Outcome outcome) {
         String subheading = HeaviestCodes.heaviest(consignment, HeaviestCodes.SUBHEADING);
         memory.retract(subheading, Sourcing.of(consignment, subheading), outcome);
-    }
-
-    @Override
-    public RepeatMemory read(byte[] bytes) {
-        return RepeatMemory.of(bytes);
     }
 }

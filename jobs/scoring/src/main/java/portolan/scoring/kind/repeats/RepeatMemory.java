@@ -3,7 +3,6 @@ package portolan.scoring.kind.repeats;
 
 import java.util.Arrays;
 import portolan.scoring.kind.Memory;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Outcome;
@@ -176,15 +175,11 @@ public final class RepeatMemory implements Memory {
         }
     }
 
-    static RepeatMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static RepeatMemory of(LayoutReader reader) {
         reader.version("repeat memory", VERSION);
         RepeatMemory read = new RepeatMemory();
         read.limit = reader.count();
-        int size = reader.size();
-        if (size > MOST_GOODS) {
-            throw new LayoutException("more goods than a memory keeps: goods=" + size + ", most=" + MOST_GOODS);
-        }
+        int size = reader.size(MOST_GOODS);
         // A power of two, as growing makes it.
         int room = Math.max(4, Integer.highestOneBit(Math.max(1, size - 1)) << 1);
         read.hashes = new long[room];
@@ -199,7 +194,6 @@ public final class RepeatMemory implements Memory {
         }
         read.size = size;
         read.summed = false;
-        reader.requireEnd("repeat memory");
         return read;
     }
 }

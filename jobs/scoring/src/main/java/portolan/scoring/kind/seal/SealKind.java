@@ -3,7 +3,6 @@ package portolan.scoring.kind.seal;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import portolan.scoring.manifest.Seal;
  *
  * <p>Where a seal was does not depend on what was found behind it.
  */
-public final class SealKind implements KindOf<SealMemory> {
+public final class SealKind extends KindOf<SealMemory> {
     private static final String KIND = "|seal|";
     private static final int MOST_BOXES = 32;
     private static final int SHORTEST = 5;
@@ -38,24 +37,22 @@ public final class SealKind implements KindOf<SealMemory> {
 
     private static final String SEVERAL_BOXES = "";
 
+    private SealKind() {
+        super(
+                "seal",
+                Set.of(Part.EQUIPMENT, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES),
+                SealMemory::new,
+                SealMemory::of);
+    }
+
     /** This kind with its indicators. */
     public static Remembered<SealMemory> remembered() {
         return new Remembered<>(new SealKind(), new SealIndicators());
     }
 
     @Override
-    public String name() {
-        return "seal";
-    }
-
-    @Override
     public Duration retention() {
         return Duration.ofDays(SealMemory.DAYS_REMEMBERED);
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.EQUIPMENT, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
     }
 
     @Override
@@ -124,11 +121,6 @@ public final class SealKind implements KindOf<SealMemory> {
     }
 
     @Override
-    public SealMemory unseen() {
-        return new SealMemory();
-    }
-
-    @Override
     public void learn(SealMemory memory, String key, Consignment consignment) {
         SealUse use = SealUse.of(consignment, key);
         if (use != null) {
@@ -142,10 +134,5 @@ public final class SealKind implements KindOf<SealMemory> {
         if (use != null) {
             memory.retract(use);
         }
-    }
-
-    @Override
-    public SealMemory read(byte[] bytes) {
-        return SealMemory.of(bytes);
     }
 }

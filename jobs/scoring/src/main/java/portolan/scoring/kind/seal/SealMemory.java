@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import portolan.scoring.kind.Memory;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -125,20 +124,15 @@ public final class SealMemory implements Memory {
         }
     }
 
-    static SealMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static SealMemory of(LayoutReader reader) {
         reader.version("seal memory", VERSION);
-        int size = reader.size();
-        if (size > MOST) {
-            throw new LayoutException("more uses than a seal's memory keeps: uses=" + size + ", most=" + MOST);
-        }
+        int size = reader.size(MOST);
         List<SealUse> uses = new ArrayList<>(size + 1);
         List<Long> bills = new ArrayList<>(size + 1);
         for (int i = 0; i < size; i++) {
             uses.add(SealUse.read(reader));
             bills.add(reader.count());
         }
-        reader.requireEnd("seal memory");
         return new SealMemory(uses, bills);
     }
 }

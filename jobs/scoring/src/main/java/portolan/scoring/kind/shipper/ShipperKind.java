@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind.shipper;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import portolan.scoring.kind.Bounds;
@@ -14,11 +13,13 @@ import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
 /** One memory a shipper, keyed {@code tenant|shipper|party key}. */
-public final class ShipperKind implements KindOf<ShipperMemory> {
-    private final Bounds bounds;
-
+public final class ShipperKind extends KindOf<ShipperMemory> {
     ShipperKind(Bounds bounds) {
-        this.bounds = bounds;
+        super(
+                "shipper",
+                Set.of(Part.PARTIES, Part.NAMES, Part.CONTACTS, Part.ITEMS, Part.DESCRIPTIONS, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES),
+                () -> new ShipperMemory(bounds),
+                in -> new ShipperMemory(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */
@@ -27,32 +28,9 @@ public final class ShipperKind implements KindOf<ShipperMemory> {
     }
 
     @Override
-    public String name() {
-        return "shipper";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(
-                Part.PARTIES,
-                Part.NAMES,
-                Part.CONTACTS,
-                Part.ITEMS,
-                Part.DESCRIPTIONS,
-                Part.ROUTING,
-                Part.CONVEYANCE,
-                Part.FIGURES);
-    }
-
-    @Override
     public List<String> keysOf(Consignment consignment) {
         PartyKey shipper = PartyKey.of(consignment.shipper());
         return shipper == null ? List.of() : List.of(consignment.tenant() + "|shipper|" + shipper.value());
-    }
-
-    @Override
-    public ShipperMemory unseen() {
-        return new ShipperMemory(bounds);
     }
 
     @Override
@@ -73,10 +51,5 @@ public final class ShipperKind implements KindOf<ShipperMemory> {
     @Override
     public void retractOutcome(ShipperMemory memory, String key, Consignment consignment, Outcome outcome) {
         memory.retract(outcome);
-    }
-
-    @Override
-    public ShipperMemory read(byte[] bytes) {
-        return ShipperMemory.of(bytes, bounds);
     }
 }

@@ -80,10 +80,6 @@ public final class ShipperMemory implements Memory {
     private final Inspections inspections;
     private final RecentDealings dealings;
 
-    ShipperMemory() {
-        this(Bounds.DEFAULT);
-    }
-
     ShipperMemory(Bounds bounds) {
         habits = bounds.habits;
         consignments = new Counts(MOST_BUCKETS, false);
@@ -102,7 +98,7 @@ public final class ShipperMemory implements Memory {
         dealings = new RecentDealings();
     }
 
-    private ShipperMemory(LayoutReader reader, Bounds bounds) {
+    ShipperMemory(LayoutReader reader, Bounds bounds) {
         reader.version("shipper memory", VERSION, VERSION);
         habits = bounds.habits;
         consignments = Counts.read(reader, MOST_BUCKETS, false);
@@ -120,7 +116,6 @@ public final class ShipperMemory implements Memory {
         inspections = Inspections.read(reader, bounds.outcomes);
         dealings = RecentDealings.read(reader);
         inspections.readFinds(reader);
-        reader.requireEnd("shipper memory");
     }
 
     /** Consignments remembered, at any age. */
@@ -338,9 +333,5 @@ public final class ShipperMemory implements Memory {
         inspections.write(writer);
         dealings.write(writer);
         inspections.writeFinds(writer);
-    }
-
-    static ShipperMemory of(byte[] bytes, Bounds bounds) {
-        return new ShipperMemory(new LayoutReader(bytes), bounds);
     }
 }

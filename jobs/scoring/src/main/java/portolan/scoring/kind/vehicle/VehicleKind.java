@@ -2,7 +2,6 @@
 package portolan.scoring.kind.vehicle;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,22 +22,20 @@ import portolan.scoring.manifest.VehicleNumber;
  *
  * <p>Which bills state the number does not depend on what was found.
  */
-public final class VehicleKind implements KindOf<VehicleMemory> {
+public final class VehicleKind extends KindOf<VehicleMemory> {
     private static final String KIND = "|vehicle|";
+
+    private VehicleKind() {
+        super(
+                "vehicle",
+                Set.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES),
+                VehicleMemory::new,
+                VehicleMemory::of);
+    }
 
     /** This kind with its indicators, as the settings have it. */
     public static Remembered<VehicleMemory> remembered(MemorySettings settings) {
         return new Remembered<>(new VehicleKind(), new VehicleIndicators(), settings.retention());
-    }
-
-    @Override
-    public String name() {
-        return "vehicle";
-    }
-
-    @Override
-    public Set<Part> reads() {
-        return EnumSet.of(Part.PARTIES, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES);
     }
 
     @Override
@@ -68,11 +65,6 @@ public final class VehicleKind implements KindOf<VehicleMemory> {
     }
 
     @Override
-    public VehicleMemory unseen() {
-        return new VehicleMemory();
-    }
-
-    @Override
     public void learn(VehicleMemory memory, String key, Consignment consignment) {
         memory.learn(consignment);
     }
@@ -80,10 +72,5 @@ public final class VehicleKind implements KindOf<VehicleMemory> {
     @Override
     public void retract(VehicleMemory memory, String key, Consignment consignment) {
         memory.retract(consignment);
-    }
-
-    @Override
-    public VehicleMemory read(byte[] bytes) {
-        return VehicleMemory.of(bytes);
     }
 }

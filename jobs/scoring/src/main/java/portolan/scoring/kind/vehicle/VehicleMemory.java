@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import portolan.scoring.kind.Memory;
-import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
@@ -81,24 +80,11 @@ public final class VehicleMemory implements Memory {
 
     @Override
     public void write(LayoutWriter writer) {
-        writer.octet(VERSION).count(uses.size());
-        for (VehicleUse use : uses) {
-            use.write(writer);
-        }
+        writer.octet(VERSION).list(uses, (to, use) -> use.write(to));
     }
 
-    static VehicleMemory of(byte[] bytes) {
-        LayoutReader reader = new LayoutReader(bytes);
+    static VehicleMemory of(LayoutReader reader) {
         reader.version("vehicle memory", VERSION);
-        int size = reader.size();
-        if (size > MOST) {
-            throw new LayoutException("more bills than a vehicle's memory keeps: bills=" + size + ", most=" + MOST);
-        }
-        List<VehicleUse> uses = new ArrayList<>(size + 1);
-        for (int i = 0; i < size; i++) {
-            uses.add(VehicleUse.read(reader));
-        }
-        reader.requireEnd("vehicle memory");
-        return new VehicleMemory(uses);
+        return new VehicleMemory(reader.list(MOST, VehicleUse::read));
     }
 }

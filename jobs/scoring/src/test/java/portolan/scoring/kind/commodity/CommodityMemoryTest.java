@@ -266,7 +266,7 @@ class CommodityMemoryTest {
 
     @Test
     void looksAtInspectionsMoreAndMoreFinely() {
-        CommodityMemory memory = new CommodityMemory();
+        CommodityMemory memory = Memories.COMMODITY.unseen();
         learn(
                 memory,
                 consignment().carrying(HS6).originating("CN").loadedAt("CNSHA").dutiable(8.0, "A"),
@@ -307,7 +307,7 @@ class CommodityMemoryTest {
     @Test
     void isAtMostSixteenKibibytesAndKeepsItsSumsWhateverIsInspected() {
         Random random = new Random(7);
-        CommodityMemory memory = new CommodityMemory();
+        CommodityMemory memory = Memories.COMMODITY.unseen();
         int largest = 0;
         for (int i = 0; i < 6_000; i++) {
             Consignment one = consignment()

@@ -51,7 +51,7 @@ class ContactMemoryTest {
     @MethodSource("seeds")
     void agreesWithATwinThatKeepsEverythingWhileSixteenPartiesAreEnough(long seed) {
         Random random = new Random(seed);
-        ContactMemory memory = new ContactMemory();
+        ContactMemory memory = Memories.CONTACT.unseen();
         List<Use> uses = new ArrayList<>();
         List<Found> found = new ArrayList<>();
         for (int step = 0; step < 400; step++) {
@@ -73,7 +73,7 @@ class ContactMemoryTest {
                 memory.retract(one.user, one.outcome);
             }
             if (step % 3 == 0) {
-                memory = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
+                memory = Memories.CONTACT.read(Memories.CONTACT.write(memory));
             }
             for (int i = 0; i < 16; i++) {
                 assertThat(described(memory, user(i, random).key()))
@@ -88,7 +88,7 @@ class ContactMemoryTest {
             memory.retract(one.user, one.outcome);
         }
         assertThat(memory.isEmpty()).as("seed=" + seed).isTrue();
-        assertThat(Memories.CONTACT.write(memory)).isEqualTo(Memories.CONTACT.write(new ContactMemory()));
+        assertThat(Memories.CONTACT.write(memory)).isEqualTo(Memories.CONTACT.write(Memories.CONTACT.unseen()));
     }
 
     private static String described(ContactMemory memory, long key) {
@@ -121,7 +121,7 @@ class ContactMemoryTest {
     @Test
     void keepsItsSumWhenPartiesArePushedOutAndStaysBelowOneKibibyte() {
         Random random = new Random(5);
-        ContactMemory memory = new ContactMemory();
+        ContactMemory memory = Memories.CONTACT.unseen();
         List<Use> uses = new ArrayList<>();
         for (int i = 0; i < 3_000; i++) {
             if (i % 4 == 3) {
@@ -141,14 +141,14 @@ class ContactMemoryTest {
         assertThat(memory.parties()).hasSize(ContactMemory.MOST);
         assertThat(memory.isCrowded()).isTrue();
         byte[] bytes = Memories.CONTACT.write(memory);
-        assertThat(Memories.CONTACT.write(ContactMemory.of(bytes, Bounds.DEFAULT)))
+        assertThat(Memories.CONTACT.write(Memories.CONTACT.read(bytes)))
                 .isEqualTo(bytes);
     }
 
     @Test
     void anAddressThatIsCrowdedForGoodKeepsItsUsesAndNobody() {
         Random random = new Random(11);
-        ContactMemory memory = new ContactMemory();
+        ContactMemory memory = Memories.CONTACT.unseen();
         List<Use> uses = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {
             Use use = new Use(user(random.nextInt(200), random), day(random.nextInt(300)));
@@ -159,7 +159,7 @@ class ContactMemoryTest {
                 memory.learnAtAddress(use.user, use.at);
                 uses.add(use);
             }
-            memory = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
+            memory = Memories.CONTACT.read(Memories.CONTACT.write(memory));
             assertThat(memory.consignments()).as("step=" + i).isEqualTo(uses.size());
             assertThat(memory.parties().isEmpty()).as("step=" + i).isEqualTo(memory.isCrowdedForGood());
         }
@@ -171,7 +171,7 @@ class ContactMemoryTest {
         assertThat(memory.consignments()).isZero();
         // Else a stored one would be forgotten here, and one that is held as an object would not.
         assertThat(memory.isEmpty()).isFalse();
-        assertThat(ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT)
+        assertThat(Memories.CONTACT.read(Memories.CONTACT.write(memory))
                         .isCrowded())
                 .isTrue();
     }
@@ -180,12 +180,12 @@ class ContactMemoryTest {
     @Test
     void whatACrowdedAddressHasOfPartiesGoesWithItsNextUse() {
         Consignment bill = consignment().worth(100, "EUR").build();
-        ContactMemory memory = new ContactMemory();
+        ContactMemory memory = Memories.CONTACT.unseen();
         for (int i = 0; i < 40; i++) {
             memory.learn(user(i, new Random(i)), day(i));
         }
         memory.learnSent(DeclaredValue.of(bill), 40);
-        ContactMemory before = ContactMemory.of(Memories.CONTACT.write(memory), Bounds.DEFAULT);
+        ContactMemory before = Memories.CONTACT.read(Memories.CONTACT.write(memory));
         assertThat(before.parties()).hasSize(ContactMemory.MOST);
         assertThat(before.smallValues()).isNotNull();
 
@@ -198,7 +198,7 @@ class ContactMemoryTest {
 
     @Test
     void nothingIsLearnedOfACrowdedAddressButThatItWasUsed() {
-        ContactMemory memory = new ContactMemory();
+        ContactMemory memory = Memories.CONTACT.unseen();
         for (int i = 0; i < 40; i++) {
             memory.learnAtAddress(user(i, new Random(i)), day(i));
         }

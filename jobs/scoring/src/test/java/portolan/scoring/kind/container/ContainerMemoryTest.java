@@ -56,7 +56,7 @@ class ContainerMemoryTest {
                 act(memory, twin, twin.get(random.nextInt(twin.size())), dice);
             }
             if (step % 3 == 0) {
-                memory = ContainerMemory.of(Memories.CONTAINER.write(memory));
+                memory = Memories.CONTAINER.read(Memories.CONTAINER.write(memory));
             }
             assertThat(described(memory)).as(facts).containsExactlyInAnyOrderElementsOf(described(twin));
         }
@@ -151,7 +151,7 @@ class ContainerMemoryTest {
             memory.withdraw(one, Instant.MIN);
             memory.learn(one, outcome(one, OutcomeCode.UNDERVALUED, Consignments.RECEIVED_AT));
             assertThat(Memories.CONTAINER.write(memory).length).isLessThanOrEqualTo(1_024);
-            assertThat(ContainerMemory.of(Memories.CONTAINER.write(memory)).uses())
+            assertThat(Memories.CONTAINER.read(Memories.CONTAINER.write(memory)).uses())
                     .isEqualTo(memory.uses());
         }
     }

@@ -59,7 +59,7 @@ class FilerMemoryTest {
 
     @Test
     void aCarriersMemoryCountsEveryPrefixOnceAConsignment() {
-        FilerMemory memory = new FilerMemory();
+        FilerMemory memory = Memories.FILER.unseen();
         Consignment two = consignment()
                 .inContainers("CSQU3054383", "CSQU3054384", "MSCU1234565", "not a box")
                 .build();

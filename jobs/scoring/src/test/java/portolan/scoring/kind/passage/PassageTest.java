@@ -93,7 +93,7 @@ class PassageTest {
                 last.remove(gone);
             }
             if (step % 3 == 0) {
-                memory = PassageMemory.of(Memories.PASSAGE.write(memory));
+                memory = Memories.PASSAGE.read(Memories.PASSAGE.write(memory));
             }
             long now = PassageMemory.dayOf(bill(step).build());
             assertThat(memory.bills()).as(facts).isEqualTo(live.size());

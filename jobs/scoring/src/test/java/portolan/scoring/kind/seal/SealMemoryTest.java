@@ -46,7 +46,7 @@ class SealMemoryTest {
                 Memories.SEAL.retract(memory, KEY, live.remove(random.nextInt(live.size())));
             }
             if (step % 3 == 0) {
-                memory = SealMemory.of(Memories.SEAL.write(memory));
+                memory = Memories.SEAL.read(Memories.SEAL.write(memory));
             }
             assertThat(described(memory)).as(facts).isEqualTo(described(live));
         }
@@ -99,7 +99,7 @@ class SealMemoryTest {
             Memories.SEAL.learn(memory, KEY, one);
             byte[] bytes = Memories.SEAL.write(memory);
             assertThat(bytes.length).as("step=" + i).isLessThanOrEqualTo(256);
-            assertThat(Memories.SEAL.write(SealMemory.of(bytes)))
+            assertThat(Memories.SEAL.write(Memories.SEAL.read(bytes)))
                     .as("step=" + i)
                     .isEqualTo(bytes);
         }

@@ -117,7 +117,7 @@ class BrokenHabitsTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void agreesWithATwinThatKeepsWholeConsignments(long seed) {
         Random random = new Random(seed);
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         List<Consignment> live = new ArrayList<>();
         int read = 0;
         long day = 0;
@@ -154,7 +154,7 @@ class BrokenHabitsTest {
                 memory.retract(gone);
             }
             if (step % 3 == 0) {
-                memory = ShipperMemory.of(Memories.SHIPPER.write(memory), new Bounds(MemorySettings.DEFAULT));
+                memory = Memories.SHIPPER.read(Memories.SHIPPER.write(memory));
             }
         }
         assertThat(read).isGreaterThan(100);

@@ -144,7 +144,7 @@ class ShipperMemoryTest {
 
     @Test
     void isAsIfItHadNeverLearnedWhatIsRetracted() {
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         for (int day = 0; day < 7; day++) {
             memory.learn(consignment().onDay(day * 40L).weighingKg(1_000 + day).build());
         }
@@ -166,7 +166,7 @@ class ShipperMemoryTest {
 
     @Test
     void ignoresTheRetractionOfWhatItNeverLearned() {
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         memory.learn(consignment().build());
         byte[] before = Memories.SHIPPER.write(memory);
 
@@ -178,7 +178,7 @@ class ShipperMemoryTest {
 
     @Test
     void countsOlderConsignmentsLess() {
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         memory.learn(consignment().build());
 
         assertThat(memory.consignments(Consignments.RECEIVED_AT)).isEqualTo(1);
@@ -192,7 +192,7 @@ class ShipperMemoryTest {
     @MethodSource("seeds")
     void isNeverMoreThanFourKibibytes(long seed) {
         Random random = new Random(seed);
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         int largest = 0;
         for (int i = 0; i < 1_500; i++) {
             Consignment one = randomConsignment(random, 9_000, 400_000_000, 20_000);
@@ -208,13 +208,13 @@ class ShipperMemoryTest {
     @Test
     void isReadWithOtherBoundsThanItWasWrittenWith() {
         Random random = new Random(7);
-        ShipperMemory memory = new ShipperMemory();
+        ShipperMemory memory = Memories.SHIPPER.unseen();
         for (int i = 0; i < 400; i++) {
             memory.learn(randomConsignment(random, 60, 900, 40));
         }
         MemorySettings small = new MemorySettings(270, 540, 4, 3, 3, 4, 2, 2, 8, 8, 100, 500, 365);
 
-        ShipperMemory read = ShipperMemory.of(Memories.SHIPPER.write(memory), new Bounds(small));
+        ShipperMemory read = ShipperKind.remembered(small).kind().read(Memories.SHIPPER.write(memory));
 
         assertThat(read.consignments()).isEqualTo(400);
         assertThat(read.headings().total()).isEqualTo(memory.headings().total());
@@ -223,7 +223,7 @@ class ShipperMemoryTest {
         assertThat(read.partners().size()).isEqualTo(4);
         assertThat(read.days().last()).isEqualTo(memory.days().last());
         assertThat(read.consignments(AS_OF)).isLessThan(memory.consignments(AS_OF));
-        assertThat(Memories.SHIPPER.write(ShipperMemory.of(Memories.SHIPPER.write(read), Bounds.DEFAULT)))
+        assertThat(Memories.SHIPPER.write(Memories.SHIPPER.read(Memories.SHIPPER.write(read))))
                 .isEqualTo(Memories.SHIPPER.write(read));
     }
 
