@@ -62,14 +62,8 @@ record Access(List<Need> needs) {
     }
 
     private static @Nullable Need need(Condition condition) {
-        if (condition instanceof Condition.Less less) {
-            return reaches(less.left(), less.right());
-        }
-        if (condition instanceof Condition.LessOrEqual less) {
-            return reaches(less.left(), less.right());
-        }
-        if (condition instanceof Condition.Equal equal) {
-            return reaches(equal.left(), equal.right());
+        if (condition instanceof Condition.Compared compared) {
+            return reaches(compared.left(), compared.right());
         }
         if (isSimple(condition)) {
             return new Holds(condition);
@@ -106,7 +100,7 @@ record Access(List<Need> needs) {
     }
 
     private static @Nullable Names names(Condition condition) {
-        if (condition instanceof Condition.SameText same) {
+        if (condition instanceof Condition.Texts same && same.relation() == Condition.Relation.IS) {
             Names names = names(same.left(), same.right());
             return names == null ? names(same.right(), same.left()) : names;
         }
@@ -135,7 +129,7 @@ record Access(List<Need> needs) {
         if (condition instanceof Condition.AmongTexts among && among.of().equals(loop)) {
             return List.copyOf(among.texts());
         }
-        if (condition instanceof Condition.SameText same) {
+        if (condition instanceof Condition.Texts same && same.relation() == Condition.Relation.IS) {
             Text other = same.left().equals(loop) ? same.right() : same.left();
             boolean isOfLoop = same.left().equals(loop) || same.right().equals(loop);
             return isOfLoop && other instanceof Text.Constant text ? List.of(text.text()) : null;

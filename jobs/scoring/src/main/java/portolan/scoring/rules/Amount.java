@@ -11,13 +11,6 @@ sealed interface Amount {
     /** Whether the value needs something that is absent; asked only about NaN, so it may take its time. */
     boolean isAbsent(Facts facts);
 
-    /** The answer of a comparison that does not hold. */
-    static Ternary unlessAbsent(Facts facts, Amount left, double first, Amount right, double second) {
-        boolean absent =
-                (Double.isNaN(first) && left.isAbsent(facts)) || (Double.isNaN(second) && right.isAbsent(facts));
-        return absent ? Ternary.ABSENT : Ternary.NO;
-    }
-
     record Constant(double number) implements Amount {
         @Override
         public double value(Facts facts) {
@@ -92,70 +85,29 @@ sealed interface Amount {
         }
     }
 
-    record Plus(Amount left, Amount right) implements Amount {
-        @Override
-        public double value(Facts facts) {
-            return left.value(facts) + right.value(facts);
-        }
-
-        @Override
-        public boolean isAbsent(Facts facts) {
-            return left.isAbsent(facts) || right.isAbsent(facts);
-        }
+    /** What a {@link Combined} makes of two numbers. */
+    enum Operator {
+        PLUS,
+        MINUS,
+        TIMES,
+        OVER,
+        LEAST,
+        GREATEST
     }
 
-    record Minus(Amount left, Amount right) implements Amount {
+    record Combined(Operator operator, Amount left, Amount right) implements Amount {
         @Override
         public double value(Facts facts) {
-            return left.value(facts) - right.value(facts);
-        }
-
-        @Override
-        public boolean isAbsent(Facts facts) {
-            return left.isAbsent(facts) || right.isAbsent(facts);
-        }
-    }
-
-    record Times(Amount left, Amount right) implements Amount {
-        @Override
-        public double value(Facts facts) {
-            return left.value(facts) * right.value(facts);
-        }
-
-        @Override
-        public boolean isAbsent(Facts facts) {
-            return left.isAbsent(facts) || right.isAbsent(facts);
-        }
-    }
-
-    record Over(Amount left, Amount right) implements Amount {
-        @Override
-        public double value(Facts facts) {
-            return left.value(facts) / right.value(facts);
-        }
-
-        @Override
-        public boolean isAbsent(Facts facts) {
-            return left.isAbsent(facts) || right.isAbsent(facts);
-        }
-    }
-
-    record Least(Amount left, Amount right) implements Amount {
-        @Override
-        public double value(Facts facts) {
-            return StrictMath.min(left.value(facts), right.value(facts));
-        }
-
-        @Override
-        public boolean isAbsent(Facts facts) {
-            return left.isAbsent(facts) || right.isAbsent(facts);
-        }
-    }
-
-    record Greatest(Amount left, Amount right) implements Amount {
-        @Override
-        public double value(Facts facts) {
-            return StrictMath.max(left.value(facts), right.value(facts));
+            double first = left.value(facts);
+            double second = right.value(facts);
+            return switch (operator) {
+                case PLUS -> first + second;
+                case MINUS -> first - second;
+                case TIMES -> first * second;
+                case OVER -> first / second;
+                case LEAST -> StrictMath.min(first, second);
+                case GREATEST -> StrictMath.max(first, second);
+            };
         }
 
         @Override

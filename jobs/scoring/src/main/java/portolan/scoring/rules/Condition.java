@@ -111,31 +111,31 @@ sealed interface Condition {
         }
     }
 
+    /** How a {@link Compared} holds two numbers against each other. */
+    enum Comparison {
+        LESS,
+        LESS_OR_EQUAL,
+        EQUAL
+    }
+
     /** An absent operand is NaN, but a NaN may also be computed (0.0 / 0.0): only the operand knows. */
-    record Less(Amount left, Amount right) implements Condition {
+    record Compared(Comparison how, Amount left, Amount right) implements Condition {
         @Override
         public Ternary test(Facts facts) {
             double first = left.value(facts);
             double second = right.value(facts);
-            return first < second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
-        }
-    }
-
-    record LessOrEqual(Amount left, Amount right) implements Condition {
-        @Override
-        public Ternary test(Facts facts) {
-            double first = left.value(facts);
-            double second = right.value(facts);
-            return first <= second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
-        }
-    }
-
-    record Equal(Amount left, Amount right) implements Condition {
-        @Override
-        public Ternary test(Facts facts) {
-            double first = left.value(facts);
-            double second = right.value(facts);
-            return first == second ? Ternary.YES : Amount.unlessAbsent(facts, left, first, right, second);
+            boolean holds =
+                    switch (how) {
+                        case LESS -> first < second;
+                        case LESS_OR_EQUAL -> first <= second;
+                        case EQUAL -> first == second;
+                    };
+            if (holds) {
+                return Ternary.YES;
+            }
+            boolean absent =
+                    (Double.isNaN(first) && left.isAbsent(facts)) || (Double.isNaN(second) && right.isAbsent(facts));
+            return absent ? Ternary.ABSENT : Ternary.NO;
         }
     }
 
@@ -153,12 +153,29 @@ sealed interface Condition {
         }
     }
 
-    record SameText(Text left, Text right) implements Condition {
+    /** What {@link Texts} asks of two texts. */
+    enum Relation {
+        IS,
+        STARTS_WITH,
+        ENDS_WITH,
+        CONTAINS
+    }
+
+    record Texts(Relation relation, Text left, Text right) implements Condition {
         @Override
         public Ternary test(Facts facts) {
-            String first = left.value(facts);
-            String second = right.value(facts);
-            return first == null || second == null ? Ternary.ABSENT : Ternary.of(first.equals(second));
+            String whole = left.value(facts);
+            String part = right.value(facts);
+            if (whole == null || part == null) {
+                return Ternary.ABSENT;
+            }
+            return Ternary.of(
+                    switch (relation) {
+                        case IS -> whole.equals(part);
+                        case STARTS_WITH -> whole.startsWith(part);
+                        case ENDS_WITH -> whole.endsWith(part);
+                        case CONTAINS -> whole.contains(part);
+                    });
         }
     }
 
@@ -177,33 +194,6 @@ sealed interface Condition {
             return value == null
                     ? Ternary.ABSENT
                     : Ternary.of(Text.list(facts, field).contains(value));
-        }
-    }
-
-    record Starts(Text of, Text with) implements Condition {
-        @Override
-        public Ternary test(Facts facts) {
-            String whole = of.value(facts);
-            String part = with.value(facts);
-            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.startsWith(part));
-        }
-    }
-
-    record Ends(Text of, Text with) implements Condition {
-        @Override
-        public Ternary test(Facts facts) {
-            String whole = of.value(facts);
-            String part = with.value(facts);
-            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.endsWith(part));
-        }
-    }
-
-    record Contains(Text of, Text what) implements Condition {
-        @Override
-        public Ternary test(Facts facts) {
-            String whole = of.value(facts);
-            String part = what.value(facts);
-            return whole == null || part == null ? Ternary.ABSENT : Ternary.of(whole.contains(part));
         }
     }
 

@@ -50,20 +50,15 @@ final class Conjunct {
         if (condition instanceof Condition.Flag) {
             return value -> value < 0 || value > 0;
         }
-        if (condition instanceof Condition.Less less) {
-            if (less.left() instanceof Amount.OfReading && less.right() instanceof Amount.Constant bound) {
-                return value -> value < bound.number();
+        if (condition instanceof Condition.Compared compared && compared.how() != Condition.Comparison.EQUAL) {
+            boolean orEqual = compared.how() == Condition.Comparison.LESS_OR_EQUAL;
+            if (compared.left() instanceof Amount.OfReading && compared.right() instanceof Amount.Constant bound) {
+                double most = bound.number();
+                return orEqual ? value -> value <= most : value -> value < most;
             }
-            if (less.right() instanceof Amount.OfReading && less.left() instanceof Amount.Constant bound) {
-                return value -> value > bound.number();
-            }
-        }
-        if (condition instanceof Condition.LessOrEqual less) {
-            if (less.left() instanceof Amount.OfReading && less.right() instanceof Amount.Constant bound) {
-                return value -> value <= bound.number();
-            }
-            if (less.right() instanceof Amount.OfReading && less.left() instanceof Amount.Constant bound) {
-                return value -> value >= bound.number();
+            if (compared.right() instanceof Amount.OfReading && compared.left() instanceof Amount.Constant bound) {
+                double least = bound.number();
+                return orEqual ? value -> value >= least : value -> value > least;
             }
         }
         return null;

@@ -50,12 +50,8 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
             addAll(either.when(), either.then(), either.otherwise());
         } else if (condition instanceof Condition.Same same) {
             addAll(same.left(), same.right());
-        } else if (condition instanceof Condition.Less less) {
-            addAll(less.left(), less.right());
-        } else if (condition instanceof Condition.LessOrEqual less) {
-            addAll(less.left(), less.right());
-        } else if (condition instanceof Condition.Equal equal) {
-            addAll(equal.left(), equal.right());
+        } else if (condition instanceof Condition.Compared compared) {
+            addAll(compared.left(), compared.right());
         } else if (condition instanceof Condition.AmongNumbers among) {
             add(among.of());
         } else {
@@ -64,19 +60,13 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
     }
 
     private void addOfTexts(Condition condition) {
-        if (condition instanceof Condition.SameText same) {
-            addAll(same.left(), same.right());
+        if (condition instanceof Condition.Texts texts) {
+            addAll(texts.left(), texts.right());
         } else if (condition instanceof Condition.AmongTexts among) {
             add(among.of());
         } else if (condition instanceof Condition.AmongField among) {
             add(among.of());
             fields.add(among.field());
-        } else if (condition instanceof Condition.Starts starts) {
-            addAll(starts.of(), starts.with());
-        } else if (condition instanceof Condition.Ends ends) {
-            addAll(ends.of(), ends.with());
-        } else if (condition instanceof Condition.Contains contains) {
-            addAll(contains.of(), contains.what());
         } else if (condition instanceof Condition.ExistsInField exists) {
             addLoop(exists.depth(), exists.holds());
             fields.add(exists.field());
@@ -106,18 +96,8 @@ record Reads(Set<Indicator> readings, Set<ConsignmentField> fields, Set<Integer>
             fields.add(size.field());
         } else if (amount instanceof Amount.Negative negative) {
             add(negative.of());
-        } else if (amount instanceof Amount.Plus plus) {
-            addAll(plus.left(), plus.right());
-        } else if (amount instanceof Amount.Minus minus) {
-            addAll(minus.left(), minus.right());
-        } else if (amount instanceof Amount.Times times) {
-            addAll(times.left(), times.right());
-        } else if (amount instanceof Amount.Over over) {
-            addAll(over.left(), over.right());
-        } else if (amount instanceof Amount.Least least) {
-            addAll(least.left(), least.right());
-        } else if (amount instanceof Amount.Greatest greatest) {
-            addAll(greatest.left(), greatest.right());
+        } else if (amount instanceof Amount.Combined combined) {
+            addAll(combined.left(), combined.right());
         } else if (amount instanceof Amount.Binned binned) {
             add(binned.of());
             if (binned.by() != null) {

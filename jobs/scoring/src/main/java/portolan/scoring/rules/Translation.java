@@ -21,6 +21,9 @@ import portolan.scoring.bank.Bank;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Unit;
+import portolan.scoring.rules.Amount.Operator;
+import portolan.scoring.rules.Condition.Comparison;
+import portolan.scoring.rules.Condition.Relation;
 
 /** Turns one checked expression into its compiled form; what our form does not have is refused by name. */
 final class Translation {
@@ -131,33 +134,34 @@ final class Translation {
                 new Condition.Either(condition(args.get(0)), condition(args.get(1)), condition(args.get(2)));
             case "_==_" -> equal(expr, args.get(0), args.get(1));
             case "_!=_" -> new Condition.Not(equal(expr, args.get(0), args.get(1)));
-            case "_<_" -> less(expr, args.get(0), args.get(1));
-            case "_<=_" -> lessOrEqual(expr, args.get(0), args.get(1));
-            case "_>_" -> less(expr, args.get(1), args.get(0));
-            case "_>=_" -> lessOrEqual(expr, args.get(1), args.get(0));
+            case "_<_" -> compared(expr, Comparison.LESS, args.get(0), args.get(1));
+            case "_<=_" -> compared(expr, Comparison.LESS_OR_EQUAL, args.get(0), args.get(1));
+            case "_>_" -> compared(expr, Comparison.LESS, args.get(1), args.get(0));
+            case "_>=_" -> compared(expr, Comparison.LESS_OR_EQUAL, args.get(1), args.get(0));
             case "@in" -> among(expr, args.get(0), args.get(1));
-            case "startsWith" -> new Condition.Starts(target(call), text(args.get(0)));
-            case "endsWith" -> new Condition.Ends(target(call), text(args.get(0)));
+            case "startsWith" -> texts(Relation.STARTS_WITH, call);
+            case "endsWith" -> texts(Relation.ENDS_WITH, call);
             case "contains" -> {
                 steps += Cost.SEARCH;
-                yield new Condition.Contains(target(call), text(args.get(0)));
+                yield texts(Relation.CONTAINS, call);
             }
             default -> throw unsupported(expr);
         };
     }
 
-    private Text target(CelExpr.CelCall call) {
-        return text(call.target().orElseThrow());
+    private Condition texts(Relation relation, CelExpr.CelCall call) {
+        return new Condition.Texts(
+                relation, text(call.target().orElseThrow()), text(call.args().get(0)));
     }
 
     private Condition equal(CelExpr expr, CelExpr left, CelExpr right) {
         if (isNumber(left) && isNumber(right)) {
-            return new Condition.Equal(amount(left), amount(right));
+            return new Condition.Compared(Comparison.EQUAL, amount(left), amount(right));
         }
         if (type(left).equals(SimpleType.STRING) && type(right).equals(SimpleType.STRING)) {
             refuseUnknownCode(left, right);
             refuseUnknownCode(right, left);
-            return new Condition.SameText(text(left), text(right));
+            return new Condition.Texts(Relation.IS, text(left), text(right));
         }
         if (type(left).equals(SimpleType.BOOL) && type(right).equals(SimpleType.BOOL)) {
             return new Condition.Same(condition(left), condition(right));
@@ -165,20 +169,11 @@ final class Translation {
         throw new Refused(expr, "comparing whole lists or other values is no part of the rule language");
     }
 
-    private Condition less(CelExpr expr, CelExpr left, CelExpr right) {
-        refuseOrderOfTexts(expr, left, right);
-        return new Condition.Less(amount(left), amount(right));
-    }
-
-    private Condition lessOrEqual(CelExpr expr, CelExpr left, CelExpr right) {
-        refuseOrderOfTexts(expr, left, right);
-        return new Condition.LessOrEqual(amount(left), amount(right));
-    }
-
-    private void refuseOrderOfTexts(CelExpr expr, CelExpr left, CelExpr right) {
+    private Condition compared(CelExpr expr, Comparison how, CelExpr left, CelExpr right) {
         if (!isNumber(left) || !isNumber(right)) {
             throw new Refused(expr, "the order of texts or conditions is no part of the rule language");
         }
+        return new Condition.Compared(how, amount(left), amount(right));
     }
 
     private Condition among(CelExpr expr, CelExpr element, CelExpr range) {
@@ -300,13 +295,13 @@ final class Translation {
     private Amount amountCall(CelExpr expr) {
         List<CelExpr> args = expr.call().args();
         return switch (expr.call().function()) {
-            case "_+_" -> new Amount.Plus(amount(args.get(0)), amount(args.get(1)));
-            case "_-_" -> new Amount.Minus(amount(args.get(0)), amount(args.get(1)));
-            case "_*_" -> new Amount.Times(amount(args.get(0)), amount(args.get(1)));
-            case "_/_" -> over(expr, amount(args.get(0)), amount(args.get(1)));
+            case "_+_" -> combined(Operator.PLUS, args);
+            case "_-_" -> combined(Operator.MINUS, args);
+            case "_*_" -> combined(Operator.TIMES, args);
+            case "_/_" -> over(expr, combined(Operator.OVER, args));
             case "-_" -> new Amount.Negative(amount(args.get(0)));
-            case "min" -> new Amount.Least(amount(args.get(0)), amount(args.get(1)));
-            case "max" -> new Amount.Greatest(amount(args.get(0)), amount(args.get(1)));
+            case "min" -> combined(Operator.LEAST, args);
+            case "max" -> combined(Operator.GREATEST, args);
             case "_?_:_" -> new Amount.Either(condition(args.get(0)), amount(args.get(1)), amount(args.get(2)));
             case "double" -> {
                 if (isNumber(args.get(0))) {
@@ -318,13 +313,17 @@ final class Translation {
         };
     }
 
+    private Amount.Combined combined(Operator operator, List<CelExpr> args) {
+        return new Amount.Combined(operator, amount(args.get(0)), amount(args.get(1)));
+    }
+
     /** Whatever a reading divides by may be zero one day; a divisor that is zero as written never was anything else. */
-    private static Amount over(CelExpr expr, Amount left, Amount right) {
-        if (right instanceof Amount.Constant divisor && divisor.number() == 0) {
+    private static Amount over(CelExpr expr, Amount.Combined ratio) {
+        if (ratio.right() instanceof Amount.Constant divisor && divisor.number() == 0) {
             throw new Refused(
                     expr, "division by zero; write a divisor that is not 0, or a reading and a guard: x > 0.0 && ...");
         }
-        return new Amount.Over(left, right);
+        return ratio;
     }
 
     /** Whole numbers are constants, sizes, and choices among them: their arithmetic is done here and now. */
