@@ -59,6 +59,11 @@ public final class LayoutReader {
         return bytes[at++] & 0xFF;
     }
 
+    /** Two octets, the higher one first. */
+    public char two() {
+        return (char) (octet() << 8 | octet());
+    }
+
     public boolean flag() {
         return octet() != 0;
     }

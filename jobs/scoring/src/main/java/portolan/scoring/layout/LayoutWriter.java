@@ -65,6 +65,11 @@ public final class LayoutWriter {
         return this;
     }
 
+    /** Writes two octets, the higher one first. */
+    public LayoutWriter two(char value) {
+        return octet(value >>> 8).octet(value);
+    }
+
     public LayoutWriter flag(boolean value) {
         return octet(value ? 1 : 0);
     }

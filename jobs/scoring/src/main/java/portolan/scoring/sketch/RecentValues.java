@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
@@ -22,7 +21,7 @@ import portolan.scoring.layout.LayoutWriter;
 public final class RecentValues {
     public static final int MOST = 16;
 
-    private final List<Entry> entries = new ArrayList<>(2);
+    private final Latest<Entry> entries = new Latest<>(MOST);
 
     public RecentValues() {}
 
@@ -43,17 +42,9 @@ public final class RecentValues {
         }
     }
 
-    public int size() {
-        return entries.size();
-    }
-
-    public Entry get(int at) {
-        return entries.get(at);
-    }
-
     /** All of them, in the order learned. */
     public List<Entry> entries() {
-        return List.copyOf(entries);
+        return entries.all();
     }
 
     public boolean isEmpty() {
@@ -61,33 +52,20 @@ public final class RecentValues {
     }
 
     public void learn(Entry entry) {
-        if (entries.size() == MOST) {
-            entries.remove(0);
-        }
-        entries.add(entry);
+        entries.learn(entry);
     }
 
     public void retract(Entry entry) {
-        int at = entries.lastIndexOf(entry);
-        if (at >= 0) {
-            entries.remove(at);
-        }
+        entries.retract(entry);
     }
 
     public void write(LayoutWriter writer) {
         writer.count(entries.size());
         long before = 0;
-        for (Entry entry : entries) {
-            writer.signed(entry.day - before);
-            two(writer, entry.currency);
-            writer.count(entry.cents);
-            two(writer, entry.shipper);
+        for (Entry entry : entries.all()) {
+            writer.signed(entry.day - before).two(entry.currency).count(entry.cents).two(entry.shipper);
             before = entry.day;
         }
-    }
-
-    private static void two(LayoutWriter writer, char value) {
-        writer.octet(value >>> 8).octet(value);
     }
 
     public static RecentValues read(LayoutReader reader) {
@@ -96,12 +74,8 @@ public final class RecentValues {
         long day = 0;
         for (int i = 0; i < size; i++) {
             day += reader.signed();
-            read.learn(new Entry(day, two(reader), reader.count(), two(reader)));
+            read.learn(new Entry(day, reader.two(), reader.count(), reader.two()));
         }
         return read;
-    }
-
-    private static char two(LayoutReader reader) {
-        return (char) ((reader.octet() << 8) | reader.octet());
     }
 }

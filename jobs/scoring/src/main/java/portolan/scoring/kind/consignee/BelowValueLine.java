@@ -75,8 +75,7 @@ public final class BelowValueLine {
         int beside = 0;
         int usual = 0;
         int older = 0;
-        for (int at = 0; at < values.size(); at++) {
-            Entry entry = values.get(at);
+        for (Entry entry : values.entries()) {
             if (entry.currency() != now.currency() || entry.day() > now.day()) {
                 continue;
             }

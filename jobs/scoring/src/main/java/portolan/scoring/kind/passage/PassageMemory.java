@@ -15,6 +15,7 @@ import portolan.scoring.sketch.BoundedCounts;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
 import portolan.scoring.sketch.Fingerprint;
+import portolan.scoring.sketch.Latest;
 import portolan.scoring.sketch.Place;
 
 /**
@@ -48,13 +49,13 @@ public final class PassageMemory implements Memory {
 
     private final Counts bills;
     private final BoundedCounts<String> places;
-    private final List<Recent> recent;
+    private final Latest<Recent> recent;
 
     PassageMemory() {
-        this(new Counts(BUCKETS, false), new BoundedCounts<>(PLACES), new ArrayList<>());
+        this(new Counts(BUCKETS, false), new BoundedCounts<>(PLACES), new Latest<>(MOST_RECENT));
     }
 
-    private PassageMemory(Counts bills, BoundedCounts<String> places, List<Recent> recent) {
+    private PassageMemory(Counts bills, BoundedCounts<String> places, Latest<Recent> recent) {
         this.bills = bills;
         this.places = places;
         this.recent = recent;
@@ -118,7 +119,7 @@ public final class PassageMemory implements Memory {
         char print = Fingerprint.shortened(Fingerprint.of(place));
         int all = 0;
         int over = 0;
-        for (Recent one : recent) {
+        for (Recent one : recent.all()) {
             if (Math.abs(one.day - day) <= days) {
                 all++;
                 over += one.isOver(print) ? 1 : 0;
@@ -138,10 +139,7 @@ public final class PassageMemory implements Memory {
         for (String place : placesBetween(consignment)) {
             places.add(place, bucket, false);
         }
-        if (recent.size() == MOST_RECENT) {
-            recent.remove(0);
-        }
-        recent.add(Recent.of(consignment));
+        recent.learn(Recent.of(consignment));
     }
 
     void retract(Consignment consignment) {
@@ -152,10 +150,7 @@ public final class PassageMemory implements Memory {
         for (String place : placesBetween(consignment)) {
             places.take(place, bucket, false);
         }
-        int at = recent.lastIndexOf(Recent.of(consignment));
-        if (at >= 0) {
-            recent.remove(at);
-        }
+        recent.retract(Recent.of(consignment));
     }
 
     @Override
@@ -163,29 +158,14 @@ public final class PassageMemory implements Memory {
         writer.octet(VERSION);
         bills.write(writer);
         places.write(writer);
-        writer.count(recent.size());
-        for (Recent one : recent) {
-            writer.signed(one.day);
-            for (char place : new char[] {one.first, one.second, one.third}) {
-                writer.octet(place >>> 8).octet(place);
-            }
-        }
+        recent.write(writer, (to, one) -> to.signed(one.day).two(one.first).two(one.second).two(one.third));
     }
 
     static PassageMemory of(LayoutReader reader) {
         reader.version("passage memory", VERSION);
-        Counts bills = Counts.read(reader, BUCKETS, false);
-        BoundedCounts<String> places = BoundedCounts.read(reader, PLACES);
-        List<Recent> recent = new ArrayList<>();
-        int size = reader.size();
-        for (int i = 0; i < size; i++) {
-            recent.add(new Recent(reader.signed(), two(reader), two(reader), two(reader)));
-        }
-        recent.subList(0, Math.max(0, size - MOST_RECENT)).clear();
-        return new PassageMemory(bills, places, recent);
-    }
-
-    private static char two(LayoutReader reader) {
-        return (char) ((reader.octet() << 8) | reader.octet());
+        return new PassageMemory(
+                Counts.read(reader, BUCKETS, false),
+                BoundedCounts.read(reader, PLACES),
+                Latest.read(reader, MOST_RECENT, from -> new Recent(from.signed(), from.two(), from.two(), from.two())));
     }
 }
