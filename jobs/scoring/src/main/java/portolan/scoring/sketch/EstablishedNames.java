@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -31,14 +33,16 @@ public final class EstablishedNames {
     /** Two spellings of a name have more than half of their pairs of letters in common. */
     public static final double ALIKE = 0.5;
 
-    private final String[] names = new String[MOST];
-    private final long[] counts = new long[MOST];
-    private int size;
+    /** At equal counts the name that sorts first leads, so that the bytes do not tell in which order they came. */
+    private static final Comparator<Known> COMMONEST_FIRST =
+            Comparator.comparingLong(Known::count).reversed().thenComparing(Known::name);
+
+    private final List<Known> names = new ArrayList<>(1);
     private long others;
 
-    public EstablishedNames() {
-        Arrays.fill(names, "");
-    }
+    public EstablishedNames() {}
+
+    private record Known(String name, long count) {}
 
     /** The name that a party's registered number came with, as identity knows it; null when it is known by its name. */
     public static @Nullable String of(@Nullable Party party) {
@@ -53,34 +57,30 @@ public final class EstablishedNames {
 
     /** How often the number came with any name. */
     public long total() {
-        long sum = others;
-        for (int i = 0; i < size; i++) {
-            sum += counts[i];
-        }
-        return sum;
+        return others + names.stream().mapToLong(Known::count).sum();
     }
 
     /** How many names are kept, the commonest first. */
     public int size() {
-        return size;
+        return names.size();
     }
 
     /** A kept name in its plain form. */
     public String name(int at) {
-        return names[at];
+        return names.get(at).name;
     }
 
     /** How often a kept name came. */
     public long count(int at) {
-        return counts[at];
+        return names.get(at).count;
     }
 
     /** How like a name is to the kept one most like it, 0 to 1; NaN when nothing can be compared. */
     public double likeness(String name) {
         String plain = plain(name);
         double most = Double.NaN;
-        for (int i = 0; i < size; i++) {
-            double likeness = likeness(plain, names[i]);
+        for (Known known : names) {
+            double likeness = likeness(plain, known.name);
             most = Double.isNaN(most) ? likeness : StrictMath.max(most, likeness);
         }
         return most;
@@ -165,7 +165,7 @@ public final class EstablishedNames {
     }
 
     public boolean isEmpty() {
-        return size == 0 && others == 0;
+        return names.isEmpty() && others == 0;
     }
 
     public void learn(@Nullable String name) {
@@ -175,15 +175,13 @@ public final class EstablishedNames {
         }
         int at = find(plain);
         if (at < 0) {
-            if (size == MOST) {
-                others += counts[--size];
+            if (names.size() == MOST) {
+                others += names.remove(MOST - 1).count;
             }
-            at = size++;
-            names[at] = plain;
-            counts[at] = 0;
+            at = names.size();
+            names.add(new Known(plain, 0));
         }
-        counts[at]++;
-        commonestFirst();
+        count(at, 1);
     }
 
     public void retract(@Nullable String name) {
@@ -196,25 +194,26 @@ public final class EstablishedNames {
             others = Math.max(0, others - 1);
             return;
         }
-        counts[at]--;
-        if (counts[at] == 0) {
-            System.arraycopy(names, at + 1, names, at, size - at - 1);
-            System.arraycopy(counts, at + 1, counts, at, size - at - 1);
-            size--;
-        } else {
-            commonestFirst();
+        count(at, -1);
+    }
+
+    private void count(int at, int more) {
+        Known known = names.remove(at);
+        if (known.count + more != 0) {
+            names.add(new Known(known.name, known.count + more));
         }
+        names.sort(COMMONEST_FIRST);
     }
 
     /** The kept name that is the same, else the one most like it; -1 when none is like it. */
     private int find(String plain) {
         int found = -1;
         double most = ALIKE;
-        for (int i = 0; i < size; i++) {
-            if (names[i].equals(plain)) {
+        for (int i = 0; i < names.size(); i++) {
+            if (name(i).equals(plain)) {
                 return i;
             }
-            double likeness = likeness(plain, names[i]);
+            double likeness = likeness(plain, name(i));
             if (likeness >= most) {
                 found = i;
                 most = likeness;
@@ -223,38 +222,17 @@ public final class EstablishedNames {
         return found;
     }
 
-    /** At equal counts the name that sorts first leads, so that the bytes do not tell in which order they came. */
-    private void commonestFirst() {
-        if (size == MOST && (counts[1] > counts[0] || (counts[1] == counts[0] && names[1].compareTo(names[0]) < 0))) {
-            String name = names[0];
-            names[0] = names[1];
-            names[1] = name;
-            long count = counts[0];
-            counts[0] = counts[1];
-            counts[1] = count;
-        }
-    }
-
     public void write(LayoutWriter writer) {
-        writer.count(size);
-        for (int i = 0; i < size; i++) {
-            writer.text(names[i]).count(counts[i]);
-        }
-        writer.count(others);
+        writer.list(names, (to, known) -> to.text(known.name).count(known.count)).count(others);
     }
 
     public static EstablishedNames read(LayoutReader reader) {
         EstablishedNames read = new EstablishedNames();
-        int size = reader.size();
-        for (int i = 0; i < size; i++) {
-            String name = reader.text();
-            long count = reader.count();
-            if (i < MOST) {
-                read.names[i] = name;
-                read.counts[i] = count;
-                read.size++;
+        for (Known known : reader.list(in -> new Known(in.text(), in.count()))) {
+            if (read.names.size() < MOST) {
+                read.names.add(known);
             } else {
-                read.others += count;
+                read.others += known.count;
             }
         }
         read.others += reader.count();
