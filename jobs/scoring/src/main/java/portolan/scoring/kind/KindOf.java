@@ -7,10 +7,11 @@ import java.util.function.Supplier;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.manifest.Consignment;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
-/** A kind whose memories write themselves. It says what it learns of; of all else it learns nothing. */
+/** A kind whose memories learn and write themselves. */
 public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
     private final String name;
     private final Set<Part> reads;
@@ -63,14 +64,27 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
     }
 
     @Override
-    public void learn(M memory, String key, Consignment consignment) {}
+    public void learn(M memory, String key, Consignment consignment) {
+        memory.learn(consignment);
+    }
 
     @Override
-    public void retract(M memory, String key, Consignment consignment) {}
+    public void retract(M memory, String key, Consignment consignment) {
+        memory.retract(consignment);
+    }
 
     @Override
-    public void learnOutcome(M memory, String key, Consignment consignment, Outcome outcome) {}
+    public void learnOutcome(M memory, String key, Consignment consignment, Outcome outcome) {
+        memory.learn(consignment, outcome);
+    }
 
     @Override
-    public void retractOutcome(M memory, String key, Consignment consignment, Outcome outcome) {}
+    public void retractOutcome(M memory, String key, Consignment consignment, Outcome outcome) {
+        memory.retract(consignment, outcome);
+    }
+
+    @Override
+    public final void learn(M memory, String key, ContainerMove move) {
+        memory.learn(move);
+    }
 }

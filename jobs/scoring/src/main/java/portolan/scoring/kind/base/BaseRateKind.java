@@ -8,7 +8,6 @@ import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
 /**
@@ -29,15 +28,5 @@ public final class BaseRateKind extends KindOf<BaseRateMemory> {
     @Override
     public List<String> keysOf(Consignment consignment) {
         return List.of(consignment.tenant() + "|base|" + BaseRateMemory.shard(consignment.key()));
-    }
-
-    @Override
-    public void learnOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.learn(outcome);
-    }
-
-    @Override
-    public void retractOutcome(BaseRateMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.retract(outcome);
     }
 }

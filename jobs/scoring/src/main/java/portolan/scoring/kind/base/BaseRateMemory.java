@@ -5,6 +5,7 @@ import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.Memory;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
+import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentKey;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.sketch.Counts;
@@ -74,11 +75,13 @@ public final class BaseRateMemory implements Memory {
         return read;
     }
 
-    void learn(Outcome outcome) {
+    @Override
+    public void learn(Consignment consignment, Outcome outcome) {
         inspections.learn(outcome);
     }
 
-    void retract(Outcome outcome) {
+    @Override
+    public void retract(Consignment consignment, Outcome outcome) {
         inspections.retract(outcome);
     }
 }

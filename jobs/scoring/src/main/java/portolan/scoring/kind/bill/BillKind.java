@@ -61,14 +61,4 @@ public final class BillKind extends KindOf<BillMemory> {
     private static String plain(@Nullable String text) {
         return text == null ? "" : text.strip().toUpperCase(Locale.ROOT);
     }
-
-    @Override
-    public void learn(BillMemory memory, String key, Consignment consignment) {
-        memory.add(consignment, 1);
-    }
-
-    @Override
-    public void retract(BillMemory memory, String key, Consignment consignment) {
-        memory.add(consignment, -1);
-    }
 }

@@ -42,7 +42,17 @@ public final class BillMemory implements Memory {
         return masters == 0 && houses == 0;
     }
 
-    void add(Consignment consignment, int bills) {
+    @Override
+    public void learn(Consignment consignment) {
+        add(consignment, 1);
+    }
+
+    @Override
+    public void retract(Consignment consignment) {
+        add(consignment, -1);
+    }
+
+    private void add(Consignment consignment, int bills) {
         if (consignment.billLevel() == BillLevel.MASTER) {
             masters = StrictMath.max(0, masters + bills);
         } else {

@@ -9,7 +9,6 @@ import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
@@ -42,30 +41,5 @@ public final class ConsigneeKind extends KindOf<ConsigneeMemory> {
         return consignee == null || move.haulier() == null || move.kind() != ContainerMove.Kind.GATE_OUT
                 ? List.of()
                 : List.of(move.tenant() + "|consignee|" + consignee.value());
-    }
-
-    @Override
-    public void learn(ConsigneeMemory memory, String key, ContainerMove move) {
-        memory.learn(move);
-    }
-
-    @Override
-    public void learn(ConsigneeMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
-    }
-
-    @Override
-    public void retract(ConsigneeMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
-    }
-
-    @Override
-    public void learnOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.learn(outcome, consignment.office());
-    }
-
-    @Override
-    public void retractOutcome(ConsigneeMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.retract(outcome, consignment.office());
     }
 }

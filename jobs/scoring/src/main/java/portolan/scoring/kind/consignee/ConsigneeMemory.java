@@ -136,11 +136,13 @@ public final class ConsigneeMemory implements Memory {
         return hauliers;
     }
 
-    void learn(ContainerMove move) {
+    @Override
+    public void learn(ContainerMove move) {
         hauliers.learn(move);
     }
 
-    void learn(Consignment consignment) {
+    @Override
+    public void learn(Consignment consignment) {
         long day = Bucket.day(consignment.receivedAt());
         consignments.add(Bucket.of(consignment.receivedAt()), false);
         DeclaredValue value = DeclaredValue.of(consignment);
@@ -154,7 +156,8 @@ public final class ConsigneeMemory implements Memory {
         }
     }
 
-    void retract(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment) {
         if (!consignments.take(Bucket.of(consignment.receivedAt()), false)) {
             return;
         }
@@ -170,7 +173,9 @@ public final class ConsigneeMemory implements Memory {
         }
     }
 
-    void learn(Outcome outcome, @Nullable String office) {
+    @Override
+    public void learn(Consignment consignment, Outcome outcome) {
+        String office = consignment.office();
         inspections.learn(outcome);
         if (office != null) {
             offices.add(
@@ -180,7 +185,9 @@ public final class ConsigneeMemory implements Memory {
         }
     }
 
-    void retract(Outcome outcome, @Nullable String office) {
+    @Override
+    public void retract(Consignment consignment, Outcome outcome) {
+        String office = consignment.office();
         if (inspections.retract(outcome) && office != null) {
             offices.take(
                     KeyHash.shortOf(office),

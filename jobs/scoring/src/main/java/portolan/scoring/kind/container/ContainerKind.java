@@ -12,7 +12,6 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 
 /**
@@ -62,32 +61,7 @@ public final class ContainerKind extends KindOf<ContainerMemory> {
     }
 
     @Override
-    public void learn(ContainerMemory memory, String key, ContainerMove move) {
-        memory.learn(move);
-    }
-
-    @Override
-    public void learn(ContainerMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
-    }
-
-    @Override
-    public void retract(ContainerMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
-    }
-
-    @Override
     public void withdraw(ContainerMemory memory, String key, Consignment consignment, Instant at) {
         memory.withdraw(consignment, at);
-    }
-
-    @Override
-    public void learnOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.learn(consignment, outcome);
-    }
-
-    @Override
-    public void retractOutcome(ContainerMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.retractOutcome(consignment);
     }
 }

@@ -72,7 +72,8 @@ public final class ContainerMemory implements Memory {
         return uses.isEmpty() && moves.isEmpty();
     }
 
-    void learn(ContainerMove move) {
+    @Override
+    public void learn(ContainerMove move) {
         BoxMove moved = BoxMove.of(move);
         int at = moves.size();
         while (at > 0 && BoxMove.IN_ORDER.compare(moves.get(at - 1), moved) > 0) {
@@ -92,7 +93,8 @@ public final class ContainerMemory implements Memory {
         moves.add(at, moved);
     }
 
-    void learn(Consignment consignment) {
+    @Override
+    public void learn(Consignment consignment) {
         ContainerUse use = ContainerUse.of(consignment);
         int at = uses.size();
         while (at > 0 && uses.get(at - 1).received() > use.received()) {
@@ -124,7 +126,8 @@ public final class ContainerMemory implements Memory {
         return false;
     }
 
-    void retract(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment) {
         int at = live(consignment);
         if (at >= 0) {
             uses.remove(at);
@@ -138,14 +141,16 @@ public final class ContainerMemory implements Memory {
         }
     }
 
-    void learn(Consignment consignment, Outcome outcome) {
+    @Override
+    public void learn(Consignment consignment, Outcome outcome) {
         int at = any(consignment);
         if (at >= 0) {
             uses.set(at, uses.get(at).with(outcome));
         }
     }
 
-    void retractOutcome(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment, Outcome outcome) {
         int at = any(consignment);
         if (at >= 0) {
             uses.set(at, uses.get(at).withoutOutcome());

@@ -36,14 +36,4 @@ public final class PassageKind extends KindOf<PassageMemory> {
                 ? List.of()
                 : List.of(consignment.tenant() + PASSAGE + carrier + '|' + country);
     }
-
-    @Override
-    public void learn(PassageMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
-    }
-
-    @Override
-    public void retract(PassageMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
-    }
 }

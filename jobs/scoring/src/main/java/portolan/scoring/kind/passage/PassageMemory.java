@@ -133,7 +133,8 @@ public final class PassageMemory implements Memory {
         return bills.isEmpty() && places.isEmpty() && recent.isEmpty();
     }
 
-    void learn(Consignment consignment) {
+    @Override
+    public void learn(Consignment consignment) {
         int bucket = Bucket.of(consignment.receivedAt());
         bills.add(bucket, false);
         for (String place : placesBetween(consignment)) {
@@ -142,7 +143,8 @@ public final class PassageMemory implements Memory {
         recent.learn(Recent.of(consignment));
     }
 
-    void retract(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment) {
         int bucket = Bucket.of(consignment.receivedAt());
         if (!bills.take(bucket, false)) {
             return;
@@ -166,6 +168,7 @@ public final class PassageMemory implements Memory {
         return new PassageMemory(
                 Counts.read(reader, BUCKETS, false),
                 BoundedCounts.read(reader, PLACES),
-                Latest.read(reader, MOST_RECENT, from -> new Recent(from.signed(), from.two(), from.two(), from.two())));
+                Latest.read(
+                        reader, MOST_RECENT, in -> new Recent(in.signed(), in.two(), in.two(), in.two())));
     }
 }

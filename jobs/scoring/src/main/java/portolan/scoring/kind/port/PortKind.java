@@ -67,9 +67,4 @@ public final class PortKind extends KindOf<PortMemory> {
     public List<String> keysOf(ContainerMove move) {
         return List.of(move.tenant() + PORT + move.where());
     }
-
-    @Override
-    public void learn(PortMemory memory, String key, ContainerMove move) {
-        memory.learn(move);
-    }
 }

@@ -99,7 +99,8 @@ public final class PortMemory implements Memory {
         return newest == NONE;
     }
 
-    void learn(ContainerMove move) {
+    @Override
+    public void learn(ContainerMove move) {
         long minute = Bucket.minute(move.at());
         long day = Math.floorDiv(minute, MINUTES_A_DAY);
         boolean shows = move.kind() == Kind.DISCHARGED || move.kind() == Kind.GATE_OUT;

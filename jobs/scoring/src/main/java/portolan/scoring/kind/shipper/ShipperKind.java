@@ -8,7 +8,6 @@ import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.PartyKey;
 
@@ -17,7 +16,15 @@ public final class ShipperKind extends KindOf<ShipperMemory> {
     ShipperKind(Bounds bounds) {
         super(
                 "shipper",
-                Set.of(Part.PARTIES, Part.NAMES, Part.CONTACTS, Part.ITEMS, Part.DESCRIPTIONS, Part.ROUTING, Part.CONVEYANCE, Part.FIGURES),
+                Set.of(
+                        Part.PARTIES,
+                        Part.NAMES,
+                        Part.CONTACTS,
+                        Part.ITEMS,
+                        Part.DESCRIPTIONS,
+                        Part.ROUTING,
+                        Part.CONVEYANCE,
+                        Part.FIGURES),
                 () -> new ShipperMemory(bounds),
                 in -> new ShipperMemory(in, bounds));
     }
@@ -31,25 +38,5 @@ public final class ShipperKind extends KindOf<ShipperMemory> {
     public List<String> keysOf(Consignment consignment) {
         PartyKey shipper = PartyKey.of(consignment.shipper());
         return shipper == null ? List.of() : List.of(consignment.tenant() + "|shipper|" + shipper.value());
-    }
-
-    @Override
-    public void learn(ShipperMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
-    }
-
-    @Override
-    public void retract(ShipperMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
-    }
-
-    @Override
-    public void learnOutcome(ShipperMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.learn(outcome);
-    }
-
-    @Override
-    public void retractOutcome(ShipperMemory memory, String key, Consignment consignment, Outcome outcome) {
-        memory.retract(outcome);
     }
 }

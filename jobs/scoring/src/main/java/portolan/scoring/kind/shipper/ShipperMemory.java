@@ -216,7 +216,8 @@ public final class ShipperMemory implements Memory {
                 && dealings.isEmpty();
     }
 
-    void learn(Consignment consignment) {
+    @Override
+    public void learn(Consignment consignment) {
         Instant at = consignment.receivedAt();
         int bucket = Bucket.of(at);
         consignments.add(bucket, false);
@@ -256,7 +257,8 @@ public final class ShipperMemory implements Memory {
         }
     }
 
-    void retract(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment) {
         Instant at = consignment.receivedAt();
         int bucket = Bucket.of(at);
         if (!consignments.take(bucket, false)) {
@@ -298,11 +300,13 @@ public final class ShipperMemory implements Memory {
         }
     }
 
-    void learn(Outcome outcome) {
+    @Override
+    public void learn(Consignment consignment, Outcome outcome) {
         inspections.learn(outcome);
     }
 
-    void retract(Outcome outcome) {
+    @Override
+    public void retract(Consignment consignment, Outcome outcome) {
         inspections.retract(outcome);
     }
 

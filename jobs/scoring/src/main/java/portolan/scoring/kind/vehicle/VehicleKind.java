@@ -63,14 +63,4 @@ public final class VehicleKind extends KindOf<VehicleMemory> {
         boolean vehicleOrMachine = hs6 != null && (hs6.startsWith("87") || hs6.startsWith("84"));
         return vehicleOrMachine ? VehicleNumber.isPlausible(number) : VehicleNumber.hasRightCheckDigit(number);
     }
-
-    @Override
-    public void learn(VehicleMemory memory, String key, Consignment consignment) {
-        memory.learn(consignment);
-    }
-
-    @Override
-    public void retract(VehicleMemory memory, String key, Consignment consignment) {
-        memory.retract(consignment);
-    }
 }

@@ -48,7 +48,8 @@ public final class VehicleMemory implements Memory {
         return uses.isEmpty();
     }
 
-    void learn(Consignment consignment) {
+    @Override
+    public void learn(Consignment consignment) {
         VehicleUse use = VehicleUse.of(consignment);
         int at = uses.size();
         while (at > 0 && isBefore(use, uses.get(at - 1))) {
@@ -67,7 +68,8 @@ public final class VehicleMemory implements Memory {
                 : one.consignment() < other.consignment();
     }
 
-    void retract(Consignment consignment) {
+    @Override
+    public void retract(Consignment consignment) {
         long hash = VehicleUse.hash(consignment);
         long received = VehicleUse.minute(consignment);
         for (int i = uses.size() - 1; i >= 0; i--) {

@@ -81,7 +81,7 @@ class ContainerMemoryTest {
             memory.learn(one.consignment, outcome);
             one.outcome = outcome.code();
         } else {
-            memory.retractOutcome(one.consignment);
+            memory.retract(one.consignment, outcome);
             one.outcome = null;
         }
     }

@@ -157,9 +157,9 @@ class ShipperMemoryTest {
                 .build();
 
         memory.learn(odd);
-        memory.learn(outcome(odd, OutcomeCode.SMUGGLED_GOODS));
+        memory.learn(odd, outcome(odd, OutcomeCode.SMUGGLED_GOODS));
         memory.retract(odd);
-        memory.retract(outcome(odd, OutcomeCode.SMUGGLED_GOODS));
+        memory.retract(odd, outcome(odd, OutcomeCode.SMUGGLED_GOODS));
 
         assertThat(Memories.SHIPPER.write(memory)).isEqualTo(before);
     }
@@ -171,7 +171,7 @@ class ShipperMemoryTest {
         byte[] before = Memories.SHIPPER.write(memory);
 
         memory.retract(consignment().onDay(720).build());
-        memory.retract(outcome(consignment().build(), OutcomeCode.NOTHING_FOUND));
+        memory.retract(consignment().build(), outcome(consignment().build(), OutcomeCode.NOTHING_FOUND));
 
         assertThat(Memories.SHIPPER.write(memory)).isEqualTo(before);
     }
@@ -197,7 +197,7 @@ class ShipperMemoryTest {
         for (int i = 0; i < 1_500; i++) {
             Consignment one = randomConsignment(random, 9_000, 400_000_000, 20_000);
             memory.learn(one);
-            memory.learn(outcome(one, i % 2 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND));
+            memory.learn(one, outcome(one, i % 2 == 0 ? OutcomeCode.UNDERVALUED : OutcomeCode.NOTHING_FOUND));
             if (i % 50 == 0) {
                 largest = Math.max(largest, Memories.SHIPPER.write(memory).length);
             }
