@@ -8,7 +8,6 @@ import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Part;
 
 /**
  * One memory a shard of all consignments, keyed {@code tenant|base|0 to 7}.

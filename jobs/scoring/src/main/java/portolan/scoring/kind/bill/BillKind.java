@@ -10,7 +10,6 @@ import portolan.scoring.kind.KindOf;
 import portolan.scoring.kind.Remembered;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.manifest.Part;
 import portolan.scoring.manifest.TransportDocument;
 
 /**

@@ -23,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
-import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;

@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import portolan.scoring.Consignments;
-import portolan.scoring.kind.Bounds;
 import portolan.scoring.kind.History;
 import portolan.scoring.kind.Memories;
 import portolan.scoring.kind.MemorySettings;
