@@ -27,7 +27,8 @@ import portolan.scoring.manifest.Position;
  * A keyed stage that handles its events at once, or in the one order of all inputs.
  *
  * <p>In {@link Mode#ORDERED} a task holds what comes until the watermark has passed it, and handles it in position
- * order before it passes the watermark on. What comes behind the watermark is handled at once and counted as late.
+ * order before it passes the watermark on. What comes behind the watermark is handled at once and counted as late; what
+ * comes behind that of the snapshot it was restored from is counted, and waits for its turn.
  *
  * <p>What was held is in the snapshot. A job that goes on from one in {@link Mode#ARRIVAL} handles that first.
  *
@@ -54,6 +55,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient State heldStored;
     private transient OwnLog log;
     private transient TaskBefore before;
+    private transient PassedBefore passed;
     private transient long watermark;
     private transient boolean ended;
     private transient boolean atSavepoint;
@@ -149,6 +151,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
                 getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks(),
                 newSecret,
                 cachedBytes);
+        passed = new PassedBefore(context);
         watermark = Long.MIN_VALUE;
         ended = false;
         if (context.isRestored()) {
@@ -200,12 +203,19 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
                 held.hold(event);
             }
         } else if (position(event).orderTime() <= watermark) {
-            late.inc();
-            lateInRun.add(1);
+            countLate();
             handleInTurn(event, line(event));
         } else {
+            if (position(event).orderTime() <= passed.restored()) {
+                countLate();
+            }
             held.hold(event);
         }
+    }
+
+    private void countLate() {
+        late.inc();
+        lateInRun.add(1);
     }
 
     @Override
@@ -326,6 +336,8 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             store.snapshot(isAtSavepoint());
         }
         before.write(context);
+        // As things arrive nothing is late.
+        passed.store(mode == Mode.ORDERED ? watermark : Long.MIN_VALUE);
     }
 
     /** Adds to a snapshot what is written beside the backend, while the task goes on. */

@@ -149,6 +149,11 @@ public final class ScoringState {
         return new ListStateDescriptor<>("open-cases", StreamTypes.serializer(StreamTypes.ASSESS_INPUT));
     }
 
+    /** The order time that was passed, in union: of each task its own. */
+    public static ListStateDescriptor<Long> passed() {
+        return new ListStateDescriptor<>("passed", LongSerializer.INSTANCE);
+    }
+
     /** Which task wrote the snapshot. */
     public static ListStateDescriptor<SnapshotOwner> snapshotOwner() {
         return new ListStateDescriptor<>("seen-keys", StreamTypes.serializer(StreamTypes.SNAPSHOT_OWNER));

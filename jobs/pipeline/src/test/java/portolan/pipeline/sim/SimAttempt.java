@@ -189,7 +189,13 @@ final class SimAttempt {
         reader.addSplits(splits(node.getOperatorName(), topics).stream()
                 .filter(split -> Math.floorMod(split.splitId().hashCode(), node.getParallelism()) == task.subtask())
                 .toList());
-        SimSource source = new SimSource(node.getOperatorName(), reader, over, output, world.clocksAgree() && !arrival);
+        SimSource source = new SimSource(
+                node.getOperatorName(),
+                reader,
+                over,
+                output,
+                world.clocksAgree() && !arrival,
+                from == null ? Long.MIN_VALUE : from.passed());
         sources.add(source);
         return source;
     }
@@ -260,6 +266,16 @@ final class SimAttempt {
     /** Records that its sources handed on after they had said that their time has passed. */
     long late() {
         return sources.stream().mapToLong(SimSource::late).sum();
+    }
+
+    /** Inputs that are late for what was passed before it started, and for nothing else. */
+    long lateAgain() {
+        return sources.stream().mapToLong(SimSource::lateAgain).sum();
+    }
+
+    /** Whether some of them went to stages, which must have counted them. */
+    boolean isLateAgain() {
+        return sources.stream().anyMatch(SimSource::isLateAgain);
     }
 
     /** Records that stages took behind their watermarks. */

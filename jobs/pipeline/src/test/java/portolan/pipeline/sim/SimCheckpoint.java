@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * A complete checkpoint.
  *
+ * @param passed order time that all sources had passed: its state has all of it
  * @param states of each operator by its name, a task each
  */
-record SimCheckpoint(long id, Map<String, List<Object>> states) {
+record SimCheckpoint(long id, long passed, Map<String, List<Object>> states) {
     /** What a task of an operator goes on with, in whatever number of tasks. */
     @Nullable
     OperatorSubtaskState of(String operator, SimOperator.Place place) {

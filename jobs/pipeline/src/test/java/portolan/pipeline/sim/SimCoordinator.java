@@ -35,6 +35,7 @@ final class SimCoordinator {
         private final Map<String, Object[]> states = new HashMap<>();
         private final List<SimTask.Snapshot> snapshots = new ArrayList<>();
         private int missing;
+        private long passed = Long.MAX_VALUE;
 
         Pending(long id, int missing) {
             this.id = id;
@@ -106,6 +107,7 @@ final class SimCoordinator {
                     .computeIfAbsent(
                             part.getKey(), unused -> new Object[task.chain().parallelism()])[task.subtask()] = stored;
         }
+        under.passed = Math.min(under.passed, snapshot.passed());
         under.missing--;
         if (under.missing == 0) {
             complete(under);
@@ -116,7 +118,7 @@ final class SimCoordinator {
         pending = null;
         Map<String, List<Object>> states = new HashMap<>();
         under.states.forEach((operator, ofTasks) -> states.put(operator, Arrays.asList(ofTasks)));
-        completed.accept(new SimCheckpoint(under.id, states));
+        completed.accept(new SimCheckpoint(under.id, under.passed, states));
         for (SimTask task : tasks) {
             messages.add(new Message(
                     task + " is told that checkpoint " + under.id + " is complete", () -> task.completed(under.id)));

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.sim;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +50,6 @@ final class SimGraph {
     }
 
     SimGraph(JobSettings settings) throws ReflectiveOperationException {
-        knowSecret();
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         configuration.set(PipelineOptions.OBJECT_REUSE, true);
@@ -65,13 +62,6 @@ final class SimGraph {
                 add(node);
             }
         }
-    }
-
-    /** Where values lie in the store depends on a secret that is drawn when the class is loaded. */
-    private static void knowSecret() throws ReflectiveOperationException {
-        Field drawn = Class.forName("portolan.pipeline.stage.InPositionOrder").getDeclaredField("NEW_SECRET");
-        drawn.setAccessible(true);
-        Arrays.fill((byte[]) drawn.get(null), (byte) 1);
     }
 
     private void add(StreamNode node) {

@@ -14,6 +14,7 @@ import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
+import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -55,6 +56,9 @@ final class SimOperator implements SimStep {
         this.name = node.getOperatorName();
         this.stores = stores;
         this.now = now;
+        if (factory instanceof SimpleOperatorFactory<?> simple) {
+            SimStores.giveSecret(simple.getOperator(), restored);
+        }
         harness = new AbstractStreamOperatorTestHarness<>(
                 factory,
                 new MockEnvironmentBuilder()

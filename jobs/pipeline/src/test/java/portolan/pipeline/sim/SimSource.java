@@ -10,7 +10,9 @@ import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.kafka.common.TopicPartition;
+import portolan.pipeline.LedgerInput;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.kafka.TopicDecoder;
 
 /** A source's task: the product's reader of a topic in order, in the place of Flink's operator around it. */
 final class SimSource implements SimStep {
@@ -19,23 +21,36 @@ final class SimSource implements SimStep {
     private final SimReader over;
     private final Emitting output;
     private final boolean isStrict;
+    private final long before;
+    private final TopicDecoder decoder = new TopicDecoder();
 
     private long passed = Long.MIN_VALUE;
     private long late;
+    private long lateAgain;
+    private boolean isLateAgain;
     private boolean isIdle;
 
-    /** @param reader in order; @param over what it reads with; @param isStrict whether nothing may come late */
+    /**
+     * A source that begins, or goes on.
+     *
+     * @param reader in order
+     * @param over what it reads with
+     * @param isStrict whether nothing may come late
+     * @param before what all sources had passed at the checkpoint that it goes on from
+     */
     SimSource(
             String name,
             SourceReader<RawRecord, KafkaPartitionSplit> reader,
             SimReader over,
             SimOutput output,
-            boolean isStrict) {
+            boolean isStrict,
+            long before) {
         this.name = name;
         this.reader = reader;
         this.over = over;
         this.output = new Emitting(output);
         this.isStrict = isStrict;
+        this.before = before;
     }
 
     /** The next record, or a watermark, or nothing. */
@@ -69,6 +84,16 @@ final class SimSource implements SimStep {
     /** How many records came after that. */
     long late() {
         return late;
+    }
+
+    /** How many came after what was passed before a restart, and are late for that alone. */
+    long lateAgain() {
+        return lateAgain;
+    }
+
+    /** Whether a stage was to take one of them. */
+    boolean isLateAgain() {
+        return isLateAgain;
     }
 
     @Override
@@ -121,6 +146,10 @@ final class SimSource implements SimStep {
         @Override
         public void collect(RawRecord value, long timestamp) {
             late += timestamp <= passed ? 1 : 0;
+            if (timestamp > passed && timestamp <= before) {
+                lateAgain++;
+                isLateAgain |= decoder.decode(value) instanceof LedgerInput;
+            }
             to.collect(new StreamRecord<>(value, timestamp));
         }
 

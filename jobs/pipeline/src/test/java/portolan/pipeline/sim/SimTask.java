@@ -31,8 +31,12 @@ final class SimTask {
     private List<SimOutput.Exchange> exchanges = List.of();
     private BiConsumer<SimTask, Snapshot> taken = (task, snapshot) -> {};
 
-    /** What a task's operators have of a checkpoint. */
-    record Snapshot(long checkpoint, Map<String, SimStep.Part> parts) {
+    /**
+     * What a task's operators have of a checkpoint.
+     *
+     * @param passed order time that a source has passed; of others all
+     */
+    record Snapshot(long checkpoint, long passed, Map<String, SimStep.Part> parts) {
         void cancel() throws Exception {
             for (SimStep.Part part : parts.values()) {
                 part.cancel();
@@ -121,7 +125,8 @@ final class SimTask {
         for (SimStep step : steps) {
             parts.put(step.name(), step.snapshot(barrier.checkpoint(), barrier.isSavepoint()));
         }
-        taken.accept(this, new Snapshot(barrier.checkpoint(), parts));
+        long passed = head() instanceof SimSource source ? source.passed() : Long.MAX_VALUE;
+        taken.accept(this, new Snapshot(barrier.checkpoint(), passed, parts));
     }
 
     void completed(long checkpoint) throws Exception {

@@ -54,9 +54,10 @@ final class SimVerdict {
      * What was committed since it was asked last.
      *
      * @param settled whether a checkpoint has all of its results, and nothing else is committed
+     * @param passed up to this order time it has all
      * @throws SimFailure at the first difference, in words
      */
-    void soFar(boolean settled) {
+    void soFar(boolean settled, long passed) {
         look(Topics.CONSIGNMENTS_ASSESSED, ConsignmentAssessed::getAssessmentId);
         look(Topics.ALERTS_RAISED, SimVerdict::id);
         look(Topics.ALERTS_URGENT, SimVerdict::id);
@@ -65,14 +66,15 @@ final class SimVerdict {
         }
         if (settled && delivery == Delivery.EXACTLY_ONCE) {
             // What has the newest time waits for the same barrier as what follows it in that millisecond.
-            all(newest - 1);
-            missing(Topics.LANES_COUNTED, newest - 1);
+            long until = Math.max(passed, newest - 1);
+            all(until);
+            missing(Topics.LANES_COUNTED, until);
         }
     }
 
     /** At the end. */
     void check() {
-        soFar(false);
+        soFar(false, Long.MIN_VALUE);
         all(Long.MAX_VALUE);
         if (!arrival) {
             missing(Topics.LANES_COUNTED, oracle.newest());

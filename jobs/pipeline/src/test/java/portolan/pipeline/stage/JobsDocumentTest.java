@@ -37,6 +37,7 @@ final class JobsDocumentTest {
         names.add(TaskStore.blocksInBackend().getName());
         names.add(TaskStore.secret().getName());
         names.add(ScoringState.snapshotOwner().getName());
+        names.add(ScoringState.passed().getName());
         String document = Files.readString(STATE);
 
         assertThat(names)

@@ -351,6 +351,24 @@ final class KeepLedgerTest {
             script.pass(5).put(4, "CREATE HBL-1 v1");
 
             assertThat(script.kinds()).containsExactly(Kind.FILED);
+            assertThat(script.operator().late()).isEqualTo(1);
+        }
+    }
+
+    /** A source that starts again may begin with a time that was passed before. */
+    @Test
+    void whatComesOfATimeThatWasPassedBeforeARestartIsLate() throws Exception {
+        try (Script script = script(Mode.ORDERED, Restart.NEVER)) {
+            script.pass(5).operator().restart();
+            script.pass(2).operator().restart();
+            script.put(4, "CREATE HBL-2 v1").put(3, "CREATE HBL-1 v1").put(6, "CREATE HBL-3 v1");
+            assertThat(script.operator().late()).isEqualTo(2);
+            script.operator().restart();
+
+            assertThat(script.pass(6).events())
+                    .extracting(event -> event.key().value())
+                    .containsExactly("MAEU:HBL-1:2026", "MAEU:HBL-2:2026", "MAEU:HBL-3:2026");
+            assertThat(script.operator().late()).isZero();
         }
     }
 

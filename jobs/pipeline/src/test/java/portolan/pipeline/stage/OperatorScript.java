@@ -114,6 +114,14 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         return harness.snapshot(SNAPSHOT, 1);
     }
 
+    /** How many events it took behind its watermark since it was started last. */
+    long late() {
+        return harness.getOperator()
+                .getRuntimeContext()
+                .getLongCounter(Outputs.LATE)
+                .getLocalValue();
+    }
+
     /** Everything in the main output but watermarks, in order. */
     @SuppressWarnings("unchecked") // Only the operator writes there.
     List<OUT> outputs() {
