@@ -16,7 +16,10 @@ record SimAct(
     enum Kind {
         /** A record is sent; {@code number} 0: at once. Else in a transaction: even numbers commit it so many acts later, odd ones abort it. */
         INPUT,
-        /** A step with a signed text: {@code key} is which, {@code value} the text, taking effect in {@code number} milliseconds. */
+        /**
+         * A step with a signed text: {@code key} is which, {@code value} the text, taking effect in {@code number}
+         * milliseconds, or at the next moment after that of a bill that is named behind an '@'.
+         */
         STEP,
         /** Time passes until a moment of the bill or topic {@code key}, about {@code afterMillis} from now, or {@code number} - 1 milliseconds after it. */
         UNTIL,

@@ -19,6 +19,8 @@ final class SimMoments {
     /** A script knows a moment so well. */
     private static final long ABOUT = Duration.ofMinutes(10).toMillis();
 
+    private static final long MOST_LEAD = Duration.ofDays(20).toMillis();
+
     private final Duration retention;
     private final Duration memory;
     private final Duration beforeArrival;
@@ -54,6 +56,25 @@ final class SimMoments {
     /** From then on a text holds. */
     void published(SimAct act, long now) {
         byBill.computeIfAbsent(act.topic(), unused -> new TreeSet<>()).add(now + act.number());
+    }
+
+    /** The same step, taking effect at the next moment of the bill that its key names, if it names one. */
+    SimAct timed(SimAct act, long now) {
+        int at = act.key().indexOf('@');
+        if (at < 0) {
+            return act;
+        }
+        Long moment = byBill.getOrDefault(act.key().substring(at + 1), new TreeSet<>())
+                .ceiling(now + act.number());
+        return new SimAct(
+                act.kind(),
+                act.afterMillis(),
+                act.afterSteps(),
+                act.topic(),
+                act.key().substring(0, at),
+                act.value(),
+                moment == null || moment - now > MOST_LEAD ? act.number() : (int) (moment - now),
+                act.what());
     }
 
     /** How long it is until the moment of a bill that the act is about, or a millisecond before or two after. */

@@ -33,12 +33,20 @@ final class SimScript {
     private final List<SimAct> acts = new ArrayList<>();
     private final Map<Integer, Integer> versions = new LinkedHashMap<>();
     private final Map<Integer, Filed> filed = new LinkedHashMap<>();
+
+    /** Bills that wait for others, until they are due. */
+    private final List<Integer> awaiting = new ArrayList<>();
+
+    private final List<Integer> withdrawn = new ArrayList<>();
     private final SimSettings settings;
     private final int hurry;
     private final boolean grows;
     private final boolean jumps;
     private final boolean bursts;
     private final boolean publishes;
+
+    /** Whether there are many checkpoints, so that some have nothing new. */
+    private final boolean often;
 
     /** Then inputs come one after the other, and nothing falls due: whoever is first decides, and none is asked. */
     private final boolean arrival;
@@ -52,8 +60,8 @@ final class SimScript {
     /** So many inputs of about the same millisecond come next. */
     private int near;
 
-    /** When a bill was filed last, and when it arrives. */
-    private record Filed(long at, @Nullable Instant eta) {}
+    /** When a bill was filed last, when it arrives, and what draws its parties. */
+    private record Filed(long at, @Nullable Instant eta, int goods) {}
 
     private SimScript(long seed) {
         settings = SimSettings.of(seed);
@@ -64,6 +72,7 @@ final class SimScript {
         jumps = random.nextInt(10) == 0 && !settings.arrival();
         bursts = random.nextInt(2) == 0 && !settings.arrival();
         publishes = seed % 3 == 2;
+        often = seed % 4 == 1;
         arrival = settings.arrival();
     }
 
@@ -93,14 +102,18 @@ final class SimScript {
 
     private void next(int number) {
         int draw = random.nextInt(100);
-        if (draw < 6) {
+        if (draw < (often ? 16 : 6)) {
             act(Kind.CHECKPOINT, "", 0, "begins");
-        } else if (draw < 6 + Math.min(4, hurry)) {
+        } else if (draw < (often ? 16 : 6) + Math.min(4, hurry)) {
             fault();
         } else if (publishes && random.nextInt(9) == 0) {
             text(number);
         } else if (draw > 95 && !filed.isEmpty()) {
             moment();
+        } else if (draw > 94 && !arrival && !awaiting.isEmpty()) {
+            due();
+        } else if (draw == 94 && !filed.isEmpty()) {
+            movedUp();
         } else {
             input(number);
         }
@@ -147,15 +160,15 @@ final class SimScript {
                     .filter(act -> act.kind() == Kind.STEP && act.topic().equals(topic))
                     .reduce((first, second) -> random.nextInt(3) == 0 ? first : second)
                     .orElseThrow();
-            step(topic, one, earlier.value(), lead(), pass());
+            step(topic, one.name(), earlier.value(), lead(), pass());
         } else {
             byte[] text = SimTexts.bytes(SimTexts.text(kind, published.merge(topic, 1, Integer::sum), variant));
             int lead = lead();
-            step(topic, RuleStep.Kind.PROPOSE, text, lead, pass());
+            step(topic, RuleStep.Kind.PROPOSE.name(), text, lead, pass());
             if (draw > 4) {
-                step(topic, RuleStep.Kind.APPROVE, text, lead, 0);
+                step(topic, RuleStep.Kind.APPROVE.name(), text, lead, 0);
             }
-            step(topic, draw == 11 ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE, text, lead, 0);
+            step(topic, (draw == 11 ? RuleStep.Kind.SHADOW : RuleStep.Kind.ACTIVATE).name(), text, lead, 0);
             if (random.nextInt(3) == 0) {
                 // All tasks know it, and nobody goes by it yet.
                 act(Kind.CHECKPOINT, "", 0, "begins");
@@ -166,21 +179,22 @@ final class SimScript {
             if (random.nextInt(2) == 0) {
                 byte[] nothing = {};
                 acts.add(new SimAct(
-                        Kind.UNTIL, lead, random.nextInt(8), "", topic, nothing, random.nextInt(4), "it holds"));
+                        Kind.UNTIL, lead, random.nextInt(8), "", topic, nothing, random.nextInt(3), "it holds"));
                 at += lead;
                 near = 3;
+                create();
             }
         }
     }
 
-    private void step(String topic, RuleStep.Kind step, byte[] text, int lead, long gap) {
+    private void step(String topic, String step, byte[] text, int lead, long gap) {
         String head = new String(text, StandardCharsets.UTF_8);
         acts.add(new SimAct(
                 Kind.STEP,
                 gap,
                 random.nextInt(20),
                 topic,
-                step.name(),
+                step,
                 text,
                 lead,
                 step + " in " + lead + " ms, of " + topic + ": "
@@ -234,7 +248,8 @@ final class SimScript {
         if (near > 0) {
             near--;
             together = random.nextInt(3) > 0 && !arrival;
-            int gap = arrival ? 1 : random.nextInt(2);
+            // The first stands at the very moment.
+            int gap = arrival ? 1 : near == 2 ? 0 : random.nextInt(2);
             at += gap;
             return gap;
         }
@@ -261,19 +276,7 @@ final class SimScript {
                         ? last.at() + (draw % 2 == 0 ? retention : Duration.ofDays(3)).toMillis()
                         : eta.toEpochMilli() + (draw % 2 == 0 ? retention : Duration.ofDays(-1)).toMillis();
         if (then > at) {
-            byte[] nothing = {};
-            String what = "about " + Duration.ofMillis(then - at).toHours() + " h later, a moment of B" + bill;
-            acts.add(new SimAct(
-                    Kind.UNTIL,
-                    then - at,
-                    random.nextInt(40),
-                    "",
-                    SimFilings.key("B" + bill),
-                    nothing,
-                    draw / 2,
-                    what));
-            at = then;
-            near = 3;
+            until(then, SimFilings.key("B" + bill), draw / 2, "a moment of B" + bill);
         }
         if (draw % 3 == 0) {
             outcome(bill, 1 + random.nextInt(2));
@@ -281,6 +284,51 @@ final class SimScript {
             EventKind kind = draw == 7 ? EventKind.DELETE : EventKind.REPLACE;
             file(kind, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, draw == 4 && !arrival);
         }
+    }
+
+    /** It comes to the very moment at which a bill falls due, and now and then a list is in force from then on. */
+    private void due() {
+        int bill = awaiting.get(random.nextInt(awaiting.size()));
+        Filed last = Objects.requireNonNull(filed.get(bill));
+        Instant eta = last.eta();
+        long then = eta == null
+                ? last.at() + Duration.ofDays(3).toMillis()
+                : eta.minus(Duration.ofDays(1)).toEpochMilli();
+        if (then <= at) {
+            return;
+        }
+        String key = SimFilings.key("B" + bill);
+        if (publishes && random.nextBoolean()) {
+            String topic = DocumentTopics.of(DocumentKind.WATCH_LIST).name();
+            byte[] list = SimTexts.bytes(SimTexts.text(
+                    DocumentKind.WATCH_LIST, published.merge(topic, 1, Integer::sum), 77 + last.goods() % 77));
+            step(topic, RuleStep.Kind.PROPOSE.name(), list, 1_000, pass());
+            step(topic, RuleStep.Kind.APPROVE.name(), list, 1_000, 0);
+            step(topic, RuleStep.Kind.ACTIVATE.name() + '@' + key, list, 1_000, 0);
+        }
+        until(then, key, random.nextInt(3), "B" + bill + " is due");
+    }
+
+    /** A bill arrives sooner than was said, is over sooner, and is filed anew by a job that has started since. */
+    private void movedUp() {
+        int bill = List.copyOf(filed.keySet()).get(random.nextInt(filed.size()));
+        file(EventKind.REPLACE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false, 100 + random.nextInt(300));
+        file(EventKind.REPLACE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false, 26);
+        long over = at
+                + Duration.ofDays(settings.forgets() ? 3 : 20).toMillis()
+                + Duration.ofHours(26 + random.nextInt(100)).toMillis();
+        until(over, SimFilings.key("B" + bill), 3, "B" + bill + " is over");
+        act(Kind.CHECKPOINT, "", 0, "begins");
+        acts.add(SimAct.of(Kind.CRASH, 0, 600 + random.nextInt(1_200), "", 0, "and start again"));
+        file(EventKind.REPLACE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false);
+    }
+
+    private void until(long then, String key, int number, String what) {
+        byte[] nothing = {};
+        String words = "about " + Duration.ofMillis(then - at).toHours() + " h later, " + what;
+        acts.add(new SimAct(Kind.UNTIL, then - at, random.nextInt(40), "", key, nothing, number, words));
+        at = then;
+        near = 3;
     }
 
     private void input(int number) {
@@ -301,16 +349,24 @@ final class SimScript {
             file(EventKind.REPLACE, known, versions.merge(known, 1, Integer::sum), "FILER", null, false);
         } else if (draw < 28) {
             file(EventKind.DELETE, known, versions.merge(known, 1, Integer::sum), "FILER", null, false);
+        } else if (draw < 30 && !withdrawn.isEmpty()) {
+            int bill = withdrawn.get(random.nextInt(withdrawn.size()));
+            file(EventKind.CREATE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false);
         } else if (draw < 42) {
             outcome(known, 1 + random.nextInt(2));
         } else if (draw < 52) {
             move(number);
         } else {
-            versions.put(next, 1);
-            int bills = random.nextInt(4);
-            String master = bills == 0 ? "B" + random.nextInt(versions.size()) : null;
-            file(EventKind.CREATE, next, 1, "FILER", arrival ? null : master, bills == 1 && !arrival);
+            create();
         }
+    }
+
+    private void create() {
+        int next = versions.size();
+        versions.put(next, 1);
+        int bills = random.nextInt(4);
+        String master = bills == 0 ? "B" + random.nextInt(versions.size()) : null;
+        file(EventKind.CREATE, next, 1, "FILER", arrival ? null : master, bills == 1 && !arrival);
     }
 
     /** An exact duplicate of something that was sent. */
@@ -323,13 +379,22 @@ final class SimScript {
     }
 
     private void file(EventKind kind, int bill, int version, String filer, @Nullable String master, boolean isMaster) {
+        file(kind, bill, version, filer, master, isMaster, random.nextInt(3) == 0 ? 0 : 26 + random.nextInt(100));
+    }
+
+    /** @param hours until it arrives; 0 where nobody says */
+    private void file(
+            EventKind kind,
+            int bill,
+            int version,
+            String filer,
+            @Nullable String master,
+            boolean isMaster,
+            int hours) {
         String number = "B" + bill;
         long gap = pass();
-        Instant eta = random.nextInt(3) == 0
-                ? null
-                : Instant.ofEpochMilli(at)
-                        .plus(Duration.ofHours(26 + random.nextInt(100)))
-                        .plusSeconds(17);
+        Instant eta =
+                hours == 0 ? null : Instant.ofEpochMilli(at).plus(Duration.ofHours(hours)).plusSeconds(17);
         int goods = random.nextInt(10_000);
         byte[] value = SimFilings.filing(
                 new SimFilings.Bill(
@@ -338,7 +403,13 @@ final class SimScript {
         String what = kind + " " + number + " v" + version + (filer.equals("FILER") ? "" : " by " + filer)
                 + " shipper S" + goods % 7 + " consignee C" + goods % 11 + ' ' + (500 + goods % 2_500) + " kg"
                 + (master == null ? "" : " master " + master) + (isMaster ? " MASTER" : "");
-        filed.put(bill, new Filed(at, eta));
+        filed.put(bill, new Filed(at, eta, goods));
+        if (kind == EventKind.CREATE && (isMaster || master != null)) {
+            awaiting.add(bill);
+        }
+        if (kind == EventKind.DELETE) {
+            withdrawn.add(bill);
+        }
         add(Topics.CONSIGNMENTS_FILED, gap, SimFilings.key(number), value, what);
     }
 

@@ -260,8 +260,9 @@ final class Simulation {
             case INPUT -> moments.sent(act, feed.send(act, acted));
             case UNTIL -> mustAsk = true;
             case STEP -> {
-                moments.published(act, time.millis());
-                feed.publish(act);
+                SimAct timed = moments.timed(act, time.millis());
+                moments.published(timed, time.millis());
+                feed.publish(timed);
             }
             case CHECKPOINT -> attempt.coordinator().trigger(false);
             case SAVEPOINT -> {
