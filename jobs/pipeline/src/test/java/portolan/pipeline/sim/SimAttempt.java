@@ -286,6 +286,19 @@ final class SimAttempt {
                 .sum();
     }
 
+    /** Which stages have values or timers, and how many; nothing where none has. */
+    String kept() throws Exception {
+        StringBuilder kept = new StringBuilder();
+        for (SimTask task : all) {
+            for (SimStep step : task.steps()) {
+                if (step instanceof SimOperator operator && operator.kept() > 0) {
+                    kept.append(task).append(": ").append(operator.kept()).append("; ");
+                }
+            }
+        }
+        return kept.toString();
+    }
+
     void crash() throws Exception {
         coordinator.close();
         for (SimTask task : all) {

@@ -9,11 +9,13 @@ import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.SavepointType;
 import org.apache.flink.runtime.checkpoint.SnapshotType;
 import org.apache.flink.runtime.operators.testutils.MockEnvironmentBuilder;
+import org.apache.flink.runtime.state.AbstractKeyedStateBackend;
 import org.apache.flink.runtime.state.CheckpointStorageLocationReference;
 import org.apache.flink.streaming.api.graph.StreamNode;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFinalizer;
 import org.apache.flink.streaming.api.operators.OperatorSnapshotFutures;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.SimpleOperatorFactory;
 import org.apache.flink.streaming.api.operators.StreamOperatorFactory;
 import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
@@ -98,6 +100,14 @@ final class SimOperator implements SimStep {
                 .getRuntimeContext()
                 .getLongCounter(Outputs.LATE)
                 .getLocalValue();
+    }
+
+    /** How many values and timers a stage has, by their keys. */
+    long kept() throws ReflectiveOperationException {
+        AbstractStreamOperator<?> operator = (AbstractStreamOperator<?>) harness.getOperator();
+        return operator.getKeyedStateBackend() instanceof AbstractKeyedStateBackend<?> backend
+                ? backend.numKeyValueStateEntries() + harness.numEventTimeTimers() + SimStores.keys(operator)
+                : 0;
     }
 
     Object operator() {

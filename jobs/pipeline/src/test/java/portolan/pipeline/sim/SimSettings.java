@@ -18,10 +18,11 @@ import portolan.pipeline.JobSettings;
  * @param forgets whether it forgets within days
  * @param rocksDb whether its state is in RocksDB
  * @param arrival whether it handles inputs as they come
+ * @param ends whether time passes at the end until all is forgotten
  * @param blockBytes a block of the store is sealed when it has so many: of few in most seeds, so that blocks are many
  */
 record SimSettings(
-        Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, boolean arrival, int blockBytes) {
+        Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, boolean arrival, boolean ends, int blockBytes) {
     private static final Map<String, SimGraph> GRAPHS = new HashMap<>();
     private static final Map<String, JobSettings> SETTINGS = new HashMap<>();
 
@@ -61,6 +62,7 @@ record SimSettings(
                 seed % 3 == 1,
                 seed % 20 == 7,
                 seed % 11 == 4,
+                seed % 3 == 0 && seed % 20 != 7 && seed % 11 != 4,
                 List.of(256, 1 << 10, 4 << 10, 16 << 10).get((int) Math.floorMod(seed / 2, 4L)));
     }
 

@@ -14,6 +14,7 @@ import org.apache.flink.runtime.state.StateBackend;
 import org.apache.flink.runtime.state.hashmap.HashMapStateBackend;
 import org.apache.flink.runtime.state.storage.JobManagerCheckpointStorage;
 import org.apache.flink.state.rocksdb.EmbeddedRocksDBStateBackend;
+import portolan.pipeline.store.TaskStore;
 
 /**
  * Where tasks keep their state, and where checkpoints go.
@@ -56,6 +57,16 @@ record SimStores(
                 Arrays.fill((byte[]) value(of, "newSecret").get(operator), (byte) (1 + drawn));
             }
         }
+    }
+
+    /** How many values the store of a stage has. */
+    static int keys(Object operator) throws ReflectiveOperationException {
+        for (Class<?> of = operator.getClass(); of != null; of = of.getSuperclass()) {
+            if (of.getSimpleName().equals("InPositionOrder")) {
+                return ((TaskStore) value(of, "store").get(operator)).keys();
+            }
+        }
+        return 0;
     }
 
     private static Field value(Class<?> of, String name) throws ReflectiveOperationException {

@@ -23,6 +23,9 @@ final class Simulation {
     /** Longer than it takes all partitions to be idle. */
     private static final long QUIET = Duration.ofSeconds(3).toMillis();
 
+    /** All that is remembered is over by then: declared memories are kept for two years. */
+    private static final long AFTER_ALL = Duration.ofDays(1_000).toMillis();
+
     /** A job that does not come to rest by then never will. */
     private static final long MOST_STEPS = 400_000;
 
@@ -150,6 +153,15 @@ final class Simulation {
         // The leader's clock may be ahead.
         rest(time.millis() + Duration.ofSeconds(1).toMillis());
         commit();
+        if (settings.ends()) {
+            time.pass(AFTER_ALL);
+            rest(time.millis() + Duration.ofSeconds(1).toMillis());
+            commit();
+            String kept = attempt.kept();
+            if (late + attempt.late() + attempt.lateAgain() == 0 && !kept.isEmpty()) {
+                throw new SimFailure("what is over is kept: " + kept);
+            }
+        }
         note();
         if (attempt.isLateAgain() && attempt.behind() == 0 && world.isOrdered()) {
             throw new SimFailure("what came late only through a restart was counted nowhere");
