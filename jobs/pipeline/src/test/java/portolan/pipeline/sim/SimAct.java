@@ -35,6 +35,8 @@ record SimAct(
         ADD_PARTITION,
         /** What the last checkpoint has behind it is deleted from all topics. */
         RETENTION,
+        /** All of partition {@code number} is deleted, whether it was read or not. */
+        RETENTION_AHEAD,
         /** A leader's clock is put forward or back: {@code number} is the leader, and hundred times the milliseconds. */
         CLOCK_JUMPS,
         /** The next record of a partition is stamped far ahead: {@code number} is the partition, and hundred times the minutes. */

@@ -2,7 +2,9 @@
 package portolan.pipeline.sim;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,9 @@ final class SimPartition {
     private final SimTime time;
     private final List<Entry> entries = new ArrayList<>();
     private long start;
+
+    /** What was deleted before a job had it for good. */
+    private final Set<Long> lost = new HashSet<>();
 
     private final List<Long> cuts = new ArrayList<>();
 
@@ -138,6 +143,13 @@ final class SimPartition {
         start = Math.max(start, Math.min(offset, end()));
     }
 
+    /** Nobody reads any more what is deleted from here on. */
+    void lose(long from) {
+        for (long offset = Math.max(0, from); offset < start; offset++) {
+            lost.add(offset);
+        }
+    }
+
     /** The offset after the last one that is copied. */
     long end() {
         long end = nextOffset();
@@ -197,8 +209,10 @@ final class SimPartition {
                 .toList();
     }
 
-    /** All records that a consumer of committed records was ever shown, what retention deleted among them. */
+    /** All records that a consumer of committed records was ever shown, what retention deleted after that among them. */
     List<Entry> shown() {
-        return entries.stream().filter(Entry::isShown).toList();
+        return entries.stream()
+                .filter(entry -> entry.isShown() && !lost.contains(entry.offset()))
+                .toList();
     }
 }

@@ -70,6 +70,7 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         for (KafkaPartitionSplit split : added) {
             Split of = new Split(split);
             of.cuts = kafka.partition(split.getTopicPartition()).cuts();
+            kafka.partition(split.getTopicPartition()).lose(split.getStartingOffset());
             splits.put(split.splitId(), of);
         }
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.pipeline.Delivery;
 import portolan.records.DocumentTopics;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.EventKind;
@@ -93,6 +94,13 @@ final class SimScript {
         }
         if (seed % 7 == 3 && steps > 0 && !script.arrival) {
             script.acts.add(new Random(~seed).nextInt(steps), script.stampAhead());
+        }
+        if (seed % 13 == 5 && steps > 0 && !script.arrival && script.settings.delivery() == Delivery.EXACTLY_ONCE) {
+            String topic = Topics.CONSIGNMENTS_FILED.name();
+            int partition = script.random.nextInt(3);
+            script.acts.add(
+                    script.random.nextInt(steps),
+                    SimAct.of(Kind.RETENTION_AHEAD, 0, 60, topic, partition, "of all on " + topic + '-' + partition));
         }
         if (script.grows && steps > 0) {
             script.acts.add(new Random(~seed).nextInt(steps), script.growth());

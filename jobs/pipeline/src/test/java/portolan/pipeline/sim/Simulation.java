@@ -44,6 +44,9 @@ final class Simulation {
     /** Whether brokers' clocks are as 'settle' allows: then nothing may come late. */
     private final boolean clocksAgree;
 
+    /** Whether nothing is lost that was passed already. */
+    private final boolean keepsAll;
+
     private SimAttempt attempt;
     private int tasks;
     private @Nullable SimCheckpoint last;
@@ -77,6 +80,7 @@ final class Simulation {
         this.tasks = 1 + (int) Math.floorMod(seed, 3L);
         this.clocksAgree = script.stream()
                 .noneMatch(act -> act.kind() == SimAct.Kind.CLOCK_JUMPS || act.kind() == SimAct.Kind.FREEZES);
+        this.keepsAll = script.stream().noneMatch(act -> act.kind() == SimAct.Kind.RETENTION_AHEAD);
         JobSettings job = settings.job(tasks);
         SimKafka kafka = new SimKafka(time);
         SimWorld.topics().forEach(topic -> kafka.create(topic, topic.endsWith(".published") ? 1 : PARTITIONS));
@@ -219,6 +223,7 @@ final class Simulation {
         }
         SimCheckpoint complete = last;
         if (clocksAgree
+                && keepsAll
                 && !isCut
                 && world.isOrdered()
                 && complete != null
@@ -287,6 +292,8 @@ final class Simulation {
             case STORE_FAILS -> attempt.coordinator().fail();
             case ADD_PARTITION -> world.kafka().addPartition(act.topic());
             case RETENTION -> delete();
+            case RETENTION_AHEAD ->
+                deleteAll(world.kafka().partitions(act.topic()).get(act.number()));
             case CLOCK_JUMPS -> leader(act).skewed(act.number() / 100 - 200L);
             case STAMPS_AHEAD ->
                 world.kafka()
@@ -302,6 +309,14 @@ final class Simulation {
         partition.cut(last);
         long left = partition.entries();
         isCut |= attempt.sources().stream().anyMatch(source -> source.next(partition.name()) > left);
+    }
+
+    private void deleteAll(SimPartition partition) {
+        partition.deleteBefore(partition.lastStable());
+        partition.lose(attempt.sources().stream()
+                .mapToLong(source -> source.next(partition.name()))
+                .max()
+                .orElse(0));
     }
 
     private SimPartition leader(SimAct act) {
