@@ -94,7 +94,8 @@ public final class Portolan implements Callable<Integer> {
 
     static CommandLine commandLine() {
         CommandLine portolan = new CommandLine(new Portolan());
-        // It replays files through the engine: the console, which owns evaluate, does not know how files become filings.
+        // It replays files through the engine: the console, which owns evaluate, does not know how files become
+        // filings.
         Objects.requireNonNull(portolan.getSubcommands().get("evaluate"), "named above")
                 .addSubcommand(new WorldsCommand());
         // Built on the console's other classes, as a package of its own: they cannot name it in return.

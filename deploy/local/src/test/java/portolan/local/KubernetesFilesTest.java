@@ -124,7 +124,9 @@ class KubernetesFilesTest {
         for (Object rule : list(policy.get("ingress"))) {
             Object ports = map(rule).get("ports");
             if (ports == null
-                    || list(ports).stream().anyMatch(port -> Integer.valueOf(8081).equals(map(port).get("port")))) {
+                    || list(ports).stream()
+                            .anyMatch(port ->
+                                    Integer.valueOf(8081).equals(map(port).get("port")))) {
                 callers.addAll(list(map(rule).get("from")));
             }
         }
@@ -135,9 +137,7 @@ class KubernetesFilesTest {
                                 "namespaceSelector",
                                 Map.of("matchLabels", Map.of("kubernetes.io/metadata.name", "flink-operator")),
                                 "podSelector",
-                                Map.of(
-                                        "matchLabels",
-                                        Map.of("app.kubernetes.io/name", "flink-kubernetes-operator"))));
+                                Map.of("matchLabels", Map.of("app.kubernetes.io/name", "flink-kubernetes-operator"))));
     }
 
     @Test

@@ -283,8 +283,7 @@ class SecuredKafkaIT {
                                 "--keys",
                                 directory.resolve("evidence-of-" + author))
                         .assertDone(),
-                way.as(Principal.DESK, "watch", "board", "--for", "1s")
-                        .assertDone(),
+                way.as(Principal.DESK, "watch", "board", "--for", "1s").assertDone(),
                 way.as(Principal.AUDITOR, "watch", "lanes").assertDone(),
                 way.as(Principal.OPERATOR, "rules", "shadows").assertDone());
         assertThat(said.get(0).errors() + said.get(0).output()).contains("the job ");

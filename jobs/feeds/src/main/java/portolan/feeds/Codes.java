@@ -13,10 +13,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.lines.LineFault;
-import portolan.schemas.lines.FaultException;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.TransportMode;
+import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.LineFault;
 
 /** What texts are as codes, whatever their qualifiers say. */
 public final class Codes {
@@ -138,6 +138,7 @@ public final class Codes {
                                 // Which other movements are none that count, nobody needs to know.
                                 .filter(each -> known.get(each) != ContainerEvent.OTHER)
                                 .sorted()
-                                .toList() + "; name it in the profile's codes of " + field);
+                                .toList()
+                        + "; name it in the profile's codes of " + field);
     }
 }

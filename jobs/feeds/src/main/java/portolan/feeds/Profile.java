@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import portolan.schemas.lines.FaultException;
 import org.jspecify.annotations.Nullable;
+import portolan.schemas.lines.FaultException;
 
 /**
  * How the messages of one counterparty are to be understood, where its national guide differs from the standard.
@@ -99,7 +99,8 @@ public record Profile(
 
     /** The same, with a pattern of days that is tried after its own. */
     public Profile withDates(DateTimeFormatter more) {
-        List<DateTimeFormatter> all = Stream.concat(dates.stream(), Stream.of(more)).toList();
+        List<DateTimeFormatter> all =
+                Stream.concat(dates.stream(), Stream.of(more)).toList();
         return new Profile(
                 name, tenant, sender, charset, zone, all, blank, decimal, codes, house, complete, withdraw, tests);
     }

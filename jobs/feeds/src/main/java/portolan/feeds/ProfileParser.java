@@ -58,10 +58,13 @@ final class ProfileParser extends YamlParser {
                 root.containsKey("zone") ? zone(root.get("zone")) : ZoneOffset.UTC,
                 patterns,
                 set(root.get("blank")),
-                root.containsKey("decimal") ? oneOf(root.get("decimal"), ".", ",").charAt(0) : null,
+                root.containsKey("decimal")
+                        ? oneOf(root.get("decimal"), ".", ",").charAt(0)
+                        : null,
                 codes(root.get("codes")),
                 set(root.get("house")),
-                Complete.valueOf(oneOf(root.get("complete"), "nothing", "call", "voyage").toUpperCase(Locale.ROOT)),
+                Complete.valueOf(
+                        oneOf(root.get("complete"), "nothing", "call", "voyage").toUpperCase(Locale.ROOT)),
                 root.containsKey("withdraw") ? number(root.get("withdraw"), 0, 100) : Profile.WITHDRAW,
                 oneOf(root.get("tests"), "false", "true").equals("true"));
     }

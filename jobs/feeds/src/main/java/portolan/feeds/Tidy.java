@@ -70,9 +70,8 @@ final class Tidy {
                 Set<String> bare = new HashSet<>();
                 item.setContainerRefs(new ArrayList<>(item.getContainerRefs().stream()
                         .filter(ref -> !Codes.isNoNumber(ref.getEquipmentId()))
-                        .filter(ref -> ref.getPackages() != null
-                                || ref.getMassKg() != null
-                                || bare.add(ref.getEquipmentId()))
+                        .filter(ref ->
+                                ref.getPackages() != null || ref.getMassKg() != null || bare.add(ref.getEquipmentId()))
                         .toList()));
             }
         }
@@ -129,7 +128,8 @@ final class Tidy {
         if (leg.getName() == null) {
             leg.setName(code);
         }
-        if (leg.getCountry() == null && COUNTRY.matcher(code.strip().toUpperCase(Locale.ROOT)).matches()) {
+        if (leg.getCountry() == null
+                && COUNTRY.matcher(code.strip().toUpperCase(Locale.ROOT)).matches()) {
             leg.setCountry(code.strip().toUpperCase(Locale.ROOT));
         }
     }

@@ -115,7 +115,8 @@ class NeverSilentlyWrongTest {
         String name = "KËPUCË";
         byte[] utf8 = (HEAD + BILL.replace("TILES", name) + TAIL).getBytes(StandardCharsets.UTF_8);
         byte[] latin = (HEAD + BILL.replace("TILES", name) + TAIL).getBytes(StandardCharsets.ISO_8859_1);
-        byte[] xml = ("<?xml version='1.0' encoding='ISO-8859-1'?>" + awmds("", "").replace("TILES", name))
+        byte[] xml = ("<?xml version='1.0' encoding='ISO-8859-1'?>"
+                        + awmds("", "").replace("TILES", name))
                 .getBytes(StandardCharsets.UTF_8);
 
         for (byte[] message : new byte[][] {utf8, latin, xml}) {
@@ -126,7 +127,8 @@ class NeverSilentlyWrongTest {
         assertThat(Taken.of(latin).receipt().findings())
                 .extracting(Finding::code)
                 .doesNotContain(Finding.CHARSET);
-        assertThat(item(Taken.of(utf8, Profile.parse("charset: ISO-8859-1", "latin"))).getDescription())
+        assertThat(item(Taken.of(utf8, Profile.parse("charset: ISO-8859-1", "latin")))
+                        .getDescription())
                 .as("a profile is believed")
                 .isEqualTo("KÃ\u008BPUCÃ\u008B");
     }
@@ -193,10 +195,13 @@ class NeverSilentlyWrongTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"31, ROAD", "32, ROAD", "01, SEA", "1, SEA", "10, SEA", "23, RAIL", "40, AIR", "50, POST", "80, INLAND"})
+    @CsvSource({"31, ROAD", "32, ROAD", "01, SEA", "1, SEA", "10, SEA", "23, RAIL", "40, AIR", "50, POST", "80, INLAND"
+    })
     void aModeIsReadInOneDigitOrTwo(String code, TransportMode mode) {
         assertThat(Taken.of(sad(code, "")).only().getTransportMode()).isEqualTo(mode);
-        assertThat(Taken.of((HEAD + "TDT+20+1+" + code + "'" + BILL + TAIL)).only().getTransportMode())
+        assertThat(Taken.of((HEAD + "TDT+20+1+" + code + "'" + BILL + TAIL))
+                        .only()
+                        .getTransportMode())
                 .isEqualTo(mode);
     }
 
@@ -230,8 +235,8 @@ class NeverSilentlyWrongTest {
         boolean unreadable = time.contains("XYZ");
 
         assertThat(taken.only().getFiledAt())
-                .isEqualTo(Instant.parse((unreadable ? "2026-03-02T" : "2026-03-01T") + read
-                        + (read.length() == 5 ? ":00Z" : "Z")));
+                .isEqualTo(Instant.parse(
+                        (unreadable ? "2026-03-02T" : "2026-03-01T") + read + (read.length() == 5 ? ":00Z" : "Z")));
         assertThat(taken.receipt().findings()).hasSize(unreadable ? 2 : 1);
     }
 
@@ -263,8 +268,8 @@ class NeverSilentlyWrongTest {
         String events = new String(Fixtures.bytes("tnt-2.json"), StandardCharsets.UTF_8);
         Taken usual = Taken.of(events);
 
-        Taken taken = Taken.of(
-                events.replace("\"LADEN\"", "\"HALF\"").replaceFirst("(\"eventCreatedDateTime\": *\")[^\"]*", "$1today"));
+        Taken taken = Taken.of(events.replace("\"LADEN\"", "\"HALF\"")
+                .replaceFirst("(\"eventCreatedDateTime\": *\")[^\"]*", "$1today"));
 
         assertThat(taken.moves()).hasSameSizeAs(usual.moves());
         assertThat(taken.moves().get(0).getFullEmpty()).isNull();

@@ -205,8 +205,8 @@ public final class GivenOptions {
         if (folder != null) {
             SenderKeys.ofFolder(
                     Path.of(folder),
-                    bad -> fault(name + " must be a folder of keys *.key that can be read: given=" + folder
-                            + ", cause=" + bad));
+                    bad -> fault(name + " must be a folder of keys *.key that can be read: given=" + folder + ", cause="
+                            + bad));
         }
         return folder;
     }

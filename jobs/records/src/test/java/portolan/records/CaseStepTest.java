@@ -78,8 +78,7 @@ class CaseStepTest {
                 isTaken = history.take(proposed.get(version - 1), now).accepted()
                         & history.take(approved.get(version - 1), now).accepted();
             }
-            RuleStep step =
-                    by(by).take(kind, proposed.get(version - 1), approved.get(version - 1), "now", now + 2_000);
+            RuleStep step = by(by).take(kind, proposed.get(version - 1), approved.get(version - 1), "now", now + 2_000);
             return isTaken & history.take(step, now).accepted();
         }
     }
@@ -94,8 +93,7 @@ class CaseStepTest {
                         suppressions:
                           - {id: one, rule: heavy, for: {filer: A}, reason: known, until: 2024-01-31}
                         """.formatted(version);
-                    case WATCH_LIST ->
-                        WatchlistText.of("own", version, "id,name,country,city,street\n1,Acme,IR,,\n");
+                    case WATCH_LIST -> WatchlistText.of("own", version, "id,name,country,city,street\n1,Acme,IR,,\n");
                     case SENDERS -> """
                         name: own
                         version: %d
@@ -110,8 +108,7 @@ class CaseStepTest {
     void everyStepThatChangesWhatIsInForceHasARow() {
         for (DocumentKind of : DocumentKind.values()) {
             for (Kind kind : EnumSet.of(Kind.ACTIVATE, Kind.ROLL_BACK, Kind.RETIRE)) {
-                assertThat(Arrays.stream(CaseStep.values())
-                                .filter(row -> row.document() == of && row.step() == kind))
+                assertThat(Arrays.stream(CaseStep.values()).filter(row -> row.document() == of && row.step() == kind))
                         .as("%s %s", of, kind)
                         .hasSize(1);
             }

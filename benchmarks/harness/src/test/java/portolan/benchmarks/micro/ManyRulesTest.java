@@ -31,8 +31,10 @@ class ManyRulesTest {
 
     @Test
     void neverFiresWhenSilent() {
-        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.TRIED)))).isZero();
-        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.ELSEWHERE)))).isZero();
+        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.TRIED))))
+                .isZero();
+        assertThat(fired(ManyRules.compiled(ManyRules.text(200, 0, ManyRules.Others.ELSEWHERE))))
+                .isZero();
     }
 
     @ParameterizedTest

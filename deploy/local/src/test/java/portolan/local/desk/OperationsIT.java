@@ -220,8 +220,8 @@ class OperationsIT {
         for (int i = 1; i <= BAD_BILLS + GOOD_BILLS; i++) {
             manifest.append(bill("DRZ" + i, i <= BAD_BILLS ? "IMP" : "23"));
         }
-        try (MessageSender sender =
-                new MessageSender(access(), new MessageSender.Settings(null, null, null, null), InstantSource.system())) {
+        try (MessageSender sender = new MessageSender(
+                access(), new MessageSender.Settings(null, null, null, null), InstantSource.system())) {
             sender.send(
                     "durres",
                     "manifest-204E.xml",

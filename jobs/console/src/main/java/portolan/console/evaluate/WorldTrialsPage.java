@@ -123,7 +123,8 @@ public final class WorldTrialsPage {
             Set<String> names = new LinkedHashSet<>();
             trials(world, kind).forEach(trial -> names.add(trial.name()));
             // A mean over fewer seeds stands beside none of all.
-            names.removeIf(name -> named(world, kind, name).size() < report.feeds(world, "").size());
+            names.removeIf(name ->
+                    named(world, kind, name).size() < report.feeds(world, "").size());
             double whole = Double.NaN;
             for (String name : names) {
                 List<WorldFigures.Trial> seeds = named(world, kind, name);

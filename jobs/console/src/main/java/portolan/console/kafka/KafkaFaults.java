@@ -25,7 +25,9 @@ public final class KafkaFaults {
         try (Admin admin = kafka.reached()) {
             for (KafkaTopic topic : topics) {
                 try {
-                    admin.describeTopics(List.of(kafka.name(topic))).allTopicNames().get();
+                    admin.describeTopics(List.of(kafka.name(topic)))
+                            .allTopicNames()
+                            .get();
                 } catch (ExecutionException e) {
                     if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                         throw missing(kafka, topic);

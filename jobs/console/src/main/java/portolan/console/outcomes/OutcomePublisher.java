@@ -21,7 +21,8 @@ import portolan.topics.KafkaFault;
  * @param keys directory of the key with which this machine signs what it publishes
  * @param reporter who reports, to a job that asks; null where nobody proves it
  */
-record OutcomePublisher(KafkaAccess kafka, Path keys, @Nullable ProvenSender reporter, Clock clock) {
+record OutcomePublisher(
+        KafkaAccess kafka, Path keys, @Nullable ProvenSender reporter, Clock clock) {
     private static final Topic<InspectionOutcome> TOPIC = Topics.INSPECTIONS_REPORTED;
     private static final int AT_ONCE = 1_000;
 

@@ -37,8 +37,7 @@ final class BoardFeed implements AutoCloseable {
     private final BoardTally tally;
     private final Map<String, Sink> sinks = new HashMap<>();
 
-    BoardFeed(KafkaAccess kafka, Consumer<byte[], byte[]> consumer, BoardTally tally)
-            throws UnusableInputException {
+    BoardFeed(KafkaAccess kafka, Consumer<byte[], byte[]> consumer, BoardTally tally) throws UnusableInputException {
         this.consumer = consumer;
         this.tally = tally;
         sinks.put(

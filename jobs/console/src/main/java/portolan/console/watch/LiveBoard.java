@@ -66,22 +66,12 @@ public final class LiveBoard implements AutoCloseable {
      * @throws KafkaFault when the brokers do not answer, or forbid it
      */
     public static LiveBoard start(
-            KafkaAccess kafka,
-            PrintWriter out,
-            boolean tty,
-            Clock clock,
-            Function<String, @Nullable RuleSet> ruleSets)
+            KafkaAccess kafka, PrintWriter out, boolean tty, Clock clock, Function<String, @Nullable RuleSet> ruleSets)
             throws UnusableInputException {
         kafka.reached().close();
         try {
             return start(
-                    kafka,
-                    BoardFeed.consumer(kafka),
-                    out,
-                    Terminal.screen(System.getenv(), tty),
-                    tty,
-                    clock,
-                    ruleSets);
+                    kafka, BoardFeed.consumer(kafka), out, Terminal.screen(System.getenv(), tty), tty, clock, ruleSets);
         } catch (KafkaException e) {
             throw KafkaFault.of(kafka, e);
         }

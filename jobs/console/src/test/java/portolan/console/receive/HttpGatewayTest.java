@@ -42,7 +42,9 @@ class HttpGatewayTest {
     @BeforeEach
     void start() throws IOException {
         to = new MessageSender(
-                KafkaAccess.at("127.0.0.1:9"), new MessageSender.Settings(null, null, null, null), InstantSource.system());
+                KafkaAccess.at("127.0.0.1:9"),
+                new MessageSender.Settings(null, null, null, null),
+                InstantSource.system());
         gateway = new HttpGateway(0, to, KnownSenders.NOT_CHECKED, said -> {});
     }
 

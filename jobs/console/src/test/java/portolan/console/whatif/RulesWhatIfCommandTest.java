@@ -230,7 +230,6 @@ class RulesWhatIfCommandTest {
         List<String> arguments =
                 new ArrayList<>(List.of("--archive", archive.toString(), "--candidate", candidate.toString()));
         arguments.addAll(List.of(more));
-        return CommandRun.of(
-                new RulesWhatIfCommand(), arguments.toArray(String[]::new));
+        return CommandRun.of(new RulesWhatIfCommand(), arguments.toArray(String[]::new));
     }
 }

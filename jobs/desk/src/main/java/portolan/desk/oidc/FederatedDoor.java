@@ -69,7 +69,9 @@ public final class FederatedDoor implements Door, Federation {
     @Override
     public About about() {
         return new About(
-                settings.title(), settings.help(), "https".equals(settings.base().getScheme()));
+                settings.title(),
+                settings.help(),
+                "https".equals(settings.base().getScheme()));
     }
 
     @Override

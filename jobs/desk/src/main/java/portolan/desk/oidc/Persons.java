@@ -73,9 +73,8 @@ final class Persons {
     /** Names by hash. */
     private Map<String, String> known() throws IOException {
         Map<String, String> known = new HashMap<>();
-        for (String line : Files.exists(file)
-                ? Files.readAllLines(file, StandardCharsets.ISO_8859_1)
-                : List.<String>of()) {
+        for (String line :
+                Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.<String>of()) {
             Matcher whole = LINE.matcher(line);
             if (whole.matches()) {
                 known.put(whole.group(2), whole.group(1));

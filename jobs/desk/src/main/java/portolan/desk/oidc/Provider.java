@@ -230,8 +230,7 @@ final class Provider {
             Map<String, Object> said = json(answer);
             String issuer = settings.issuer().toString();
             if (!issuer.equals(said.get("issuer"))) {
-                throw new IOException(
-                        "the provider is another: issuer=" + said.get("issuer") + ", expected=" + issuer);
+                throw new IOException("the provider is another: issuer=" + said.get("issuer") + ", expected=" + issuer);
             }
             return new Places(
                     place(said, "authorization_endpoint"),

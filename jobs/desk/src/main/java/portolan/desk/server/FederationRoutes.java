@@ -153,7 +153,8 @@ final class FederationRoutes {
             return user;
         } catch (Federation.Refusal refused) {
             attempt.wrong();
-            throw RefusedException.forbidden(words.say("oidc." + refused.why(), federation.about().help()));
+            throw RefusedException.forbidden(
+                    words.say("oidc." + refused.why(), federation.about().help()));
         } catch (IOException away) {
             attempt.undone();
             throw isAway(words, away);

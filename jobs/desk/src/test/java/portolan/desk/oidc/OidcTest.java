@@ -118,8 +118,7 @@ class OidcTest {
         PROVIDER.start();
         HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        PROVIDER.wellKnownUrl("customs").uri())
+                        HttpRequest.newBuilder(PROVIDER.wellKnownUrl("customs").uri())
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());
     }
@@ -571,7 +570,8 @@ class OidcTest {
             clock.advance(Duration.ofSeconds(2));
 
             assertTimeout(
-                    Duration.ofSeconds(2), () -> assertThatThrownBy(() -> provider.page("state", "nonce", "verifier"))
+                    Duration.ofSeconds(2),
+                    () -> assertThatThrownBy(() -> provider.page("state", "nonce", "verifier"))
                             .hasMessageContaining("the provider does not answer"));
         }
     }
@@ -623,7 +623,9 @@ class OidcTest {
 
         assertThat(plain.headers().firstValue("Set-Cookie").orElseThrow()).doesNotContain("Secure");
         assertThat(safe.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
-        assertThat(in.headers().firstValue("Set-Cookie").orElseThrow()).startsWith("portolan-desk-").contains("Secure");
+        assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("portolan-desk-")
+                .contains("Secure");
     }
 
     @Test

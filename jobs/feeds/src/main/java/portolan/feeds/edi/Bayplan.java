@@ -41,14 +41,15 @@ final class Bayplan extends ContainerReading {
         ContainerMoved event = Moves.of(own, head);
         head.ship(event, head.ship());
         if (event.getVoyage() == null) {
-            event.setVoyage(values.text(Segment.first(head.segments(), "RFF", "VON").text(1, 2)));
+            event.setVoyage(
+                    values.text(Segment.first(head.segments(), "RFF", "VON").text(1, 2)));
         }
         event.setEvent(ContainerEvent.LOADED);
         Moves.place(event, left.isNone() ? loaded : left, values);
         Instant gone = EventHead.time(head.segments(), values, "at", "186", "136");
         event.put("at", gone != null ? gone : EventHead.time(head.segments(), values, "at", "133"));
-        event.setClassifier(Moves.classifier(
-                values, "BAPLIE", gone == null ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
+        event.setClassifier(
+                Moves.classifier(values, "BAPLIE", gone == null ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
         return event;
     }
 }

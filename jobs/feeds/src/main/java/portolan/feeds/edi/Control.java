@@ -154,9 +154,7 @@ final class Control {
     private void compare(Segment segment, Open of) {
         String count = segment.text(1);
         if (!count.replaceFirst("^0+(?=.)", "").equals(Integer.toString(of.holds))) {
-            find(
-                    Finding.STATED_COUNT,
-                    "segment=" + segment.tag() + ", stated=" + shown(count) + ", found=" + of.holds);
+            find(Finding.STATED_COUNT, "segment=" + segment.tag() + ", stated=" + shown(count) + ", found=" + of.holds);
         }
         String reference = segment.text(2);
         if (!reference.equals(of.reference)) {

@@ -23,8 +23,10 @@ final class ConveyanceReport {
 
     static EdiFormat.Reading reading(EdiFormat.Head head) {
         ConveyanceReport reading = new ConveyanceReport(head);
-        return EdiFormat.slices("", (slice, out) ->
-                out.report(slice.from(), slice.to(), slice.part(), () -> reading.report(slice.segments())));
+        return EdiFormat.slices(
+                "",
+                (slice, out) ->
+                        out.report(slice.from(), slice.to(), slice.part(), () -> reading.report(slice.segments())));
     }
 
     private ConveyanceReported report(List<Segment> segments) throws FaultException {
@@ -75,8 +77,7 @@ final class ConveyanceReport {
         report.setActualDeparture(time(segments, "actualDeparture", "136", "186"));
     }
 
-    private @Nullable Instant time(List<Segment> segments, String path, String... qualifiers)
-            throws FaultException {
+    private @Nullable Instant time(List<Segment> segments, String path, String... qualifiers) throws FaultException {
         return EventHead.time(segments, values, path, qualifiers);
     }
 }

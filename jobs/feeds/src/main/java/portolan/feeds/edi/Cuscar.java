@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Codes;
 import portolan.feeds.Bills;
+import portolan.feeds.Codes;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 import portolan.schemas.lines.FaultException;
@@ -77,8 +76,7 @@ final class Cuscar implements EdiFormat.Reading {
             return EdiFormat.Place.AROUND;
         }
         Level level = level(segment);
-        boolean another =
-                level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
+        boolean another = level != null && !references.isEmpty() && (!onlyReferences || references.containsKey(level));
         return another || isNumberless(segment) ? EdiFormat.Place.BEGINS_BILL : EdiFormat.Place.IN_BILL;
     }
 
@@ -120,8 +118,7 @@ final class Cuscar implements EdiFormat.Reading {
     /** What the references before named stays the master of what follows under the same CNI. */
     private void begin(Segment segment) throws MessageRefusedException {
         if (bgm.isNone()) {
-            throw new MessageRefusedException(
-                    Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
+            throw new MessageRefusedException(Reason.MALFORMED_ENVELOPE, "a bill before BGM: byte=" + segment.from());
         }
         bills++;
         if (segment.is("CNI")) {

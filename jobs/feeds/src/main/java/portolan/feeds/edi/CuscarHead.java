@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.BillLevel;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
@@ -45,8 +45,7 @@ final class CuscarHead {
         draft.setIfKnown("sourceMessageVersion", values.text(unh.text(2, 2) + unh.text(2, 3)));
         draft.set("filingIdType", FilingIdType.CONTROL_NO);
         draft.setIfKnown("filedAt", report.sentAt());
-        draft.set(
-                "eventKind", values.requiredCode("eventKind", "BGM 1225", bgm.text(3), FUNCTIONS, EventKind.class));
+        draft.set("eventKind", values.requiredCode("eventKind", "BGM 1225", bgm.text(3), FUNCTIONS, EventKind.class));
         attributes.add("BGM-1001", bgm.text(1));
         attributes.add("BGM-1004", bgm.text(2));
         for (Segment other : report.others) {

@@ -145,8 +145,8 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
                     if (format == null) {
                         format = any.name();
                     }
-                    reading = any.reading().apply(
-                            new EdiFormat.Head(control.interchange(), control.group(), message, values));
+                    reading = any.reading()
+                            .apply(new EdiFormat.Head(control.interchange(), control.group(), message, values));
                     return;
                 }
             }

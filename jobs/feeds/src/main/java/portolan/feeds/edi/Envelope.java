@@ -7,8 +7,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
-import portolan.feeds.Codes;
 import portolan.feeds.Characters;
+import portolan.feeds.Codes;
 import portolan.feeds.MessageRefusedException;
 import portolan.feeds.MessageReject.Reason;
 import portolan.feeds.Profile;
@@ -24,14 +24,7 @@ import portolan.feeds.Profile;
  * @param decimal the decimal sign that the message announces
  * @param characters of its texts
  */
-record Envelope(
-        boolean x12,
-        int start,
-        String before,
-        String after,
-        Signs signs,
-        char decimal,
-        Characters characters) {
+record Envelope(boolean x12, int start, String before, String after, Signs signs, char decimal, Characters characters) {
     /**
      * The bytes that part a message.
      *
@@ -98,8 +91,7 @@ record Envelope(
             if (at + ISA_COMPONENT + 1 >= bytes.length) {
                 throw new MessageRefusedException(Reason.TRUNCATED, "ISA is cut off: bytes=" + (bytes.length - at));
             }
-            Signs signs = new Signs(
-                    bytes[at + 3], bytes[at + ISA_COMPONENT], bytes[at + ISA_COMPONENT + 1], (byte) 0);
+            Signs signs = new Signs(bytes[at + 3], bytes[at + ISA_COMPONENT], bytes[at + ISA_COMPONENT + 1], (byte) 0);
             return new Envelope(true, at, "", "", signs, '.', characters);
         }
         char element = (char) (bytes[at + 2] & 0xFF);

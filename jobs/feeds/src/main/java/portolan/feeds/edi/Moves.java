@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.feeds.edi;
 
-
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Drafts;
 import portolan.feeds.Codes;
+import portolan.feeds.Drafts;
 import portolan.schemas.avro.Address;
 import portolan.schemas.avro.Contact;
 import portolan.schemas.avro.IdScheme;

@@ -61,8 +61,10 @@ final class OceanBill {
     }
 
     static EdiFormat.Reading reading(EdiFormat.Head head) {
-        return EdiFormat.slices("B3", (bill, out) ->
-                out.take(bill.from(), bill.to(), bill.part(), () -> new OceanBill(head).read(bill.segments())));
+        return EdiFormat.slices(
+                "B3",
+                (bill, out) ->
+                        out.take(bill.from(), bill.to(), bill.part(), () -> new OceanBill(head).read(bill.segments())));
     }
 
     Draft read(List<Segment> bill) throws FaultException {
@@ -125,8 +127,7 @@ final class OceanBill {
     }
 
     private void purpose(Segment b2a) throws FaultException {
-        draft.set(
-                "eventKind", values.requiredCode("eventKind", "B2A-01", b2a.text(1), KINDS, EventKind.class));
+        draft.set("eventKind", values.requiredCode("eventKind", "B2A-01", b2a.text(1), KINDS, EventKind.class));
         attributes.add("B2A-02", b2a.text(2));
     }
 

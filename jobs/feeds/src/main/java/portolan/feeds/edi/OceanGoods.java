@@ -150,5 +150,4 @@ final class OceanGoods extends X12Items {
         }
         return inItem ? last() : null;
     }
-
 }

@@ -26,8 +26,10 @@ final class OceanStatus {
 
     static EdiFormat.Reading reading(EdiFormat.Head head) {
         OceanStatus reading = new OceanStatus(head);
-        return EdiFormat.slices("B4", (slice, out) ->
-                out.move(slice.from(), slice.to(), slice.part(), () -> reading.event(slice.segments(), out)));
+        return EdiFormat.slices(
+                "B4",
+                (slice, out) ->
+                        out.move(slice.from(), slice.to(), slice.part(), () -> reading.event(slice.segments(), out)));
     }
 
     private @Nullable ContainerMoved event(List<Segment> own, Bills out) throws FaultException {

@@ -106,7 +106,8 @@ record Segment(String tag, List<List<String>> all, int from, int to) {
     static Segment first(List<Segment> segments, String tag, String... qualifiers) {
         for (String qualifier : qualifiers.length == 0 ? new String[] {""} : qualifiers) {
             for (Segment segment : segments) {
-                if (segment.is(tag) && (qualifiers.length == 0 || segment.text(1).equals(qualifier))) {
+                if (segment.is(tag)
+                        && (qualifiers.length == 0 || segment.text(1).equals(qualifier))) {
                     return segment;
                 }
             }

@@ -159,8 +159,11 @@ final class SegmentBytes extends InputStream {
 
     /** Whether a text is too long from here on; neither what was released nor a character of several bytes is parted. */
     private boolean mayCut(byte sign) {
-        boolean whole =
-                !released && (sign & 0xC0) != 0x80 && sign != in.element() && sign != in.component() && sign != in.terminator();
+        boolean whole = !released
+                && (sign & 0xC0) != 0x80
+                && sign != in.element()
+                && sign != in.component()
+                && sign != in.terminator();
         return whole && !cutting && at - text >= MAX_TEXT - LEEWAY && FREE_TEXTS.contains(tag());
     }
 

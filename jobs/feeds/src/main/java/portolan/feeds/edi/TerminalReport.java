@@ -4,8 +4,8 @@ package portolan.feeds.edi;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Codes;
 import portolan.feeds.Bills;
+import portolan.feeds.Codes;
 import portolan.schemas.avro.ContainerEvent;
 import portolan.schemas.avro.ContainerMoved;
 import portolan.schemas.avro.EventClassifier;
@@ -33,7 +33,12 @@ final class TerminalReport extends ContainerReading {
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
         String type = head.type();
-        ContainerEvent what = values.requiredCode("event", type + " BGM 1001", head.code(), Codes.table(type, ContainerEvent::valueOf), ContainerEvent.class);
+        ContainerEvent what = values.requiredCode(
+                "event",
+                type + " BGM 1001",
+                head.code(),
+                Codes.table(type, ContainerEvent::valueOf),
+                ContainerEvent.class);
         ContainerMoved event = Moves.of(own, head);
         head.ship(event, head.ship());
         boolean gate = what == ContainerEvent.GATE_IN || what == ContainerEvent.GATE_OUT;
@@ -45,8 +50,7 @@ final class TerminalReport extends ContainerReading {
             what = ContainerEvent.OTHER;
         }
         event.setEvent(what);
-        event.setClassifier(
-                Moves.classifier(values, type, planned ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
+        event.setClassifier(Moves.classifier(values, type, planned ? EventClassifier.PLANNED : EventClassifier.ACTUAL));
         Moves.place(event, place, values);
         event.put("at", planned ? call(what) : moved(own, what));
         return event;

@@ -32,7 +32,8 @@ final class TransportStatus extends ContainerReading {
     @Nullable
     ContainerMoved event(List<Segment> own, Bills out) throws FaultException {
         String code = own.get(0).text(2);
-        if (Segment.first(own, "EQD").isNone() && Segment.first(own, "RFF", "EQ").isNone()) {
+        if (Segment.first(own, "EQD").isNone()
+                && Segment.first(own, "RFF", "EQ").isNone()) {
             out.skip("status without a container: " + code);
             return null;
         }
@@ -57,8 +58,8 @@ final class TransportStatus extends ContainerReading {
         List<Segment> ofStatus = own.subList(0, tdt.isNone() ? own.size() : own.indexOf(tdt));
         Instant at = EventHead.time(ofStatus, values, "at", "334", "7", "203", "178", "186", "136");
         event.put("at", at != null ? at : EventHead.time(ofStatus, values, "at", "132", "133"));
-        event.setClassifier(Moves.classifier(
-                values, "IFTSTA", at == null ? EventClassifier.ESTIMATED : EventClassifier.ACTUAL));
+        event.setClassifier(
+                Moves.classifier(values, "IFTSTA", at == null ? EventClassifier.ESTIMATED : EventClassifier.ACTUAL));
         return event;
     }
 

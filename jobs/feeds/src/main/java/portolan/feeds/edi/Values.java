@@ -16,7 +16,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
-import portolan.schemas.avro.Totals;
 import portolan.feeds.Codes;
 import portolan.feeds.Finding;
 import portolan.feeds.Notes;
@@ -25,6 +24,7 @@ import portolan.schemas.avro.Equipment;
 import portolan.schemas.avro.GoodsValue;
 import portolan.schemas.avro.Item;
 import portolan.schemas.avro.Packages;
+import portolan.schemas.avro.Totals;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
@@ -45,9 +45,9 @@ final class Values {
     private static final Set<String> REQUIRED = Set.of("filedAt", "at");
 
     /** UN/EDIFACT 2379: how a date or time is written, but for its zone. The last day of February is none after it. */
-    private static final Map<String, DateTimeFormatter> DATES =
-            Codes.table("time", pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT)
-                    .withResolverStyle(ResolverStyle.STRICT));
+    private static final Map<String, DateTimeFormatter> DATES = Codes.table(
+            "time",
+            pattern -> DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withResolverStyle(ResolverStyle.STRICT));
 
     /** Those that end in their zone, a name or hours and minutes. */
     private static final Set<String> ZONED = Set.of("205", "301", "302", "303", "304");
@@ -55,8 +55,7 @@ final class Values {
     private static final Pattern ZONE = Pattern.compile("([0-9]{10,14})\\s*([+-][0-9]{2}:?[0-9]{2}|[A-Z]{1,5})");
 
     /** Formats that a text without one has, by its length. */
-    private static final Map<Integer, String> BY_LENGTH =
-            Map.of(6, "101", 8, "102", 10, "201", 12, "203", 14, "204");
+    private static final Map<Integer, String> BY_LENGTH = Map.of(6, "101", 8, "102", 10, "201", 12, "203", 14, "204");
 
     private static final Pattern THOUSANDS = Pattern.compile("[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+");
 

@@ -83,8 +83,7 @@ final class X12Goods extends X12Items {
         describe(text);
         String path = path();
         Long count = values.count(segment.text(1), path + ".packages[0].count");
-        item.setPackages(
-                List.of(packages(count, segment.text(10).isEmpty() ? packageKind : segment.text(10), marks)));
+        item.setPackages(List.of(packages(count, segment.text(10).isEmpty() ? packageKind : segment.text(10), marks)));
         String hs = values.text(segment.text(5));
         if (hs != null && hs.matches("[0-9][0-9. ]{3,}")) {
             declared(item, hs);

@@ -47,7 +47,8 @@ public final class ProfileDraft {
 
     private static final Pattern EITHER_WAY =
             Pattern.compile("(?<![0-9/])(0?[1-9]|1[0-2])/(0?[1-9]|1[0-2])/[0-9]{2,4}(?![0-9/])");
-    private static final Pattern UNKNOWN = Pattern.compile("(?:value|unit|code|mode|M13-03|B2A-01|BGM 1225)='([^']{1,40})'");
+    private static final Pattern UNKNOWN =
+            Pattern.compile("(?:value|unit|code|mode|M13-03|B2A-01|BGM 1225)='([^']{1,40})'");
     private static final Pattern UNREAD =
             Pattern.compile("(BAD_[A-Z]+) ([^ ]+): (.*): first=.*, times=([0-9]+)", Pattern.DOTALL);
     private static final Pattern ROLE = Pattern.compile("N1-([A-Z0-9]{2,3})");
@@ -171,8 +172,7 @@ public final class ProfileDraft {
         List<String> lines = new ArrayList<>();
         lines.add("# Drafted from one message. Format: " + receipt.format() + ", bills or events: " + receipt.filed()
                 + " read, " + receipt.rejected() + " rejected. Answer what is asked, then remove the remarks.");
-        receipt.findings()
-                .forEach(finding -> lines.add("# Odd: " + plain(finding.message())));
+        receipt.findings().forEach(finding -> lines.add("# Odd: " + plain(finding.message())));
         sender(lines);
         if (charset == null) {
             lines.add("# The bytes fit the set of characters that the message declares, or UTF-8.");
@@ -183,7 +183,10 @@ public final class ProfileDraft {
         }
         lines.add("# Which zone are times in that state none? For example Europe/Tirane.");
         lines.add("zone: UTC");
-        dates(lines, patterns, receipt.findings().stream().anyMatch(any -> any.code().equals(Finding.DATE_ORDER)));
+        dates(
+                lines,
+                patterns,
+                receipt.findings().stream().anyMatch(any -> any.code().equals(Finding.DATE_ORDER)));
         levels(lines);
         codes(lines);
         return String.join("\n", lines) + "\n";

@@ -76,7 +76,8 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
                 EventClassifier.class));
         moved.setEquipmentId(either(event, "equipmentReference", "equipmentDetails", "equipmentReference"));
         String packed = either(event, "emptyIndicatorCode", "equipmentDetails", "emptyIndicatorCode");
-        moved.setFullEmpty(packed == null ? null : optional(bills, () -> code("fullEmpty", packed, PACKED, PackedStatus.class)));
+        moved.setFullEmpty(
+                packed == null ? null : optional(bills, () -> code("fullEmpty", packed, PACKED, PackedStatus.class)));
         // The record's own setters take no null; what is left out its completion tells or fills in.
         moved.put("at", time("at", text(event, "eventDateTime")));
         String created = text(event, "eventCreatedDateTime");
@@ -129,8 +130,7 @@ record DcsaMessage(byte[] bytes, Profile profile) implements CheckedMessage {
         for (Object where : new Object[] {location, at(call, "location"), call}) {
             String code = text(where, "UNLocationCode");
             if (code != null && moved.getLocode() == null) {
-                moved.setLocode(Codes.locode(
-                        profile.meaning("locode", code)));
+                moved.setLocode(Codes.locode(profile.meaning("locode", code)));
             }
             if (moved.getFacility() == null) {
                 moved.setFacility(text(where, "facilityCode"));

@@ -39,8 +39,8 @@ final class AsycudaManifest {
 
     private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
-        return (unit, bills) ->
-                bills.take(unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code"), bills.notes()));
+        return (unit, bills) -> bills.take(
+                unit.from(), unit.to(), null, () -> draft(map, unit.split("HS_Compliance", "HS_code"), bills.notes()));
     }
 
     private static SourceRegime regime(String root) {

@@ -67,13 +67,20 @@ final class EntrySummary {
                 boolean whole = alone || bill.inHeader();
                 int from = whole ? message.from() : items.get(0).from();
                 int to = whole ? message.to() : items.get(items.size() - 1).to();
-                bills.take(from, to, null, () -> draft(map, message, bill, items, alone, profile.zone(), bills.notes()));
+                bills.take(
+                        from, to, null, () -> draft(map, message, bill, items, alone, profile.zone(), bills.notes()));
             });
         };
     }
 
     private static Draft draft(
-            MessageMapping map, XmlNode message, Bill bill, List<XmlNode> items, boolean alone, ZoneId zone, Notes notes)
+            MessageMapping map,
+            XmlNode message,
+            Bill bill,
+            List<XmlNode> items,
+            boolean alone,
+            ZoneId zone,
+            Notes notes)
             throws FaultException {
         Draft draft = map.draft(message.withOnly(ITEM, items), notes::unreadable);
         bill.into(draft);

@@ -44,6 +44,7 @@ final class EntrySummaryRules {
     private final XmlNode message;
     /** Where it is lodged: whose numbers of traders the authority can look up. */
     private final String country;
+
     private final @Nullable XmlNode header;
     private final List<XmlNode> items;
     private final int mode;

@@ -72,18 +72,14 @@ final class SadDeclaration {
     private static XmlFormat.Reading reading(Profile profile, int units) {
         MessageMapping map = MAP.by(profile);
         return (message, bills) -> bills.take(
-                message.from(),
-                message.to(),
-                null,
-                () -> draft(map, usual(message), profile, bills.notes()));
+                message.from(), message.to(), null, () -> draft(map, usual(message), profile, bills.notes()));
     }
 
     private static XmlNode usual(XmlNode message) {
         return message.childrenNamed("SAD").isEmpty() ? message : message.rewritten(WRAPPERS, NAMES);
     }
 
-    private static Draft draft(
-            MessageMapping map, XmlNode message, Profile profile, Notes notes)
+    private static Draft draft(MessageMapping map, XmlNode message, Profile profile, Notes notes)
             throws FaultException {
         Draft draft = map.draft(message, notes::unreadable);
         identify(draft, message, profile);
@@ -178,7 +174,9 @@ final class SadDeclaration {
         for (XmlNode item : message.childrenNamed(ITEM)) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
                 String code = document.textAt("Attached_document_code");
-                boolean fits = TRANSPORT.matcher(profile.meaning("transportDocument.type", code)).matches();
+                boolean fits = TRANSPORT
+                        .matcher(profile.meaning("transportDocument.type", code))
+                        .matches();
                 if (fits && !document.textAt("Attached_document_reference").isEmpty()) {
                     return document;
                 }
@@ -295,7 +293,8 @@ final class SadDeclaration {
             int item = number.matches("[0-9]{1,4}") ? Integer.parseInt(number) : 0;
             if (!id.isEmpty() && item >= 1 && item <= goods.size()) {
                 ContainerRef ref = new ContainerRef(id, Drafts.countOrNull(container.textAt("Packages_number")), null);
-                goods.get(item - 1).setContainerRefs(Drafts.plus(goods.get(item - 1).getContainerRefs(), ref));
+                goods.get(item - 1)
+                        .setContainerRefs(Drafts.plus(goods.get(item - 1).getContainerRefs(), ref));
             }
         }
         List<Equipment> boxes = Drafts.list(draft, "equipment", Equipment.class);
@@ -304,5 +303,4 @@ final class SadDeclaration {
             boxes.get(0).setSeals(List.of(new Seal(seal, null, null)));
         }
     }
-
 }

@@ -233,8 +233,8 @@ final class TransitDeclaration {
             if (id.isEmpty() || inIt.isEmpty()) {
                 continue;
             }
-            List<Seal> seals = Drafts.seals(
-                    equipment.childrenNamed("Seal").stream().map(seal -> seal.textAt("identifier")));
+            List<Seal> seals =
+                    Drafts.seals(equipment.childrenNamed("Seal").stream().map(seal -> seal.textAt("identifier")));
             boxes.add(Equipment.newBuilder().setId(id).setSeals(seals).build());
             for (Item item : inIt) {
                 item.setContainerRefs(Drafts.plus(item.getContainerRefs(), new ContainerRef(id, null, null)));

@@ -118,7 +118,8 @@ record XmlEncoding(Characters characters, int begin) {
     }
 
     private CharsetDecoder decoder() {
-        return charset().newDecoder()
+        return charset()
+                .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
     }

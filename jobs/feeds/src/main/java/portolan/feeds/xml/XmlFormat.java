@@ -17,8 +17,7 @@ import portolan.feeds.Profile;
  * @param stated the way to how many bills the message says it holds; empty where it never says
  * @param readings one for each message
  */
-record XmlFormat(
-        String name, Predicate<QName> hasRoot, List<String> unit, List<String> stated, Readings readings) {
+record XmlFormat(String name, Predicate<QName> hasRoot, List<String> unit, List<String> stated, Readings readings) {
     /** Makes the reading of one message. */
     interface Readings {
         /** @param units how many the message holds */

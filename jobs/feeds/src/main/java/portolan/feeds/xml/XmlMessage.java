@@ -17,8 +17,7 @@ import portolan.feeds.ReceivedMessage;
  * on, even what comes after the last; the units themselves are read again, one at a time.
  */
 @SuppressWarnings("ArrayRecordComponent") // Never compared.
-record XmlMessage(
-        byte[] bytes, Profile profile, XmlFormat as, List<XmlNode> around, int units, List<Finding> guessed)
+record XmlMessage(byte[] bytes, Profile profile, XmlFormat as, List<XmlNode> around, int units, List<Finding> guessed)
         implements CheckedMessage {
     /** Bytes of a unit at most, and of what stands around the units. */
     static final int MAX_UNIT = 8 << 20;

@@ -194,8 +194,12 @@ final class XmlNode implements MessageElement {
     String place() {
         return parent == null
                 ? name
-                : parent.place() + '/' + name + '['
-                        + (parent.childrenNamed(name).indexOf(this) + 1) + ']';
+                : parent.place()
+                        + '/'
+                        + name
+                        + '['
+                        + (parent.childrenNamed(name).indexOf(this) + 1)
+                        + ']';
     }
 
     /** First byte of the element in its message. */

@@ -74,7 +74,9 @@ class EdiSyntaxTest {
                 Map.of("edifact_d00b_iftmin_test4.edi", "IFTMIN holds transport instructions; not read yet");
         for (Map.Entry<String, String> sample : refused.entrySet()) {
             byte[] bytes = Files.readAllBytes(samples.resolve(sample.getKey()));
-            assertThat(Taken.of(bytes, Profile.parse("tests: true", "tests")).receipt().reject())
+            assertThat(Taken.of(bytes, Profile.parse("tests: true", "tests"))
+                            .receipt()
+                            .reject())
                     .as(sample.getKey())
                     .isEqualTo(new MessageReject(Reason.UNKNOWN_FORMAT, sample.getValue()));
             for (int length : Fixtures.cuts(bytes.length)) {

@@ -196,9 +196,7 @@ class X12ManifestTest {
                 FIXTURE.replace("*J*940511*0*K*1600~", "*J*940511*0*Z*1600~").replace("M11*QCARB0002*", "M11**"));
 
         assertThat(taken.receipt().found()).isEqualTo(4);
-        assertThat(taken.rejects())
-                .extracting(BillReject::reason)
-                .containsExactly(BillReject.Reason.NO_BILL_NUMBER);
+        assertThat(taken.rejects()).extracting(BillReject::reason).containsExactly(BillReject.Reason.NO_BILL_NUMBER);
         assertLeftOut(taken, "BAD_CODE goodsItems[*].grossMassKg: unknown code: unit='Z'");
         assertLeftOut(Taken.of(FIXTURE.replace("*CTN*2400*K*", "*CTN*24oo*K*")), "BAD_NUMBER totals.grossMassKg");
         assertLeftOut(Taken.of(FIXTURE.replace("P4*1803*260312*", "P4*1803*261312*")), "BAD_DATE routing[DISCHARGE]");

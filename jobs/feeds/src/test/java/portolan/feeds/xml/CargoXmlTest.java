@@ -61,9 +61,8 @@ class CargoXmlTest {
         assertThat(waybill.getGoodsItems().get(0).getVolumeM3()).isEqualByComparingTo(new BigDecimal("2.602"));
         assertThat(Taken.of(XFWB.replace("CMQ", "XXX")).receipt().findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .startsWith("BAD_CODE ")
-                        .contains("value='XXX'"));
+                .satisfies(finding ->
+                        assertThat(finding.message()).startsWith("BAD_CODE ").contains("value='XXX'"));
     }
 
     @Test

@@ -227,9 +227,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     /** The report of a ship is small; the manifest of its voyage may be large. */
     private void learn(RawRecord raw, Headers headers) {
         byte[] bytes = raw.value();
-        if (lane == Lane.SMALL
-                || !Formats.reportsShips(bytes)
-                || !isOfAGateway(raw, ContentId.sha256Hex(bytes))) {
+        if (lane == Lane.SMALL || !Formats.reportsShips(bytes) || !isOfAGateway(raw, ContentId.sha256Hex(bytes))) {
             return;
         }
         try {

@@ -49,10 +49,10 @@ import portolan.schemas.wire.Topic;
 import portolan.schemas.wire.Topics;
 import portolan.scoring.lifecycle.KeyRole;
 import portolan.scoring.lifecycle.Keyring;
-import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.Statement;
 import portolan.scoring.lifecycle.VerifyingKey;
+import portolan.scoring.rules.SenderKeys;
 
 class ReadMessagesTest {
     private static final int BILLS = 2_000;
@@ -320,10 +320,11 @@ class ReadMessagesTest {
     void whatNoGatewayProvesIsRefused(@TempDir Path folder) throws Exception {
         SenderKeys key = SenderKeys.ofFile(Files.write(folder.resolve("gateway.key"), new byte[32]));
         Files.write(folder.resolve("bad.key"), new byte[31]);
-        SenderKeys evil = SenderKeys.ofFile(Files.write(folder.resolve("evil"), "-".repeat(32).getBytes(StandardCharsets.UTF_8)));
+        SenderKeys evil = SenderKeys.ofFile(
+                Files.write(folder.resolve("evil"), "-".repeat(32).getBytes(StandardCharsets.UTF_8)));
         try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
-                new OneInputStreamOperatorTestHarness<>(new ReadMessages(
-                        ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, folder.toString()))) {
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, folder.toString()))) {
             harness.open();
             Map<String, byte[]> ours = headers("al", key);
             harness.processElement(proven(0, ours, "q", MOVES));
@@ -353,9 +354,7 @@ class ReadMessagesTest {
         Map<String, byte[]> headers = new HashMap<>(Map.of(
                 MessageTopic.SENDER, new byte[] {'q'}, MessageTopic.TENANT, tenant.getBytes(StandardCharsets.UTF_8)));
         String sha256 = ContentId.sha256Hex(MOVES.getBytes(StandardCharsets.UTF_8));
-        headers.put(
-                SenderKeys.HEADER,
-                key.prove(new byte[] {'q'}, null, MessageTopic.statement(sha256, headers::get)));
+        headers.put(SenderKeys.HEADER, key.prove(new byte[] {'q'}, null, MessageTopic.statement(sha256, headers::get)));
         return headers;
     }
 

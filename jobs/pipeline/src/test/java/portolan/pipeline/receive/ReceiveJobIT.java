@@ -125,7 +125,8 @@ class ReceiveJobIT {
     @Test
     void everyBillLeavesAsAFilingOrARejectWithItsBytesAndAReceiptSaysSo() throws Exception {
         JobClient job = run("bills");
-        byte[] message = utf8(manifest(bill("A1", "1200"), bill("", "1"), bill("A2", "1").replace(">23<", ">99<"), bill("A3", "900")));
+        byte[] message = utf8(manifest(
+                bill("A1", "1200"), bill("", "1"), bill("A2", "1").replace(">23<", ">99<"), bill("A3", "900")));
         send("durres", message, MessageTopic.NAME, "m.xml", MessageTopic.RECEIVED_AT, "2026-03-01T08:00:00Z");
 
         Filing filed = filed("A3", 2026);

@@ -320,7 +320,14 @@ final class SimScript {
     /** A bill arrives sooner than was said, is over sooner, and is filed anew by a job that has started since. */
     private void movedUp() {
         int bill = List.copyOf(filed.keySet()).get(random.nextInt(filed.size()));
-        file(EventKind.REPLACE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false, 100 + random.nextInt(300));
+        file(
+                EventKind.REPLACE,
+                bill,
+                versions.merge(bill, 1, Integer::sum),
+                "FILER",
+                null,
+                false,
+                100 + random.nextInt(300));
         file(EventKind.REPLACE, bill, versions.merge(bill, 1, Integer::sum), "FILER", null, false, 26);
         long over = at
                 + Duration.ofDays(settings.forgets() ? 3 : 20).toMillis()
@@ -392,17 +399,12 @@ final class SimScript {
 
     /** @param hours until it arrives; 0 where nobody says */
     private void file(
-            EventKind kind,
-            int bill,
-            int version,
-            String filer,
-            @Nullable String master,
-            boolean isMaster,
-            int hours) {
+            EventKind kind, int bill, int version, String filer, @Nullable String master, boolean isMaster, int hours) {
         String number = "B" + bill;
         long gap = pass();
-        Instant eta =
-                hours == 0 ? null : Instant.ofEpochMilli(at).plus(Duration.ofHours(hours)).plusSeconds(17);
+        Instant eta = hours == 0
+                ? null
+                : Instant.ofEpochMilli(at).plus(Duration.ofHours(hours)).plusSeconds(17);
         int goods = random.nextInt(10_000);
         byte[] value = SimFilings.filing(
                 new SimFilings.Bill(

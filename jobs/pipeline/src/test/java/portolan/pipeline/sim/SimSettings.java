@@ -22,7 +22,13 @@ import portolan.pipeline.JobSettings;
  * @param blockBytes a block of the store is sealed when it has so many: of few in most seeds, so that blocks are many
  */
 record SimSettings(
-        Delivery delivery, boolean declares, boolean forgets, boolean rocksDb, boolean arrival, boolean ends, int blockBytes) {
+        Delivery delivery,
+        boolean declares,
+        boolean forgets,
+        boolean rocksDb,
+        boolean arrival,
+        boolean ends,
+        int blockBytes) {
     private static final Map<String, SimGraph> GRAPHS = new HashMap<>();
     private static final Map<String, JobSettings> SETTINGS = new HashMap<>();
 

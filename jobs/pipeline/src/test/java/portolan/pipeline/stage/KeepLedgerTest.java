@@ -64,13 +64,7 @@ final class KeepLedgerTest {
     private static KeyedTwoInputStreamOperatorTestHarness<String, LedgerInput, PublishedText, CaseEvent> harness(
             KeepLedger ledger, int parallelism, int subtask) throws Exception {
         return new KeyedTwoInputStreamOperatorTestHarness<>(
-                ledger,
-                LedgerInput::ledgerKey,
-                null,
-                Types.STRING,
-                KEY_GROUPS,
-                parallelism,
-                subtask);
+                ledger, LedgerInput::ledgerKey, null, Types.STRING, KEY_GROUPS, parallelism, subtask);
     }
 
     private static Script script(Mode mode, Restart restart) throws Exception {
@@ -187,8 +181,8 @@ final class KeepLedgerTest {
                                     + key.fingerprints().get(0) + "]")
                     .put(2, "CREATE HBL-2 v1 filer=F1 sender=A");
             script.operator()
-                    .then(harness -> harness.processElement1(
-                            (LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
+                    .then(harness ->
+                            harness.processElement1((LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
             script.pass(9);
 
             assertThat(script.kinds()).containsExactly(Kind.FILED);

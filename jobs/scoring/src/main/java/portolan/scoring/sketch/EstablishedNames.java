@@ -223,7 +223,8 @@ public final class EstablishedNames {
     }
 
     public void write(LayoutWriter writer) {
-        writer.list(names, (to, known) -> to.text(known.name).count(known.count)).count(others);
+        writer.list(names, (to, known) -> to.text(known.name).count(known.count))
+                .count(others);
     }
 
     public static EstablishedNames read(LayoutReader reader) {

@@ -63,7 +63,10 @@ public final class RecentValues {
         writer.count(entries.size());
         long before = 0;
         for (Entry entry : entries.all()) {
-            writer.signed(entry.day - before).two(entry.currency).count(entry.cents).two(entry.shipper);
+            writer.signed(entry.day - before)
+                    .two(entry.currency)
+                    .count(entry.cents)
+                    .two(entry.shipper);
             before = entry.day;
         }
     }

@@ -170,8 +170,7 @@ public final class SmallValues {
             day += reader.signed();
             Key key = new Key(day, reader.text());
             read.entries.put(
-                    key,
-                    new Entry(new Sum(reader.count(), reader.count()), new Sum(reader.count(), reader.count())));
+                    key, new Entry(new Sum(reader.count(), reader.count()), new Sum(reader.count(), reader.count())));
             if (read.entries.size() > MOST) {
                 read.entries.pollFirstEntry();
             }

@@ -138,7 +138,8 @@ final class Drawing {
         draft.conveyance = CheckDigits.ship(910_000 + ship * 37);
         draft.vessel = carrier.name().substring(0, carrier.name().indexOf(' ')) + ' ' + (char) ('A' + day % 3);
         draft.voyage = CheckDigits.digits(day, 3) + 'E';
-        String number = CheckDigits.withIso6346(carrier.mark() + CheckDigits.digits(world.nextNumber() * 7 % 1_000_003, 6));
+        String number =
+                CheckDigits.withIso6346(carrier.mark() + CheckDigits.digits(world.nextNumber() * 7 % 1_000_003, 6));
         boolean mistyped = dice.chance(0.012);
         int last = number.length() - 1;
         String typed = mistyped

@@ -160,7 +160,9 @@ public final class PassageMemory implements Memory {
         writer.octet(VERSION);
         bills.write(writer);
         places.write(writer);
-        recent.write(writer, (to, one) -> to.signed(one.day).two(one.first).two(one.second).two(one.third));
+        recent.write(
+                writer,
+                (to, one) -> to.signed(one.day).two(one.first).two(one.second).two(one.third));
     }
 
     static PassageMemory of(LayoutReader reader) {
@@ -168,7 +170,6 @@ public final class PassageMemory implements Memory {
         return new PassageMemory(
                 Counts.read(reader, BUCKETS, false),
                 BoundedCounts.read(reader, PLACES),
-                Latest.read(
-                        reader, MOST_RECENT, in -> new Recent(in.signed(), in.two(), in.two(), in.two())));
+                Latest.read(reader, MOST_RECENT, in -> new Recent(in.signed(), in.two(), in.two(), in.two())));
     }
 }

@@ -95,9 +95,8 @@ public final class RecentConsignments {
         int wanted = number(heading);
         char without = apartFrom == null ? 0 : consignee(apartFrom);
         return entries.all().stream()
-                .filter(entry -> entry.price != NONE
-                        && entry.heading == wanted
-                        && (without == 0 || entry.consignee != without))
+                .filter(entry ->
+                        entry.price != NONE && entry.heading == wanted && (without == 0 || entry.consignee != without))
                 .mapToDouble(entry -> (double) entry.price / PRICE_STEPS)
                 .toArray();
     }

@@ -84,7 +84,7 @@ final class RecentDealings {
     }
 
     static RecentDealings read(LayoutReader reader) {
-        return new RecentDealings(Latest.read(
-                reader, RecentConsignments.MOST, from -> new Dealing(from.two(), from.two(), from.two())));
+        return new RecentDealings(
+                Latest.read(reader, RecentConsignments.MOST, from -> new Dealing(from.two(), from.two(), from.two())));
     }
 }

@@ -141,8 +141,7 @@ class ContactMemoryTest {
         assertThat(memory.parties()).hasSize(ContactMemory.MOST);
         assertThat(memory.isCrowded()).isTrue();
         byte[] bytes = Memories.CONTACT.write(memory);
-        assertThat(Memories.CONTACT.write(Memories.CONTACT.read(bytes)))
-                .isEqualTo(bytes);
+        assertThat(Memories.CONTACT.write(Memories.CONTACT.read(bytes))).isEqualTo(bytes);
     }
 
     @Test
@@ -171,8 +170,7 @@ class ContactMemoryTest {
         assertThat(memory.consignments()).isZero();
         // Else a stored one would be forgotten here, and one that is held as an object would not.
         assertThat(memory.isEmpty()).isFalse();
-        assertThat(Memories.CONTACT.read(Memories.CONTACT.write(memory))
-                        .isCrowded())
+        assertThat(Memories.CONTACT.read(Memories.CONTACT.write(memory)).isCrowded())
                 .isTrue();
     }
 
