@@ -68,6 +68,9 @@ final class BrokerClock implements Runnable, AutoCloseable {
     private volatile long allReadUntil = PartitionProgress.NOTHING;
     private volatile @Nullable Throwable failure;
 
+    // Guarded by this.
+    private boolean asks = true;
+
     /** @param nanos of a clock of ours */
     BrokerClock(OrderedInputs.Plan plan, OrderedInputs inputs, LongSupplier nanos) {
         this.plan = plan;
@@ -130,9 +133,13 @@ final class BrokerClock implements Runnable, AutoCloseable {
                         new KafkaProducer<>(producer(), new ByteArraySerializer(), new ByteArraySerializer());
                 Admin admin = Admin.create(plan.clients());
                 InvisibleRecords invisible = InvisibleRecords.in(plan)) {
-            while (closed.getCount() > 0) {
-                askAndTell(producer, admin, invisible);
-                await();
+            try {
+                while (closed.getCount() > 0) {
+                    askAndTell(producer, admin, invisible);
+                    await();
+                }
+            } finally {
+                asksNoMore();
             }
         } catch (InterruptedException | org.apache.kafka.common.errors.InterruptException e) {
             if (closed.getCount() > 0) {
@@ -144,6 +151,12 @@ final class BrokerClock implements Runnable, AutoCloseable {
         } finally {
             tick();
         }
+    }
+
+    /** From here on the clients end: whoever interrupted that would have them say that they could not. */
+    private synchronized void asksNoMore() {
+        asks = false;
+        Thread.interrupted();
     }
 
     /** One round, and whoever waits is told of it. */
@@ -262,9 +275,11 @@ final class BrokerClock implements Runnable, AutoCloseable {
 
     /** Its clients end by themselves; a task that is cancelled does not wait for them. */
     @Override
-    public void close() {
+    public synchronized void close() {
         closed.countDown();
         asked.release();
-        thread.interrupt();
+        if (asks) {
+            thread.interrupt();
+        }
     }
 }
