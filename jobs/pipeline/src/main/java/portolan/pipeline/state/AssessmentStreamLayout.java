@@ -137,14 +137,14 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         String tenant = in.text();
         ConsignmentKey key = new ConsignmentKey(in.text());
         String filingId = in.text();
-        int filingVersion = (int) in.signed();
+        int filingVersion = in.whole();
         Instant filedAt = in.instant();
         Instant assessedAt = in.instant();
         double score = in.real();
         Lane lane = in.constant(Lane.class);
         List<ThreatScore> threats = in.list(AssessmentStreamLayout::readThreat);
         DataQuality quality = readQuality(in);
-        RuleSetRef ruleSet = new RuleSetRef(in.text(), (int) in.signed(), in.text(), in.flag());
+        RuleSetRef ruleSet = new RuleSetRef(in.text(), in.whole(), in.text(), in.flag());
         Position position = PositionLayout.read(in);
         SelectedBy selectedBy = in.constant(SelectedBy.class);
         String engine = in.text();
@@ -160,7 +160,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
                 in.nullableText(),
                 in.nullableText(),
                 in.nullableInstant(),
-                (int) in.signed(),
+                in.whole(),
                 readStake(in));
         Long table = in.flag() ? (Long) in.signed() : null;
         return new Assessment(

@@ -42,7 +42,7 @@ final class AuditedLayout extends StreamLayout<Audited> {
                 in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),
                 in.text(),
-                (int) in.signed(),
+                in.whole(),
                 in.text(),
                 in.text(),
                 in.text(),
@@ -53,6 +53,6 @@ final class AuditedLayout extends StreamLayout<Audited> {
     }
 
     private static RuleIssue readIssue(LayoutReader in) {
-        return new RuleIssue(in.text(), (int) in.signed(), (int) in.signed(), in.text(), in.text());
+        return new RuleIssue(in.text(), in.whole(), in.whole(), in.text(), in.text());
     }
 }

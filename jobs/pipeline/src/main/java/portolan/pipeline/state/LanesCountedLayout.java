@@ -62,15 +62,15 @@ final class LanesCountedLayout extends StreamLayout<LanesCounted> {
     private static LaneCount readCount(LayoutReader in) {
         return new LaneCount(
                 in.constant(Lane.class),
-                (int) in.signed(),
-                (int) in.signed(),
+                in.whole(),
+                in.whole(),
                 readBudget(in),
-                new Trend(in.constant(Trend.Drift.class), (int) in.signed(), in.signed(), in.signed()));
+                new Trend(in.constant(Trend.Drift.class), in.whole(), in.signed(), in.signed()));
     }
 
     private static @Nullable Integer readBudget(LayoutReader in) {
         boolean stated = in.flag();
-        int budget = (int) in.signed();
+        int budget = in.whole();
         return stated ? budget : null;
     }
 }

@@ -36,7 +36,7 @@ final class PublishedTextLayout extends StreamLayout<PublishedText> {
     @Override
     PublishedText read(int written, LayoutReader in) {
         String name = in.text();
-        int version = (int) in.signed();
+        int version = in.whole();
         String hash = in.text();
         String text = in.text();
         String source = in.text();

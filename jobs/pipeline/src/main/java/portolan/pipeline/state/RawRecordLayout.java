@@ -47,7 +47,7 @@ final class RawRecordLayout extends StreamLayout<RawRecord> {
 
     static RawRecord take(LayoutReader in) {
         String topic = in.text();
-        int partition = (int) in.signed();
+        int partition = in.whole();
         long offset = in.signed();
         long timestamp = in.signed();
         Map<String, byte[]> headers = new HashMap<>();

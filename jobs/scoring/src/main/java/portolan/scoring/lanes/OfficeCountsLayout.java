@@ -81,7 +81,7 @@ public final class OfficeCountsLayout {
             LocalDate day = LocalDate.ofEpochDay(in.signed());
             Budget budget = readBudget(in);
             Map<Lane, Integer> selected = new HashMap<>();
-            OfficeCounts.LANES.forEach(lane -> selected.put(lane, (int) in.signed()));
+            OfficeCounts.LANES.forEach(lane -> selected.put(lane, in.whole()));
             counts.closed.add(new ClosedDay(day, budget, selected));
         }
         return counts;
@@ -92,7 +92,7 @@ public final class OfficeCountsLayout {
         RuleSetRef ruleSet = readRuleSet(in);
         Map<Lane, LaneTally> tallies = new HashMap<>();
         for (Lane lane : OfficeCounts.LANES) {
-            tallies.put(lane, new LaneTally((int) in.signed(), (int) in.signed(), in.flag()));
+            tallies.put(lane, new LaneTally(in.whole(), in.whole(), in.flag()));
         }
         return new OpenDay(budget, ruleSet, tallies);
     }
@@ -101,7 +101,7 @@ public final class OfficeCountsLayout {
         DayPattern days = DayPattern.parse(in.text());
         Map<Lane, Integer> capacity = new HashMap<>();
         for (Lane lane : OfficeCounts.LANES) {
-            int stated = (int) in.signed();
+            int stated = in.whole();
             if (stated != NO_LIMIT) {
                 capacity.put(lane, stated);
             }
@@ -110,6 +110,6 @@ public final class OfficeCountsLayout {
     }
 
     public static RuleSetRef readRuleSet(LayoutReader in) {
-        return new RuleSetRef(in.text(), (int) in.signed(), in.text(), in.flag());
+        return new RuleSetRef(in.text(), in.whole(), in.text(), in.flag());
     }
 }

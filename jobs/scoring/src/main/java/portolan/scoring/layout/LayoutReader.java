@@ -89,6 +89,20 @@ public final class LayoutReader {
         return (int) size;
     }
 
+    /** A number of 32 bits. */
+    public int whole() {
+        return whole(0);
+    }
+
+    /** A number of 32 bits that was written as what it is more than another. */
+    public int whole(int before) {
+        long number = before + signed();
+        if (number != (int) number) {
+            throw new LayoutException("a number beyond 32 bits: " + number + ", at=" + at);
+        }
+        return (int) number;
+    }
+
     /** The same of a value that keeps at most so many. */
     public int size(int most) {
         int size = size();

@@ -55,7 +55,7 @@ public final class CaseEventLayout {
                 new ConsignmentKey(in.text()),
                 PositionLayout.read(in),
                 in.count(),
-                new CaseEvent.FilingRef(in.text(), (int) in.signed(), in.instant()),
+                new CaseEvent.FilingRef(in.text(), in.whole(), in.instant()),
                 in.instant(),
                 (int) in.count(),
                 in.flag() ? ConsignmentLayout.read(in) : null,

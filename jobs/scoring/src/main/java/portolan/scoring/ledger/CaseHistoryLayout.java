@@ -88,7 +88,7 @@ final class CaseHistoryLayout {
     }
 
     private static SealedBox box(LayoutReader in) {
-        int box = (int) in.signed();
+        int box = in.whole();
         List<Integer> seals = new ArrayList<>();
         in.list(LayoutReader::signed).forEach(seal -> seals.add(seal.intValue()));
         return new SealedBox(box, seals);

@@ -462,7 +462,7 @@ public record LedgerEntry(
     }
 
     private static FilingRef readFiling(LayoutReader in) {
-        return new FilingRef(in.text(), (int) in.signed(), in.instant());
+        return new FilingRef(in.text(), in.whole(), in.instant());
     }
 
     private static Inspection readInspection(LayoutReader in) {

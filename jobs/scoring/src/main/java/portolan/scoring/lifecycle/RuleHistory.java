@@ -337,7 +337,7 @@ public final class RuleHistory {
     }
 
     private static Use readUse(LayoutReader in) {
-        return new Use(in.text(), (int) in.signed(), in.signed());
+        return new Use(in.text(), in.whole(), in.signed());
     }
 
     /** Reads every version ever written. */
@@ -351,7 +351,7 @@ public final class RuleHistory {
             history.versions.put(in.text(), known);
             int count = in.size();
             for (int j = 0; j < count; j++) {
-                known.put((int) in.signed(), Version.read(in));
+                known.put(in.whole(), Version.read(in));
             }
         }
         // v1 knew of the last one only: what is in force until that one comes can still be retired, once.

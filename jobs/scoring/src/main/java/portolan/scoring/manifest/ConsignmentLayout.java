@@ -176,7 +176,7 @@ public final class ConsignmentLayout {
 
     private static Leg leg(LayoutReader in) {
         return new Leg(
-                (int) in.signed(),
+                in.whole(),
                 in.constant(LegFunction.class),
                 in.nullableText(),
                 in.nullableText(),
@@ -267,7 +267,7 @@ public final class ConsignmentLayout {
 
     private static GoodsItem item(LayoutReader in) {
         return new GoodsItem(
-                (int) in.signed(),
+                in.whole(),
                 in.nullableText(),
                 in.nullableText(),
                 in.nullableText(),

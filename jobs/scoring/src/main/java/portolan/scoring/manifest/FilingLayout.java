@@ -26,7 +26,7 @@ public final class FilingLayout {
                 in.text(),
                 in.constant(EventKind.class),
                 in.text(),
-                (int) in.signed(),
+                in.whole(),
                 in.nullableText(),
                 in.instant(),
                 PositionLayout.read(in),

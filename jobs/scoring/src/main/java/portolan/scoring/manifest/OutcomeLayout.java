@@ -59,7 +59,7 @@ public final class OutcomeLayout {
                 new ConsignmentKey(in.text()),
                 in.constant(OutcomeCode.class),
                 in.flag(),
-                (int) in.signed(),
+                in.whole(),
                 in.instant(),
                 in.nullableText(),
                 in.nullableText(),

@@ -24,7 +24,7 @@ public final class PositionLayout {
                 in.signed(),
                 in.constant(Position.Input.class),
                 in.recurringText(),
-                (int) in.signed(),
+                in.whole(),
                 in.signed(),
                 (int) in.count());
     }

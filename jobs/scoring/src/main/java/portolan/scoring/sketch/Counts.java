@@ -2,6 +2,7 @@
 package portolan.scoring.sketch;
 
 import java.util.Arrays;
+import portolan.scoring.layout.LayoutException;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
 
@@ -21,6 +22,8 @@ import portolan.scoring.layout.LayoutWriter;
  * <p>Hits are written only by kinds of memory that have them.
  */
 public final class Counts {
+    private static final long MOST = 1L << 40;
+
     /** Places of a cell: its bucket, how often it happened, and, where hits are kept, how often it was one. */
     private static final int ALL = 1;
 
@@ -127,6 +130,7 @@ public final class Counts {
         for (int i = 0; i < other.size; i++) {
             add(other.bucket(i), other.all(i), other.hits(i));
         }
+        mustBePossible();
     }
 
     /** Takes one back from where it was added; false, and nothing changes, when there is none of its like. */
@@ -250,7 +254,7 @@ public final class Counts {
         counts.room(size);
         int bucket = 0;
         for (int i = 0; i < size; i++) {
-            bucket += (int) reader.signed();
+            bucket = reader.whole(bucket);
             int cell = i * counts.width();
             counts.cells[cell] = bucket;
             counts.cells[cell + ALL] = reader.count();
@@ -263,10 +267,22 @@ public final class Counts {
         counts.olderAll = reader.count();
         counts.total += counts.olderAll;
         if (counts.olderAll > 0) {
-            counts.olderUpTo = (int) reader.signed();
+            counts.olderUpTo = reader.whole();
             counts.olderHits = withHits ? reader.count() : 0;
         }
+        counts.mustBePossible();
         return counts;
+    }
+
+    /** Sums of what may be stored pass no limit: what does was stored otherwise than written. */
+    private void mustBePossible() {
+        boolean isPossible = olderAll >= 0 && olderAll <= MOST && olderHits >= 0;
+        for (int i = 0; i < size; i++) {
+            isPossible &= all(i) >= 0 && all(i) <= MOST && hits(i) >= 0;
+        }
+        if (!isPossible) {
+            throw new LayoutException("a count below zero, or above " + MOST);
+        }
     }
 
     private boolean isOlder(int bucket) {

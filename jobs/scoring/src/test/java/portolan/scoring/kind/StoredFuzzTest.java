@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -80,6 +81,8 @@ class StoredFuzzTest extends FuzzTest {
             String hex = new String(Objects.requireNonNull(entry).readAllBytes(), StandardCharsets.US_ASCII);
             made.add(told(MEMORIES.size(), HexFormat.of().parseHex(hex.strip())));
         }
+        // A number of more than 32 bits, in a memory of passages.
+        made.add(Base64.getDecoder().decode("CwEB9gEBv////////wICAAEB/////0H///////////8AAAA="));
         return made;
     }
 

@@ -24,7 +24,7 @@ public final class CommonWords {
 
     private static final BoundedCounts.Shape<Integer> SHAPE = new BoundedCounts.Shape<>(
             MOST_WORDS, Integer.MAX_VALUE, MOST_BUCKETS, false, (writer, word) -> writer.signed(word), reader ->
-                    (int) reader.signed());
+                    reader.whole());
 
     private final BoundedCounts<Integer> counts;
 
