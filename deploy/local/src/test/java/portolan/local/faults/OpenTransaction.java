@@ -28,7 +28,14 @@ final class OpenTransaction implements AutoCloseable {
 
     static OpenTransaction of(String bootstrap, List<ProducerRecord<byte[], byte[]>> records) {
         KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", bootstrap, "transactional.id", "a-filer"),
+                Map.of(
+                        "bootstrap.servers",
+                        bootstrap,
+                        "transactional.id",
+                        "a-filer",
+                        // The most that a broker grants by itself: a busy machine starts a run late.
+                        "transaction.timeout.ms",
+                        900_000),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
