@@ -53,7 +53,7 @@ class ArchiveSinksTest {
         DataGeneratorSource<ArchivedOutcome> source = new DataGeneratorSource<>(
                 ArchiveSinksTest::outcome,
                 OUTCOMES,
-                RateLimiterStrategy.perSecond(1_000),
+                RateLimiterStrategy.perCheckpoint(300),
                 TypeInformation.of(ArchivedOutcome.class));
         env.fromSource(source, WatermarkStrategy.noWatermarks(), "Outcomes")
                 .uid("outcomes")

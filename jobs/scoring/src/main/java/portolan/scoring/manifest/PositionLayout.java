@@ -21,11 +21,7 @@ public final class PositionLayout {
 
     public static Position read(LayoutReader in) {
         return new Position(
-                in.signed(),
-                in.constant(Position.Input.class),
-                in.recurringText(),
-                in.whole(),
-                in.signed(),
-                (int) in.count());
+                in.signed(), in.constant(Position.Input.class), in.recurringText(), in.whole(), in.signed(), (int)
+                        in.count());
     }
 }

@@ -23,8 +23,12 @@ public final class CommonWords {
     private static final int MOST_BUCKETS = 1;
 
     private static final BoundedCounts.Shape<Integer> SHAPE = new BoundedCounts.Shape<>(
-            MOST_WORDS, Integer.MAX_VALUE, MOST_BUCKETS, false, (writer, word) -> writer.signed(word), reader ->
-                    reader.whole());
+            MOST_WORDS,
+            Integer.MAX_VALUE,
+            MOST_BUCKETS,
+            false,
+            (writer, word) -> writer.signed(word),
+            reader -> reader.whole());
 
     private final BoundedCounts<Integer> counts;
 
