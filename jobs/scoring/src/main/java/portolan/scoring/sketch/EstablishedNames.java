@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -33,16 +31,14 @@ public final class EstablishedNames {
     /** Two spellings of a name have more than half of their pairs of letters in common. */
     public static final double ALIKE = 0.5;
 
-    /** At equal counts the name that sorts first leads, so that the bytes do not tell in which order they came. */
-    private static final Comparator<Known> COMMONEST_FIRST =
-            Comparator.comparingLong(Known::count).reversed().thenComparing(Known::name);
-
-    private final List<Known> names = new ArrayList<>(1);
+    private final String[] names = new String[MOST];
+    private final long[] counts = new long[MOST];
+    private int size;
     private long others;
 
-    public EstablishedNames() {}
-
-    private record Known(String name, long count) {}
+    public EstablishedNames() {
+        Arrays.fill(names, "");
+    }
 
     /** The name that a party's registered number came with, as identity knows it; null when it is known by its name. */
     public static @Nullable String of(@Nullable Party party) {
@@ -57,30 +53,34 @@ public final class EstablishedNames {
 
     /** How often the number came with any name. */
     public long total() {
-        return others + names.stream().mapToLong(Known::count).sum();
+        long sum = others;
+        for (int i = 0; i < size; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 
     /** How many names are kept, the commonest first. */
     public int size() {
-        return names.size();
+        return size;
     }
 
     /** A kept name in its plain form. */
     public String name(int at) {
-        return names.get(at).name;
+        return names[at];
     }
 
     /** How often a kept name came. */
     public long count(int at) {
-        return names.get(at).count;
+        return counts[at];
     }
 
     /** How like a name is to the kept one most like it, 0 to 1; NaN when nothing can be compared. */
     public double likeness(String name) {
         String plain = plain(name);
         double most = Double.NaN;
-        for (Known known : names) {
-            double likeness = likeness(plain, known.name);
+        for (int i = 0; i < size; i++) {
+            double likeness = likeness(plain, names[i]);
             most = Double.isNaN(most) ? likeness : StrictMath.max(most, likeness);
         }
         return most;
@@ -165,7 +165,7 @@ public final class EstablishedNames {
     }
 
     public boolean isEmpty() {
-        return names.isEmpty() && others == 0;
+        return size == 0 && others == 0;
     }
 
     public void learn(@Nullable String name) {
@@ -175,13 +175,15 @@ public final class EstablishedNames {
         }
         int at = find(plain);
         if (at < 0) {
-            if (names.size() == MOST) {
-                others += names.remove(MOST - 1).count;
+            if (size == MOST) {
+                others += counts[--size];
             }
-            at = names.size();
-            names.add(new Known(plain, 0));
+            at = size++;
+            names[at] = plain;
+            counts[at] = 0;
         }
-        count(at, 1);
+        counts[at]++;
+        commonestFirst();
     }
 
     public void retract(@Nullable String name) {
@@ -194,26 +196,25 @@ public final class EstablishedNames {
             others = Math.max(0, others - 1);
             return;
         }
-        count(at, -1);
-    }
-
-    private void count(int at, int more) {
-        Known known = names.remove(at);
-        if (known.count + more != 0) {
-            names.add(new Known(known.name, known.count + more));
+        counts[at]--;
+        if (counts[at] == 0) {
+            System.arraycopy(names, at + 1, names, at, size - at - 1);
+            System.arraycopy(counts, at + 1, counts, at, size - at - 1);
+            size--;
+        } else {
+            commonestFirst();
         }
-        names.sort(COMMONEST_FIRST);
     }
 
     /** The kept name that is the same, else the one most like it; -1 when none is like it. */
     private int find(String plain) {
         int found = -1;
         double most = ALIKE;
-        for (int i = 0; i < names.size(); i++) {
-            if (name(i).equals(plain)) {
+        for (int i = 0; i < size; i++) {
+            if (names[i].equals(plain)) {
                 return i;
             }
-            double likeness = likeness(plain, name(i));
+            double likeness = likeness(plain, names[i]);
             if (likeness >= most) {
                 found = i;
                 most = likeness;
@@ -222,18 +223,38 @@ public final class EstablishedNames {
         return found;
     }
 
+    /** At equal counts the name that sorts first leads, so that the bytes do not tell in which order they came. */
+    private void commonestFirst() {
+        if (size == MOST && (counts[1] > counts[0] || (counts[1] == counts[0] && names[1].compareTo(names[0]) < 0))) {
+            String name = names[0];
+            names[0] = names[1];
+            names[1] = name;
+            long count = counts[0];
+            counts[0] = counts[1];
+            counts[1] = count;
+        }
+    }
+
     public void write(LayoutWriter writer) {
-        writer.list(names, (to, known) -> to.text(known.name).count(known.count))
-                .count(others);
+        writer.count(size);
+        for (int i = 0; i < size; i++) {
+            writer.text(names[i]).count(counts[i]);
+        }
+        writer.count(others);
     }
 
     public static EstablishedNames read(LayoutReader reader) {
         EstablishedNames read = new EstablishedNames();
-        for (Known known : reader.list(in -> new Known(in.text(), in.count()))) {
-            if (read.names.size() < MOST) {
-                read.names.add(known);
+        int size = reader.size();
+        for (int i = 0; i < size; i++) {
+            String name = reader.text();
+            long count = reader.count();
+            if (i < MOST) {
+                read.names[i] = name;
+                read.counts[i] = count;
+                read.size++;
             } else {
-                read.others += known.count;
+                read.others += count;
             }
         }
         read.others += reader.count();

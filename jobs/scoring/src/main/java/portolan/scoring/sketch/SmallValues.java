@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -29,30 +26,18 @@ public final class SmallValues {
 
     private final double smallValueEur;
     private final double lowValueEur;
-    private final TreeMap<Key, Entry> entries = new TreeMap<>();
+    private final long[] days = new long[MOST];
+    private final String[] currencies = new String[MOST];
+    private final long[] small = new long[MOST];
+    private final long[] smallCents = new long[MOST];
+    private final long[] low = new long[MOST];
+    private final long[] lowCents = new long[MOST];
+    private int size;
 
     public SmallValues(double smallValueEur, double lowValueEur) {
         this.smallValueEur = smallValueEur;
         this.lowValueEur = lowValueEur;
-    }
-
-    private record Key(long day, String currency) implements Comparable<Key> {
-        @Override
-        public int compareTo(Key other) {
-            return day != other.day ? Long.compare(day, other.day) : currency.compareTo(other.currency);
-        }
-    }
-
-    private record Entry(Sum small, Sum low) {}
-
-    private static final class Sum {
-        private long count;
-        private long cents;
-
-        Sum(long count, long cents) {
-            this.count = count;
-            this.cents = cents;
-        }
+        java.util.Arrays.fill(currencies, "");
     }
 
     /**
@@ -87,12 +72,10 @@ public final class SmallValues {
         }
         long count = 1;
         long cents = value.cents();
-        for (Map.Entry<Key, Entry> entry : entries.entrySet()) {
-            Key key = entry.getKey();
-            if (key.day > day - DAYS && key.day <= day && key.currency.equals(value.currency())) {
-                Entry sums = entry.getValue();
-                count += sums.small.count + (lowToo ? sums.low.count : 0);
-                cents += sums.small.cents + (lowToo ? sums.low.cents : 0);
+        for (int i = 0; i < size; i++) {
+            if (days[i] > day - DAYS && days[i] <= day && currencies[i].equals(value.currency())) {
+                count += small[i] + (lowToo ? low[i] : 0);
+                cents += smallCents[i] + (lowToo ? lowCents[i] : 0);
             }
         }
         return new Split(count, cents, limit, (int) limitEur);
@@ -104,7 +87,7 @@ public final class SmallValues {
     }
 
     public boolean isEmpty() {
-        return entries.isEmpty();
+        return size == 0;
     }
 
     /** Whether a value is small enough to be kept below this limit. */
@@ -116,64 +99,115 @@ public final class SmallValues {
         if (value == null || !isKept(value, lowValueEur)) {
             return;
         }
-        Key key = new Key(day, value.currency());
-        if (entries.size() == MOST && !entries.containsKey(key)) {
-            if (day < entries.firstKey().day) {
-                return;
+        int at = find(day, value.currency());
+        if (at < 0) {
+            if (size == MOST) {
+                // Sorted by day: the first is the oldest, unless the new one is older still.
+                if (day < days[0]) {
+                    return;
+                }
+                remove(0);
             }
-            entries.pollFirstEntry();
+            at = insert(day, value.currency());
         }
-        Sum sum = sum(entries.computeIfAbsent(key, unused -> new Entry(new Sum(0, 0), new Sum(0, 0))), value);
-        sum.count++;
-        sum.cents += value.cents();
-    }
-
-    private Sum sum(Entry entry, DeclaredValue value) {
-        return value.cents() < limitCents(value.currency(), smallValueEur) ? entry.small : entry.low;
+        if (value.cents() < limitCents(value.currency(), smallValueEur)) {
+            small[at]++;
+            smallCents[at] += value.cents();
+        } else {
+            low[at]++;
+            lowCents[at] += value.cents();
+        }
     }
 
     public void retract(@Nullable DeclaredValue value, long day) {
-        Entry entry = value == null ? null : entries.get(new Key(day, value.currency()));
-        if (value == null || entry == null || !isKept(value, lowValueEur)) {
+        int at = value == null ? -1 : find(day, value.currency());
+        if (value == null || at < 0 || value.cents() >= limitCents(value.currency(), lowValueEur)) {
             return;
         }
-        Sum sum = sum(entry, value);
-        if (sum.count == 0) {
+        boolean isSmall = value.cents() < limitCents(value.currency(), smallValueEur);
+        long[] counts = isSmall ? small : low;
+        long[] cents = isSmall ? smallCents : lowCents;
+        if (counts[at] == 0) {
             return;
         }
-        sum.count--;
+        counts[at]--;
         // An entry that was pushed out and came back may hold less than is retracted.
-        sum.cents = sum.count == 0 ? 0 : Math.max(0, sum.cents - value.cents());
-        if (entry.small.count + entry.low.count == 0) {
-            entries.remove(new Key(day, value.currency()));
+        cents[at] = counts[at] == 0 ? 0 : Math.max(0, cents[at] - value.cents());
+        if (small[at] + low[at] == 0) {
+            remove(at);
         }
+    }
+
+    private int find(long day, String currency) {
+        for (int i = 0; i < size; i++) {
+            if (days[i] == day && currencies[i].equals(currency)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Keeps days in ascending order, currencies of a day too. */
+    private int insert(long day, String currency) {
+        int at = size;
+        while (at > 0 && (days[at - 1] > day || (days[at - 1] == day && currencies[at - 1].compareTo(currency) > 0))) {
+            at--;
+        }
+        move(at, at + 1, size - at);
+        size++;
+        days[at] = day;
+        currencies[at] = currency;
+        small[at] = 0;
+        smallCents[at] = 0;
+        low[at] = 0;
+        lowCents[at] = 0;
+        return at;
+    }
+
+    private void remove(int at) {
+        move(at + 1, at, size - at - 1);
+        size--;
+    }
+
+    private void move(int from, int to, int count) {
+        System.arraycopy(days, from, days, to, count);
+        System.arraycopy(currencies, from, currencies, to, count);
+        System.arraycopy(small, from, small, to, count);
+        System.arraycopy(smallCents, from, smallCents, to, count);
+        System.arraycopy(low, from, low, to, count);
+        System.arraycopy(lowCents, from, lowCents, to, count);
     }
 
     public void write(LayoutWriter writer) {
-        writer.count(entries.size());
+        writer.count(size);
         long before = 0;
-        for (Map.Entry<Key, Entry> entry : entries.entrySet()) {
-            Key key = entry.getKey();
-            writer.signed(key.day - before).text(key.currency);
-            for (Sum sum : List.of(entry.getValue().small, entry.getValue().low)) {
-                writer.count(sum.count).count(sum.cents);
-            }
-            before = key.day;
+        for (int i = 0; i < size; i++) {
+            writer.signed(days[i] - before)
+                    .text(currencies[i])
+                    .count(small[i])
+                    .count(smallCents[i])
+                    .count(low[i])
+                    .count(lowCents[i]);
+            before = days[i];
         }
     }
 
-    /** Reads what was written, perhaps with another bound: the newest days stay. */
     public static SmallValues read(LayoutReader reader, double smallValueEur, double lowValueEur) {
         SmallValues read = new SmallValues(smallValueEur, lowValueEur);
+        int size = reader.size();
         long day = 0;
-        for (int left = reader.size(); left > 0; left--) {
-            day += reader.signed();
-            Key key = new Key(day, reader.text());
-            read.entries.put(
-                    key, new Entry(new Sum(reader.count(), reader.count()), new Sum(reader.count(), reader.count())));
-            if (read.entries.size() > MOST) {
-                read.entries.pollFirstEntry();
+        for (int i = 0; i < size; i++) {
+            if (read.size == MOST) {
+                read.remove(0);
             }
+            int at = read.size++;
+            day += reader.signed();
+            read.days[at] = day;
+            read.currencies[at] = reader.text();
+            read.small[at] = reader.count();
+            read.smallCents[at] = reader.count();
+            read.low[at] = reader.count();
+            read.lowCents[at] = reader.count();
         }
         return read;
     }
