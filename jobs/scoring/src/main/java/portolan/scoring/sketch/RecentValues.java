@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
@@ -21,7 +22,7 @@ import portolan.scoring.layout.LayoutWriter;
 public final class RecentValues {
     public static final int MOST = 16;
 
-    private final Latest<Entry> entries = new Latest<>(MOST);
+    private final List<Entry> entries = new ArrayList<>(2);
 
     public RecentValues() {}
 
@@ -42,9 +43,17 @@ public final class RecentValues {
         }
     }
 
+    public int size() {
+        return entries.size();
+    }
+
+    public Entry get(int at) {
+        return entries.get(at);
+    }
+
     /** All of them, in the order learned. */
     public List<Entry> entries() {
-        return entries.all();
+        return List.copyOf(entries);
     }
 
     public boolean isEmpty() {
@@ -52,23 +61,33 @@ public final class RecentValues {
     }
 
     public void learn(Entry entry) {
-        entries.learn(entry);
+        if (entries.size() == MOST) {
+            entries.remove(0);
+        }
+        entries.add(entry);
     }
 
     public void retract(Entry entry) {
-        entries.retract(entry);
+        int at = entries.lastIndexOf(entry);
+        if (at >= 0) {
+            entries.remove(at);
+        }
     }
 
     public void write(LayoutWriter writer) {
         writer.count(entries.size());
         long before = 0;
-        for (Entry entry : entries.all()) {
-            writer.signed(entry.day - before)
-                    .two(entry.currency)
-                    .count(entry.cents)
-                    .two(entry.shipper);
+        for (Entry entry : entries) {
+            writer.signed(entry.day - before);
+            two(writer, entry.currency);
+            writer.count(entry.cents);
+            two(writer, entry.shipper);
             before = entry.day;
         }
+    }
+
+    private static void two(LayoutWriter writer, char value) {
+        writer.octet(value >>> 8).octet(value);
     }
 
     public static RecentValues read(LayoutReader reader) {
@@ -77,8 +96,12 @@ public final class RecentValues {
         long day = 0;
         for (int i = 0; i < size; i++) {
             day += reader.signed();
-            read.learn(new Entry(day, reader.two(), reader.count(), reader.two()));
+            read.learn(new Entry(day, two(reader), reader.count(), two(reader)));
         }
         return read;
+    }
+
+    private static char two(LayoutReader reader) {
+        return (char) ((reader.octet() << 8) | reader.octet());
     }
 }

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.TreeMap;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -26,13 +26,15 @@ public final class UnitValues {
 
     private static final int CURRENCY = 3;
 
-    private final TreeMap<String, LogHistogram> groups = new TreeMap<>();
+    private final List<String> groups = new ArrayList<>();
+    private final List<LogHistogram> values = new ArrayList<>();
 
     public UnitValues() {}
 
     /** Of an origin, or with an empty one of all origins; null when there are none. */
     public @Nullable LogHistogram of(String currency, String origin) {
-        return groups.get(currency + origin);
+        int at = Collections.binarySearch(groups, currency + origin);
+        return at < 0 ? null : values.get(at);
     }
 
     public boolean isEmpty() {
@@ -54,30 +56,51 @@ public final class UnitValues {
     }
 
     private void learn(String group, double perKg) {
-        if (groups.size() == MOST_GROUPS && !groups.containsKey(group)) {
-            groups.remove(Collections.min(
-                            groups.entrySet(),
-                            Comparator.comparingLong(one -> one.getValue().total()))
-                    .getKey());
+        int at = Collections.binarySearch(groups, group);
+        if (at < 0) {
+            if (groups.size() == MOST_GROUPS) {
+                pushOutOne();
+            }
+            at = -Collections.binarySearch(groups, group) - 1;
+            groups.add(at, group);
+            values.add(at, new LogHistogram());
         }
-        groups.computeIfAbsent(group, unused -> new LogHistogram()).learn(perKg);
+        values.get(at).learn(perKg);
+    }
+
+    private void pushOutOne() {
+        int fewest = 0;
+        for (int at = 1; at < groups.size(); at++) {
+            if (values.get(at).total() < values.get(fewest).total()) {
+                fewest = at;
+            }
+        }
+        groups.remove(fewest);
+        values.remove(fewest);
     }
 
     private void retract(String group, double perKg) {
-        LogHistogram values = groups.get(group);
-        if (values != null && values.retract(perKg) && values.total() == 0) {
-            groups.remove(group);
+        int at = Collections.binarySearch(groups, group);
+        if (at >= 0 && values.get(at).retract(perKg) && values.get(at).total() == 0) {
+            groups.remove(at);
+            values.remove(at);
         }
     }
 
     public void write(LayoutWriter writer) {
-        writer.list(groups.entrySet(), (to, group) -> group.getValue().write(to.text(group.getKey())));
+        writer.count(groups.size());
+        for (int at = 0; at < groups.size(); at++) {
+            writer.text(groups.get(at));
+            values.get(at).write(writer);
+        }
     }
 
     public static UnitValues read(LayoutReader reader) {
+        int size = reader.size(MOST_GROUPS);
         UnitValues read = new UnitValues();
-        for (int left = reader.size(MOST_GROUPS); left > 0; left--) {
-            read.groups.put(reader.text(), LogHistogram.read(reader));
+        for (int i = 0; i < size; i++) {
+            read.groups.add(reader.text());
+            read.values.add(LogHistogram.read(reader));
         }
         return read;
     }

@@ -75,7 +75,8 @@ public final class BelowValueLine {
         int beside = 0;
         int usual = 0;
         int older = 0;
-        for (Entry entry : values.entries()) {
+        for (int at = 0; at < values.size(); at++) {
+            Entry entry = values.get(at);
             if (entry.currency() != now.currency() || entry.day() > now.day()) {
                 continue;
             }

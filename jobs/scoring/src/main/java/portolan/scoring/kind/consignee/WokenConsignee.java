@@ -43,14 +43,14 @@ public final class WokenConsignee {
     private WokenConsignee() {}
 
     static @Nullable Reading read(RecentValues values, Consignment consignment) {
-        if (values.entries().size() <= FEWEST_GAPS) {
+        if (values.size() <= FEWEST_GAPS) {
             return null;
         }
         long today = Bucket.day(consignment.receivedAt());
         FilingDays days = new FilingDays(RecentValues.MOST);
-        for (Entry entry : values.entries()) {
+        for (int at = 0; at < values.size(); at++) {
             // A filing that came late may be older than what is remembered.
-            days.learn(Math.min(entry.day(), today));
+            days.learn(Math.min(values.get(at).day(), today));
         }
         Silence silence = days.longestSilence(today, AWAKE_DAYS);
         if (silence == null || silence.gaps() < FEWEST_GAPS) {
@@ -76,6 +76,12 @@ public final class WokenConsignee {
             return false;
         }
         char shortened = Fingerprint.shortened(Fingerprint.of(shipper));
-        return values.entries().stream().anyMatch(entry -> entry.day() <= last && entry.shipper() == shortened);
+        for (int at = 0; at < values.size(); at++) {
+            Entry entry = values.get(at);
+            if (entry.day() <= last && entry.shipper() == shortened) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -73,10 +73,20 @@ public record ContactMarks(char name, char town, char agent) {
     }
 
     void write(LayoutWriter writer) {
-        writer.two(name).two(town).two(agent);
+        two(writer, name);
+        two(writer, town);
+        two(writer, agent);
+    }
+
+    private static void two(LayoutWriter writer, char value) {
+        writer.octet(value >>> 8).octet(value);
     }
 
     static ContactMarks read(LayoutReader reader) {
-        return new ContactMarks(reader.two(), reader.two(), reader.two());
+        return new ContactMarks(two(reader), two(reader), two(reader));
+    }
+
+    private static char two(LayoutReader reader) {
+        return (char) ((reader.octet() << 8) | reader.octet());
     }
 }

@@ -66,7 +66,7 @@ record BoxMove(long event, long minute, Kind kind, boolean empty, String place, 
             code++;
         }
         writer.fixed(event).signed(minute).octet(code | (empty ? EMPTY : 0)).text(place);
-        writer.two(facility);
+        writer.octet(facility >>> 8).octet(facility);
     }
 
     static BoxMove read(LayoutReader reader) {
@@ -77,7 +77,7 @@ record BoxMove(long event, long minute, Kind kind, boolean empty, String place, 
             throw new LayoutException("a move of no known kind: code=" + code);
         }
         String place = reader.text();
-        char facility = reader.two();
+        char facility = (char) ((reader.octet() << 8) | reader.octet());
         return new BoxMove(event, minute, KINDS[code & ~EMPTY], (code & EMPTY) != 0, place, facility);
     }
 }

@@ -2,8 +2,6 @@
 package portolan.scoring.kind.shipper;
 
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -13,7 +11,6 @@ import portolan.scoring.manifest.Packages;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.Fingerprint;
 import portolan.scoring.sketch.HeaviestCodes;
-import portolan.scoring.sketch.Latest;
 import portolan.scoring.sketch.Place;
 import portolan.scoring.sketch.RoundRates;
 import portolan.scoring.sketch.UnitValue;
@@ -52,37 +49,46 @@ public final class RecentConsignments {
     /** A mass above this is a mistake that no habit should be taken from. */
     private static final double HEAVIEST_KG = 1e12;
 
-    private final Latest<Entry> entries;
+    private final int[] headings = new int[MOST];
+    private final int[] masses = new int[MOST];
+    private final int[] packageMasses = new int[MOST];
+    private final char[] values = new char[MOST];
+    private final char[] massUnits = new char[MOST];
+    private final char[] consignees = new char[MOST];
+    private final char[] origins = new char[MOST];
+    private final int[] prices = new int[MOST];
+    private int size;
 
-    RecentConsignments() {
-        this(new Latest<>(MOST));
-    }
-
-    private RecentConsignments(Latest<Entry> entries) {
-        this.entries = entries;
-    }
+    RecentConsignments() {}
 
     /** How many consignments are kept. */
     public int size() {
-        return entries.size();
+        return size;
     }
 
     /** The logarithms of the masses in kilograms, as they were learned. */
     public double[] logKg() {
-        return entries.all().stream()
-                .mapToInt(Entry::mass)
-                .filter(step -> step != NONE)
-                .mapToDouble(step -> (double) step / STEPS)
-                .toArray();
+        return stated(masses, NO_HEADING);
     }
 
     /** The logarithms of the masses a package, of the consignments that were led by this heading. */
     public double[] logKgPerPackage(String heading) {
-        int wanted = number(heading);
-        return entries.all().stream()
-                .filter(entry -> entry.heading == wanted && entry.packageMass != NONE)
-                .mapToDouble(entry -> (double) entry.packageMass / STEPS)
-                .toArray();
+        return stated(packageMasses, number(heading));
+    }
+
+    private double[] stated(int[] steps, int heading) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            count += steps[i] != NONE && (heading == NO_HEADING || headings[i] == heading) ? 1 : 0;
+        }
+        double[] logKg = new double[count];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            if (steps[i] != NONE && (heading == NO_HEADING || headings[i] == heading)) {
+                logKg[at++] = (double) steps[i] / STEPS;
+            }
+        }
+        return logKg;
     }
 
     /**
@@ -94,11 +100,14 @@ public final class RecentConsignments {
     public double[] logEurPerKg(String heading, @Nullable String apartFrom) {
         int wanted = number(heading);
         char without = apartFrom == null ? 0 : consignee(apartFrom);
-        return entries.all().stream()
-                .filter(entry ->
-                        entry.price != NONE && entry.heading == wanted && (without == 0 || entry.consignee != without))
-                .mapToDouble(entry -> (double) entry.price / PRICE_STEPS)
-                .toArray();
+        double[] logs = new double[size];
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            if (prices[i] != NONE && headings[i] == wanted && (without == 0 || consignees[i] != without)) {
+                logs[count++] = (double) prices[i] / PRICE_STEPS;
+            }
+        }
+        return java.util.Arrays.copyOf(logs, count);
     }
 
     /**
@@ -129,13 +138,12 @@ public final class RecentConsignments {
         int same = 0;
         int lately = 0;
         boolean switched = false;
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            Entry entry = entries.all().get(i);
-            if (entry.heading != wantedHeading || entry.origin == 0) {
+        for (int i = size - 1; i >= 0; i--) {
+            if (headings[i] != wantedHeading || origins[i] == 0) {
                 continue;
             }
-            boolean toCustomer = customer != 0 && entry.consignee == customer;
-            if (entry.origin != wanted) {
+            boolean toCustomer = customer != 0 && consignees[i] == customer;
+            if (origins[i] != wanted) {
                 another++;
                 switched |= toCustomer;
             } else if (toCustomer && !switched) {
@@ -150,12 +158,14 @@ public final class RecentConsignments {
     private String commonestOrigin(int heading) {
         char commonest = 0;
         int most = 0;
-        for (int i = entries.size() - 1; i >= 0; i--) {
-            Entry entry = entries.all().get(i);
-            int count = count(other -> other.heading == heading && other.origin == entry.origin);
-            if (entry.heading == heading && entry.origin != 0 && count > most) {
+        for (int i = size - 1; i >= 0; i--) {
+            int count = 0;
+            for (int j = 0; j < size; j++) {
+                count += headings[j] == heading && origins[j] == origins[i] ? 1 : 0;
+            }
+            if (headings[i] == heading && origins[i] != 0 && count > most) {
                 most = count;
-                commonest = entry.origin;
+                commonest = origins[i];
             }
         }
         return commonest == 0
@@ -165,13 +175,15 @@ public final class RecentConsignments {
 
     /** The heading that led each of the last so many consignments; null when they differ, or there are fewer. */
     public @Nullable String headingOfLast(int many) {
-        List<Entry> last = entries.last(many);
-        if (last.isEmpty() || last.size() < many) {
+        if (size < many || headings[size - 1] == NO_HEADING) {
             return null;
         }
-        int heading = last.get(0).heading;
-        boolean differs = last.stream().anyMatch(entry -> entry.heading != heading);
-        return heading == NO_HEADING || differs ? null : text(heading);
+        for (int i = size - many; i < size; i++) {
+            if (headings[i] != headings[size - 1]) {
+                return null;
+            }
+        }
+        return text(headings[size - 1]);
     }
 
     private static String text(int heading) {
@@ -185,46 +197,44 @@ public final class RecentConsignments {
 
     /** The headings that led the last so many, as shortened fingerprints; 0 is none. */
     char[] headingsOfLast(int many) {
-        return prints(
-                entries.last(many),
-                entry -> entry.heading == NO_HEADING ? 0 : Fingerprint.shortened(Fingerprint.of(text(entry.heading))));
+        char[] last = new char[Math.min(many, size)];
+        for (int i = 0; i < last.length; i++) {
+            int heading = headings[size - last.length + i];
+            last[i] = heading == NO_HEADING ? 0 : Fingerprint.shortened(Fingerprint.of(text(heading)));
+        }
+        return last;
     }
 
     /** The consignees of the last so many, shortened; 0 where none is stated. */
     char[] consigneesOfLast(int many) {
-        return prints(entries.last(many), Entry::consignee);
-    }
-
-    /** Shortened fingerprints of some of them. */
-    static <E> char[] prints(List<E> of, ToIntFunction<E> print) {
-        char[] prints = new char[of.size()];
-        for (int i = 0; i < prints.length; i++) {
-            prints[i] = (char) print.applyAsInt(of.get(i));
-        }
-        return prints;
+        return java.util.Arrays.copyOfRange(consignees, Math.max(0, size - many), size);
     }
 
     /** How many stated this value to the cent. */
     public int withValue(@Nullable DeclaredValue value) {
-        return equalTo(Entry::value, fingerprint(value));
+        return equalTo(values, fingerprint(value));
     }
 
     /** How many stated this mass to the kilogram. */
     public int withMass(double massKg) {
-        return equalTo(Entry::massUnit, unitFingerprint(massKg));
+        return equalTo(massUnits, unitFingerprint(massKg));
     }
 
-    private int equalTo(ToIntFunction<Entry> print, char wanted) {
-        return wanted == 0 ? 0 : count(entry -> print.applyAsInt(entry) == wanted);
+    private int equalTo(char[] fingerprints, char wanted) {
+        int equal = 0;
+        for (int i = 0; i < size; i++) {
+            equal += wanted != 0 && fingerprints[i] == wanted ? 1 : 0;
+        }
+        return equal;
     }
 
     /** How many state a consignee that has an identity. */
     public int withConsignee() {
-        return count(entry -> entry.consignee != 0);
-    }
-
-    private int count(Predicate<Entry> which) {
-        return (int) entries.all().stream().filter(which).count();
+        int stated = 0;
+        for (int i = 0; i < size; i++) {
+            stated += consignees[i] != 0 ? 1 : 0;
+        }
+        return stated;
     }
 
     /**
@@ -235,30 +245,59 @@ public final class RecentConsignments {
         char further = consignee(furtherConsignee);
         int all = 1;
         int pairs = 0;
-        for (char consignee : consignees()) {
-            if (consignee != 0) {
-                all++;
-                pairs += count(entry -> entry.consignee == consignee) + (consignee == further ? 2 : 0);
+        for (int i = 0; i < size; i++) {
+            if (consignees[i] == 0) {
+                continue;
             }
+            all++;
+            for (int j = 0; j < size; j++) {
+                pairs += consignees[i] == consignees[j] ? 1 : 0;
+            }
+            pairs += consignees[i] == further ? 2 : 0;
         }
         return (pairs + 1.0) / ((double) all * all);
     }
 
     /** The consignees, shortened; 0 where none is stated. */
     char[] consignees() {
-        return prints(entries.all(), Entry::consignee);
+        return java.util.Arrays.copyOf(consignees, size);
     }
 
     boolean isEmpty() {
-        return entries.isEmpty();
+        return size == 0;
     }
 
     void learn(Consignment consignment, List<String> headingsOf, @Nullable String consigneeKey) {
-        entries.learn(Entry.of(consignment, headingsOf, consigneeKey));
+        if (size == MOST) {
+            remove(0);
+        }
+        Entry one = Entry.of(consignment, headingsOf, consigneeKey);
+        headings[size] = one.heading;
+        masses[size] = one.mass;
+        packageMasses[size] = one.packageMass;
+        values[size] = one.value;
+        massUnits[size] = one.massUnit;
+        consignees[size] = one.consignee;
+        origins[size] = one.origin;
+        prices[size] = one.price;
+        size++;
     }
 
     void retract(Consignment consignment, List<String> headingsOf, @Nullable String consigneeKey) {
-        entries.retract(Entry.of(consignment, headingsOf, consigneeKey));
+        Entry one = Entry.of(consignment, headingsOf, consigneeKey);
+        for (int i = size - 1; i >= 0; i--) {
+            if (headings[i] == one.heading
+                    && masses[i] == one.mass
+                    && packageMasses[i] == one.packageMass
+                    && values[i] == one.value
+                    && massUnits[i] == one.massUnit
+                    && consignees[i] == one.consignee
+                    && origins[i] == one.origin
+                    && prices[i] == one.price) {
+                remove(i);
+                return;
+            }
+        }
     }
 
     /** What is kept of one consignment. */
@@ -276,26 +315,6 @@ public final class RecentConsignments {
                     consigneeKey == null ? 0 : RecentConsignments.consignee(consigneeKey),
                     item == null ? 0 : RecentConsignments.origin(Place.country(item.origin())),
                     item == null ? NONE : RecentConsignments.price(item));
-        }
-
-        void write(LayoutWriter writer) {
-            writer.count(heading + 1L);
-            step(writer, mass);
-            step(writer, packageMass);
-            writer.two(value).two(massUnit).two(consignee).two(origin);
-            step(writer, price);
-        }
-
-        static Entry read(LayoutReader reader) {
-            return new Entry(
-                    (int) reader.count() - 1,
-                    step(reader),
-                    step(reader),
-                    reader.two(),
-                    reader.two(),
-                    reader.two(),
-                    reader.two(),
-                    step(reader));
         }
     }
 
@@ -359,16 +378,59 @@ public final class RecentConsignments {
         return Fingerprint.shortened(Fingerprint.of(key));
     }
 
+    private void remove(int at) {
+        int after = size - at - 1;
+        System.arraycopy(headings, at + 1, headings, at, after);
+        System.arraycopy(masses, at + 1, masses, at, after);
+        System.arraycopy(packageMasses, at + 1, packageMasses, at, after);
+        System.arraycopy(values, at + 1, values, at, after);
+        System.arraycopy(massUnits, at + 1, massUnits, at, after);
+        System.arraycopy(consignees, at + 1, consignees, at, after);
+        System.arraycopy(origins, at + 1, origins, at, after);
+        System.arraycopy(prices, at + 1, prices, at, after);
+        size--;
+    }
+
     void write(LayoutWriter writer) {
-        entries.write(writer, (to, entry) -> entry.write(to));
+        writer.count(size);
+        for (int i = 0; i < size; i++) {
+            writer.count(headings[i] + 1L);
+            step(writer, masses[i]);
+            step(writer, packageMasses[i]);
+            two(writer, values[i]);
+            two(writer, massUnits[i]);
+            two(writer, consignees[i]);
+            two(writer, origins[i]);
+            step(writer, prices[i]);
+        }
     }
 
     private static void step(LayoutWriter writer, int step) {
         writer.count(step == NONE ? 0 : 1L + (((step << 1) ^ (step >> 31)) & 0xFFFFFFFFL));
     }
 
+    private static void two(LayoutWriter writer, char value) {
+        writer.octet(value >>> 8).octet(value);
+    }
+
     static RecentConsignments read(LayoutReader reader) {
-        return new RecentConsignments(Latest.read(reader, MOST, Entry::read));
+        RecentConsignments read = new RecentConsignments();
+        int size = reader.size();
+        for (int i = 0; i < size; i++) {
+            if (read.size == MOST) {
+                read.remove(0);
+            }
+            int at = read.size++;
+            read.headings[at] = (int) reader.count() - 1;
+            read.masses[at] = step(reader);
+            read.packageMasses[at] = step(reader);
+            read.values[at] = two(reader);
+            read.massUnits[at] = two(reader);
+            read.consignees[at] = two(reader);
+            read.origins[at] = two(reader);
+            read.prices[at] = step(reader);
+        }
+        return read;
     }
 
     private static int step(LayoutReader reader) {
@@ -378,5 +440,9 @@ public final class RecentConsignments {
         }
         int zigzag = (int) (raw - 1);
         return (zigzag >>> 1) ^ -(zigzag & 1);
+    }
+
+    private static char two(LayoutReader reader) {
+        return (char) ((reader.octet() << 8) | reader.octet());
     }
 }
