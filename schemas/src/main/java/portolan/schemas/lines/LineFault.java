@@ -43,6 +43,7 @@ public record LineFault(Code code, String message, long line, String path) {
         BAD_CHARSET,
         FORBIDDEN_XML,
         TEST,
+        NOT_ENTITLED,
         NO_BILLS,
         /** A manifest leaves out so many bills that a person must look. */
         WITHDRAWAL_WITHHELD
