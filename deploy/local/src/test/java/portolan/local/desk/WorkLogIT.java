@@ -272,7 +272,9 @@ class WorkLogIT {
         Patience.until(
                 "both read the approval",
                 () -> Stream.of(north, south)
-                        .allMatch(desk -> desk.file("H").decision().correction() != null),
+                        .map(desk -> desk.file("H").decision().correction())
+                        .allMatch(agreed ->
+                                agreed != null && agreed.getDecisionId().equals("h3")),
                 () -> north.file("H").decisions());
 
         assertThat(south.index().unreported(9)).containsExactly(new CaseKey(Desks.TENANT, "H"));
