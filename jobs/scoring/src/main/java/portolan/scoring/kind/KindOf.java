@@ -17,6 +17,7 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
     private final Set<Part> reads;
     private final Supplier<M> unseen;
     private final Function<LayoutReader, M> reader;
+    private final String what;
 
     /**
      * @param reads what of a consignment this kind reads once it is at the key
@@ -28,6 +29,7 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
         this.reads = reads;
         this.unseen = unseen;
         this.reader = reader;
+        this.what = name + " memory";
     }
 
     @Override
@@ -49,7 +51,7 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
     public final M read(byte[] bytes) {
         LayoutReader in = new LayoutReader(bytes);
         M memory = reader.apply(in);
-        in.requireEnd(name + " memory");
+        in.requireEnd(what);
         return memory;
     }
 
