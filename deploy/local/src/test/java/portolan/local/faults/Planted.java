@@ -3,7 +3,7 @@ package portolan.local.faults;
 
 import static net.bytebuddy.matcher.ElementMatchers.isStatic;
 import static net.bytebuddy.matcher.ElementMatchers.named;
-import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
+import static net.bytebuddy.matcher.ElementMatchers.returns;
 
 import java.io.IOException;
 import java.lang.annotation.Retention;
@@ -16,6 +16,7 @@ import java.util.List;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.asm.Advice;
 import net.bytebuddy.description.method.MethodDescription;
+import net.bytebuddy.description.type.TypeDescription;
 import net.bytebuddy.dynamic.ClassFileLocator;
 import net.bytebuddy.matcher.ElementMatcher;
 import net.bytebuddy.pool.TypePool;
@@ -41,7 +42,7 @@ import portolan.workload.FeedSettings;
  */
 @SuppressWarnings("ImmutableEnumChecker") // what it holds is
 enum Planted {
-    LEDGER("keep-ledger", "portolan.scoring.ledger.Ledger", named("taken").and(takesArguments(3))),
+    LEDGER("keep-ledger", "portolan.scoring.ledger.Ledger", named("taken").and(returns(List.class))),
     CALL("call-at-memories", "portolan.pipeline.stage.CallAtMemories", named("gather")),
     MEMORY("remember", "portolan.scoring.kind.Visit", named("learn"), "key=default|bill|"),
     DECIDE("decide", "portolan.pipeline.stage.DecideCase", named("kept")),
@@ -121,8 +122,12 @@ enum Planted {
 
     private void writeTo(Path classes) throws IOException {
         ClassFileLocator locator = ClassFileLocator.ForClassLoader.of(Planted.class.getClassLoader());
+        TypeDescription changed = TypePool.Default.of(locator).describe(type).resolve();
+        if (changed.getDeclaredMethods().filter(method).isEmpty()) {
+            throw new IllegalStateException("no such method any more: planted=" + this + ", class=" + type);
+        }
         new ByteBuddy()
-                .redefine(TypePool.Default.of(locator).describe(type).resolve(), locator)
+                .redefine(changed, locator)
                 .visit(Advice.withCustomMapping()
                         .bind(Mark.class, mark())
                         .bind(Also.class, also)
