@@ -51,7 +51,7 @@ public final class RuleHistory {
     /** Of all names together; each takes some hundred and fifty bytes. */
     private static final int MOST_VERSIONS = 10_000;
 
-    private static final int LAYOUT = 2;
+    private static final int LAYOUT = 3;
 
     private final DocumentKind of;
     private final Keyring keys;
@@ -125,7 +125,10 @@ public final class RuleHistory {
                             + step.versionName() + " under a higher number");
                 }
             }
-            case RETIRE -> checkNeitherNowNorLater(step, publishedAt, faults);
+            case RETIRE -> {
+                checkNotAgain(step, version.endFrom(), faults);
+                checkNeitherNowNorLater(step, publishedAt, faults);
+            }
         }
     }
 
@@ -195,12 +198,21 @@ public final class RuleHistory {
             faults.add("only a rule set judges as a shadow, " + step.versionName() + " is " + of.what());
         }
         checkKnownApproval(step, version, faults);
+        checkNotAgain(step, version.shadowFrom(), faults);
         checkNotInForce(step, faults);
         if (shadows.stream().anyMatch(shadow -> shadow.isOf(step))) {
             faults.add(step.versionName() + " is a shadow already");
         } else if (shadows.size() >= MOST_SHADOWS) {
             faults.add("at most " + MOST_SHADOWS + " shadows judge at a time, retire one: "
                     + String.join(", ", shadows.stream().map(Use::versionName).toList()));
+        }
+    }
+
+    /** Who may write there says the signed step of somebody else again, until its time has come. */
+    private static void checkNotAgain(RuleStep step, long taken, List<String> faults) {
+        if (step.effectiveAt() <= taken) {
+            faults.add("a step with " + step.versionName() + " that is not older was taken before: effective="
+                    + Instant.ofEpochMilli(taken) + "; sign a new one");
         }
     }
 
@@ -266,16 +278,18 @@ public final class RuleHistory {
                 champions.add(use);
                 shadows.removeIf(shadow -> shadow.isOf(step));
             }
-            case SHADOW -> shadows.add(use);
+            case SHADOW -> {
+                known.computeIfPresent(step.version(), (number, it) -> it.shadow(step.effectiveAt()));
+                shadows.add(use);
+            }
             case RETIRE -> {
                 boolean wasShadow = shadows.removeIf(shadow -> shadow.isOf(step));
                 Use champion = champion(step.name());
                 if (champion != null && champion.isOf(step)) {
                     champions.removeAll(line(step.name()));
                 }
-                if (!wasShadow) {
-                    known.computeIfPresent(step.version(), (number, it) -> it.forGood());
-                }
+                known.computeIfPresent(
+                        step.version(), (number, it) -> wasShadow ? it.shadowUntil(step.effectiveAt()) : it.forGood());
             }
         }
     }
@@ -314,8 +328,9 @@ public final class RuleHistory {
      * All of it but the keys.
      *
      * <pre>
-     *   v2     octet 2 | list of: name, list of: signed version, {@link Version} | list of uses in force now or later,
+     *   v3     octet 3 | list of: name, list of: signed version, {@link Version} | list of uses in force now or later,
      *            ascending | list of uses as shadows
+     *   v2     octet 2 | the same, without a version's times as a shadow
      *   v1     octet 1 | the same, of what is in force the last one only
      *   use    name | signed version | signed from
      * </pre>
@@ -343,7 +358,7 @@ public final class RuleHistory {
     /** Reads every version ever written. */
     public static RuleHistory fromBytes(DocumentKind of, byte[] bytes, Keyring keys) {
         LayoutReader in = new LayoutReader(bytes);
-        in.version("history of rule sets", LAYOUT);
+        int layout = in.version("history of rule sets", LAYOUT);
         RuleHistory history = new RuleHistory(of, keys);
         int names = in.size();
         for (int i = 0; i < names; i++) {
@@ -351,7 +366,7 @@ public final class RuleHistory {
             history.versions.put(in.text(), known);
             int count = in.size();
             for (int j = 0; j < count; j++) {
-                known.put(in.whole(), Version.read(in));
+                known.put(in.whole(), Version.read(in, layout >= 3));
             }
         }
         // v1 knew of the last one only: what is in force until that one comes can still be retired, once.

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
@@ -366,7 +370,7 @@ class RuleHistoryTest {
 
         assertThat(take(Kind.RETIRE, 2, SOON).accepted()).isTrue();
         assertThat(take(Kind.SHADOW, 4, SOON).accepted()).isTrue();
-        assertThat(take(Kind.SHADOW, 2, SOON).faults())
+        assertThat(take(Kind.SHADOW, 2, SOON + 1).faults())
                 .as("a shadow that was retired may come back when there is room")
                 .singleElement()
                 .asString()
@@ -375,6 +379,22 @@ class RuleHistoryTest {
                 .as("a shadow comes in force")
                 .isTrue();
         assertThat(history.shadows()).extracting(Use::version).containsExactly(1, 3);
+    }
+
+    @Test
+    void aStepOfAShadowIsNotTakenAgainBeforeItsTimeHasCome() throws Exception {
+        ready(1);
+        assertThat(take(Kind.SHADOW, 1, SOON).accepted()).isTrue();
+        assertThat(take(Kind.RETIRE, 1, SOON).accepted()).isTrue();
+        history = RuleHistory.fromBytes(DocumentKind.RULE_SET, history.toBytes(), Keyring.read(keys, HERE));
+
+        assertThat(take(Kind.SHADOW, 1, SOON).faults())
+                .singleElement()
+                .asString()
+                .endsWith("was taken before: effective=" + Instant.ofEpochMilli(SOON) + "; sign a new one");
+        assertThat(take(Kind.SHADOW, 1, SOON + 1).accepted()).isTrue();
+        assertThat(take(Kind.RETIRE, 1, SOON).accepted()).isFalse();
+        assertThat(history.shadows()).hasSize(1);
     }
 
     @Test
@@ -421,19 +441,24 @@ class RuleHistoryTest {
                 .containsExactly("test v1 is in force, and one must be; activate another, or roll back");
     }
 
-    /** Bytes of the first layout: of what is in force they have the last one only. */
-    @Test
-    void readsTheBytesOfTheFirstLayout() throws IOException {
-        ready(1);
-        assertThat(take(Kind.ACTIVATE, 1, SOON).accepted()).isTrue();
-        byte[] bytes = history.toBytes();
-        assertThat(bytes[0]).isEqualTo((byte) 2);
-        bytes[0] = 1;
+    /** Bytes of before versions had times as shadows; of what is in force the first layout has the last one only. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void readsTheBytesOfAnOlderLayout(int layout) throws IOException {
+        LayoutWriter out = new LayoutWriter().octet(layout).count(1).text("test").count(1).signed(1);
+        out.text("a hash").text("ann").text("bob").flag(true).flag(false);
+        out.count(1).text("test").signed(1).signed(SOON).count(1).text("test").signed(2).signed(SOON);
 
-        assertThat(RuleHistory.fromBytes(DocumentKind.RULE_SET, bytes, Keyring.read(keys, HERE))
-                        .champion())
-                .isEqualTo(new Use("test", 1, SOON));
-        bytes[0] = 3;
+        RuleHistory read = RuleHistory.fromBytes(DocumentKind.RULE_SET, out.toBytes(), Keyring.read(keys, HERE));
+
+        assertThat(read.champion()).isEqualTo(new Use("test", 1, SOON));
+        assertThat(read.shadows()).containsExactly(new Use("test", 2, SOON));
+    }
+
+    @Test
+    void aLaterLayoutIsRefused() {
+        byte[] bytes = history.toBytes();
+        bytes[0]++;
         assertThatThrownBy(() -> RuleHistory.fromBytes(DocumentKind.RULE_SET, bytes, Keyring.EMPTY))
                 .hasMessageContaining("history of rule");
     }
