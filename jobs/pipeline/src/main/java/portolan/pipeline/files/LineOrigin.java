@@ -62,7 +62,7 @@ record LineOrigin(
         Position.Input input = in.constant(Position.Input.class);
         return in.flag()
                 ? here(input, in.raw(in.size()))
-                : new LineOrigin(input, null, new Place(in.text(), in.count(), (int) in.count(), in.fixed()));
+                : new LineOrigin(input, null, new Place(in.text(), in.count(), in.smallCount(), in.fixed()));
     }
 
     byte[] toBytes() {

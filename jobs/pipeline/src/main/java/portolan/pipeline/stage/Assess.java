@@ -215,7 +215,9 @@ public class Assess extends InPositionOrder<AssessInput, DecideInput>
                     .at(event.ledgerKey())
                     .put(
                             readings,
-                            settings.ledger().forgottenBy(event.position().orderTime()));
+                            // Of what comes late, until its bills fall due, as they do at once.
+                            settings.ledger()
+                                    .forgottenBy(Math.max(event.position().orderTime(), passedBefore())));
         } else if (event.endsAwaitingBills()) {
             awaitingBills.at(event.ledgerKey()).remove();
         }

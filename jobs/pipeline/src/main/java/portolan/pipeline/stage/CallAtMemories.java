@@ -143,7 +143,7 @@ class CallAtMemories extends ProcessFunction<CaseEvent, Calls> {
         return bundle;
     }
 
-    /** A kind of memory and what it reads, which makes a set each time it is asked. */
+    /** A kind of memory and what it reads. */
     private record Called(MemoryKind<?> kind, Set<Part> reads) {}
 
     /** The calls at one task, while they are gathered. */

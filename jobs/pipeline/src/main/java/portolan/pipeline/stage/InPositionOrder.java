@@ -56,6 +56,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient OwnLog log;
     private transient TaskBefore before;
     private transient PassedBefore passed;
+    private transient boolean isLate;
     private transient long watermark;
     private transient boolean ended;
     private transient boolean atSavepoint;
@@ -204,13 +205,20 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
             }
         } else if (position(event).orderTime() <= watermark) {
             countLate();
+            isLate = true;
             handleInTurn(event, line(event));
+            isLate = false;
         } else {
             if (position(event).orderTime() <= passed.restored()) {
                 countLate();
             }
             held.hold(event);
         }
+    }
+
+    /** The order time that was passed before the event at hand came, if it is late; else none was. */
+    final long passedBefore() {
+        return isLate ? watermark : Long.MIN_VALUE;
     }
 
     private void countLate() {

@@ -129,7 +129,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
             return AssessInput.of(answered(written, in));
         }
         boolean late = in.flag();
-        int expected = (int) in.count();
+        int expected = in.smallCount();
         return AssessInput.of(SentEvents.read(in), late, expected);
     }
 
@@ -152,7 +152,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         from.text(),
                         from.list(one -> new Finds.Share(one.constant(Finding.class), one.real())))),
                 in.list(from -> new Link(
-                        from.text(), from.fixed(), from.text(), from.text(), from.count(), (int) from.count())),
+                        from.text(), from.fixed(), from.text(), from.text(), from.count(), from.smallCount())),
                 in.flag() ? words(in) : null,
                 in.list(from -> new Transfer(from.text(), from.text(), from.count(), from.text(), from.flag())),
                 in.list(from -> new Stay(from.text(), from.text(), from.signed(), from.flag(), from.text())),
@@ -170,6 +170,6 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
 
     private static SeenWords words(LayoutReader in) {
         return new SeenWords(
-                in.text(), in.count(), in.list(from -> new SeenWords.SeenWord((int) from.signed(), from.count())));
+                in.text(), in.count(), in.list(from -> new SeenWords.SeenWord(from.whole(), from.count())));
     }
 }

@@ -349,6 +349,16 @@ final class KeepLedgerTest {
         }
     }
 
+    /** Its entry is over when it comes, and what was to happen before that still happens. */
+    @Test
+    void whatComesAfterItIsOverFallsDueAtOnce() throws Exception {
+        try (Script script = script(Mode.ORDERED, Restart.NEVER)) {
+            script.pass(80_000).put(1, "CREATE MBL-1 v1 level=MASTER eta=100").pass(80_001);
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED, Kind.DUE);
+        }
+    }
+
     /** A source that starts again may begin with a time that was passed before. */
     @Test
     void whatComesOfATimeThatWasPassedBeforeARestartIsLate() throws Exception {

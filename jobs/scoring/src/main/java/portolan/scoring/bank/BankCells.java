@@ -107,7 +107,7 @@ public final class BankCells {
 
     private static void read(LayoutReader in, long[] words, int width) {
         int at = -width;
-        for (int on = (int) in.count(); on != 0; on = (int) in.count()) {
+        for (int on = in.smallCount(); on != 0; on = in.smallCount()) {
             at += on * width;
             for (int word = at; word < at + width; word++) {
                 words[word] = in.fixed();

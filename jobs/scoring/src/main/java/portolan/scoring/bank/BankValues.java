@@ -64,7 +64,7 @@ public record BankValues(List<Value> values) {
     /** Reads what {@link #write} has written. */
     public static BankValues read(LayoutReader in) {
         List<Value> values =
-                in.list(from -> new Value(from.text(), (float) from.real(), (int) from.count(), (int) from.count()));
+                in.list(from -> new Value(from.text(), (float) from.real(), from.smallCount(), from.smallCount()));
         return values.isEmpty() ? NONE : new BankValues(values);
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.kind;
 
+import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,7 +27,8 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
      */
     protected KindOf(String name, Set<Part> reads, Supplier<M> unseen, Function<LayoutReader, M> reader) {
         this.name = name;
-        this.reads = reads;
+        this.reads = EnumSet.noneOf(Part.class);
+        this.reads.addAll(reads);
         this.unseen = unseen;
         this.reader = reader;
         this.what = name + " memory";
@@ -37,6 +39,7 @@ public abstract class KindOf<M extends Memory> implements MemoryKind<M> {
         return name;
     }
 
+    /** A set of constants: a filing adds up what all its visits read. */
     @Override
     public final Set<Part> reads() {
         return reads;

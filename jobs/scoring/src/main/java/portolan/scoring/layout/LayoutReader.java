@@ -89,6 +89,24 @@ public final class LayoutReader {
         return (int) size;
     }
 
+    /** The same of a value that keeps at most so many. */
+    public int size(int most) {
+        int size = size();
+        if (size > most) {
+            throw new LayoutException("more of them than are kept: length=" + size + ", most=" + most);
+        }
+        return size;
+    }
+
+    /** A count of 32 bits. */
+    public int smallCount() {
+        long count = count();
+        if (count < 0 || count > Integer.MAX_VALUE) {
+            throw new LayoutException("a count beyond 32 bits: " + count + ", at=" + at);
+        }
+        return (int) count;
+    }
+
     /** A number of 32 bits. */
     public int whole() {
         return whole(0);
@@ -101,15 +119,6 @@ public final class LayoutReader {
             throw new LayoutException("a number beyond 32 bits: " + number + ", at=" + at);
         }
         return (int) number;
-    }
-
-    /** The same of a value that keeps at most so many. */
-    public int size(int most) {
-        int size = size();
-        if (size > most) {
-            throw new LayoutException("more of them than are kept: length=" + size + ", most=" + most);
-        }
-        return size;
     }
 
     public long signed() {

@@ -57,7 +57,7 @@ public final class CaseEventLayout {
                 in.count(),
                 new CaseEvent.FilingRef(in.text(), in.whole(), in.instant()),
                 in.instant(),
-                (int) in.count(),
+                in.smallCount(),
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? ConsignmentLayout.read(in) : null,
                 in.flag() ? OutcomeLayout.read(in) : null,

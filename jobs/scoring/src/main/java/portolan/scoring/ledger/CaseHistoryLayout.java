@@ -90,7 +90,7 @@ final class CaseHistoryLayout {
     private static SealedBox box(LayoutReader in) {
         int box = in.whole();
         List<Integer> seals = new ArrayList<>();
-        in.list(LayoutReader::signed).forEach(seal -> seals.add(seal.intValue()));
+        seals.addAll(in.list(LayoutReader::whole));
         return new SealedBox(box, seals);
     }
 }

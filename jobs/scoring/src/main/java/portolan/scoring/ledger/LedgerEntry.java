@@ -448,7 +448,7 @@ public record LedgerEntry(
                 in.constant(Standing.class),
                 in.signed(),
                 in.count(),
-                (int) in.count(),
+                in.smallCount(),
                 in.flag() ? readFiling(in) : null,
                 in.list(LedgerEntry::readFiling),
                 in.list(LayoutReader::signed),

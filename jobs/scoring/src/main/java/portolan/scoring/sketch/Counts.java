@@ -274,15 +274,19 @@ public final class Counts {
         return counts;
     }
 
-    /** Sums of what may be stored pass no limit: what does was stored otherwise than written. */
+    /** Nobody counts so much: what does was stored otherwise than written. */
     private void mustBePossible() {
-        boolean isPossible = olderAll >= 0 && olderAll <= MOST && olderHits >= 0;
+        boolean isPossible = isPossible(olderAll, olderHits);
         for (int i = 0; i < size; i++) {
-            isPossible &= all(i) >= 0 && all(i) <= MOST && hits(i) >= 0;
+            isPossible &= isPossible(all(i), hits(i));
         }
         if (!isPossible) {
-            throw new LayoutException("a count below zero, or above " + MOST);
+            throw new LayoutException("a count below zero or above " + MOST + ", or more hits than all");
         }
+    }
+
+    private static boolean isPossible(long all, long hits) {
+        return hits >= 0 && hits <= all && all <= MOST;
     }
 
     private boolean isOlder(int bucket) {

@@ -81,6 +81,6 @@ public record Sourcing(String origin, String departure, int rateHundredths, Stri
     }
 
     public static Sourcing read(LayoutReader reader) {
-        return new Sourcing(reader.text(), reader.text(), (int) (reader.count() - 1), reader.text());
+        return new Sourcing(reader.text(), reader.text(), reader.smallCount() - 1, reader.text());
     }
 }

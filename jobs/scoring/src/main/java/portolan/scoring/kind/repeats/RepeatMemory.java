@@ -189,8 +189,8 @@ public final class RepeatMemory implements Memory {
         for (int at = 0; at < size; at++) {
             hash += reader.count();
             read.hashes[at] = hash;
-            read.examined[at] = (int) reader.count();
-            read.offences[at] = (int) reader.count();
+            read.examined[at] = reader.smallCount();
+            read.offences[at] = reader.smallCount();
         }
         read.size = size;
         read.summed = false;

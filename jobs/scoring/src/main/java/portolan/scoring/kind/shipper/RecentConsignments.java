@@ -421,7 +421,7 @@ public final class RecentConsignments {
                 read.remove(0);
             }
             int at = read.size++;
-            read.headings[at] = (int) reader.count() - 1;
+            read.headings[at] = reader.smallCount() - 1;
             read.masses[at] = step(reader);
             read.packageMasses[at] = step(reader);
             read.values[at] = two(reader);
