@@ -4,6 +4,7 @@ package portolan.desk;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -71,10 +72,10 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
         }
 
         @Override
-        public Arrival enter(String code, String issuer, String nonce, String verifier, String from)
+        public Arrival enter(String code, String issuer, String nonce, String verifier, Instant begun, String from)
                 throws Refusal, IOException {
             try {
-                Arrival arrival = federation.enter(code, issuer, nonce, verifier, from);
+                Arrival arrival = federation.enter(code, issuer, nonce, verifier, begun, from);
                 User user = arrival.user();
                 log.audit(
                         user.name(),

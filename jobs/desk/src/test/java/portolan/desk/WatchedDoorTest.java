@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,8 @@ class WatchedDoorTest {
         }
 
         @Override
-        public Arrival enter(String code, String issuer, String nonce, String verifier, String from) throws Refusal {
+        public Arrival enter(String code, String issuer, String nonce, String verifier, Instant begun, String from)
+                throws Refusal {
             if (!code.equals("good")) {
                 throw new Refusal(Why.NO_ROLE, "luan\u001b[31m", "subject=82, no role");
             }
@@ -77,7 +79,7 @@ class WatchedDoorTest {
 
     private static User enter(WatchedDoor door, String code) throws Exception {
         return Objects.requireNonNull(door.federation())
-                .enter(code, "", "nonce", "verifier", "10.0.0.7")
+                .enter(code, "", "nonce", "verifier", Instant.EPOCH, "10.0.0.7")
                 .user();
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -80,9 +81,9 @@ public final class FederatedDoor implements Door, Federation {
     }
 
     @Override
-    public Arrival enter(String code, String issuer, String nonce, String verifier, String from)
+    public Arrival enter(String code, String issuer, String nonce, String verifier, Instant begun, String from)
             throws Refusal, IOException {
-        JwtClaims claims = provider.claims(code, issuer, nonce, verifier);
+        JwtClaims claims = provider.claims(code, issuer, nonce, verifier, begun);
         String subject = String.valueOf(claims.getClaimValue("sub"));
         String said = claims.getClaimValue(settings.nameClaim()) instanceof String name ? name : subject;
         String known = "issuer=" + settings.issuer() + ", subject=" + subject;

@@ -100,15 +100,18 @@ final class Provider {
                 challenge(verifier),
                 "code_challenge_method",
                 "S256",
-                // Or whoever sits down next came in as whoever left.
+                // Or whoever sits down next came in as whoever left. A browser can drop both: see auth_time.
                 "prompt",
-                "login"));
+                "login",
+                "max_age",
+                "0"));
         String page = places().authorization().toString();
         return URI.create(page + (page.contains("?") ? '&' : '?') + query);
     }
 
     /** What the provider says of who comes back with a code. */
-    JwtClaims claims(String code, String issuer, String nonce, String verifier) throws Refusal, IOException {
+    JwtClaims claims(String code, String issuer, String nonce, String verifier, Instant begun)
+            throws Refusal, IOException {
         Places asked = places();
         if (issuer.isEmpty()
                 ? asked.namesIssuer()
@@ -142,10 +145,11 @@ final class Provider {
         if (!(json(answer).get("id_token") instanceof String token)) {
             throw unproven("the provider gave no ID token");
         }
-        return verified(token, json(send(HttpRequest.newBuilder(asked.keys()))), nonce);
+        return verified(token, json(send(HttpRequest.newBuilder(asked.keys()))), nonce, begun);
     }
 
-    private JwtClaims verified(String token, Map<String, Object> keys, String nonce) throws Refusal, IOException {
+    private JwtClaims verified(String token, Map<String, Object> keys, String nonce, Instant begun)
+            throws Refusal, IOException {
         try {
             return new JwtConsumerBuilder()
                     .setJwsAlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, ALGORITHMS)
@@ -159,7 +163,7 @@ final class Provider {
                     .setIssuedAtRestrictions(SKEW_SECONDS, OLDEST_SECONDS)
                     .setAllowedClockSkewInSeconds(SKEW_SECONDS)
                     .setEvaluationTime(NumericDate.fromMilliseconds(clock.millis()))
-                    .registerValidator((Validator) context -> fault(context.getJwtClaims(), nonce))
+                    .registerValidator((Validator) context -> fault(context.getJwtClaims(), nonce, begun))
                     .build()
                     .processToClaims(token);
         } catch (InvalidJwtException refused) {
@@ -172,12 +176,12 @@ final class Provider {
     }
 
     /** What else is wrong with a token; null for nothing. */
-    private @Nullable String fault(JwtClaims claims, String nonce) {
+    private @Nullable String fault(JwtClaims claims, String nonce, Instant begun) {
         if (!nonce.equals(claims.getClaimValueAsString("nonce"))) {
             return "it is of another sign-in (nonce)";
         }
-        if (claims.getClaimValue("auth_time") instanceof Number seconds
-                && seconds.longValue() < clock.instant().getEpochSecond() - OLDEST_SECONDS - SKEW_SECONDS) {
+        if (!(claims.getClaimValue("auth_time") instanceof Number seconds)
+                || seconds.longValue() < begun.getEpochSecond() - SKEW_SECONDS) {
             return "it is of somebody who gave no password now (auth_time)";
         }
         Object party = claims.getClaimValue("azp");

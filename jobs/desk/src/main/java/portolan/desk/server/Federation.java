@@ -3,6 +3,7 @@ package portolan.desk.server;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 
 /** An identity provider at which people sign in for the desk. */
 public interface Federation {
@@ -32,11 +33,13 @@ public interface Federation {
      * Who comes back.
      *
      * @param issuer that the browser names; empty for none
+     * @param begun when they set out; whoever gave their password earlier is refused
      * @param from the browser's address
      * @throws Refusal if they may not come in
      * @throws IOException if the provider does not answer
      */
-    Arrival enter(String code, String issuer, String nonce, String verifier, String from) throws Refusal, IOException;
+    Arrival enter(String code, String issuer, String nonce, String verifier, Instant begun, String from)
+            throws Refusal, IOException;
 
     /**
      * Somebody came in.

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -147,6 +148,7 @@ final class FederationRoutes {
                             Optional.ofNullable(context.queryParam("iss")).orElse(""),
                             derived("nonce", flow),
                             derived("verifier", flow),
+                            Instant.ofEpochMilli(begun(flow)),
                             context.ip())
                     .user();
             attempt.right();
@@ -174,8 +176,12 @@ final class FederationRoutes {
             return false;
         }
         // Of our own making by now, or its state would not be.
-        long age = plan.clock().millis() - Long.parseLong(flow.split("\\.", 3)[1]);
+        long age = plan.clock().millis() - begun(flow);
         return age >= 0 && age <= LONGEST.toMillis();
+    }
+
+    private static long begun(String flow) {
+        return Long.parseLong(flow.split("\\.", 3)[1]);
     }
 
     private boolean isFirst(String flow) {

@@ -239,7 +239,8 @@ class OidcTest {
                     .containsEntry("code_challenge_method", "S256")
                     .containsEntry("response_type", "code")
                     .as("nobody comes in as whoever left")
-                    .containsEntry("prompt", "login");
+                    .containsEntry("prompt", "login")
+                    .containsEntry("max_age", "0");
             nonce = asked.getOrDefault("nonce", "");
             HttpResponse<String> login = client.send(
                     HttpRequest.newBuilder(page)
@@ -270,7 +271,13 @@ class OidcTest {
                 subject,
                 "JWT",
                 List.of("portolan"),
-                Map.of("preferred_username", name, "groups", List.of(groups)),
+                Map.of(
+                        "preferred_username",
+                        name,
+                        "groups",
+                        List.of(groups),
+                        "auth_time",
+                        Instant.now().getEpochSecond()),
                 300));
     }
 
@@ -283,6 +290,7 @@ class OidcTest {
                 .claim("nonce", browser.nonce)
                 .claim("preferred_username", "eve")
                 .claim("groups", List.of("desk-heads"))
+                .claim("auth_time", now.getEpochSecond())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plus(Duration.ofMinutes(5))));
     }
@@ -424,8 +432,10 @@ class OidcTest {
 
     @Test
     void whoSignedInEarlierGivesTheirPasswordAgain() throws Exception {
-        long earlier = Instant.now().minusSeconds(3_600).getEpochSecond();
+        long earlier = Instant.now().minusSeconds(300).getEpochSecond();
         check("of an earlier sign-in", builder -> builder.claim("auth_time", earlier));
+        check("of who knows when", builder -> builder.claim("auth_time", null));
+        check("in words", builder -> builder.claim("auth_time", Long.toString(Long.MAX_VALUE)));
     }
 
     private void check(String what, Consumer<JWTClaimsSet.Builder> wrong) throws Exception {
@@ -535,7 +545,7 @@ class OidcTest {
         FORGED.add("{\"id_token\":\"" + signed(claims) + "\"}");
         FORGED.add(new JWKSet(key).toString());
 
-        assertThat(door.enter("any", issuer(), "", "verifier", "").detail())
+        assertThat(door.enter("any", issuer(), "", "verifier", Instant.now(), "").detail())
                 .endsWith(", subject=1, by=desk-heads, called=eve, by=desk-durres");
     }
 
