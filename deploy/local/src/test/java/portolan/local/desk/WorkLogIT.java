@@ -440,6 +440,43 @@ class WorkLogIT {
                 .startsWith("a photograph was given before, for TWIN1 at ");
     }
 
+    @Test
+    void whoWritesUnderTheNameOfWhatWaitsDoesNotKeepItFromBeingReported() throws Exception {
+        String key = "FORGED";
+        raised(key);
+        claimed(north, key, "ana");
+        assertThat(north.log()
+                        .outcome(form(key, "v1", null, "ana", "officer"), draft(key, "UNDERVALUED", 1), evidence(key))
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        DecisionDraft why = new DecisionDraft(
+                key + "-1", DecisionAction.CORRECT_OUTCOME, DecisionReason.INFORMATION, "", List.of());
+        assertThat(north.log()
+                        .correct(form(key, "v2", "v1", "ana", "officer"), why, draft(key, "SMUGGLED_GOODS", 2))
+                        .why())
+                .isEqualTo(Why.WAITS);
+        InspectionOutcome forged =
+                InspectionOutcome.newBuilder(Objects.requireNonNull(north.file(key).outcome()))
+                        .setOutcomeId("v2")
+                        .setCode(OutcomeCode.NOTHING_FOUND)
+                        .build();
+        send(kafka.bootstrapServers(), Topics.INSPECTIONS_REPORTED, forged);
+        Patience.until(
+                "it is read", () -> south.file(key).outcomes().size() == 2, () -> south.file(key)
+                        .outcomes());
+
+        assertThat(south.log()
+                        .approve(form(key, "v3", "v2", "eva", "supervisor"), "v2", key + "-1", "")
+                        .why())
+                .isEqualTo(Why.COUNTS);
+        assertThat(reported(key))
+                .containsExactly(OutcomeCode.UNDERVALUED, OutcomeCode.NOTHING_FOUND, OutcomeCode.SMUGGLED_GOODS);
+        Patience.until(
+                "nothing is left to report",
+                () -> !south.index().unreported(9).contains(new CaseKey(Desks.TENANT, key)),
+                () -> south.index().unreported(9));
+    }
+
     /** Each consignment with a photograph of its own. */
     private static Examination evidence(String key) {
         String photo = String.format(Locale.ROOT, "%064x", key.hashCode());

@@ -76,7 +76,7 @@ final class CaseSummary {
                 outcome == null ? null : outcome.value().getCode(),
                 outcome == null ? null : outcome.at(),
                 open,
-                unreported(decisions.state().correction(), consignment),
+                unreported(decisions.state(), consignment),
                 consignment);
     }
 
@@ -178,10 +178,11 @@ final class CaseSummary {
     }
 
     /** An outcome that was approved, and that nobody has reported: the desk that took the approval has ended. */
-    private @Nullable String unreported(@Nullable DecisionRecorded approved, long consignment) {
-        String id = id(approved);
+    private @Nullable String unreported(DecisionState said, long consignment) {
+        String id = id(said.correction());
         boolean isReported = records.of(InspectionOutcome.class, Kind.OUTCOME, consignment).stream()
-                .anyMatch(outcome -> outcome.value().getOutcomeId().equals(id));
+                .map(Stored::value)
+                .anyMatch(outcome -> outcome.getOutcomeId().equals(id) && said.isAgreed(outcome));
         return isReported ? null : id;
     }
 

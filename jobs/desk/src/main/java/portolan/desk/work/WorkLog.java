@@ -260,7 +260,11 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
         return cases.write(
                 form,
                 Topics.INSPECTIONS_REPORTED,
-                current -> isReported(current, id) ? Draft.done(Why.COUNTS) : Draft.write(outcome),
+                current -> current.outcomes().stream()
+                                .anyMatch(one -> one.getOutcomeId().equals(id)
+                                        && current.decisions().isAgreed(one))
+                        ? Draft.done(Why.COUNTS)
+                        : Draft.write(outcome),
                 current -> inForce(current, id));
     }
 
