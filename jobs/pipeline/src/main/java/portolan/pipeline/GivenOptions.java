@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.rules.SenderKeys;
@@ -194,23 +195,26 @@ public final class GivenOptions {
         }
     }
 
+    /** A folder of keys; read here only to say what is wrong: tasks read them themselves. */
+    public @Nullable String senderKeys(String name) {
+        String folder = optional(name);
+        if (folder != null) {
+            Consumer<IOException> unread = bad -> fault(
+                    name + " must be a folder of keys *.key that can be read: given=" + folder + ", cause=" + bad);
+            try {
+                SenderKeys.ofFolder(Path.of(folder), unread);
+            } catch (IOException none) {
+                unread.accept(none);
+            }
+        }
+        return folder;
+    }
+
     /**
      * The public keys of those whose signatures count; of nobody where there are none.
      *
      * @param isAgain whether they are read again, and the first may come later
      */
-    /** A folder of keys; read here only to say what is wrong: tasks read them themselves. */
-    public @Nullable String senderKeys(String name) {
-        String folder = optional(name);
-        if (folder != null) {
-            SenderKeys.ofFolder(
-                    Path.of(folder),
-                    bad -> fault(name + " must be a folder of keys *.key that can be read: given=" + folder + ", cause="
-                            + bad));
-        }
-        return folder;
-    }
-
     public Keyring keyring(boolean isAgain) {
         String value = value("rule-keys");
         String deployment = value("deployment");

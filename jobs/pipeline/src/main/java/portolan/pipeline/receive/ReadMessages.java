@@ -95,6 +95,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
         List<Profile> parsed = new ArrayList<>();
         profiles.forEach((name, text) -> parsed.add(Profile.parse(text, name)));
         reader = reader(Profiles.of(parsed));
+        // Without any key each message would be refused: whoever cannot read the folder is started again.
         gateways = gatewayKeys == null
                 ? null
                 : SenderKeys.ofFolder(Path.of(gatewayKeys), bad -> LOG.warn("a gateway's key is not read", bad));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.stage;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +42,7 @@ final class SendersByTime {
      *
      * @param keyFolder where senders' keys are; null for none
      * @param isTeller whether it is this task that tells what a list may not mean
+     * @throws IOException if the folder gives no key: without any, each filing would be refused
      */
     SendersByTime(OperatorStateStore states, @Nullable String keyFolder, boolean isTeller) throws Exception {
         this.keyFolder = keyFolder;
@@ -57,7 +59,7 @@ final class SendersByTime {
         if (text.kind() != DocumentKind.SENDERS) {
             return;
         }
-        readKeys();
+        readKeysAgain();
         boolean retired = text.role() == PublishedText.Role.RETIRED;
         Document document = retired ? null : CompileAhead.read(text).document();
         if (document != null || retired) {
@@ -70,16 +72,23 @@ final class SendersByTime {
     }
 
     /** A key is laid down before a list names it: with each list they are read again. No fault stops the job. */
-    private void readKeys() {
-        String folder = keyFolder;
-        if (folder == null) {
-            return;
+    private void readKeysAgain() {
+        try {
+            readKeys();
+        } catch (IOException fault) {
+            tell("senders' keys are not read, those known prove", fault);
         }
-        List<Exception> faults = new ArrayList<>();
-        SenderKeys read = SenderKeys.ofFolder(Path.of(folder), faults::add);
-        keys = faults.isEmpty() ? read : read.and(keys);
+    }
+
+    private void readKeys() throws IOException {
+        if (keyFolder != null) {
+            keys = SenderKeys.ofFolder(Path.of(keyFolder), fault -> tell("a sender's key is not read", fault));
+        }
+    }
+
+    private void tell(String what, IOException fault) {
         if (isTeller) {
-            faults.forEach(fault -> LOG.warn("a sender's key is not read, those known prove: {}", folder, fault));
+            LOG.warn("{}: {}", what, keyFolder, fault);
         }
     }
 

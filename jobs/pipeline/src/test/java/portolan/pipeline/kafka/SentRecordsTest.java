@@ -75,11 +75,13 @@ class SentRecordsTest {
 
     /** Else each task that writes would fail, and be started again. */
     @Test
-    void aKeyThatCannotBeReadIsSaidAtTheStart() {
+    void aKeyThatCannotBeReadIsSaidAtTheStart(@TempDir Path empty) {
         assertThatThrownBy(() -> ReceiveSettings.of(Map.of("sender-key", "nowhere.key")))
                 .hasMessageContaining("sender-key must be a file")
                 .hasMessageContaining("given=nowhere.key");
         assertThatThrownBy(() -> ReceiveSettings.of(Map.of("gateway-keys", "nowhere")))
                 .hasMessageContaining("gateway-keys must be a folder of keys *.key that can be read: given=nowhere");
+        assertThatThrownBy(() -> ReceiveSettings.of(Map.of("gateway-keys", empty.toString())))
+                .hasMessageContaining("gateway-keys must be a folder of keys");
     }
 }

@@ -2,6 +2,7 @@
 package portolan.pipeline.receive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.charset.StandardCharsets;
@@ -347,6 +348,17 @@ class ReadMessagesTest {
                     .containsExactlyElementsOf(LongStream.rangeClosed(1, 5)
                             .mapToObj(offset -> tuple("NOT_ENTITLED", offset))
                             .toList());
+        }
+    }
+
+    /** As at a fail-over while a mount is away: the task fails, is started again, and refuses nothing meanwhile. */
+    @Test
+    @SuppressWarnings("try") // Flink's harness closes with any exception
+    void withoutAnyKeyOfAGatewayNothingIsReadYet(@TempDir Path folder) throws Exception {
+        try (OneInputStreamOperatorTestHarness<RawRecord, UnkeyedBill> harness =
+                new OneInputStreamOperatorTestHarness<>(
+                        new ReadMessages(ReadMessages.Lane.SMALL, Map.of(), null, Keyring.EMPTY, folder.toString()))) {
+            assertThatThrownBy(harness::open).hasMessageContaining("no sender's key can be read");
         }
     }
 

@@ -2,6 +2,7 @@
 package portolan.pipeline.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 import static portolan.pipeline.stage.OperatorScript.watermark;
 
@@ -80,6 +81,20 @@ final class KeepLedgerTest {
             implements AutoCloseable {
         Script put(long hour, String line) throws Exception {
             operator.then(harness -> harness.processElement1(Lines.input(hour, line), Lines.hour(hour)));
+            return this;
+        }
+
+        /** Said with a proof by a key of the sender. */
+        @SuppressWarnings("NullAway") // a line has no key, as a record may
+        Script put(long hour, String line, SenderKeys key) throws Exception {
+            RawRecord said = Lines.at(hour, line);
+            byte[] name = Objects.requireNonNull(said.sender());
+            Map<String, byte[]> headers =
+                    Map.of(RawRecord.SENDER, name, SenderKeys.HEADER, key.prove(name, said.key(), said.value()));
+            RawRecord proven = new RawRecord(
+                    said.topic(), said.partition(), said.offset(), said.timestamp(), headers, said.key(), said.value());
+            operator.then(harness ->
+                    harness.processElement1((LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
             return this;
         }
 
@@ -162,31 +177,60 @@ final class KeepLedgerTest {
 
     /** A fail-over reads the keys anew, and what lies beside them may be no key by then. */
     @Restart.Each
-    @SuppressWarnings("NullAway") // a line has no key, as a record may
     void aFileThatIsNoKeyKeepsNoSenderFromBeingProven(Restart restart, @TempDir Path folder) throws Exception {
         SenderKeys key = SenderKeys.ofFile(Files.write(folder.resolve("a.key"), new byte[32]));
         Files.write(folder.resolve("bad.key"), new byte[31]);
-        RawRecord said = Lines.at(2, "CREATE HBL-1 v1 filer=F1 sender=A");
-        byte[] name = Objects.requireNonNull(said.sender());
-        Map<String, byte[]> headers =
-                Map.of(RawRecord.SENDER, name, SenderKeys.HEADER, key.prove(name, said.key(), said.value()));
-        RawRecord proven = new RawRecord(
-                said.topic(), said.partition(), said.offset(), said.timestamp(), headers, said.key(), said.value());
         try (Script script =
                 new Script(new OperatorScript<>(restart, StreamTypes.CASE_EVENT, () -> harness(folder.toString())))) {
-            script.publishSenders(
-                            1,
-                            1,
-                            "sender: A, tenants: [test], filers: [F1]}\nproofs:\n  - {senders: [A], keys: ["
-                                    + key.fingerprints().get(0) + "]")
-                    .put(2, "CREATE HBL-2 v1 filer=F1 sender=A");
-            script.operator()
-                    .then(harness ->
-                            harness.processElement1((LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
-            script.pass(9);
+            script.publishSenders(1, 1, provenBy(key))
+                    .put(2, "CREATE HBL-2 v1 filer=F1 sender=A")
+                    .put(2, "CREATE HBL-1 v1 filer=F1 sender=A", key)
+                    .pass(9);
 
             assertThat(script.kinds()).containsExactly(Kind.FILED);
             assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
+        }
+    }
+
+    private static String provenBy(SenderKeys key) {
+        return "sender: A, tenants: [test], filers: [F1]}\nproofs:\n  - {senders: [A], keys: ["
+                + key.fingerprints().get(0) + "]";
+    }
+
+    @Test
+    void aKeyThatIsTakenAwayProvesNothingFromTheNextListOn(@TempDir Path folder) throws Exception {
+        SenderKeys key = SenderKeys.ofFile(Files.write(folder.resolve("a.key"), new byte[32]));
+        Files.write(folder.resolve("other.key"), new byte[33]);
+        try (Script script = new Script(
+                new OperatorScript<>(Restart.NEVER, StreamTypes.CASE_EVENT, () -> harness(folder.toString())))) {
+            script.publishSenders(1, 1, provenBy(key))
+                    .put(2, "CREATE HBL-1 v1 filer=F1 sender=A", key)
+                    .pass(3);
+            Files.write(folder.resolve("a.key"), new byte[31]);
+            script.publishSenders(4, 2, provenBy(key))
+                    .put(5, "CREATE HBL-2 v1 filer=F1 sender=A", key)
+                    .pass(9);
+
+            assertThat(script.kinds()).containsExactly(Kind.FILED);
+            assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
+        }
+    }
+
+    @Test
+    void aFolderThatIsAwayTakesNoKeyFromWhoRunsAndStartsNobody(@TempDir Path folder) throws Exception {
+        Path file = Files.write(folder.resolve("a.key"), new byte[32]);
+        SenderKeys key = SenderKeys.ofFile(file);
+        try (Script script = new Script(
+                new OperatorScript<>(Restart.NEVER, StreamTypes.CASE_EVENT, () -> harness(folder.toString())))) {
+            script.publishSenders(1, 1, provenBy(key));
+            Files.delete(file);
+            Files.delete(folder);
+            script.publishSenders(4, 2, provenBy(key))
+                    .put(5, "CREATE HBL-1 v1 filer=F1 sender=A", key)
+                    .pass(9);
+            assertThat(script.kinds()).containsExactly(Kind.FILED);
+
+            assertThatThrownBy(script.operator()::restart).hasStackTraceContaining(folder.toString());
         }
     }
 

@@ -48,9 +48,10 @@ public final class SenderKeys {
     /**
      * The keys in files {@code *.key} of a folder.
      *
-     * @param unread is told of each that cannot be read, or has fewer than 32 bytes or more than 4096; or of the folder
+     * @param unread is told of each that cannot be read, or has fewer than 32 bytes or more than 4096
+     * @throws IOException if the folder cannot be read, or gives no key: then nothing would be proven
      */
-    public static SenderKeys ofFolder(Path folder, Consumer<Exception> unread) {
+    public static SenderKeys ofFolder(Path folder, Consumer<IOException> unread) throws IOException {
         Map<String, Key> keys = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ENDING)) {
             for (Path file : files) {
@@ -60,17 +61,13 @@ public final class SenderKeys {
                     unread.accept(bad);
                 }
             }
-        } catch (IOException | DirectoryIteratorException bad) {
-            unread.accept(bad);
+        } catch (DirectoryIteratorException bad) {
+            throw bad.getCause();
+        }
+        if (keys.isEmpty()) {
+            throw new IOException("no sender's key can be read: folder=" + folder);
         }
         return new SenderKeys(keys);
-    }
-
-    /** These and those: a fault of one file takes no key away. */
-    public SenderKeys and(SenderKeys others) {
-        Map<String, Key> both = new HashMap<>(others.byFingerprint);
-        both.putAll(byFingerprint);
-        return new SenderKeys(both);
     }
 
     /**

@@ -3,9 +3,11 @@ package portolan.scoring.replay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static portolan.scoring.Consignments.consignment;
 
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +129,17 @@ class ProvenSendersTest {
         Files.delete(bad);
         assertThat(faults).singleElement().asString().contains("32 to 4096 bytes", "bad.key");
         assertThat(read.fingerprints()).isEqualTo(folder().fingerprints()).hasSize(3);
-        assertThat(SenderKeys.NONE.and(read).and(key("true")).fingerprints()).isEqualTo(read.fingerprints());
+    }
+
+    @Test
+    void aFolderThatGivesNoKeyIsSaid(@TempDir Path empty) throws Exception {
+        Files.write(empty.resolve("bad.key"), new byte[31]);
+        List<Exception> faults = new ArrayList<>();
+
+        assertThatThrownBy(() -> SenderKeys.ofFolder(empty, faults::add)).hasMessageContaining("no sender's key");
+        assertThatThrownBy(() -> SenderKeys.ofFolder(empty.resolve("nowhere"), faults::add))
+                .isInstanceOf(NoSuchFileException.class);
+        assertThat(faults).hasSize(1);
     }
 
     @Test
