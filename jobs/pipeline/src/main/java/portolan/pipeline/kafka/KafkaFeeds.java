@@ -126,7 +126,7 @@ public final class KafkaFeeds {
             return outputs;
         }
         ArchiveSinks archive = new ArchiveSinks(settings.archive());
-        // A file is closed at every checkpoint: chained to Assess that would hold back the next consignment.
+        // A file is closed at every checkpoint: chained to Assess or Keep ledger that would hold back what comes next.
         outputs.assessments()
                 .sinkTo(archive.assessments(settings.checkpointsAFile()))
                 .uid("archive-assessments")
@@ -136,6 +136,7 @@ public final class KafkaFeeds {
                 .process(new ReadOutcomes(), ReadOutcomes.TYPE)
                 .uid(ReadOutcomes.UID)
                 .name("Read outcomes")
+                .startNewChain()
                 .setParallelism(1);
         read.sinkTo(archive.outcomes(settings.checkpointsAFile()))
                 .uid("archive-outcomes")

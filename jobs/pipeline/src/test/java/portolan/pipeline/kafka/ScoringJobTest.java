@@ -11,7 +11,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.apache.flink.state.rocksdb.RocksDBOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.graph.StreamGraph;
 import org.apache.flink.streaming.api.graph.StreamNode;
+import org.apache.flink.streaming.api.graph.StreamingJobGraphGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -52,6 +54,20 @@ final class ScoringJobTest {
                         "Encode alerts",
                         "Choose urgent",
                         "Encode urgent");
+    }
+
+    /** One task for all: a file that is slow to write would hold back filings. */
+    @Test
+    void noTaskThatScoresWritesTheArchive() {
+        ScoringJob.build(env, JobSettings.of(Map.of("parallelism", "1", "archive", "/archive")));
+
+        StreamGraph graph = env.getStreamGraph(false);
+        assertThat(graph.getStreamNodes())
+                .filteredOn(node -> List.of("Read outcomes", "Archive assessments: Writer")
+                        .contains(node.getOperatorName()))
+                .hasSize(2)
+                .flatMap(StreamNode::getInEdges)
+                .noneMatch(edge -> StreamingJobGraphGenerator.isChainable(edge, graph));
     }
 
     @Test
