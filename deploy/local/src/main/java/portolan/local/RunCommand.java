@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -144,6 +145,7 @@ final class RunCommand extends ConsoleCommand {
             if (refusal != null) {
                 throw new BadInput(refusal);
             }
+            List<String> unchecked = SendersCommand.doubts(access, settings.ruleKeys());
             progress.step("starting Flink");
             Continuity before = Continuity.ask(access, settings.groupId());
             AtomicBoolean isNewerDamaged = new AtomicBoolean();
@@ -179,7 +181,7 @@ final class RunCommand extends ConsoleCommand {
                             + (from == null ? ", from an empty state" : ", going on from " + from.address()));
                     out.println("Flink's web UI   " + cluster.webUrl() + job.page());
                     out.println("Ctrl-C stops it; its state stays in " + data);
-                    SendersCommand.doubts(access, settings.ruleKeys()).forEach(say);
+                    unchecked.forEach(say);
                     awaitStop(job, stop, cluster, state, holder, say);
                 } finally {
                     watched.close();

@@ -33,8 +33,13 @@ public final class TopicScan implements AutoCloseable {
 
     /** @throws KafkaFault if the settings of the client cannot be used */
     public TopicScan(KafkaAccess access, String clientId) {
+        this(access, access.reader(clientId, KafkaAccess.HARDLY_WAITS));
+    }
+
+    /** By a consumer that somebody else uses too, in turn. */
+    public TopicScan(KafkaAccess access, Consumer<byte[], byte[]> consumer) {
         this.access = access;
-        this.consumer = access.reader(clientId, KafkaAccess.HARDLY_WAITS);
+        this.consumer = consumer;
     }
 
     /** Hears of each record, of a partition in its order. */

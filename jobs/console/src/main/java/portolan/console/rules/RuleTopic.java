@@ -3,8 +3,8 @@ package portolan.console.rules;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -26,6 +26,7 @@ import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
+import portolan.topics.TopicScan;
 
 /** The topic of one kind of document, read to its end and written to; and what the job says of what was written. */
 public final class RuleTopic implements AutoCloseable {
@@ -36,17 +37,15 @@ public final class RuleTopic implements AutoCloseable {
     private final KafkaAccess kafka;
     private final DocumentKind kind;
     private final Topic<RuleSetPublished> topic;
-    private final TopicPartition steps;
     private final TopicPartition audits;
     private final Consumer<byte[], byte[]> consumer;
 
-    private RuleTopic(KafkaAccess kafka, DocumentKind kind) {
+    RuleTopic(KafkaAccess kafka, DocumentKind kind, Consumer<byte[], byte[]> consumer) {
         this.kafka = kafka;
         this.kind = kind;
         this.topic = DocumentTopics.of(kind);
-        this.steps = new TopicPartition(kafka.name(topic), 0);
         this.audits = new TopicPartition(kafka.name(Topics.RULESETS_AUDITED), 0);
-        this.consumer = kafka.reader(CLIENT, KafkaAccess.HARDLY_WAITS);
+        this.consumer = consumer;
     }
 
     /**
@@ -56,47 +55,33 @@ public final class RuleTopic implements AutoCloseable {
      */
     public static RuleTopic at(KafkaAccess kafka, DocumentKind kind) {
         kafka.reached().close();
-        return new RuleTopic(kafka, kind);
+        return new RuleTopic(kafka, kind, kafka.reader(CLIENT, KafkaAccess.HARDLY_WAITS));
     }
 
-    /** @throws UnusableInputException if there is no such topic */
+    /**
+     * All that was said up to now.
+     *
+     * @throws UnusableInputException if there is no such topic
+     * @throws KafkaFault if Kafka answers no longer
+     */
+    // The scan ends with the consumer.
+    @SuppressWarnings("resource")
     RuleChronicle read(Keyring keys) throws UnusableInputException {
         RuleChronicle chronicle = new RuleChronicle(kind, keys);
-        for (ConsumerRecord<byte[], byte[]> record : all(steps)) {
+        TopicScan scan = new TopicScan(kafka, consumer);
+        Map<TopicPartition, TopicScan.Range> all = scan.since(topic, Instant.EPOCH);
+        if (all.isEmpty()) {
+            throw KafkaFaults.missing(kafka, topic);
+        }
+        scan.read(all, record -> {
             RuleSetPublished said = decoded(topic, record.value());
             RuleStep step = said == null ? null : RuleStepRecords.read(said);
             // What is no step has changed nothing; the job has an audit of it.
             if (step != null) {
                 chronicle.add(step, Instant.ofEpochMilli(record.timestamp()), record.offset());
             }
-        }
+        });
         return chronicle;
-    }
-
-    private List<ConsumerRecord<byte[], byte[]>> all(TopicPartition partition) throws UnusableInputException {
-        try {
-            if (consumer.partitionsFor(partition.topic()).isEmpty()) {
-                throw KafkaFaults.missing(kafka, topic);
-            }
-            long end = endOf(partition);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
-            while (consumer.position(partition) < end) {
-                consumer.poll(POLL).forEach(records::add);
-            }
-            return records;
-        } catch (KafkaException e) {
-            throw fault(e);
-        }
-    }
-
-    private long endOf(TopicPartition partition) {
-        return consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
-    }
-
-    private KafkaFault fault(Exception e) {
-        return KafkaFault.of(kafka, e);
     }
 
     private static <T extends SpecificRecord> @Nullable T decoded(Topic<T> topic, byte @Nullable [] value) {
@@ -133,9 +118,9 @@ public final class RuleTopic implements AutoCloseable {
     /** From where audits are read that are still to come. */
     long auditsSoFar() {
         try {
-            return endOf(audits);
+            return consumer.endOffsets(List.of(audits)).getOrDefault(audits, 0L);
         } catch (KafkaException e) {
-            throw fault(e);
+            throw KafkaFault.of(kafka, e);
         }
     }
 
