@@ -42,6 +42,7 @@ import portolan.desk.server.Federation.Why;
  * each code, so that a new one counts at once and an old one no longer.
  */
 final class Provider {
+    /** Of one request, and of all on somebody's way back. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     /** Its addresses have until then after the start; later nobody waits for them. */
@@ -112,6 +113,7 @@ final class Provider {
     /** What the provider says of who comes back with a code. */
     JwtClaims claims(String code, String issuer, String nonce, String verifier, Instant begun)
             throws Refusal, IOException {
+        Instant until = clock.instant().plus(PATIENCE);
         Places asked = places();
         if (issuer.isEmpty()
                 ? asked.namesIssuer()
@@ -138,14 +140,14 @@ final class Provider {
                         "client_id",
                         settings.client(),
                         "code_verifier",
-                        verifier)))));
+                        verifier)))), until);
         if (answer.statusCode() == 400) {
             throw unproven("the provider does not take the code");
         }
         if (!(json(answer).get("id_token") instanceof String token)) {
             throw unproven("the provider gave no ID token");
         }
-        return verified(token, json(send(HttpRequest.newBuilder(asked.keys()))), nonce, begun);
+        return verified(token, json(send(HttpRequest.newBuilder(asked.keys()), until)), nonce, begun);
     }
 
     private JwtClaims verified(String token, Map<String, Object> keys, String nonce, Instant begun)
@@ -269,8 +271,8 @@ final class Provider {
         }
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException {
-        return answered(sent(request), PATIENCE);
+    private HttpResponse<String> send(HttpRequest.Builder request, Instant until) throws IOException {
+        return answered(sent(request), Duration.between(clock.instant(), until));
     }
 
     private CompletableFuture<HttpResponse<String>> sent(HttpRequest.Builder request) {

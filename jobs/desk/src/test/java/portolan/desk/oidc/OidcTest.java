@@ -17,8 +17,12 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -41,6 +45,9 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
@@ -135,6 +142,10 @@ class OidcTest {
     }
 
     private void open(String base) throws Exception {
+        open(base, issuer(), Clock.systemUTC());
+    }
+
+    private void open(String base, String issuer, Clock clock) throws Exception {
         accounts = Accounts.readOrNew(directory.resolve("users"));
         Files.writeString(directory.resolve("secret"), SECRET + "\n");
         Path file = Files.writeString(directory.resolve("oidc.yaml"), """
@@ -151,8 +162,8 @@ class OidcTest {
                   - {value: desk-durres, role: officer, tenants: [al], offices: [durres]}
                 persons:
                   ann: "4711"
-                """.formatted(issuer(), base));
-        door = new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), Clock.systemUTC());
+                """.formatted(issuer, base));
+        door = new FederatedDoor(accounts, OidcSettings.read(file), directory.resolve("persons"), clock);
         desk = DeskServer.start(new DeskPlan(
                 "127.0.0.1",
                 0,
@@ -584,6 +595,59 @@ class OidcTest {
                     () -> assertThatThrownBy(() -> provider.page("state", "nonce", "verifier"))
                             .hasMessageContaining("the provider does not answer"));
         }
+    }
+
+    /** It answers for the code in the last moment, and for its keys never. */
+    @Test
+    void whoComesBackWaitsForTheProviderOnce() throws Exception {
+        HandClock clock = new HandClock();
+        CountDownLatch over = new CountDownLatch(1);
+        ExecutorService threads = Executors.newCachedThreadPool();
+        HttpServer provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        provider.setExecutor(threads);
+        String issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
+        String places = "{'issuer':'%1$s','authorization_endpoint':'%1$s/in','token_endpoint':'%1$s/token','jwks_uri':'%1$s/keys'}";
+        provider.createContext(
+                "/.well-known/",
+                exchange -> answer(exchange, String.format(places.replace('\'', '"'), issuer)));
+        provider.createContext("/token", exchange -> {
+            clock.advance(Duration.ofSeconds(5));
+            answer(exchange, "{\"id_token\":\"any\"}");
+        });
+        provider.createContext("/keys", exchange -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        provider.start();
+        try {
+            desk.close();
+            open(BASE, issuer, clock);
+            door.page("state", "nonce", "verifier");
+            Browser drita = new Browser();
+            URI page = drita.next(drita.get("/oidc"));
+            String state = page.getRawQuery().replaceFirst(".*&state=([^&]*).*", "$1");
+
+            assertTimeout(
+                    Duration.ofSeconds(3),
+                    () -> drita.isRefused(
+                            drita.get("/oidc/back?code=any&state=" + state),
+                            503,
+                            "The identity provider does not answer"));
+        } finally {
+            over.countDown();
+            provider.stop(0);
+            threads.shutdown();
+        }
+    }
+
+    private static void answer(HttpExchange exchange, String text) throws IOException {
+        byte[] body = text.getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(200, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
     }
 
     @Test
