@@ -2,7 +2,6 @@
 package portolan.peers;
 
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import portolan.pipeline.Decoded;
@@ -40,8 +39,7 @@ final class FullInMaps implements LoopWork {
                 job.engineVersion(),
                 job.reference(),
                 job.ledger(),
-                job.memory(),
-                Set.of());
+                job.memory());
         write = settings.write();
         wire = new AssessmentWire(settings.assessed());
     }

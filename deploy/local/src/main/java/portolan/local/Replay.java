@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.LedgerInput;
@@ -49,8 +48,7 @@ final class Replay {
                         Portolan.Version.number(),
                         settings.reference(),
                         settings.ledger(),
-                        settings.memory(),
-                        Set.of())
+                        settings.memory())
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
     }
 

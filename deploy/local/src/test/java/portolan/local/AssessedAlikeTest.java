@@ -162,8 +162,7 @@ class AssessedAlikeTest {
                 "test",
                 Reference.bundled(),
                 LedgerSettings.keeping(Duration.ofDays(180)),
-                MemorySettings.DEFAULT,
-                Set.of());
+                MemorySettings.DEFAULT);
         FilingDecoder decoder = new FilingDecoder();
         AvroWire<Filing> wire = Topics.CONSIGNMENTS_FILED.wire();
         List<Replayed> all = new ArrayList<>();

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -143,8 +142,7 @@ class OracleIT {
                 Reference.bundled(),
                 LedgerSettings.keeping(Duration.ofDays(180))
                         .endingAt(inputs.get(inputs.size() - 1).position().orderTime()),
-                MemorySettings.DEFAULT,
-                Set.of());
+                MemorySettings.DEFAULT);
         List<Assessment> assessments = new ArrayList<>();
         List<Alert> alerts = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();

@@ -139,8 +139,7 @@ final class TopicOracle {
                 settings.engineVersion(),
                 settings.reference(),
                 settings.ledger(),
-                settings.memory(),
-                Set.of());
+                settings.memory());
         for (LedgerInput input : sound) {
             List<Replayed> all = input.filing() != null
                     ? engine.take(input.filing(), input.raw().sent())

@@ -190,8 +190,7 @@ class FileJobTest {
                         settings.engineVersion(),
                         Reference.bundled(),
                         settings.ledger().endingAt(fed.end()),
-                        settings.memory(),
-                        Set.of())
+                        settings.memory())
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
         StringBuilder lines = new StringBuilder();
         AssessmentJson json = new AssessmentJson();

@@ -73,8 +73,7 @@ final class SimOracle {
                 settings.engineVersion(),
                 settings.reference(),
                 settings.ledger(),
-                settings.memory(),
-                Set.of());
+                settings.memory());
         inForce = new SimInForce(engine, settings, ruleSet);
     }
 

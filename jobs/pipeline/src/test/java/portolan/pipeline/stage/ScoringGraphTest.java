@@ -451,7 +451,7 @@ final class ScoringGraphTest {
         return Sequential.of(
                 feed,
                 new SequentialEngine(
-                        compiled(rules), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of()));
+                        compiled(rules), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT));
     }
 
     /** What the loop over maps makes of a feed. */
@@ -652,7 +652,7 @@ final class ScoringGraphTest {
         PublishedText end = suppressions(700, 2, Role.RETIRED);
         List<RawRecord> feed = feed();
         SequentialEngine engine = new SequentialEngine(
-                        compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of())
+                        compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT)
                 .suppressing(Lines.hour(200), inForce(first))
                 .suppressing(Lines.hour(500), inForce(second))
                 .suppressing(Lines.hour(700), SuppressionsInForce.NONE);
@@ -693,7 +693,7 @@ final class ScoringGraphTest {
         List<RawRecord> feed = new ArrayList<>();
         feed().forEach(raw -> feed.add(Lines.sentBy(raw.offset() % 3 == 0 ? "B" : "A", raw)));
         SequentialEngine engine = new SequentialEngine(
-                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of());
+                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
         for (PublishedText list : lists) {
             engine.checking(
                     list.orderTime(),
@@ -748,7 +748,7 @@ final class ScoringGraphTest {
         }
 
         SequentialEngine engine = new SequentialEngine(
-                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT, Set.of());
+                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
         for (PublishedText list : lists) {
             WatchlistText read =
                     (WatchlistText) DocumentKind.WATCH_LIST.read(list.text()).document();

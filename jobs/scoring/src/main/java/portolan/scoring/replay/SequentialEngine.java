@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.Bank;
@@ -96,24 +95,21 @@ public final class SequentialEngine {
     private final Map<String, Awaiting> awaitingBills = new HashMap<>();
 
     public SequentialEngine(RuleSet ruleSet, String engineVersion, Reference reference) {
-        this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT, Set.of());
+        this(ruleSet, engineVersion, reference, LedgerSettings.keeping(RETENTION), MemorySettings.DEFAULT);
     }
 
     /**
-     * An engine that lacks some of its memories, to see what they are worth.
+     * An engine that keeps things otherwise than usual.
      *
      * @param settings how long the ledger keeps a consignment and waits for what belongs to one
      * @param memory how long memories remember, and how much
-     * @param without names of kinds of memory that learn nothing and answer nothing
-     * @throws IllegalArgumentException when there is no kind of such a name
      */
     public SequentialEngine(
             RuleSet ruleSet,
             String engineVersion,
             Reference reference,
             LedgerSettings settings,
-            MemorySettings memory,
-            Set<String> without) {
+            MemorySettings memory) {
         judges.put(Long.MIN_VALUE, new Judge(ruleSet, RuleSetRef.unsigned(ruleSet)));
         this.settings = settings;
         this.ledger = new SequentialLedger(settings);
@@ -124,11 +120,8 @@ public final class SequentialEngine {
         this.join = new Join(reference);
         Bank bank = ruleSet.memories();
         this.declared = bank == null ? null : new BankMemory(bank, CellMap.wide(), CellMap.narrow());
-        without.forEach(Catalogue::named);
         for (Remembered<?> remembered : Catalogue.remembered(memory)) {
-            if (!without.contains(remembered.kind().name())) {
-                memories.add(new Memory<>(remembered));
-            }
+            memories.add(new Memory<>(remembered));
         }
     }
 

@@ -2,14 +2,12 @@
 package portolan.scoring.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static portolan.scoring.Consignments.consignment;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
@@ -48,7 +46,7 @@ class SequentialEngineTest {
     void memoriesRememberAsLongAsTheSettingsSay() {
         MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
         SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month, Set.of());
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month);
 
         file(engine, "HBL-1", 1);
         assertThat(file(engine, "HBL-2", 30).value(Indicators.get("first_time_shipper")))
@@ -73,8 +71,7 @@ class SequentialEngineTest {
                 "test",
                 Reference.bundled(),
                 LedgerSettings.keeping(Duration.ofDays(10)),
-                MemorySettings.DEFAULT,
-                Set.of());
+                MemorySettings.DEFAULT);
 
         for (int day : new int[] {0, 500}) {
             Consignment bill = consignment().onDay(day).build();
@@ -89,7 +86,7 @@ class SequentialEngineTest {
     void habitsFadeAsFastAsTheSettingsSay() {
         MemorySettings fading = new MemorySettings(30, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
         SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, fading, Set.of());
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, fading);
         SequentialEngine usual = new SequentialEngine(BASELINE, "test", Reference.bundled());
         for (int day = 0; day < 20; day++) {
             file(engine, "HBL-" + day, day);
@@ -102,25 +99,6 @@ class SequentialEngineTest {
         assertThat(file(engine, "HBL-A", 400).get(Indicators.get("origin_out_of_profile")))
                 .as("and are none where they count for nothing any more")
                 .isNull();
-    }
-
-    @Test
-    void withoutAMemoryItsReadingsAreMissingAndNoOthers() {
-        SequentialEngine engine = new SequentialEngine(
-                BASELINE, "test", Reference.bundled(), SETTINGS, MemorySettings.DEFAULT, Set.of("shipper"));
-
-        Readings readings = file(engine, "HBL-1", 1);
-
-        assertThat(readings.get(Indicators.get("first_time_shipper"))).isNull();
-        assertThat(readings.get(Indicators.get("base_offence_rate"))).isNotNull();
-    }
-
-    @Test
-    void aKindOfMemoryThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> new SequentialEngine(
-                        BASELINE, "test", Reference.bundled(), SETTINGS, MemorySettings.DEFAULT, Set.of("shippers")))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("kind=shippers");
     }
 
     @Test
@@ -187,7 +165,7 @@ class SequentialEngineTest {
                 Duration.ofSeconds(Long.MAX_VALUE),
                 SETTINGS.end());
         SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), failing, MemorySettings.DEFAULT, Set.of());
+                new SequentialEngine(BASELINE, "test", Reference.bundled(), failing, MemorySettings.DEFAULT);
         Consignment house = consignment().id("HBL-1").build();
         Consignment alone = consignment().id("HBL-1").master(null).onDay(1).build();
         Consignment another = consignment().id("HBL-2").master(null).onDay(2).build();
