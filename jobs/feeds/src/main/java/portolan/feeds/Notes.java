@@ -34,8 +34,9 @@ public final class Notes {
 
     /** Takes note of an optional field that could not be read and was left out. */
     public void unreadable(FaultException fault) {
-        String what = BillFaults.reason(fault) + " " + fault.path() + ": " + fault.getMessage();
-        add(Finding.UNREADABLE, POSITION.matcher(what).replaceAll("[*]"), fault.path());
+        String anywhere = POSITION.matcher(fault.path()).replaceAll("[*]");
+        String what = String.valueOf(fault.getMessage()).replace(fault.path(), anywhere);
+        add(Finding.UNREADABLE, BillFaults.reason(fault) + " " + anywhere + ": " + what, fault.path());
     }
 
     List<Finding> findings() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -291,5 +292,20 @@ class NeverSilentlyWrongTest {
                 .singleElement()
                 .extracting(BillReject::reason)
                 .isEqualTo(BillReject.Reason.BAD_CODE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"[1, 2000", "x, 1000000"})
+    @Timeout(60) // Read prefix by prefix it takes hours.
+    void aLongCodeIsReadInPassingAndToldInShort(String part, int times) {
+        Taken taken = Taken.of(awmds(
+                "<Transport_information><Mode_of_transport_code>" + part.repeat(times)
+                        + "</Mode_of_transport_code></Transport_information>",
+                ""));
+
+        assertThat(taken.only().getTransportMode()).isEqualTo(TransportMode.SEA);
+        assertFinding(taken, Finding.UNREADABLE, "BAD_CODE transportMode: not in the code table");
+        assertThat(taken.receipt().findings()).allMatch(finding -> finding.message().length() < 500);
+        assertFinding(taken, Finding.UNREADABLE, "known=[01, ");
     }
 }

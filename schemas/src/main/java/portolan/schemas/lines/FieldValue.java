@@ -257,7 +257,7 @@ public final class FieldValue {
     }
 
     /** The beginning of what somebody wrote, for a fault's words. */
-    static String shortened(String text) {
+    public static String shortened(String text) {
         return text.length() <= 60 ? text : text.substring(0, 57) + "...";
     }
 }

@@ -65,7 +65,9 @@ record CellReader(
             return cell;
         }
         String coded = codes.get(cell);
-        for (int end = cell.length(); coded == null && end > 0; end--) {
+        // A cell may be a megabyte, a code is short.
+        int longest = codes.keySet().stream().mapToInt(String::length).max().orElse(0);
+        for (int end = Math.min(cell.length(), longest); coded == null && end > 0; end--) {
             coded = codes.get(cell.substring(0, end) + '*');
         }
         coded = coded != null ? coded : keepOthers ? cell : otherwise;
@@ -73,7 +75,7 @@ record CellReader(
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,
                     path,
-                    "not in the code table: column='" + column + "', value='" + cell + "', known="
+                    "not in the code table: column='" + column + "', value='" + FieldValue.shortened(cell) + "', known="
                             + codes.keySet().stream().sorted().toList()
                             + "; add it to the mapping's codes, or give a default");
         }
@@ -108,7 +110,7 @@ record CellReader(
             throw new FaultException(
                     LineFault.Code.UNKNOWN_CODE,
                     path,
-                    "unknown unit: unit column='" + column + "', value='" + cell + "', known="
+                    "unknown unit: unit column='" + column + "', value='" + FieldValue.shortened(cell) + "', known="
                             + units.keySet().stream().sorted().toList());
         }
         return stated;
