@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -239,6 +240,22 @@ class NeverSilentlyWrongTest {
                 .isEqualTo(Instant.parse(
                         (unreadable ? "2026-03-02T" : "2026-03-01T") + read + (read.length() == 5 ? ":00Z" : "Z")));
         assertThat(taken.receipt().findings()).hasSize(unreadable ? 2 : 1);
+    }
+
+    @Test
+    void anInterchangeWithoutReadableTimeIsOfTheTimeOfItsMessage() {
+        String unreadable = HEAD.replace("260302:0800", "261301:0915");
+
+        Taken dated = Taken.of(unreadable + "DTM+137:202603010830:203'" + BILL + TAIL);
+
+        assertThat(dated.only().getFiledAt()).isEqualTo("2026-03-01T08:30:00Z");
+        for (String time : List.of("", "DTM+137:202613010830:203'")) {
+            assertThat(Taken.of(unreadable + time + BILL + TAIL).rejects())
+                    .as(time)
+                    .singleElement()
+                    .extracting(BillReject::reason)
+                    .isEqualTo(BillReject.Reason.BAD_DATE);
+        }
     }
 
     @ParameterizedTest

@@ -216,13 +216,11 @@ final class Cuscar implements EdiFormat.Reading {
     /** When the message was made: DTM 137, else UNB; null where neither says. */
     @Nullable
     Instant sentAt() throws FaultException {
-        Instant ofInterchange = head.sentAt("filedAt");
-        if (sent.isNone()) {
-            return ofInterchange;
-        }
         try {
-            return CuscarTimes.time(sent, List.of(), values, "filedAt");
+            Instant own = sent.isNone() ? null : CuscarTimes.time(sent, List.of(), values, "filedAt");
+            return own != null ? own : head.sentAt("filedAt");
         } catch (FaultException fault) {
+            Instant ofInterchange = sent.isNone() ? null : head.sentAt("filedAt");
             if (ofInterchange == null) {
                 // No time, no order.
                 throw fault;
