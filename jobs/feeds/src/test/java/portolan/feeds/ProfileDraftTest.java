@@ -74,7 +74,7 @@ class ProfileDraftTest {
         String draft = ProfileDraft.of(Files.readAllBytes(FIXTURES.resolve("awmds.xml")));
 
         assertThat(draft)
-                .contains("sender: ADRL\n", "zone: UTC\n", "# Is 3/2/26 month/day? It was read so.")
+                .contains("sender: ADRL\n", "zone: UTC\n", "# Is 3/2/26 day/month? Then: dates: [")
                 .contains(
                         "# A bill of type MSB was taken for [MASTER].",
                         "complete: voyage (or call)",
@@ -86,6 +86,15 @@ class ProfileDraftTest {
                                 "filled.yaml")
                         .codes())
                 .containsKey("natureOfMovement");
+    }
+
+    @Test
+    void theOrderOfDaysIsAskedAndNotGuessedFromWhenNobodyReceivedThem() throws IOException {
+        String sample = Files.readString(FIXTURES.resolve("awmds.xml")).replace("3/2/26", "09/03/2026");
+
+        assertThat(ProfileDraft.of(sample.getBytes(StandardCharsets.UTF_8)))
+                .contains("# Is 09/03/2026 day/month? Then: dates: [")
+                .doesNotContain("received");
     }
 
     @Test

@@ -172,7 +172,10 @@ public final class ProfileDraft {
         List<String> lines = new ArrayList<>();
         lines.add("# Drafted from one message. Format: " + receipt.format() + ", bills or events: " + receipt.filed()
                 + " read, " + receipt.rejected() + " rejected. Answer what is asked, then remove the remarks.");
-        receipt.findings().forEach(finding -> lines.add("# Odd: " + plain(finding.message())));
+        // When the sample was received nobody knows: the order of its days is asked, not guessed.
+        receipt.findings().stream()
+                .filter(finding -> !finding.code().equals(Finding.DATE_ORDER))
+                .forEach(finding -> lines.add("# Odd: " + plain(finding.message())));
         sender(lines);
         if (charset == null) {
             lines.add("# The bytes fit the set of characters that the message declares, or UTF-8.");
@@ -183,10 +186,7 @@ public final class ProfileDraft {
         }
         lines.add("# Which zone are times in that state none? For example Europe/Tirane.");
         lines.add("zone: UTC");
-        dates(
-                lines,
-                patterns,
-                receipt.findings().stream().anyMatch(any -> any.code().equals(Finding.DATE_ORDER)));
+        dates(lines, patterns);
         levels(lines);
         codes(lines);
         return String.join("\n", lines) + "\n";
@@ -205,8 +205,7 @@ public final class ProfileDraft {
         }
     }
 
-    /** @param guessed whether a remark says already how days were read */
-    private void dates(List<String> lines, List<String> patterns, boolean guessed) {
+    private void dates(List<String> lines, List<String> patterns) {
         if (!patterns.isEmpty()) {
             if (patterns.size() > 1) {
                 lines.add("# The days also fit " + String.join(", ", patterns.subList(1, patterns.size()))
@@ -215,13 +214,10 @@ public final class ProfileDraft {
             lines.add("dates: [" + patterns.get(0) + "]");
             return;
         }
-        if (guessed) {
-            return;
-        }
         Matcher either = EITHER_WAY.matcher(new String(sample, StandardCharsets.ISO_8859_1));
         if (either.find()) {
             lines.add("# Is " + either.group()
-                    + " month/day? It was read so. If it is day/month: dates: [d/M/yy, d/M/yyyy]");
+                    + " day/month? Then: dates: [d/M/yy, d/M/yyyy]. Is it month/day? Then: dates: [M/d/yy, M/d/yyyy]");
         }
     }
 
