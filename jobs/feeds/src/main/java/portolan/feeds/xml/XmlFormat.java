@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import javax.xml.namespace.QName;
 import portolan.feeds.Bills;
 import portolan.feeds.Profile;
+import portolan.schemas.avro.SourceRegime;
 
 /**
  * One message format in XML: where its bills stand, and what becomes of them.
@@ -18,6 +19,11 @@ import portolan.feeds.Profile;
  * @param readings one for each message
  */
 record XmlFormat(String name, Predicate<QName> hasRoot, List<String> unit, List<String> stated, Readings readings) {
+    /** Whether its days have strokes, in the order of the language of whoever exports them. */
+    boolean hasStrokes() {
+        return name.equals(SourceRegime.AWMDS.name()) || name.equals(SourceRegime.SAD.name());
+    }
+
     /** Makes the reading of one message. */
     interface Readings {
         /** @param units how many the message holds */

@@ -39,7 +39,7 @@ record XmlMessage(byte[] bytes, Profile profile, XmlFormat as, List<XmlNode> aro
             }
         }
         // A profile that has patterns of its own says in which order days are.
-        DayOrder order = profile.dates().isEmpty()
+        DayOrder order = format.hasStrokes() && profile.dates().isEmpty()
                 ? DayOrder.of(message.bytes(), message.receivedAt())
                 : new DayOrder(false, null);
         List<Finding> guessed = new ArrayList<>();
