@@ -8,17 +8,19 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Drafts;
 import portolan.feeds.Finding;
 
 /**
  * In which order a message writes days with strokes: 27/3/2026 or 3/27/2026. A client of ASYCUDA writes both, as its
  * language has it. A day of the message that fits one order only says which; else the order whose days are, all in all,
  * nearer to when the message was received. A year of two digits is that of the export, month first, unless another day
- * says otherwise. Days are what is all of an element's text.
+ * says otherwise. Days are what is all of an element's text; those that a pattern of the profile reads are no guess.
  *
  * @param dayFirst whether the day comes first; formats have the month first
  * @param finding that a day would fit both orders, and why it was read so; null where none would
@@ -31,7 +33,8 @@ record DayOrder(boolean dayFirst, @Nullable Finding finding) {
     private static final int LONGEST = 80;
     private static final int MONTHS = 12;
 
-    static DayOrder of(byte[] bytes, Instant receivedAt) {
+    /** @param stated patterns of the profile */
+    static DayOrder of(byte[] bytes, Instant receivedAt, List<DateTimeFormatter> stated) {
         String dayFirst = null;
         String monthFirst = null;
         // Of the days that fit both: the first that is nearer to the receipt in an order, and the first of two digits.
@@ -52,7 +55,11 @@ record DayOrder(boolean dayFirst, @Nullable Finding finding) {
                 dayFirst = text;
             } else if (other > MONTHS && one <= MONTHS) {
                 monthFirst = text;
-            } else if (one <= MONTHS && one != other && one > 0 && other > 0) {
+            } else if (one <= MONTHS
+                    && one != other
+                    && one > 0
+                    && other > 0
+                    && stated.stream().allMatch(pattern -> Drafts.dayOrNull(text, pattern) == null)) {
                 long by = day.group(4).length() == 2
                         ? 0
                         : seconds(year, one, other, receivedAt) - seconds(year, other, one, receivedAt);

@@ -38,9 +38,8 @@ record XmlMessage(byte[] bytes, Profile profile, XmlFormat as, List<XmlNode> aro
                                 + ", byte=" + events.from());
             }
         }
-        // A profile that has patterns of its own says in which order days are.
-        DayOrder order = format.hasStrokes() && profile.dates().isEmpty()
-                ? DayOrder.of(message.bytes(), message.receivedAt())
+        DayOrder order = format.hasStrokes()
+                ? DayOrder.of(message.bytes(), message.receivedAt(), profile.dates())
                 : new DayOrder(false, null);
         List<Finding> guessed = new ArrayList<>();
         if (events.guessed() != null) {

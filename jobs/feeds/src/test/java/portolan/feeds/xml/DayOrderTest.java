@@ -3,13 +3,14 @@ package portolan.feeds.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import portolan.feeds.Finding;
 import portolan.feeds.Profile;
 import portolan.feeds.Taken;
@@ -89,5 +90,17 @@ class DayOrderTest {
         Taken taken = Taken.of("<CC315A><HEAHEA><RefNumHEA4>09/03/2026</RefNumHEA4></HEAHEA></CC315A>");
 
         assertThat(guesses(taken)).isEmpty();
+    }
+
+    @Test
+    void aProfileStatesTheOrderOfTheDaysThatItReads() throws IOException {
+        Profile durres = Profile.parse(Files.readString(Path.of("../../deploy/profiles/durres.yaml")), "durres");
+        Taken whole = awmds(durres, "09/03/2026", "");
+        Taken brief = awmds(durres, "9/3/26", "<Expiry>27/3/26</Expiry>");
+
+        assertThat(departure(whole)).isEqualTo("2026-03-08T23:00:00Z");
+        assertThat(guesses(whole)).singleElement().asString().startsWith("09/03/2026 was read as day/month");
+        assertThat(departure(brief)).isEqualTo("2026-09-02T22:00:00Z");
+        assertThat(guesses(brief)).isEmpty();
     }
 }
