@@ -3,6 +3,7 @@ package portolan.feeds.xml;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ import portolan.schemas.avro.TransportDocument;
 import portolan.schemas.avro.TransportMode;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
+import portolan.schemas.lines.FieldValue;
 import portolan.schemas.mapping.MessageMapping;
 
 /** Declarations of ASYCUDA World: one filing, or a supplement of the bill that the declaration clears. */
@@ -57,7 +59,8 @@ final class SadDeclaration {
     private static final Pattern INVOICE = Pattern.compile("N?(325|380|384|388|935)");
 
     /** As ASYCUDA World exports days, whatever the country writes: 6/10/25 is the tenth of June. */
-    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("M/d/yy", Locale.ROOT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("M/d/[uuuu][uu]", Locale.ROOT).withResolverStyle(ResolverStyle.STRICT);
 
     private static final String NO_CURRENCY = "ZZZ";
     private static final Pattern PLATES = Pattern.compile("\\s*[/;,]\\s*");
@@ -91,7 +94,7 @@ final class SadDeclaration {
         for (int at = 0; at < goods.size() && at < items.size(); at++) {
             goods(goods.get(at), items.get(at));
         }
-        draft.set("documents", documents(items, profile, message));
+        draft.set("documents", documents(items, profile, message, notes));
         boxes(draft, message, goods);
         draft.set(
                 "totals",
@@ -243,7 +246,8 @@ final class SadDeclaration {
         }
     }
 
-    private static List<SupportingDocument> documents(List<XmlNode> items, Profile profile, XmlNode message) {
+    private static List<SupportingDocument> documents(
+            List<XmlNode> items, Profile profile, XmlNode message, Notes notes) {
         Map<String, SupportingDocument> documents = new LinkedHashMap<>();
         for (XmlNode item : items) {
             for (XmlNode document : item.childrenNamed(DOCUMENTS)) {
@@ -252,6 +256,10 @@ final class SadDeclaration {
                 if (!reference.isEmpty()) {
                     SupportingDocument attached = Drafts.document(profile.meaning("documents.type", code), reference);
                     attached.setIssueDate(day(document, profile));
+                    String day = document.textAt("Attached_document_date");
+                    if (attached.getIssueDate() == null && !day.isEmpty()) {
+                        notes.unreadable(FieldValue.wrongType(() -> "documents[*].issueDate", "a day", day));
+                    }
                     documents.putIfAbsent(code + ' ' + reference, attached);
                 }
             }

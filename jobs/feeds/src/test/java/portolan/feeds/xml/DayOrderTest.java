@@ -8,9 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import portolan.feeds.Finding;
 import portolan.feeds.Profile;
 import portolan.feeds.Taken;
@@ -102,5 +105,24 @@ class DayOrderTest {
         assertThat(guesses(whole)).singleElement().asString().startsWith("09/03/2026 was read as day/month");
         assertThat(departure(brief)).isEqualTo("2026-09-02T22:00:00Z");
         assertThat(guesses(brief)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"6/25/2025, 2025-06-25", "6/10/25, 2025-06-10", "2/30/25, ", "soon, "})
+    void theDayOfADocumentIsReadOrSaid(String day, @Nullable LocalDate read) {
+        String document = "<Attached_documents><Attached_document_code>380</Attached_document_code>"
+                + "<Attached_document_reference>I-1</Attached_document_reference><Attached_document_date>" + day
+                + "</Attached_document_date></Attached_documents>";
+
+        Taken taken = Taken.of("<ASYCUDA><Identification><Registration><Number>77</Number></Registration>"
+                + "</Identification><Item><Goods_description><Commercial_Description>TILES</Commercial_Description>"
+                + "</Goods_description>" + document + "</Item></ASYCUDA>");
+
+        assertThat(taken.only().getDocuments().get(0).getIssueDate()).isEqualTo(read);
+        assertThat(taken.receipt().findings().stream()
+                        .filter(finding -> finding.code().equals(Finding.UNREADABLE))
+                        .map(Finding::message))
+                .hasSize(read == null ? 1 : 0)
+                .allMatch(message -> message.startsWith("BAD_DATE documents[*].issueDate"));
     }
 }
