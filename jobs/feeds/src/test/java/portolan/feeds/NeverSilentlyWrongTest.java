@@ -98,6 +98,23 @@ class NeverSilentlyWrongTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"CUSCAR", "CUSREP", "CODECO", "COARRI", "COPRAR", "BAPLIE", "IFTSTA"})
+    void aMessageWhoseFunctionIsATestIsOne(String type) {
+        String test = (HEAD + BILL + TAIL).replace("CUSCAR", type).replace("M1+9", "M1+53");
+        Taken refused = Taken.of(test);
+        Taken taken = Taken.of(test.getBytes(StandardCharsets.UTF_8), Profile.parse("tests: true", "tests"));
+
+        assertThat(refused.refused()).isEqualTo(MessageReject.Reason.TEST);
+        assertThat(taken.receipt().reject())
+                .satisfiesAnyOf(
+                        none -> assertThat(none).isNull(),
+                        other -> assertThat(other.reason()).isEqualTo(MessageReject.Reason.NO_BILLS));
+        if (type.equals("CUSCAR")) {
+            assertThat(taken.only().getEventKind()).isEqualTo(EventKind.CREATE);
+        }
+    }
+
     @Test
     void aContainerThatEachItemNamesIsOne() {
         String box = "<Container><Item_Number>1</Item_Number><Container_identity>%s</Container_identity>"

@@ -179,9 +179,6 @@ final class Cuscar implements EdiFormat.Reading {
     /** CUSCAR reports the unloading, too, and what was released. */
     private void admit() throws MessageRefusedException {
         String report = bgm.text(1);
-        if (bgm.text(3).equals("53") && !values.filesTests()) {
-            throw new MessageRefusedException(Reason.TEST, "a test, nothing of it is filed: BGM 1225=53");
-        }
         String meant = values.meaning("sourceMessageType", report);
         boolean named = !meant.equals(report);
         if (named ? meant.isEmpty() : !REPORTS.contains(report)) {

@@ -125,14 +125,21 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
             }
         }
 
-        /** UNB 0035, of X12 ISA15: a test, or no interchange but a question. */
+        /** UNB 0035, BGM 1225, of X12 ISA15: a test, or no interchange but a question. */
         private void refuseTest(Segment segment) throws MessageRefusedException {
-            String says = segment.is("UNB") ? segment.text(11) : segment.is("ISA") ? segment.text(15) : "";
-            boolean live = segment.is("ISA") ? !says.equals("T") : says.isEmpty() || says.equals("0");
-            if (!live && !profile.tests()) {
+            int element = segment.is("UNB") ? 11 : segment.is("ISA") ? 15 : segment.is("BGM") ? 3 : 0;
+            String says = element == 0 ? "" : segment.text(element);
+            boolean test =
+                    switch (element) {
+                        case 3 -> says.equals("53");
+                        case 11 -> !says.isEmpty() && !says.equals("0");
+                        default -> says.equals("T");
+                    };
+            if (test && !profile.tests()) {
                 throw new MessageRefusedException(
                         Reason.TEST,
-                        "a test, nothing of it is filed: " + (segment.is("UNB") ? "UNB 0035=" : "ISA15=") + says
+                        "a test, nothing of it is filed: "
+                                + (element == 3 ? "BGM 1225=" : element == 11 ? "UNB 0035=" : "ISA15=") + says
                                 + "; where tests are to be filed, say so in a profile: tests");
             }
         }
@@ -159,6 +166,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
             if (reading == null) {
                 return;
             }
+            refuseTest(segment);
             EdiFormat.Place place = reading.place(segment);
             if (place != EdiFormat.Place.IN_BILL) {
                 take();

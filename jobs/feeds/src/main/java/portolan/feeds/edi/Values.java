@@ -142,10 +142,6 @@ final class Values {
         return profile.meaning(field, code);
     }
 
-    boolean filesTests() {
-        return profile.tests();
-    }
-
     boolean isHouse(String code) {
         return profile.house().contains(code);
     }
