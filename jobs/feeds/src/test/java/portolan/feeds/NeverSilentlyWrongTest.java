@@ -315,6 +315,20 @@ class NeverSilentlyWrongTest {
     }
 
     @Test
+    void fullOrEmptyThatIsNeitherIsLeftOutAndSaidOfItsOwnMessage() {
+        String gate = "UNH+2+CODECO:D:95B:UN'BGM+34+G1+9'EQD+CN+MSKU1234565+22G1+++X'DTM+7:202603010830:203'UNT+5+2'";
+
+        Taken codeco = Taken.of(HEAD + BILL + "UNT+7+1'" + gate + "UNZ+2+1'");
+        Taken ocean = Taken.of(new String(Fixtures.bytes("status-315.edi"), StandardCharsets.UTF_8)
+                .replace("*123456*L*", "*123456*X*"));
+
+        assertFinding(codeco, Finding.UNREADABLE, "BAD_CODE fullEmpty: unknown code: code='X'");
+        assertThat(codeco.moves()).hasSize(1);
+        assertThat(codeco.only().getAttributes()).doesNotContainKey("fullEmpty");
+        assertFinding(ocean, Finding.UNREADABLE, "BAD_CODE fullEmpty: unknown code: code='X'");
+    }
+
+    @Test
     void aRequiredFieldThatCannotBeReadRejectsItsBillAndNotItsManifest() {
         String manifest = awmds("", "");
         String second = manifest.substring(manifest.indexOf("<Bol_segment>"), manifest.indexOf("</Awmds>"));

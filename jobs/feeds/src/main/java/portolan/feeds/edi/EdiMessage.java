@@ -146,6 +146,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
 
         private void begin(Segment message) {
             messages++;
+            values.unreadInto(null);
             String type = envelope.x12() ? message.text(1) : message.text(2);
             for (EdiFormat any : formats) {
                 if (any.type().equals(type)) {

@@ -39,7 +39,7 @@ final class Moves {
         Segment named = Segment.first(own, "RFF", "EQ");
         String id = values.text(eqd.text(2));
         event.setEquipmentId(id == null ? values.text(named.text(1, 2)) : id);
-        event.setFullEmpty(values.code("fullEmpty", eqd.text(6), Boxes.PACKED, PackedStatus.class));
+        event.setFullEmpty(values.optionalCode("fullEmpty", eqd.text(6), Boxes.PACKED, PackedStatus.class));
         List<String> seals = new ArrayList<>();
         for (Segment segment : own) {
             String seal = segment.is("SEL") ? values.text(segment.text(1)) : null;

@@ -44,7 +44,7 @@ final class OceanStatus {
         ContainerEvent what = values.requiredCode("event", "B4-03", code, Moves.STATUS, ContainerEvent.class);
         event.setEvent(what);
         event.setClassifier(Moves.classifier(values, "315", EventClassifier.ACTUAL));
-        event.setFullEmpty(values.code("fullEmpty", b4.text(9), PACKED, PackedStatus.class));
+        event.setFullEmpty(values.optionalCode("fullEmpty", b4.text(9), PACKED, PackedStatus.class));
         if (event.getFullEmpty() == null && (code.equals("RD") || code.equals("EE"))) {
             event.setFullEmpty(PackedStatus.EMPTY);
         }

@@ -75,8 +75,8 @@ final class Values {
         this.notes = notes;
     }
 
-    /** Where from now on the texts go that cannot be read. */
-    void unreadInto(Attributes attributes) {
+    /** Where from now on the texts go that cannot be read; null for nowhere. */
+    void unreadInto(@Nullable Attributes attributes) {
         unread = attributes;
     }
 
