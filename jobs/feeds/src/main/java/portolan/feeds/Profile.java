@@ -74,6 +74,11 @@ public record Profile(
         return codes.getOrDefault(field, Map.of()).getOrDefault(code, code);
     }
 
+    /** Whether it says what a code of a field means, be it nothing. */
+    public boolean names(String field, String code) {
+        return codes.getOrDefault(field, Map.of()).containsKey(code);
+    }
+
     /** What a code of a field means by it, else by the format; null for one that neither knows, and for nothing. */
     public <E extends Enum<E>> @Nullable E code(String field, String code, Map<String, E> known, Class<E> type) {
         String meaning = codes.getOrDefault(field, Map.of()).get(code);

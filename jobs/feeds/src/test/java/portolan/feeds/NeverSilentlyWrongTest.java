@@ -329,6 +329,22 @@ class NeverSilentlyWrongTest {
     }
 
     @Test
+    void aCodeThatIsNothingByTheProfileIsNotMissed() {
+        Profile profile = Profile.parse(
+                "codes:\n  transportMode: {9: \"\", 2: \"\", 3: AIR}\n  \"equipment[*].packedStatus\": {X: \"\"}\n", "p");
+        String message = HEAD + "TDT+20+1+9'" + BILL + "EQD+CN+MSKU1234565+22G1+++X'UNT+9+1'UNZ+1+1'";
+
+        for (String mode : List.of("9", "2", "3")) {
+            Taken taken = Taken.of(message.replace("+1+9'", "+1+" + mode + "'").getBytes(StandardCharsets.UTF_8), profile);
+
+            assertThat(taken.only().getTransportMode())
+                    .isEqualTo(mode.equals("3") ? TransportMode.AIR : TransportMode.SEA);
+            assertThat(taken.only().getEquipment().get(0).getPackedStatus()).isNull();
+            assertThat(taken.receipt().findings()).isEmpty();
+        }
+    }
+
+    @Test
     void aRequiredFieldThatCannotBeReadRejectsItsBillAndNotItsManifest() {
         String manifest = awmds("", "");
         String second = manifest.substring(manifest.indexOf("<Bol_segment>"), manifest.indexOf("</Awmds>"));

@@ -111,7 +111,7 @@ final class Values {
     /** The same of a field that is left out where its code is not known. */
     <E extends Enum<E>> @Nullable E optionalCode(String field, String code, Map<String, E> known, Class<E> type) {
         E meant = code(field, code, known, type);
-        if (meant == null && text(code) != null) {
+        if (meant == null && text(code) != null && !profile.names(field, code)) {
             leaveOut(code, Codes.unknown(field, "code", code, known));
         }
         return meant;
@@ -127,12 +127,12 @@ final class Values {
     @Nullable
     TransportMode mode(String field, String code) {
         String plain = text(code);
-        TransportMode meant = plain == null ? null : code(field, plain, Map.of(), TransportMode.class);
-        if (meant == null && plain != null) {
-            meant = Codes.mode(plain);
-            if (meant == null) {
-                leaveOut(plain, Codes.unknown(field, "mode", plain, Codes.table("mode", mode -> mode)));
-            }
+        if (plain == null || profile.names(field, plain)) {
+            return plain == null ? null : code(field, plain, Map.of(), TransportMode.class);
+        }
+        TransportMode meant = Codes.mode(plain);
+        if (meant == null) {
+            leaveOut(plain, Codes.unknown(field, "mode", plain, Codes.table("mode", mode -> mode)));
         }
         return meant;
     }
