@@ -179,41 +179,6 @@ class NeverSilentlyWrongTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = ' ',
-            value = {
-                "'12,500' '' 12.5 true",
-                "'12,500' '.' 12500 false",
-                "'12,500' ',' 12.5 false",
-                "'12,50' '' 12.5 false",
-                "'12,5' '.' 12.5 false",
-                "'1,234.5' '' 1234.5 false",
-                "'1.234,5' '' 1234.5 false",
-                "'1,234,500' '' 1234500 false",
-                "'0,500' '' 0.5 false",
-                "'1.234' ',' 1234 false"
-            })
-    void aCommaIsReadAsTheStandardOrTheProfileSays(String text, String decimal, String kilograms, boolean said) {
-        String message = HEAD + BILL + "MEA+WT+AAB+KGM:" + text + "'" + TAIL;
-        Profile profile = decimal.isEmpty() ? Profile.DEFAULT : Profile.parse("decimal: \"" + decimal + '"', "p");
-
-        Taken taken = Taken.of(message.getBytes(StandardCharsets.UTF_8), profile);
-
-        assertThat(item(taken).getGrossMassKg()).isEqualByComparingTo(kilograms);
-        assertThat(taken.receipt().findings().stream()
-                        .anyMatch(finding -> finding.code().equals(Finding.DECIMAL)))
-                .isEqualTo(said);
-    }
-
-    @Test
-    void anAnnouncedCommaIsNoGuess() {
-        Taken taken = Taken.of("UNA:+,? '" + HEAD + BILL + "MEA+WT+AAB+KGM:12,500'" + TAIL);
-
-        assertThat(item(taken).getGrossMassKg()).isEqualByComparingTo("12.5");
-        assertThat(taken.receipt().findings()).extracting(Finding::code).doesNotContain(Finding.DECIMAL);
-    }
-
-    @ParameterizedTest
     @CsvSource({"31, ROAD", "32, ROAD", "01, SEA", "1, SEA", "10, SEA", "23, RAIL", "40, AIR", "50, POST", "80, INLAND"
     })
     void aModeIsReadInOneDigitOrTwo(String code, TransportMode mode) {

@@ -107,7 +107,7 @@ record EdiMessage(byte[] bytes, Profile profile, Envelope envelope, List<EdiForm
             this.several = known > 1;
             this.reader = new SegmentReader(bytes, envelope);
             this.control = new Control(bytes.length);
-            this.values = new Values(profile, envelope.decimal(), out == null ? new Notes() : out.notes());
+            this.values = new Values(profile, envelope, out == null ? new Notes() : out.notes());
         }
 
         void run(Runnable pause) throws MessageRefusedException {

@@ -61,17 +61,15 @@ final class Values {
 
     private final Profile profile;
     private final boolean comma;
+    private final boolean x12;
     private final Notes notes;
     private @Nullable Attributes unread;
 
-    /**
-     * Of one message.
-     *
-     * @param announced the decimal sign that it announces
-     */
-    Values(Profile profile, char announced, Notes notes) {
+    /** Of one interchange. */
+    Values(Profile profile, Envelope envelope, Notes notes) {
         this.profile = profile;
-        this.comma = announced == ',';
+        this.comma = envelope.decimal() == ',';
+        this.x12 = envelope.x12();
         this.notes = notes;
     }
 
@@ -203,16 +201,17 @@ final class Values {
     }
 
     private BigDecimal number(String text, Schema schema, String path) throws FaultException {
-        char decimal = decimal(text, path);
+        char decimal = decimal(text, schema == COUNT || schema == SMALL, path);
         return FieldValue.parseNumber(
                 text.replace(decimal == '.' ? "," : ".", "").replace(',', '.'), schema, () -> path);
     }
 
     /**
      * The sign before the decimals: of two the last; none that stands twice or more. One alone may part thousands where
-     * three digits follow it: a profile says whether it does, else the standard, by which both signs are decimal ones.
+     * three digits follow it: a profile says whether it does. Else it does in whole numbers, as a comma in X12; by ISO 9735
+     * both signs are decimal ones.
      */
-    private char decimal(String text, String path) {
+    private char decimal(String text, boolean whole, String path) {
         int point = text.lastIndexOf('.');
         int last = text.lastIndexOf(',');
         char sign = last > point ? ',' : '.';
@@ -227,14 +226,17 @@ final class Values {
         if (stated != null) {
             return stated;
         }
-        if (sign == ',' && !comma) {
+        boolean parts = whole || (x12 && sign == ',');
+        if (parts || (sign == ',') != comma) {
             notes.add(
                     Finding.DECIMAL,
-                    "a comma before three digits was read as the decimal sign, as ISO 9735 says; if it parts thousands,"
-                            + " say in a profile: decimal: \".\"",
+                    (sign == ',' ? "a comma" : "a point") + " before three digits was read as "
+                            + (parts ? "parting thousands" : "the decimal sign, as ISO 9735 says") + "; if it "
+                            + (parts ? "is the decimal sign" : "parts thousands") + ", say in a profile: decimal: \""
+                            + (parts ? sign : other) + '"',
                     path + "=" + text);
         }
-        return sign;
+        return parts ? other : sign;
     }
 
     /** A time in UTC, of the profile's zone unless it states one; null for a blank or all zeros. */
