@@ -65,13 +65,14 @@ final class FeedFiles {
         }
     }
 
-    void addFilings(LineFiles<?> feed, List<Path> files) {
+    /** @param progress says what is odd about messages */
+    void addFilings(LineFiles<?> feed, List<Path> files, Progress progress) {
         for (Path file : inFolders(files)) {
             readable(file, "filings");
             if (isCsv(file)) {
                 feed.addFilings(file, mappingFor(file));
             } else if (isMessage(file)) {
-                feed.addMessage(file, profile);
+                feed.addMessage(file, profile, progress::warn);
             } else {
                 feed.addFilings(file);
             }

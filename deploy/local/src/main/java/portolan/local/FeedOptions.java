@@ -75,7 +75,7 @@ final class FeedOptions {
             if (archive != null) {
                 feed.archiveOutcomes(archive);
             }
-            files.addFilings(feed, filings);
+            files.addFilings(feed, filings, progress);
             files.addOutcomes(feed, outcomes);
             moves.forEach(feed::addMoves);
             return feed.writeTo(frames);

@@ -15,12 +15,14 @@ final class Progress implements AutoCloseable {
     private static final String EMPTY_LINE = "\r\u001b[K";
     private static final long MILLIS_BETWEEN_LINES = 5_000;
     private static final long MILLIS_BETWEEN_CHANGES = 200;
+    private static final int MOST_WARNINGS = 50;
 
     private final PrintWriter err;
     private final boolean tty;
     private final Clock clock;
     private long lastShown;
     private boolean open;
+    private int warned;
 
     Progress(PrintWriter err, boolean tty, Clock clock) {
         this.err = err;
@@ -42,6 +44,16 @@ final class Progress implements AutoCloseable {
     synchronized void at(String what) {
         if (clock.millis() - lastShown >= (tty ? MILLIS_BETWEEN_CHANGES : MILLIS_BETWEEN_LINES)) {
             show(what);
+        }
+    }
+
+    /** Says something that stays; after many of them, only that there are more. */
+    synchronized void warn(String what) {
+        warned++;
+        if (warned <= MOST_WARNINGS + 1) {
+            clear();
+            err.println("warning: " + (warned <= MOST_WARNINGS ? what : "and more"));
+            err.flush();
         }
     }
 

@@ -191,7 +191,7 @@ final class SendCommand extends ConsoleCommand {
             }
         };
         try (RecordFile file = new RecordFile(work, listener)) {
-            files.addFilings(file, filings);
+            files.addFilings(file, filings, progress);
             files.addOutcomes(file, outcomes);
             for (Path of : moves) {
                 FeedFiles.readable(of, "moves");

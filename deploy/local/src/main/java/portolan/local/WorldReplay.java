@@ -82,7 +82,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
             try (FeedFile feed = new FeedFile(
                     work.path(), own.remembersPersons(), (file, lines, done) -> progress.at("reading " + file))) {
                 FeedFiles files = FeedFiles.through(null, null);
-                files.addFilings(feed, List.of(folder.resolve("filings.jsonl")));
+                files.addFilings(feed, List.of(folder.resolve("filings.jsonl")), progress);
                 files.addOutcomes(feed, List.of(folder.resolve("outcomes.jsonl")));
                 feed.writeTo(frames);
             }

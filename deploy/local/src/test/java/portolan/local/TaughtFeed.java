@@ -33,7 +33,7 @@ final class TaughtFeed {
     static Replay.Feed ordered(Path directory, WorkingDirectory work, Progress progress) throws IOException {
         try (FeedFile file = new FeedFile(work.path(), false, (name, lines, done) -> {})) {
             FeedFiles files = FeedFiles.through(null, null);
-            files.addFilings(file, List.of(directory.resolve("filings.jsonl")));
+            files.addFilings(file, List.of(directory.resolve("filings.jsonl")), progress);
             files.addOutcomes(file, List.of(directory.resolve("outcomes.jsonl")));
             file.writeTo(work.path().resolve("frames"));
         }

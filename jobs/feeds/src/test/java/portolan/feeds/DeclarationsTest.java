@@ -160,7 +160,8 @@ class DeclarationsTest {
                     "in",
                     Taken.RECEIVED,
                     null,
-                    reader)) {
+                    reader,
+                    odd -> {})) {
                 records.forEachRemaining(lines::add);
             }
         }

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.BillReject;
 import portolan.feeds.BillSink;
 import portolan.feeds.CompleteManifest;
 import portolan.feeds.FeedReader;
+import portolan.feeds.Finding;
 import portolan.feeds.ListedBill;
 import portolan.feeds.MessageReject;
 import portolan.feeds.Receipt;
@@ -49,9 +51,10 @@ public final class MessageFile {
      *
      * @param received when the file was received, for messages that have no time of their own
      * @param profile name of the profile to read it by; null for the default one
+     * @param odd hears what is odd about the message and is no reject
      */
     public static LineReader<SpecificRecord> records(
-            InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader)
+            InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader, Consumer<Finding> odd)
             throws IOException {
         InputStream content = Unpacked.of(in);
         boolean compressed = content instanceof Unpacked;
@@ -61,7 +64,7 @@ public final class MessageFile {
             if (!read[0]) {
                 read[0] = true;
                 byte[] bytes = content.readNBytes(MessageTopic.MOST_BYTES + 1);
-                new Bills(file, bytes, compressed, received, lines, reader).read(profile);
+                new Bills(file, bytes, compressed, received, lines, reader).read(profile, odd);
             }
             return lines.poll();
         });
@@ -93,11 +96,12 @@ public final class MessageFile {
             this.reader = reader;
         }
 
-        void read(@Nullable String profile) {
+        void read(@Nullable String profile, Consumer<Finding> odd) {
             ReceivedMessage message =
                     ReceivedMessage.of(bytes, file, 0, 0, received).from(null, null, profile);
             sha256 = message.sha256();
             Receipt receipt = reader.read(message, this);
+            receipt.findings().forEach(odd);
             MessageReject refused = receipt.reject();
             if (refused != null) {
                 byte[] raw = bytes.length <= MOST_RAW ? bytes : Arrays.copyOf(bytes, MOST_RAW);

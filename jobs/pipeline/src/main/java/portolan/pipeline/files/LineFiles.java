@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +113,9 @@ public abstract class LineFiles<P> implements Closeable {
      * The records of a file that holds one message, as customs and carriers send them.
      *
      * @param profile of who sent it, the same for all files; null to read it by the standard
+     * @param odd hears, in a line each, what is odd about the message and is no reject
      */
-    public final void addMessage(Path file, @Nullable Profile profile) {
+    public final void addMessage(Path file, @Nullable Profile profile, Consumer<String> odd) {
         FeedReader reader = messages == null
                 ? Formats.reader(Profiles.of(profile == null ? List.of() : List.of(profile)), keys)
                 : messages;
@@ -123,7 +125,13 @@ public abstract class LineFiles<P> implements Closeable {
                 filingFiles,
                 file,
                 name,
-                in -> MessageFile.records(in, name, received(file), profile == null ? null : profile.name(), reader),
+                in -> MessageFile.records(
+                        in,
+                        name,
+                        received(file),
+                        profile == null ? null : profile.name(),
+                        reader,
+                        finding -> odd.accept(finding.code() + " file=" + name + ": " + finding.message())),
                 records(file, name));
     }
 

@@ -182,6 +182,25 @@ class FeedFileTest {
     }
 
     @Test
+    void whatIsOddAboutAMessageIsSaid() throws IOException {
+        Path manifest = Files.writeString(
+                directory.resolve("manifest"),
+                "UNB+UNOC:3+LINE+CUSTOMS+260302:0800+1'UNH+1+CUSCAR:D:95B:UN'BGM+785+M1+9'CNI+1'RFF+BM:B1'"
+                        + "GID+1+4:PK'FTX+AAA+++TILES'MEA+WT+AAB+KGM:12,500'UNT+8+1'UNZ+1+1'");
+        List<String> odd = new ArrayList<>();
+
+        try (FeedFile feed = new FeedFile(directory, false, (file, lines, done) -> {})) {
+            feed.addMessage(manifest, null, odd::add);
+            assertThat(feed.writeTo(directory.resolve("sorted")).filings()).isEqualTo(1);
+        }
+
+        assertThat(odd)
+                .singleElement()
+                .asString()
+                .startsWith("DECIMAL_GUESSED file=manifest: a comma before three digits was read as the decimal sign");
+    }
+
+    @Test
     void progressIsReportedEveryTenThousandLinesAndAtTheEnd() throws IOException {
         Path filings = directory.resolve("filings.jsonl");
         Files.write(filings, Collections.nCopies(25_000, "{}"));
