@@ -36,11 +36,7 @@ class DayOrderTest {
     }
 
     private static @Nullable Instant departure(Taken taken) {
-        return taken.only().getRouting().stream()
-                .map(leg -> leg.getEtd())
-                .filter(etd -> etd != null)
-                .findFirst()
-                .orElse(null);
+        return taken.only().getRouting().get(0).getEtd();
     }
 
     private static List<String> guesses(Taken taken) {
