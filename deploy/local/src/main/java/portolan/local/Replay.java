@@ -44,11 +44,7 @@ final class Replay {
 
     static SequentialEngine engine(RuleSet ruleSet, JobSettings settings) {
         return new SequentialEngine(
-                        ruleSet,
-                        Portolan.Version.number(),
-                        settings.reference(),
-                        settings.ledger(),
-                        settings.memory())
+                        ruleSet, Portolan.Version.number(), settings.reference(), settings.ledger(), settings.memory())
                 .suppressing(Long.MIN_VALUE, settings.suppressions());
     }
 

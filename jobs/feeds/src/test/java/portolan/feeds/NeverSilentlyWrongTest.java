@@ -296,11 +296,13 @@ class NeverSilentlyWrongTest {
     @Test
     void aCodeThatIsNothingByTheProfileIsNotMissed() {
         Profile profile = Profile.parse(
-                "codes:\n  transportMode: {9: \"\", 2: \"\", 3: AIR}\n  \"equipment[*].packedStatus\": {X: \"\"}\n", "p");
+                "codes:\n  transportMode: {9: \"\", 2: \"\", 3: AIR}\n  \"equipment[*].packedStatus\": {X: \"\"}\n",
+                "p");
         String message = HEAD + "TDT+20+1+9'" + BILL + "EQD+CN+MSKU1234565+22G1+++X'UNT+9+1'UNZ+1+1'";
 
         for (String mode : List.of("9", "2", "3")) {
-            Taken taken = Taken.of(message.replace("+1+9'", "+1+" + mode + "'").getBytes(StandardCharsets.UTF_8), profile);
+            Taken taken =
+                    Taken.of(message.replace("+1+9'", "+1+" + mode + "'").getBytes(StandardCharsets.UTF_8), profile);
 
             assertThat(taken.only().getTransportMode())
                     .isEqualTo(mode.equals("3") ? TransportMode.AIR : TransportMode.SEA);
@@ -334,7 +336,8 @@ class NeverSilentlyWrongTest {
 
         assertThat(taken.only().getTransportMode()).isEqualTo(TransportMode.SEA);
         assertFinding(taken, Finding.UNREADABLE, "BAD_CODE transportMode: not in the code table");
-        assertThat(taken.receipt().findings()).allMatch(finding -> finding.message().length() < 500);
+        assertThat(taken.receipt().findings())
+                .allMatch(finding -> finding.message().length() < 500);
         assertFinding(taken, Finding.UNREADABLE, "known=[01, ");
     }
 }

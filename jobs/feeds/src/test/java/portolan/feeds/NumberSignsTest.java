@@ -56,13 +56,7 @@ class NumberSignsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = ' ',
-            value = {
-                "12,500 '' 12500",
-                "1.234 '' 1234",
-                "1.234.567 '' 1234567",
-                "12.000 . 12",
-                "12,0 '' 12",
-                "12 '' 12"
+            value = {"12,500 '' 12500", "1.234 '' 1234", "1.234.567 '' 1234567", "12.000 . 12", "12,0 '' 12", "12 '' 12"
             })
     void aSignBeforeThreeDigitsOfACountPartsThousandsUnlessTheProfileSaysElse(
             String text, String decimal, long packages) {
@@ -86,7 +80,8 @@ class NumberSignsTest {
         Taken taken = Taken.of(manifest.replace(weight, "*2,400*K*"));
 
         assertThat(manifest).contains(weight);
-        assertThat(taken.filings().get(0).getTotals()).isEqualTo(Taken.of(manifest).filings().get(0).getTotals());
+        assertThat(taken.filings().get(0).getTotals())
+                .isEqualTo(Taken.of(manifest).filings().get(0).getTotals());
         assertFinding(taken, Finding.DECIMAL, "a comma before three digits was read as parting thousands");
     }
 

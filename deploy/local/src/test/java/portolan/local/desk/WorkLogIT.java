@@ -455,15 +455,16 @@ class WorkLogIT {
                         .correct(form(key, "v2", "v1", "ana", "officer"), why, draft(key, "SMUGGLED_GOODS", 2))
                         .why())
                 .isEqualTo(Why.WAITS);
-        InspectionOutcome forged =
-                InspectionOutcome.newBuilder(Objects.requireNonNull(north.file(key).outcome()))
-                        .setOutcomeId("v2")
-                        .setCode(OutcomeCode.NOTHING_FOUND)
-                        .build();
+        InspectionOutcome forged = InspectionOutcome.newBuilder(
+                        Objects.requireNonNull(north.file(key).outcome()))
+                .setOutcomeId("v2")
+                .setCode(OutcomeCode.NOTHING_FOUND)
+                .build();
         send(kafka.bootstrapServers(), Topics.INSPECTIONS_REPORTED, forged);
         Patience.until(
-                "it is read", () -> south.file(key).outcomes().size() == 2, () -> south.file(key)
-                        .outcomes());
+                "it is read",
+                () -> south.file(key).outcomes().size() == 2,
+                () -> south.file(key).outcomes());
 
         assertThat(south.log()
                         .approve(form(key, "v3", "v2", "eva", "supervisor"), "v2", key + "-1", "")

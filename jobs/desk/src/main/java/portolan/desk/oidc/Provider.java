@@ -124,23 +124,25 @@ final class Provider {
             throw unproven("the provider gave no code");
         }
         String basic = encoded(settings.client()) + ':' + encoded(settings.secret());
-        HttpResponse<String> answer = send(HttpRequest.newBuilder(asked.token())
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Accept", "application/json")
-                .header(
-                        "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
-                .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
-                        "grant_type",
-                        "authorization_code",
-                        "code",
-                        code,
-                        "redirect_uri",
-                        redirect(),
-                        "client_id",
-                        settings.client(),
-                        "code_verifier",
-                        verifier)))), until);
+        HttpResponse<String> answer = send(
+                HttpRequest.newBuilder(asked.token())
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "application/json")
+                        .header(
+                                "Authorization",
+                                "Basic " + Base64.getEncoder().encodeToString(basic.getBytes(StandardCharsets.UTF_8)))
+                        .POST(HttpRequest.BodyPublishers.ofString(form(Map.of(
+                                "grant_type",
+                                "authorization_code",
+                                "code",
+                                code,
+                                "redirect_uri",
+                                redirect(),
+                                "client_id",
+                                settings.client(),
+                                "code_verifier",
+                                verifier)))),
+                until);
         if (answer.statusCode() == 400) {
             throw unproven("the provider does not take the code");
         }

@@ -556,7 +556,8 @@ class OidcTest {
         FORGED.add("{\"id_token\":\"" + signed(claims) + "\"}");
         FORGED.add(new JWKSet(key).toString());
 
-        assertThat(door.enter("any", issuer(), "", "verifier", Instant.now(), "").detail())
+        assertThat(door.enter("any", issuer(), "", "verifier", Instant.now(), "")
+                        .detail())
                 .endsWith(", subject=1, by=desk-heads, called=eve, by=desk-durres");
     }
 
@@ -606,10 +607,10 @@ class OidcTest {
         HttpServer provider = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         provider.setExecutor(threads);
         String issuer = "http://127.0.0.1:" + provider.getAddress().getPort();
-        String places = "{'issuer':'%1$s','authorization_endpoint':'%1$s/in','token_endpoint':'%1$s/token','jwks_uri':'%1$s/keys'}";
+        String places =
+                "{'issuer':'%1$s','authorization_endpoint':'%1$s/in','token_endpoint':'%1$s/token','jwks_uri':'%1$s/keys'}";
         provider.createContext(
-                "/.well-known/",
-                exchange -> answer(exchange, String.format(places.replace('\'', '"'), issuer)));
+                "/.well-known/", exchange -> answer(exchange, String.format(places.replace('\'', '"'), issuer)));
         provider.createContext("/token", exchange -> {
             clock.advance(Duration.ofSeconds(5));
             answer(exchange, "{\"id_token\":\"any\"}");

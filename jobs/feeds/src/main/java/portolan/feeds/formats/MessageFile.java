@@ -54,7 +54,12 @@ public final class MessageFile {
      * @param odd hears what is odd about the message and is no reject
      */
     public static LineReader<SpecificRecord> records(
-            InputStream in, String file, Instant received, @Nullable String profile, FeedReader reader, Consumer<Finding> odd)
+            InputStream in,
+            String file,
+            Instant received,
+            @Nullable String profile,
+            FeedReader reader,
+            Consumer<Finding> odd)
             throws IOException {
         InputStream content = Unpacked.of(in);
         boolean compressed = content instanceof Unpacked;

@@ -189,7 +189,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
         }
         LedgerEntry after = steps.get(steps.size() - 1).after();
         // What would have happened by itself before it came: if its entry is over, that is gone before a timer fires.
-        keep(key, before, after == null || passedBefore() == Long.MIN_VALUE ? after : passed(key, after, passedBefore() + 1));
+        keep(
+                key,
+                before,
+                after == null || passedBefore() == Long.MIN_VALUE ? after : passed(key, after, passedBefore() + 1));
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {

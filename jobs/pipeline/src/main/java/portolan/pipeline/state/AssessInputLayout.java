@@ -151,8 +151,8 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
                         from.list(one -> new Shrinkage(one.real(), one.real())),
                         from.text(),
                         from.list(one -> new Finds.Share(one.constant(Finding.class), one.real())))),
-                in.list(from -> new Link(
-                        from.text(), from.fixed(), from.text(), from.text(), from.count(), from.smallCount())),
+                in.list(from ->
+                        new Link(from.text(), from.fixed(), from.text(), from.text(), from.count(), from.smallCount())),
                 in.flag() ? words(in) : null,
                 in.list(from -> new Transfer(from.text(), from.text(), from.count(), from.text(), from.flag())),
                 in.list(from -> new Stay(from.text(), from.text(), from.signed(), from.flag(), from.text())),

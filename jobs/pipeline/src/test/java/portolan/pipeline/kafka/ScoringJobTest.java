@@ -63,8 +63,8 @@ final class ScoringJobTest {
 
         StreamGraph graph = env.getStreamGraph(false);
         assertThat(graph.getStreamNodes())
-                .filteredOn(node -> List.of("Read outcomes", "Archive assessments: Writer")
-                        .contains(node.getOperatorName()))
+                .filteredOn(node ->
+                        List.of("Read outcomes", "Archive assessments: Writer").contains(node.getOperatorName()))
                 .hasSize(2)
                 .flatMap(StreamNode::getInEdges)
                 .noneMatch(edge -> StreamingJobGraphGenerator.isChainable(edge, graph));

@@ -69,11 +69,7 @@ final class SimOracle {
         RuleSet ruleSet =
                 ((Compiled.Accepted) RuleSetCompiler.compile(settings.rules().text())).ruleSet();
         engine = new SequentialEngine(
-                ruleSet,
-                settings.engineVersion(),
-                settings.reference(),
-                settings.ledger(),
-                settings.memory());
+                ruleSet, settings.engineVersion(), settings.reference(), settings.ledger(), settings.memory());
         inForce = new SimInForce(engine, settings, ruleSet);
     }
 

@@ -93,8 +93,8 @@ final class KeepLedgerTest {
                     Map.of(RawRecord.SENDER, name, SenderKeys.HEADER, key.prove(name, said.key(), said.value()));
             RawRecord proven = new RawRecord(
                     said.topic(), said.partition(), said.offset(), said.timestamp(), headers, said.key(), said.value());
-            operator.then(harness ->
-                    harness.processElement1((LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
+            operator.then(
+                    harness -> harness.processElement1((LedgerInput) Lines.DECODER.decode(proven), proven.timestamp()));
             return this;
         }
 

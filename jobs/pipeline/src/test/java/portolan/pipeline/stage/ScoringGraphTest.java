@@ -450,8 +450,7 @@ final class ScoringGraphTest {
     private static Sequential sequential(List<RawRecord> feed, String rules) {
         return Sequential.of(
                 feed,
-                new SequentialEngine(
-                        compiled(rules), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT));
+                new SequentialEngine(compiled(rules), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT));
     }
 
     /** What the loop over maps makes of a feed. */
@@ -692,8 +691,8 @@ final class ScoringGraphTest {
                 Lines.senders(700, 2));
         List<RawRecord> feed = new ArrayList<>();
         feed().forEach(raw -> feed.add(Lines.sentBy(raw.offset() % 3 == 0 ? "B" : "A", raw)));
-        SequentialEngine engine = new SequentialEngine(
-                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
+        SequentialEngine engine =
+                new SequentialEngine(compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
         for (PublishedText list : lists) {
             engine.checking(
                     list.orderTime(),
@@ -747,8 +746,8 @@ final class ScoringGraphTest {
             roomy.close();
         }
 
-        SequentialEngine engine = new SequentialEngine(
-                compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
+        SequentialEngine engine =
+                new SequentialEngine(compiled(RULES), "engine-1", Reference.bundled(), LEDGER, MemorySettings.DEFAULT);
         for (PublishedText list : lists) {
             WatchlistText read =
                     (WatchlistText) DocumentKind.WATCH_LIST.read(list.text()).document();

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -445,9 +445,17 @@ class RuleHistoryTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2})
     void readsTheBytesOfAnOlderLayout(int layout) throws IOException {
-        LayoutWriter out = new LayoutWriter().octet(layout).count(1).text("test").count(1).signed(1);
+        LayoutWriter out =
+                new LayoutWriter().octet(layout).count(1).text("test").count(1).signed(1);
         out.text("a hash").text("ann").text("bob").flag(true).flag(false);
-        out.count(1).text("test").signed(1).signed(SOON).count(1).text("test").signed(2).signed(SOON);
+        out.count(1)
+                .text("test")
+                .signed(1)
+                .signed(SOON)
+                .count(1)
+                .text("test")
+                .signed(2)
+                .signed(SOON);
 
         RuleHistory read = RuleHistory.fromBytes(DocumentKind.RULE_SET, out.toBytes(), Keyring.read(keys, HERE));
 

@@ -45,8 +45,7 @@ class SequentialEngineTest {
     @Test
     void memoriesRememberAsLongAsTheSettingsSay() {
         MemorySettings month = new MemorySettings(540, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 30);
-        SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month);
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, month);
 
         file(engine, "HBL-1", 1);
         assertThat(file(engine, "HBL-2", 30).value(Indicators.get("first_time_shipper")))
@@ -85,8 +84,7 @@ class SequentialEngineTest {
     @Test
     void habitsFadeAsFastAsTheSettingsSay() {
         MemorySettings fading = new MemorySettings(30, 1080, 16, 8, 12, 16, 8, 6, 24, 64, 150, 1_000, 730);
-        SequentialEngine engine =
-                new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, fading);
+        SequentialEngine engine = new SequentialEngine(BASELINE, "test", Reference.bundled(), SETTINGS, fading);
         SequentialEngine usual = new SequentialEngine(BASELINE, "test", Reference.bundled());
         for (int day = 0; day < 20; day++) {
             file(engine, "HBL-" + day, day);
