@@ -195,6 +195,7 @@ final class SimAttempt {
                 over,
                 output,
                 world.clocksAgree() && !arrival,
+                from == null ? Long.MIN_VALUE : from.ever().getOrDefault(node.getOperatorName(), Long.MIN_VALUE),
                 from == null ? Long.MIN_VALUE : from.passed());
         sources.add(source);
         return source;

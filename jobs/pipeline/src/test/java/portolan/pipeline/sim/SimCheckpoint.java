@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * A complete checkpoint.
  *
  * @param passed order time that all sources had passed: its state has all of it
+ * @param ever what all tasks of a source had passed, or had before a restart, by its name
  * @param states of each operator by its name, a task each
  */
-record SimCheckpoint(long id, long passed, Map<String, List<Object>> states) {
+record SimCheckpoint(long id, long passed, Map<String, Long> ever, Map<String, List<Object>> states) {
     /** What a task of an operator goes on with, in whatever number of tasks. */
     @Nullable
     OperatorSubtaskState of(String operator, SimOperator.Place place) {

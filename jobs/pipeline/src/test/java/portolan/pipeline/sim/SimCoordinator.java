@@ -35,6 +35,7 @@ final class SimCoordinator {
         private final Map<String, Object[]> states = new HashMap<>();
         private final List<SimTask.Snapshot> snapshots = new ArrayList<>();
         private int missing;
+        private final Map<String, Long> ever = new HashMap<>();
         private long passed = Long.MAX_VALUE;
 
         Pending(long id, int missing) {
@@ -108,6 +109,7 @@ final class SimCoordinator {
                             part.getKey(), unused -> new Object[task.chain().parallelism()])[task.subtask()] = stored;
         }
         under.passed = Math.min(under.passed, snapshot.passed());
+        snapshot.parts().keySet().forEach(step -> under.ever.merge(step, snapshot.ever(), Math::min));
         under.missing--;
         if (under.missing == 0) {
             complete(under);
@@ -118,7 +120,7 @@ final class SimCoordinator {
         pending = null;
         Map<String, List<Object>> states = new HashMap<>();
         under.states.forEach((operator, ofTasks) -> states.put(operator, Arrays.asList(ofTasks)));
-        completed.accept(new SimCheckpoint(under.id, under.passed, states));
+        completed.accept(new SimCheckpoint(under.id, under.passed, under.ever, states));
         for (SimTask task : tasks) {
             messages.add(new Message(
                     task + " is told that checkpoint " + under.id + " is complete", () -> task.completed(under.id)));

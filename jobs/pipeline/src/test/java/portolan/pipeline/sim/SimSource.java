@@ -22,6 +22,7 @@ final class SimSource implements SimStep {
     private final Emitting output;
     private final boolean isStrict;
     private final long before;
+    private final long allBefore;
     private final TopicDecoder decoder = new TopicDecoder();
 
     private long passed = Long.MIN_VALUE;
@@ -36,7 +37,8 @@ final class SimSource implements SimStep {
      * @param reader in order
      * @param over what it reads with
      * @param isStrict whether nothing may come late
-     * @param before what all sources had passed at the checkpoint that it goes on from
+     * @param before what all its tasks had passed at the checkpoint that it goes on from
+     * @param allBefore what all sources had
      */
     SimSource(
             String name,
@@ -44,13 +46,15 @@ final class SimSource implements SimStep {
             SimReader over,
             SimOutput output,
             boolean isStrict,
-            long before) {
+            long before,
+            long allBefore) {
         this.name = name;
         this.reader = reader;
         this.over = over;
         this.output = new Emitting(output);
         this.isStrict = isStrict;
         this.before = before;
+        this.allBefore = allBefore;
     }
 
     /** The next record, or a watermark, or nothing. */
@@ -74,6 +78,11 @@ final class SimSource implements SimStep {
     /** Up to this order time it says that all has come. */
     long passed() {
         return passed;
+    }
+
+    /** The same, or what all its tasks had passed before it started. */
+    long ever() {
+        return Math.max(passed, before);
     }
 
     /** Whether something of that time is still to come: a job that starts again does not know that it is late. */
@@ -148,7 +157,7 @@ final class SimSource implements SimStep {
             late += timestamp <= passed ? 1 : 0;
             if (timestamp > passed && timestamp <= before) {
                 lateAgain++;
-                isLateAgain |= decoder.decode(value) instanceof LedgerInput;
+                isLateAgain |= timestamp <= allBefore && decoder.decode(value) instanceof LedgerInput;
             }
             to.collect(new StreamRecord<>(value, timestamp));
         }

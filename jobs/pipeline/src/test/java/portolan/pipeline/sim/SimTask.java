@@ -35,8 +35,9 @@ final class SimTask {
      * What a task's operators have of a checkpoint.
      *
      * @param passed order time that a source has passed; of others all
+     * @param ever the same, or what it had passed before a restart
      */
-    record Snapshot(long checkpoint, long passed, Map<String, SimStep.Part> parts) {
+    record Snapshot(long checkpoint, long passed, long ever, Map<String, SimStep.Part> parts) {
         void cancel() throws Exception {
             for (SimStep.Part part : parts.values()) {
                 part.cancel();
@@ -126,7 +127,8 @@ final class SimTask {
             parts.put(step.name(), step.snapshot(barrier.checkpoint(), barrier.isSavepoint()));
         }
         long passed = head() instanceof SimSource source ? source.passed() : Long.MAX_VALUE;
-        taken.accept(this, new Snapshot(barrier.checkpoint(), passed, parts));
+        long ever = head() instanceof SimSource source ? source.ever() : Long.MAX_VALUE;
+        taken.accept(this, new Snapshot(barrier.checkpoint(), passed, ever, parts));
     }
 
     void completed(long checkpoint) throws Exception {
