@@ -4,11 +4,8 @@ package portolan.scoring.indicator;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.consignee.ConsigneeIndicators;
 import portolan.scoring.kind.shipper.BrokenHabits;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 
 /**
  * {@link #BROKEN_FOR_STRANGER}: the habits that a shipper breaks for a consignee that nobody ever shipped to; 0 where
@@ -20,14 +17,7 @@ import portolan.scoring.reading.Unit;
  * {@code habits_broken} and a named consignee.
  */
 public final class BrokenForStranger {
-    public static final Indicator BROKEN_FOR_STRANGER =
-            new Indicator(Definition.of("broken_for_stranger", Unit.SURPRISE, 23)
-                    .meaning(
-                            "how many of the shipper's habits it breaks at once for a consignee without any remembered consignment")
-                    .state("shipper and consignee memory")
-                    .source("BIS red flags")
-                    .falsePositives("newly founded customers of new product lines")
-                    .asks(DocumentsAsked.ORDER));
+    public static final Indicator BROKEN_FOR_STRANGER = Indicator.named("broken_for_stranger");
 
     private BrokenForStranger() {}
 

@@ -7,12 +7,9 @@ import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.GoodsWords;
 import portolan.scoring.sketch.Words;
@@ -27,13 +24,7 @@ import portolan.scoring.sketch.Words;
  * by one word alone; nor for headings that it does not have, nor where chapters only are described.
  */
 public final class DescriptionAgainstHs {
-    public static final Indicator DESCRIPTION_AGAINST_HS =
-            new Indicator(Definition.of("description_against_hs", Unit.BITS, 37)
-                    .meaning("how much better the words fit another heading than the declared one")
-                    .state("reference data, commodity memory")
-                    .source("SISAM (WCO News 86); DATE (KDD 2020), Table 1; Triepels et al. 2018")
-                    .falsePositives("trade names, sets of goods, other languages than the model knows")
-                    .asks(DocumentsAsked.DESCRIPTION));
+    public static final Indicator DESCRIPTION_AGAINST_HS = Indicator.named("description_against_hs");
 
     private static final int FEWEST_WORDS = 2;
     private static final double LEAST_BITS = -16;

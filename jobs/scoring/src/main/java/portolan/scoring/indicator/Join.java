@@ -2,6 +2,7 @@
 package portolan.scoring.indicator;
 
 import java.util.List;
+import portolan.scoring.indicator.filing.CaseIndicators;
 import portolan.scoring.kind.base.BaseRateIndicators;
 import portolan.scoring.kind.repeats.RepeatIndicators;
 import portolan.scoring.ledger.CaseEvent;

@@ -4,12 +4,9 @@ package portolan.scoring.indicator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -20,13 +17,7 @@ import portolan.scoring.reading.Wording;
  * <p>0 when there are links and no two lead to the same predecessor; no reading without links.
  */
 public final class PhoenixParty {
-    public static final Indicator PHOENIX_PARTY = new Indicator(Definition.of("phoenix_party", Unit.FLAG, 33)
-            .meaning(
-                    "a new party with two or more contacts or customers of one that offended or fell silent within 180 days")
-            .state("contact memory")
-            .source("DATE (KDD 2020), section 5, for new ids")
-            .falsePositives("renamed companies, subsidiaries at the old address")
-            .asks(DocumentsAsked.IDENTITY));
+    public static final Indicator PHOENIX_PARTY = Indicator.named("phoenix_party");
 
     private PhoenixParty() {}
 

@@ -5,13 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.PortMoves;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Stay;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -29,21 +26,8 @@ import portolan.scoring.reading.Wording;
  * that was seen is no news. No reading where the port reports nothing.
  */
 public final class StaysInPorts {
-    public static final Indicator PHANTOM_SHIPMENT = new Indicator(Definition.of("phantom_shipment", Unit.FLAG, 44)
-            .meaning(
-                    "a container without a move in the port of discharge five days after arrival, where moves are reported")
-            .state("container memory, port memory")
-            .source("FATF/Egmont TBML indicators 2021")
-            .falsePositives("changed ports of discharge, terminals that report for some carriers only")
-            .asks(DocumentsAsked.EQUIPMENT));
-
-    public static final Indicator TRANSSHIPMENT_DWELL = new Indicator(Definition.of(
-                    "transshipment_dwell", Unit.SCORE_Z, 63)
-            .meaning("log of the hours in a port of transshipment against those of other containers of the owner there")
-            .state("container memory, port memory")
-            .source("JRC ConTraffic; general practice")
-            .falsePositives("missed connections, strikes")
-            .asks(DocumentsAsked.ROUTE));
+    public static final Indicator PHANTOM_SHIPMENT = Indicator.named("phantom_shipment");
+    public static final Indicator TRANSSHIPMENT_DWELL = Indicator.named("transshipment_dwell");
 
     static final int FEWEST_STAYS = 30;
     static final int FEWEST_MOVES = 50;

@@ -3,11 +3,8 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Party;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.EstablishedNames;
 
 /**
@@ -19,13 +16,7 @@ import portolan.scoring.sketch.EstablishedNames;
  * of them (a broker's number), or when names are written in different scripts.
  */
 public final class NameConflict {
-    public static final Indicator PARTY_IDENTITY_CONFLICT =
-            new Indicator(Definition.of("party_identity_conflict", Unit.FLAG, 7)
-                    .meaning("a registered number that comes under a name far from its established one")
-                    .state("shipper and consignee memory")
-                    .source("FATF/Egmont TBML indicators 2021")
-                    .falsePositives("companies that changed their name, brokers who file under their own number")
-                    .asks(DocumentsAsked.IDENTITY));
+    public static final Indicator PARTY_IDENTITY_CONFLICT = Indicator.named("party_identity_conflict");
 
     static final int FEWEST = 4;
     static final double FAR = 0.3;

@@ -3,11 +3,8 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilingDays;
 import portolan.scoring.sketch.PersonalEffects;
@@ -19,13 +16,7 @@ import portolan.scoring.sketch.PersonalEffects;
  * days, on at most 6 days. Read only of a consignment that is so declared itself.
  */
 public final class RepeatedPersonalEffects {
-    public static final Indicator REPEATED_PERSONAL_EFFECTS =
-            new Indicator(Definition.of("repeated_personal_effects", Unit.COUNT, 54)
-                    .meaning("how often personal effects came from this shipper or to this consignee within a year")
-                    .state("shipper and consignee memory")
-                    .source("general practice")
-                    .falsePositives("removal companies")
-                    .asks(DocumentsAsked.PERSONAL_EFFECTS));
+    public static final Indicator REPEATED_PERSONAL_EFFECTS = Indicator.named("repeated_personal_effects");
 
     private static final int YEAR = 365;
     private static final long SECONDS_A_DAY = 86_400;

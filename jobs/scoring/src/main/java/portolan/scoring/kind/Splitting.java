@@ -3,11 +3,8 @@ package portolan.scoring.kind;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.DeclaredValue;
 import portolan.scoring.sketch.SmallValues;
@@ -23,13 +20,7 @@ import portolan.scoring.sketch.SmallValues.Split;
  * rates. No reading for a consignment that is above both or states no value.
  */
 public final class Splitting {
-    public static final Indicator SPLITTING = new Indicator(Definition.of("splitting", Unit.COUNT, 35)
-            .meaning(
-                    "consignments to one consignee or address within seven days, each below the value threshold and together above it")
-            .state("consignee memory, contact memory")
-            .source("WWF/TRAFFIC Red Flag Compendium 2021; WCO hackathon 2026")
-            .falsePositives("regular small orders, offices of several firms")
-            .asks(DocumentsAsked.RECEIPTS));
+    public static final Indicator SPLITTING = Indicator.named("splitting");
 
     static final int FEWEST = 3;
 

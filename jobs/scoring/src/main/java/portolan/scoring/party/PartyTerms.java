@@ -114,8 +114,8 @@ public final class PartyTerms {
         return true;
     }
 
-    /** The lines of a resource of this package that are neither blank nor comments. */
-    static List<String> lines(String resource) {
+    /** The lines of one of this release's tables that are neither blank nor comments. */
+    public static List<String> lines(String resource) {
         try (InputStream stream = PartyTerms.class.getResourceAsStream(resource)) {
             if (stream == null) {
                 throw new IllegalStateException("this release lacks a table: resource=" + resource);

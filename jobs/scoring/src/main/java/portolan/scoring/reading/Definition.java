@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.reading;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.party.PartyTerms;
 
 /**
- * What an indicator is, in words an officer reads: {@code INDICATORS.md} is made of these.
+ * What an indicator is, in words an officer reads: a row of {@code indicators.txt}. {@code INDICATORS.md} is made of
+ * these.
  *
  * @param name in rules, archives and JSON, lower case with underscores; it never changes once released
  * @param number in the catalogue of public risk indicators; 0 for a supporting figure that others are derived from
@@ -25,75 +28,46 @@ public record Definition(
         String state,
         String source,
         String falsePositives,
-        @Nullable DocumentsAsked asked,
+        DocumentsAsked asked,
         boolean isByFind,
         @Nullable String event) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final int COLUMNS = 8;
+    private static final String EVENT = "one ";
 
-    public Definition {
-        if (!NAME.matcher(name).matches()) {
+    /** All rows, in their order. */
+    static List<Definition> all() {
+        return PartyTerms.lines("/portolan/indicators.txt").stream()
+                .map(Definition::of)
+                .toList();
+    }
+
+    /** @throws IllegalArgumentException when the row leaves something unsaid */
+    static Definition of(String row) {
+        List<String> columns = List.of(row.split(" *\\| *", -1));
+        if (columns.size() < COLUMNS
+                || columns.stream().anyMatch(String::isBlank)
+                || !NAME.matcher(columns.get(0)).matches()) {
             throw new IllegalArgumentException(
-                    "an indicator's name is lower case letters, digits and underscores: indicator=" + name);
+                    "a row of indicators.txt has a name of lower case letters, digits and underscores, and " + COLUMNS
+                            + " columns, none blank: row='" + row + "'");
         }
+        String last = columns.size() > COLUMNS ? columns.get(COLUMNS) : "";
+        return new Definition(
+                columns.get(0),
+                Unit.valueOf(columns.get(1)),
+                Integer.parseInt(columns.get(2)),
+                columns.get(3),
+                columns.get(4),
+                columns.get(5),
+                columns.get(6),
+                DocumentsAsked.valueOf(columns.get(7)),
+                last.equals("by find"),
+                last.startsWith(EVENT) ? last.substring(EVENT.length()) : null);
     }
 
-    /** The beginning of one; each of the other words has a method of its own. */
-    public static Definition of(String name, Unit unit, int number) {
-        return new Definition(name, unit, number, "", "", "", "", null, false, null);
-    }
-
-    public static Definition of(String name, Unit unit) {
-        return of(name, unit, 0);
-    }
-
+    /** The same of one kind of find. */
     Definition named(String other) {
         return new Definition(other, unit, number, meaning, state, source, falsePositives, asked, false, event);
-    }
-
-    public Definition meaning(String words) {
-        return new Definition(name, unit, number, words, state, source, falsePositives, asked, isByFind, event);
-    }
-
-    public Definition state(String words) {
-        return new Definition(name, unit, number, meaning, words, source, falsePositives, asked, isByFind, event);
-    }
-
-    public Definition source(String words) {
-        return new Definition(name, unit, number, meaning, state, words, falsePositives, asked, isByFind, event);
-    }
-
-    public Definition falsePositives(String words) {
-        return new Definition(name, unit, number, meaning, state, source, words, asked, isByFind, event);
-    }
-
-    public Definition asks(DocumentsAsked documents) {
-        return new Definition(name, unit, number, meaning, state, source, falsePositives, documents, isByFind, event);
-    }
-
-    public Definition byFind() {
-        return new Definition(name, unit, number, meaning, state, source, falsePositives, asked, true, event);
-    }
-
-    /** Rules over indicators that are read from one event count together for no more than the largest of them. */
-    public Definition readFrom(String whatHappened) {
-        return new Definition(
-                name, unit, number, meaning, state, source, falsePositives, asked, isByFind, whatHappened);
-    }
-
-    /** Itself, when nothing is left unsaid. */
-    Definition complete() {
-        String missing = meaning.isBlank()
-                ? ".meaning(\"what it measures\")"
-                : state.isBlank()
-                        ? ".state(\"what it reads beside the filing\")"
-                        : source.isBlank()
-                                ? ".source(\"who published it\")"
-                                : falsePositives.isBlank()
-                                        ? ".falsePositives(\"honest cases that it hits\")"
-                                        : asked == null ? ".asks(DocumentsAsked.NOTHING), or what helps" : "";
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException("add " + missing + " to its definition: indicator=" + name);
-        }
-        return this;
     }
 }

@@ -2,70 +2,79 @@
 package portolan.scoring.reading;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Finding;
 
 /**
- * One thing that is measured of a consignment, made once by the class that measures it. Rules and archives know it by
- * {@link #ruleName()}, stored bytes by {@link #storedName()}. There is one object of each: its identity is its
- * equality.
+ * One thing that is measured of a consignment: a row of {@code indicators.txt}, which the class that measures it asks
+ * for by name. Rules and archives know it by {@link #ruleName()}, stored bytes by {@link #storedName()}. There is one
+ * object of each: its identity is its equality.
  */
-public class Indicator implements Comparable<Indicator> {
+public final class Indicator implements Comparable<Indicator> {
+    private static final List<Indicator> ALL = all(Definition.all());
+    private static final Map<String, Indicator> BY_NAME =
+            ALL.stream().collect(Collectors.toUnmodifiableMap(Indicator::ruleName, Function.identity()));
+
     private final Definition definition;
     private final String storedName;
     private final @Nullable Indicator whole;
+    private final int slot;
 
-    // Written once, by listed: whoever asks for them goes through the class that holds the list.
-    private int slot = -1;
+    // Written once, before anybody sees the list.
     private List<Indicator> parts = List.of();
 
-    /** @throws IllegalArgumentException when the definition leaves something unsaid */
-    public Indicator(Definition definition) {
-        this(definition.complete(), null);
-    }
-
-    private Indicator(Definition definition, @Nullable Indicator whole) {
+    private Indicator(Definition definition, @Nullable Indicator whole, int slot) {
         this.definition = definition;
         this.storedName = definition.name().toUpperCase(Locale.ROOT);
         this.whole = whole;
+        this.slot = slot;
+    }
+
+    /** In the order of the rows, and behind them their parts: so whoever has no part needs no place for any. */
+    private static List<Indicator> all(List<Definition> definitions) {
+        List<Indicator> all = new ArrayList<>();
+        for (Definition definition : definitions) {
+            all.add(new Indicator(definition, null, all.size()));
+        }
+        for (Indicator whole : List.copyOf(all)) {
+            if (whole.definition.isByFind()) {
+                int first = all.size();
+                for (Finding finding : Finding.OFFENCES) {
+                    String part = whole.ruleName() + '_' + finding.name().toLowerCase(Locale.ROOT);
+                    all.add(new Indicator(whole.definition.named(part), whole, all.size()));
+                }
+                whole.parts = List.copyOf(all.subList(first, all.size()));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    /** All of them by slot: parts last. */
+    public static List<Indicator> all() {
+        return ALL;
+    }
+
+    /** The one that rules call so; null where there is none. */
+    public static @Nullable Indicator orNull(String ruleName) {
+        return BY_NAME.get(ruleName);
     }
 
     /**
-     * All of these with their slots, in this order, and behind them their parts: so whoever has no part needs no place
-     * for any.
+     * The same, of a name that is known to be one.
      *
-     * @throws IllegalArgumentException when one is listed twice
+     * @throws IllegalArgumentException when {@code indicators.txt} has no such row
      */
-    public static List<Indicator> listed(List<? extends Indicator> undivided) {
-        Set<String> names = new HashSet<>();
-        for (Indicator indicator : undivided) {
-            if (!names.add(indicator.ruleName()) || indicator.slot >= 0) {
-                throw new IllegalArgumentException(
-                        "listed twice, take one of the lines out of Indicators: indicator=" + indicator.ruleName());
-            }
+    public static Indicator named(String ruleName) {
+        Indicator indicator = BY_NAME.get(ruleName);
+        if (indicator == null) {
+            throw new IllegalArgumentException("there is no such indicator: " + ruleName);
         }
-        List<Indicator> all = new ArrayList<>(undivided);
-        for (Indicator indicator : undivided) {
-            if (indicator.definition.isByFind()) {
-                indicator.parts = Finding.OFFENCES.stream()
-                        .map(finding -> new Indicator(
-                                indicator.definition.named(indicator.ruleName()
-                                        + '_'
-                                        + finding.name().toLowerCase(Locale.ROOT)),
-                                indicator))
-                        .toList();
-                all.addAll(indicator.parts);
-            }
-        }
-        for (int i = 0; i < all.size(); i++) {
-            all.get(i).slot = i;
-        }
-        return List.copyOf(all);
+        return indicator;
     }
 
     /** What it is, in words. */
@@ -99,7 +108,7 @@ public class Indicator implements Comparable<Indicator> {
 
     /** What to ask the filer for when it fires. */
     public DocumentsAsked asked() {
-        return Objects.requireNonNull(definition.asked());
+        return definition.asked();
     }
 
     /** The name in rules, archives and JSON: lower case with underscores. */
@@ -112,23 +121,15 @@ public class Indicator implements Comparable<Indicator> {
         return storedName;
     }
 
-    /**
-     * Its place in a flat array of readings, from 0; never stored, so the order of the list is free to change.
-     *
-     * @throws IllegalStateException when it is in no list
-     */
+    /** Its place in a flat array of readings, from 0; never stored, so the order of the rows is free to change. */
     public int slot() {
-        if (slot < 0) {
-            throw new IllegalStateException(
-                    "not the listed one, ask Indicators for it or give it a line there: indicator=" + ruleName());
-        }
         return slot;
     }
 
-    /** By the order of the list. */
+    /** By the order of the rows. */
     @Override
     public int compareTo(Indicator other) {
-        return Integer.compare(slot(), other.slot());
+        return Integer.compare(slot, other.slot);
     }
 
     @Override

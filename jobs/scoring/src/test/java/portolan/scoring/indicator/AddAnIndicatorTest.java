@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Follows {@code ADD-AN-INDICATOR.md} letter by letter: compiles its class, edits the list and the catalogues. */
+/** Follows {@code ADD-AN-INDICATOR.md} letter by letter: compiles its class, edits rows, list and catalogues. */
 class AddAnIndicatorTest {
     private static final Path ROOT = Path.of("../..");
     private static final Path PAGE = Path.of("ADD-AN-INDICATOR.md");
@@ -51,26 +51,26 @@ class AddAnIndicatorTest {
     void whoFollowsThePageHasAnIndicatorThatMeasuresIsListedAndHasTexts() throws Exception {
         assertThat(page.split("\\s+")).hasSizeLessThanOrEqualTo(300);
 
-        follow(blocks.get(0), blocks.get(1), blocks.get(2));
+        follow(blocks.get(0), blocks.get(1), blocks.get(2), blocks.get(3));
     }
 
     @Test
     void whatIsForgottenIsSaidWithWhatToDo() {
-        String withoutSource = blocks.get(0).replaceAll("\\n *\\.source\\(.*\\)", "");
-        assertThatThrownBy(() -> follow(withoutSource, blocks.get(1), blocks.get(2)))
+        String withoutSource = blocks.get(0).replace("general practice", "");
+        assertThatThrownBy(() -> follow(withoutSource, blocks.get(1), blocks.get(2), blocks.get(3)))
                 .rootCause()
-                .hasMessage("add .source(\"who published it\") to its definition: indicator=shipper_is_consignee");
+                .hasMessageContaining("and 8 columns, none blank: row='shipper_is_consignee | FLAG | 0 |");
 
-        String twice = blocks.get(1) + "new ShipperIsConsignee(),\n";
-        assertThatThrownBy(() -> follow(blocks.get(0), twice, blocks.get(2)))
+        String twice = blocks.get(0) + blocks.get(0);
+        assertThatThrownBy(() -> follow(twice, blocks.get(1), blocks.get(2), blocks.get(3)))
                 .rootCause()
-                .hasMessage("listed twice, take one of the lines out of Indicators: indicator=shipper_is_consignee");
+                .hasMessageContaining("Duplicate key shipper_is_consignee");
 
-        String withoutAlbanian = blocks.get(2).replaceAll(".*dërguesi.*\\n", "");
-        assertThatThrownBy(() -> follow(blocks.get(0), blocks.get(1), withoutAlbanian))
+        String withoutAlbanian = blocks.get(3).replaceAll(".*dërguesi.*\\n", "");
+        assertThatThrownBy(() -> follow(blocks.get(0), blocks.get(1), blocks.get(2), withoutAlbanian))
                 .hasMessageContaining("portolan-texts_sq.properties: add a line 'evidence.shipper_is_consignee = ");
 
-        assertThatThrownBy(() -> follow(blocks.get(0), "", blocks.get(2)))
+        assertThatThrownBy(() -> follow("", blocks.get(1), blocks.get(2), blocks.get(3)))
                 .hasMessage("there is no such indicator: shipper_is_consignee");
     }
 
@@ -82,16 +82,19 @@ class AddAnIndicatorTest {
                 .toList();
     }
 
-    private void follow(String source, String lines, String texts) throws Exception {
+    private void follow(String row, String source, String lines, String texts) throws Exception {
         Path work = Files.createTempDirectory(folder, "followed");
-        Path indicator = work.resolve(paths.get(0));
-        Path list = work.resolve(paths.get(1));
+        Path classes = Files.createDirectories(work.resolve("classes"));
+        Path rows = classes.resolve("portolan/indicators.txt");
+        Files.createDirectories(rows.getParent());
+        Files.writeString(rows, Files.readString(ROOT.resolve(paths.get(0))) + row);
+        Path indicator = work.resolve(paths.get(1));
+        Path list = work.resolve(paths.get(2));
         Files.createDirectories(indicator.getParent());
         Files.writeString(indicator, source);
-        Files.writeString(list, listed(Files.readString(ROOT.resolve(paths.get(1))), lines));
+        Files.writeString(list, listed(Files.readString(ROOT.resolve(paths.get(2))), lines));
         Path catalogues = Files.createDirectories(work.resolve("texts"));
-        append(ROOT.resolve(paths.get(2)), catalogues, texts);
-        Path classes = Files.createDirectories(work.resolve("classes"));
+        append(ROOT.resolve(paths.get(3)), catalogues, texts);
         compile(List.of(indicator, list), classes);
 
         List<URL> urls = new ArrayList<>(List.of(classes.toUri().toURL()));
@@ -107,17 +110,10 @@ class AddAnIndicatorTest {
         }
     }
 
-    /** The list with a line more, and its import. */
+    /** The list with a line more. */
     private static String listed(String list, String lines) {
-        List<String> parts = lines.lines().toList();
-        String imports = String.join(
-                "\n", parts.stream().filter(line -> line.startsWith("import ")).toList());
-        String entries = String.join(
-                "\n", parts.stream().filter(line -> !line.startsWith("import ")).toList());
-        int first = list.indexOf("import ");
         int start = list.indexOf("List.of(") + "List.of(".length();
-        return list.substring(0, first) + imports + "\n" + list.substring(first, start) + entries
-                + list.substring(start);
+        return list.substring(0, start) + lines + list.substring(start);
     }
 
     /** Each line goes behind the catalogue whose name is in the comment above it. */

@@ -8,17 +8,17 @@ import portolan.scoring.reading.Indicator;
 /** {@code INDICATORS.md} as the list of indicators gives it. */
 final class IndicatorsDocument {
     private static final String HEAD = """
-            # Indicators
+        # Indicators
 
-            What the engine measures of a consignment. Generated from `portolan.scoring.indicator.Indicators`; the Javadoc of the classes
-            that measure says more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators, none for
-            supporting figures and documents. An indicator without the evidence to mean anything gives no reading. A rate of offences is also read by
-            find where it is known: `shipper_offence_rate_undervalued`, `_narcotics`; a threat's `outcomes` say which it counts. Which documents
-            clear a reading up is our own judgement, to be reviewed. What is read from one event ("one withdrawal") counts once in rules without a group. [Add an indicator](ADD-AN-INDICATOR.md).
+        What the engine measures of a consignment. Generated from `indicators.txt`; the Javadoc of the classes
+        that measure says more; a test keeps this page true. Numbers are those of the catalogue of public risk indicators, none for
+        supporting figures and documents. An indicator without the evidence to mean anything gives no reading. A rate of offences is also read by
+        find where it is known: `shipper_offence_rate_undervalued`, `_narcotics`; a threat's `outcomes` say which it counts. Which documents
+        clear a reading up is our own judgement, to be reviewed. What is read from one event ("one withdrawal") counts once in rules without a group. [Add an indicator](ADD-AN-INDICATOR.md).
 
-            | reading | number | unit and range | is | state used | source | known false positives | ask for |
-            |---|---|---|---|---|---|---|---|
-            """;
+        | reading | number | unit and range | is | state used | source | known false positives | ask for |
+        |---|---|---|---|---|---|---|---|
+        """;
 
     private IndicatorsDocument() {}
 

@@ -10,10 +10,7 @@ import portolan.scoring.ledger.CaseHistory.FirstConsignee;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -30,21 +27,13 @@ import portolan.scoring.reference.Reference;
  * <p>No reading before the first amendment, when nobody in particular is named ("to order" that becomes a company is
  * ordinary trade), or when no departure is stated.
  */
-public final class ConsigneeSwitch extends CaseIndicator {
-    static final String CHANGE_OF_CONSIGNEE = "change of consignee";
-
-    public ConsigneeSwitch() {
-        super(Definition.of("consignee_switch", Unit.FLAG, 14)
-                .readFrom(CHANGE_OF_CONSIGNEE)
-                .meaning("another consignee than first filed, after departure")
-                .state("the ledger's entry of the consignment")
-                .source("general practice; Europol EU ports 2023 for context")
-                .falsePositives("goods sold at sea, corrected spellings that identity does not see through")
-                .asks(DocumentsAsked.AMENDMENT));
+final class ConsigneeSwitch extends CaseIndicator {
+    ConsigneeSwitch() {
+        super("consignee_switch");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event));
     }
 
@@ -58,15 +47,14 @@ public final class ConsigneeSwitch extends CaseIndicator {
             return null;
         }
         if (!history.isOtherConsignee(now)) {
-            return new Reading(this, 0, "consignee as first filed");
+            return reading(0, "consignee as first filed");
         }
         Instant departure = now.departure();
         Instant since = history.consigneeChangedAt();
         if (departure == null || since == null) {
             return null;
         }
-        return new Reading(
-                this,
+        return reading(
                 since.isAfter(departure) ? 1 : 0,
                 "consignee was " + named(first.shown(), first.key()) + ", now "
                         + named(party.name() == null ? key.value() : party.name(), key.value()) + ", "

@@ -6,10 +6,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -18,31 +15,25 @@ import portolan.scoring.reference.Reference;
  *
  * <p>1 when any number is so. No reading when no equipment is numbered like a container.
  */
-public final class ContainerCheckDigit extends CaseIndicator {
-    public ContainerCheckDigit() {
-        super(Definition.of("container_check_digit", Unit.FLAG, 55)
-                .meaning("a container number with a wrong check digit or an unknown category")
-                .state("the filing alone")
-                .source("ISO 6346")
-                .falsePositives("typing; floods alone")
-                .asks(DocumentsAsked.EQUIPMENT));
+final class ContainerCheckDigit extends CaseIndicator {
+    ContainerCheckDigit() {
+        super("container_check_digit");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int right = 0;
         for (Equipment equipment : consignment.equipment()) {
             String fault = ContainerNumber.fault(equipment.id(), consignment.mode());
             if (fault != null && !fault.isEmpty()) {
-                return List.of(new Reading(this, 1, fault));
+                return List.of(reading(1, fault));
             }
             right += fault == null ? 0 : 1;
         }
         return right == 0
                 ? List.of()
-                : List.of(new Reading(
-                        this,
+                : List.of(reading(
                         0,
                         Wording.counted(right, "container number", "container numbers")
                                 + " with the right check digit"));

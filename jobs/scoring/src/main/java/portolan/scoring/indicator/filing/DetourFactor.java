@@ -9,10 +9,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.World;
@@ -24,20 +21,15 @@ import portolan.scoring.reference.World;
  * circles: never one of each. No reading when a place is not known, or the direct distance is below
  * {@value #LEAST_MILES} nautical miles, where any hub is a detour.
  */
-public final class DetourFactor extends CaseIndicator {
+final class DetourFactor extends CaseIndicator {
     private static final double LEAST_MILES = 100;
 
-    public DetourFactor() {
-        super(Definition.of("detour_factor", Unit.RATIO, 62)
-                .meaning("length of the route over the distance from loading to discharge")
-                .state("reference data")
-                .source("JRC ConTraffic; WWF/TRAFFIC Red Flag Compendium 2021")
-                .falsePositives("hub and spoke services")
-                .asks(DocumentsAsked.ROUTE));
+    DetourFactor() {
+        super("detour_factor");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         List<String> stops = stops(consignment.routing());
         if (stops == null) {
@@ -60,7 +52,7 @@ public final class DetourFactor extends CaseIndicator {
                 : String.join(" - ", stops) + ": " + Wording.decimal(along, 0) + " nautical miles, direct "
                         + Wording.decimal(direct, 0) + (tabled ? " by sea" : " along great circles");
         // Tables round, so that a stop on the way may seem to shorten it.
-        return List.of(new Reading(this, StrictMath.max(1, along / direct), evidence));
+        return List.of(reading(StrictMath.max(1, along / direct), evidence));
     }
 
     /** Codes from loading to discharge; null when one is not stated. */

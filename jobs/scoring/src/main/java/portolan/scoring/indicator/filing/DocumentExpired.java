@@ -8,10 +8,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.SupportingDocument;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -19,18 +16,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading unless a document states its last day.
  */
-public final class DocumentExpired extends CaseIndicator {
-    public DocumentExpired() {
-        super(Definition.of("document_expired", Unit.FLAG)
-                .meaning("a certificate or licence that is no longer valid when the goods arrive")
-                .state("the filing alone")
-                .source("general practice")
-                .falsePositives("a new one that was not filed yet, validity that counts from shipment")
-                .asks(DocumentsAsked.CERTIFICATE));
+final class DocumentExpired extends CaseIndicator {
+    DocumentExpired() {
+        super("document_expired");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
             return List.of();
@@ -49,8 +41,7 @@ public final class DocumentExpired extends CaseIndicator {
         }
         Instant arrival = consignment.arrival();
         LocalDate day = LocalDate.ofInstant(arrival == null ? consignment.receivedAt() : arrival, ZoneOffset.UTC);
-        return List.of(new Reading(
-                this,
+        return List.of(reading(
                 first.isBefore(day) ? 1 : 0,
                 StatedSum.named(expiring) + " is valid until " + first + ", goods "
                         + (arrival == null ? "filed " : "arrive ") + day));

@@ -5,10 +5,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Totals;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -19,23 +16,18 @@ import portolan.scoring.reference.Reference;
  *
  * <p>0 (they agree) to 1. No reading unless all documents of a type state a mass, and the filing does.
  */
-public final class DocumentMass extends CaseIndicator {
-    public DocumentMass() {
-        super(Definition.of("document_mass", Unit.SHARE)
-                .meaning("how far the gross mass that documents of one type state is from the filed one")
-                .state("the filing alone")
-                .source("FATF/Egmont TBML indicators 2021")
-                .falsePositives("documents of the whole order, net for gross, pallets")
-                .asks(DocumentsAsked.MASS));
+final class DocumentMass extends CaseIndicator {
+    DocumentMass() {
+        super("document_mass");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         return consignment.documents().isEmpty()
                 ? List.of()
                 : Reading.listed(StatedSum.furthest(
-                        this,
+                        indicator,
                         consignment.documents(),
                         document -> document.grossMassKg() == null ? Double.NaN : document.grossMassKg(),
                         filed(consignment),

@@ -15,10 +15,7 @@ import portolan.scoring.manifest.Role;
 import portolan.scoring.manifest.SupportingDocument;
 import portolan.scoring.party.BoundedText;
 import portolan.scoring.party.NameRegion;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.screening.SpelledAlike;
@@ -30,7 +27,7 @@ import portolan.scoring.screening.SpelledAlike;
  * <p>No reading unless both the filing and a document name somebody on the same side. Compared are the first
  * {@value #MOST_NAMES} names of a side, since a comparison takes tens of microseconds.
  */
-public final class DocumentParties extends CaseIndicator {
+final class DocumentParties extends CaseIndicator {
     private static final int MOST_NAMES = 20;
     private static final int LONGEST_NAME = 300;
 
@@ -38,17 +35,12 @@ public final class DocumentParties extends CaseIndicator {
     private static final List<Role> RECEIVERS =
             List.of(Role.CONSIGNEE, Role.BUYER, Role.IMPORTER_OF_RECORD, Role.NOTIFY);
 
-    public DocumentParties() {
-        super(Definition.of("document_parties", Unit.FLAG)
-                .meaning("a document names a sender or receiver who is none of the filing's")
-                .state("the filing alone")
-                .source("FATF/Egmont TBML indicators 2021")
-                .falsePositives("trade through a third country whose trader invoices, names of branches")
-                .asks(DocumentsAsked.BUYER));
+    DocumentParties() {
+        super("document_parties");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
             return List.of();
@@ -78,15 +70,14 @@ public final class DocumentParties extends CaseIndicator {
         for (Map.Entry<String, SupportingDocument> one : stated.entrySet()) {
             if (filed.stream().noneMatch(party -> isOne(party, one.getKey()))) {
                 Party first = filed.get(0);
-                return new Reading(
-                        this,
+                return reading(
                         1,
                         StatedSum.named(one.getValue()) + ": " + side + " " + Wording.quoted(one.getKey())
                                 + ", filed " + Wording.role(first.role()) + " "
                                 + Wording.quoted(String.valueOf(first.name())));
             }
         }
-        return new Reading(this, 0, "documents " + side + " whom the filing names");
+        return reading(0, "documents " + side + " whom the filing names");
     }
 
     private static List<Party> named(Consignment consignment, List<Role> roles) {

@@ -5,10 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -24,17 +21,11 @@ public final class DuplicateBill extends CaseIndicator {
     public static final DuplicateBill INSTANCE = new DuplicateBill();
 
     private DuplicateBill() {
-        super(Definition.of("duplicate_bill", Unit.FLAG, 16)
-                .meaning(
-                        "two live filings of different filers claim the same transport document with other parties or containers")
-                .state("the ledger's entry of the consignment")
-                .source("general practice")
-                .falsePositives("carrier and forwarder who file the same bill")
-                .asks(DocumentsAsked.BILLS));
+        super("duplicate_bill");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return of(event);
     }
 
@@ -46,15 +37,14 @@ public final class DuplicateBill extends CaseIndicator {
         for (RivalClaim rival : rivals) {
             String differences = differences(rival);
             if (differences != null) {
-                return List.of(new Reading(
-                        this,
+                return List.of(reading(
                         1,
                         "also claimed by " + rival.filer() + " (filing " + rival.filingId() + "), with "
                                 + differences));
             }
         }
-        return List.of(new Reading(
-                this, 0, "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers"));
+        return List.of(
+                reading(0, "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers"));
     }
 
     private static @Nullable String differences(RivalClaim rival) {

@@ -6,10 +6,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -20,21 +17,16 @@ import portolan.scoring.reference.Reference;
  * against {@value #HEAVIEST_TARE_KG} kg, which hardly any box weighs empty. No reading when no box is declared empty
  * with a mass.
  */
-public final class EmptyWithWeight extends CaseIndicator {
+final class EmptyWithWeight extends CaseIndicator {
     private static final double TOLERANCE_KG = 200;
     private static final double HEAVIEST_TARE_KG = 5_500;
 
-    public EmptyWithWeight() {
-        super(Definition.of("empty_with_weight", Unit.FLAG, 73)
-                .meaning("a container declared empty whose mass exceeds its tare by more than 200 kg")
-                .state("the filing alone")
-                .source("general practice")
-                .falsePositives("dunnage left in the box")
-                .asks(DocumentsAsked.MASS));
+    EmptyWithWeight() {
+        super("empty_with_weight");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int weighed = 0;
         for (Equipment unit : consignment.equipment()) {
@@ -49,8 +41,7 @@ public final class EmptyWithWeight extends CaseIndicator {
             Double tare = unit.tareKg();
             double limit = (tare != null && tare > 0 ? tare : HEAVIEST_TARE_KG) + TOLERANCE_KG;
             if (mass > limit) {
-                return List.of(new Reading(
-                        this,
+                return List.of(reading(
                         1,
                         unit.id() + ": " + Wording.kilograms(mass)
                                 + (tare != null && tare > 0
@@ -60,8 +51,7 @@ public final class EmptyWithWeight extends CaseIndicator {
         }
         return weighed == 0
                 ? List.of()
-                : List.of(new Reading(
-                        this,
+                : List.of(reading(
                         0,
                         Wording.counted(weighed, "empty container weighs", "empty containers weigh")
                                 + " at most tare and 200 kg"));

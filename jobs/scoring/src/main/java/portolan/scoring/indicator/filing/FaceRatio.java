@@ -3,10 +3,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -16,18 +13,13 @@ import portolan.scoring.reference.Reference;
  * <p>0 (freight is all there is) to 1 (no freight). DATE's features call 0.6 to 1.0 usual. No
  * reading unless every item is valued FOB, or every item CIF, and freight has an amount.
  */
-public final class FaceRatio extends CaseIndicator {
-    public FaceRatio() {
-        super(Definition.of("face_ratio", Unit.RATIO, 42)
-                .meaning("value without freight by value with freight, where the filing lets both be known")
-                .state("the filing, reference data for exchange rates")
-                .source("DATE (KDD 2020)")
-                .falsePositives("insurance counted as freight, cheap bulk")
-                .asks(DocumentsAsked.PRICE));
+final class FaceRatio extends CaseIndicator {
+    FaceRatio() {
+        super("face_ratio");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         GoodsValue goods = GoodsValue.of(event.live(), reference);
         if (goods == null || goods.basis() == null) {
             return List.of();
@@ -43,9 +35,7 @@ public final class FaceRatio extends CaseIndicator {
         } else {
             return List.of();
         }
-        return List.of(new Reading(
-                this,
-                without / with,
-                "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it"));
+        return List.of(reading(
+                without / with, "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it"));
     }
 }

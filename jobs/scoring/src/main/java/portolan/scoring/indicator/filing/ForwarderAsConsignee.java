@@ -6,10 +6,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -18,18 +15,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading of a master bill, where forwarders belong, nor of a consignee who is nobody in particular.
  */
-public final class ForwarderAsConsignee extends CaseIndicator {
-    public ForwarderAsConsignee() {
-        super(Definition.of("forwarder_as_consignee", Unit.FLAG, 5)
-                .meaning("the final consignee of a house or straight bill is a freight forwarder")
-                .state("the filing alone")
-                .source("BIS red flags")
-                .falsePositives("groupage agents who take delivery for many")
-                .asks(DocumentsAsked.BUYER));
+final class ForwarderAsConsignee extends CaseIndicator {
+    ForwarderAsConsignee() {
+        super("forwarder_as_consignee");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Party consignee = event.live().consignee();
         if (consignee == null || consignee.name() == null || event.live().billLevel() == BillLevel.MASTER) {
             return List.of();
@@ -39,8 +31,7 @@ public final class ForwarderAsConsignee extends CaseIndicator {
             return List.of();
         }
         boolean forwarder = nature == PartyNature.FORWARDER;
-        return List.of(new Reading(
-                this,
+        return List.of(reading(
                 forwarder ? 1 : 0,
                 "consignee " + consignee.name()
                         + (forwarder ? " is a forwarder by name" : " is no forwarder by name")));

@@ -4,10 +4,7 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -19,22 +16,16 @@ import portolan.scoring.reference.Reference;
  * item has a value above nothing in sum, freight has an amount, and loading and discharge are known to be
  * {@value #LONG_HAUL} nautical miles apart or more ({@link Haul}).
  */
-public final class FreightAboveValue extends CaseIndicator {
+final class FreightAboveValue extends CaseIndicator {
     /** Farther than a Mediterranean or Baltic trade goes: mostly another continent. */
     static final double LONG_HAUL = 2_000;
 
-    public FreightAboveValue() {
-        super(Definition.of("freight_above_value", Unit.RATIO, 43)
-                .meaning("freight by the value of the goods, for goods of low value by mass that travel far")
-                .state("the filing, reference data for distances and exchange rates")
-                .source("FATF/Egmont TBML indicators 2021; the list of goods is our own")
-                .falsePositives(
-                        "waste that is paid to be taken, aid cargo, freight of the whole journey on one leg's bill")
-                .asks(DocumentsAsked.ROUTE));
+    FreightAboveValue() {
+        super("freight_above_value");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         List<GoodsItem> items = event.live().items();
         for (GoodsItem item : items) {
             if (!LowValueBulk.holds(item.hs6())) {
@@ -49,8 +40,7 @@ public final class FreightAboveValue extends CaseIndicator {
         double ratio = goods.freight() / goods.value();
         return Double.isInfinite(ratio)
                 ? List.of()
-                : List.of(new Reading(
-                        this,
+                : List.of(reading(
                         ratio,
                         "freight " + goods.show(goods.freight()) + " for " + named(items) + " worth "
                                 + goods.show(goods.value()) + " over " + Wording.decimal(haul.miles(), 0)

@@ -4,10 +4,7 @@ package portolan.scoring.indicator.filing;
 import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Freight;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -16,26 +13,21 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading when the filing does not say how freight is paid.
  */
-public final class FreightPaidCash extends CaseIndicator {
-    public FreightPaidCash() {
-        super(Definition.of("freight_paid_cash", Unit.FLAG, 72)
-                .meaning("freight paid in cash")
-                .state("the filing alone")
-                .source("BIS red flags; FATF/Egmont TBML indicators 2021")
-                .falsePositives("small private shipments")
-                .asks(DocumentsAsked.RECEIPTS));
+final class FreightPaidCash extends CaseIndicator {
+    FreightPaidCash() {
+        super("freight_paid_cash");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Freight freight = event.live().freight();
         if (freight == null) {
             return List.of();
         }
         return switch (freight.payment()) {
-            case CASH -> List.of(new Reading(this, 1, "freight paid in cash" + amount(freight)));
-            case PREPAID -> List.of(new Reading(this, 0, "freight prepaid"));
-            case COLLECT -> List.of(new Reading(this, 0, "freight collect"));
+            case CASH -> List.of(reading(1, "freight paid in cash" + amount(freight)));
+            case PREPAID -> List.of(reading(0, "freight prepaid"));
+            case COLLECT -> List.of(reading(0, "freight collect"));
             case UNKNOWN -> List.of();
         };
     }

@@ -12,10 +12,7 @@ import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Totals;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ChapterNorms;
 import portolan.scoring.reference.ContainerSizes;
@@ -30,21 +27,16 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading when the filing states no mass, or nothing to hold it against.
  */
-public final class ImpossibleWeight extends CaseIndicator {
+final class ImpossibleWeight extends CaseIndicator {
     private static final double TOLERANCE = 1.05;
     private static final double MOST_IN_ANY_BOX_KG = 47_000;
 
-    public ImpossibleWeight() {
-        super(Definition.of("impossible_weight", Unit.FLAG, 47)
-                .meaning("mass zero, above what the containers can carry, or a density that the goods cannot have")
-                .state("reference data")
-                .source("general practice")
-                .falsePositives("pounds filed as kilograms, volume of the whole box")
-                .asks(DocumentsAsked.MASS));
+    ImpossibleWeight() {
+        super("impossible_weight");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         double mass = mass(consignment);
         if (!(mass >= 0) || Double.isInfinite(mass)) {
@@ -68,12 +60,12 @@ public final class ImpossibleWeight extends CaseIndicator {
             return List.of(hit(fault));
         }
         return boxed || dense > 0
-                ? List.of(new Reading(this, 0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
+                ? List.of(reading(0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
                 : List.of();
     }
 
     private Reading hit(String evidence) {
-        return new Reading(this, 1, evidence);
+        return reading(1, evidence);
     }
 
     private static String beside(boolean boxed, int dense) {

@@ -11,10 +11,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.party.ReadName;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -24,7 +21,7 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading when neither party has more of an address than a country or free text: that is how the feed is.
  */
-public final class IncompleteAddress extends CaseIndicator {
+final class IncompleteAddress extends CaseIndicator {
     /** Our own list, not checked against a publication. */
     private static final Set<String> WITHOUT_POSTCODES = Set.of(
             "AE", "AG", "AO", "AW", "BF", "BI", "BJ", "BO", "BS", "BW", "BZ", "CD", "CF", "CG", "CI", "CK", "CM", "DJ",
@@ -49,18 +46,12 @@ public final class IncompleteAddress extends CaseIndicator {
         return names;
     }
 
-    public IncompleteAddress() {
-        super(Definition.of("incomplete_address", Unit.FLAG, 4)
-                .meaning(
-                        "a party without street and post box, with its country as city, or without postcode where the country uses one")
-                .state("reference data")
-                .source("general practice; FATF/Egmont TBML indicators 2021")
-                .falsePositives("feeds that carry addresses as free text; floods alone")
-                .asks(DocumentsAsked.IDENTITY));
+    IncompleteAddress() {
+        super("incomplete_address");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Party shipper = event.live().shipper();
         Party consignee = event.live().consignee();
         @Nullable String shippersFault = fault(shipper);
@@ -73,7 +64,7 @@ public final class IncompleteAddress extends CaseIndicator {
         }
         return shippersFault == null && consigneesFault == null
                 ? List.of()
-                : List.of(new Reading(this, 0, "addresses of shipper and consignee complete"));
+                : List.of(reading(0, "addresses of shipper and consignee complete"));
     }
 
     /** Whether a city may be the country's code or name: nearly every one is told from both by its first letter. */
@@ -89,7 +80,7 @@ public final class IncompleteAddress extends CaseIndicator {
     }
 
     private Reading hit(Party party, String fault) {
-        return new Reading(this, 1, Wording.role(party.role()) + ' ' + fault);
+        return reading(1, Wording.role(party.role()) + ' ' + fault);
     }
 
     /** What the address lacks; empty when nothing, null when there is none to judge. */

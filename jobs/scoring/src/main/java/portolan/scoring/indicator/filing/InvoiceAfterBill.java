@@ -10,10 +10,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.SupportingDocument;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -24,18 +21,13 @@ import portolan.scoring.reference.Reference;
  * <p>The bill's day is that of its issue, else of the departure. No reading unless an invoice states its day and the
  * bill's is known.
  */
-public final class InvoiceAfterBill extends CaseIndicator {
-    public InvoiceAfterBill() {
-        super(Definition.of("invoice_after_bill", Unit.DAYS)
-                .meaning("days that the latest invoice is younger than the transport document, else the departure")
-                .state("the filing alone")
-                .source("general practice")
-                .falsePositives("goods on consignment, collective invoices, sales at sea")
-                .asks(DocumentsAsked.ORDER_DATES));
+final class InvoiceAfterBill extends CaseIndicator {
+    InvoiceAfterBill() {
+        super("invoice_after_bill");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
             return List.of();
@@ -54,8 +46,7 @@ public final class InvoiceAfterBill extends CaseIndicator {
             return List.of();
         }
         long days = Math.max(0, ChronoUnit.DAYS.between(bill, latest));
-        return List.of(new Reading(
-                this,
+        return List.of(reading(
                 days,
                 StatedSum.named(invoice) + " of " + latest
                         + (days == 0 ? ", " : ", " + Wording.counted(days, "day", "days") + " after ")

@@ -10,10 +10,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Money;
 import portolan.scoring.manifest.SupportingDocument;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ExchangeRates;
 import portolan.scoring.reference.Reference;
@@ -25,18 +22,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading unless every invoice states amount and currency, and every item a value.
  */
-public final class InvoiceAgainstValue extends CaseIndicator {
-    public InvoiceAgainstValue() {
-        super(Definition.of("invoice_against_value", Unit.RATIO)
-                .meaning("what the invoices come to by the value of the goods")
-                .state("the filing, reference data for exchange rates")
-                .source("WTO valuation agreement, article 17; FATF/Egmont TBML indicators 2021")
-                .falsePositives("an invoice of several consignments, discounts, rates of another day")
-                .asks(DocumentsAsked.PRICE));
+final class InvoiceAgainstValue extends CaseIndicator {
+    InvoiceAgainstValue() {
+        super("invoice_against_value");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         List<SupportingDocument> invoices = StatedSum.invoices(event.live().documents());
         return invoices.isEmpty()
                 ? List.of()
@@ -66,8 +58,7 @@ public final class InvoiceAgainstValue extends CaseIndicator {
         }
         double ratio = invoiced / declared;
         return declared > 0 && ratio >= 0 && ratio < Double.POSITIVE_INFINITY
-                ? new Reading(
-                        this,
+                ? reading(
                         ratio,
                         StatedSum.named(invoices) + ": " + show(invoiced, currency) + ", goods declared "
                                 + show(declared, currency))

@@ -8,10 +8,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -25,20 +22,15 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading before the first amendment, without a place, or when neither departure nor arrival is stated.
  */
-public final class LateDischargeChange extends CaseIndicator {
+final class LateDischargeChange extends CaseIndicator {
     private static final int HOURS_BEFORE_ARRIVAL = 48;
 
-    public LateDischargeChange() {
-        super(Definition.of("late_discharge_change", Unit.FLAG, 67)
-                .meaning("the place of discharge changed shortly before arrival or at sea")
-                .state("the ledger's entry of the consignment")
-                .source("WWF/TRAFFIC Red Flag Compendium 2021")
-                .falsePositives("diverted ships: look whether all bills of the voyage moved")
-                .asks(DocumentsAsked.AMENDMENT));
+    LateDischargeChange() {
+        super("late_discharge_change");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event));
     }
 
@@ -52,20 +44,18 @@ public final class LateDischargeChange extends CaseIndicator {
         }
         Instant since = history.dischargeChangedAt();
         if (since == null) {
-            return new Reading(this, 0, "discharge at " + place + " as first filed");
+            return reading(0, "discharge at " + place + " as first filed");
         }
         Instant departure = now.departure();
         Instant arrival = now.arrival();
         String changed = "discharge was " + first + ", now " + place + ", ";
         if (departure != null && since.isAfter(departure)) {
-            return new Reading(this, 1, changed + Wording.daysFrom(departure, since, "departure"));
+            return reading(1, changed + Wording.daysFrom(departure, since, "departure"));
         }
         if (arrival != null) {
             boolean late = since.isAfter(arrival.minus(Duration.ofHours(HOURS_BEFORE_ARRIVAL)));
-            return new Reading(this, late ? 1 : 0, changed + Wording.daysFrom(arrival, since, "arrival"));
+            return reading(late ? 1 : 0, changed + Wording.daysFrom(arrival, since, "arrival"));
         }
-        return departure == null
-                ? null
-                : new Reading(this, 0, changed + Wording.daysFrom(departure, since, "departure"));
+        return departure == null ? null : reading(0, changed + Wording.daysFrom(departure, since, "departure"));
     }
 }

@@ -8,10 +8,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Place;
@@ -32,22 +29,17 @@ import portolan.scoring.sketch.Place;
  * bill was first received: an amendment is no late filing. No reading where the filing does not state the time that
  * its limit counts from.
  */
-public final class LateFiling extends CaseIndicator {
+final class LateFiling extends CaseIndicator {
     private static final long HOUR = 3_600;
     private static final long SHORT_SEA_SECONDS = 72 * HOUR;
     private static final long SHORT_FLIGHT_SECONDS = 4 * HOUR;
 
-    public LateFiling() {
-        super(Definition.of("late_filing", Unit.FLAG, 12)
-                .meaning("filed later than the time limit for its mode and route allows")
-                .state("the filing alone")
-                .source("WWF/TRAFFIC Red Flag Compendium 2021")
-                .falsePositives("replacements of a carrier's first filing")
-                .asks(DocumentsAsked.BOOKING));
+    LateFiling() {
+        super("late_filing");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event.live()));
     }
 
@@ -88,8 +80,7 @@ public final class LateFiling extends CaseIndicator {
         }
         long early = event.getEpochSecond() - receivedAt.getEpochSecond();
         boolean late = early < hours * HOUR;
-        return new Reading(
-                this,
+        return reading(
                 late ? 1 : 0,
                 "received " + Math.floorDiv(Math.abs(early), HOUR) + " hours " + (early < 0 ? "after " : "before ")
                         + what + ", limit " + (hours == 0 ? what : hours + " hours before " + what));

@@ -6,10 +6,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.Change;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -22,31 +19,25 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading before the first amendment.
  */
-public final class MaterialAmendment extends CaseIndicator {
-    public MaterialAmendment() {
-        super(Definition.of("material_amendment", Unit.FLAG, 13)
-                .readFrom(ConsigneeSwitch.CHANGE_OF_CONSIGNEE)
-                .meaning("consignee, goods, container or place of discharge changed after the first assessment")
-                .state("the ledger's entry of the consignment")
-                .source("WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021")
-                .falsePositives("honest corrections, ships that were diverted")
-                .asks(DocumentsAsked.AMENDMENT));
+final class MaterialAmendment extends CaseIndicator {
+    MaterialAmendment() {
+        super("material_amendment");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();
         if (!history.begun()) {
             return List.of();
         }
         if (history.changes().isEmpty()) {
-            return List.of(new Reading(
-                    this, 0, "amendments left consignee, goods, containers and place of discharge as they were"));
+            return List.of(
+                    reading(0, "amendments left consignee, goods, containers and place of discharge as they were"));
         }
         List<String> changed = new ArrayList<>();
         for (Change change : history.changes()) {
             changed.add(change.words());
         }
-        return List.of(new Reading(this, 1, "changed since it was first filed: " + String.join(", ", changed)));
+        return List.of(reading(1, "changed since it was first filed: " + String.join(", ", changed)));
     }
 }

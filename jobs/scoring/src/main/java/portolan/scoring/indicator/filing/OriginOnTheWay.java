@@ -8,10 +8,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.sketch.Place;
 
@@ -21,18 +18,13 @@ import portolan.scoring.sketch.Place;
  *
  * <p>No reading without the country of loading or any origin.
  */
-public final class OriginOnTheWay extends CaseIndicator {
-    public OriginOnTheWay() {
-        super(Definition.of("origin_on_the_way", Unit.FLAG, 49)
-                .meaning("goods of an origin that they only pass, loaded elsewhere")
-                .state("the filing alone")
-                .source("JRC ConTraffic; OLAF annual reports")
-                .falsePositives("goods that come home, slips between origin and place of loading")
-                .asks(DocumentsAsked.ORIGIN));
+final class OriginOnTheWay extends CaseIndicator {
+    OriginOnTheWay() {
+        super("origin_on_the_way");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         String loading = Place.countryOfLoading(consignment);
         if (loading == null) {
@@ -47,13 +39,11 @@ public final class OriginOnTheWay extends CaseIndicator {
             known = true;
             String place = origin.equals(loading) ? null : transshippedIn(consignment, origin);
             if (place != null) {
-                return List.of(new Reading(
-                        this, 1, "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
+                return List.of(
+                        reading(1, "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
             }
         }
-        return known
-                ? List.of(new Reading(this, 0, "loaded in the country of origin, or not transshipped there"))
-                : List.of();
+        return known ? List.of(reading(0, "loaded in the country of origin, or not transshipped there")) : List.of();
     }
 
     private static @Nullable String transshippedIn(Consignment consignment, String country) {

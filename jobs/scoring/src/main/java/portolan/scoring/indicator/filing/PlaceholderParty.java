@@ -9,10 +9,7 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
 import portolan.scoring.party.PartyTerms;
 import portolan.scoring.party.ReadName;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -22,18 +19,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>Not of a party to be notified, which is "same as consignee" in good order. No reading when no party is named.
  */
-public final class PlaceholderParty extends CaseIndicator {
-    public PlaceholderParty() {
-        super(Definition.of("placeholder_party", Unit.FLAG, 3)
-                .meaning("a party's name or address is a placeholder such as \"unknown\" or \"same as consignee\"")
-                .state("the filing alone")
-                .source("EU ICS2 stop words")
-                .falsePositives("templates of small filers")
-                .asks(DocumentsAsked.IDENTITY));
+final class PlaceholderParty extends CaseIndicator {
+    PlaceholderParty() {
+        super("placeholder_party");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         int named = 0;
         for (Party party : event.live().parties()) {
             String name = party.name();
@@ -69,12 +61,12 @@ public final class PlaceholderParty extends CaseIndicator {
     }
 
     private Reading hit(Party party, String how) {
-        return new Reading(this, 1, Wording.role(party.role()) + ' ' + how);
+        return reading(1, Wording.role(party.role()) + ' ' + how);
     }
 
     private @Nullable Reading nobody(int named) {
         return named == 0
                 ? null
-                : new Reading(this, 0, Wording.counted(named, "named party", "named parties") + ", no placeholder");
+                : reading(0, Wording.counted(named, "named party", "named parties") + ", no placeholder");
     }
 }

@@ -6,10 +6,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ExposedPorts;
 import portolan.scoring.reference.Reference;
@@ -19,18 +16,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading when no place of loading or transshipment has a UN/LOCODE.
  */
-public final class PortExposure extends CaseIndicator {
-    public PortExposure() {
-        super(Definition.of("port_exposure", Unit.FLAG, 60)
-                .meaning("loading or transshipment at a port on the exposure list")
-                .state("reference data")
-                .source("UNODC CCP; WCO Operation TIN CAN")
-                .falsePositives("all honest trade of these ports")
-                .asks(DocumentsAsked.NOTHING));
+final class PortExposure extends CaseIndicator {
+    PortExposure() {
+        super("port_exposure");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         int known = 0;
         for (Leg leg : event.live().routing()) {
             String locode = leg.locode();
@@ -41,15 +33,13 @@ public final class PortExposure extends CaseIndicator {
             known++;
             List<ExposedPorts.Exposure> exposures = reference.exposedPorts().of(locode);
             if (!exposures.isEmpty()) {
-                return List.of(new Reading(this, 1, named(loads, locode, exposures)));
+                return List.of(reading(1, named(loads, locode, exposures)));
             }
         }
         return known == 0
                 ? List.of()
-                : List.of(new Reading(
-                        this,
-                        0,
-                        Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed"));
+                : List.of(reading(
+                        0, Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed"));
     }
 
     private static String named(boolean loads, String locode, List<ExposedPorts.Exposure> exposures) {

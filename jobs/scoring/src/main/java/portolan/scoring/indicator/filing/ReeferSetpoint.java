@@ -8,10 +8,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.PackedStatus;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.ChapterNorms;
 import portolan.scoring.reference.ContainerSizes;
@@ -23,19 +20,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>No reading when no temperature is stated and no box can cool, or nothing is known of the goods.
  */
-public final class ReeferSetpoint extends CaseIndicator {
-    public ReeferSetpoint() {
-        super(Definition.of("reefer_setpoint", Unit.FLAG, 70)
-                .meaning(
-                        "a temperature that these goods do not travel at, or perishable goods in a refrigerated box without one")
-                .state("reference data")
-                .source("general practice; WCO Operation TIN CAN")
-                .falsePositives("dried or tinned goods in reefers that do not run")
-                .asks(DocumentsAsked.TEMPERATURE));
+final class ReeferSetpoint extends CaseIndicator {
+    ReeferSetpoint() {
+        super("reefer_setpoint");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         Equipment set = setBox(consignment.equipment());
         Equipment unset = unsetReefer(consignment.equipment(), reference.world().containerSizes());
@@ -49,25 +40,21 @@ public final class ReeferSetpoint extends CaseIndicator {
             }
             Double temperature = temperature(item, set);
             if (temperature != null && !(temperature >= norm.coldest() && temperature <= norm.warmest())) {
-                return List.of(new Reading(
-                        this,
+                return List.of(reading(
                         1,
                         degrees(temperature) + " for item " + item.seq() + " of HS " + hsCode
                                 + ", whose chapter travels at " + degrees(norm.coldest()) + " to "
                                 + degrees(norm.warmest())));
             }
             if (temperature == null && unset != null && norm.refrigerated()) {
-                return List.of(new Reading(
-                        this,
-                        1,
-                        "no temperature for " + unset.id() + ", a refrigerated box with goods of HS " + hsCode));
+                return List.of(reading(
+                        1, "no temperature for " + unset.id() + ", a refrigerated box with goods of HS " + hsCode));
             }
             measured += temperature != null || unset != null ? 1 : 0;
         }
         return measured == 0
                 ? List.of()
-                : List.of(new Reading(
-                        this,
+                : List.of(reading(
                         0,
                         Wording.counted(measured, "item", "items") + ", none at a temperature it does not travel at"));
     }

@@ -9,10 +9,7 @@ import portolan.scoring.ledger.CaseHistory.SealedBox;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.Seal;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -26,18 +23,13 @@ import portolan.scoring.reference.Reference;
  * <p>No reading before the first amendment, or without a box whose seals are stated twice. At most 16 boxes of up to
  * 8 seals are compared, by 32-bit hashes: one change in four thousand million is missed.
  */
-public final class SealChanged extends CaseIndicator {
-    public SealChanged() {
-        super(Definition.of("seal_changed", Unit.FLAG, 58)
-                .meaning("the seals of a box differ from those first filed")
-                .state("the ledger's entry of the consignment")
-                .source("WCO Operation TIN CAN")
-                .falsePositives("customs opened the box on the way and sealed it again")
-                .asks(DocumentsAsked.SEALS));
+final class SealChanged extends CaseIndicator {
+    SealChanged() {
+        super("seal_changed");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event));
     }
 
@@ -52,12 +44,10 @@ public final class SealChanged extends CaseIndicator {
             }
             compared++;
             if (!seals.equals(first.seals())) {
-                return new Reading(this, 1, box.id() + ": " + was(box, first, event.before()) + "now " + numbers(box));
+                return reading(1, box.id() + ": " + was(box, first, event.before()) + "now " + numbers(box));
             }
         }
-        return compared == 0
-                ? null
-                : new Reading(this, 0, Wording.counted(compared, "box", "boxes") + " sealed as first filed");
+        return compared == 0 ? null : reading(0, Wording.counted(compared, "box", "boxes") + " sealed as first filed");
     }
 
     /** The history keeps hashes only; the numbers are known while the version before still has the first seals. */

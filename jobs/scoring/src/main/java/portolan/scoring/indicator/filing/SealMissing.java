@@ -8,10 +8,7 @@ import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -22,18 +19,13 @@ import portolan.scoring.reference.Reference;
  * most such feeds simply have no field for it, and a flag on every bill of a feed is none. So a bill of one box is
  * never flagged.
  */
-public final class SealMissing extends CaseIndicator {
-    public SealMissing() {
-        super(Definition.of("seal_missing", Unit.FLAG, 59)
-                .meaning("a full container without any seal, beside sealed ones of the same bill")
-                .state("the filing alone")
-                .source("general practice")
-                .falsePositives("filings made before stuffing; floods alone")
-                .asks(DocumentsAsked.SEALS));
+final class SealMissing extends CaseIndicator {
+    SealMissing() {
+        super("seal_missing");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.mode() != TransportMode.SEA) {
             return List.of();
@@ -55,11 +47,10 @@ public final class SealMissing extends CaseIndicator {
         String others = Wording.counted(sealed, "other container is sealed", "other containers are sealed");
         return List.of(
                 open == null
-                        ? new Reading(
-                                this,
+                        ? reading(
                                 0,
                                 Wording.counted(sealed, "container", "containers")
                                         + " sealed, no full one without seal")
-                        : new Reading(this, 1, open.id() + " is full, without seal; " + others));
+                        : reading(1, open.id() + " is full, without seal; " + others));
     }
 }

@@ -8,10 +8,7 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.Totals;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -22,21 +19,15 @@ import portolan.scoring.reference.Reference;
  * <p>0 (they agree, or both are zero) to 1 (one of them is zero). The catalogue calls more
  * than 0.02 a hit. No reading unless the filing states a total and every item states the same quantity.
  */
-public final class TotalsMismatch extends CaseIndicator {
-    public static final TotalsMismatch INSTANCE = new TotalsMismatch();
+final class TotalsMismatch extends CaseIndicator {
+    static final TotalsMismatch INSTANCE = new TotalsMismatch();
 
     private TotalsMismatch() {
-        super(Definition.of("totals_mismatch", Unit.SHARE, 11)
-                .meaning(
-                        "how far the stated totals of mass or packages are from the sum of the items, of the larger of the two")
-                .state("the filing alone")
-                .source("WWF/TRAFFIC Red Flag Compendium 2021")
-                .falsePositives("gross against net, rounding of part loads")
-                .asks(DocumentsAsked.PACKAGES));
+        super("totals_mismatch");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event.live()));
     }
 
@@ -56,7 +47,7 @@ public final class TotalsMismatch extends CaseIndicator {
         }
         boolean byMass = Double.isNaN(packageShare) || massShare >= packageShare;
         double share = byMass ? massShare : packageShare;
-        return new Reading(this, share, byMass ? ofMass(consignment, share) : ofPackages(packages, stated, share));
+        return reading(share, byMass ? ofMass(consignment, share) : ofPackages(packages, stated, share));
     }
 
     private static String ofMass(Consignment consignment, double share) {

@@ -6,10 +6,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.GoodsWords;
 import portolan.scoring.reference.Reference;
@@ -23,22 +20,16 @@ import portolan.scoring.sketch.Words;
  * word), by {@link GoodsWords}; where chapters only are described, length alone is judged. No reading when no item's
  * description has a word that the nomenclature knows (another language or script is not an empty statement).
  */
-public final class UnspecificDescription extends CaseIndicator {
+final class UnspecificDescription extends CaseIndicator {
     private static final int SHORTEST = 10;
     private static final int CHAPTER = 2;
 
-    public UnspecificDescription() {
-        super(Definition.of("unspecific_description", Unit.FLAG, 2)
-                .meaning(
-                        "the description carries less information than nearly all of its chapter, or is shorter than ten characters")
-                .state("reference data")
-                .source("general practice")
-                .falsePositives("short names of staple goods; floods alone")
-                .asks(DocumentsAsked.DESCRIPTION));
+    UnspecificDescription() {
+        super("unspecific_description");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         return Reading.listed(read(event.live(), reference.goodsWords()));
     }
 
@@ -72,8 +63,7 @@ public final class UnspecificDescription extends CaseIndicator {
 
     /** "\"CAR PARTS\": 9 characters, 5.1 bits; 95 % of its chapter say at least 7.4". */
     private Reading reading(int flag, String description, int length, double information, double least) {
-        return new Reading(
-                this,
+        return reading(
                 flag,
                 Wording.quoted(description) + ": " + length + " characters"
                         + (Double.isNaN(least)

@@ -5,10 +5,7 @@ import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -17,18 +14,13 @@ import portolan.scoring.reference.Reference;
  *
  * <p>1 when any item is so described. No reading when no item has a description.
  */
-public final class VagueDescription extends CaseIndicator {
-    public VagueDescription() {
-        super(Definition.of("vague_description", Unit.FLAG, 1)
-                .meaning("the whole description is a term that customs refuses as meaningless")
-                .state("reference data")
-                .source("CBP CSMS 60011750; EU ICS2 stop words; FATF/Egmont TBML indicators 2021")
-                .falsePositives("honest groupage and small traders; floods alone")
-                .asks(DocumentsAsked.DESCRIPTION));
+final class VagueDescription extends CaseIndicator {
+    VagueDescription() {
+        super("vague_description");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int described = 0;
         for (GoodsItem item : consignment.items()) {
@@ -38,13 +30,11 @@ public final class VagueDescription extends CaseIndicator {
             }
             described++;
             if (reference.vagueTerms().isVague(description, consignment.billLevel())) {
-                return List.of(
-                        new Reading(this, 1, "item " + item.seq() + ": \"" + description.strip() + "\", nothing else"));
+                return List.of(reading(1, "item " + item.seq() + ": \"" + description.strip() + "\", nothing else"));
             }
         }
         return described == 0
                 ? List.of()
-                : List.of(new Reading(
-                        this, 0, Wording.counted(described, "description", "descriptions") + ", none vague"));
+                : List.of(reading(0, Wording.counted(described, "description", "descriptions") + ", none vague"));
     }
 }

@@ -10,10 +10,7 @@ import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
 import portolan.scoring.manifest.VehicleNumber;
 import portolan.scoring.party.BoundedText;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reference.Reference;
 
 /**
@@ -67,18 +64,12 @@ public final class VehicleWithoutVin extends CaseIndicator {
             "BY",
             "BODY");
 
-    public VehicleWithoutVin() {
-        super(Definition.of("vehicle_without_vin", Unit.FLAG, 53)
-                .meaning(
-                        "vehicles without a valid vehicle identification number, or vehicles declared as something else")
-                .state("the filing alone")
-                .source("general practice")
-                .falsePositives("feeds that never carry the number")
-                .asks(DocumentsAsked.VEHICLE));
+    VehicleWithoutVin() {
+        super("vehicle_without_vin");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         String numbered = null;
         for (GoodsItem item : event.live().items()) {
             String number = number(item);
@@ -97,13 +88,11 @@ public final class VehicleWithoutVin extends CaseIndicator {
                 return hit(declared(item) + " is described as \"" + shown(item.description()) + "\"");
             }
         }
-        return numbered == null
-                ? List.of()
-                : List.of(new Reading(this, 0, "vehicles with identification number " + numbered));
+        return numbered == null ? List.of() : List.of(reading(0, "vehicles with identification number " + numbered));
     }
 
     private List<Reading> hit(String evidence) {
-        return List.of(new Reading(this, 1, evidence));
+        return List.of(reading(1, evidence));
     }
 
     private static String declared(GoodsItem item) {

@@ -7,10 +7,7 @@ import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
 import portolan.scoring.manifest.PackedStatus;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 
@@ -20,21 +17,16 @@ import portolan.scoring.reference.Reference;
  * <p>Above 1 is beyond the tolerance. No reading for a box without verified mass, tare or mass of its cargo, and none
  * for one that other bills may share: declared LCL, or not declared full on a house bill.
  */
-public final class VgmMismatch extends CaseIndicator {
+final class VgmMismatch extends CaseIndicator {
     private static final double LEAST_TOLERANCE_KG = 500;
     private static final double TOLERANCE = 0.05;
 
-    public VgmMismatch() {
-        super(Definition.of("vgm_mismatch", Unit.RATIO, 48)
-                .meaning("verified gross mass against tare plus cargo: the difference by the greater of 500 kg and 5 %")
-                .state("the filing alone")
-                .source("SOLAS VGM")
-                .falsePositives("boxes shared by several bills")
-                .asks(DocumentsAsked.MASS));
+    VgmMismatch() {
+        super("vgm_mismatch");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         Reading largest = null;
         for (Equipment unit : consignment.equipment()) {
@@ -56,8 +48,7 @@ public final class VgmMismatch extends CaseIndicator {
         double ratio = Math.abs(vgm - (tare + cargo)) / Math.max(LEAST_TOLERANCE_KG, TOLERANCE * vgm);
         // NaN where the cargo's mass is not known, infinite where a mass is.
         return ratio < Double.POSITIVE_INFINITY
-                ? new Reading(
-                        this,
+                ? reading(
                         ratio,
                         unit.id() + ": verified " + Wording.kilograms(vgm) + ", tare and cargo "
                                 + Wording.kilograms(tare + cargo))

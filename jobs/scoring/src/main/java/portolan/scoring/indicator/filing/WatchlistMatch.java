@@ -10,10 +10,7 @@ import portolan.scoring.manifest.Address;
 import portolan.scoring.manifest.Conveyance;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyNature;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.Watchlist;
@@ -24,22 +21,16 @@ import portolan.scoring.reference.Watchlist;
  *
  * <p>No reading without a list, with an empty one, and of a filing that names nobody and no ship by number.
  */
-public final class WatchlistMatch extends CaseIndicator {
+final class WatchlistMatch extends CaseIndicator {
     /** Matches that the evidence tells; the rest are counted. */
     private static final int TOLD = 3;
 
-    public WatchlistMatch() {
-        super(Definition.of("watchlist_match", Unit.FLAG, 31)
-                .meaning(
-                        "a party has a registered number of the watch list or a name like one of its names, or the ship its IMO number")
-                .state("watch list")
-                .source("WCO CTS; US ATS; BIS red flags")
-                .falsePositives("namesakes; stale lists")
-                .asks(DocumentsAsked.IDENTITY));
+    WatchlistMatch() {
+        super("watchlist_match");
     }
 
     @Override
-    public List<Reading> of(CaseEvent event, Reference reference) {
+    List<Reading> of(CaseEvent event, Reference reference) {
         List<Watchlist> lists = reference.watchlists();
         int entries = 0;
         for (Watchlist list : lists) {
@@ -75,10 +66,7 @@ public final class WatchlistMatch extends CaseIndicator {
         if (looked == 0) {
             return List.of();
         }
-        return List.of(
-                matches.isEmpty()
-                        ? new Reading(this, 0, none(looked, entries, lists))
-                        : new Reading(this, 1, told(matches)));
+        return List.of(matches.isEmpty() ? reading(0, none(looked, entries, lists)) : reading(1, told(matches)));
     }
 
     private static boolean isSomebody(Party party) {

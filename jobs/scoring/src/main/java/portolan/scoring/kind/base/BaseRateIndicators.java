@@ -7,11 +7,8 @@ import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Inspections;
 
 /**
@@ -21,12 +18,7 @@ import portolan.scoring.sketch.Inspections;
  * (DATE, Table 5), as if {@value #PSEUDO_INSPECTIONS} inspections had said so.
  */
 public final class BaseRateIndicators implements Measure<BaseRateMemory> {
-    public static final Indicator BASE_OFFENCE_RATE = new Indicator(Definition.of("base_offence_rate", Unit.SHARE)
-            .meaning("share of offences among everything examined")
-            .state("base rate memory")
-            .source("supporting figure")
-            .falsePositives("none: no sign of risk")
-            .asks(DocumentsAsked.NOTHING));
+    public static final Indicator BASE_OFFENCE_RATE = Indicator.named("base_offence_rate");
 
     public static final double PRIOR = 0.02;
     static final double PSEUDO_INSPECTIONS = 50;

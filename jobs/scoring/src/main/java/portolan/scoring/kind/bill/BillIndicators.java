@@ -7,11 +7,8 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -26,20 +23,8 @@ import portolan.scoring.reading.Wording;
  * second filer's claim never has it.
  */
 public final class BillIndicators implements Measure<BillMemory> {
-    public static final Indicator MASTER_WITHOUT_HOUSES =
-            new Indicator(Definition.of("master_without_houses", Unit.FLAG, 18)
-                    .meaning("a consolidated master bill for which no house bill came by the deadline")
-                    .state("bill memory, a timer of the ledger")
-                    .source("EU ICS2 IE3N02 (ENS not complete)")
-                    .falsePositives("masters whose houses are filed in another system")
-                    .asks(DocumentsAsked.BILLS));
-
-    public static final Indicator ORPHAN_HOUSE = new Indicator(Definition.of("orphan_house", Unit.FLAG, 18)
-            .meaning("a house bill whose master bill never came by the deadline")
-            .state("bill memory, a timer of the ledger")
-            .source("EU ICS2 IE3N02 (ENS not complete)")
-            .falsePositives("masters filed under another number")
-            .asks(DocumentsAsked.BILLS));
+    public static final Indicator MASTER_WITHOUT_HOUSES = Indicator.named("master_without_houses");
+    public static final Indicator ORPHAN_HOUSE = Indicator.named("orphan_house");
 
     @Override
     public Answer of(Visit visit, BillMemory memory) {

@@ -9,13 +9,10 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.kind.commodity.CommodityMemory.Found;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.SeenWords;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Finds;
 import portolan.scoring.sketch.Sourcing;
@@ -28,14 +25,7 @@ import portolan.scoring.sketch.Sourcing.Level;
  * {@link NotoriousGoods} for goods of which nothing else is known.
  */
 public final class CommodityIndicators implements Measure<CommodityMemory> {
-    public static final Indicator COMMODITY_OFFENCE_RATE =
-            new Indicator(Definition.of("commodity_offence_rate", Unit.BITS, 29)
-                    .meaning("share of offences for these goods, origin, departure and duty, against all")
-                    .state("commodity memory")
-                    .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-                    .falsePositives("goods examined for a campaign")
-                    .asks(DocumentsAsked.NOTHING)
-                    .byFind());
+    public static final Indicator COMMODITY_OFFENCE_RATE = Indicator.named("commodity_offence_rate");
 
     @Override
     public Answer of(Visit visit, CommodityMemory memory) {

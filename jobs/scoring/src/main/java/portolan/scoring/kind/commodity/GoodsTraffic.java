@@ -7,11 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.LogHistogram;
@@ -52,35 +49,10 @@ import portolan.scoring.sketch.Words;
  * no longer kept.
  */
 public final class GoodsTraffic {
-    public static final Indicator WORDS_NEW_TO_GOODS = new Indicator(Definition.of("words_new_to_goods", Unit.SHARE, 37)
-            .meaning("share of the description's words that are none of the commonest words under its subheading")
-            .state("commodity memory")
-            .source("SISAM (WCO News 86); DATE (KDD 2020), Table 1")
-            .falsePositives("vague and foreign descriptions; floods alone")
-            .asks(DocumentsAsked.DESCRIPTION));
-
-    public static final Indicator UNIT_VALUE_OUT_OF_RANGE =
-            new Indicator(Definition.of("unit_value_out_of_range", Unit.SCORE_Z, 40)
-                    .meaning("log of the value a kilogram against that of the subheading and origin")
-                    .state("commodity memory")
-                    .source("DATE (KDD 2020); FATF/Egmont TBML indicators 2021")
-                    .falsePositives("qualities within one subheading; AUC .50 alone on the Korean declarations")
-                    .asks(DocumentsAsked.PRICE));
-
-    public static final Indicator ORIGIN_AGAINST_ROUTE =
-            new Indicator(Definition.of("origin_against_route", Unit.SURPRISE, 49)
-                    .meaning("surprise of the country of loading, given the goods' origin")
-                    .state("commodity memory")
-                    .source("JRC ConTraffic")
-                    .falsePositives("hubs that serve many origins")
-                    .asks(DocumentsAsked.ORIGIN));
-
-    public static final Indicator ROUTE_RARITY = new Indicator(Definition.of("route_rarity", Unit.SURPRISE, 61)
-            .meaning("surprise of the places on the way, given the goods and the place of loading")
-            .state("commodity memory")
-            .source("JRC ConTraffic; BIS red flags")
-            .falsePositives("new services, strikes, closed canals")
-            .asks(DocumentsAsked.ROUTE));
+    public static final Indicator WORDS_NEW_TO_GOODS = Indicator.named("words_new_to_goods");
+    public static final Indicator UNIT_VALUE_OUT_OF_RANGE = Indicator.named("unit_value_out_of_range");
+    public static final Indicator ORIGIN_AGAINST_ROUTE = Indicator.named("origin_against_route");
+    public static final Indicator ROUTE_RARITY = Indicator.named("route_rarity");
 
     static final double FEWEST_STEPS = 20;
     static final int FEWEST_VALUES = 20;

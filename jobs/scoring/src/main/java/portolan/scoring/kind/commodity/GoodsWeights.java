@@ -5,11 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.manifest.Packages;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.LogHistogram;
 
@@ -29,29 +26,9 @@ import portolan.scoring.sketch.LogHistogram;
  * consignments of either, since both must agree.
  */
 public final class GoodsWeights {
-    public static final Indicator PACKAGE_WEIGHT_OUT_OF_RANGE =
-            new Indicator(Definition.of("package_weight_out_of_range", Unit.SCORE_Z, 26)
-                    .meaning("log of the mass a package against that of the subheading")
-                    .state("commodity memory")
-                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
-                    .falsePositives("goods that come in bags and in pallets")
-                    .asks(DocumentsAsked.MASS));
-
-    public static final Indicator DENSITY_OUT_OF_RANGE =
-            new Indicator(Definition.of("density_out_of_range", Unit.SCORE_Z, 47)
-                    .meaning("log of the mass a cubic metre against that of the subheading")
-                    .state("commodity memory")
-                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
-                    .falsePositives("volumes with a slipped point, pounds filed as kilograms")
-                    .asks(DocumentsAsked.MASS));
-
-    public static final Indicator HEAVIER_THAN_GOODS = new Indicator(Definition.of("heavier_than_goods", Unit.RATIO, 47)
-            .meaning(
-                    "how many times heavier than usual for the subheading, by the package and by the cubic metre alike")
-            .state("commodity memory")
-            .source("WWF/TRAFFIC Red Flag Compendium 2021")
-            .falsePositives("pounds filed as kilograms, to 2.2")
-            .asks(DocumentsAsked.MASS));
+    public static final Indicator PACKAGE_WEIGHT_OUT_OF_RANGE = Indicator.named("package_weight_out_of_range");
+    public static final Indicator DENSITY_OUT_OF_RANGE = Indicator.named("density_out_of_range");
+    public static final Indicator HEAVIER_THAN_GOODS = Indicator.named("heavier_than_goods");
 
     static final int FEWEST = 20;
     static final int FEWEST_TOGETHER = 8;

@@ -4,12 +4,9 @@ package portolan.scoring.kind.commodity;
 import java.util.List;
 import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.commodity.CommodityMemory.Found;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Shrinkage;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Finds;
 
 /**
@@ -32,14 +29,7 @@ import portolan.scoring.sketch.Finds;
  * examined.
  */
 public final class NotoriousGoods {
-    public static final Indicator NOTORIOUS_GOODS = new Indicator(Definition.of("notorious_goods", Unit.BITS, 29)
-            .meaning(
-                    "share of offences for the subheading and origin if such goods are either ordinary or notorious, against all")
-            .state("commodity memory")
-            .source("DATE (KDD 2020), section 3.1; the mixture is our own")
-            .falsePositives("goods examined for a campaign")
-            .asks(DocumentsAsked.NOTHING)
-            .byFind());
+    public static final Indicator NOTORIOUS_GOODS = Indicator.named("notorious_goods");
 
     static final int NOTORIOUS_ONE_IN = 200;
     static final int ALPHA = 2;

@@ -6,11 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.DeclaredValue;
@@ -37,13 +34,7 @@ import portolan.scoring.sketch.Surprise;
  * is stated.
  */
 public final class BelowValueLine {
-    public static final Indicator BELOW_VALUE_LINE = new Indicator(Definition.of("below_value_line", Unit.SURPRISE, 35)
-            .meaning(
-                    "surprise of so many consignments to one consignee within seven days just below the same round value")
-            .state("consignee memory")
-            .source("WWF/TRAFFIC Red Flag Compendium 2021; FATF/Egmont TBML indicators 2021")
-            .falsePositives("list prices just below a round amount")
-            .asks(DocumentsAsked.RECEIPTS));
+    public static final Indicator BELOW_VALUE_LINE = Indicator.named("below_value_line");
 
     static final int DAYS = 7;
     static final double USUAL_SHARE = 0.06;

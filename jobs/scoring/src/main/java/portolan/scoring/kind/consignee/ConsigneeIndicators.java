@@ -12,12 +12,9 @@ import portolan.scoring.kind.Splitting;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Inspections;
 
@@ -31,38 +28,10 @@ import portolan.scoring.sketch.Inspections;
  * <p>{@link #FIRST_TIME_CONSIGNEE}: 1 when no consignment to it is remembered.
  */
 public final class ConsigneeIndicators implements Measure<ConsigneeMemory> {
-    public static final Indicator FIRST_TIME_CONSIGNEE =
-            new Indicator(Definition.of("first_time_consignee", Unit.FLAG, 20)
-                    .meaning("a consignee without any remembered consignment")
-                    .state("consignee memory")
-                    .source("general practice")
-                    .falsePositives("every newcomer; floods alone")
-                    .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator CONSIGNEE_OFFENCE_RATE =
-            new Indicator(Definition.of("consignee_offence_rate", Unit.BITS, 29)
-                    .meaning("the consignee's share of offences among examined, against all")
-                    .state("consignee memory")
-                    .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-                    .falsePositives("consignees examined because they were suspected")
-                    .asks(DocumentsAsked.NOTHING)
-                    .byFind());
-
-    public static final Indicator CONSIGNEE_OFFICE_OFFENCE_RATE =
-            new Indicator(Definition.of("consignee_office_offence_rate", Unit.BITS, 29)
-                    .meaning("the consignee's share of offences among examined at this office, against all")
-                    .state("consignee memory")
-                    .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-                    .falsePositives("offices that examine more closely")
-                    .asks(DocumentsAsked.NOTHING));
-
-    public static final Indicator CONSIGNEE_CONSIGNMENTS =
-            new Indicator(Definition.of("consignee_consignments", Unit.COUNT)
-                    .meaning("consignments of the consignee that are remembered")
-                    .state("consignee memory")
-                    .source("supporting figure")
-                    .falsePositives("none: no sign of risk")
-                    .asks(DocumentsAsked.NOTHING));
+    public static final Indicator FIRST_TIME_CONSIGNEE = Indicator.named("first_time_consignee");
+    public static final Indicator CONSIGNEE_OFFENCE_RATE = Indicator.named("consignee_offence_rate");
+    public static final Indicator CONSIGNEE_OFFICE_OFFENCE_RATE = Indicator.named("consignee_office_offence_rate");
+    public static final Indicator CONSIGNEE_CONSIGNMENTS = Indicator.named("consignee_consignments");
 
     @Override
     public Answer of(Visit visit, ConsigneeMemory memory) {

@@ -11,11 +11,8 @@ import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.ContainerNumber;
 import portolan.scoring.manifest.Equipment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.KeyHash;
@@ -38,12 +35,7 @@ import portolan.scoring.sketch.KeyHash;
  * consignee, as port communities have them.
  */
 public final class Hauliers {
-    public static final Indicator NEW_HAULIER = new Indicator(Definition.of("new_haulier", Unit.FLAG, 66)
-            .meaning("a container of the bill was fetched by a haulier never seen for this consignee")
-            .state("consignee memory")
-            .source("Europol EU ports 2023")
-            .falsePositives("new and rare hauliers, subcontractors")
-            .asks(DocumentsAsked.HAULIER));
+    public static final Indicator NEW_HAULIER = Indicator.named("new_haulier");
 
     static final int FEWEST = 5;
     static final int MOST = 16;

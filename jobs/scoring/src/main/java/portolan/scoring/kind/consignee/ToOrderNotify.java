@@ -4,11 +4,8 @@ package portolan.scoring.kind.consignee;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -17,13 +14,7 @@ import portolan.scoring.reading.Wording;
  * <p>No reading when the bill names its consignee, or nobody to be notified.
  */
 public final class ToOrderNotify {
-    public static final Indicator TO_ORDER_UNKNOWN_NOTIFY =
-            new Indicator(Definition.of("to_order_unknown_notify", Unit.FLAG, 6)
-                    .meaning("a bill to order whose notify party was never seen before")
-                    .state("consignee memory")
-                    .source("general practice")
-                    .falsePositives("new importers who pay by letter of credit")
-                    .asks(DocumentsAsked.BUYER));
+    public static final Indicator TO_ORDER_UNKNOWN_NOTIFY = Indicator.named("to_order_unknown_notify");
 
     private ToOrderNotify() {}
 

@@ -3,11 +3,8 @@ package portolan.scoring.kind.consignee;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.FilingDays;
@@ -27,13 +24,7 @@ import portolan.scoring.sketch.RecentValues.Entry;
  * without {@value #FEWEST_GAPS} gaps among the last {@value RecentValues#MOST} consignments with a value.
  */
 public final class WokenConsignee {
-    public static final Indicator CONSIGNEE_WOKE = new Indicator(Definition.of("consignee_woke", Unit.SURPRISE, 21)
-            .meaning(
-                    "surprise of the consignee's silence that ended within 45 days, where this shipper was none of those before")
-            .state("consignee memory")
-            .source("general practice")
-            .falsePositives("importers that change their supplier")
-            .asks(DocumentsAsked.IDENTITY));
+    public static final Indicator CONSIGNEE_WOKE = Indicator.named("consignee_woke");
 
     static final int FEWEST_GAPS = 2;
     static final int LONG_SILENCE_DAYS = 60;

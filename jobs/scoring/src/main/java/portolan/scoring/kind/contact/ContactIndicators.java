@@ -10,13 +10,10 @@ import portolan.scoring.kind.PartyOffences;
 import portolan.scoring.kind.Splitting;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Link;
 import portolan.scoring.reading.OffenceShare;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.EstablishedNames;
 
@@ -53,54 +50,12 @@ import portolan.scoring.sketch.EstablishedNames;
  * number this time, or without. The join makes the reading.
  */
 public final class ContactIndicators implements Measure<ContactMemory> {
-    public static final Indicator NAME_WITH_MANY_IDS = new Indicator(Definition.of("name_with_many_ids", Unit.COUNT, 7)
-            .meaning("how many other registered numbers came under this name and country within 90 days")
-            .state("contact memory")
-            .source("FATF/Egmont TBML indicators 2021")
-            .falsePositives("groups whose branches register one by one")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator SHARED_CONTACT = new Indicator(Definition.of("shared_contact", Unit.COUNT, 8)
-            .meaning(
-                    "how many other parties used this party's telephone number, e-mail or address within 180 days; 0 where over 12 did")
-            .state("contact memory")
-            .source("general practice")
-            .falsePositives("forwarders, business centres, brokers")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator UNLIKE_CONTACTS = new Indicator(Definition.of("unlike_contacts", Unit.COUNT, 8)
-            .meaning(
-                    "how many parties of another name, another town and another agent used this party's telephone number or e-mail within 180 days; 0 where over 12 did, or it is clearly its own")
-            .state("contact memory")
-            .source("general practice")
-            .falsePositives("agents who file through the carrier; shared mobile telephones")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator PAIR_OFFENCE_RATE = new Indicator(Definition.of("pair_offence_rate", Unit.BITS, 29)
-            .meaning("share of offences among what was examined from this shipper to this consignee, against all")
-            .state("contact memory")
-            .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-            .falsePositives("pairs examined because they were suspected")
-            .asks(DocumentsAsked.NOTHING)
-            .byFind());
-
-    public static final Indicator LINKED_TO_OFFENDER = new Indicator(Definition.of("linked_to_offender", Unit.COUNT, 30)
-            .meaning(
-                    "how many offences were found with other parties that share a telephone number, e-mail or address with this one")
-            .state("contact memory")
-            .source("GraphFC (Singh et al. 2023)")
-            .falsePositives("addresses of forwarders and business centres")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator CONTACT_OFFENCE_RATE =
-            new Indicator(Definition.of("contact_offence_rate", Unit.BITS, 30)
-                    .meaning(
-                            "share of offences among what was examined of others with the same telephone number, e-mail or address, against all")
-                    .state("contact memory")
-                    .source("GraphFC (Singh et al. 2023)")
-                    .falsePositives("addresses of forwarders and business centres")
-                    .asks(DocumentsAsked.NOTHING)
-                    .byFind());
+    public static final Indicator NAME_WITH_MANY_IDS = Indicator.named("name_with_many_ids");
+    public static final Indicator SHARED_CONTACT = Indicator.named("shared_contact");
+    public static final Indicator UNLIKE_CONTACTS = Indicator.named("unlike_contacts");
+    public static final Indicator PAIR_OFFENCE_RATE = Indicator.named("pair_offence_rate");
+    public static final Indicator LINKED_TO_OFFENDER = Indicator.named("linked_to_offender");
+    public static final Indicator CONTACT_OFFENCE_RATE = Indicator.named("contact_offence_rate");
 
     private static final int MONTHS_SHARED = 6;
     private static final int MONTHS_OF_NAMES = 3;

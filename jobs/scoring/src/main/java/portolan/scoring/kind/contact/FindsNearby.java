@@ -2,11 +2,8 @@
 package portolan.scoring.kind.contact;
 
 import java.util.List;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.OffenceShare;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -21,14 +18,7 @@ import portolan.scoring.reading.Wording;
  * clean past of its own.
  */
 public final class FindsNearby {
-    public static final Indicator FINDS_NEAR_SHIPPER = new Indicator(Definition.of("finds_near_shipper", Unit.BITS, 30)
-            .meaning(
-                    "share of offences among what was examined of all at a contact of the shipper that few use, against all")
-            .state("contact memory")
-            .source("GraphFC (Singh et al. 2023)")
-            .falsePositives("shops in one building")
-            .asks(DocumentsAsked.NOTHING)
-            .byFind());
+    public static final Indicator FINDS_NEAR_SHIPPER = Indicator.named("finds_near_shipper");
 
     static final int MANY = 6;
     static final double PSEUDO_INSPECTIONS = 3;

@@ -8,12 +8,9 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Transfer;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Carriage;
 
@@ -36,40 +33,10 @@ import portolan.scoring.sketch.Carriage;
  * same voyage, of those that the memory keeps. No reading unless one of them was examined.
  */
 public final class ContainerIndicators implements Measure<ContainerMemory> {
-    private static final String WITHDRAWAL = "withdrawal";
-
-    public static final Indicator CANCEL_AND_REFILE = new Indicator(Definition.of("cancel_and_refile", Unit.FLAG, 15)
-            .readFrom(WITHDRAWAL)
-            .meaning("withdrawn and filed again within 72 hours by another filer or at another office")
-            .state("the ledger's entry, container memory")
-            .source("general practice")
-            .falsePositives("filings that had to be invalidated because a field cannot be amended")
-            .asks(DocumentsAsked.AMENDMENT));
-
-    public static final Indicator REFILED_FOR_OTHER = new Indicator(Definition.of("refiled_for_other", Unit.FLAG, 15)
-            .readFrom(WITHDRAWAL)
-            .meaning(
-                    "withdrawn and filed again within 72 hours, itself or its container, for another shipper or consignee")
-            .state("the ledger's entry, container memory")
-            .source("general practice")
-            .falsePositives("consignees that could be corrected in no other way")
-            .asks(DocumentsAsked.AMENDMENT));
-
-    public static final Indicator IMPOSSIBLE_CONTAINER_REUSE =
-            new Indicator(Definition.of("impossible_container_reuse", Unit.FLAG, 56)
-                    .meaning("the same container on two bills whose places and times nothing can connect")
-                    .state("container memory, reference data for places")
-                    .source("general practice; Europol EU ports 2023 for context")
-                    .falsePositives("typing errors that hit another valid number")
-                    .asks(DocumentsAsked.EQUIPMENT));
-
-    public static final Indicator SHARED_BOX_OFFENCES =
-            new Indicator(Definition.of("shared_box_offences", Unit.COUNT, 69)
-                    .meaning("offences found with other consignments in the same container on the same voyage")
-                    .state("container memory")
-                    .source("general practice")
-                    .falsePositives("groupage boxes with one bad house")
-                    .asks(DocumentsAsked.NOTHING));
+    public static final Indicator CANCEL_AND_REFILE = Indicator.named("cancel_and_refile");
+    public static final Indicator REFILED_FOR_OTHER = Indicator.named("refiled_for_other");
+    public static final Indicator IMPOSSIBLE_CONTAINER_REUSE = Indicator.named("impossible_container_reuse");
+    public static final Indicator SHARED_BOX_OFFENCES = Indicator.named("shared_box_offences");
 
     private static final long MINUTES_TO_REFILE = 72 * 60;
     private static final long MINUTES_AN_HOUR = 60;

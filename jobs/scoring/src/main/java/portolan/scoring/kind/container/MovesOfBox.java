@@ -16,13 +16,10 @@ import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
 import portolan.scoring.manifest.PackedStatus;
 import portolan.scoring.manifest.TransportMode;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Stay;
 import portolan.scoring.reading.Transfer;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Carriage;
@@ -47,27 +44,9 @@ import portolan.scoring.sketch.Place;
  * {@code PhantomShipment} need of the box.
  */
 public final class MovesOfBox {
-    public static final Indicator IMPOSSIBLE_MOVES = new Indicator(Definition.of("impossible_moves", Unit.FLAG, 56)
-            .meaning("the container was reported at two places with too little time between")
-            .state("container memory, reference data for places")
-            .source("JRC ConTraffic")
-            .falsePositives("terminals that report days later, mistyped numbers")
-            .asks(DocumentsAsked.EQUIPMENT));
-
-    public static final Indicator MOVED_IN_TRANSSHIPMENT =
-            new Indicator(Definition.of("moved_in_transshipment", Unit.FLAG, 64)
-                    .meaning("the container left the gate, was stripped or stuffed in a port of transshipment")
-                    .state("container memory")
-                    .source("JRC ConTraffic; general practice for free zones")
-                    .falsePositives("containers that customs had opened, ways between terminals that name no terminal")
-                    .asks(DocumentsAsked.SEALS));
-
-    public static final Indicator EMPTY_ON_FULL_BILL = new Indicator(Definition.of("empty_on_full_bill", Unit.FLAG, 64)
-            .meaning("the container was reported empty while it travelled full by the bill")
-            .state("container memory")
-            .source("JRC ConTraffic")
-            .falsePositives("terminals that report every container as empty, estimated times")
-            .asks(DocumentsAsked.MASS));
+    public static final Indicator IMPOSSIBLE_MOVES = Indicator.named("impossible_moves");
+    public static final Indicator MOVED_IN_TRANSSHIPMENT = Indicator.named("moved_in_transshipment");
+    public static final Indicator EMPTY_ON_FULL_BILL = Indicator.named("empty_on_full_bill");
 
     static final int DAYS_BEFORE_LOADING = 3;
     static final int DAYS_AFTER_ARRIVAL = 2;

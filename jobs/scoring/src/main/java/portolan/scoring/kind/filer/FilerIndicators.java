@@ -10,11 +10,8 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.LeadTimes;
 import portolan.scoring.sketch.Profile;
@@ -37,29 +34,9 @@ import portolan.scoring.sketch.Profile;
  * <p>{@link #FILER_OFFENCE_RATE}: see {@link PartyOffences}.
  */
 public final class FilerIndicators implements Measure<FilerMemory> {
-    public static final Indicator LEAD_TIME_OUT_OF_HABIT =
-            new Indicator(Definition.of("lead_time_out_of_habit", Unit.SCORE_Z, 12)
-                    .meaning("time from filing to departure against this filer's habit")
-                    .state("filer memory")
-                    .source("WWF/TRAFFIC Red Flag Compendium 2021")
-                    .falsePositives("strikes, storms and skipped sailings")
-                    .asks(DocumentsAsked.BOOKING));
-
-    public static final Indicator FILER_OFFENCE_RATE = new Indicator(Definition.of("filer_offence_rate", Unit.BITS, 29)
-            .meaning("the filer's share of offences among examined, against all")
-            .state("filer memory")
-            .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-            .falsePositives("filers who serve a risky trade")
-            .asks(DocumentsAsked.NOTHING)
-            .byFind());
-
-    public static final Indicator OWNER_CARRIER_MISMATCH =
-            new Indicator(Definition.of("owner_carrier_mismatch", Unit.FLAG, 57)
-                    .meaning("a container prefix that this carrier, otherwise well known, has never used")
-                    .state("filer memory")
-                    .source("general practice")
-                    .falsePositives("leased and one-way boxes")
-                    .asks(DocumentsAsked.EQUIPMENT));
+    public static final Indicator LEAD_TIME_OUT_OF_HABIT = Indicator.named("lead_time_out_of_habit");
+    public static final Indicator FILER_OFFENCE_RATE = Indicator.named("filer_offence_rate");
+    public static final Indicator OWNER_CARRIER_MISMATCH = Indicator.named("owner_carrier_mismatch");
 
     static final double FEWEST_FILINGS = 20;
     static final double SMALLEST_DEVIATION_HOURS = 12;

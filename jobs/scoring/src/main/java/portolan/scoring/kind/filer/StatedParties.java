@@ -10,11 +10,8 @@ import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
 import portolan.scoring.manifest.PersonType;
 import portolan.scoring.manifest.Role;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.Counts;
 
@@ -34,12 +31,7 @@ import portolan.scoring.sketch.Counts;
  * <p>Retraction is exact.
  */
 public final class StatedParties {
-    public static final Indicator PARTY_WITHHELD = new Indicator(Definition.of("party_withheld", Unit.SURPRISE, 3)
-            .meaning("no shipper or no consignee is named, by how rarely this filer leaves them out")
-            .state("filer memory")
-            .source("EU ICS2 stop words; WCO SAFE data elements")
-            .falsePositives("a filer's first bills to order")
-            .asks(DocumentsAsked.IDENTITY));
+    public static final Indicator PARTY_WITHHELD = Indicator.named("party_withheld");
 
     private static final int BUCKETS = 1;
     private static final double LN_2 = StrictMath.log(2);

@@ -8,11 +8,8 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.Place;
 
 /**
@@ -31,13 +28,7 @@ import portolan.scoring.sketch.Place;
  * No reading below {@value #FEWEST} earlier bills.
  */
 public final class PassageIndicators implements Measure<PassageMemory> {
-    public static final Indicator ROUTE_DETOUR = new Indicator(Definition.of("route_detour", Unit.SURPRISE, 61)
-            .meaning(
-                    "surprise of a place on the way, given the carrier's bills from the same country and of the same days")
-            .state("passage memory")
-            .source("JRC ConTraffic; BIS red flags")
-            .falsePositives("the first bill of a diverted ship, new services")
-            .asks(DocumentsAsked.ROUTE));
+    public static final Indicator ROUTE_DETOUR = Indicator.named("route_detour");
 
     static final int FEWEST = 20;
     static final int NEAR_DAYS = 4;

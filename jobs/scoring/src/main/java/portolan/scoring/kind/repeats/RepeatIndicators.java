@@ -5,12 +5,9 @@ import java.util.List;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reading.Repeats;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -27,12 +24,7 @@ import portolan.scoring.reading.Wording;
  * stays near {@value #PRIOR}, as if {@value #PSEUDO_OFFENCES} offences had said so.
  */
 public final class RepeatIndicators implements Measure<RepeatMemory> {
-    public static final Indicator REPEAT_OFFENCE_RATE = new Indicator(Definition.of("repeat_offence_rate", Unit.SHARE)
-            .meaning("share of offences among the other inspections of goods once found in offence")
-            .state("repeat memory")
-            .source("supporting figure")
-            .falsePositives("none: no sign of risk")
-            .asks(DocumentsAsked.NOTHING));
+    public static final Indicator REPEAT_OFFENCE_RATE = Indicator.named("repeat_offence_rate");
 
     public static final double PRIOR = 0.05;
     static final double PSEUDO_OFFENCES = 5;

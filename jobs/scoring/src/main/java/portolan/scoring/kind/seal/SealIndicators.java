@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -23,13 +20,7 @@ import portolan.scoring.reading.Wording;
  * {@link SealUse#isOfAnotherVoyage}.
  */
 public final class SealIndicators implements Measure<SealMemory> {
-    public static final Indicator SEAL_REUSED = new Indicator(Definition.of("seal_reused", Unit.FLAG, 58)
-            .meaning(
-                    "a seal number that was seen on another box, or on the same box on another voyage, within 365 days")
-            .state("seal memory")
-            .source("WCO Operation TIN CAN")
-            .falsePositives("carriers that send constant numbers; transshipped boxes with a bill for each ship")
-            .asks(DocumentsAsked.SEALS));
+    public static final Indicator SEAL_REUSED = Indicator.named("seal_reused");
 
     private static final long MOST_DAYS = 365;
 

@@ -6,11 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.Bucket;
 import portolan.scoring.sketch.FilerId;
@@ -41,37 +38,10 @@ import portolan.scoring.sketch.Place;
  * than {@value RecentConsignments#MOST} bills came since.
  */
 public final class BrokenHabits {
-    public static final Indicator SILENCE_BEFORE = new Indicator(Definition.of("silence_before", Unit.SURPRISE, 21)
-            .readFrom(ShipperRhythm.RETURN)
-            .meaning("surprise of the shipper's longest silence that ended within 45 days, given its rhythm")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("project cargo, a trade that was given up for a while")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator DAYS_AWAKE = new Indicator(Definition.of("days_awake", Unit.DAYS, 21)
-            .readFrom(ShipperRhythm.RETURN)
-            .meaning("days since the shipper came back from a long and surprising silence")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("seasonal trade, project cargo")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator WOKE_FOR_OTHERS = new Indicator(Definition.of("woke_for_others", Unit.SURPRISE, 21)
-            .readFrom(ShipperRhythm.RETURN)
-            .meaning("how many habits of the time before its silence a shipper breaks that woke within 45 days")
-            .state("shipper memory")
-            .source("BIS red flags; general practice")
-            .falsePositives("sleepers whose trade was sold to another owner")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator HABITS_BROKEN = new Indicator(Definition.of("habits_broken", Unit.SURPRISE, 23)
-            .meaning(
-                    "how many of the shipper's habits (consignees, goods, filers, places, contacts) it breaks at once, each by how rarely it does")
-            .state("shipper memory")
-            .source("BIS red flags; general practice")
-            .falsePositives("new product lines for new customers")
-            .asks(DocumentsAsked.ORDER));
+    public static final Indicator SILENCE_BEFORE = Indicator.named("silence_before");
+    public static final Indicator DAYS_AWAKE = Indicator.named("days_awake");
+    public static final Indicator WOKE_FOR_OTHERS = Indicator.named("woke_for_others");
+    public static final Indicator HABITS_BROKEN = Indicator.named("habits_broken");
 
     static final int FEWEST = 4;
     static final int FEWEST_GAPS = 3;

@@ -5,11 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Place;
 import portolan.scoring.sketch.Sourcing;
@@ -25,13 +22,7 @@ import portolan.scoring.sketch.Sourcing;
  * with fewer than {@value #FEWEST} such consignments, or without origin or country of loading.
  */
 public final class OriginSwitched {
-    public static final Indicator ORIGIN_SWITCHED = new Indicator(Definition.of("origin_switched", Unit.BITS, 49)
-            .meaning(
-                    "how much oftener the shipper's recent goods of this heading stated another origin, though they are not loaded in the one now stated")
-            .state("shipper memory")
-            .source("JRC ConTraffic")
-            .falsePositives("traders who change their suppliers and not their port")
-            .asks(DocumentsAsked.ORIGIN));
+    public static final Indicator ORIGIN_SWITCHED = Indicator.named("origin_switched");
 
     static final int FEWEST = 3;
 

@@ -3,11 +3,8 @@ package portolan.scoring.kind.shipper;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.sketch.DeclaredValue;
 
 /**
@@ -18,13 +15,7 @@ import portolan.scoring.sketch.DeclaredValue;
  * recent consignments, or when neither is stated.
  */
 public final class RepeatedFigures {
-    public static final Indicator REPEATED_VALUE = new Indicator(Definition.of("repeated_value", Unit.COUNT, 46)
-            .meaning(
-                    "how many of the shipper's recent consignments state the same value, or the same mass, to the unit")
-            .state("shipper memory")
-            .source("Benford analyses cited in DATE (KDD 2020)")
-            .falsePositives("standard loads at list prices; floods alone")
-            .asks(DocumentsAsked.PRICE));
+    public static final Indicator REPEATED_VALUE = Indicator.named("repeated_value");
 
     static final int FEWEST = 4;
 

@@ -7,11 +7,8 @@ import portolan.scoring.kind.shipper.ContactPrints.Way;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Party;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilerId;
 
@@ -35,33 +32,10 @@ import portolan.scoring.sketch.FilerId;
  * {@value #FEWEST_BEFORE} consignments before and {@value #FEWEST_RECENT} recent.
  */
 public final class ShipperCircle {
-    public static final Indicator CONTACT_CHANGED = new Indicator(Definition.of("contact_changed", Unit.FLAG, 9)
-            .meaning("a well-known shipper comes with a telephone number or e-mail that it never stated before")
-            .state("shipper memory")
-            .source("WWF/TRAFFIC Red Flag Compendium 2021; general practice")
-            .falsePositives("a new clerk, another branch, agents who file their own number")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator FIRST_TIME_PAIR = new Indicator(Definition.of("first_time_pair", Unit.FLAG, 20)
-            .meaning("a well-known shipper's first remembered consignment to this consignee")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("new customers")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator NEW_FORWARDER = new Indicator(Definition.of("new_forwarder", Unit.FLAG, 28)
-            .meaning("a well-known shipper's first consignment with this filer or carrier")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("a new freight contract")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator CONCENTRATION_FLIP = new Indicator(Definition.of("concentration_flip", Unit.SHARE, 36)
-            .meaning("how far the concentration of the shipper's consignments on few consignees fell")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("a producer that starts to sell to many")
-            .asks(DocumentsAsked.ORDER));
+    public static final Indicator CONTACT_CHANGED = Indicator.named("contact_changed");
+    public static final Indicator FIRST_TIME_PAIR = Indicator.named("first_time_pair");
+    public static final Indicator NEW_FORWARDER = Indicator.named("new_forwarder");
+    public static final Indicator CONCENTRATION_FLIP = Indicator.named("concentration_flip");
 
     static final int FEWEST_CONTACTS = 4;
     static final int FEWEST_BEFORE = 16;

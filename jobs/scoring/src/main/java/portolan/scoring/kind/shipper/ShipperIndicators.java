@@ -12,11 +12,8 @@ import portolan.scoring.kind.Visit;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -26,28 +23,9 @@ import portolan.scoring.reading.Wording;
  * <p>{@link #FIRST_TIME_SHIPPER}: 1 when no consignment of this shipper is remembered.
  */
 public final class ShipperIndicators implements Measure<ShipperMemory> {
-    public static final Indicator FIRST_TIME_SHIPPER = new Indicator(Definition.of("first_time_shipper", Unit.FLAG, 19)
-            .meaning("a shipper without any remembered consignment")
-            .state("shipper memory")
-            .source("DATE (KDD 2020), Table 5; World Bank WP 9438")
-            .falsePositives("every newcomer; floods alone")
-            .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator SHIPPER_OFFENCE_RATE =
-            new Indicator(Definition.of("shipper_offence_rate", Unit.BITS, 29)
-                    .meaning("the shipper's share of offences among examined, against all")
-                    .state("shipper memory")
-                    .source("DATE (KDD 2020), section 3.1; Grigoriou 2019")
-                    .falsePositives("shippers examined because they were suspected")
-                    .asks(DocumentsAsked.NOTHING)
-                    .byFind());
-
-    public static final Indicator SHIPPER_CONSIGNMENTS = new Indicator(Definition.of("shipper_consignments", Unit.COUNT)
-            .meaning("consignments of the shipper that are remembered")
-            .state("shipper memory")
-            .source("supporting figure")
-            .falsePositives("none: no sign of risk")
-            .asks(DocumentsAsked.NOTHING));
+    public static final Indicator FIRST_TIME_SHIPPER = Indicator.named("first_time_shipper");
+    public static final Indicator SHIPPER_OFFENCE_RATE = Indicator.named("shipper_offence_rate");
+    public static final Indicator SHIPPER_CONSIGNMENTS = Indicator.named("shipper_consignments");
 
     /** Remembered consignments from which on a shipper is well known, so that a first time means something. */
     static final int WELL_KNOWN = 6;

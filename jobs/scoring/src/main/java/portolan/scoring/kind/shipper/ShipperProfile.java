@@ -6,11 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Leg;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Place;
@@ -27,29 +24,9 @@ import portolan.scoring.sketch.Surprise;
  * reading below {@value #FEWEST} consignments, or when the filing does not state the code.
  */
 public final class ShipperProfile {
-    public static final Indicator COMMODITY_OUT_OF_PROFILE =
-            new Indicator(Definition.of("commodity_out_of_profile", Unit.SURPRISE, 23)
-                    .meaning("surprise of the HS heading, given what the shipper ships")
-                    .state("shipper memory")
-                    .source("LineSight; FATF/Egmont TBML indicators 2021; BIS red flags")
-                    .falsePositives("traders of many goods, new product lines")
-                    .asks(DocumentsAsked.ORDER));
-
-    public static final Indicator ORIGIN_OUT_OF_PROFILE =
-            new Indicator(Definition.of("origin_out_of_profile", Unit.SURPRISE, 24)
-                    .meaning("surprise of the place of loading, given where the shipper loads")
-                    .state("shipper memory")
-                    .source("LineSight")
-                    .falsePositives("carriers that change their service")
-                    .asks(DocumentsAsked.ORIGIN));
-
-    public static final Indicator DESTINATION_OUT_OF_PROFILE =
-            new Indicator(Definition.of("destination_out_of_profile", Unit.SURPRISE, 25)
-                    .meaning("surprise of the place of discharge or delivery, given where the shipper sends")
-                    .state("shipper memory")
-                    .source("general practice")
-                    .falsePositives("new customers, diverted ships")
-                    .asks(DocumentsAsked.ORDER));
+    public static final Indicator COMMODITY_OUT_OF_PROFILE = Indicator.named("commodity_out_of_profile");
+    public static final Indicator ORIGIN_OUT_OF_PROFILE = Indicator.named("origin_out_of_profile");
+    public static final Indicator DESTINATION_OUT_OF_PROFILE = Indicator.named("destination_out_of_profile");
 
     /** Remembered consignments, older ones counted less, below which there is no profile. */
     static final double FEWEST = 5;

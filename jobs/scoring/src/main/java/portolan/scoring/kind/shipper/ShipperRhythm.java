@@ -4,11 +4,8 @@ package portolan.scoring.kind.shipper;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.FilingDays;
 import portolan.scoring.sketch.FilingDays.Silence;
@@ -29,23 +26,8 @@ import portolan.scoring.sketch.FilingDays.Silence;
  * reading with fewer than {@value #FEWEST_DAYS} filing days or four weeks before.
  */
 public final class ShipperRhythm {
-    static final String RETURN = "return after a silence";
-
-    public static final Indicator DORMANT_THEN_ACTIVE =
-            new Indicator(Definition.of("dormant_then_active", Unit.FLAG, 21)
-                    .readFrom(RETURN)
-                    .meaning("the shipper returns after a silence far longer than its rhythm")
-                    .state("shipper memory")
-                    .source("general practice")
-                    .falsePositives("seasonal trade, project cargo")
-                    .asks(DocumentsAsked.IDENTITY));
-
-    public static final Indicator FREQUENCY_BURST = new Indicator(Definition.of("frequency_burst", Unit.SURPRISE, 22)
-            .meaning("surprise of this many days with consignments among the last seven, given the shipper's own rate")
-            .state("shipper memory")
-            .source("general practice")
-            .falsePositives("season's start, promotions, a ship that carries two weeks at once")
-            .asks(DocumentsAsked.ORDER));
+    public static final Indicator DORMANT_THEN_ACTIVE = Indicator.named("dormant_then_active");
+    public static final Indicator FREQUENCY_BURST = Indicator.named("frequency_burst");
 
     static final int RETURNING_DAYS = 45;
     static final int FEWEST_DAYS = 5;

@@ -4,11 +4,8 @@ package portolan.scoring.kind.shipper;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Median;
@@ -25,21 +22,8 @@ import portolan.scoring.sketch.Median;
  * stated. Known false positive: another packaging of the same goods.
  */
 public final class ShipperWeights {
-    public static final Indicator PACKAGE_WEIGHT_OUT_OF_HABIT =
-            new Indicator(Definition.of("package_weight_out_of_habit", Unit.SCORE_Z, 26)
-                    .meaning("log of the mass a package against the shipper's recent ones of the same heading")
-                    .state("shipper memory")
-                    .source("DATE (KDD 2020); WWF/TRAFFIC Red Flag Compendium 2021")
-                    .falsePositives("another packaging of the same goods")
-                    .asks(DocumentsAsked.MASS));
-
-    public static final Indicator WEIGHT_OUT_OF_HABIT =
-            new Indicator(Definition.of("weight_out_of_habit", Unit.SCORE_Z, 27)
-                    .meaning("log of the mass against the shipper's recent masses")
-                    .state("shipper memory")
-                    .source("WWF/TRAFFIC Red Flag Compendium 2021")
-                    .falsePositives("growing trade, part loads")
-                    .asks(DocumentsAsked.MASS));
+    public static final Indicator PACKAGE_WEIGHT_OUT_OF_HABIT = Indicator.named("package_weight_out_of_habit");
+    public static final Indicator WEIGHT_OUT_OF_HABIT = Indicator.named("weight_out_of_habit");
 
     /** Remembered masses below which a shipper has no habit of weight. */
     static final int FEWEST_MASSES = 8;

@@ -5,11 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 
@@ -23,14 +20,7 @@ import portolan.scoring.sketch.HeaviestCodes;
  * reading with fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
  */
 public final class ValueBelowHabitAgain {
-    public static final Indicator VALUE_BELOW_HABIT_AGAIN =
-            new Indicator(Definition.of("value_below_habit_again", Unit.COUNT, 40)
-                    .meaning(
-                            "how many of the shipper's recent consignments of the heading, this one too, are below half of its own price")
-                    .state("shipper memory")
-                    .source("FATF/Egmont TBML indicators 2021; Grigoriou 2019")
-                    .falsePositives("a lasting fall of the market, a second and cheaper quality")
-                    .asks(DocumentsAsked.PRICE));
+    public static final Indicator VALUE_BELOW_HABIT_AGAIN = Indicator.named("value_below_habit_again");
 
     static final int FEWEST = 4;
 

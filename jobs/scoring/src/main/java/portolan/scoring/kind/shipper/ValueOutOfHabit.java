@@ -5,11 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.PartyKey;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 import portolan.scoring.sketch.HeaviestCodes;
 import portolan.scoring.sketch.Median;
@@ -25,14 +22,7 @@ import portolan.scoring.sketch.Median;
  * fewer than {@value #FEWEST} prices, or where value, currency or mass is missing.
  */
 public final class ValueOutOfHabit {
-    public static final Indicator VALUE_OUT_OF_HABIT =
-            new Indicator(Definition.of("value_out_of_habit", Unit.SCORE_Z, 40)
-                    .meaning(
-                            "log of the value a kilogram against the shipper's recent ones of the same heading, to others than this consignee")
-                    .state("shipper memory")
-                    .source("DATE (KDD 2020); FATF/Egmont TBML indicators 2021")
-                    .falsePositives("sales, another quality of the same goods")
-                    .asks(DocumentsAsked.PRICE));
+    public static final Indicator VALUE_OUT_OF_HABIT = Indicator.named("value_out_of_habit");
 
     static final int FEWEST = 4;
     static final double SMALLEST_DEVIATION = 0.25;

@@ -6,11 +6,8 @@ import org.jspecify.annotations.Nullable;
 import portolan.scoring.kind.Measure;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.reading.Answer;
-import portolan.scoring.reading.Definition;
-import portolan.scoring.reading.DocumentsAsked;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
-import portolan.scoring.reading.Unit;
 import portolan.scoring.reading.Wording;
 
 /**
@@ -24,14 +21,7 @@ import portolan.scoring.reading.Wording;
  * check digit, which {@code VehicleWithoutVin} reports.
  */
 public final class VehicleIndicators implements Measure<VehicleMemory> {
-    public static final Indicator DUPLICATED_VIN = new Indicator(Definition.of("duplicated_vin", Unit.FLAG, 53)
-            .meaning(
-                    "another live bill states the same vehicle identification number, for what cannot be the same vehicle")
-            .state("vehicle memory")
-            .source("general practice")
-            .falsePositives(
-                    "vehicles that came back by a way that is not filed here, numbers copied from an earlier bill")
-            .asks(DocumentsAsked.VEHICLE));
+    public static final Indicator DUPLICATED_VIN = Indicator.named("duplicated_vin");
 
     @Override
     public Answer of(Visit visit, VehicleMemory memory) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.CaseIndicators;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;

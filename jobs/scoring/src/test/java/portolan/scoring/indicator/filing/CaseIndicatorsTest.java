@@ -11,12 +11,16 @@ import static portolan.scoring.Consignments.filed;
 import static portolan.scoring.Consignments.item;
 import static portolan.scoring.Consignments.registered;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.CaseIndicators;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
@@ -43,6 +47,26 @@ class CaseIndicatorsTest {
                 .isNotEmpty()
                 .extracting(Reading::value)
                 .containsOnly(0.0);
+    }
+
+    @Test
+    void everyClassThatReadsACaseIsListed() throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("src/main/java/portolan/scoring/indicator/filing"))) {
+            assertThat(files.filter(file -> says(file, " extends CaseIndicator ")))
+                    .hasSizeGreaterThan(30)
+                    .extracting(file -> file.getFileName().toString())
+                    .containsExactlyInAnyOrderElementsOf(CaseIndicators.ALL.stream()
+                            .map(read -> read.getClass().getSimpleName() + ".java")
+                            .toList());
+        }
+    }
+
+    private static boolean says(Path file, String words) {
+        try {
+            return Files.readString(file).contains(words);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
@@ -96,8 +120,8 @@ class CaseIndicatorsTest {
                 .isEqualTo(new Reading(
                         Indicators.get("consignee_switch"),
                         1,
-                        "consignee was Shirts and More BV (EORI:NL812345678), now Quick Trade BV (EORI:NL999), 5 days after"
-                                + " departure on 2026-03-04"));
+                        "consignee was Shirts and More BV (EORI:NL812345678), now Quick Trade BV (EORI:NL999), 5 days"
+                                + " after departure on 2026-03-04"));
     }
 
     @Test

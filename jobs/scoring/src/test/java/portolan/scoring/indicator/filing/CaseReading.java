@@ -5,7 +5,6 @@ import static portolan.scoring.Consignments.filed;
 
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.CaseIndicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Indicator;

@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.CaseIndicators;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.kind.MemorySettings;

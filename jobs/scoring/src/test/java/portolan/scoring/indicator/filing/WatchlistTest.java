@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments.Draft;
-import portolan.scoring.indicator.CaseIndicators;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.indicator.Readings;
 import portolan.scoring.manifest.Address;
@@ -116,11 +115,11 @@ final class WatchlistTest {
 
     private Reference sanctions() throws IOException {
         return list("list.jsonl", """
-                {"id": "1", "name": "Khorasan Shipping and Maritime Company", "country": "IR", "aliases": ["Green Anchor Lines"]}
-                {"id": "2", "name": "Hossein Ali Rahbari", "country": "IR"}
-                {"id": "3", "name": "Istanbul Demirhan Hardware Ltd. Sti.", "country": "IR"}
-                {"id": "4", "name": "Fleet 17 Carriers", "country": "IR"}
-                """);
+            {"id": "1", "name": "Khorasan Shipping and Maritime Company", "country": "IR", "aliases": ["Green Anchor Lines"]}
+            {"id": "2", "name": "Hossein Ali Rahbari", "country": "IR"}
+            {"id": "3", "name": "Istanbul Demirhan Hardware Ltd. Sti.", "country": "IR"}
+            {"id": "4", "name": "Fleet 17 Carriers", "country": "IR"}
+            """);
     }
 
     @Test
@@ -148,10 +147,10 @@ final class WatchlistTest {
     @Test
     void numbersAliasesAndShipsComeAsJsonLines() throws IOException {
         Reference reference = list("list.jsonl", """
-                {"id": "A-1", "name": "Front Company", "country": "ir", "aliases": ["Back Company"]}
-                {"name": "Holder of a Number", "ids": [{"scheme": "EORI", "value": "NL 812345678"}]}
-                {"id": "S-3", "imo": 9321483}
-                """);
+            {"id": "A-1", "name": "Front Company", "country": "ir", "aliases": ["Back Company"]}
+            {"name": "Holder of a Number", "ids": [{"scheme": "EORI", "value": "NL 812345678"}]}
+            {"id": "S-3", "imo": 9321483}
+            """);
 
         assertThat(evidence(reference, consignment()))
                 .isEqualTo("consignee Shirts and More BV (NL) is entry line 2 of the watch list list.jsonl:"
@@ -205,15 +204,15 @@ final class WatchlistTest {
                                         "sanctions.csv:6: must have 5 fields, has 3",
                                         "sanctions.csv:8: id: listed twice: '4'"));
         assertThatThrownBy(() -> list("a.jsonl", """
-                        {"name": "Acme", "counrty": "IR"}
-                        {"name": "Acme", "imo": "12"}
-                        {"name": ["Acme"]}
-                        {"ids": [{"scheme": "EORI"}]}
-                        {"country": "IR"}
-                        {"name": "Acme"
-                        ["Acme"]
-                        {"name": "Acme", "ids": [{"scheme": "EORI", "value": "NONE"}]}
-                        """))
+            {"name": "Acme", "counrty": "IR"}
+            {"name": "Acme", "imo": "12"}
+            {"name": ["Acme"]}
+            {"ids": [{"scheme": "EORI"}]}
+            {"country": "IR"}
+            {"name": "Acme"
+            ["Acme"]
+            {"name": "Acme", "ids": [{"scheme": "EORI", "value": "NONE"}]}
+            """))
                 .isInstanceOfSatisfying(
                         ReferenceException.class,
                         refused -> assertThat(refused.faults())
