@@ -37,19 +37,7 @@ import portolan.schemas.avro.InspectionOutcome;
 import portolan.scoring.rules.RuleSet;
 
 /** The card of a consignment. Whoever looks at one leaves a line in the audit. */
-public final class CardScreen implements Screen {
-    private final DeskIndex index;
-    private final RuleSets ruleSets;
-    private final WorkLog log;
-    private final Clock clock;
-
-    public CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock clock) {
-        this.index = index;
-        this.ruleSets = ruleSets;
-        this.log = log;
-        this.clock = clock;
-    }
-
+public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock clock) implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.SEE_CONSIGNMENT, "/consignment", this::card);

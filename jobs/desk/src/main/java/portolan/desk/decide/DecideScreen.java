@@ -36,24 +36,12 @@ import portolan.schemas.avro.DecisionReason;
 import portolan.schemas.avro.Lane;
 
 /** The forms of an officer. Each carries an identity of its own: sent twice, it is one step. */
-public final class DecideScreen implements Screen {
+public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock clock) implements Screen {
     /** A put off consignment comes back at seven, UTC, when the day's shift begins. */
     private static final int MORNING = 7;
 
     /** Nothing sleeps through its last hours. */
     private static final Duration LAST_HOURS = Duration.ofHours(2);
-
-    private final DeskIndex index;
-    private final RuleSets ruleSets;
-    private final WorkLog log;
-    private final Clock clock;
-
-    public DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock clock) {
-        this.index = index;
-        this.ruleSets = ruleSets;
-        this.log = log;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

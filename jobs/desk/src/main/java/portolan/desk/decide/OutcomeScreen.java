@@ -41,17 +41,9 @@ import portolan.schemas.avro.OutcomeCode;
 import portolan.scoring.manifest.Chosen;
 
 /** The form for what an inspection came to, and what it taught. */
-public final class OutcomeScreen implements Screen {
+public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
     private static final int OPEN_SHOWN = 20;
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
-
-    private final DeskIndex index;
-    private final WorkLog log;
-
-    public OutcomeScreen(DeskIndex index, WorkLog log) {
-        this.index = index;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

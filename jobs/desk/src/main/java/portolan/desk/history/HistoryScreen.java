@@ -11,16 +11,8 @@ import portolan.desk.server.Screen;
 import portolan.desk.work.WorkLog;
 
 /** What was known of who and what is in a consignment, when it was assessed and not since. */
-public final class HistoryScreen implements Screen {
+public record HistoryScreen(DeskIndex index, WorkLog log) implements Screen {
     private static final int MOST = 12;
-
-    private final DeskIndex index;
-    private final WorkLog log;
-
-    public HistoryScreen(DeskIndex index, WorkLog log) {
-        this.index = index;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

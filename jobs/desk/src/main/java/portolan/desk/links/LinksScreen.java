@@ -13,16 +13,8 @@ import portolan.desk.server.Screen;
 import portolan.desk.work.WorkLog;
 
 /** What a consignment shares with others, over two steps: drawn, and the same as tables. */
-public final class LinksScreen implements Screen {
+public record LinksScreen(DeskIndex index, WorkLog log) implements Screen {
     private static final int MOST_NODES = 50;
-
-    private final DeskIndex index;
-    private final WorkLog log;
-
-    public LinksScreen(DeskIndex index, WorkLog log) {
-        this.index = index;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

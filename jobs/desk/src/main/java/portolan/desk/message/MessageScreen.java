@@ -19,19 +19,9 @@ import portolan.topics.KafkaFault;
 import portolan.topics.TopicScan;
 
 /** A bill's bytes as its sender wrote them, from the topic of messages, once their hash is that of the filing. */
-public final class MessageScreen implements Screen {
+public record MessageScreen(DeskIndex index, KafkaAccess kafka, WorkLog log) implements Screen {
     /** A page shows so many characters; the file has all. */
     private static final int MOST_SHOWN = 200_000;
-
-    private final DeskIndex index;
-    private final KafkaAccess kafka;
-    private final WorkLog log;
-
-    public MessageScreen(DeskIndex index, KafkaAccess kafka, WorkLog log) {
-        this.index = index;
-        this.kafka = kafka;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

@@ -22,26 +22,11 @@ import portolan.schemas.mapping.MappingException;
  * A profile is mended: its text is edited and tried on the messages that it failed, what differs is shown, and once the job
  * has it the messages are sent again. The desk writes no profile: the job reads them when it starts.
  */
-final class MendScreen implements Screen {
+record MendScreen(Watch watch, Messages messages, ProfileFolder profiles, Replays replays, Trail trail, Clock clock)
+        implements Screen {
     private static final int MOST_MESSAGES = 50;
     private static final long MOST_BYTES = 64L << 20;
     private static final int MOST_TEXT = 256 << 10;
-
-    private final Watch watch;
-    private final Messages messages;
-    private final ProfileFolder profiles;
-    private final Replays replays;
-    private final Trail trail;
-    private final Clock clock;
-
-    MendScreen(Watch watch, Messages messages, ProfileFolder profiles, Replays replays, Trail trail, Clock clock) {
-        this.watch = watch;
-        this.messages = messages;
-        this.profiles = profiles;
-        this.replays = replays;
-        this.trail = trail;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

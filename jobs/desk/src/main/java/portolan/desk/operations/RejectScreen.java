@@ -26,22 +26,9 @@ import portolan.topics.KafkaAccess;
 import portolan.topics.TopicScan;
 
 /** What was set aside: the list by reason and sender, and each with its bytes and what they say. */
-final class RejectScreen implements Screen {
+record RejectScreen(Watch watch, KafkaAccess kafka, Messages messages, ProfileFolder profiles, Trail trail)
+        implements Screen {
     private static final long MOST_BYTES_READ = 8L << 20;
-
-    private final Watch watch;
-    private final KafkaAccess kafka;
-    private final Messages messages;
-    private final ProfileFolder profiles;
-    private final Trail trail;
-
-    RejectScreen(Watch watch, KafkaAccess kafka, Messages messages, ProfileFolder profiles, Trail trail) {
-        this.watch = watch;
-        this.kafka = kafka;
-        this.messages = messages;
-        this.profiles = profiles;
-        this.trail = trail;
-    }
 
     @Override
     public void addTo(Routes routes) {

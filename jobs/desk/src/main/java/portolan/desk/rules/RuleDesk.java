@@ -31,21 +31,11 @@ import portolan.scoring.rules.RuleSetCompiler;
  * Versions of rule sets and other signed texts: what each is, what differs, and the steps that people take with it. The
  * browser signs; the desk passes on what was signed, and shows what then stands in the topics.
  */
-public final class RuleDesk implements Screen {
+public record RuleDesk(SignedTexts texts, RuleExamples examples, Clock clock) implements Screen {
     /** From signing to taking effect, unless somebody says when: the step is sent, read by all tasks, and in time. */
     private static final Duration LEAD = Duration.ofSeconds(6);
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{64}");
-
-    private final SignedTexts texts;
-    private final RuleExamples examples;
-    private final Clock clock;
-
-    public RuleDesk(SignedTexts texts, RuleExamples examples, Clock clock) {
-        this.texts = texts;
-        this.examples = examples;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

@@ -29,25 +29,15 @@ import portolan.scoring.rules.RuleKnobs;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Suppressions;
 
-/** Where a text is written: its faults and its examples as it is typed, and its numbers turned. */
-public final class RuleEditor implements Screen {
+/**
+ * Where a text is written: its faults and its examples as it is typed, and its numbers turned.
+ *
+ * @param isTried whether there is an archive to try texts on
+ */
+public record RuleEditor(SignedTexts texts, RuleReader reader, RuleExamples examples, boolean isTried, Clock clock)
+        implements Screen {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int STARTER_DAYS = 180;
-
-    private final SignedTexts texts;
-    private final RuleReader reader;
-    private final RuleExamples examples;
-    private final boolean isTried;
-    private final Clock clock;
-
-    /** @param isTried whether there is an archive to try texts on */
-    public RuleEditor(SignedTexts texts, RuleReader reader, RuleExamples examples, boolean isTried, Clock clock) {
-        this.texts = texts;
-        this.reader = reader;
-        this.examples = examples;
-        this.isTried = isTried;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

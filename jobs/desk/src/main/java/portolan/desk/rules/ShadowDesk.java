@@ -17,7 +17,7 @@ import portolan.desk.server.Screen;
 import portolan.topics.KafkaAccess;
 
 /** What shadows would have decided otherwise than the rule set in force, case by case. */
-public final class ShadowDesk implements Screen {
+public record ShadowDesk(KafkaAccess kafka, Clock clock) implements Screen {
     /** How far back one may look; further back takes longer to read. */
     private static final Map<String, Duration> PERIODS = Map.of(
             "1h",
@@ -28,14 +28,6 @@ public final class ShadowDesk implements Screen {
             Duration.ofHours(24),
             "7d",
             Duration.ofDays(7));
-
-    private final KafkaAccess kafka;
-    private final Clock clock;
-
-    public ShadowDesk(KafkaAccess kafka, Clock clock) {
-        this.kafka = kafka;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

@@ -20,27 +20,17 @@ import portolan.scoring.rules.RuleSetChanges;
 import portolan.tuning.RuleCard;
 import portolan.tuning.WhatIfAnswer;
 
-/** What a text would have made of the archive, and how often its changed rules fire. */
-public final class WhatIfDesk implements Screen {
+/**
+ * What a text would have made of the archive, and how often its changed rules fire.
+ *
+ * @param past all of the archive
+ * @param recent its last day
+ * @param inForce what texts are compared with
+ */
+public record WhatIfDesk(RuleReader reader, WhatIfRoom past, WhatIfRoom recent, Supplier<RuleSet> inForce)
+        implements Screen {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final String RULE = "rule ";
-
-    private final RuleReader reader;
-    private final WhatIfRoom past;
-    private final WhatIfRoom recent;
-    private final Supplier<RuleSet> inForce;
-
-    /**
-     * @param past all of the archive
-     * @param recent its last day
-     * @param inForce what texts are compared with
-     */
-    public WhatIfDesk(RuleReader reader, WhatIfRoom past, WhatIfRoom recent, Supplier<RuleSet> inForce) {
-        this.reader = reader;
-        this.past = past;
-        this.recent = recent;
-        this.inForce = inForce;
-    }
 
     @Override
     public void addTo(Routes routes) {

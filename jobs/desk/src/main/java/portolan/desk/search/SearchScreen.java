@@ -20,21 +20,13 @@ import portolan.desk.server.Screen;
 import portolan.desk.work.WorkLog;
 
 /** Finds bills, boxes, seals, means, parties and contacts. Whoever searches leaves a line in the audit. */
-public final class SearchScreen implements Screen {
+public record SearchScreen(DeskIndex index, WorkLog log) implements Screen {
     /** What a hand scanner types when it reads the code of an inspection sheet. */
     private static final Pattern OF_A_SHEET =
             Pattern.compile("https?://[^/\\s]+(/consignment\\?tenant=[^&\\s]+&key=[^&\\s]+)");
 
     private static final int MOST_HITS = 60;
     private static final int MOST_OF_ONE = 200;
-
-    private final DeskIndex index;
-    private final WorkLog log;
-
-    public SearchScreen(DeskIndex index, WorkLog log) {
-        this.index = index;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

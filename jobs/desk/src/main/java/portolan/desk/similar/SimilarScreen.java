@@ -15,16 +15,8 @@ import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
 
 /** Examined consignments that look most like one, with what came of them: the clean ones too. */
-public final class SimilarScreen implements Screen {
+public record SimilarScreen(DeskIndex index, WorkLog log) implements Screen {
     private static final int NEAREST = 5;
-
-    private final DeskIndex index;
-    private final WorkLog log;
-
-    public SimilarScreen(DeskIndex index, WorkLog log) {
-        this.index = index;
-        this.log = log;
-    }
 
     @Override
     public void addTo(Routes routes) {

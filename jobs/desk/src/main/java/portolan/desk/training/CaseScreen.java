@@ -19,13 +19,7 @@ import portolan.training.round.Shown;
 import portolan.training.round.State;
 
 /** A consignment of the exercise: its card and papers, and what the aids show. What is not granted is not in an answer. */
-final class CaseScreen implements Screen {
-    private final Classroom room;
-
-    CaseScreen(Classroom room) {
-        this.room = room;
-    }
-
+record CaseScreen(Classroom room) implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TRAIN, "/consignment", this::card);

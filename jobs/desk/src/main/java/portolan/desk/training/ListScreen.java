@@ -18,13 +18,7 @@ import portolan.training.round.Shown;
 import portolan.training.round.State;
 
 /** The trainee's list: what has arrived, and what they pick of it. */
-final class ListScreen implements Screen {
-    private final Classroom room;
-
-    ListScreen(Classroom room) {
-        this.room = room;
-    }
-
+record ListScreen(Classroom room) implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TRAIN, "/worklist", this::list);

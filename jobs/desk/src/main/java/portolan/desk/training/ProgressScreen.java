@@ -19,15 +19,7 @@ import portolan.training.round.Standing;
 import portolan.training.round.State;
 
 /** What was gained since an earlier round, and where those stand who agreed to be shown, once this round is open. */
-final class ProgressScreen implements Screen {
-    private final Classroom room;
-    private final PastRounds past;
-
-    ProgressScreen(Classroom room, PastRounds past) {
-        this.room = room;
-        this.past = past;
-    }
-
+record ProgressScreen(Classroom room, PastRounds past) implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TEACH, "/progress", this::show);

@@ -14,13 +14,7 @@ import portolan.training.round.RuleTrial;
 import portolan.training.round.State;
 
 /** Where a trainee writes a rule, which is tried on a world that nobody has seen once the seal is broken. */
-final class RuleScreen implements Screen {
-    private final Classroom room;
-
-    RuleScreen(Classroom room) {
-        this.room = room;
-    }
-
+record RuleScreen(Classroom room) implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TRAIN, "/rule", request -> {

@@ -27,7 +27,7 @@ import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.TransportMode;
 
 /** Journeys that are expected, and the bills of one of them: a page at a time, so that 15,000 bills show at once. */
-public final class TripScreen implements Screen {
+public record TripScreen(DeskIndex index, Events events, ListLog log, Clock clock) implements Screen {
     static final int PAGE = 50;
 
     private static final int MOST_TRIPS = 300;
@@ -36,18 +36,6 @@ public final class TripScreen implements Screen {
     /** What a page of bills is made of. */
     private static final Set<Kind> SHOWN = EnumSet.of(
             Kind.FILING, Kind.ASSESSMENT, Kind.ALERT, Kind.STEP, Kind.DECISION, Kind.OUTCOME, Kind.CONVEYANCE);
-
-    private final DeskIndex index;
-    private final Events events;
-    private final ListLog log;
-    private final Clock clock;
-
-    public TripScreen(DeskIndex index, Events events, ListLog log, Clock clock) {
-        this.log = log;
-        this.index = index;
-        this.events = events;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

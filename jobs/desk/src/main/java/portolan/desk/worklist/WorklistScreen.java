@@ -40,8 +40,20 @@ import portolan.schemas.avro.Lane;
 import portolan.scoring.rules.Budget;
 import portolan.scoring.rules.RuleSet;
 
-/** The list of what is open, for one person, and what changes on it while it is looked at. */
-public final class WorklistScreen implements Screen {
+/**
+ * The list of what is open, for one person, and what changes on it while it is looked at.
+ *
+ * @param inForce the rule set that judges now; null where it is not known
+ * @param ruleSets by hash, those that judged; null where its text is not at hand
+ */
+public record WorklistScreen(
+        DeskIndex index,
+        Events events,
+        Supplier<@Nullable RuleSet> inForce,
+        Function<String, @Nullable RuleSet> ruleSets,
+        ListLog log,
+        Clock clock)
+        implements Screen {
     /** Rows of a page: a screen has some twelve, and a browser shows these at once. */
     private static final int PAGE = 150;
 
@@ -59,32 +71,6 @@ public final class WorklistScreen implements Screen {
     private static final int MOST_TOLD = 50;
 
     private static final Kind[] LISTED = {Kind.ALERT, Kind.STEP, Kind.DECISION, Kind.OUTCOME, Kind.DEADLINE};
-
-    private final DeskIndex index;
-    private final Events events;
-    private final Supplier<@Nullable RuleSet> inForce;
-    private final Function<String, @Nullable RuleSet> ruleSets;
-    private final ListLog log;
-    private final Clock clock;
-
-    /**
-     * @param inForce the rule set that judges now; null where it is not known
-     * @param ruleSets by hash, those that judged; null where its text is not at hand
-     */
-    public WorklistScreen(
-            DeskIndex index,
-            Events events,
-            Supplier<@Nullable RuleSet> inForce,
-            Function<String, @Nullable RuleSet> ruleSets,
-            ListLog log,
-            Clock clock) {
-        this.ruleSets = ruleSets;
-        this.log = log;
-        this.index = index;
-        this.events = events;
-        this.inForce = inForce;
-        this.clock = clock;
-    }
 
     @Override
     public void addTo(Routes routes) {

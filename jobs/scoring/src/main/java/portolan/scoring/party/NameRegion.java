@@ -4,7 +4,6 @@ package portolan.scoring.party;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,22 +19,6 @@ public enum NameRegion {
     GREEK,
     /** Syllables written apart are words of two, as they are written together. */
     CHINESE;
-
-    private static final Map<String, NameRegion> BY_COUNTRY = Map.ofEntries(
-            Map.entry("AL", BALKAN),
-            Map.entry("BA", BALKAN),
-            Map.entry("BG", BALKAN),
-            Map.entry("HR", BALKAN),
-            Map.entry("ME", BALKAN),
-            Map.entry("MK", BALKAN),
-            Map.entry("RS", BALKAN),
-            Map.entry("SI", BALKAN),
-            Map.entry("XK", BALKAN),
-            Map.entry("GR", GREEK),
-            Map.entry("CY", GREEK),
-            Map.entry("CN", CHINESE),
-            Map.entry("HK", CHINESE),
-            Map.entry("TW", CHINESE));
 
     private static final String CYRILLIC = "ЂЉЊЋЏЈЃЌЅЧШЩЖЦХЮЯЪЬ";
     private static final String[] FOR_CYRILLIC = {
@@ -77,7 +60,12 @@ public enum NameRegion {
 
     /** Where a party of this country writes its name. */
     public static NameRegion of(String country) {
-        return BY_COUNTRY.getOrDefault(country, ELSEWHERE);
+        return switch (country) {
+            case "AL", "BA", "BG", "HR", "ME", "MK", "RS", "SI", "XK" -> BALKAN;
+            case "GR", "CY" -> GREEK;
+            case "CN", "HK", "TW" -> CHINESE;
+            default -> ELSEWHERE;
+        };
     }
 
     /** The name with this region's own letters as its firms write them in Latin. */

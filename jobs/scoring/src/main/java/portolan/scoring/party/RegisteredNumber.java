@@ -23,36 +23,11 @@ public record RegisteredNumber(String scheme, String number) implements Comparab
     private static final Set<String> TAXPAYER = Set.of("NIPT", "NUIS", "PIB", "AFM", "VKN", "EIK", "EDB", "OIB");
 
     /** What filers key in when a number is required and they have none. */
-    private static final Set<String> JUNK = Set.of(
-            "NA",
-            "NONE",
-            "NULL",
-            "NIL",
-            "UNKNOWN",
-            "UNKN",
-            "TBA",
-            "TBD",
-            "TBC",
-            "NOTAVAILABLE",
-            "NOTAPPLICABLE",
-            "NOTKNOWN",
-            "NOTPROVIDED",
-            "NOID",
-            "NOEORI",
-            "NOTIN",
-            "NOVAT",
-            "PRIVATE",
-            "PERSONAL",
-            "TEST",
-            "DUMMY",
-            "PENDING",
-            "12345",
-            "123456",
-            "1234567",
-            "12345678",
-            "123456789",
-            "1234567890",
-            "0123456789");
+    private static final Set<String> JUNK = Set.of("""
+        NA NONE NULL NIL UNKNOWN UNKN TBA TBD TBC NOTAVAILABLE NOTAPPLICABLE NOTKNOWN NOTPROVIDED NOID
+        NOEORI NOTIN NOVAT PRIVATE PERSONAL TEST DUMMY PENDING 12345 123456 1234567 12345678 123456789
+        1234567890 0123456789\
+        """.split("\\s+", -1));
 
     private static final Comparator<RegisteredNumber> ORDER = Comparator.<RegisteredNumber>comparingInt(n -> {
                 int place = SCHEMES.indexOf(n.scheme);

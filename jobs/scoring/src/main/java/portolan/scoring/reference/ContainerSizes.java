@@ -32,20 +32,6 @@ public final class ContainerSizes {
     private static final double MOST_KG = 100_000;
     private static final double MOST_M3 = 300;
 
-    /** How the trade writes types, beside the standard's own letters. */
-    private static final Map<String, String> TRADE_GROUPS = Map.ofEntries(
-            Map.entry("DV", "G"),
-            Map.entry("DC", "G"),
-            Map.entry("SD", "G"),
-            Map.entry("ST", "G"),
-            Map.entry("HC", "G"),
-            Map.entry("HQ", "G"),
-            Map.entry("FR", "P"),
-            Map.entry("FL", "P"),
-            Map.entry("OT", "U"),
-            Map.entry("RF", "R"),
-            Map.entry("RH", "R"));
-
     /**
      * What boxes of a size hold.
      *
@@ -125,6 +111,17 @@ public final class ContainerSizes {
         return sizeType.charAt(0) == '9' ? "L" : letter(sizeType.charAt(0));
     }
 
+    /** The trade writes some types otherwise than with the standard's own letters. */
+    private static @Nullable String tradeGroup(String type) {
+        return switch (type) {
+            case "DV", "DC", "SD", "ST", "HC", "HQ" -> "G";
+            case "FR", "FL" -> "P";
+            case "OT" -> "U";
+            case "RF", "RH" -> "R";
+            default -> null;
+        };
+    }
+
     private @Nullable String group(String sizeType) {
         if (sizeType.length() != CODE || HEIGHTS.indexOf(sizeType.charAt(1)) < 0) {
             return null;
@@ -134,7 +131,7 @@ public final class ContainerSizes {
         if (isDigit(first) && isDigit(second)) {
             return numericGroup(first);
         }
-        String trade = isDigit(second) ? null : TRADE_GROUPS.get(sizeType.substring(2));
+        String trade = isDigit(second) ? null : tradeGroup(sizeType.substring(2));
         if (trade != null) {
             return trade;
         }

@@ -31,44 +31,14 @@ public final class RuleSetCompiler {
     private static final int MOST_LISTS = 200;
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final Pattern LIST_NAME = Pattern.compile("[a-z][a-zA-Z0-9_]{0,59}");
-    private static final Set<String> RESERVED = Set.of(
-            "in",
-            "as",
-            "break",
-            "const",
-            "continue",
-            "else",
-            "false",
-            "for",
-            "function",
-            "if",
-            "import",
-            "let",
-            "loop",
-            "package",
-            "namespace",
-            "null",
-            "return",
-            "true",
-            "var",
-            "void",
-            "while");
+    private static final Set<String> RESERVED = Set.of("""
+        in as break const continue else false for function if import let loop package namespace null return
+        true var void while\
+        """.split("\\s+", -1));
     /** "learning" is of rule sets that were signed before 0.3.0, and means nothing any more. */
-    private static final List<String> KEYS = List.of(
-            "name",
-            "version",
-            "why",
-            "alert",
-            "exploration",
-            "learning",
-            "memories",
-            "budgets",
-            "threats",
-            "told",
-            "groups",
-            "lists",
-            "second",
-            "rules");
+    private static final List<String> KEYS = List.of("""
+        name version why alert exploration learning memories budgets threats told groups lists second rules\
+        """.split("\\s+", -1));
 
     private static final List<String> EXPLORATION_KEYS = List.of("share", "seed");
     private static final List<String> RULE_KEYS =

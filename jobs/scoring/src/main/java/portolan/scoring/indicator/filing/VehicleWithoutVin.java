@@ -24,45 +24,16 @@ public final class VehicleWithoutVin extends CaseIndicator {
     private static final Set<String> VEHICLE_CODES = Set.of("8703", "8704", "8429");
     private static final String USED = "USED";
 
-    private static final Set<String> VEHICLE_WORDS = Set.of(
-            "CAR",
-            "CARS",
-            "VEHICLE",
-            "VEHICLES",
-            "AUTOMOBILE",
-            "AUTOMOBILES",
-            "TRUCK",
-            "TRUCKS",
-            "EXCAVATOR",
-            "EXCAVATORS",
-            "BULLDOZER",
-            "BULLDOZERS",
-            "SUV",
-            "PICKUP");
+    private static final Set<String> VEHICLE_WORDS = Set.of("""
+        CAR CARS VEHICLE VEHICLES AUTOMOBILE AUTOMOBILES TRUCK TRUCKS EXCAVATOR EXCAVATORS BULLDOZER
+        BULLDOZERS SUV PICKUP\
+        """.split("\\s+", -1));
 
     /** With one of these the words are about something for, from or of a vehicle. */
-    private static final Set<String> OTHER_WORDS = Set.of(
-            "PART",
-            "PARTS",
-            "ACCESSORIES",
-            "ENGINE",
-            "ENGINES",
-            "TYRE",
-            "TYRES",
-            "TIRE",
-            "TIRES",
-            "FOR",
-            "SPARE",
-            "SPARES",
-            "BATTERIES",
-            "BATTERY",
-            "TOY",
-            "TOYS",
-            "SEAT",
-            "SEATS",
-            "IN",
-            "BY",
-            "BODY");
+    private static final Set<String> OTHER_WORDS = Set.of("""
+        PART PARTS ACCESSORIES ENGINE ENGINES TYRE TYRES TIRE TIRES FOR SPARE SPARES BATTERIES BATTERY TOY
+        TOYS SEAT SEATS IN BY BODY\
+        """.split("\\s+", -1));
 
     VehicleWithoutVin() {
         super("vehicle_without_vin");
