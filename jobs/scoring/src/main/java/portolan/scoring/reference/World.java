@@ -4,72 +4,36 @@ package portolan.scoring.reference;
 import java.io.IOException;
 import java.util.List;
 
-/** Everything that is known of the world from publications, or from our tables where one is not given; immutable. */
-public final class World {
-    private final Locations locations;
-    private final HarmonizedSystem goods;
-    private final Countries countries;
-    private final Currencies currencies;
-    private final ContainerSizes containerSizes;
-    private final Distances distances;
-    private final ExchangeRates rates;
-    private final DutyRates dutyRates;
-    private final ChapterNorms norms;
-    private final List<String> found;
-
-    private World(ReferenceFiles files, List<String> faults) throws IOException {
-        Found notes = new Found();
-        this.locations = Locations.load(files, notes, faults);
-        this.goods = HarmonizedSystem.load(files, notes, faults);
-        this.countries = Countries.load(files, notes, faults);
-        this.currencies = Currencies.load(files, notes, faults);
-        this.containerSizes = ContainerSizes.load(files, notes, faults);
-        this.distances = Distances.load(files, notes, faults);
-        this.rates = ExchangeRates.load(files, notes, faults);
-        this.dutyRates = DutyRates.load(files, notes, faults);
-        this.norms = ChapterNorms.load(files, faults);
-        this.found = notes.lines();
-    }
-
+/**
+ * Everything that is known of the world from publications, or from our tables where one is not given; immutable.
+ *
+ * @param found what was found and what stands in for the rest: a line a kind
+ */
+public record World(
+        Locations locations,
+        HarmonizedSystem goods,
+        Countries countries,
+        Currencies currencies,
+        ContainerSizes containerSizes,
+        Distances distances,
+        ExchangeRates rates,
+        DutyRates dutyRates,
+        ChapterNorms norms,
+        List<String> found) {
     /** Reads all tables; faults, by file and line, are added to the list. */
     public static World load(ReferenceFiles files, List<String> faults) throws IOException {
-        return new World(files, faults);
-    }
-
-    public Locations locations() {
-        return locations;
-    }
-
-    public HarmonizedSystem goods() {
-        return goods;
-    }
-
-    public Countries countries() {
-        return countries;
-    }
-
-    public Currencies currencies() {
-        return currencies;
-    }
-
-    public ContainerSizes containerSizes() {
-        return containerSizes;
-    }
-
-    public Distances distances() {
-        return distances;
-    }
-
-    public ExchangeRates rates() {
-        return rates;
-    }
-
-    public DutyRates dutyRates() {
-        return dutyRates;
-    }
-
-    public ChapterNorms norms() {
-        return norms;
+        Found notes = new Found();
+        return new World(
+                Locations.load(files, notes, faults),
+                HarmonizedSystem.load(files, notes, faults),
+                Countries.load(files, notes, faults),
+                Currencies.load(files, notes, faults),
+                ContainerSizes.load(files, notes, faults),
+                Distances.load(files, notes, faults),
+                ExchangeRates.load(files, notes, faults),
+                DutyRates.load(files, notes, faults),
+                ChapterNorms.load(files, faults),
+                notes.lines());
     }
 
     /** Nautical miles between two UN/LOCODEs along the great circle; NaN when it is not known where a place is. */
@@ -77,10 +41,5 @@ public final class World {
         Coordinates start = locations.at(from);
         Coordinates end = locations.at(to);
         return start == null || end == null ? Double.NaN : start.milesTo(end);
-    }
-
-    /** What was found and what stands in for the rest: a line a kind. */
-    public List<String> found() {
-        return found;
     }
 }

@@ -51,8 +51,21 @@ import portolan.scoring.sketch.UnitValues;
  * {@value #MOST_SOURCINGS} sourcings, or more than 7 KiB of them, were examined; then the least examined one is folded
  * into a common rest, and the counts of a sourcing miss at most what was folded of it. What the parts of its traffic
  * forget, they say. At most 16 KiB.
+ *
+ * @param packageMasses what a package of them weighs, in kilograms
+ * @param densities what a cubic metre of them weighs, in kilograms
  */
-public final class CommodityMemory implements Memory {
+public record CommodityMemory(
+        Decay outcomes,
+        Counts counted,
+        Inspections inspections,
+        BoundedCounts<Sourcing> bySourcing,
+        GoodsRoutes routes,
+        UnitValues values,
+        CommonWords words,
+        LogHistogram packageMasses,
+        LogHistogram densities)
+        implements Memory {
     static final int MOST_SOURCINGS = 256;
 
     private static final int VERSION = 3;
@@ -60,16 +73,6 @@ public final class CommodityMemory implements Memory {
 
     private static final BoundedCounts.Shape<Sourcing> SHAPE = new BoundedCounts.Shape<>(
             MOST_SOURCINGS, 7 * 1024, 4, true, (writer, sourcing) -> sourcing.write(writer), Sourcing::read);
-
-    private final Decay outcomes;
-    private final Counts consignments;
-    private final Inspections inspections;
-    private final BoundedCounts<Sourcing> bySourcing;
-    private final GoodsRoutes routes;
-    private final UnitValues values;
-    private final CommonWords words;
-    private final LogHistogram packageMasses;
-    private final LogHistogram densities;
 
     CommodityMemory(Bounds bounds) {
         this(
@@ -82,27 +85,6 @@ public final class CommodityMemory implements Memory {
                 new CommonWords(),
                 new LogHistogram(),
                 new LogHistogram());
-    }
-
-    private CommodityMemory(
-            Decay outcomes,
-            Counts consignments,
-            Inspections inspections,
-            BoundedCounts<Sourcing> bySourcing,
-            GoodsRoutes routes,
-            UnitValues values,
-            CommonWords words,
-            LogHistogram packageMasses,
-            LogHistogram densities) {
-        this.outcomes = outcomes;
-        this.consignments = consignments;
-        this.inspections = inspections;
-        this.bySourcing = bySourcing;
-        this.routes = routes;
-        this.values = values;
-        this.words = words;
-        this.packageMasses = packageMasses;
-        this.densities = densities;
     }
 
     /**
@@ -122,29 +104,7 @@ public final class CommodityMemory implements Memory {
 
     /** Consignments remembered, at any age. */
     public long consignments() {
-        return consignments.all();
-    }
-
-    public GoodsRoutes routes() {
-        return routes;
-    }
-
-    public UnitValues values() {
-        return values;
-    }
-
-    public CommonWords words() {
-        return words;
-    }
-
-    /** What a package of them weighs, in kilograms. */
-    public LogHistogram packageMasses() {
-        return packageMasses;
-    }
-
-    /** What a cubic metre of them weighs, in kilograms. */
-    public LogHistogram densities() {
-        return densities;
+        return counted.all();
     }
 
     /** What the heaviest item of a subheading is described as. */
@@ -221,7 +181,7 @@ public final class CommodityMemory implements Memory {
 
     @Override
     public boolean isEmpty() {
-        return consignments.isEmpty()
+        return counted.isEmpty()
                 && inspections.isEmpty()
                 && bySourcing.isEmpty()
                 && routes.isEmpty()
@@ -232,7 +192,7 @@ public final class CommodityMemory implements Memory {
     }
 
     void learn(Consignment consignment, String subheading) {
-        consignments.add(Bucket.of(consignment.receivedAt()), false);
+        counted.add(Bucket.of(consignment.receivedAt()), false);
         GoodsItem item = HeaviestCodes.heaviestItem(consignment, subheading);
         String origin = Place.country(item.origin());
         routes.learn(consignment, origin == null ? "" : origin);
@@ -252,7 +212,7 @@ public final class CommodityMemory implements Memory {
     }
 
     void retract(Consignment consignment, String subheading) {
-        consignments.take(Bucket.of(consignment.receivedAt()), false);
+        counted.take(Bucket.of(consignment.receivedAt()), false);
         GoodsItem item = HeaviestCodes.heaviestItem(consignment, subheading);
         String origin = Place.country(item.origin());
         routes.retract(consignment, origin == null ? "" : origin);
@@ -286,7 +246,7 @@ public final class CommodityMemory implements Memory {
     @Override
     public void write(LayoutWriter writer) {
         writer.octet(VERSION);
-        consignments.write(writer);
+        counted.write(writer);
         inspections.write(writer);
         bySourcing.write(writer);
         routes.write(writer);

@@ -27,7 +27,7 @@ public final class FilerKind extends KindOf<FilerMemory> {
                 // Who carries is in the key.
                 Set.of(Part.PARTIES, Part.EQUIPMENT, Part.ROUTING, Part.FIGURES),
                 () -> new FilerMemory(bounds),
-                in -> new FilerMemory(in, bounds));
+                in -> FilerMemory.read(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */

@@ -33,33 +33,35 @@ import portolan.scoring.sketch.Profile;
  *
  * <p>Retraction is exact, for prefixes until more are seen than the settings keep. At most 2 KiB with the default
  * settings.
+ *
+ * @param prefixes prefixes of the containers it carried
+ * @param parties whom its filings leave out
  */
-public final class FilerMemory implements Memory {
+public record FilerMemory(
+        Counts counted, LeadTimes leadTimes, Profile prefixes, Inspections inspections, StatedParties parties)
+        implements Memory {
     private static final int VERSION = 3;
     private static final int MOST_BUCKETS = 8;
 
-    private final Counts consignments;
-    private final LeadTimes leadTimes;
-    private final Profile prefixes;
-    private final Inspections inspections;
-    private final StatedParties parties;
-
     FilerMemory(Bounds bounds) {
-        consignments = new Counts(MOST_BUCKETS, false);
-        leadTimes = new LeadTimes(bounds.leadTimes, bounds.habits);
-        prefixes = new Profile(bounds.prefixes, bounds.habits);
-        inspections = new Inspections(bounds.outcomes);
-        parties = new StatedParties();
+        this(
+                new Counts(MOST_BUCKETS, false),
+                new LeadTimes(bounds.leadTimes, bounds.habits),
+                new Profile(bounds.prefixes, bounds.habits),
+                new Inspections(bounds.outcomes),
+                new StatedParties());
     }
 
-    FilerMemory(LayoutReader reader, Bounds bounds) {
+    static FilerMemory read(LayoutReader reader, Bounds bounds) {
         reader.version("filer memory", VERSION, VERSION);
-        consignments = Counts.read(reader, MOST_BUCKETS, false);
-        leadTimes = LeadTimes.read(reader, bounds.leadTimes, bounds.habits);
-        prefixes = Profile.read(reader, bounds.prefixes, bounds.habits);
-        inspections = Inspections.read(reader, bounds.outcomes);
-        parties = StatedParties.read(reader);
-        inspections.readFinds(reader);
+        FilerMemory read = new FilerMemory(
+                Counts.read(reader, MOST_BUCKETS, false),
+                LeadTimes.read(reader, bounds.leadTimes, bounds.habits),
+                Profile.read(reader, bounds.prefixes, bounds.habits),
+                Inspections.read(reader, bounds.outcomes),
+                StatedParties.read(reader));
+        read.inspections.readFinds(reader);
+        return read;
     }
 
     /** Whether the key is a carrier's, not a filer's. */
@@ -77,30 +79,12 @@ public final class FilerMemory implements Memory {
 
     /** Consignments remembered, at any age. */
     public long consignments() {
-        return consignments.all();
-    }
-
-    public LeadTimes leadTimes() {
-        return leadTimes;
-    }
-
-    /** Prefixes of the containers it carried. */
-    public Profile prefixes() {
-        return prefixes;
-    }
-
-    /** Whom its filings leave out. */
-    StatedParties parties() {
-        return parties;
-    }
-
-    public Inspections inspections() {
-        return inspections;
+        return counted.all();
     }
 
     @Override
     public boolean isEmpty() {
-        return consignments.isEmpty()
+        return counted.isEmpty()
                 && leadTimes.isEmpty()
                 && prefixes.isEmpty()
                 && inspections.isEmpty()
@@ -108,7 +92,7 @@ public final class FilerMemory implements Memory {
     }
 
     void learn(String key, Consignment consignment) {
-        consignments.add(Bucket.of(consignment.receivedAt()), false);
+        counted.add(Bucket.of(consignment.receivedAt()), false);
         if (isCarrier(key)) {
             for (String prefix : ContainerPrefixes.of(consignment)) {
                 prefixes.learn(prefix, consignment.receivedAt());
@@ -120,7 +104,7 @@ public final class FilerMemory implements Memory {
     }
 
     void retract(String key, Consignment consignment) {
-        if (!consignments.take(Bucket.of(consignment.receivedAt()), false)) {
+        if (!counted.take(Bucket.of(consignment.receivedAt()), false)) {
             return;
         }
         if (isCarrier(key)) {
@@ -149,7 +133,7 @@ public final class FilerMemory implements Memory {
     @Override
     public void write(LayoutWriter writer) {
         writer.octet(VERSION);
-        consignments.write(writer);
+        counted.write(writer);
         leadTimes.write(writer);
         prefixes.write(writer);
         inspections.write(writer);

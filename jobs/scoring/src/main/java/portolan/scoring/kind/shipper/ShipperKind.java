@@ -26,7 +26,7 @@ public final class ShipperKind extends KindOf<ShipperMemory> {
                         Part.CONVEYANCE,
                         Part.FIGURES),
                 () -> new ShipperMemory(bounds),
-                in -> new ShipperMemory(in, bounds));
+                in -> ShipperMemory.read(in, bounds));
     }
 
     /** This kind with its indicators, as the settings have it. */

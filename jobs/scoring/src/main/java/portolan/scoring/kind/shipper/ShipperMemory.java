@@ -54,8 +54,35 @@ import portolan.scoring.sketch.Profile;
  * <p>Retraction is exact for consignments, examined and offences, and for the sum over all headings, places, partners
  * and names. It is bounded as the parts say once more of them were seen than the settings keep. Never more than 4,224 bytes:
  * {@link MemorySettings} refuses bounds that could take more.
+ *
+ * @param headings the HS headings it ships
+ * @param places the places it loads at: UN/LOCODEs, countries where a feed knows no more
+ * @param destinations the places it sends to: of discharge, else of delivery
+ * @param partners whom it ships to, by party key
+ * @param filers who files for it
+ * @param carriers who carries for it, by carrier code
+ * @param recent the last consignments, each in short
+ * @param dealings through whom, from where and under which contact the last consignments went
+ * @param names the names it came under; empty for a shipper that is known by its name
+ * @param personalEffects days on which it shipped personal effects
  */
-public final class ShipperMemory implements Memory {
+public record ShipperMemory(
+        Decay habits,
+        Counts counted,
+        Profile headings,
+        Profile places,
+        Profile destinations,
+        Circle partners,
+        Circle filers,
+        Circle carriers,
+        FilingDays days,
+        RecentConsignments recent,
+        ContactPrints contacts,
+        EstablishedNames names,
+        FilingDays personalEffects,
+        Inspections inspections,
+        RecentDealings dealings)
+        implements Memory {
     private static final int VERSION = 3;
 
     /** Half-years of consignments that are kept apart: four years. */
@@ -64,130 +91,55 @@ public final class ShipperMemory implements Memory {
     /** Days with personal effects: nobody moves house so often in a year. */
     private static final int MOST_PERSONAL = 6;
 
-    private final Decay habits;
-    private final Counts consignments;
-    private final Profile headings;
-    private final Profile places;
-    private final Profile destinations;
-    private final Circle partners;
-    private final Circle filers;
-    private final Circle carriers;
-    private final FilingDays days;
-    private final RecentConsignments recent;
-    private final ContactPrints contacts;
-    private final EstablishedNames names;
-    private final FilingDays personalEffects;
-    private final Inspections inspections;
-    private final RecentDealings dealings;
-
     ShipperMemory(Bounds bounds) {
-        habits = bounds.habits;
-        consignments = new Counts(MOST_BUCKETS, false);
-        headings = new Profile(bounds.headings, habits);
-        places = new Profile(bounds.places, habits);
-        destinations = new Profile(bounds.destinations, habits);
-        partners = new Circle(bounds.partners);
-        filers = new Circle(bounds.forwarders);
-        carriers = new Circle(bounds.forwarders);
-        days = new FilingDays(bounds.filingDays);
-        recent = new RecentConsignments();
-        contacts = new ContactPrints(bounds.contacts);
-        names = new EstablishedNames();
-        personalEffects = new FilingDays(MOST_PERSONAL);
-        inspections = new Inspections(bounds.outcomes);
-        dealings = new RecentDealings();
+        this(
+                bounds.habits,
+                new Counts(MOST_BUCKETS, false),
+                new Profile(bounds.headings, bounds.habits),
+                new Profile(bounds.places, bounds.habits),
+                new Profile(bounds.destinations, bounds.habits),
+                new Circle(bounds.partners),
+                new Circle(bounds.forwarders),
+                new Circle(bounds.forwarders),
+                new FilingDays(bounds.filingDays),
+                new RecentConsignments(),
+                new ContactPrints(bounds.contacts),
+                new EstablishedNames(),
+                new FilingDays(MOST_PERSONAL),
+                new Inspections(bounds.outcomes),
+                new RecentDealings());
     }
 
-    ShipperMemory(LayoutReader reader, Bounds bounds) {
+    static ShipperMemory read(LayoutReader reader, Bounds bounds) {
         reader.version("shipper memory", VERSION, VERSION);
-        habits = bounds.habits;
-        consignments = Counts.read(reader, MOST_BUCKETS, false);
-        headings = Profile.read(reader, bounds.headings, habits);
-        places = Profile.read(reader, bounds.places, habits);
-        destinations = Profile.read(reader, bounds.destinations, habits);
-        partners = Circle.read(reader, bounds.partners);
-        filers = Circle.read(reader, bounds.forwarders);
-        carriers = Circle.read(reader, bounds.forwarders);
-        days = FilingDays.read(reader, bounds.filingDays);
-        recent = RecentConsignments.read(reader);
-        contacts = ContactPrints.read(reader, bounds.contacts);
-        names = EstablishedNames.read(reader);
-        personalEffects = FilingDays.read(reader, MOST_PERSONAL);
-        inspections = Inspections.read(reader, bounds.outcomes);
-        dealings = RecentDealings.read(reader);
-        inspections.readFinds(reader);
+        ShipperMemory read = new ShipperMemory(
+                bounds.habits,
+                Counts.read(reader, MOST_BUCKETS, false),
+                Profile.read(reader, bounds.headings, bounds.habits),
+                Profile.read(reader, bounds.places, bounds.habits),
+                Profile.read(reader, bounds.destinations, bounds.habits),
+                Circle.read(reader, bounds.partners),
+                Circle.read(reader, bounds.forwarders),
+                Circle.read(reader, bounds.forwarders),
+                FilingDays.read(reader, bounds.filingDays),
+                RecentConsignments.read(reader),
+                ContactPrints.read(reader, bounds.contacts),
+                EstablishedNames.read(reader),
+                FilingDays.read(reader, MOST_PERSONAL),
+                Inspections.read(reader, bounds.outcomes),
+                RecentDealings.read(reader));
+        read.inspections.readFinds(reader);
+        return read;
     }
 
     /** Consignments remembered, at any age. */
     public long consignments() {
-        return consignments.all();
+        return counted.all();
     }
 
     /** Consignments remembered, older ones counted less. */
     public double consignments(Instant asOf) {
-        return consignments.all(Bucket.of(asOf), habits);
-    }
-
-    /** The HS headings it ships. */
-    public Profile headings() {
-        return headings;
-    }
-
-    /** The places it loads at: UN/LOCODEs, countries where a feed knows no more. */
-    public Profile places() {
-        return places;
-    }
-
-    /** The places it sends to: of discharge, else of delivery. */
-    public Profile destinations() {
-        return destinations;
-    }
-
-    /** Whom it ships to, by party key. */
-    public Circle partners() {
-        return partners;
-    }
-
-    /** Who files for it. */
-    public Circle filers() {
-        return filers;
-    }
-
-    /** Who carries for it, by carrier code. */
-    public Circle carriers() {
-        return carriers;
-    }
-
-    public FilingDays days() {
-        return days;
-    }
-
-    /** The last consignments, each in short. */
-    public RecentConsignments recent() {
-        return recent;
-    }
-
-    /** Through whom, from where and under which contact the last consignments went. */
-    RecentDealings dealings() {
-        return dealings;
-    }
-
-    public ContactPrints contacts() {
-        return contacts;
-    }
-
-    /** The names it came under; empty for a shipper that is known by its name. */
-    public EstablishedNames names() {
-        return names;
-    }
-
-    /** Days on which it shipped personal effects. */
-    public FilingDays personalEffects() {
-        return personalEffects;
-    }
-
-    public Inspections inspections() {
-        return inspections;
+        return counted.all(Bucket.of(asOf), habits);
     }
 
     /**
@@ -200,7 +152,7 @@ public final class ShipperMemory implements Memory {
 
     @Override
     public boolean isEmpty() {
-        return consignments.isEmpty()
+        return counted.isEmpty()
                 && headings.isEmpty()
                 && places.isEmpty()
                 && destinations.isEmpty()
@@ -220,7 +172,7 @@ public final class ShipperMemory implements Memory {
     public void learn(Consignment consignment) {
         Instant at = consignment.receivedAt();
         int bucket = Bucket.of(at);
-        consignments.add(bucket, false);
+        counted.add(bucket, false);
         List<String> headingsOf = HeaviestCodes.of(consignment, HeaviestCodes.HEADING);
         for (String heading : headingsOf) {
             headings.learn(heading, at);
@@ -261,7 +213,7 @@ public final class ShipperMemory implements Memory {
     public void retract(Consignment consignment) {
         Instant at = consignment.receivedAt();
         int bucket = Bucket.of(at);
-        if (!consignments.take(bucket, false)) {
+        if (!counted.take(bucket, false)) {
             // Never learned, or forgotten since: the other parts hold nothing of it either.
             return;
         }
@@ -322,7 +274,7 @@ public final class ShipperMemory implements Memory {
     @Override
     public void write(LayoutWriter writer) {
         writer.octet(VERSION);
-        consignments.write(writer);
+        counted.write(writer);
         headings.write(writer);
         places.write(writer);
         destinations.write(writer);
