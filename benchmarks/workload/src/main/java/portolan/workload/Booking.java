@@ -36,12 +36,12 @@ record Booking(
         boolean loyal = dice.chance(LOYALTY);
         Atlas atlas = Atlas.get();
         if (air) {
-            Carrier airline = loyal ? shipper.airline() : atlas.airlines().draw(dice);
+            Carrier airline = loyal ? shipper.habits().airline() : atlas.airlines().draw(dice);
             int airport = shipper.trader().country().airport().hashCode() & 0xFFFF;
             Voyage flight = Voyage.flight(seed, airport, airline, dueDay);
             return new Booking(shipper, line, true, port, airline, flight, house, dueDay, officeTime(dice));
         }
-        Carrier carrier = loyal ? shipper.line() : atlas.lines().draw(dice);
+        Carrier carrier = loyal ? shipper.habits().line() : atlas.lines().draw(dice);
         Voyage sailing = Voyage.sailing(seed, port, carrier, dueDay);
         if (house) {
             boolean late = dice.chance(LAST_MINUTE);
@@ -67,9 +67,9 @@ record Booking(
         return new Booking(shipper, line, air, port, carrier, other, house, filingDay, filingTime);
     }
 
-    /** The master bill over it and its neighbours: the carrier files it. */
-    Booking asMaster() {
-        return new Booking(shipper, line, air, port, carrier, voyage, false, filingDay, filingTime);
+    /** The same goods under a forwarder's house bill, or under a bill that the carrier files. */
+    Booking filed(boolean asHouse) {
+        return new Booking(shipper, line, air, port, carrier, voyage, asHouse, filingDay, filingTime);
     }
 
     /** Number of the master bill that its house bill names. */
@@ -79,11 +79,6 @@ record Booking(
         return air
                 ? CheckDigits.airWaybill(carrier.code(), (int) Long.remainderUnsigned(groupage, 10_000_000))
                 : carrier.code() + CheckDigits.digits(Long.remainderUnsigned(groupage, 10_000_000_000L), 10);
-    }
-
-    /** The same goods filed by a forwarder, not by the carrier. */
-    Booking asHouse() {
-        return new Booking(shipper, line, air, port, carrier, voyage, true, filingDay, filingTime);
     }
 
     /** When loading starts: a day's work for a ship, two hours for an aircraft. */

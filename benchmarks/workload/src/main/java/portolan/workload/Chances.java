@@ -26,23 +26,15 @@ final class Chances {
 
     private final Map<String, String> headings = new HashMap<>();
 
-    private final Play offence = new Passing().of(Scheme.NOTORIOUS_GOODS, Need.ANY, 1, 1, 1, 1);
-    private final Play innocent = new Passing().of(LookAlike.NOTORIOUS_INNOCENT, Need.ANY, 1, 1, 1, 1);
-    private final Play sibling = new Passing().of(LookAlike.NOTORIOUS_SIBLING, Need.ANY, 1, 1, 1, 1);
-    private final Play traceless = new Passing().of(Scheme.NONE, Need.ANY, 1, 1, 1, 1);
-    private final Play diversion = new ConsigneePlays.DivertedShip() {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return stage.shipper(act.campaign().host(0));
-        }
-    }.of(LookAlike.DIVERTED_SHIP, Need.SEA, 1, 1, 1, 1);
+    private final Play offence = passing(Play.offence(Scheme.NOTORIOUS_GOODS, Need.ANY, 1, 1, 1, 1));
+    private final Play innocent = passing(Play.alike(LookAlike.NOTORIOUS_INNOCENT, Need.ANY, 1, 1, 1, 1));
+    private final Play sibling = passing(Play.alike(LookAlike.NOTORIOUS_SIBLING, Need.ANY, 1, 1, 1, 1));
+    private final Play traceless = passing(Play.offence(Scheme.NONE, Need.ANY, 1, 1, 1, 1));
+    private final Play diversion = passing(ConsigneePlays.divertedShip());
 
-    /** Leaves its consignment as it is. */
-    private static final class Passing extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return stage.shipper(act.campaign().host(0));
-        }
+    /** Of whoever comes along, with all that it sells. */
+    private static Play passing(Play play) {
+        return play.by(Scene::whole);
     }
 
     /** @param ordinary share of the consignments that chance can fall on */

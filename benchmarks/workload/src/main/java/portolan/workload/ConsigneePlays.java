@@ -1,108 +1,73 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import static portolan.workload.Play.alike;
+import static portolan.workload.Play.offence;
+import static portolan.workload.Play.soon;
+
+import java.util.List;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 
 /** Bills whose receiver changes. */
 final class ConsigneePlays {
+    static final List<Play> USUAL = List.of(
+            offence(Scheme.CONSIGNEE_SWITCH, Need.SEA, 3, 6, 21, 56)
+                    .hosts(1, 3)
+                    .amending(Play::atSea, ConsigneePlays::toStranger),
+            alike(LookAlike.SOLD_AT_SEA, Need.SEA, 1, 4, 14, 56)
+                    .by(scene -> scene.host().toLargestCustomer())
+                    .amending(Play::atSea, ConsigneePlays::toOtherCustomer),
+            alike(LookAlike.CONSIGNEE_SLIP, Need.SEA, 1, 3, 14, 56)
+                    .amending(
+                            soon(12), (scene, bill, dice) -> scene.consign(bill, scene.stranger(scene.step()), dice)),
+            alike(LookAlike.CONSIGNEE_SPELLING, Need.SEA, 1, 3, 14, 56)
+                    .by(scene -> scene.host().named())
+                    .amending(Play::atSea, ConsigneePlays::misspelt));
+
+    private static final String[] PORTS = {"NLRTM", "NLVLI", "NLAMS"};
+
     private ConsigneePlays() {}
 
-    static final class Switch extends Play {
-        @Override
-        int hosts(Dice dice) {
-            return dice.between(1, 3);
+    private static void toStranger(Scene scene, BillVersion bill, Dice dice) {
+        Trader receiver = scene.receiver(0);
+        if (dice.chance(0.15)) {
+            receiver = scene.receiver(1).reachedBy(receiver.phone(), null);
         }
-
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return atSea(consignment, dice);
-        }
-
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            Trader receiver = stage.consignee(act.campaign().castConsignee(0));
-            if (dice.chance(0.15)) {
-                receiver = stage.consignee(act.campaign().castConsignee(1)).reachedBy(receiver.phone(), null);
-            }
-            stage.consign(consignment, receiver, dice);
-        }
+        scene.stage().consign(bill, receiver, dice);
     }
 
-    static final class SoldAtSea extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper host = super.shipper(act, stage);
-            return host.sellingTo(host.consignees().get(0));
-        }
-
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return atSea(consignment, dice);
-        }
-
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            Shipper host = super.shipper(act, stage);
-            int last = host.consignees().size() - 1;
-            int buyer = last > 0 && dice.chance(0.6)
-                    ? host.consignees().get(1 + dice.below(last))
-                    : stage.wellKnownConsignee(dice);
-            stage.consign(consignment, stage.consignee(buyer), dice);
-        }
+    private static void toOtherCustomer(Scene scene, BillVersion bill, Dice dice) {
+        List<Integer> customers = scene.whole().consignees();
+        int last = customers.size() - 1;
+        int buyer = last > 0 && dice.chance(0.6)
+                ? customers.get(1 + dice.below(last))
+                : scene.stage().wellKnownConsignee(dice);
+        scene.consign(bill, buyer, dice);
     }
 
-    static final class Slip extends Play {
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return soon(consignment, 12, dice);
-        }
-
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            stage.consign(consignment, stage.consignee(act.campaign().castConsignee(act.step())), dice);
-        }
-    }
-
-    static final class Spelling extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return super.shipper(act, stage).named();
-        }
-
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return atSea(consignment, dice);
-        }
-
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            for (Party party : consignment.parties) {
-                if (party.getRole() == PartyRole.CONSIGNEE) {
-                    party.setRawName(NameVariant.of(party.getRawName(), dice));
-                }
+    private static void misspelt(Scene scene, BillVersion bill, Dice dice) {
+        for (Party party : bill.parties) {
+            if (party.getRole() == PartyRole.CONSIGNEE) {
+                party.setRawName(NameVariant.of(party.getRawName(), dice));
             }
         }
     }
 
     /** All bills of a voyage: not planned as a campaign, but hit by what happens to the ship. */
-    static class DivertedShip extends Play {
-        private static final String[] PORTS = {"NLRTM", "NLVLI", "NLAMS"};
+    static Play divertedShip() {
+        return alike(LookAlike.DIVERTED_SHIP, Need.SEA, 1, 1, 1, 1)
+                .amending(ConsigneePlays::newsOfShip, (scene, bill, dice) -> divert(bill));
+    }
 
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            Voyage voyage = consignment.booking.voyage();
-            long news = voyage.departs() + (voyage.arrives() - voyage.departs()) * 6 / 10;
-            return within(news, Math.min(news + Times.HOUR, consignment.arrives() - 1), dice);
-        }
+    private static long newsOfShip(BillVersion bill, Dice dice) {
+        Voyage voyage = bill.booking.voyage();
+        long news = voyage.departs() + (voyage.arrives() - voyage.departs()) * 6 / 10;
+        return Play.within(news, Math.min(news + Times.HOUR, bill.arrives() - 1), dice);
+    }
 
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            int port = (int) Long.remainderUnsigned(consignment.booking.voyage().identity() >>> 3, PORTS.length);
-            if (consignment.discharge.equals(PORTS[port])) {
-                port = (port + 1) % PORTS.length;
-            }
-            consignment.discharge = PORTS[port];
-        }
+    private static void divert(BillVersion bill) {
+        int port = (int) Long.remainderUnsigned(bill.booking.voyage().identity() >>> 3, PORTS.length);
+        bill.discharge = bill.discharge.equals(PORTS[port]) ? PORTS[(port + 1) % PORTS.length] : PORTS[port];
     }
 }

@@ -88,7 +88,7 @@ final class ConsignmentDraw {
         }
         drawParties(consignment, dice);
         consignment.nature = dice.chance(MeasuredShares.IN_BOND) ? NatureOfMovement.TRANSIT : NatureOfMovement.IMPORT;
-        consignment.payment = payment(shipper.prepaid(), dice);
+        consignment.payment = payment(shipper.habits().prepaid(), dice);
         if (act != null && act.chapter() != Act.Chapter.PAST) {
             act.play().stage(act, consignment, stage, Dice.of(settings.seed(), Purpose.ACT, ticket.serial()));
         }
@@ -120,7 +120,7 @@ final class ConsignmentDraw {
         String issuer = house.carrier().code();
         int year = LocalDate.ofEpochDay(Math.floorDiv(ticket.createdAt(), Times.DAY))
                 .getYear();
-        Booking booking = house.asMaster();
+        Booking booking = house.filed(false);
         BillVersion master =
                 new BillVersion(ticket, booking, forwarder, number, issuer, issuer + ':' + number + ':' + year);
         master.master = true;
@@ -215,7 +215,7 @@ final class ConsignmentDraw {
     }
 
     private String description(Shipper shipper, Shipper.Line line, long packages, Dice dice) {
-        if (dice.chance(shipper.sloppy() ? Math.max(SLOPPY_VAGUE, usuallyVague) : usuallyVague)) {
+        if (dice.chance(shipper.habits().sloppy() ? Math.max(SLOPPY_VAGUE, usuallyVague) : usuallyVague)) {
             return VAGUE.get(dice.below(VAGUE.size()));
         }
         List<String> wordings = line.goods().wordings();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import java.util.List;
+
 /**
  * A seeded stream of random numbers (SplitMix64), written out here so that a feed is the same on every JDK.
  *
@@ -53,6 +55,10 @@ final class Dice {
 
     <T> T oneOf(T[] choices) {
         return choices[below(choices.length)];
+    }
+
+    <T> T oneOf(List<T> choices) {
+        return choices.get(below(choices.size()));
     }
 
     /** Standard normal, by Marsaglia's polar method. */

@@ -1,103 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import static portolan.workload.Play.alike;
+import static portolan.workload.Play.offence;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
 /** A name that slept: others use it, or its owner is back. */
 final class DormantPlays {
+    static final List<Play> USUAL = List.of(
+            slept(offence(Scheme.HIJACKED_DORMANT, Need.CAST, 3, 6, 14, 42), DormantPlays::hijacked),
+            slept(alike(LookAlike.SEASONAL_RETURN, Need.CAST, 3, 6, 14, 42), DormantPlays::back),
+            slept(alike(LookAlike.REVIVED_BUSINESS, Need.CAST, 3, 6, 14, 42), DormantPlays::revived));
+
     private DormantPlays() {}
 
     /** Half a year of silence after a few months of business. */
-    private abstract static class AfterSilence extends Play {
-        private static final int LONGEST = 330;
-        private static final int FIRST_MAIN = 215;
-
-        @Override
-        double past() {
-            return 2.6;
-        }
-
-        @Override
-        int lead() {
-            return LONGEST;
-        }
-
-        @Override
-        int earliest() {
-            return FIRST_MAIN;
-        }
-
-        @Override
-        int plan(Campaigns campaigns, Campaign campaign, int day, Dice dice) {
-            spread(campaigns, campaign, day, dice);
-            int left = campaigns.firstDay() - (day - 190);
-            int silence = dice.between(190, left < -70 ? 255 : Math.max(190, 190 - left - 25));
-            int span = Math.min(dice.between(25, 75), Math.max(12, day - silence - campaigns.firstDay()));
-            int count = dice.between(6, 18);
-            for (int step = 0; step < count; step++) {
-                int offset = (int) ((step + 0.9 * dice.unit()) * span / count);
-                campaigns.add(day - silence - span + offset, new Act(campaign, step, Act.Chapter.PAST));
-            }
-            return campaign.steps();
-        }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper owner = stage.shipper(act.campaign().castShipper(0));
-            return act.main() ? woken(owner, act, stage) : owner.named();
-        }
-
-        abstract Shipper woken(Shipper owner, Act act, Stage stage);
+    private static Play slept(Play play, BiFunction<Shipper, Scene, Shipper> woken) {
+        return play.after(new Past(2.6, 330, 215, DormantPlays::silence, 25, 75, 12, 6, 18))
+                .by(scene -> {
+                    Shipper owner = scene.cast(0);
+                    return (scene.act().main() ? woken.apply(owner, scene) : owner).named();
+                });
     }
 
-    static final class Hijacked extends AfterSilence {
-        @Override
-        Shipper woken(Shipper owner, Act act, Stage stage) {
-            Campaign campaign = act.campaign();
-            Dice dice = campaign.dice(stage.seed);
-            boolean air = owner.lines().get(0).cargo() == 'A';
-            Shipper.Line line = stage.otherLine(owner, air, dice);
-            Trader thief = stage.shipper(campaign.castShipper(1)).trader();
-            String phone = owner.trader().phone() == null && dice.chance(0.5)
-                    ? null
-                    : Trader.phone(owner.trader().country(), dice);
-            int forwarder = dice.chance(0.75) ? stage.anyForwarder(dice) : owner.forwarder();
-            Integer[] receivers = dice.chance(0.3)
-                    ? new Integer[] {campaign.castConsignee(0), campaign.castConsignee(1)}
-                    : new Integer[] {campaign.castConsignee(0)};
-            return owner.as(owner.trader().reachedBy(phone, thief.mail()))
-                    .selling(java.util.List.of(line))
-                    .sellingTo(receivers)
-                    .sentBy(forwarder, dice.chance(0.8))
-                    .named();
-        }
+    private static int silence(int day, int firstDay, Dice dice) {
+        int left = firstDay - (day - 190);
+        return dice.between(190, left < -70 ? 255 : Math.max(190, 190 - left - 25));
     }
 
-    static final class SeasonalReturn extends AfterSilence {
-        @Override
-        Shipper woken(Shipper owner, Act act, Stage stage) {
-            Dice dice = act.campaign().dice(stage.seed);
-            Shipper back = owner;
-            if (dice.chance(0.2)) {
-                back = back.as(owner.trader()
-                        .reachedBy(
-                                Trader.phone(owner.trader().country(), dice),
-                                owner.trader().mail()));
-            }
-            if (dice.chance(0.2)) {
-                back = back.sellingTo(act.campaign().castConsignee(0));
-            }
-            return back.named();
-        }
+    private static Shipper hijacked(Shipper owner, Scene scene) {
+        Dice dice = scene.dice();
+        Shipper.Line line = scene.stage().otherLine(owner, owner.flies(), dice);
+        Trader thief = scene.cast(1).trader();
+        String phone = owner.trader().phone() == null && dice.chance(0.5)
+                ? null
+                : Trader.phone(owner.trader().country(), dice);
+        int forwarder = dice.chance(0.75) ? scene.stage().anyForwarder(dice) : owner.forwarder();
+        Shipper hijacked = owner.as(owner.trader().reachedBy(phone, thief.mail())).selling(List.of(line));
+        return (dice.chance(0.3)
+                        ? hijacked.sellingTo(scene.stranger(0), scene.stranger(1))
+                        : hijacked.sellingTo(scene.stranger(0)))
+                .sentBy(forwarder, dice.chance(0.8));
     }
 
-    static final class Revived extends AfterSilence {
-        @Override
-        Shipper woken(Shipper owner, Act act, Stage stage) {
-            Dice dice = act.campaign().dice(stage.seed);
-            boolean air = owner.lines().get(0).cargo() == 'A';
-            Shipper.Line line = stage.otherLine(owner, air, dice);
-            return dice.chance(0.5)
-                    ? owner.selling(java.util.List.of(line)).named()
-                    : owner.sellingTo(act.campaign().castConsignee(0)).named();
-        }
+    private static Shipper back(Shipper owner, Scene scene) {
+        Dice dice = scene.dice();
+        Trader trader = owner.trader();
+        Shipper back = dice.chance(0.2)
+                ? owner.as(trader.reachedBy(Trader.phone(trader.country(), dice), trader.mail()))
+                : owner;
+        return dice.chance(0.2) ? back.sellingTo(scene.stranger(0)) : back;
+    }
+
+    private static Shipper revived(Shipper owner, Scene scene) {
+        Dice dice = scene.dice();
+        Shipper.Line line = scene.stage().otherLine(owner, owner.flies(), dice);
+        return dice.chance(0.5) ? owner.selling(List.of(line)) : owner.sellingTo(scene.stranger(0));
     }
 }

@@ -234,7 +234,7 @@ public final class Feed implements Iterator<FeedEvent> {
     /** Nothing that is planted is withdrawn by chance: the truth must hold. */
     private void followTheScript(Act act, BillVersion consignment, Dice fate) {
         Ticket ticket = consignment.ticket;
-        long next = act.play().sequelAt(act, consignment, fate);
+        long next = act.play().sequelAt(consignment, fate);
         if (next <= ticket.createdAt()) {
             decideNext(consignment, 1, ticket.createdAt(), settings.amended(), 0, fate);
         } else {

@@ -1,208 +1,124 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import static portolan.workload.Play.alike;
+import static portolan.workload.Play.offence;
+
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiFunction;
 
 /** New names: a company under its second name, and those who are really new. */
 final class PhoenixPlays {
+    static final List<Play> USUAL = List.of(
+            succeeding(offence(Scheme.PHOENIX, Need.CAST, 4, 8, 28, 70), PhoenixPlays::risen)
+                    .falling(dice -> dice.chance(0.5) ? dice.between(2, 3) : 0)
+                    .filing(PhoenixPlays::fall),
+            // Simply new.
+            alike(LookAlike.NEWCOMER, Need.CAST, 4, 8, 28, 70).by(scene -> scene.cast(0)),
+            alike(LookAlike.BUSINESS_CENTRE, Need.CAST, 4, 8, 28, 70).by(PhoenixPlays::inCentre),
+            // New, at home with a company that goes on.
+            alike(LookAlike.SUBSIDIARY, Need.ANY, 4, 8, 28, 70).by(scene -> {
+                Trader parent = scene.whole().trader();
+                Shipper child = newcomer(scene, parent.country());
+                return child.as(child.trader()
+                        .at(parent)
+                        .reachedBy(parent.phone(), child.trader().mail()));
+            }),
+            // New, with the customers and goods of a company that is gone.
+            succeeding(
+                    alike(LookAlike.NEW_SUPPLIER, Need.CAST, 4, 8, 28, 70),
+                    (before, scene) -> newcomer(scene, before.trader().country())
+                            .selling(before.lines())
+                            .sellingTo(before.consignees().get(0))
+                            .loadingAt(before.ports().get(0))));
+
+    static final List<Play> OTHERS = List.of(
+            // Another name at the address of a company that was found out; goods, customers and telephone are others.
+            succeeding(offence(Scheme.SAME_ADDRESS, Need.CAST, 4, 8, 28, 70), PhoenixPlays::tenant)
+                    .falling(dice -> dice.between(2, 3))
+                    .filing(PhoenixPlays::fall),
+            // At the address of a company that is gone and against which nothing was found.
+            succeeding(alike(LookAlike.NEXT_TENANT, Need.CAST, 4, 8, 28, 70), PhoenixPlays::tenant),
+            // New, at the address of a company that goes on.
+            alike(LookAlike.SHARED_BUILDING, Need.ANY, 4, 8, 28, 70).by(scene -> {
+                Trader host = scene.whole().trader();
+                Shipper other = newcomer(scene, host.country());
+                return other.as(other.trader().at(host));
+            }));
+
     private PhoenixPlays() {}
 
     /** A company that ends before another begins. */
-    private abstract static class Succession extends Play {
-        @Override
-        double past() {
-            return 2.2;
-        }
+    private static Play succeeding(Play play, BiFunction<Shipper, Scene, Shipper> successor) {
+        return play.after(new Past(2.2, 170, 90, (day, firstDay, dice) -> dice.between(5, 60), 60, 105, 20, 8, 20))
+                .by(scene -> {
+                    Shipper before = predecessor(scene);
+                    return scene.act().main() ? successor.apply(before, scene) : before;
+                });
+    }
 
-        @Override
-        int lead() {
-            return 170;
-        }
+    /** Who was there before; it always has a telephone. */
+    private static Shipper predecessor(Scene scene) {
+        Shipper first = scene.cast(0);
+        Dice dice = Dice.of(scene.stage().seed, Purpose.CENTRE, scene.number());
+        Trader trader = first.trader();
+        return first.as(trader.reachedBy(Trader.phone(trader.country(), dice), trader.mail()))
+                .named();
+    }
 
-        @Override
-        int earliest() {
-            return 90;
-        }
-
-        @Override
-        int plan(Campaigns campaigns, Campaign campaign, int day, Dice dice) {
-            spread(campaigns, campaign, day, dice);
-            int gap = dice.between(5, 60);
-            int span = Math.min(dice.between(60, 105), Math.max(20, day - gap - campaigns.firstDay()));
-            int count = dice.between(8, 20);
-            int falls = fall(campaign, campaigns.seed());
-            for (int step = 0; step < count; step++) {
-                int offset = (int) ((step + 0.9 * dice.unit()) * span / count);
-                boolean falling = step >= count - falls;
-                int place = falling ? count - 1 - step : step;
-                campaigns.add(
-                        day - gap - span + offset,
-                        new Act(campaign, place, falling ? Act.Chapter.DOWNFALL : Act.Chapter.PAST));
+    /** The second of the cast that sits in the first one's country. */
+    private static Shipper newcomer(Scene scene, Country country) {
+        for (int member = 1; member < 30; member++) {
+            Trader other = scene.cast(member).trader();
+            if (!other.natural() && other.country().equals(country)) {
+                return scene.cast(member);
             }
-            return campaign.steps();
         }
+        return scene.cast(1);
+    }
 
-        /** How many of the predecessor's last consignments are offences. */
-        int fall(Campaign campaign, long seed) {
-            return 0;
-        }
-
-        /** Who was there before; it always has a telephone. */
-        static Shipper predecessor(Act act, Stage stage) {
-            Shipper first = stage.shipper(act.campaign().castShipper(0));
-            Dice dice = Dice.of(stage.seed, Purpose.CENTRE, act.campaign().number());
-            Trader trader = first.trader();
-            return first.as(trader.reachedBy(Trader.phone(trader.country(), dice), trader.mail()))
-                    .named();
-        }
-
-        /** The second of the cast that sits in the first one's country. */
-        static Shipper newcomer(Act act, Stage stage, @Nullable Country country) {
-            for (int member = 1; member < 30; member++) {
-                Shipper other = stage.shipper(act.campaign().castShipper(member));
-                if (!other.trader().natural()
-                        && (country == null || other.trader().country().equals(country))) {
-                    return other;
-                }
-            }
-            return stage.shipper(act.campaign().castShipper(1));
+    private static void fall(Scene scene, BillVersion bill, Dice dice) {
+        if (scene.act().chapter() == Act.Chapter.DOWNFALL) {
+            ValuePlays.undervalue(bill, 0.15 + 0.2 * dice.unit(), dice);
         }
     }
 
-    static final class Phoenix extends Succession {
-        @Override
-        int fall(Campaign campaign, long seed) {
-            Dice dice = Dice.of(seed, Purpose.DIVERSION, campaign.number());
-            return dice.chance(0.5) ? dice.between(2, 3) : 0;
+    private static Shipper risen(Shipper before, Scene scene) {
+        Dice dice = scene.dice();
+        Trader old = before.trader();
+        Shipper after = newcomer(scene, old.country());
+        int shares = dice.below(5) == 0 ? dice.below(2) : 2;
+        Trader trader = after.trader();
+        if (shares != 0) {
+            trader = trader.at(old);
         }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper before = predecessor(act, stage);
-            if (!act.main()) {
-                return before;
-            }
-            Dice dice = act.campaign().dice(stage.seed);
-            Trader old = before.trader();
-            Shipper after = newcomer(act, stage, old.country());
-            int shares = dice.below(5) == 0 ? dice.below(2) : 2;
-            Trader trader = after.trader();
-            if (shares != 0) {
-                trader = trader.at(old);
-            }
-            if (shares != 1) {
-                trader = trader.reachedBy(old.phone(), trader.mail());
-            }
-            Integer customer = before.consignees().get(0);
-            Shipper risen = after.as(trader).loadingAt(before.ports().get(0)).named();
-            if (dice.chance(0.6)) {
-                risen = risen.selling(before.lines());
-            }
-            return dice.chance(0.6)
-                    ? risen.sellingTo(customer)
-                    : risen.sellingTo(customer, after.consignees().get(0));
+        if (shares != 1) {
+            trader = trader.reachedBy(old.phone(), trader.mail());
         }
-
-        @Override
-        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            if (act.chapter() == Act.Chapter.DOWNFALL) {
-                ValuePlays.undervalue(consignment, 0.15 + 0.2 * dice.unit(), dice);
-            }
+        Integer customer = before.consignees().get(0);
+        Shipper risen = after.as(trader).loadingAt(before.ports().get(0)).named();
+        if (dice.chance(0.6)) {
+            risen = risen.selling(before.lines());
         }
+        return dice.chance(0.6)
+                ? risen.sellingTo(customer)
+                : risen.sellingTo(customer, after.consignees().get(0));
     }
 
-    /** Another name at the address of a company that was found out; goods, customers and telephone are others. */
-    static final class SameAddress extends Succession {
-        @Override
-        int fall(Campaign campaign, long seed) {
-            return Dice.of(seed, Purpose.DIVERSION, campaign.number()).between(2, 3);
-        }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return act.main() ? tenant(act, stage) : predecessor(act, stage);
-        }
-
-        /** The second of the cast, at the first one's address. */
-        static Shipper tenant(Act act, Stage stage) {
-            Trader old = predecessor(act, stage).trader();
-            Shipper after = newcomer(act, stage, old.country());
-            return after.as(after.trader().at(old)).named();
-        }
-
-        @Override
-        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            if (act.chapter() == Act.Chapter.DOWNFALL) {
-                ValuePlays.undervalue(consignment, 0.15 + 0.2 * dice.unit(), dice);
-            }
-        }
-    }
-
-    /** At the address of a company that is gone and against which nothing was found. */
-    static final class NextTenant extends Succession {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return act.main() ? SameAddress.tenant(act, stage) : predecessor(act, stage);
-        }
-    }
-
-    /** New, at the address of a company that goes on. */
-    static final class SharedBuilding extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Trader host = stage.shipper(act.campaign().host(0)).trader();
-            Shipper other = Succession.newcomer(act, stage, host.country());
-            return other.as(other.trader().at(host));
-        }
-    }
-
-    /** Simply new. */
-    static final class Newcomer extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            return stage.shipper(act.campaign().castShipper(0));
-        }
+    /** The second of the cast, at the first one's address. */
+    private static Shipper tenant(Shipper before, Scene scene) {
+        Trader old = before.trader();
+        Shipper after = newcomer(scene, old.country());
+        return after.as(after.trader().at(old)).named();
     }
 
     /** New, at an address that many have. */
-    static final class BusinessCentre extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper shipper = stage.shipper(act.campaign().castShipper(0));
-            Dice dice = act.campaign().dice(stage.seed);
-            Trader trader = shipper.trader();
-            Trader centre = stage.centre(trader.country(), dice.below(3));
-            Trader there = trader.at(centre);
-            return shipper.as(dice.chance(0.3) ? there.reachedBy(centre.phone(), trader.mail()) : there);
-        }
-    }
-
-    /** New, at home with a company that goes on. */
-    static final class Subsidiary extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Trader parent = stage.shipper(act.campaign().host(0)).trader();
-            Shipper child = Succession.newcomer(act, stage, parent.country());
-            return child.as(child.trader()
-                    .at(parent)
-                    .reachedBy(parent.phone(), child.trader().mail()));
-        }
-    }
-
-    /** New, with the customers and goods of a company that is gone. */
-    static final class NewSupplier extends Succession {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper before = predecessor(act, stage);
-            if (!act.main()) {
-                return before;
-            }
-            Shipper after = newcomer(act, stage, before.trader().country());
-            List<Shipper.Line> lines = before.lines();
-            return after.selling(lines)
-                    .sellingTo(before.consignees().get(0))
-                    .loadingAt(before.ports().get(0));
-        }
+    private static Shipper inCentre(Scene scene) {
+        Shipper shipper = scene.cast(0);
+        Dice dice = scene.dice();
+        Trader trader = shipper.trader();
+        Trader centre = scene.stage().centre(trader.country(), dice.below(3));
+        Trader there = trader.at(centre);
+        return shipper.as(dice.chance(0.3) ? there.reachedBy(centre.phone(), trader.mail()) : there);
     }
 }

@@ -83,19 +83,14 @@ final class Population {
         for (int i = 0; i < customers; i++) {
             partners.add(consignees.draw(dice));
         }
-        return new Shipper(
-                id,
-                trader,
-                lines,
-                ports,
-                partners,
-                atlas.lines().draw(dice),
-                atlas.airlines().draw(dice),
-                forwarders.draw(dice),
-                natural || dice.chance(USUALLY_HOUSE),
-                dice.chance(0.72),
-                dice.chance(0.15) ? 0.6 : 0.015,
-                dice.chance(0.04));
+        Carrier line = atlas.lines().draw(dice);
+        Carrier airline = atlas.airlines().draw(dice);
+        int forwarder = forwarders.draw(dice);
+        boolean house = natural || dice.chance(USUALLY_HOUSE);
+        boolean prepaid = dice.chance(0.72);
+        double toOrder = dice.chance(0.15) ? 0.6 : 0.015;
+        Shipper.Habits habits = new Shipper.Habits(line, airline, prepaid, dice.chance(0.04));
+        return new Shipper(id, trader, lines, ports, partners, forwarder, house, toOrder, habits);
     }
 
     Trader consignee(int id) {

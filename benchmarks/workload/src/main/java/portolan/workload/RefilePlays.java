@@ -1,150 +1,98 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import static portolan.workload.Play.alike;
+import static portolan.workload.Play.offence;
+import static portolan.workload.Play.soon;
+
 import java.util.List;
 
 /** Bills that are withdrawn and filed anew, and changes that share a part of it. */
 final class RefilePlays {
     private static final List<String> OFFICES = List.of("NLRTM", "NLVLI", "NLAMS", "NLSPL");
 
+    static final List<Play> USUAL = List.of(
+            offence(Scheme.CANCEL_REFILE, Need.SEA_FULL, 3, 6, 21, 56).refiling(RefilePlays::elsewhere),
+            alike(LookAlike.HONEST_REFILE, Need.SEA_FULL, 1, 3, 14, 56).refiling(RefilePlays::corrected),
+            alike(LookAlike.ROLLED_REFILE, Need.SEA_FULL, 1, 3, 14, 56)
+                    .refiling((scene, bill, dice) -> roll(bill, scene.stage().seed)),
+            alike(LookAlike.OFFICE_CHANGE, Need.SEA_FULL, 1, 3, 14, 56)
+                    .amending(soon(60), (scene, bill, dice) -> bill.office = otherOffice(bill, dice)),
+            alike(LookAlike.FORWARDER_CHANGE, Need.ANY, 4, 8, 28, 70)
+                    .by(scene -> scene.host().sentBy(scene.stage().anyForwarder(scene.dice()), true)));
+
+    static final List<Play> OTHERS = List.of(
+            // Filed anew by the same filer at the same office, in another box and for a stranger.
+            offence(Scheme.SWAPPED_BOX, Need.SEA_FULL, 2, 5, 21, 56).refiling((scene, bill, dice) -> {
+                BoxPlays.returned(scene, bill, dice);
+                scene.consign(bill, scene.stranger(0), dice);
+                if (scene.step() % 2 == 0) {
+                    // Beyond all serials: no other bill has this number.
+                    number(bill, bill.issuer, bill.ticket.serial() + 500_000_000L);
+                }
+            }),
+            // The box was damaged, all else stays.
+            alike(LookAlike.BOX_REPLACED, Need.SEA_FULL, 1, 3, 14, 56).refiling(BoxPlays::returned),
+            // Sold to another before departure, in the same box: to a large importer or, one in three, to somebody new.
+            alike(LookAlike.RESOLD_REFILE, Need.SEA_FULL, 1, 3, 14, 56).refiling((scene, bill, dice) -> {
+                Dice plan = scene.dice();
+                int buyer =
+                        plan.chance(0.33) ? scene.stranger(0) : scene.stage().wellKnownConsignee(plan);
+                scene.consign(bill, buyer, dice);
+            }));
+
     private RefilePlays() {}
 
-    /** A withdrawal within hours; then the same, or nearly the same, is filed once more. */
-    private abstract static class Refile extends Play {
-        @Override
-        boolean refiles() {
-            return true;
+    private static void elsewhere(Scene scene, BillVersion bill, Dice dice) {
+        Dice plan = scene.dice();
+        int number = scene.stage().anyForwarder(plan);
+        Forwarder second = scene.stage().forwarder(number);
+        if (second.equals(bill.forwarder)) {
+            second = scene.stage().forwarder(number + 1);
         }
-
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return soon(consignment, 30, dice);
+        boolean newDocument = scene.step() % 5 < 3;
+        if (newDocument) {
+            bill.booking = bill.booking.filed(true);
+            bill.forwarder = second;
+            number(bill, second.code(), bill.ticket.serial());
+        } else {
+            bill.otherFiler = second;
         }
-
-        @Override
-        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            if (consignment.ticket.generation() > 0) {
-                refile(act, consignment, stage, dice);
-            }
+        if (!newDocument || dice.chance(0.7)) {
+            bill.office = otherOffice(bill, plan);
         }
-
-        abstract void refile(Act act, BillVersion consignment, Stage stage, Dice dice);
-    }
-
-    static final class CancelRefile extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            Dice plan = act.campaign().dice(stage.seed);
-            int number = stage.anyForwarder(plan);
-            Forwarder second = stage.forwarder(number);
-            if (second.equals(consignment.forwarder)) {
-                second = stage.forwarder(number + 1);
-            }
-            boolean newDocument = act.step() % 5 < 3;
-            if (newDocument) {
-                consignment.booking = consignment.booking.asHouse();
-                consignment.forwarder = second;
-                String year = consignment.key.substring(consignment.key.length() - 4);
-                consignment.issuer = second.code();
-                consignment.number = second.code() + ConsignmentDraw.scattered(consignment.ticket.serial());
-                consignment.key = consignment.issuer + ':' + consignment.number + ':' + year;
-            } else {
-                consignment.otherFiler = second;
-            }
-            if (!newDocument || dice.chance(0.7)) {
-                consignment.office = otherOffice(consignment, plan);
-            }
-            if (dice.chance(0.7)) {
-                stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
-            }
+        if (dice.chance(0.7)) {
+            scene.consign(bill, scene.stranger(0), dice);
         }
     }
 
-    static final class HonestRefile extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            if (dice.chance(0.4)) {
-                stage.consign(consignment, stage.consignee(act.campaign().castConsignee(act.step())), dice);
-            } else {
-                consignment.items.replaceAll(item ->
-                        item.weighing(Math.max(1, Math.round(item.grams() * (0.97 + 0.02 * dice.unit()) / 100)) * 100));
-            }
+    private static void corrected(Scene scene, BillVersion bill, Dice dice) {
+        if (dice.chance(0.4)) {
+            scene.consign(bill, scene.stranger(scene.step()), dice);
+        } else {
+            bill.items.replaceAll(item ->
+                    item.weighing(Math.max(1, Math.round(item.grams() * (0.97 + 0.02 * dice.unit()) / 100)) * 100));
         }
     }
 
-    static final class RolledRefile extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            roll(consignment, stage.seed);
-        }
-    }
-
-    /** Filed anew by the same filer at the same office, in another box and for a stranger. */
-    static final class SwappedBox extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
-            stage.consign(consignment, stage.consignee(act.campaign().castConsignee(0)), dice);
-            if (act.step() % 2 == 0) {
-                String year = consignment.key.substring(consignment.key.length() - 4);
-                // Beyond all serials: no other bill has this number.
-                consignment.number =
-                        consignment.issuer + ConsignmentDraw.scattered(consignment.ticket.serial() + 500_000_000L);
-                consignment.key = consignment.issuer + ':' + consignment.number + ':' + year;
-            }
-        }
-    }
-
-    /** The box was damaged, all else stays. */
-    static final class BoxReplaced extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            BoxPlays.borrow(consignment, stage.boxReturned(consignment, dice));
-        }
-    }
-
-    /** Sold to another before departure, in the same box: to a large importer or, one in three, to somebody new. */
-    static final class ResoldRefile extends Refile {
-        @Override
-        void refile(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            Campaign campaign = act.campaign();
-            Dice plan = campaign.dice(stage.seed);
-            int buyer = plan.chance(0.33) ? campaign.castConsignee(0) : stage.wellKnownConsignee(plan);
-            stage.consign(consignment, stage.consignee(buyer), dice);
-        }
-    }
-
-    static final class OfficeChange extends Play {
-        @Override
-        long sequelAt(Act act, BillVersion consignment, Dice dice) {
-            return soon(consignment, 60, dice);
-        }
-
-        @Override
-        void amend(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            consignment.office = otherOffice(consignment, dice);
-        }
-    }
-
-    static final class ForwarderChange extends Play {
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper host = super.shipper(act, stage);
-            return host.sentBy(stage.anyForwarder(act.campaign().dice(stage.seed)), true);
-        }
+    /** Gives a bill another number in the year that it has. */
+    private static void number(BillVersion bill, String issuer, long serial) {
+        String year = bill.key.substring(bill.key.length() - 4);
+        bill.issuer = issuer;
+        bill.number = issuer + ConsignmentDraw.scattered(serial);
+        bill.key = issuer + ':' + bill.number + ':' + year;
     }
 
     /** Puts a consignment on the next sailing of the same service. */
-    static void roll(BillVersion consignment, long seed) {
-        Booking booking = consignment.booking;
-        Voyage next = Voyage.sailing(
-                seed, booking.port(), booking.carrier(), booking.voyage().departureDay());
-        consignment.booking = booking.on(next);
+    static void roll(BillVersion bill, long seed) {
+        Booking booking = bill.booking;
+        bill.booking = booking.on(Voyage.sailing(
+                seed, booking.port(), booking.carrier(), booking.voyage().departureDay()));
     }
 
-    private static String otherOffice(BillVersion consignment, Dice dice) {
+    private static String otherOffice(BillVersion bill, Dice dice) {
         int office = dice.below(OFFICES.size());
         String chosen = OFFICES.get(office);
-        return chosen.equals(consignment.discharge) ? OFFICES.get((office + 1) % OFFICES.size()) : chosen;
+        return chosen.equals(bill.discharge) ? OFFICES.get((office + 1) % OFFICES.size()) : chosen;
     }
 }

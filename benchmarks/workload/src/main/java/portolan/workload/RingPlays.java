@@ -1,133 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import static portolan.workload.Play.alike;
+import static portolan.workload.Play.offence;
+
 import java.util.List;
 
-/** One telephone for many names: a ring, an agent, a group of companies. */
+/** One telephone for many names: a ring, an agent, a group of companies; each member has consignments of its own. */
 final class RingPlays {
+    private static final String[] BRANCHES = {"TRADING", "EXPORT", "LOGISTICS", "INDUSTRIES", "INTERNATIONAL"};
+    private static final int CIRCLE = 6;
+    private static final int GROUP = 5;
+
+    static final List<Play> USUAL = List.of(
+            offence(Scheme.CONTACT_RING, Need.CAST, 18, 30, 70, 110)
+                    .countingHalf(scene -> (scene.step() / members(scene, CIRCLE) + scene.step()) % 2 == 0)
+                    .by(RingPlays::ofRing)
+                    .filing(RingPlays::sealAlike),
+            alike(LookAlike.AGENT_PHONE, Need.CAST, 18, 30, 70, 110).by(RingPlays::ofAgent),
+            alike(LookAlike.GROUP_COMPANY, Need.CAST, 14, 25, 70, 110).by(RingPlays::ofGroup));
+
     private RingPlays() {}
 
-    /** Several members of a cast, each with consignments of its own. */
-    private abstract static class Circle extends Play {
-        private final int mostMembers;
+    private static int members(Scene scene, int most) {
+        return most - scene.number() % 3;
+    }
 
-        Circle(int mostMembers) {
-            this.mostMembers = mostMembers;
-        }
+    private static Shipper member(Scene scene, int most) {
+        int member = scene.step() % members(scene, most);
+        Shipper shipper = scene.cast(member);
+        return shipper.trader().natural() ? scene.cast(member + 16) : shipper;
+    }
 
-        int members(Act act) {
-            return mostMembers - act.campaign().number() % 3;
-        }
+    private static Shipper ofRing(Scene scene) {
+        Shipper member = member(scene, CIRCLE);
+        String phone = Trader.phone(scene.cast(0).trader().country(), scene.dice());
+        boolean files = (scene.step() * 7 + scene.number()) % 10 != 0;
+        return member.as(member.trader().reachedBy(files ? phone : null, member.trader().mail()));
+    }
 
-        Shipper member(Act act, Stage stage) {
-            int member = act.step() % members(act);
-            Shipper shipper = stage.shipper(act.campaign().castShipper(member));
-            return shipper.trader().natural() ? stage.shipper(act.campaign().castShipper(member + 16)) : shipper;
+    private static void sealAlike(Scene scene, BillVersion bill, Dice dice) {
+        if (!bill.boxes.isEmpty() && !bill.boxes.get(0).shared() && dice.chance(0.35)) {
+            Dice stock = Dice.of(scene.stage().seed, Purpose.CENTRE, scene.number());
+            String seal = ConsignmentDraw.seal(bill.booking.carrier(), stock);
+            bill.boxes.set(0, bill.boxes.get(0).resealed(List.of(seal), "SH"));
         }
     }
 
-    static final class ContactRing extends Circle {
-        ContactRing() {
-            super(6);
-        }
-
-        /** Half of what is laid out is an offence. */
-        @Override
-        double size() {
-            return super.size() / 2;
-        }
-
-        @Override
-        int plan(Campaigns campaigns, Campaign campaign, int day, Dice dice) {
-            return super.plan(campaigns, campaign, day, dice) / 2;
-        }
-
-        @Override
-        double past() {
-            return 1;
-        }
-
-        @Override
-        boolean counts(Act act, Stage stage) {
-            return act.main() && (act.step() / members(act) + act.step()) % 2 == 0;
-        }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper member = member(act, stage);
-            Dice dice = act.campaign().dice(stage.seed);
-            Trader first = stage.shipper(act.campaign().castShipper(0)).trader();
-            String phone = Trader.phone(first.country(), dice);
-            Trader trader = member.trader();
-            boolean files = (act.step() * 7 + act.campaign().number()) % 10 != 0;
-            return member.as(files ? trader.reachedBy(phone, trader.mail()) : trader.reachedBy(null, trader.mail()));
-        }
-
-        @Override
-        void stage(Act act, BillVersion consignment, Stage stage, Dice dice) {
-            if (!consignment.boxes.isEmpty() && !consignment.boxes.get(0).shared() && dice.chance(0.35)) {
-                Dice stock = Dice.of(stage.seed, Purpose.CENTRE, act.campaign().number());
-                String seal = ConsignmentDraw.seal(consignment.booking.carrier(), stock);
-                consignment.boxes.set(0, consignment.boxes.get(0).resealed(List.of(seal), "SH"));
-            }
-        }
+    private static Shipper ofAgent(Scene scene) {
+        Shipper member = member(scene, CIRCLE);
+        int number = scene.stage().anyForwarder(scene.dice());
+        Trader agent = scene.stage().forwarder(number).trader();
+        String phone = agent.phone() == null
+                ? Trader.phone(agent.country(), Dice.of(scene.stage().seed, Purpose.CENTRE, scene.number()))
+                : agent.phone();
+        return member.as(member.trader().reachedBy(phone, member.trader().mail()))
+                .sentBy(number, true);
     }
 
-    static final class AgentPhone extends Circle {
-        AgentPhone() {
-            super(6);
-        }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper member = member(act, stage);
-            int number = stage.anyForwarder(act.campaign().dice(stage.seed));
-            Trader agent = stage.forwarder(number).trader();
-            String phone = agent.phone() == null
-                    ? Trader.phone(
-                            agent.country(),
-                            Dice.of(stage.seed, Purpose.CENTRE, act.campaign().number()))
-                    : agent.phone();
-            return member.as(member.trader().reachedBy(phone, member.trader().mail()))
-                    .sentBy(number, true);
-        }
-    }
-
-    static final class GroupCompany extends Circle {
-        private static final String[] BRANCHES = {"TRADING", "EXPORT", "LOGISTICS", "INDUSTRIES", "INTERNATIONAL"};
-
-        GroupCompany() {
-            super(5);
-        }
-
-        @Override
-        Shipper shipper(Act act, Stage stage) {
-            Shipper parent = stage.shipper(act.campaign().castShipper(0));
-            Shipper member = member(act, stage);
-            Trader head = parent.trader();
-            Dice dice = act.campaign().dice(stage.seed);
-            String stem =
-                    head.country().words().get(dice.below(head.country().words().size()))
-                            + ' '
-                            + head.country()
-                                    .words()
-                                    .get(dice.below(head.country().words().size()));
-            String name = stem
-                    + ' '
-                    + BRANCHES[act.step() % members(act) % BRANCHES.length]
-                    + ' '
-                    + head.country().legalForms().get(0);
-            Trader branch = new Trader(
-                    head.country(),
-                    name,
-                    false,
-                    head.city(),
-                    head.street(),
-                    head.house(),
-                    member.trader().number(),
-                    Trader.phone(head.country(), dice),
-                    null);
-            return parent.as(branch).sellingTo(member.consignees().get(0));
-        }
+    private static Shipper ofGroup(Scene scene) {
+        Shipper parent = scene.cast(0);
+        Shipper member = member(scene, GROUP);
+        Trader head = parent.trader();
+        Country country = head.country();
+        Dice dice = scene.dice();
+        String name = dice.oneOf(country.words()) + ' ' + dice.oneOf(country.words()) + ' '
+                + BRANCHES[scene.step() % members(scene, GROUP) % BRANCHES.length] + ' '
+                + country.legalForms().get(0);
+        Trader branch = new Trader(
+                country,
+                name,
+                false,
+                head.city(),
+                head.street(),
+                head.house(),
+                member.trader().number(),
+                Trader.phone(country, dice),
+                null);
+        return parent.as(branch).sellingTo(member.consignees().get(0));
     }
 }

@@ -11,9 +11,7 @@ import java.util.List;
  * @param consignees its regular customers, the largest first
  * @param forwarder who files its house bills
  * @param usuallyHouse whether it mostly ships through that forwarder
- * @param prepaid whether it mostly pays the freight itself
  * @param toOrder share of its sea bills that are to order
- * @param sloppy whether its descriptions often say nothing
  */
 record Shipper(
         int id,
@@ -21,13 +19,18 @@ record Shipper(
         List<Line> lines,
         List<Port> ports,
         List<Integer> consignees,
-        Carrier line,
-        Carrier airline,
         int forwarder,
         boolean usuallyHouse,
-        boolean prepaid,
         double toOrder,
-        boolean sloppy) {
+        Habits habits) {
+    /**
+     * What it always does alike.
+     *
+     * @param line that it mostly ships by, at sea
+     * @param prepaid whether it mostly pays the freight itself
+     * @param sloppy whether its descriptions often say nothing
+     */
+    record Habits(Carrier line, Carrier airline, boolean prepaid, boolean sloppy) {}
 
     /**
      * One kind of goods that a shipper sells.
@@ -62,69 +65,39 @@ record Shipper(
         }
     }
 
+    /** Whether its usual goods travel by air. */
+    boolean flies() {
+        return lines.get(0).cargo() == 'A';
+    }
+
     /** The same shipper under another name or at another place. */
     Shipper as(Trader other) {
-        return new Shipper(
-                id, other, lines, ports, consignees, line, airline, forwarder, usuallyHouse, prepaid, toOrder, sloppy);
+        return new Shipper(id, other, lines, ports, consignees, forwarder, usuallyHouse, toOrder, habits);
     }
 
     Shipper selling(List<Line> others) {
-        return new Shipper(
-                id,
-                trader,
-                others,
-                ports,
-                consignees,
-                line,
-                airline,
-                forwarder,
-                usuallyHouse,
-                prepaid,
-                toOrder,
-                sloppy);
+        return new Shipper(id, trader, others, ports, consignees, forwarder, usuallyHouse, toOrder, habits);
     }
 
     Shipper sellingTo(Integer... others) {
-        return new Shipper(
-                id,
-                trader,
-                lines,
-                ports,
-                List.of(others),
-                line,
-                airline,
-                forwarder,
-                usuallyHouse,
-                prepaid,
-                toOrder,
-                sloppy);
+        return new Shipper(id, trader, lines, ports, List.of(others), forwarder, usuallyHouse, toOrder, habits);
+    }
+
+    Shipper toLargestCustomer() {
+        return sellingTo(consignees.get(0));
     }
 
     Shipper loadingAt(Port port) {
-        return new Shipper(
-                id,
-                trader,
-                lines,
-                List.of(port),
-                consignees,
-                line,
-                airline,
-                forwarder,
-                usuallyHouse,
-                prepaid,
-                toOrder,
-                sloppy);
+        return new Shipper(id, trader, lines, List.of(port), consignees, forwarder, usuallyHouse, toOrder, habits);
     }
 
-    Shipper sentBy(int otherForwarder, boolean house) {
-        return new Shipper(
-                id, trader, lines, ports, consignees, line, airline, otherForwarder, house, prepaid, toOrder, sloppy);
+    Shipper sentBy(int other, boolean house) {
+        return new Shipper(id, trader, lines, ports, consignees, other, house, toOrder, habits);
     }
 
     /** Naming its customers: some schemes and some honest habits need the name on the bill. */
     Shipper named() {
-        return new Shipper(
-                id, trader, lines, ports, consignees, line, airline, forwarder, usuallyHouse, prepaid, 0, sloppy);
+        return new Shipper(id, trader, lines, ports, consignees, forwarder, usuallyHouse, 0, habits);
     }
 
     /** The line that a consignment is of: the usual one most times, and none out of season if another is in season. */
