@@ -4,7 +4,6 @@ package portolan.benchmarks.bench;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -12,8 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
-import portolan.benchmarks.report.Run;
-import portolan.benchmarks.report.View;
 import portolan.peers.SubjectSettings;
 
 /** Latency by how often a checkpoint is taken. */
@@ -49,11 +46,7 @@ final class CheckpointCommand implements Callable<Integer> {
         OptionRange.above("--rate", 0, rate);
         intervals.forEach(interval -> OptionRange.above("--intervals", 0, interval));
         OptionRange.among("--delivery", List.of("at-least-once", "exactly-once"), delivery);
-        Finding finding = new Finding(
-                "checkpoint",
-                "What does the checkpoint interval do to latency at " + Math.round(rate) + " filings/s, " + delivery
-                        + "?",
-                options);
+        Finding finding = new Finding("checkpoint", options);
         FeedPlan plan = options.plan();
         List<Subject> subjects = options.subjects(List.of(Subject.named("pass-through"), Subject.named("engine")));
         try (Rig rig = Rig.start()) {
@@ -78,7 +71,7 @@ final class CheckpointCommand implements Callable<Integer> {
                     }
                 }
             }
-            finding.write(rig, views(), method(), notMeasured());
+            finding.write(rig);
         }
         return finding.exitCode();
     }
@@ -90,31 +83,5 @@ final class CheckpointCommand implements Callable<Integer> {
     private List<Double> intervals() {
         // A quick window is shorter than a minute by far.
         return !intervals.isEmpty() ? intervals : options.quick() ? List.of(1.0, 10.0) : List.of(1.0, 10.0, 60.0);
-    }
-
-    private static List<View> views() {
-        List<View> views = new ArrayList<>();
-        for (String percentile : List.of("p50", "p99", "p99.9", "max")) {
-            views.add(new View("Received, " + percentile, percentile, "ms", "interval s", true));
-        }
-        views.add(new View("CPU, subject", "cpu", "µs/filing", "", true));
-        views.add(new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
-        return views;
-    }
-
-    private List<String> method() {
-        return List.of(
-                "Open loop at one rate; latency from the intended time to a consumer in its own process.",
-                "Each subject starts anew for each interval, with its memories filled, and counts for "
-                        + options.seconds() + " s after a warm-up of " + options.warmup() + " s.",
-                "The limits write at least once whatever the engine does.",
-                "Repetitions: " + options.runs() + ", medians, least and most.");
-    }
-
-    private static List<String> notMeasured() {
-        List<String> notMeasured = new ArrayList<>(LatencyCommand.NOT_MEASURED);
-        notMeasured.add("A window shorter than the interval holds a checkpoint by chance or none.");
-        notMeasured.add("Size and duration of the checkpoints themselves.");
-        return notMeasured;
     }
 }

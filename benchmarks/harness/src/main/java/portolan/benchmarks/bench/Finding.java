@@ -11,12 +11,10 @@ import portolan.benchmarks.report.MarkdownPage;
 import portolan.benchmarks.report.Result;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.Trace;
-import portolan.benchmarks.report.View;
 
 /** A result while it is measured; every run is said on standard error, so that a person sees how it goes. */
 final class Finding {
     private final String name;
-    private final String question;
     private final RunOptions options;
     private final Path out;
     private final Map<String, String> facts;
@@ -30,12 +28,11 @@ final class Finding {
      * @throws portolan.local.BadInput where nothing could be measured as told, or its result could not be written:
      *     nobody should learn that in an hour
      */
-    Finding(String name, String question, RunOptions options) {
+    Finding(String name, RunOptions options) {
         options.check();
         this.out = options.out();
         this.facts = Machine.facts();
         this.name = name;
-        this.question = question;
         this.options = options;
     }
 
@@ -69,7 +66,7 @@ final class Finding {
     void failed(String subject, Map<String, String> factors, int repetition, RuntimeException why) {
         String what = subject + factors.values() + ", repetition " + repetition;
         String message = String.valueOf(why.getMessage());
-        failures.add("Failed, and not in the figures: " + what + ": "
+        failures.add(Result.FAILED + ", and not in the figures: " + what + ": "
                 + message.lines().findFirst().orElse(message));
         System.err.println("portolan: " + name + ' ' + what + " failed: " + why.getMessage());
     }
@@ -88,12 +85,12 @@ final class Finding {
      *
      * @throws IllegalStateException when nothing was measured: an earlier result is worth more than an empty one
      */
-    void write(Rig rig, List<View> views, List<String> method, List<String> notMeasured) {
+    void write(Rig rig) {
         if (rig.isClosed()) {
             System.err.println("portolan: stopped, and no result is written: name=" + name);
             return;
         }
-        write(rig.commands(), views, method, notMeasured);
+        write(rig.commands());
     }
 
     /**
@@ -101,23 +98,11 @@ final class Finding {
      *
      * @param commands of processes, by their names
      */
-    void write(Map<String, List<String>> commands, List<View> views, List<String> method, List<String> notMeasured) {
+    void write(Map<String, List<String>> commands) {
         if (runs.isEmpty()) {
             throw new IllegalStateException("nothing was measured: name=" + name + ", failures=" + failures);
         }
-        List<String> missing = new ArrayList<>(failures);
-        missing.addAll(notMeasured);
-        Result result = new Result(
-                name,
-                question,
-                options.quick(),
-                new Environment(facts, commands),
-                Subjects.references().stream().map(Subject::name).toList(),
-                method,
-                missing,
-                views,
-                runs,
-                traces);
+        Result result = new Result(name, options.quick(), new Environment(facts, commands), failures, runs, traces);
         result.write(out);
         MarkdownPage.write(result, out);
         System.out.println(out.resolve(name + ".md"));

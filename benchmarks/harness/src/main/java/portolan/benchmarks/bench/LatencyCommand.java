@@ -3,10 +3,8 @@ package portolan.benchmarks.bench;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -16,8 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.Bisection;
-import portolan.benchmarks.report.Run;
-import portolan.benchmarks.report.View;
 import portolan.local.BadInput;
 import portolan.peers.SubjectSettings;
 
@@ -37,10 +33,6 @@ final class LatencyCommand implements Callable<Integer> {
     private static final int CONFIRM_PROBES = 5;
     private static final String ARRIVAL = "arrival";
     private static final String ORDERED = "ordered";
-    static final List<String> NOT_MEASURED = List.of(
-            "Clocks of several machines: all processes read one.",
-            "The time that a filing takes to the broker over a network.",
-            "Loads that come in bursts; bench recovery has one.");
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -81,11 +73,7 @@ final class LatencyCommand implements Callable<Integer> {
             OptionRange.above("--sustained", 0, sustained);
         }
         OptionRange.among("--mode", List.of(ARRIVAL, ORDERED), mode);
-        Finding finding = new Finding(
-                "latency",
-                "How long from a filing's intended send time until a consumer has its assessment, at shares of the"
-                        + " sustained rate?",
-                options);
+        Finding finding = new Finding("latency", options);
         // The engine first: its load is the others', too.
         List<Subject> subjects = options.subjects(Stream.of("engine", "stateless", "pass-through", "exchange")
                 .limit(options.quick() ? QUICK_SUBJECTS : Long.MAX_VALUE)
@@ -106,7 +94,7 @@ final class LatencyCommand implements Callable<Integer> {
                     }
                 }
             }
-            finding.write(rig, views(), method(), NOT_MEASURED);
+            finding.write(rig);
         }
         return finding.exitCode();
     }
@@ -184,59 +172,5 @@ final class LatencyCommand implements Callable<Integer> {
         Map<String, String> factors = new LinkedHashMap<>(factors(mode, subject));
         factors.put(name, value);
         return factors;
-    }
-
-    static List<View> views() {
-        List<View> views = new ArrayList<>();
-        views.add(new View("Sustained rate", "sustained", "filings/s", "", false));
-        for (String percentile : List.of("p50", "p90", "p99", "p99.9", "max")) {
-            views.add(new View("Received, " + percentile, percentile, "ms", "load %", true));
-        }
-        views.add(new View("Appended by the broker, p50", "append p50", "ms", "load %", true));
-        views.add(new View("Appended by the broker, p99", "append p99", "ms", "load %", true));
-        views.add(new View("Backlog growth, as a share of the rate", "slope", "", "", false));
-        views.add(new View("Sender behind schedule at most", "sender late", "ms", "", false));
-        views.add(new View("CPU, subject", "cpu", "µs/filing", "", false));
-        views.add(new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
-        return views;
-    }
-
-    private List<String> method() {
-        List<String> method = new ArrayList<>();
-        if (mode.equals(ORDERED)) {
-            method.add(
-                    "The engine handles filings in their one order, so each waits for the next watermark. The last of a"
-                            + " level wait until their partitions count as silent, two seconds: the latest filing of each level"
-                            + " is such a one. All other subjects take what comes.");
-        }
-        method.addAll(List.of(
-                "Open loop: filing number i is due at the start plus i by the rate, carries that time, and none is left"
-                        + " out because an earlier one was late. Latency counts from that time, whatever the sender did.",
-                "Received is in the hand of a consumer in a process of its own, to the microsecond; appended is the"
-                        + " broker's time stamp on the assessment, to the millisecond.",
-                howSustained(),
-                "Each level lasts " + options.seconds()
-                        + " s after 3 s that do not count, and is counted until the last filing has its assessment, on memories that were filled"
-                        + " with one filing of each shipper that is introduced; checkpoints every 10 s.",
-                "The limits get the load of the engine, so that latencies of one row of the chart are of one rate.",
-                "A histogram a second is in the .hlog files; percentiles are of their sum, never means of percentiles.",
-                "Repetitions: " + options.runs()
-                        + ", medians, least and most, each with a subject, a sender and a receiver"
-                        + " of its own, beside one broker."));
-        return method;
-    }
-
-    private String howSustained() {
-        return sustained != null
-                ? String.format(Locale.ROOT, "Loads are shares of %.0f filings a second, which was given.", sustained)
-                : String.format(
-                        Locale.ROOT,
-                        "A rate is sustained when the backlog grows by at most 1 %% of it and p99 is at most %.0f ms;"
-                                + " probes of %.0f s, doubled until one fails, then bisected by ratio. What is found"
-                                + " must then hold for %.0f s, or it is nine tenths of it, until one holds. The search"
-                                + " is made once, with a subject of its own.",
-                        objective,
-                        options.seconds(),
-                        confirmSeconds());
     }
 }

@@ -10,7 +10,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.bench.CatchUpSeries.Step;
-import portolan.local.BadInput;
 
 /** The engine and other designs that do the same work. */
 @Command(
@@ -31,12 +30,8 @@ final class PeersCommand implements Callable<Integer> {
 
     private static final List<String> ONE_MEMORY = List.of("one-memory");
 
-    /** The rule sets that the subjects of one memory bring along, in words. */
-    static final Map<String, String> RULE_SETS = Map.of(
-            FIFTY,
-            "fifty rules, which read the shipper's memory",
-            "trivial",
-            "one rule, which costs almost nothing, to measure all but judging");
+    /** The rule sets that the subjects of one memory bring along. */
+    static final List<String> RULE_SETS = List.of(FIFTY, "trivial");
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -53,19 +48,11 @@ final class PeersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String inWords = RULE_SETS.get(rules);
-        if (inWords == null) {
-            throw new BadInput("no such rule set; --rules takes fifty or trivial: rules=" + rules);
-        }
+        OptionRange.among("--rules", RULE_SETS, rules);
         options.refuse(
                 subject -> !FULL.contains(subject.kind()) && !ONE_MEMORY.contains(subject.kind()),
                 "peers takes the engine and those who do its work, and measures pass-through beside them");
-        Finding finding = new Finding(
-                "peers",
-                "How many filings a second do others work off, doing the same: on one memory, judged by the"
-                        + " rule set " + rules
-                        + ", with alerts only or with every assessment written, and on everything?",
-                options);
+        Finding finding = new Finding("peers", options);
         List<Subject> full = chosen(USUAL_FULL, FULL);
         List<Subject> oneMemory = chosen(ONE_MEMORY, ONE_MEMORY);
         try (Rig rig = Rig.start()) {
@@ -75,11 +62,7 @@ final class PeersCommand implements Callable<Integer> {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.take(catchUp, steps, repetition);
             }
-            List<String> method = new ArrayList<>(Centre.method(catchUp, options.runs()));
-            method.addAll(judges(inWords));
-            full.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
-            oneMemory.forEach(subject -> method.add(subject.name() + ": " + subject.note() + '.'));
-            finding.write(rig, Centre.VIEWS, method, Centre.notMeasured(options.plan()));
+            finding.write(rig);
         }
         return finding.exitCode();
     }
@@ -108,12 +91,6 @@ final class PeersCommand implements Callable<Integer> {
             factors.put("rules", rules);
         }
         return factors;
-    }
-
-    private List<String> judges(String inWords) {
-        return List.of(
-                "On one memory every subject judges by the rule set " + rules + ": " + inWords + '.',
-                "On everything every subject judges by the baseline.");
     }
 
     /** Those of these kinds that were asked for, or all that are usual. */

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.micro.PieceRuns;
-import portolan.benchmarks.report.View;
 
 /** Each hot piece by itself. */
 @Command(
@@ -49,8 +48,7 @@ final class PiecesCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         pieces.forEach(piece -> OptionRange.among("--pieces", PieceRuns.names(), piece));
-        Finding finding = new Finding(
-                "pieces", "What does each hot piece of a filing's way cost by itself, on one core?", options);
+        Finding finding = new Finding("pieces", options);
         List<String> chosen = pieces.isEmpty() && options.quick() ? QUICK : pieces;
         int filings = options.quick() ? QUICK_FILINGS : FILINGS;
         int seconds = options.quick() ? QUICK_SECONDS : SECONDS;
@@ -58,24 +56,7 @@ final class PiecesCommand implements Callable<Integer> {
                 PieceRuns.of(chosen, filings, options.runs(), options.warmupOr(seconds), options.secondsOr(seconds))) {
             finding.add(run.piece(), Map.of(), run.repetition(), Map.of("micros", run.micros(), "bytes", run.bytes()));
         }
-        finding.write(
-                Map.of(),
-                List.of(
-                        new View("Time a filing", "micros", "µs", "", true),
-                        new View("Bytes that a filing allocates", "bytes", "B", "", true)),
-                List.of(
-                        "JMH's average time in a JVM of its own for each piece and repetition, after "
-                                + options.warmupOr(seconds) + " s of warming, " + options.secondsOr(seconds)
-                                + " s counted; bytes by its profiler of the collector.",
-                        "On filings of the generated feed, and memories that have learned of " + filings
-                                + "; the build's gate counts the bytes of the same pieces after 5000, compiled by the"
-                                + " first compiler alone.",
-                        "Of pieces of memories and indicators: all visits of a filing to memories of that kind.",
-                        "Repetitions: " + options.runs() + ", medians, least and most."),
-                List.of(
-                        "What a piece takes among the others: in the running engine about three times as long, because the"
-                                + " CPU's caches hold less of its data.",
-                        "State in RocksDB, the exchange between tasks, Kafka."));
+        finding.write(Map.of());
         return finding.exitCode();
     }
 }

@@ -23,8 +23,6 @@ import portolan.benchmarks.profile.AllocatedBytes.Counted;
 import portolan.benchmarks.profile.Profiler;
 import portolan.benchmarks.profile.Spending;
 import portolan.benchmarks.profile.Stacks;
-import portolan.benchmarks.report.Run;
-import portolan.benchmarks.report.View;
 
 /** Where the processor time and the bytes of a filing go: what it is spent on, and by which thread. */
 @Command(
@@ -37,33 +35,6 @@ final class ProfileCommand implements Callable<Integer> {
     private static final double LEAST_SHARE_OF_A_STACK = 0.001;
     private static final double BILLION = 1e9;
     private static final double MILLION = 1e6;
-
-    private static final List<View> VIEWS = List.of(
-            new View("Throughput from a full topic, profiled", "rate", "filings/s", "", true),
-            new View("CPU per filing", "cpu", "µs", "", true),
-            new View("CPU per filing, by kind of work", "micros", "µs", "", true),
-            new View("CPU per filing, by thread", "thread micros", "µs", "", true),
-            new View("Bytes allocated per filing, by thread", "bytes", "B", "", true),
-            new View("Share of the CPU that the profiler saw", "seen", "", "", false),
-            new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
-
-    private static final List<String> HOW = List.of(
-            "async-profiler looks at each thread after each millisecond of processor time that it had, while the window"
-                    + " counts. A row's time is its share of all that was seen, of the processor time that the kernel"
-                    + " counted.",
-            "What it is spent on is decided stack by stack, for all subjects by one list (spending.txt of the harness):"
-                    + " by the thread, else by what was called. Threads of one kind are one row.",
-            "Bytes are what the JVM has counted for each of its threads, over the same filings; what a thread allocated"
-                    + " that ended in between is missing.",
-            "profile-SUBJECT-REPETITION.folded has the stacks, for any viewer of flame graphs: those of libraries by"
-                    + " their names alone, and what makes up less than a thousandth counted where it was called from.",
-            "What is less than half a hundredth in every repetition has no row of its own.");
-
-    private static final List<String> NOT_MEASURED = List.of(
-            "What the profiler itself takes: it is in every row.",
-            "What waits: a thread that has no processor is not seen.",
-            "Where the kernel does not let the profiler look into it (kernel.perf_event_paranoid), or offers no events,"
-                    + " what the kernel does for a thread is missing, or coarse: the page says how much was seen.");
 
     @Mixin
     private final RunOptions options = new RunOptions();
@@ -97,8 +68,7 @@ final class ProfileCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Profiler.check();
         options.refuse(Subject::isCluster, "a profile is of one process");
-        Finding finding = new Finding(
-                NAME, "What does a filing's CPU time go to, by which thread, and how much does it allocate?", options);
+        Finding finding = new Finding(NAME, options);
         List<Subject> subjects =
                 options.subjects(USUAL.stream().map(Subject::named).toList());
         try (Rig rig = Rig.start()) {
@@ -116,9 +86,7 @@ final class ProfileCommand implements Callable<Integer> {
                 }
             }
             addParts(all, finding);
-            List<String> method = new ArrayList<>(Centre.method(catchUp, options.runs()));
-            method.addAll(HOW);
-            finding.write(rig, VIEWS, method, NOT_MEASURED);
+            finding.write(rig);
             if (!rig.isClosed()) {
                 keepStacks(all);
             }

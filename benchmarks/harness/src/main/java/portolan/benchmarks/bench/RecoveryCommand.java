@@ -4,9 +4,7 @@ package portolan.benchmarks.bench;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +17,6 @@ import portolan.benchmarks.measure.Samples;
 import portolan.benchmarks.process.Child;
 import portolan.benchmarks.report.Run;
 import portolan.benchmarks.report.Trace;
-import portolan.benchmarks.report.View;
 import portolan.peers.SubjectSettings;
 
 /** What happens after a kill, and how a burst is taken. */
@@ -73,13 +70,7 @@ final class RecoveryCommand implements Callable<Integer> {
         OptionRange.above("--rate", 0, rate);
         OptionRange.above("--before", 0, secondsBefore());
         OptionRange.above("--after", 0, secondsAfter());
-        Finding finding = new Finding(
-                loss.result(),
-                "How long after kill -9 of " + loss.what()
-                        + " does the next assessment come, and when is the backlog gone, at "
-                        + Math.round(rate) + " filings/s? How long does a burst of " + BURST
-                        + " bills of one ship take?",
-                options);
+        Finding finding = new Finding(loss.result(), options);
         Subject engine = loss.subject();
         try (Rig rig = Rig.start()) {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
@@ -98,7 +89,7 @@ final class RecoveryCommand implements Callable<Integer> {
                     finding.failed(engine.name(), Map.of(), repetition, failed);
                 }
             }
-            finding.write(rig, views(), method(), notMeasured());
+            finding.write(rig);
         }
         return finding.exitCode();
     }
@@ -205,40 +196,5 @@ final class RecoveryCommand implements Callable<Integer> {
             Thread.sleep(LOOK_MILLIS);
             now = secondsSince(start);
         }
-    }
-
-    private static List<View> views() {
-        return List.of(
-                new View("Kill until Flink notices", "noticed", "s", "", false),
-                new View("Kill to next assessment", "first", "s", "", false),
-                new View("Kill to backlog gone", "gone", "s", "", false),
-                new View("Last of " + BURST + " bills to last assessment", "burst", "s", "", false),
-                new View("Filings lost", "lost", "filings", "", false),
-                new View("Filings assessed twice", "twice", "assessments", "", false),
-                new View("CPU of other processes during the burst", Run.FOREIGN, "cores", "", false));
-    }
-
-    private List<String> method() {
-        List<String> method = new ArrayList<>(loss.method(options.parallelism(loss.subject())));
-        method.addAll(List.of(
-                "The sender goes on at its pace all the while. The ends of the topics are read every 100 ms.",
-                "The backlog is gone when it is at most its median before the kill, or what is sent in two seconds, while"
-                        + " the sender still sends: for " + Math.round(secondsAfter()) + " s after the kill (--after).",
-                "The backlog is the filings whose assessment was not received, each counted once however often it is"
-                        + " assessed: after a kill some are assessed again, as at-least-once allows. The receiver"
-                        + " counts every second.",
-                "The burst is sent as fast as the broker takes it, all on one voyage, into an engine that is idle.",
-                "Introduced before all that: " + options.introduced(options.plan()) + " of "
-                        + options.plan().shippers() + " shippers, a filing each.",
-                "Repetitions: " + options.runs() + ", medians, least and most."));
-        return method;
-    }
-
-    private List<String> notMeasured() {
-        List<String> notMeasured = new ArrayList<>(loss.notMeasured());
-        notMeasured.addAll(List.of(
-                "A rescaling, and a new release from a savepoint.",
-                "Whether what was assessed twice came out the same: the fault tests of deploy/local prove that."));
-        return notMeasured;
     }
 }

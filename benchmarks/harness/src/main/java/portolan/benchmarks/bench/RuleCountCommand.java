@@ -16,7 +16,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.bench.CatchUpSeries.Step;
 import portolan.benchmarks.micro.ManyRules;
-import portolan.benchmarks.report.View;
 import portolan.local.BadInput;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSetCompiler;
@@ -59,11 +58,7 @@ final class RuleCountCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Map<Integer, String> texts = texts();
-        Finding finding = new Finding(
-                "rules",
-                "What does a filing cost by the number of rules? They are copies of the baseline's with other numbers"
-                        + whichFire(),
-                options);
+        Finding finding = new Finding("rules", options);
         Path directory = Files.createTempDirectory("portolan-rules-");
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
@@ -72,10 +67,7 @@ final class RuleCountCommand implements Callable<Integer> {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.take(catchUp, steps, repetition);
             }
-            List<View> views = new ArrayList<>(Centre.VIEWS);
-            views.add(new View("Throughput by the number of rules", "rate", "filings/s", "rules", true));
-            views.add(new View("CPU by the number of rules, subject", "cpu", "µs/filing", "rules", true));
-            finding.write(rig, views, Centre.method(catchUp, options.runs()), Centre.notMeasured(options.plan()));
+            finding.write(rig);
         } finally {
             for (int count : texts.keySet()) {
                 Files.deleteIfExists(directory.resolve(count + "/ruleset.yaml"));
@@ -122,15 +114,6 @@ final class RuleCountCommand implements Callable<Integer> {
             texts.put(count, text);
         }
         return texts;
-    }
-
-    private String whichFire() {
-        return applying == null
-                ? ", and fire as often as the baseline's."
-                : ". Of them " + applying + " fire for every filing and the others for none, "
-                        + (tried
-                                ? "though each is tried to its end."
-                                : "as each asks for a place, goods or a habit that no filing has.");
     }
 
     static Map<String, String> factors(int count, @Nullable Integer applying, boolean tried) {

@@ -52,12 +52,7 @@ final class ScaleCommand implements Callable<Integer> {
         // The centre is in the question, so they are asked before the finding asks them.
         options.check();
         FeedPlan centre = options.plan();
-        Finding finding = new Finding(
-                "scale",
-                "What does one changed factor do to throughput? All others stay at the centre: "
-                        + centre.shippers() + " shippers, Zipf " + centre.zipf() + ", parallelism "
-                        + options.parallelism(Subject.named("engine")) + ", arrival mode, at least once.",
-                options);
+        Finding finding = new Finding("scale", options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             List<Feed> feeds = feeds(centre);
@@ -66,11 +61,7 @@ final class ScaleCommand implements Callable<Integer> {
                     series.take(series.fill(feed.plan()), feed.steps(), repetition);
                 }
             }
-            finding.write(
-                    rig,
-                    Centre.VIEWS,
-                    Centre.method(series.of(centre), options.runs()),
-                    Centre.notMeasured(options.plan()));
+            finding.write(rig);
         }
         return finding.exitCode();
     }

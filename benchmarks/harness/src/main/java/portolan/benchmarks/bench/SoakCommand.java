@@ -4,7 +4,6 @@ package portolan.benchmarks.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +14,6 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import portolan.benchmarks.feed.FeedPlan;
 import portolan.benchmarks.measure.ProcessMemory;
-import portolan.benchmarks.report.Run;
-import portolan.benchmarks.report.View;
 import portolan.peers.SubjectSettings;
 
 /** What becomes of memory and latency at one rate, for as long as one waits. */
@@ -62,14 +59,13 @@ final class SoakCommand implements Callable<Integer> {
         if (cachePart > 1) {
             options.refuse(subject -> !subject.name().equals(ENGINE), "--cache-part is of the engine's share alone");
         }
-        Finding finding =
-                new Finding("soak", "Do memory and latency stay flat at " + Math.round(rate) + " filings/s?", options);
+        Finding finding = new Finding("soak", options);
         List<Subject> subjects = options.subjects(List.of(Subject.named(ENGINE)));
         try (Rig rig = Rig.start()) {
             for (Subject subject : subjects) {
                 soak(rig, subject, finding);
             }
-            finding.write(rig, views(), method(), notMeasured());
+            finding.write(rig);
         }
         return finding.exitCode();
     }
@@ -113,36 +109,5 @@ final class SoakCommand implements Callable<Integer> {
     /** Whether the live heap is asked for after this window: the first, the last, and where a part ends. */
     static boolean asksForHeap(int window, int last) {
         return window == 1 || window * PARTS / last != (window - 1) * PARTS / last;
-    }
-
-    private static List<View> views() {
-        return List.of(
-                new View("Live heap after a full collection", "heap", "MiB", WINDOW, true),
-                new View("Resident memory of the process after each window", "resident", "MiB", WINDOW, true),
-                new View("Received, p50", "p50", "ms", WINDOW, true),
-                new View("Received, p99", "p99", "ms", WINDOW, true),
-                new View("Received, max", "max", "ms", WINDOW, true),
-                new View("CPU, subject", "cpu", "µs/filing", WINDOW, true),
-                new View("CPU of other processes", Run.FOREIGN, "cores", "", false));
-    }
-
-    private List<String> method() {
-        return List.of(
-                "Open loop at one rate, in windows of " + options.seconds()
-                        + " s after 3 s that do not count; latency from the intended time to a consumer in a process of"
-                        + " its own.",
-                "Between two windows nothing is sent until the last filing has its assessment, and that is in the log:"
-                        + " some two or three seconds, in which work that was put off can be done.",
-                "After the first window, and where each third of them ends, a full collection is asked for, and what it"
-                        + " leaves is the live heap. Otherwise the collector is left to itself, and its pauses are in the"
-                        + " windows.",
-                "One run, however many repetitions are asked for.",
-                "Memories hold one filing of each shipper that is introduced when the first window begins.");
-    }
-
-    private static List<String> notMeasured() {
-        List<String> notMeasured = new ArrayList<>(LatencyCommand.NOT_MEASURED);
-        notMeasured.add("Memory outside of the heap apart: RocksDB's is within the resident memory.");
-        return notMeasured;
     }
 }

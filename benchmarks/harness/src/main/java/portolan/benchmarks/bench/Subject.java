@@ -20,10 +20,10 @@ import portolan.local.BadInput;
  * @param kind limit, engine, cluster, one-memory, full or floor
  * @param classPath {@code own}, or the name of one that the launcher has
  * @param flags of its JVM
- * @param note what it is, and how it is tuned
  */
-record Subject(String name, String kind, String mainClass, String classPath, String flags, String note) {
+record Subject(String name, String kind, String mainClass, String classPath, String flags) {
     private static final String LIST = "subjects.txt";
+    /** The last says what it is, and how it is tuned. */
     private static final int COLUMNS = 6;
     private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
 
@@ -61,17 +61,11 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
                 cells[1].strip(),
                 cells[2].strip(),
                 cells[3].strip(),
-                cells[4].strip(),
-                cells[5].strip());
+                cells[4].strip());
     }
 
     boolean isLimit() {
         return kind.equals("limit");
-    }
-
-    /** Whether it does the engine's work in another way. */
-    boolean isPeer() {
-        return !classPath.equals("own") && !name.equals("one-memory");
     }
 
     /** Whether it is several processes, of which the one that is started does none of the work. */

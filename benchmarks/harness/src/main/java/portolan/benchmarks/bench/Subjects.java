@@ -36,13 +36,6 @@ final class Subjects {
                 .toList();
     }
 
-    /** Whom others are set against in a result that has them: limits, and who does the engine's work in another way. */
-    static List<Subject> references() {
-        return Subject.all().stream()
-                .filter(subject -> subject.isLimit() || subject.isPeer())
-                .toList();
-    }
-
     /**
      * The same in the order of a repetition: every second one goes backwards through that of the one before, so that a
      * machine that grows slower does no more to one than to another; the next begins one later.

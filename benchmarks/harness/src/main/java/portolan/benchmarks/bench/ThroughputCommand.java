@@ -16,11 +16,7 @@ final class ThroughputCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         List<Subject> subjects = options.subjects(Subjects.ofKinds("limit", "engine"));
-        Finding finding = new Finding(
-                "throughput",
-                "How many filings/s does the engine process from a full topic, and what share of this machine's limits"
-                        + " is that?",
-                options);
+        Finding finding = new Finding("throughput", options);
         try (Rig rig = Rig.start()) {
             CatchUpSeries series = new CatchUpSeries(rig, options, finding);
             CatchUp catchUp = series.fill(options.plan());
@@ -28,8 +24,7 @@ final class ThroughputCommand implements Callable<Integer> {
             for (int repetition = 1; repetition <= options.runs(); repetition++) {
                 series.take(catchUp, steps, repetition);
             }
-            finding.write(
-                    rig, Centre.VIEWS, Centre.method(catchUp, options.runs()), Centre.notMeasured(options.plan()));
+            finding.write(rig);
         }
         return finding.exitCode();
     }

@@ -10,7 +10,6 @@ import java.util.Set;
 
 /** What makes a result worth less: a noisy machine, a window before the warm-up ended, runs that failed. */
 final class Caveats {
-    private static final String FAILED = "Failed";
     private static final double QUIET_CORES = 0.05;
 
     /** More names than that say no more. */
@@ -35,9 +34,7 @@ final class Caveats {
         if (!cold.isEmpty()) {
             caveats.add("**Not warm in every run**: " + some(List.copyOf(cold)) + '.');
         }
-        result.notMeasured().stream()
-                .filter(sentence -> sentence.startsWith(FAILED))
-                .forEach(caveats::add);
+        caveats.addAll(result.failures());
         return caveats;
     }
 

@@ -22,13 +22,13 @@ public final class Comparison {
         }
         lines.add("| figure | row | ratio | 95 % interval | |");
         lines.add("|---|---|---|---|---|");
-        for (View view : first.views()) {
-            Map<Run.Row, Spread> before = first.spreads(view.figure());
-            Map<Run.Row, Spread> after = second.spreads(view.figure());
+        for (String figure : first.figures()) {
+            Map<Run.Row, Spread> before = first.spreads(figure);
+            Map<Run.Row, Spread> after = second.spreads(figure);
             before.forEach((row, spread) -> {
                 Spread other = after.get(row);
                 if (other != null && spread.least() > 0 && other.least() > 0) {
-                    lines.add(line(view, row, Ratio.of(spread.values(), other.values())));
+                    lines.add(line(figure, row, Ratio.of(spread.values(), other.values())));
                 }
             });
         }
@@ -63,14 +63,14 @@ public final class Comparison {
         return words;
     }
 
-    private static String line(View view, Run.Row row, Ratio ratio) {
+    private static String line(String figure, Run.Row row, Ratio ratio) {
         String interval = ratio.low() == null
                 ? "one repetition has none"
                 : String.format(Locale.ROOT, "%.3f to %.3f", ratio.low(), ratio.high());
         return String.format(
                 Locale.ROOT,
                 "| %s | %s | %.3f | %s | %s |",
-                view.title(),
+                figure,
                 row.label(),
                 ratio.value(),
                 interval,

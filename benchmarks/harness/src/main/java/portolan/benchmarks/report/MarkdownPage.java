@@ -54,7 +54,7 @@ public final class MarkdownPage {
         if (!facts.isEmpty()) {
             text.append("- Environment: ").append(environment(facts)).append(".\n");
         }
-        text.append("- All runs, process flags, method, what is not measured: [")
+        text.append("- All runs, process flags: [")
                 .append(result.name())
                 .append(".json](")
                 .append(result.name())

@@ -125,9 +125,9 @@ record PageTopic(
             default ->
                 all(
                         result.name(),
-                        result.question(),
-                        result.views().stream()
-                                .map(view -> new Column(view.figure(), view.title(), view.unit(), true))
+                        "",
+                        result.figures().stream()
+                                .map(figure -> new Column(figure, figure, "", true))
                                 .toList());
         };
     }

@@ -24,7 +24,6 @@ import picocli.CommandLine;
 import portolan.benchmarks.report.Environment;
 import portolan.benchmarks.report.Result;
 import portolan.benchmarks.report.Run;
-import portolan.benchmarks.report.View;
 import portolan.peers.SubjectSettings;
 
 final class BenchTest {
@@ -209,9 +208,9 @@ final class BenchTest {
     void thePeersRuleSetsAreThoseThatThePeersBringAlong() throws Exception {
         try (Stream<Path> folders = Files.list(Path.of("..", "peers/src/main/resources/portolan/peers"))) {
             assertThat(folders.map(folder -> folder.getFileName().toString()))
-                    .containsExactlyInAnyOrderElementsOf(PeersCommand.RULE_SETS.keySet());
+                    .containsExactlyInAnyOrderElementsOf(PeersCommand.RULE_SETS);
         }
-        assertThat(refused("peers", "--rules", "sixty")).contains("fifty or trivial", "rules=sixty");
+        assertThat(refused("peers", "--rules", "sixty")).contains("fifty, trivial", "given=sixty");
     }
 
     @Test
@@ -352,13 +351,9 @@ final class BenchTest {
     private static Result result(String name, boolean quick) {
         return new Result(
                 name,
-                "How fast?",
                 quick,
                 new Environment(Map.of(), Map.of()),
                 List.of(),
-                List.of(),
-                List.of(),
-                List.of(new View("Rate", "rate", "filings/s", "", true)),
                 List.of(new Run("engine", Map.of(), 1, Map.of("rate", 5.0))),
                 List.of());
     }

@@ -43,6 +43,6 @@ final class FindingTest {
     private Finding finding() {
         RunOptions options = new RunOptions();
         new CommandLine(options).parseArgs("--out", directory.toString());
-        return new Finding("recovery", "How long?", options);
+        return new Finding("recovery", options);
     }
 }

@@ -45,13 +45,9 @@ final class ResultTest {
         Result quiet = result(false);
         new Result(
                         quiet.name(),
-                        quiet.question(),
                         false,
                         quiet.environment(),
-                        quiet.limits(),
-                        quiet.method(),
-                        quiet.notMeasured(),
-                        quiet.views(),
+                        quiet.failures(),
                         List.of(new Run(
                                 "engine", Map.of(), 1, Map.of("rate", 4_000.0, "cpu", 250.0, "written", 12_000.0))),
                         List.of())
@@ -73,13 +69,9 @@ final class ResultTest {
         Result quiet = result(false);
         Result noisy = new Result(
                 quiet.name(),
-                quiet.question(),
                 false,
                 quiet.environment(),
-                quiet.limits(),
-                quiet.method(),
-                quiet.notMeasured(),
-                quiet.views(),
+                quiet.failures(),
                 List.of(new Run("engine", Map.of(), 1, Map.of("rate", 1.0, Run.FOREIGN, 0.7))),
                 List.of());
 
@@ -92,13 +84,9 @@ final class ResultTest {
         Result result = result(false);
         Result failed = new Result(
                 "soak",
-                "How long?",
                 false,
                 result.environment(),
-                List.of(),
-                List.of(),
                 List.of("Failed, and not in the figures: engine[1]: the broker is gone"),
-                result.views(),
                 result.runs(),
                 List.of());
 
@@ -113,8 +101,8 @@ final class ResultTest {
     void aComparisonGivesTheRatioOfEveryRowThatBothHave() {
         assertThat(Comparison.of(result(false), result(false)))
                 .anyMatch(
-                        line -> line.startsWith("| Rate | engine | 1.000 |") && line.endsWith("no difference shown |"))
-                .anyMatch(line -> line.startsWith("| Rate | engine, rules 20 | 1.000 | one repetition has none |"));
+                        line -> line.startsWith("| rate | engine | 1.000 |") && line.endsWith("no difference shown |"))
+                .anyMatch(line -> line.startsWith("| rate | engine, rules 20 | 1.000 | one repetition has none |"));
     }
 
     @Test
@@ -122,13 +110,9 @@ final class ResultTest {
         Result first = result(false);
         Result second = new Result(
                 first.name(),
-                first.question(),
                 false,
                 new Environment(Map.of("commit", "def"), Map.of("broker", List.of("-Xmx1g"))),
-                first.limits(),
-                first.method(),
-                first.notMeasured(),
-                first.views(),
+                first.failures(),
                 first.runs(),
                 List.of());
 
@@ -142,13 +126,9 @@ final class ResultTest {
     private static Result result(boolean quick) {
         return new Result(
                 "throughput",
-                "How fast?",
                 quick,
                 new Environment(Map.of("commit", "abc"), Map.of("broker", List.of("-Xmx1g"))),
-                List.of("pass-through"),
-                List.of("As fast as it goes."),
-                List.of("Everything else."),
-                List.of(new View("Rate", "rate", "filings/s", "", true)),
+                List.of(),
                 List.of(
                         run("engine", Map.of(), 1, 240),
                         run("pass-through", Map.of(), 1, 400),
