@@ -43,7 +43,7 @@ final class Atlas {
             if (country.share() > 0 && exports != null) {
                 exporters.add(country);
                 goods.put(country.code(), exports);
-                loadingPorts.put(country.code(), portMix(row.get(4)));
+                loadingPorts.put(country.code(), Mix.parsed(row.get(4), this::port));
             }
         }
         origins = new Mix<>(
@@ -115,17 +115,6 @@ final class Atlas {
 
     private static double[] weights(List<Double> weights) {
         return weights.stream().mapToDouble(Double::doubleValue).toArray();
-    }
-
-    private Mix<Port> portMix(String field) {
-        List<Port> choices = new ArrayList<>();
-        List<Double> weights = new ArrayList<>();
-        for (String choice : field.split(",", -1)) {
-            int blank = choice.indexOf(' ');
-            choices.add(port(choice.substring(0, blank)));
-            weights.add(Double.parseDouble(choice.substring(blank + 1)));
-        }
-        return new Mix<>(choices, weights(weights));
     }
 
     private static Country country(List<String> row) {

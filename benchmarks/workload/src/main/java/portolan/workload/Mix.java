@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /** A few choices with weights. */
 final class Mix<T> {
@@ -20,6 +22,18 @@ final class Mix<T> {
             throw new IllegalArgumentException(
                     "a mix needs a weight for every choice: choices=" + choices.size() + ", sum=" + sum);
         }
+    }
+
+    /** Of names with weights: {@code A 2,B 1}. */
+    static <T> Mix<T> parsed(String text, Function<String, T> choice) {
+        List<T> choices = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        for (String each : text.split(",", -1)) {
+            int blank = each.indexOf(' ');
+            choices.add(choice.apply(each.substring(0, blank)));
+            weights.add(Double.parseDouble(each.substring(blank + 1)));
+        }
+        return new Mix<>(choices, weights.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     T draw(Dice dice) {
