@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
-import static portolan.training.world.Scheme.deed;
-import static portolan.training.world.Scheme.offence;
-
 import java.util.List;
-import java.util.Set;
 import portolan.schemas.avro.FreightPayment;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
@@ -15,30 +11,40 @@ import portolan.workload.CheckDigits;
 
 /** What happens to trucks in transit, and to one house among many. */
 final class BorderDeeds {
+    static final List<Scheme> ALL = List.of(
+            // Unloaded and loaded again on the way: another seal, another plate, and late.
+            Scheme.of("transit_diversion", OutcomeCode.SMUGGLED_GOODS, InspectionPlace.GOODS, Post.VERMICA_ROAD)
+                    .offence("seal_changed amendment_churn", BorderDeeds::diverted)
+                    .alike("tractor_changed", "amendment_churn", BorderDeeds::tractorChanged)
+                    .alike("transit_seal_slip", "seal_changed", BorderDeeds::sealSlip)
+                    .alike("transit_reseal", "amendment_churn", BorderDeeds::customsReseal)
+                    .alike("held_up", "", BorderDeeds::heldUp),
+            // A parcel of strangers under a master of honest houses.
+            Scheme.of("one_among_many", OutcomeCode.PROHIBITED_GOODS, InspectionPlace.PACKAGING, Post.TIRANA_AIR)
+                    .offence(
+                            "first_time_shipper first_time_consignee freight_paid_cash vague_description",
+                            "first_time_shipper freight_paid_cash vague_description",
+                            stage -> lying(stage, house(stage, true, true, true)))
+                    .offence(
+                            "first_time_shipper first_time_consignee vague_description package_weight_out_of_range",
+                            "first_time_shipper vague_description package_weight_out_of_range",
+                            stage -> lying(stage, heavy(stage, house(stage, true, false, true))))
+                    .alike(
+                            "first_order",
+                            "first_time_shipper first_time_consignee",
+                            stage -> List.of(house(stage, true, false, false)))
+                    .alike("cash_customer", "freight_paid_cash", stage -> List.of(house(stage, false, true, false)))
+                    .alike(
+                            "paid_first_order",
+                            "first_time_shipper first_time_consignee freight_paid_cash",
+                            stage -> List.of(house(stage, true, true, false)))
+                    .alike("lazy_words", "vague_description", stage -> List.of(house(stage, false, false, true)))
+                    .alike(
+                            "first_samples",
+                            "first_time_shipper first_time_consignee vague_description",
+                            stage -> List.of(house(stage, true, false, true))));
+
     private BorderDeeds() {}
-
-    static List<Scheme> all() {
-        return List.of(transitDiversion(), oneAmongMany());
-    }
-
-    /** Unloaded and loaded again on the way: another seal, another plate, and late. */
-    private static Scheme transitDiversion() {
-        return new Scheme(
-                "transit_diversion",
-                Set.of(Post.VERMICA_ROAD),
-                OutcomeCode.SMUGGLED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "transit_diversion",
-                        Set.of("seal_changed", "amendment_churn"),
-                        Set.of("seal_changed", "amendment_churn"),
-                        BorderDeeds::diverted)),
-                List.of(
-                        deed("tractor_changed", Set.of("amendment_churn"), BorderDeeds::tractorChanged),
-                        deed("transit_seal_slip", Set.of("seal_changed"), BorderDeeds::sealSlip),
-                        deed("transit_reseal", Set.of("amendment_churn"), BorderDeeds::customsReseal),
-                        deed("held_up", Set.of(), BorderDeeds::heldUp)));
-    }
 
     private static Draft departed(Stage stage, double hours) {
         Draft first = stage.first(stage.host(trade -> true), hours);
@@ -95,53 +101,6 @@ final class BorderDeeds {
         Draft second = first.amended(stage.at);
         second.remark = "ROAD CLOSED BY SNOW";
         return List.of(first, second);
-    }
-
-    /** A parcel of strangers under a master of honest houses. */
-    private static Scheme oneAmongMany() {
-        Set<String> strangers = Set.of("first_time_shipper", "first_time_consignee");
-        return new Scheme(
-                "one_among_many",
-                Set.of(Post.TIRANA_AIR),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.PACKAGING,
-                List.of(
-                        offence(
-                                "one_among_many",
-                                Set.of(
-                                        "first_time_shipper",
-                                        "first_time_consignee",
-                                        "freight_paid_cash",
-                                        "vague_description"),
-                                Set.of("first_time_shipper", "freight_paid_cash", "vague_description"),
-                                stage -> lying(stage, house(stage, true, true, true))),
-                        offence(
-                                "one_among_many",
-                                Set.of(
-                                        "first_time_shipper",
-                                        "first_time_consignee",
-                                        "vague_description",
-                                        "package_weight_out_of_range"),
-                                Set.of("first_time_shipper", "vague_description", "package_weight_out_of_range"),
-                                stage -> lying(stage, heavy(stage, house(stage, true, false, true))))),
-                List.of(
-                        deed("first_order", strangers, stage -> List.of(house(stage, true, false, false))),
-                        deed(
-                                "cash_customer",
-                                Set.of("freight_paid_cash"),
-                                stage -> List.of(house(stage, false, true, false))),
-                        deed(
-                                "paid_first_order",
-                                Set.of("first_time_shipper", "first_time_consignee", "freight_paid_cash"),
-                                stage -> List.of(house(stage, true, true, false))),
-                        deed(
-                                "lazy_words",
-                                Set.of("vague_description"),
-                                stage -> List.of(house(stage, false, false, true))),
-                        deed(
-                                "first_samples",
-                                Set.of("first_time_shipper", "first_time_consignee", "vague_description"),
-                                stage -> List.of(house(stage, true, false, true)))));
     }
 
     /** Few packages for their mass. */

@@ -1,11 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
-import static portolan.training.world.Scheme.deed;
-import static portolan.training.world.Scheme.offence;
-
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,11 +14,35 @@ import portolan.training.papers.Papers;
 final class GoodsDeeds {
     private static final Set<String> PRECURSOR_NEIGHBOURS = Set.of("291521", "280610", "340290", "293399");
 
-    private GoodsDeeds() {}
+    static final List<Scheme> ALL = List.of(
+            // Cigarettes as printing paper: lighter cartons, more room, a receiver whom nobody knows.
+            Scheme.of(
+                            "cover_goods",
+                            OutcomeCode.PROHIBITED_GOODS,
+                            InspectionPlace.GOODS,
+                            Post.DURRES_PORT,
+                            Post.VERMICA_ROAD)
+                    .offence(
+                            "density_out_of_range package_weight_out_of_range first_time_consignee",
+                            "density_out_of_range first_time_consignee",
+                            GoodsDeeds::coverGoods)
+                    .alike("other_packaging", "package_weight_out_of_range", GoodsDeeds::otherPackaging)
+                    .alike("new_customer", "first_time_consignee", stage -> newReceiver(anyone(stage), stage))
+                    .alike("loose_stow", "density_out_of_range", GoodsDeeds::looseStow),
+            // Other goods under the declared code, packed otherwise.
+            Scheme.of("cover_load", OutcomeCode.MISDECLARED_GOODS, InspectionPlace.GOODS)
+                    .offence("words_new_to_goods package_weight_out_of_range", GoodsDeeds::coverLoad)
+                    .alike("trade_name", "words_new_to_goods", GoodsDeeds::tradeName)
+                    .alike("other_packaging", "package_weight_out_of_range", stage -> repacked(anyone(stage), stage))
+                    .alike("hs_slip", "material_amendment", GoodsDeeds::hsSlip),
+            // A controlled chemical under its neighbour's code: the price is its own, the receiver new.
+            Scheme.of("precursors", OutcomeCode.PROHIBITED_GOODS, InspectionPlace.GOODS)
+                    .offence("unit_value_out_of_range first_time_consignee", GoodsDeeds::precursors)
+                    .alike("pure_grade", "unit_value_out_of_range", GoodsDeeds::pureGrade)
+                    .alike("new_customer", "first_time_consignee", stage -> newReceiver(chemical(stage), stage))
+                    .alike("hs_slip", "material_amendment", GoodsDeeds::chemicalSlip));
 
-    static List<Scheme> all() {
-        return List.of(coverGoods(), coverLoad(), precursors());
-    }
+    private GoodsDeeds() {}
 
     private static Trade bulky(Stage stage) {
         return stage.inward(trade -> trade.goods().kg() > 2_000
@@ -34,24 +54,6 @@ final class GoodsDeeds {
     private static Trade anyone(Stage stage) {
         return stage.inward(
                 trade -> trade.goods().kgPerPackage() < 70 && !trade.flow().exposed());
-    }
-
-    /** Cigarettes as printing paper: lighter cartons, more room, a receiver whom nobody knows. */
-    private static Scheme coverGoods() {
-        return new Scheme(
-                "cover_goods",
-                EnumSet.of(Post.DURRES_PORT, Post.VERMICA_ROAD),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "cover_goods",
-                        Set.of("density_out_of_range", "package_weight_out_of_range", "first_time_consignee"),
-                        Set.of("density_out_of_range", "first_time_consignee"),
-                        GoodsDeeds::coverGoods)),
-                List.of(
-                        deed("other_packaging", Set.of("package_weight_out_of_range"), GoodsDeeds::otherPackaging),
-                        deed("new_customer", Set.of("first_time_consignee"), GoodsDeeds::newCustomer),
-                        deed("loose_stow", Set.of("density_out_of_range"), GoodsDeeds::looseStow)));
     }
 
     private static List<Draft> coverGoods(Stage stage) {
@@ -80,8 +82,7 @@ final class GoodsDeeds {
         return List.of(draft);
     }
 
-    private static List<Draft> newCustomer(Stage stage) {
-        Trade host = anyone(stage);
+    private static List<Draft> newReceiver(Trade host, Stage stage) {
         return List.of(stage.now(host.to(stage.firm(host.flow().to()))));
     }
 
@@ -89,27 +90,6 @@ final class GoodsDeeds {
         Draft draft = stage.now(bulky(stage));
         draft.lines(line -> line.filling(Math.round(line.litres() * stage.dice.between(1.9, 2.6))));
         return List.of(draft);
-    }
-
-    /** Other goods under the declared code, packed otherwise. */
-    private static Scheme coverLoad() {
-        return new Scheme(
-                "cover_load",
-                EnumSet.allOf(Post.class),
-                OutcomeCode.MISDECLARED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "cover_load",
-                        Set.of("words_new_to_goods", "package_weight_out_of_range"),
-                        Set.of("words_new_to_goods", "package_weight_out_of_range"),
-                        GoodsDeeds::coverLoad)),
-                List.of(
-                        deed("trade_name", Set.of("words_new_to_goods"), GoodsDeeds::tradeName),
-                        deed(
-                                "other_packaging",
-                                Set.of("package_weight_out_of_range"),
-                                stage -> repacked(anyone(stage), stage)),
-                        deed("hs_slip", Set.of("material_amendment"), GoodsDeeds::hsSlip)));
     }
 
     private static List<Draft> repacked(Trade host, Stage stage) {
@@ -162,24 +142,6 @@ final class GoodsDeeds {
         return List.of(first, second);
     }
 
-    /** A controlled chemical under its neighbour's code: the price is its own, the receiver new. */
-    private static Scheme precursors() {
-        return new Scheme(
-                "precursors",
-                EnumSet.allOf(Post.class),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "precursors",
-                        Set.of("unit_value_out_of_range", "first_time_consignee"),
-                        Set.of("unit_value_out_of_range", "first_time_consignee"),
-                        GoodsDeeds::precursors)),
-                List.of(
-                        deed("pure_grade", Set.of("unit_value_out_of_range"), GoodsDeeds::pureGrade),
-                        deed("new_customer", Set.of("first_time_consignee"), GoodsDeeds::newUser),
-                        deed("hs_slip", Set.of("material_amendment"), GoodsDeeds::chemicalSlip)));
-    }
-
     private static Trade chemical(Stage stage) {
         return stage.inward(trade -> PRECURSOR_NEIGHBOURS.contains(trade.goods().hs6()));
     }
@@ -198,11 +160,6 @@ final class GoodsDeeds {
         draft.lines(line -> line.priced(stage.dice.between(2.0, 3.0), stage.dice));
         Stage.stale(draft, "goods", Kind.INVOICE, draft.line().words() + ", PURE GRADE");
         return List.of(draft);
-    }
-
-    private static List<Draft> newUser(Stage stage) {
-        Trade host = chemical(stage);
-        return List.of(stage.now(host.to(stage.firm(host.flow().to()))));
     }
 
     private static List<Draft> chemicalSlip(Stage stage) {

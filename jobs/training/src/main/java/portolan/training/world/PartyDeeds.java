@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
-import static portolan.training.world.Scheme.deed;
-import static portolan.training.world.Scheme.offence;
-
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.training.papers.PaperSet.Kind;
@@ -15,33 +10,37 @@ import portolan.training.papers.Papers;
 
 /** Firms that are not who they say, and prices that are not paid. */
 final class PartyDeeds {
-    private PartyDeeds() {}
+    static final List<Scheme> ALL = List.of(
+            // A firm that was found out goes on under another name.
+            Scheme.of("phoenix", OutcomeCode.DOCUMENT_FRAUD, InspectionPlace.DOCUMENTS)
+                    .offence(
+                            "phoenix_party first_time_shipper contact_offence_rate",
+                            "phoenix_party",
+                            stage -> risen(stage, true))
+                    .alike("newcomer", "first_time_shipper", PartyDeeds::newcomer)
+                    .alike("subsidiary", "first_time_shipper shared_contact", PartyDeeds::subsidiary)
+                    .alike("new_supplier", "first_time_shipper", stage -> risen(stage, false))
+                    .alike("business_centre", "first_time_shipper", PartyDeeds::businessCentre),
+            // Unlike names and towns, one telephone that is no agent's.
+            Scheme.of("contact_ring", OutcomeCode.PROHIBITED_GOODS, InspectionPlace.GOODS)
+                    .offence("unlike_contacts contact_offence_rate", stage -> ring(stage, true))
+                    .alike("shared_mobile", "unlike_contacts", stage -> ring(stage, false))
+                    .alike("agent_phone", "shared_contact", PartyDeeds::agentPhone)
+                    .alike("group_company", "shared_contact", PartyDeeds::groupCompany),
+            // Prices far below the own ones, again and again, for one customer.
+            Scheme.of("undervaluation", OutcomeCode.UNDERVALUED, InspectionPlace.DOCUMENTS)
+                    .offence(
+                            "unit_value_out_of_range value_out_of_habit value_below_habit_again",
+                            "value_out_of_habit value_below_habit_again",
+                            PartyDeeds::undervalued)
+                    .alike("sale_price", "value_out_of_habit", PartyDeeds::salePrice)
+                    .alike("low_grade", "unit_value_out_of_range", PartyDeeds::lowGrade)
+                    .alike("other_currency", "", PartyDeeds::otherCurrency));
 
-    static List<Scheme> all() {
-        return List.of(phoenix(), contactRing(), undervaluation());
-    }
+    private PartyDeeds() {}
 
     private static Trade host(Stage stage) {
         return stage.inward(trade -> !trade.flow().exposed());
-    }
-
-    /** A firm that was found out goes on under another name. */
-    private static Scheme phoenix() {
-        return new Scheme(
-                "phoenix",
-                EnumSet.allOf(Post.class),
-                OutcomeCode.DOCUMENT_FRAUD,
-                InspectionPlace.DOCUMENTS,
-                List.of(offence(
-                        "phoenix",
-                        Set.of("phoenix_party", "first_time_shipper", "contact_offence_rate"),
-                        Set.of("phoenix_party"),
-                        stage -> risen(stage, true))),
-                List.of(
-                        deed("newcomer", Set.of("first_time_shipper"), PartyDeeds::newcomer),
-                        deed("subsidiary", Set.of("first_time_shipper", "shared_contact"), PartyDeeds::subsidiary),
-                        deed("new_supplier", Set.of("first_time_shipper"), stage -> risen(stage, false)),
-                        deed("business_centre", Set.of("first_time_shipper"), PartyDeeds::businessCentre)));
     }
 
     private static List<Draft> risen(Stage stage, boolean same) {
@@ -85,24 +84,6 @@ final class PartyDeeds {
             stage.earlier(tenant.from(stage.firm(centre.country()).at(centre)), stage.dice.between(3, stage.days(90)));
         }
         return List.of(stage.now(host.from(stage.firm(centre.country()).at(centre))));
-    }
-
-    /** Unlike names and towns, one telephone that is no agent's. */
-    private static Scheme contactRing() {
-        return new Scheme(
-                "contact_ring",
-                EnumSet.allOf(Post.class),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "contact_ring",
-                        Set.of("unlike_contacts", "contact_offence_rate"),
-                        Set.of("unlike_contacts", "contact_offence_rate"),
-                        stage -> ring(stage, true))),
-                List.of(
-                        deed("shared_mobile", Set.of("unlike_contacts"), stage -> ring(stage, false)),
-                        deed("agent_phone", Set.of("shared_contact"), PartyDeeds::agentPhone),
-                        deed("group_company", Set.of("shared_contact"), PartyDeeds::groupCompany)));
     }
 
     private static List<Draft> ring(Stage stage, boolean offends) {
@@ -178,24 +159,6 @@ final class PartyDeeds {
             }
         }
         return List.of(stage.now(host.from(Firms.sister(head, stage.dice))));
-    }
-
-    /** Prices far below the own ones, again and again, for one customer. */
-    private static Scheme undervaluation() {
-        return new Scheme(
-                "undervaluation",
-                EnumSet.allOf(Post.class),
-                OutcomeCode.UNDERVALUED,
-                InspectionPlace.DOCUMENTS,
-                List.of(offence(
-                        "undervaluation",
-                        Set.of("unit_value_out_of_range", "value_out_of_habit", "value_below_habit_again"),
-                        Set.of("value_out_of_habit", "value_below_habit_again"),
-                        PartyDeeds::undervalued)),
-                List.of(
-                        deed("sale_price", Set.of("value_out_of_habit"), PartyDeeds::salePrice),
-                        deed("low_grade", Set.of("unit_value_out_of_range"), PartyDeeds::lowGrade),
-                        deed("other_currency", Set.of(), PartyDeeds::otherCurrency)));
     }
 
     /** A shipper with prices of its own, shown by what it sold to others. */

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 /** All schemes that can be planted. */
 public final class Schemes {
     private static final List<Scheme> ALL = Stream.of(
-                    SeaDeeds.all(), GoodsDeeds.all(), PartyDeeds.all(), BorderDeeds.all())
+                    SeaDeeds.ALL, GoodsDeeds.ALL, PartyDeeds.ALL, BorderDeeds.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Scheme::label))
             .toList();

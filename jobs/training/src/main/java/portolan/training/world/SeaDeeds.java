@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.training.world;
 
-import static portolan.training.world.Scheme.deed;
-import static portolan.training.world.Scheme.offence;
-
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Set;
 import portolan.schemas.avro.FreightPayment;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.schemas.avro.OutcomeCode;
@@ -17,29 +13,27 @@ import portolan.workload.CheckDigits;
 final class SeaDeeds {
     private static final List<String> SEALERS = List.of("CA", "SH", "TO");
 
+    static final List<Scheme> ALL = List.of(
+            Scheme.of("rip_on", OutcomeCode.PROHIBITED_GOODS, InspectionPlace.DOORS, Post.DURRES_PORT)
+                    .offence("seal_changed port_exposure seal_reused", SeaDeeds::ripOn)
+                    .alike("customs_reseal", "port_exposure", stage -> resealed(stage, "CU"))
+                    .alike("seal_slip", "seal_changed port_exposure", SeaDeeds::sealSlip)
+                    .alike("seal_damaged", "seal_changed", stage -> resealed(stage, "CA"))
+                    .alike("seal_copied", "seal_reused port_exposure", SeaDeeds::sealCopied),
+            Scheme.of("consignee_switch", OutcomeCode.SMUGGLED_GOODS, InspectionPlace.GOODS, Post.DURRES_PORT)
+                    .offence("consignee_switch first_time_consignee", SeaDeeds::switched)
+                    .alike("sold_at_sea", "consignee_switch", SeaDeeds::soldAtSea)
+                    .alike("consignee_slip", "amendment_churn", SeaDeeds::consigneeSlip)
+                    .alike("consignee_spelling", "amendment_churn", SeaDeeds::spelling),
+            Scheme.of("ore_cover", OutcomeCode.PROHIBITED_GOODS, InspectionPlace.GOODS, Post.DURRES_PORT)
+                    .offence(
+                            "first_time_pair new_forwarder freight_paid_cash",
+                            stage -> exported(stage, true, true, true))
+                    .alike("export_customer", "first_time_pair", stage -> exported(stage, true, false, false))
+                    .alike("export_agent", "new_forwarder", stage -> exported(stage, false, true, false))
+                    .alike("cash_at_counter", "freight_paid_cash", stage -> exported(stage, false, false, true)));
+
     private SeaDeeds() {}
-
-    static List<Scheme> all() {
-        return List.of(ripOn(), consigneeSwitch(), oreCover());
-    }
-
-    private static Scheme ripOn() {
-        return new Scheme(
-                "rip_on",
-                Set.of(Post.DURRES_PORT),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.DOORS,
-                List.of(offence(
-                        "rip_on",
-                        Set.of("seal_changed", "port_exposure", "seal_reused"),
-                        Set.of("seal_changed", "port_exposure", "seal_reused"),
-                        SeaDeeds::ripOn)),
-                List.of(
-                        deed("customs_reseal", Set.of("port_exposure"), stage -> resealed(stage, "CU")),
-                        deed("seal_slip", Set.of("seal_changed", "port_exposure"), SeaDeeds::sealSlip),
-                        deed("seal_damaged", Set.of("seal_changed"), stage -> resealed(stage, "CA")),
-                        deed("seal_copied", Set.of("seal_reused", "port_exposure"), SeaDeeds::sealCopied)));
-    }
 
     private static List<Draft> ripOn(Stage stage) {
         Trade host = stage.host(trade -> trade.flow().exposed());
@@ -102,23 +96,6 @@ final class SeaDeeds {
         }
     }
 
-    private static Scheme consigneeSwitch() {
-        return new Scheme(
-                "consignee_switch",
-                Set.of(Post.DURRES_PORT),
-                OutcomeCode.SMUGGLED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "consignee_switch",
-                        Set.of("consignee_switch", "first_time_consignee"),
-                        Set.of("consignee_switch", "first_time_consignee"),
-                        SeaDeeds::switched)),
-                List.of(
-                        deed("sold_at_sea", Set.of("consignee_switch"), SeaDeeds::soldAtSea),
-                        deed("consignee_slip", Set.of("amendment_churn"), SeaDeeds::consigneeSlip),
-                        deed("consignee_spelling", Set.of("amendment_churn"), SeaDeeds::spelling)));
-    }
-
     private static Draft beforeDeparture(Stage stage) {
         Trade host = stage.host(trade -> trade.flow().kind() == Flow.Kind.BOX
                 && trade.flow().direct()
@@ -174,29 +151,6 @@ final class SeaDeeds {
         Draft third = second.amended(stage.at);
         third.consign(first.consignee);
         return List.of(first, second, third);
-    }
-
-    private static Scheme oreCover() {
-        return new Scheme(
-                "ore_cover",
-                Set.of(Post.DURRES_PORT),
-                OutcomeCode.PROHIBITED_GOODS,
-                InspectionPlace.GOODS,
-                List.of(offence(
-                        "ore_cover",
-                        Set.of("first_time_pair", "new_forwarder", "freight_paid_cash"),
-                        Set.of("first_time_pair", "new_forwarder", "freight_paid_cash"),
-                        stage -> exported(stage, true, true, true))),
-                List.of(
-                        deed(
-                                "export_customer",
-                                Set.of("first_time_pair"),
-                                stage -> exported(stage, true, false, false)),
-                        deed("export_agent", Set.of("new_forwarder"), stage -> exported(stage, false, true, false)),
-                        deed(
-                                "cash_at_counter",
-                                Set.of("freight_paid_cash"),
-                                stage -> exported(stage, false, false, true))));
     }
 
     private static List<Draft> exported(Stage stage, boolean customer, boolean agent, boolean cash) {
