@@ -17,6 +17,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
 import portolan.console.screen.CommandGroup;
+import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.Continuity;
+import portolan.topics.KafkaAccess;
 
 /** {@code portolan cluster}: brokers, a job manager and task managers as processes of their own on this machine. */
 @Command(
@@ -123,6 +126,10 @@ final class ClusterCommand extends CommandGroup {
                 "Returns when all tasks run."
             })
     int submit(
+            @Option(names = "--rebuild", description = "without state: makes it anew of what the topics keep")
+                    boolean rebuild,
+            @Option(names = "--set-back", description = "from a state that is older than what its group has read")
+                    boolean setBack,
             @Parameters(
                             arity = "0..*",
                             paramLabel = "OPTION VALUE",
@@ -143,11 +150,22 @@ final class ClusterCommand extends CommandGroup {
                 throw new BadInput("a job runs already, stop it by 'portolan cluster savepoint --stop --data " + data
                         + "': job=" + cluster.job());
             }
-            cluster.check(words);
+            JobSettings settings = cluster.check(words);
             new ClusterFlink(plan).checkJars();
-            Snapshot from = state.prepare(what -> say(progress, what));
+            KafkaAccess access = settings.kafka();
+            Continuity before = Continuity.ask(access, settings.groupId());
+            boolean again = rebuild || settings.rebuild();
+            Snapshot from = state.prepare(
+                    what -> say(progress, what),
+                    (found, newerIsDamaged) -> RunCommand.mustGoOn(
+                            before, access, state.path(), found, again, newerIsDamaged || setBack));
+            before.goesBack(access, from == null ? null : from.offsets(), again, what -> say(progress, what));
+            Private.file(before.write(state.path()));
             if (from != null) {
                 state.claim(from);
+            } else if (!settings.rebuild()) {
+                // Looked at here, where more is known: a first start may have ended before its first checkpoint.
+                words.addAll(List.of("--rebuild", "true"));
             }
             state.own(cluster.submit(from == null ? "" : from.address(), words, progress::at));
             progress.clear();

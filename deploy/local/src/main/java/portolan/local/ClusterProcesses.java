@@ -170,10 +170,11 @@ final class ClusterProcesses {
      * Looks whether the job can run, in a second: its process would take half a minute to say the same.
      *
      * @param options of the job, as its main class takes them
+     * @return what it makes of them
      * @throws BadInput if it cannot, saying why
      * @throws portolan.topics.KafkaFault if Kafka does not answer
      */
-    void check(List<String> options) {
+    JobSettings check(List<String> options) {
         JobSettings settings;
         try {
             settings = ScoringJob.settings(options.toArray(String[]::new));
@@ -189,6 +190,7 @@ final class ClusterProcesses {
         if (refusal != null) {
             throw new BadInput(refusal);
         }
+        return settings;
     }
 
     /**

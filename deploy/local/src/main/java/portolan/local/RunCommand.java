@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
-import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +19,7 @@ import portolan.console.rules.SendersCommand;
 import portolan.console.screen.ConsoleCommand;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
+import portolan.pipeline.kafka.Continuity;
 import portolan.pipeline.kafka.KafkaFeeds;
 import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.wire.Principal;
@@ -151,7 +151,7 @@ final class RunCommand extends ConsoleCommand {
             AtomicBoolean isNewerDamaged = new AtomicBoolean();
             Snapshot newest = state.prepare(say, (found, newerIsDamaged) -> {
                 isNewerDamaged.set(newerIsDamaged);
-                mustGoOn(before, access, state.path(), found, newerIsDamaged);
+                mustGoOn(before, access, state.path(), found, rebuild, newerIsDamaged || setBack);
             });
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
@@ -161,10 +161,10 @@ final class RunCommand extends ConsoleCommand {
                 holder.await();
                 // Who had it may have gone on until just now.
                 Continuity continuity = Continuity.ask(access, settings.groupId());
-                mustGoOn(continuity, access, state.path(), newest, isNewerDamaged.get());
+                mustGoOn(continuity, access, state.path(), newest, rebuild, isNewerDamaged.get() || setBack);
                 progress.step("starting the scoring job");
-                boolean again = isSetBack(continuity, access, newest, say);
-                continuity.write(state.path());
+                boolean again = continuity.goesBack(access, newest == null ? null : newest.offsets(), rebuild, say);
+                Private.file(continuity.write(state.path()));
                 ToldAgain told = again ? ToldAgain.from(access, say) : null;
                 Beginning begun = Beginning.of(cluster, state, newest, env -> start(env, settings), stop, say);
                 RunningJob job = begun.job();
@@ -199,43 +199,14 @@ final class RunCommand extends ConsoleCommand {
         return 0;
     }
 
-    private void mustGoOn(
-            Continuity continuity, KafkaAccess access, Path state, @Nullable Snapshot found, boolean newerIsDamaged)
+    /** The one check of all ways to start on this machine. */
+    static void mustGoOn(
+            Continuity now, KafkaAccess access, Path state, @Nullable Snapshot found, boolean rebuild, boolean mayBeOlder)
             throws Exception {
-        String refusal = null;
-        if (found == null && !rebuild) {
-            refusal = continuity.refusesToStartEmpty(access, state);
-        } else if (found != null) {
-            Map<TopicPartition, Long> at = found.offsets();
-            boolean mayBeOlder = newerIsDamaged || setBack;
-            if (at.isEmpty()) {
-                refusal = mayBeOlder ? null : continuity.refusesBootstrapped(access, state);
-            } else {
-                refusal = continuity.refusesToGoOn(state, at, mayBeOlder);
-            }
-        }
+        String refusal = now.refusal(access, state, found == null ? null : found.offsets(), rebuild, mayBeOlder);
         if (refusal != null) {
             throw new BadInput(refusal);
         }
-    }
-
-    /** Says what is news about where the job goes on; whether it reads again what its group has read. */
-    private boolean isSetBack(
-            Continuity continuity, KafkaAccess access, @Nullable Snapshot newest, Consumer<String> say)
-            throws Exception {
-        Map<TopicPartition, Long> at = newest == null ? continuity.begins(access) : newest.offsets();
-        boolean isRebuilt = newest == null && rebuild;
-        (isRebuilt ? continuity.wholeSince(access) : continuity.changes(at)).forEach(say);
-        String since = continuity.readSince(at);
-        if (since == null) {
-            return isRebuilt;
-        }
-        if (!isRebuilt) {
-            say.accept("this state is older than what its group has read: " + since
-                    + "; what was read since is scored and told again");
-        }
-        continuity.setBack(access, at);
-        return true;
     }
 
     private static RunningJob start(StreamExecutionEnvironment env, JobSettings settings) throws Exception {
@@ -274,6 +245,7 @@ final class RunCommand extends ConsoleCommand {
         arguments.putAll(kafka.jobOptions());
         arguments.put("mode", mode);
         arguments.put("delivery", delivery);
+        arguments.put("rebuild", Boolean.toString(rebuild));
         live.addTo(arguments);
         if (deployment != null) {
             arguments.put("deployment", deployment);

@@ -8,10 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.rest.Token;
+import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
 /** What {@code portolan cluster} refuses, and whom it leaves alone; ShippedJarIT has a real one. */
@@ -119,6 +125,43 @@ class ClusterCommandTest {
         CommandRun.of("cluster", "savepoint", "--data", data).assertRefused("no job runs", "cluster submit --data");
         running("job-manager");
         submit().assertRefused("a job runs already", "cluster savepoint --stop --data " + data);
+    }
+
+    @Test
+    @Tag("rest")
+    void aLostStateIsRefusedAndMadeAnewWhereThatIsAskedFor() throws Exception {
+        Stream.of("broker-1", "task-manager-1", "task-manager-2").forEach(this::running);
+        for (String jar : List.of("portolan-pipeline-%s-job.jar", "portolan-rest-%s.jar")) {
+            String name = String.format(Locale.ROOT, jar, Portolan.Version.number());
+            Files.createFile(Files.createDirectories(temporary.resolve("flink/lib")).resolve(name));
+            Files.createFile(Files.createDirectories(data.resolve("lib")).resolve(name));
+        }
+        String home = System.setProperty("portolan.home", temporary.toString());
+        try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all());
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", kafka.bootstrapServers()),
+                        new ByteArraySerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(Topics.CONSIGNMENTS_ASSESSED.name(), new byte[1]))
+                    .get();
+            String[] there = {"--bootstrap", kafka.bootstrapServers()};
+            submit(there)
+                    .assertRefused(
+                            "the job's state is lost: data=" + plan.state().toRealPath() + " has none",
+                            "consignments.assessed holds results",
+                            "add --rebuild");
+            assertThat(plan.jobManager().isKnown()).isFalse();
+            String goesOn = "Flink's class path cannot be read";
+            assertThat(submit("--rebuild", "true", there[0], there[1]).errors())
+                    .contains("rebuilt from what is kept: topic=consignments.filed, whole", goesOn);
+            assertThat(submit(there).errors()).as("it left no state").contains(goesOn);
+        } finally {
+            if (home == null) {
+                System.clearProperty("portolan.home");
+            } else {
+                System.setProperty("portolan.home", home);
+            }
+        }
     }
 
     @Test

@@ -46,6 +46,7 @@ import portolan.topics.KafkaAccess;
  * @param reference lists that are known of the world: those of a directory, or those that come with the engine; and the
  *     watch list
  * @param remembersPersons whether natural persons are remembered at all; data protection says when they may be
+ * @param rebuild whether a job that starts without state makes it anew of what topics keep, beside what was there before
  * @param engineVersion the release of this code, as assessments name it
  */
 public record JobSettings(
@@ -73,6 +74,7 @@ public record JobSettings(
         @Nullable String ruleKeysAgain,
         Reference reference,
         boolean remembersPersons,
+        boolean rebuild,
         String engineVersion) {
 
     /** Names and defaults of all options, in the order in which they are documented. */

@@ -63,6 +63,7 @@ final class JobSettingsReader {
         Keyring ruleKeys = given.keyring(keysAgain);
         Reference reference = reference();
         boolean remembersPersons = given.flag("remember-persons");
+        boolean rebuild = given.flag("rebuild");
         String engineVersion = given.text("engine-version");
         given.refuseFaults();
         return new JobSettings(
@@ -90,6 +91,7 @@ final class JobSettingsReader {
                 keysAgain ? given.optional("rule-keys") : null,
                 reference,
                 remembersPersons,
+                rebuild,
                 engineVersion);
     }
 

@@ -58,6 +58,7 @@ final class ScoringJobOptions {
         defaults.put("reference", "");
         defaults.put("watchlist", "");
         defaults.put("remember-persons", "false");
+        defaults.put("rebuild", "false");
         defaults.put("engine-version", "development");
         return defaults;
     }

@@ -51,11 +51,14 @@ public final class KafkaFeeds {
     private static final int POLLED_IN_ORDER = 500;
 
     private final JobSettings settings;
+    private final GroupOffsets empty;
     private final KafkaEnds ends;
     private final String job = UUID.randomUUID().toString();
 
-    public KafkaFeeds(JobSettings settings) {
+    /** @param empty where a job without state begins */
+    KafkaFeeds(JobSettings settings, GroupOffsets empty) {
         this.settings = settings;
+        this.empty = empty;
         this.ends =
                 new KafkaEnds(settings.kafka(), settings.groupId(), settings.delivery(), settings.transactionTimeout());
     }
@@ -65,15 +68,15 @@ public final class KafkaFeeds {
     }
 
     public DataStream<RawRecord> filings(StreamExecutionEnvironment env) {
-        return source(env, List.of(Topics.CONSIGNMENTS_FILED), new GroupOffsets(), settings.idleAfter());
+        return source(env, List.of(Topics.CONSIGNMENTS_FILED), empty, settings.idleAfter());
     }
 
     public DataStream<RawRecord> outcomes(StreamExecutionEnvironment env) {
-        return source(env, List.of(Topics.INSPECTIONS_REPORTED), new GroupOffsets(), settings.idleAfter());
+        return source(env, List.of(Topics.INSPECTIONS_REPORTED), empty, settings.idleAfter());
     }
 
     public DataStream<RawRecord> moves(StreamExecutionEnvironment env) {
-        return source(env, List.of(Topics.CONTAINERS_MOVED), new GroupOffsets(), settings.idleAfter());
+        return source(env, List.of(Topics.CONTAINERS_MOVED), empty, settings.idleAfter());
     }
 
     /** Published documents, from the first one on: a job that starts afresh comes to those in force now. */

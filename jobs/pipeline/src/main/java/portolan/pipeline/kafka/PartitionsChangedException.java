@@ -12,8 +12,7 @@ public final class PartitionsChangedException extends RuntimeException {
 
     /** How a job whose state is of no use makes it anew of what the topics keep. */
     public static final String BEGIN_ANEW =
-            "start 'run' with an empty --data and --rebuild, any other job with an empty"
-                    + " --data and a --group-id that Kafka does not know";
+            "start with an empty --data, or without a savepoint, and --rebuild";
 
     private PartitionsChangedException(String what) {
         super("stopped before a result could be wrong, as an input's partitions are not those that are read: " + what);

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.kafka;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.configuration.ReadableConfig;
+import org.apache.flink.configuration.StateRecoveryOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,8 +42,21 @@ public final class ScoringJob {
             throw new IllegalStateException(refusal);
         }
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, settings);
+        build(env, settings, empty(env.getConfiguration(), settings));
         env.execute(NAME);
+    }
+
+    /** Where a job begins that Flink gives no state. Only Flink knows whether there is one that is highly available. */
+    static GroupOffsets empty(ReadableConfig flink, JobSettings settings) throws IOException {
+        if (flink.getOptional(StateRecoveryOptions.SAVEPOINT_PATH).isPresent()) {
+            return new GroupOffsets();
+        }
+        Continuity now = Continuity.ask(settings.kafka(), settings.groupId());
+        if (!settings.rebuild()) {
+            return new GroupOffsets(false, now.refusesToStartEmpty(settings.kafka(), null));
+        }
+        now.wholeSince(settings.kafka()).forEach(LOG::warn);
+        return new GroupOffsets(true, null);
     }
 
     /**
@@ -77,8 +93,12 @@ public final class ScoringJob {
 
     /** Adds the job to an environment; who started that executes it. */
     public static void build(StreamExecutionEnvironment env, JobSettings settings) {
+        build(env, settings, new GroupOffsets());
+    }
+
+    static void build(StreamExecutionEnvironment env, JobSettings settings, GroupOffsets empty) {
         env.setParallelism(settings.parallelism());
-        KafkaFeeds kafka = new KafkaFeeds(settings);
+        KafkaFeeds kafka = new KafkaFeeds(settings, empty);
         env.configure(JobConfiguration.of(settings.checkpointInterval(), kafka.ends(), settings.checkpointDirectory()));
         KafkaFeeds.Texts texts = kafka.texts(env);
         Outputs outputs = new ScoringTopology(

@@ -23,6 +23,12 @@ class GroupOffsetsTest {
                 .containsExactlyInAnyOrderEntriesOf(Map.of(READ, 17L, UNREAD, 3L));
     }
 
+    @Test
+    void aJobThatBeginsAnewBeginsWithTheFirstRecords() {
+        assertThat(new GroupOffsets(true, null).getPartitionOffsets(List.of(READ, UNREAD), new Brokers()))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(READ, 3L, UNREAD, 3L));
+    }
+
     /** Both begin at 3; of one the group has read up to 17. */
     private static final class Brokers implements PartitionOffsetsRetriever {
         @Override

@@ -2,6 +2,7 @@
 package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.StateBackendOptions;
@@ -265,6 +267,40 @@ class ScoringJobIT {
         record.headers().add(RawRecord.SENDER, who);
         record.headers().add(SenderKeys.HEADER, key(key).prove(who, record.key(), record.value()));
         broker.producer().send(record).get();
+    }
+
+    /** Flink gives none: of what was there only the group and results tell. */
+    @Test
+    void aJobWhoseStateIsLostIsRefusedAtOnceAndRebuiltReadsAll() throws Exception {
+        JobClient first = run("lost", "arrival", "at-least-once");
+        broker.send(Topics.CONSIGNMENTS_FILED, filing("LOST-1", 1, EventKind.CREATE));
+        assessed("LOST-1");
+        end(first);
+
+        JobClient empty = begin("lost", "false");
+        assertThatThrownBy(() -> empty.getJobExecutionResult().get(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
+                .hasRootCauseInstanceOf(IllegalStateException.class)
+                .rootCause()
+                .message()
+                .startsWith("the job's state is lost: no savepoint is given, but group=lost: ")
+                .contains("topic=consignments.assessed holds results");
+
+        JobClient rebuilt = begin("lost", "true");
+        AtomicInteger told = new AtomicInteger();
+        broker.await(
+                Topics.CONSIGNMENTS_ASSESSED,
+                of -> of.getConsignmentKey().equals("LOST-1") && told.incrementAndGet() > 1);
+        end(rebuilt);
+    }
+
+    /** As the main class does it, which asks for topics as a centre has them. */
+    private static JobClient begin(String group, String rebuild) throws Exception {
+        StreamExecutionEnvironment env =
+                new TestStreamEnvironment(CLUSTER, new Configuration(), 2, List.of(), List.of());
+        JobSettings settings = JobSettings.of(Map.of(
+                "bootstrap", broker.bootstrap(), "group-id", group, "parallelism", "2", "rebuild", rebuild));
+        ScoringJob.build(env, settings, ScoringJob.empty(env.getConfiguration(), settings));
+        return env.executeAsync();
     }
 
     private static JobClient run(String group, String mode, String delivery) throws Exception {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.local;
+package portolan.pipeline.kafka;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,8 +25,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.jspecify.annotations.Nullable;
-import portolan.pipeline.kafka.KafkaFeeds;
-import portolan.pipeline.kafka.PartitionsChangedException;
 import portolan.records.DocumentTopics;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
@@ -42,14 +41,14 @@ import portolan.topics.UnreadRecords;
  * @param kept what the partitions of its inputs and results hold now
  * @param committed what the group has read of its inputs
  */
-record Continuity(
+public record Continuity(
         String cluster,
         String group,
         Map<String, String> ids,
         Map<TopicPartition, Kept> kept,
         Map<TopicPartition, Long> committed) {
     /** Told from a rebuilt state, they are told again. */
-    static final List<KafkaTopic> RESULTS = List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED);
+    public static final List<KafkaTopic> RESULTS = List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ALERTS_RAISED);
 
     /** In the state directory: of which Kafka, group and topics the state is. */
     private static final String FILE = "kafka";
@@ -65,14 +64,14 @@ record Continuity(
      * @param end the offset behind its last
      * @param since when its first record was written, null if it holds none
      */
-    record Kept(long begin, long end, @Nullable Instant since) {}
+    public record Kept(long begin, long end, @Nullable Instant since) {}
 
     /**
      * Asks.
      *
      * @throws portolan.topics.KafkaFault if the brokers do not answer
      */
-    static Continuity ask(KafkaAccess access, String group) {
+    public static Continuity ask(KafkaAccess access, String group) {
         try (Admin admin = access.reached()) {
             List<String> topics = inputs().map(access::name).collect(Collectors.toCollection(ArrayList::new));
             RESULTS.forEach(topic -> topics.add(access.name(topic)));
@@ -118,12 +117,25 @@ record Continuity(
     }
 
     /**
-     * Why a job must not start empty, or null if nothing was there before it.
+     * Why a job must not start so, or null if it may: the one check of all ways to start.
      *
-     * @param data where its state would be
+     * @param at what the job would read next, of each partition that its state knows; null if there is no state
+     * @param mayBeOlder whether it is known why the state is older than what the group has read
      */
+    public @Nullable String refusal(
+            KafkaAccess access, Path data, @Nullable Map<TopicPartition, Long> at, boolean rebuild, boolean mayBeOlder)
+            throws IOException {
+        if (at == null) {
+            return rebuild ? null : refusesToStartEmpty(access, data);
+        }
+        return !at.isEmpty()
+                ? refusesToGoOn(data, at, mayBeOlder)
+                : mayBeOlder ? null : refusesBootstrapped(access, data);
+    }
+
+    /** Why a job must not start empty, or null if nothing was there before it; {@code data} is null where it has none. */
     @Nullable
-    String refusesToStartEmpty(KafkaAccess access, Path data) throws IOException {
+    String refusesToStartEmpty(KafkaAccess access, @Nullable Path data) throws IOException {
         List<String> was = new ArrayList<>();
         for (KafkaTopic topic : KafkaFeeds.INPUT_TOPICS) {
             // Documents are read from their beginning whatever the group has read.
@@ -135,17 +147,19 @@ record Continuity(
         was.addAll(results(access, data));
         return was.isEmpty()
                 ? null
-                : "the job's state is lost: data=" + data + " has none, but group=" + group + ": "
-                        + String.join("; ", was)
-                        + ". An empty memory would make all scores wrong. Start with the --data that has the state, or"
-                        + " add --rebuild: memories are made anew from what the topics keep";
+                : "the job's state is lost: "
+                        + (data == null ? "no savepoint is given" : "data=" + data + " has none")
+                        + ", but group=" + group + ": " + String.join("; ", was)
+                        + ". An empty memory would make all scores wrong. Start "
+                        + (data == null
+                                ? "--fromSavepoint with its newest checkpoint or savepoint, or add --rebuild true"
+                                : "with the --data that has the state, or add --rebuild")
+                        + ": memories are made anew from what the topics keep";
     }
 
     /**
      * Why a job must not begin with what {@code bootstrap} made, or null if it may: such a state knows no offsets, and
      * all that was scored since is not in it.
-     *
-     * @param data where the state is
      */
     @Nullable
     String refusesBootstrapped(KafkaAccess access, Path data) throws IOException {
@@ -159,9 +173,9 @@ record Continuity(
     }
 
     /** Results of a job before; a start that ended before its first checkpoint told some, too, and left no state. */
-    private List<String> results(KafkaAccess access, Path data) throws IOException {
+    private List<String> results(KafkaAccess access, @Nullable Path data) throws IOException {
         List<String> was = new ArrayList<>();
-        Map<String, String> begun = written(data);
+        Map<String, String> begun = data == null ? Map.of() : written(data);
         if (committed.isEmpty() && cluster.equals(begun.get(CLUSTER)) && group.equals(begun.get(GROUP))) {
             return was;
         }
@@ -177,13 +191,7 @@ record Continuity(
         return was;
     }
 
-    /**
-     * Why a job must not go on from a state, or null if it may.
-     *
-     * @param data where the state is
-     * @param at what the job would read next, of each partition that its state knows
-     * @param mayBeOlder whether it is known why the state is older than what the group has read
-     */
+    /** Why a job must not go on from a state, or null if it may. */
     @Nullable
     String refusesToGoOn(Path data, Map<TopicPartition, Long> at, boolean mayBeOlder) throws IOException {
         Map<String, String> was = written(data);
@@ -222,6 +230,33 @@ record Continuity(
         return !fact.startsWith(TOPIC)
                 || at.entrySet().stream()
                         .anyMatch(one -> fact.equals(TOPIC + one.getKey().topic()) && one.getValue() > 0);
+    }
+
+    /** Says what is news about where a job goes on, and has its group be there; whether it reads again what that has read. */
+    public boolean goesBack(
+            KafkaAccess access, @Nullable Map<TopicPartition, Long> at, boolean rebuild, Consumer<String> say) {
+        boolean isRebuilt = at == null && rebuild;
+        Map<TopicPartition, Long> next = at == null ? begins(access) : at;
+        (isRebuilt ? wholeSince(access) : changes(next)).forEach(say);
+        String since = readSince(next);
+        if (since == null) {
+            return isRebuilt;
+        }
+        if (!isRebuilt) {
+            say.accept("this state is older than what its group has read: " + since
+                    + "; what was read since is scored and told again");
+        }
+        try (Admin admin = access.reached()) {
+            // The next start compares its state with that.
+            access.await(admin.alterConsumerGroupOffsets(
+                            group,
+                            next.entrySet().stream()
+                                    .filter(one -> one.getValue() >= 0)
+                                    .collect(Collectors.toMap(
+                                            Map.Entry::getKey, one -> new OffsetAndMetadata(one.getValue()))))
+                    .all());
+        }
+        return true;
     }
 
     /** What changed while no job ran and the job can live with. */
@@ -296,29 +331,19 @@ record Continuity(
         return begins;
     }
 
-    /** Has the group be where its job is about to begin: the next start compares its state with that. */
-    void setBack(KafkaAccess access, Map<TopicPartition, Long> to) {
-        try (Admin admin = access.reached()) {
-            access.await(admin.alterConsumerGroupOffsets(
-                            group,
-                            to.entrySet().stream()
-                                    .filter(one -> one.getValue() >= 0)
-                                    .collect(Collectors.toMap(
-                                            Map.Entry::getKey, one -> new OffsetAndMetadata(one.getValue()))))
-                    .all());
-        }
-    }
-
-    /** Keeps of which Kafka, group and topics the state is that the job is about to write. */
-    void write(Path data) throws IOException {
+    /** Keeps of which Kafka, group and topics the state is that the job is about to write; the file that it is in. */
+    public Path write(Path data) throws IOException {
         Path written = data.resolve(FILE + ".tmp");
         Files.write(
                 written,
                 identity().entrySet().stream()
                         .map(one -> one.getKey() + '\t' + one.getValue())
                         .toList());
-        Private.file(written);
-        Files.move(written, data.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(
+                written,
+                data.resolve(FILE),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Map<String, String> written(Path data) throws IOException {

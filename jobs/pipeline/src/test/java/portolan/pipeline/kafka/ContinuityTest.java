@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package portolan.local;
+package portolan.pipeline.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -64,6 +64,29 @@ class ContinuityTest {
                         + " has read topic=consignments.filed, partition=1 up to offset=7.")
                 .contains("--rebuild")
                 .doesNotContain("\n");
+    }
+
+    @Test
+    void aJobWithoutASavepointIsRefusedTheSame() throws Exception {
+        kept.put(ASSESSED, held(0, 1));
+        now().write(data);
+        assertThat(now().refusesToStartEmpty(HERE, null))
+                .startsWith("the job's state is lost: no savepoint is given, but group=portolan-scoring:"
+                        + " topic=consignments.assessed holds results, at most=1.")
+                .contains("--fromSavepoint", "--rebuild true")
+                .doesNotContain("--data");
+    }
+
+    @Test
+    void oneCheckIsOfAllStarts() throws Exception {
+        kept.put(ASSESSED, held(0, 1));
+        committed.put(FILED_0, 41L);
+        assertThat(now().refusal(HERE, data, null, false, true)).contains("the job's state is lost");
+        assertThat(now().refusal(HERE, data, null, true, false)).isNull();
+        assertThat(now().refusal(HERE, data, Map.of(), true, false)).contains("a state of 'bootstrap'");
+        assertThat(now().refusal(HERE, data, Map.of(), false, true)).isNull();
+        assertThat(now().refusal(HERE, data, at(40, 50), true, false)).contains("this state is old");
+        assertThat(now().refusal(HERE, data, at(40, 50), false, true)).isNull();
     }
 
     @Test
