@@ -36,7 +36,8 @@ record Booking(
         boolean loyal = dice.chance(LOYALTY);
         Atlas atlas = Atlas.get();
         if (air) {
-            Carrier airline = loyal ? shipper.habits().airline() : atlas.airlines().draw(dice);
+            Carrier airline =
+                    loyal ? shipper.habits().airline() : atlas.airlines().draw(dice);
             int airport = shipper.trader().country().airport().hashCode() & 0xFFFF;
             Voyage flight = Voyage.flight(seed, airport, airline, dueDay);
             return new Booking(shipper, line, true, port, airline, flight, house, dueDay, officeTime(dice));

@@ -19,8 +19,7 @@ final class ConsigneePlays {
                     .by(scene -> scene.host().toLargestCustomer())
                     .amending(Play::atSea, ConsigneePlays::toOtherCustomer),
             alike(LookAlike.CONSIGNEE_SLIP, Need.SEA, 1, 3, 14, 56)
-                    .amending(
-                            soon(12), (scene, bill, dice) -> scene.consign(bill, scene.stranger(scene.step()), dice)),
+                    .amending(soon(12), (scene, bill, dice) -> scene.consign(bill, scene.stranger(scene.step()), dice)),
             alike(LookAlike.CONSIGNEE_SPELLING, Need.SEA, 1, 3, 14, 56)
                     .by(scene -> scene.host().named())
                     .amending(Play::atSea, ConsigneePlays::misspelt));

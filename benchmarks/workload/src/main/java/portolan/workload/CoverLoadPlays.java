@@ -24,7 +24,10 @@ final class CoverLoadPlays {
                             repack(bill, 2.5 + 3.5 * dice.unit(), scene.dice().chance(0.6), dice)),
             alike(LookAlike.HS_SLIP, Need.ANY, 1, 2, 14, 56)
                     .filing((scene, bill, dice) -> code(
-                            bill, scene.stage().otherLine(scene.whole(), bill.booking.air(), dice).goods()))
+                            bill,
+                            scene.stage()
+                                    .otherLine(scene.whole(), bill.booking.air(), dice)
+                                    .goods()))
                     .amending(
                             soon(24),
                             (scene, bill, dice) ->

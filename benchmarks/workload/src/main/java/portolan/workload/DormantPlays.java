@@ -38,7 +38,8 @@ final class DormantPlays {
                 ? null
                 : Trader.phone(owner.trader().country(), dice);
         int forwarder = dice.chance(0.75) ? scene.stage().anyForwarder(dice) : owner.forwarder();
-        Shipper hijacked = owner.as(owner.trader().reachedBy(phone, thief.mail())).selling(List.of(line));
+        Shipper hijacked =
+                owner.as(owner.trader().reachedBy(phone, thief.mail())).selling(List.of(line));
         return (dice.chance(0.3)
                         ? hijacked.sellingTo(scene.stranger(0), scene.stranger(1))
                         : hijacked.sellingTo(scene.stranger(0)))

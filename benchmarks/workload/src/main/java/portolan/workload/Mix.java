@@ -33,7 +33,8 @@ final class Mix<T> {
             choices.add(choice.apply(each.substring(0, blank)));
             weights.add(Double.parseDouble(each.substring(blank + 1)));
         }
-        return new Mix<>(choices, weights.stream().mapToDouble(Double::doubleValue).toArray());
+        return new Mix<>(
+                choices, weights.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
     T draw(Dice dice) {

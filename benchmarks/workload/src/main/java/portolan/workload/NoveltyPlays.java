@@ -22,7 +22,8 @@ final class NoveltyPlays {
             alike(LookAlike.NEW_BRANCH, Need.ANY, 3, 6, 21, 70).by(scene -> {
                 Dice dice = scene.dice();
                 Shipper host = scene.host();
-                Shipper branched = host.selling(List.of(scene.otherLine(host, dice))).toLargestCustomer();
+                Shipper branched =
+                        host.selling(List.of(scene.otherLine(host, dice))).toLargestCustomer();
                 return oftenFromOtherPort(branched, dice).named();
             }),
             // A new customer through a new forwarder, for the usual goods.
@@ -36,7 +37,8 @@ final class NoveltyPlays {
 
     private static Shipper oftenFromOtherPort(Shipper host, Dice dice) {
         return dice.chance(0.6)
-                ? host.loadingAt(Atlas.get().loadingPorts(host.trader().country()).draw(dice))
+                ? host.loadingAt(
+                        Atlas.get().loadingPorts(host.trader().country()).draw(dice))
                 : host;
     }
 }

@@ -12,7 +12,15 @@ package portolan.workload;
  * @param fewest consignments
  */
 record Past(
-        double share, int lead, int earliest, Silence silence, int shortest, int longest, int least, int fewest, int most) {
+        double share,
+        int lead,
+        int earliest,
+        Silence silence,
+        int shortest,
+        int longest,
+        int least,
+        int fewest,
+        int most) {
     /** How many days nothing is filed before a day. */
     @FunctionalInterface
     interface Silence {

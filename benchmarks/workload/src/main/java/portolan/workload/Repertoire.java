@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,13 +33,12 @@ final class Repertoire {
 
     @SafeVarargs
     private static List<Play> all(List<Play>... groups) {
-        return Stream.of(groups).flatMap(List::stream).toList();
+        return Arrays.stream(groups).flatMap(List::stream).toList();
     }
 
     /** Even a play without any share would draw dice: none may be there that was not when figures were published. */
     static List<Play> plays(FeedSettings settings) {
-        return Stream.concat(
-                        USUAL.stream(), OTHERS.stream().filter(play -> settings.weight(play.about()) > 0))
+        return Stream.concat(USUAL.stream(), OTHERS.stream().filter(play -> settings.weight(play.about()) > 0))
                 .toList();
     }
 }

@@ -36,7 +36,8 @@ final class RingPlays {
         Shipper member = member(scene, CIRCLE);
         String phone = Trader.phone(scene.cast(0).trader().country(), scene.dice());
         boolean files = (scene.step() * 7 + scene.number()) % 10 != 0;
-        return member.as(member.trader().reachedBy(files ? phone : null, member.trader().mail()));
+        return member.as(
+                member.trader().reachedBy(files ? phone : null, member.trader().mail()));
     }
 
     private static void sealAlike(Scene scene, BillVersion bill, Dice dice) {
@@ -64,8 +65,12 @@ final class RingPlays {
         Trader head = parent.trader();
         Country country = head.country();
         Dice dice = scene.dice();
-        String name = dice.oneOf(country.words()) + ' ' + dice.oneOf(country.words()) + ' '
-                + BRANCHES[scene.step() % members(scene, GROUP) % BRANCHES.length] + ' '
+        String name = dice.oneOf(country.words())
+                + ' '
+                + dice.oneOf(country.words())
+                + ' '
+                + BRANCHES[scene.step() % members(scene, GROUP) % BRANCHES.length]
+                + ' '
                 + country.legalForms().get(0);
         Trader branch = new Trader(
                 country,

@@ -41,7 +41,8 @@ public enum Scheme {
     private record Finding(OutcomeCode code, @Nullable GoodsKind kind) {
         /** A code, or a kind of goods that are prohibited. */
         static Finding of(String name) {
-            return Arrays.stream(GoodsKind.values()).anyMatch(kind -> kind.name().equals(name))
+            return Arrays.stream(GoodsKind.values())
+                            .anyMatch(kind -> kind.name().equals(name))
                     ? new Finding(OutcomeCode.PROHIBITED_GOODS, GoodsKind.valueOf(name))
                     : new Finding(OutcomeCode.valueOf(name), null);
         }

@@ -32,9 +32,7 @@ final class ValuePlays {
             alike(LookAlike.PREMIUM_LINE, Need.CAST, 8, 14, 80, 160).by(scene -> graded(scene, 2, 3)),
             // Once or twice dearer, mostly for a usual customer.
             alike(LookAlike.RUSH_PRICE, Need.ANY, 1, 2, 5, 30)
-                    .by(scene -> scene.dice().chance(0.3)
-                            ? scene.host().sellingTo(scene.stranger(0))
-                            : scene.host())
+                    .by(scene -> scene.dice().chance(0.3) ? scene.host().sellingTo(scene.stranger(0)) : scene.host())
                     .filing((scene, bill, dice) -> value(bill, 1.6 + 1.6 * dice.unit(), dice)));
 
     private ValuePlays() {}
@@ -53,7 +51,8 @@ final class ValuePlays {
     /** A maker with one line at a price of its own. */
     private static Shipper graded(Scene scene, double least, double more) {
         Shipper maker = scene.cast(0);
-        return maker.selling(List.of(maker.lines().get(0).at(least + more * scene.dice().unit())));
+        return maker.selling(
+                List.of(maker.lines().get(0).at(least + more * scene.dice().unit())));
     }
 
     private static void inStrongCurrency(Scene scene, BillVersion bill, Dice dice) {

@@ -29,8 +29,7 @@ final class WeightPlays {
             }),
             alike(LookAlike.HEAVY_BOX, Need.SEA_FULL, 1, 3, 21, 56)
                     .filing((scene, bill, dice) -> overload(bill, 26_000 + 1_900 * dice.unit())),
-            alike(LookAlike.DUNNAGE, Need.SEA_FULL, 1, 3, 21, 56)
-                    .filing((scene, bill, dice) -> dunnage(bill, dice)));
+            alike(LookAlike.DUNNAGE, Need.SEA_FULL, 1, 3, 21, 56).filing((scene, bill, dice) -> dunnage(bill, dice)));
 
     private WeightPlays() {}
 
@@ -59,8 +58,7 @@ final class WeightPlays {
 
     private static void misverify(BillVersion bill, double kg) {
         double each = perBox(bill);
-        bill.boxes.replaceAll(
-                box -> box.verified((int) Math.max(box.tareKg() + each * 0.2, box.tareKg() + each + kg)));
+        bill.boxes.replaceAll(box -> box.verified((int) Math.max(box.tareKg() + each * 0.2, box.tareKg() + each + kg)));
     }
 
     private static void dunnage(BillVersion bill, Dice dice) {
@@ -79,9 +77,8 @@ final class WeightPlays {
                 null,
                 item.currency(),
                 null));
-        bill.boxes.replaceAll(box -> box.resealed(List.of(), "CA")
-                .declaredEmpty()
-                .verified(box.vgmKg() == null ? null : box.tareKg() + kg));
+        bill.boxes.replaceAll(box ->
+                box.resealed(List.of(), "CA").declaredEmpty().verified(box.vgmKg() == null ? null : box.tareKg() + kg));
     }
 
     /** Makes goods and verified boxes that many times as heavy. */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.scoring.indicator.filing.CaseIndicators;
 import portolan.scoring.Consignments.Draft;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.kind.Remembering;
