@@ -55,22 +55,22 @@ record Entry(
     }
 
     static Entry opened(long at, String exercise, String truth, String dealt) {
-        return new Entry(
-                at, What.OPENED, null, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
+        return of(at, What.OPENED, exercise, truth, dealt);
     }
 
     static Entry of(long at, What what) {
-        return new Entry(at, what, null, null, null, null, null, null, null, null, null, null, null, null, null);
+        return of(at, what, null, null, null);
     }
 
     static Entry unsealed(long at, String truth) {
-        return new Entry(
-                at, What.UNSEALED, null, null, null, null, null, null, null, null, null, null, truth, null, null);
+        return of(at, What.UNSEALED, null, truth, null);
     }
 
-    static Entry entered(long at, String trainee) {
+    /** Of the round, by nobody. */
+    private static Entry of(
+            long at, What what, @Nullable String exercise, @Nullable String truth, @Nullable String dealt) {
         return new Entry(
-                at, What.ENTERED, trainee, null, null, null, null, null, null, null, null, null, null, null, null);
+                at, what, null, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
     }
 
     static Entry picked(long at, String trainee, Pick pick) {
@@ -92,65 +92,46 @@ record Entry(
                 null);
     }
 
-    /** What somebody did with a consignment that needs no other word. */
-    static Entry of(long at, What what, String trainee, String key) {
-        return new Entry(at, what, trainee, key, null, null, null, null, null, null, null, null, null, null, null);
-    }
-
     static Entry marked(long at, String trainee, String key, Set<String> fields) {
         if (fields.size() > MOST_FIELDS) {
             throw new IllegalArgumentException("a set of papers has fewer fields: fields=" + fields.size());
         }
-        return new Entry(
-                at,
-                What.MARKED,
-                trainee,
-                key,
-                null,
-                null,
-                null,
-                null,
-                null,
-                new TreeSet<>(fields),
-                null,
-                null,
-                null,
-                null,
-                null);
+        return by(at, What.MARKED, trainee, key, null, new TreeSet<>(fields), null, null);
     }
 
     static Entry asked(long at, String trainee, String key, PaperSet.Kind paper) {
-        return new Entry(
-                at,
-                What.ASKED,
-                trainee,
-                key,
-                null,
-                null,
-                Set.of(paper),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return by(at, What.ASKED, trainee, key, Set.of(paper), null, null, null);
     }
 
     static Entry ruled(long at, String trainee, String rule) {
-        return new Entry(
-                at, What.RULED, trainee, null, null, null, null, null, null, null, rule, null, null, null, null);
+        return by(at, What.RULED, trainee, null, null, null, rule, null);
     }
 
     static Entry seated(long at, String trainee, String seat) {
-        return new Entry(
-                at, What.SEATED, trainee, null, null, null, null, null, null, null, null, null, null, null, seat);
+        return by(at, What.SEATED, trainee, null, null, null, null, seat);
     }
 
     /** What somebody did that needs no other word. */
     static Entry of(long at, What what, String trainee) {
-        return new Entry(at, what, trainee, null, null, null, null, null, null, null, null, null, null, null, null);
+        return by(at, what, trainee, null, null, null, null, null);
+    }
+
+    /** What somebody did with a consignment that needs no other word. */
+    static Entry of(long at, What what, String trainee, String key) {
+        return by(at, what, trainee, key, null, null, null, null);
+    }
+
+    private static Entry by(
+            long at,
+            What what,
+            String trainee,
+            @Nullable String key,
+            @Nullable Set<PaperSet.Kind> papers,
+            @Nullable Set<String> fields,
+            @Nullable String rule,
+            @Nullable String seat) {
+        return new Entry(
+                at, what, trainee, key, null, null, papers, null, null, fields, rule, null, null, null, seat);
     }
 
     Pick pick() {

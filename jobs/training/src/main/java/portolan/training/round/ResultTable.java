@@ -2,160 +2,132 @@
 package portolan.training.round;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.training.exercise.Question;
 import portolan.training.exercise.Truth;
 import portolan.training.measure.Agreement;
 import portolan.training.measure.Calibration;
+import portolan.training.measure.Deadlines;
 import portolan.training.measure.Result;
+import portolan.training.measure.Searched;
+import portolan.training.measure.Tally;
 import portolan.training.papers.PaperSet.Contradiction;
 
 /** Results as CSV, a trainee a line, in the order in which they came: no rank. What is undefined is empty. */
 final class ResultTable {
-    private static final List<String> HEAD = List.of(
-            "trainee",
-            "bills",
-            "offences",
-            "budget",
-            "picked",
-            "hits",
-            "precision",
-            "recall",
-            "skill",
-            "chance",
-            "one_in",
-            "alikes",
-            "alikes_taken",
-            "alikes_share",
-            "d_prime",
-            "reasons_f1",
-            "brier",
-            "curve",
-            "placed",
-            "minutes",
-            "hits_an_hour",
-            "both",
-            "only_trainee",
-            "only_engine",
-            "neither",
-            "oracle_hits",
-            "engine_hits",
-            "random_low",
-            "random_high",
-            "papers_f1",
-            "search_minutes",
-            "search_used",
-            "search_wasted",
-            "finds",
-            "finds_a_minute",
-            "deadlines_passed",
-            "deadlines_missed",
-            "missed_with_picks_left",
-            "engine_wrong",
-            "engine_wrong_followed",
-            "over_trust",
-            "engine_overlooked",
-            "engine_overlooked_found",
-            "gain_over_engine");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("trainee", row -> row.trainee),
+            new Column("bills", row -> row.tally().bills()),
+            new Column("offences", row -> row.tally().offences()),
+            new Column("budget", row -> row.tally().budget()),
+            new Column("picked", row -> row.tally().picked()),
+            new Column("hits", row -> row.tally().hits()),
+            new Column("precision", row -> row.tally().precision()),
+            new Column("recall", row -> row.tally().recall()),
+            new Column("skill", row -> row.tally().skill()),
+            new Column("chance", row -> String.format(Locale.ROOT, "%.9e", row.tally().chance())),
+            new Column("one_in", row -> row.tally().luck().oneIn(row.tally().hits())),
+            new Column("alikes", row -> row.result.alikes().alikes()),
+            new Column("alikes_taken", row -> row.result.alikes().taken()),
+            new Column("alikes_share", row -> row.result.alikes().share()),
+            new Column("d_prime", row -> row.result.alikes().dPrime()),
+            new Column("reasons_f1", row -> row.f1(Question.REASONS, row.result.reasons())),
+            new Column("brier", row -> row.result.calibration().brier()),
+            new Column("curve", row -> curve(row.result.calibration())),
+            new Column("placed", row -> row.result.placed()),
+            new Column("minutes", row -> row.result.minutes()),
+            new Column("hits_an_hour", row -> row.result.hitsAnHour()),
+            new Column("both", row -> row.result.complement().both().size()),
+            new Column("only_trainee", row -> row.result.complement().onlyTrainee().size()),
+            new Column("only_engine", row -> row.result.complement().onlyEngine().size()),
+            new Column("neither", row -> row.result.complement().neither().size()),
+            new Column("oracle_hits", row -> row.result.reference().oracle().hits()),
+            new Column("engine_hits", row -> row.result.reference().engine().hits()),
+            new Column("random_low", row -> row.result.reference().random().low()),
+            new Column("random_high", row -> row.result.reference().random().high()),
+            new Column("papers_f1", row -> row.f1(Question.PAPERS, row.result.allPapers())),
+            searched("search_minutes", Searched::minutes),
+            searched("search_used", Searched::used),
+            searched("search_wasted", Searched::wasted),
+            searched("finds", Searched::finds),
+            searched("finds_a_minute", Searched::findsAMinute),
+            live("deadlines_passed", Deadlines::passed),
+            live("deadlines_missed", Deadlines::missed),
+            live("missed_with_picks_left", Deadlines::idle),
+            new Column("engine_wrong", row -> row.result.reliance().wrong()),
+            new Column("engine_wrong_followed", row -> row.result.reliance().followed()),
+            new Column("over_trust", row -> row.result.reliance().overTrust()),
+            new Column("engine_overlooked", row -> row.result.reliance().overlooked()),
+            new Column("engine_overlooked_found", row -> row.result.reliance().found()),
+            new Column("gain_over_engine", row -> row.result.reliance().gain()));
+
+    /** One of the table: a number, a text, or null for what is undefined. */
+    private record Column(String name, Function<Row, @Nullable Object> cell) {}
+
+    private record Row(String trainee, Result result, Set<Question> asked) {
+        Tally tally() {
+            return result.tally();
+        }
+
+        /** Nobody missed what nobody asked for. */
+        @Nullable
+        Object f1(Question question, Agreement agreement) {
+            return asked.contains(question) ? agreement.f1() : null;
+        }
+    }
 
     private ResultTable() {}
 
+    /** Of a round in which searching costs minutes. */
+    private static Column searched(String name, Function<Searched, @Nullable Object> of) {
+        return new Column(name, row -> row.result.searched() == null ? null : of.apply(row.result.searched()));
+    }
+
+    /** Of a live round. */
+    private static Column live(String name, Function<Deadlines, @Nullable Object> of) {
+        return new Column(name, row -> row.result.deadlines() == null ? null : of.apply(row.result.deadlines()));
+    }
+
     static String of(Round round, Truth truth) {
-        Map<String, Result> results = new LinkedHashMap<>();
-        round.trainees().forEach(trainee -> results.put(trainee, round.result(trainee)));
-        Set<Question> asked = round.exercise().questions();
-        TreeSet<String> fields = new TreeSet<>();
-        truth.bills()
-                .forEach(bill ->
-                        bill.contradictions().stream().map(Contradiction::field).forEach(fields::add));
-        StringBuilder csv = new StringBuilder(String.join(",", HEAD));
-        fields.forEach(field -> csv.append(",papers_f1.").append(field));
-        csv.append('\n');
-        results.forEach((trainee, result) -> {
-            List<String> cells = cells(trainee, result, asked);
-            fields.forEach(field ->
-                    cells.add(f1(asked, Question.PAPERS, result.papers().getOrDefault(field, Agreement.NONE))));
-            csv.append(String.join(",", cells)).append('\n');
+        List<Column> columns = new ArrayList<>(COLUMNS);
+        truth.bills().stream()
+                .flatMap(bill -> bill.contradictions().stream().map(Contradiction::field))
+                .distinct()
+                .sorted()
+                .map(field -> new Column(
+                        "papers_f1." + field,
+                        row -> row.f1(Question.PAPERS, row.result.papers().getOrDefault(field, Agreement.NONE))))
+                .forEach(columns::add);
+        StringBuilder csv = new StringBuilder(line(columns, Column::name));
+        round.trainees().forEach(trainee -> {
+            Row row = new Row(trainee, round.result(trainee), round.exercise().questions());
+            csv.append(line(columns, column -> text(column.cell.apply(row))));
         });
         return csv.toString();
     }
 
-    private static List<String> cells(String trainee, Result result, Set<Question> asked) {
-        var tally = result.tally();
-        var alikes = result.alikes();
-        var with = result.complement();
-        var reference = result.reference();
-        var searched = result.searched();
-        var deadlines = result.deadlines();
-        var reliance = result.reliance();
-        return new ArrayList<>(List.of(
-                trainee,
-                Integer.toString(tally.bills()),
-                Integer.toString(tally.offences()),
-                Integer.toString(tally.budget()),
-                Integer.toString(tally.picked()),
-                Integer.toString(tally.hits()),
-                number(tally.precision()),
-                number(tally.recall()),
-                number(tally.skill()),
-                String.format(Locale.ROOT, "%.9e", tally.chance()),
-                Long.toString(tally.luck().oneIn(tally.hits())),
-                Integer.toString(alikes.alikes()),
-                Integer.toString(alikes.taken()),
-                number(alikes.share()),
-                number(alikes.dPrime()),
-                f1(asked, Question.REASONS, result.reasons()),
-                number(result.calibration().brier()),
-                curve(result.calibration()),
-                Integer.toString(result.placed()),
-                number(result.minutes()),
-                number(result.hitsAnHour()),
-                Integer.toString(with.both().size()),
-                Integer.toString(with.onlyTrainee().size()),
-                Integer.toString(with.onlyEngine().size()),
-                Integer.toString(with.neither().size()),
-                Integer.toString(reference.oracle().hits()),
-                Integer.toString(reference.engine().hits()),
-                Integer.toString(reference.random().low()),
-                Integer.toString(reference.random().high()),
-                f1(asked, Question.PAPERS, result.allPapers()),
-                searched == null ? "" : Integer.toString(searched.minutes()),
-                searched == null ? "" : Integer.toString(searched.used()),
-                searched == null ? "" : Integer.toString(searched.wasted()),
-                searched == null ? "" : Integer.toString(searched.finds()),
-                searched == null ? "" : number(searched.findsAMinute()),
-                deadlines == null ? "" : Integer.toString(deadlines.passed()),
-                deadlines == null ? "" : Integer.toString(deadlines.missed()),
-                deadlines == null ? "" : Integer.toString(deadlines.idle()),
-                Integer.toString(reliance.wrong()),
-                Integer.toString(reliance.followed()),
-                number(reliance.overTrust()),
-                Integer.toString(reliance.overlooked()),
-                Integer.toString(reliance.found()),
-                Integer.toString(reliance.gain())));
+    private static String line(List<Column> columns, Function<Column, String> cell) {
+        return columns.stream().map(cell).collect(Collectors.joining(",", "", "\n"));
     }
 
-    /** Nobody missed what nobody asked for. */
-    private static String f1(Set<Question> asked, Question question, Agreement agreement) {
-        return asked.contains(question) ? number(agreement.f1()) : "";
+    private static String text(@Nullable Object value) {
+        return value instanceof Double number
+                ? String.format(Locale.ROOT, "%.6f", number)
+                : Objects.requireNonNullElse(value, "").toString();
     }
 
     /** "picks:stated:found" of each point, with blanks between. */
     private static String curve(Calibration calibration) {
         List<String> points = new ArrayList<>();
         for (Calibration.Point point : calibration.curve()) {
-            points.add(point.picks() + ":" + number(point.stated()) + ":" + number(point.found()));
+            points.add(point.picks() + ":" + text(point.stated()) + ":" + text(point.found()));
         }
         return String.join(" ", points);
-    }
-
-    private static String number(@Nullable Double value) {
-        return value == null ? "" : String.format(Locale.ROOT, "%.6f", value);
     }
 }

@@ -170,7 +170,7 @@ public final class Round {
     public synchronized void enter(String trainee) {
         Works.check(trainee);
         if (!works.has(trainee)) {
-            record(Entry.entered(clock.millis(), trainee));
+            record(Entry.of(clock.millis(), Entry.What.ENTERED, trainee));
         }
     }
 
@@ -284,7 +284,7 @@ public final class Round {
             throw new IllegalStateException("bots play while a round runs: state=" + state());
         }
         if (!works.has(bot)) {
-            record(Entry.entered(clock.millis(), bot));
+            record(Entry.of(clock.millis(), Entry.What.ENTERED, bot));
             picks.stream().limit(exercise.budget()).forEach(pick -> record(Entry.picked(clock.millis(), bot, pick)));
         }
     }
