@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.workload;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -32,8 +31,9 @@ final class Repertoire {
     private Repertoire() {}
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // It only reads them.
     private static List<Play> all(List<Play>... groups) {
-        return Arrays.stream(groups).flatMap(List::stream).toList();
+        return Stream.of(groups).flatMap(List::stream).toList();
     }
 
     /** Even a play without any share would draw dice: none may be there that was not when figures were published. */

@@ -201,7 +201,12 @@ final class RunCommand extends ConsoleCommand {
 
     /** The one check of all ways to start on this machine. */
     static void mustGoOn(
-            Continuity now, KafkaAccess access, Path state, @Nullable Snapshot found, boolean rebuild, boolean mayBeOlder)
+            Continuity now,
+            KafkaAccess access,
+            Path state,
+            @Nullable Snapshot found,
+            boolean rebuild,
+            boolean mayBeOlder)
             throws Exception {
         String refusal = now.refusal(access, state, found == null ? null : found.offsets(), rebuild, mayBeOlder);
         if (refusal != null) {

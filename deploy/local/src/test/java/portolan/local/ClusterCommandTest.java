@@ -133,7 +133,8 @@ class ClusterCommandTest {
         Stream.of("broker-1", "task-manager-1", "task-manager-2").forEach(this::running);
         for (String jar : List.of("portolan-pipeline-%s-job.jar", "portolan-rest-%s.jar")) {
             String name = String.format(Locale.ROOT, jar, Portolan.Version.number());
-            Files.createFile(Files.createDirectories(temporary.resolve("flink/lib")).resolve(name));
+            Files.createFile(
+                    Files.createDirectories(temporary.resolve("flink/lib")).resolve(name));
             Files.createFile(Files.createDirectories(data.resolve("lib")).resolve(name));
         }
         String home = System.setProperty("portolan.home", temporary.toString());

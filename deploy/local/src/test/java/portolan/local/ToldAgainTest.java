@@ -15,6 +15,7 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
+import portolan.pipeline.kafka.Continuity;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.Lane;

@@ -25,6 +25,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
     private static final String LIST = "subjects.txt";
     /** The last says what it is, and how it is tuned. */
     private static final int COLUMNS = 6;
+
     private static final String LARGE_PAGES = "-XX:+UseTransparentHugePages";
 
     /** All there are, in the order of the list. */
@@ -56,12 +57,7 @@ record Subject(String name, String kind, String mainClass, String classPath, Str
         if (cells.length != COLUMNS) {
             throw new IllegalArgumentException("a subject has " + COLUMNS + " columns: line=" + line);
         }
-        return new Subject(
-                cells[0].strip(),
-                cells[1].strip(),
-                cells[2].strip(),
-                cells[3].strip(),
-                cells[4].strip());
+        return new Subject(cells[0].strip(), cells[1].strip(), cells[2].strip(), cells[3].strip(), cells[4].strip());
     }
 
     boolean isLimit() {

@@ -340,10 +340,7 @@ public record Continuity(
                         .map(one -> one.getKey() + '\t' + one.getValue())
                         .toList());
         return Files.move(
-                written,
-                data.resolve(FILE),
-                StandardCopyOption.ATOMIC_MOVE,
-                StandardCopyOption.REPLACE_EXISTING);
+                written, data.resolve(FILE), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private static Map<String, String> written(Path data) throws IOException {

@@ -297,8 +297,8 @@ class ScoringJobIT {
     private static JobClient begin(String group, String rebuild) throws Exception {
         StreamExecutionEnvironment env =
                 new TestStreamEnvironment(CLUSTER, new Configuration(), 2, List.of(), List.of());
-        JobSettings settings = JobSettings.of(Map.of(
-                "bootstrap", broker.bootstrap(), "group-id", group, "parallelism", "2", "rebuild", rebuild));
+        JobSettings settings = JobSettings.of(
+                Map.of("bootstrap", broker.bootstrap(), "group-id", group, "parallelism", "2", "rebuild", rebuild));
         ScoringJob.build(env, settings, ScoringJob.empty(env.getConfiguration(), settings));
         return env.executeAsync();
     }

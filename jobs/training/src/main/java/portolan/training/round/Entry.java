@@ -69,8 +69,7 @@ record Entry(
     /** Of the round, by nobody. */
     private static Entry of(
             long at, What what, @Nullable String exercise, @Nullable String truth, @Nullable String dealt) {
-        return new Entry(
-                at, what, null, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
+        return new Entry(at, what, null, null, null, null, null, null, null, null, null, exercise, truth, dealt, null);
     }
 
     static Entry picked(long at, String trainee, Pick pick) {
@@ -130,8 +129,7 @@ record Entry(
             @Nullable Set<String> fields,
             @Nullable String rule,
             @Nullable String seat) {
-        return new Entry(
-                at, what, trainee, key, null, null, papers, null, null, fields, rule, null, null, null, seat);
+        return new Entry(at, what, trainee, key, null, null, papers, null, null, fields, rule, null, null, null, seat);
     }
 
     Pick pick() {

@@ -31,7 +31,9 @@ final class ResultTable {
             new Column("precision", row -> row.tally().precision()),
             new Column("recall", row -> row.tally().recall()),
             new Column("skill", row -> row.tally().skill()),
-            new Column("chance", row -> String.format(Locale.ROOT, "%.9e", row.tally().chance())),
+            new Column(
+                    "chance",
+                    row -> String.format(Locale.ROOT, "%.9e", row.tally().chance())),
             new Column("one_in", row -> row.tally().luck().oneIn(row.tally().hits())),
             new Column("alikes", row -> row.result.alikes().alikes()),
             new Column("alikes_taken", row -> row.result.alikes().taken()),
@@ -44,8 +46,10 @@ final class ResultTable {
             new Column("minutes", row -> row.result.minutes()),
             new Column("hits_an_hour", row -> row.result.hitsAnHour()),
             new Column("both", row -> row.result.complement().both().size()),
-            new Column("only_trainee", row -> row.result.complement().onlyTrainee().size()),
-            new Column("only_engine", row -> row.result.complement().onlyEngine().size()),
+            new Column(
+                    "only_trainee", row -> row.result.complement().onlyTrainee().size()),
+            new Column(
+                    "only_engine", row -> row.result.complement().onlyEngine().size()),
             new Column("neither", row -> row.result.complement().neither().size()),
             new Column("oracle_hits", row -> row.result.reference().oracle().hits()),
             new Column("engine_hits", row -> row.result.reference().engine().hits()),

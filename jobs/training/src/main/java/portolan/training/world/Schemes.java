@@ -7,8 +7,7 @@ import java.util.stream.Stream;
 
 /** All schemes that can be planted. */
 public final class Schemes {
-    private static final List<Scheme> ALL = Stream.of(
-                    SeaDeeds.ALL, GoodsDeeds.ALL, PartyDeeds.ALL, BorderDeeds.ALL)
+    private static final List<Scheme> ALL = Stream.of(SeaDeeds.ALL, GoodsDeeds.ALL, PartyDeeds.ALL, BorderDeeds.ALL)
             .flatMap(List::stream)
             .sorted(Comparator.comparing(Scheme::label))
             .toList();
