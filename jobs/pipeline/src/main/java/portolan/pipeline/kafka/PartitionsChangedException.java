@@ -11,7 +11,8 @@ public final class PartitionsChangedException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     /** How a job whose state is of no use makes it anew of what the topics keep. */
-    public static final String BEGIN_ANEW = "start with an empty --data, or without a savepoint, and --rebuild";
+    public static final String BEGIN_ANEW =
+            "start with an empty --data, or without a savepoint; a scoring job with --rebuild as well";
 
     private PartitionsChangedException(String what) {
         super("stopped before a result could be wrong, as an input's partitions are not those that are read: " + what);
