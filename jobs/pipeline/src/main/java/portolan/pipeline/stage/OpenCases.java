@@ -2,10 +2,10 @@
 package portolan.pipeline.stage;
 
 import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Answered;
 import portolan.pipeline.AssessInput;
@@ -20,14 +20,24 @@ import portolan.scoring.reading.Answer;
  * <p>They leave in the order of the ledger: an amendment whose answers are complete waits for the version before. That
  * needs no record of the last sequence seen: case events of one consignment all come by one channel, from one task of
  * the ledger, and {@link Assess} takes them in that order, so the first one that is open here is the next one. Only
- * answers overtake.
+ * answers overtake. A case is known by its position as well: the ledger counts anew when it has forgotten a consignment,
+ * and as inputs come, cases of before may still be open.
  */
 final class OpenCases {
-    private final NavigableMap<Long, OpenCase> bySequence = new TreeMap<>();
+    /** Room for a case and the next one. */
+    private static final int FEW = 2;
+
+    /** Those whose events have come, in that order; among them answers that have overtaken. */
+    private final Map<CaseId, OpenCase> all = new LinkedHashMap<>(FEW);
+
+    private record CaseId(long sequence, Position position) {}
 
     void add(AssessInput input) {
-        OpenCase open = bySequence.computeIfAbsent(input.sequence(), unused -> new OpenCase());
+        CaseId id = new CaseId(input.sequence(), input.position());
+        OpenCase known = all.get(id);
+        OpenCase open = known == null ? new OpenCase() : known;
         if (input.event() != null) {
+            all.remove(id);
             open.event = input.event();
             open.late = input.late();
             open.expected = input.expected();
@@ -40,21 +50,22 @@ final class OpenCases {
             }
             open.position = input.position();
         }
+        all.putIfAbsent(id, open);
     }
 
     /** Takes the first open case if it is answered; null while the first one waits. */
     @Nullable
     AnsweredCase takeAnswered() {
-        Map.Entry<Long, OpenCase> first = bySequence.firstEntry();
-        if (first == null) {
+        Iterator<OpenCase> next = all.values().iterator();
+        OpenCase open = null;
+        while (next.hasNext() && (open == null || open.event == null)) {
+            open = next.next();
+        }
+        CaseEvent event = open == null ? null : open.event;
+        if (open == null || event == null || open.answers.size() + open.shards < open.expected) {
             return null;
         }
-        OpenCase open = first.getValue();
-        CaseEvent event = open.event;
-        if (event == null || open.answers.size() + open.shards < open.expected) {
-            return null;
-        }
-        bySequence.remove(first.getKey());
+        next.remove();
         // Whoever answered first: the same case joins the same answers in the same order.
         open.answers.sort(OpenCases::byMemory);
         List<Answer> answers = new ArrayList<>(open.answers.size());
@@ -76,18 +87,18 @@ final class OpenCases {
     }
 
     boolean isEmpty() {
-        return bySequence.isEmpty();
+        return all.isEmpty();
     }
 
     List<AssessInput> inputs(String ledgerKey) {
         List<AssessInput> inputs = new ArrayList<>();
-        bySequence.forEach((sequence, open) -> {
+        all.forEach((id, open) -> {
             if (open.event != null) {
                 inputs.add(AssessInput.of(open.event, open.late, open.expected));
             }
             if (open.position != null) {
                 inputs.add(
-                        AssessInput.of(new Answered(ledgerKey, sequence, open.position, open.answers, open.declared)));
+                        AssessInput.of(new Answered(ledgerKey, id.sequence(), open.position, open.answers, open.declared)));
             }
         });
         return inputs;

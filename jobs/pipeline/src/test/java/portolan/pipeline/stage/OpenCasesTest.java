@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import portolan.pipeline.Answered;
 import portolan.pipeline.Answered.FromMemory;
@@ -54,7 +55,32 @@ final class OpenCasesTest {
         assertThat(open.isEmpty()).isTrue();
     }
 
+    /** The ledger counts anew: found by the simulator, in arrival mode, when weeks are read at once. */
+    @Test
+    void aConsignmentThatIsFiledAnewAnswersForNothingOfBefore() {
+        CaseEvent anew = new Cases().event(2, "CREATE HBL-1 v1");
+        assertThat(anew.sequence()).isEqualTo(event.sequence());
+        OpenCases open = new OpenCases();
+        open.add(AssessInput.of(event, 2));
+        open.add(AssessInput.of(anew, 1));
+        open.add(answered(anew, ANSWERS.get(0)));
+        open.add(answered(ANSWERS.get(1)));
+        assertThat(open.takeAnswered()).isNull();
+
+        open.add(answered(ANSWERS.get(2)));
+
+        assertThat(List.of(taken(open), taken(open))).containsExactly(event, anew);
+    }
+
+    private static CaseEvent taken(OpenCases open) {
+        return Objects.requireNonNull(open.takeAnswered()).event();
+    }
+
     private AssessInput answered(FromMemory one) {
+        return answered(event, one);
+    }
+
+    private static AssessInput answered(CaseEvent event, FromMemory one) {
         return AssessInput.of(new Answered(event.ledgerKey(), event.sequence(), event.position(), List.of(one)));
     }
 
