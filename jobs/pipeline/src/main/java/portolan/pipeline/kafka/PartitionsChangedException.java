@@ -12,7 +12,8 @@ public final class PartitionsChangedException extends RuntimeException {
 
     /** How a job whose state is of no use makes it anew of what the topics keep. */
     public static final String BEGIN_ANEW =
-            "start with an empty --data, or without a savepoint; a scoring job with --rebuild as well";
+            "start 'run' and 'cluster submit' with an empty --data and --rebuild, others with an empty"
+                    + " --data and a --group-id that Kafka does not know";
 
     private PartitionsChangedException(String what) {
         super("stopped before a result could be wrong, as an input's partitions are not those that are read: " + what);
