@@ -97,8 +97,8 @@ final class OpenCases {
                 inputs.add(AssessInput.of(open.event, open.late, open.expected));
             }
             if (open.position != null) {
-                inputs.add(
-                        AssessInput.of(new Answered(ledgerKey, id.sequence(), open.position, open.answers, open.declared)));
+                inputs.add(AssessInput.of(
+                        new Answered(ledgerKey, id.sequence(), open.position, open.answers, open.declared)));
             }
         });
         return inputs;
