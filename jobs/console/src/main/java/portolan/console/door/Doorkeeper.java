@@ -253,7 +253,7 @@ public final class Doorkeeper extends Handler.Wrapper implements Connection.List
                     visit.isLarge = true;
                     long large =
                             visits.values().stream().filter(one -> one.isLarge).count();
-                    makeRoom(large > budget.large(), one -> one.isLarge && one != visit);
+                    makeRoom(large > budget.large(), one -> one.isLarge);
                 }
                 return true;
             } finally {
