@@ -29,15 +29,20 @@ final class HeldEvents<T> {
     private int taken;
 
     private boolean sorted = true;
+    private long came;
 
     /** What is held; itself, and none that equals it. Its line is a text that has to be made, so it is kept. */
     static final class Waiting<T> {
         private final T event;
         private final @Nullable String line;
+        private final long turn;
+        private final long came;
 
-        private Waiting(T event, @Nullable String line) {
+        private Waiting(T event, @Nullable String line, long turn, long came) {
             this.event = event;
             this.line = line;
+            this.turn = turn;
+            this.came = came;
         }
 
         T event() {
@@ -49,6 +54,11 @@ final class HeldEvents<T> {
         String line() {
             return line;
         }
+
+        /** Its place in its line. */
+        long turn() {
+            return turn;
+        }
     }
 
     /**
@@ -56,6 +66,7 @@ final class HeldEvents<T> {
      *
      * @param line in which an event must not come before those of a lower turn, whatever their positions are; null when
      *     it stands in none
+     * @param turn asked once, as an event comes
      */
     HeldEvents(Function<T, Position> position, Function<T, @Nullable String> line, ToLongFunction<T> turn) {
         this.position = position;
@@ -65,7 +76,7 @@ final class HeldEvents<T> {
     }
 
     void hold(T event) {
-        Waiting<T> one = new Waiting<>(event, line.apply(event));
+        Waiting<T> one = new Waiting<>(event, line.apply(event), turn.applyAsLong(event), came++);
         if (one.line != null) {
             byLine.computeIfAbsent(one.line, unused -> new ArrayList<>(1)).add(one);
         }
@@ -96,8 +107,7 @@ final class HeldEvents<T> {
         List<Waiting<T>> others = byLine.getOrDefault(itsLine, List.of());
         Waiting<T> first = null;
         for (Waiting<T> other : others) {
-            long otherTurn = turn.applyAsLong(other.event());
-            if (otherTurn < itsTurn && (first == null || otherTurn < turn.applyAsLong(first.event()))) {
+            if (other.turn < itsTurn && (first == null || other.turn < first.turn)) {
                 first = other;
             }
         }
@@ -134,10 +144,12 @@ final class HeldEvents<T> {
         taken = 0;
     }
 
-    /** What is held, each event taken apart into the parts that have a key of their own. */
+    /** What is held as it came, each event taken apart into the parts that have a key of their own. */
     Map<String, List<T>> byKey(Function<T, List<T>> apart, Function<T, String> key) {
+        List<Waiting<T>> asItCame = new ArrayList<>(held.subList(taken, held.size()));
+        asItCame.sort(Comparator.comparingLong(one -> one.came));
         Map<String, List<T>> byKey = new HashMap<>();
-        for (Waiting<T> one : held.subList(taken, held.size())) {
+        for (Waiting<T> one : asItCame) {
             for (T part : apart.apply(one.event())) {
                 byKey.computeIfAbsent(key.apply(part), unused -> new ArrayList<>())
                         .add(part);

@@ -56,6 +56,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     private transient OwnLog log;
     private transient TaskBefore before;
     private transient PassedBefore passed;
+    private transient long came;
     private transient boolean isLate;
     private transient long watermark;
     private transient boolean ended;
@@ -99,7 +100,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         return false;
     }
 
-    /** Its place in its line. */
+    /** Its place in its line. As inputs come, an event's place is the one that it came at: a line may begin anew. */
     long turn(IN event) {
         return 0;
     }
@@ -141,7 +142,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
     @Initializer
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        held = new HeldEvents<>(this::position, this::line, this::turn);
+        held = new HeldEvents<>(this::position, this::line, mode == Mode.ARRIVAL ? event -> came++ : this::turn);
         heldAtSnapshot = new SnapshotList<>(context, getKeyedStateBackend(), heldState());
         heldStored = context.getKeyedStateStore().getListState(heldState());
         log = new OwnLog(getRuntimeContext().getTaskInfo());
@@ -206,7 +207,7 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         } else if (position(event).orderTime() <= watermark) {
             countLate();
             isLate = true;
-            handleInTurn(event, line(event));
+            handleInTurn(event, line(event), turn(event));
             isLate = false;
         } else {
             if (position(event).orderTime() <= passed.restored()) {
@@ -272,16 +273,14 @@ abstract class InPositionOrder<IN, OUT> extends AbstractStreamOperator<OUT> {
         for (HeldEvents.Waiting<IN> next = held.takePassed(orderTime);
                 next != null;
                 next = held.takePassed(orderTime)) {
-            handleInTurn(next.event(), next.line());
+            handleInTurn(next.event(), next.line(), next.turn());
         }
     }
 
-    private void handleInTurn(IN event, @Nullable String line) throws Exception {
+    private void handleInTurn(IN event, @Nullable String line, long turn) throws Exception {
         // In arrival mode the stage before tells as it comes, and nothing is late.
         if (line != null && (mode == Mode.ARRIVAL || cameLate(event))) {
-            for (IN first = held.takeBefore(line, turn(event));
-                    first != null;
-                    first = held.takeBefore(line, turn(event))) {
+            for (IN first = held.takeBefore(line, turn); first != null; first = held.takeBefore(line, turn)) {
                 setCurrentKey(key(first));
                 handleOne(first);
             }
