@@ -134,6 +134,10 @@ final class Simulation {
         asked = time.nanos() - REST;
         return new SimAttempt(settings.graph(tasks), world, last, newest, complete -> {
             last = complete;
+            if (attempt.behind() < attempt.lateAtSnapshot() && world.isOrdered()) {
+                throw new SimFailure("what came late only through a restart was counted nowhere: records="
+                        + attempt.lateAtSnapshot() + ", counted=" + attempt.behind());
+            }
             trace.tell(time, () -> "checkpoint " + complete.id() + " is complete");
         });
     }
@@ -169,9 +173,6 @@ final class Simulation {
             }
         }
         note();
-        if (attempt.isLateAgain() && attempt.behind() == 0 && world.isOrdered()) {
-            throw new SimFailure("what came late only through a restart was counted nowhere");
-        }
         if (isCut) {
             throw new SimFailure("what was read is gone from a log, and nobody said so");
         }
@@ -351,6 +352,11 @@ final class Simulation {
             return;
         }
         late += attempt.late() + attempt.lateAgain();
+        // What came late to an attempt may be held in a checkpoint, and reach the next stage in another one.
+        if (late == 0 && attempt.behind() > 0) {
+            throw new SimFailure(
+                    "a stage took what was behind its watermark: no source was late, records=" + attempt.behind());
+        }
         if (world.delivery() == Delivery.AT_LEAST_ONCE) {
             // Of what is written already a job that starts again does not know that it is late.
             late += attempt.sources().stream().filter(SimSource::isBehind).count();
@@ -359,10 +365,6 @@ final class Simulation {
         if (attempt.inputs().toldLate() != attempt.late()) {
             throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
                     + attempt.inputs().toldLate());
-        }
-        if (attempt.late() + attempt.lateAgain() == 0 && attempt.behind() > 0) {
-            throw new SimFailure(
-                    "a stage took what was behind its watermark: no source was late, records=" + attempt.behind());
         }
     }
 
