@@ -125,6 +125,13 @@ final class SimPartition {
         return cuts.stream().skip(since).mapToLong(cut -> cut).reduce(next, Math::min);
     }
 
+    /** Whether a job that has read up to this offset can see that it was cut: it ends before, or shows a record there. */
+    boolean isSeenBefore(long next) {
+        long from = Math.max(start, validated(next, 0));
+        return lastStable() < next
+                || entries.stream().skip(from).limit(Math.max(0, next - from)).anyMatch(Entry::isShown);
+    }
+
     int entries() {
         return entries.size();
     }
