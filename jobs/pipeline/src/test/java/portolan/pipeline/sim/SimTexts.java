@@ -18,6 +18,9 @@ import portolan.scoring.lifecycle.WatchlistText;
 
 /** What an author and an approver write, sign and publish: rule sets, suppressions and watch lists. */
 final class SimTexts {
+    /** Variant of a rule set that reads a memory which no other reads. */
+    static final int COUNTS = 1;
+
     private static final Path KEYS;
     private static final Map<DocumentKind, SignedRules> PEOPLE = new EnumMap<>(DocumentKind.class);
 
