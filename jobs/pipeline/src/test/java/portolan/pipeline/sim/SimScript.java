@@ -95,6 +95,12 @@ final class SimScript {
                     script.random.nextInt(steps),
                     SimAct.of(Kind.CUTS, 0, 60, topic, last, "the last " + last + " entries off " + topic + "-0"));
         }
+        for (int i = 0; seed % 17 == 9 && i < Math.min(steps, 4) && !script.arrival; i++) {
+            script.acts.add(script.random.nextInt(steps), script.hang());
+        }
+        if (seed % 19 == 4 && steps > 0 && !script.settings.rocksDb()) {
+            script.acts.add(steps / 2 + script.random.nextInt(1 + steps / 2), script.damage());
+        }
         if (seed % 7 == 3 && steps > 0 && !script.arrival) {
             script.acts.add(new Random(~seed).nextInt(steps), script.stampAhead());
         }
@@ -238,6 +244,18 @@ final class SimScript {
                         "",
                         leader + 100 * millis,
                         "of leader " + leader + " to " + (200 - millis) + " ms late");
+    }
+
+    private SimAct damage() {
+        SimDamage damage = SimDamage.values()[random.nextInt(SimDamage.values().length)];
+        return SimAct.of(Kind.DAMAGES, 0, 60, "", damage.ordinal(), damage + ": a file of the last checkpoint; starts again");
+    }
+
+    private SimAct hang() {
+        // The first has the topic of the brokers' clock.
+        int leader = random.nextInt(3) == 0 ? 0 : random.nextInt(14);
+        int millis = 100 + random.nextInt(5_000);
+        return SimAct.of(Kind.HANGS, 0, 0, "", leader + 100 * millis, "leader " + leader + " for " + millis + " ms");
     }
 
     private SimAct stampAhead() {

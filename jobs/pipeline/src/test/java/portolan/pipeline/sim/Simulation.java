@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.PartitionsChangedException;
 import portolan.pipeline.kafka.SteppedInputs;
+import portolan.pipeline.store.TaskStore;
 import portolan.schemas.wire.Topics;
 
 /** One run of the job under a script: each step is drawn from all that may come next. */
@@ -309,6 +311,10 @@ final class Simulation {
             }
             case CRASH -> restart(act.number());
             case STORE_FAILS -> attempt.coordinator().fail();
+            case DAMAGES -> {
+                refuses(SimDamage.values()[act.number()]);
+                restart(0);
+            }
             case ADD_PARTITION -> world.kafka().addPartition(act.topic());
             case RETENTION -> delete();
             case RETENTION_AHEAD ->
@@ -320,6 +326,7 @@ final class Simulation {
                         .get(act.number() % 100 % PARTITIONS)
                         .stampsAhead(Duration.ofMinutes(act.number() / 100).toMillis());
             case CUTS -> cut(world.kafka().partitions(act.topic()).get(0), act.number());
+            case HANGS -> leader(act).hangs(act.number() / 100);
             case COPIES_SLOWLY, FREEZES -> leader(act).copiesIn(act.number() / 100);
         }
     }
@@ -341,6 +348,24 @@ final class Simulation {
                 .mapToLong(source -> source.next(partition.name()))
                 .max()
                 .orElse(0));
+    }
+
+    /** A job does not start from a damaged checkpoint. Then it does from the sound one, which stands for an earlier. */
+    private void refuses(SimDamage damage) {
+        SimCheckpoint damaged = last == null ? null : damage.of(last, dice);
+        if (damaged == null) {
+            return;
+        }
+        try {
+            new SimAttempt(settings.graph(tasks), world, damaged, newest, unheard -> {}).crash();
+        } catch (Exception refused) {
+            if (!ExceptionUtils.stringifyException(refused).contains(TaskStore.DAMAGED)) {
+                throw new SimFailure("a damaged file is not called that: " + refused);
+            }
+            trace.tell(time, () -> "REFUSED is the checkpoint: a file is " + damage);
+            return;
+        }
+        throw new SimFailure("a damaged file was taken for a sound one: " + damage);
     }
 
     private SimPartition leader(SimAct act) {
