@@ -31,6 +31,8 @@ record SimAct(
         SAVEPOINT,
         /** The store of checkpoints fails the one under way. */
         STORE_FAILS,
+        /** The job dies, and of a file of its last checkpoint the disk has made {@link SimDamage} {@code number}. */
+        DAMAGES,
         /** A topic gets a partition. */
         ADD_PARTITION,
         /** What the last checkpoint has behind it is deleted from all topics. */
@@ -43,6 +45,8 @@ record SimAct(
         STAMPS_AHEAD,
         /** A partition loses its last {@code number} entries. */
         CUTS,
+        /** A leader does nothing for a while: {@code number} is the leader, and hundred times the milliseconds. */
+        HANGS,
         /** Copies of what a leader appends take long: {@code number} likewise. */
         COPIES_SLOWLY,
         /** The same for so long that results come late: nobody waits for it. */

@@ -69,7 +69,8 @@ final class SimAttempt {
             tasks.put(chain, of);
             all.addAll(of);
         }
-        coordinator = new SimCoordinator(all, world.stores().shared(), newest, completed);
+        coordinator = new SimCoordinator(
+                all, world.stores().shared(), newest, from == null ? Long.MIN_VALUE : from.passed(), completed);
         for (Chain chain : graph.chains()) {
             for (StreamNode node : chain.nodes()) {
                 for (StreamEdge edge : graph.edgesFrom(node)) {
@@ -274,9 +275,9 @@ final class SimAttempt {
         return sources.stream().mapToLong(SimSource::lateAgain).sum();
     }
 
-    /** Whether some of them went to stages, which must have counted them. */
-    boolean isLateAgain() {
-        return sources.stream().anyMatch(SimSource::isLateAgain);
+    /** How many of them stand before the last barrier, so that stages must have counted them. */
+    long lateAtSnapshot() {
+        return sources.stream().mapToLong(SimSource::lateAtSnapshot).sum();
     }
 
     /** Records that stages took behind their watermarks. */

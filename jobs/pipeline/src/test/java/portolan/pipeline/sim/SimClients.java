@@ -30,10 +30,13 @@ import org.apache.kafka.common.Node;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.internals.KafkaFutureImpl;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's clients over simulated brokers: the calls that {@code BrokerClock} makes, and no others. */
 final class SimClients {
+    private static final TimeoutException HANGS = new TimeoutException("a broker does not answer");
     private static final Node BROKER = new Node(1, "simulated", 9092);
 
     private final SimKafka kafka;
@@ -59,6 +62,9 @@ final class SimClients {
             }
             ProducerRecord<?, ?> sent = (ProducerRecord<?, ?>) given[0];
             TopicPartition to = new TopicPartition(sent.topic(), 0);
+            if (kafka.partition(to).hangs()) {
+                return CompletableFuture.failedFuture(HANGS);
+            }
             long stamped = kafka.partition(to).append(null, (byte[]) sent.value(), null);
             return CompletableFuture.completedFuture(new RecordMetadata(to, 0, 0, stamped, 0, 0));
         });
@@ -76,10 +82,14 @@ final class SimClients {
         Map<TopicPartition, KafkaFuture<ListOffsetsResult.ListOffsetsResultInfo>> ends = new HashMap<>();
         for (Object partition : partitions) {
             TopicPartition name = (TopicPartition) partition;
-            ends.put(
-                    name,
-                    KafkaFuture.completedFuture(new ListOffsetsResult.ListOffsetsResultInfo(
-                            kafka.partition(name).end(), -1, Optional.empty())));
+            KafkaFutureImpl<ListOffsetsResult.ListOffsetsResultInfo> end = new KafkaFutureImpl<>();
+            if (kafka.partition(name).hangs()) {
+                end.completeExceptionally(HANGS);
+            } else {
+                end.complete(new ListOffsetsResult.ListOffsetsResultInfo(
+                        kafka.partition(name).end(), -1, Optional.empty()));
+            }
+            ends.put(name, end);
         }
         return ends;
     }
@@ -159,7 +169,7 @@ final class SimClients {
                 SimPartition partition = kafka.partition(name);
                 SimPartition.Entry next = partition.read(position);
                 if (next == null) {
-                    return Math.max(position, partition.lastStable());
+                    return partition.hangs() ? position : Math.max(position, partition.lastStable());
                 }
                 polled.computeIfAbsent(name, unknown -> new ArrayList<>())
                         .add(new ConsumerRecord<>(

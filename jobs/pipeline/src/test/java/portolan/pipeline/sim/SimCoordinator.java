@@ -19,6 +19,8 @@ final class SimCoordinator {
     private final Consumer<SimCheckpoint> completed;
     private final List<Message> messages = new ArrayList<>();
 
+    private final long before;
+
     private long newest;
     private @Nullable Pending pending;
 
@@ -48,12 +50,19 @@ final class SimCoordinator {
      * Of the tasks of one attempt.
      *
      * @param newest the last checkpoint of attempts before
+     * @param before order time that all sources had passed at the checkpoint that the attempt goes on from
      * @param completed is told of each checkpoint that is complete
      */
-    SimCoordinator(List<SimTask> tasks, SharedStateRegistry shared, long newest, Consumer<SimCheckpoint> completed) {
+    SimCoordinator(
+            List<SimTask> tasks,
+            SharedStateRegistry shared,
+            long newest,
+            long before,
+            Consumer<SimCheckpoint> completed) {
         this.tasks = tasks;
         this.shared = shared;
         this.newest = newest;
+        this.before = before;
         this.completed = completed;
     }
 
@@ -120,7 +129,7 @@ final class SimCoordinator {
         pending = null;
         Map<String, List<Object>> states = new HashMap<>();
         under.states.forEach((operator, ofTasks) -> states.put(operator, Arrays.asList(ofTasks)));
-        completed.accept(new SimCheckpoint(under.id, under.passed, under.ever, states));
+        completed.accept(new SimCheckpoint(under.id, Math.max(under.passed, before), under.ever, states));
         for (SimTask task : tasks) {
             messages.add(new Message(
                     task + " is told that checkpoint " + under.id + " is complete", () -> task.completed(under.id)));

@@ -31,6 +31,9 @@ final class SimPartition {
 
     private long ahead;
 
+    /** Until then its leader does nothing, and whoever asks it for something waits. */
+    private long hangsUntil;
+
     /** A transaction, of one or several partitions. */
     static final class Transaction {
         private State state = State.OPEN;
@@ -91,12 +94,21 @@ final class SimPartition {
         copying = millis;
     }
 
-    /** The append time, as the leader stamps it. */
+    void hangs(long millis) {
+        hangsUntil = Math.max(hangsUntil, time.millis() + millis);
+    }
+
+    boolean hangs() {
+        return time.millis() < hangsUntil;
+    }
+
+    /** The append time, as the leader stamps it: what it is sent while it hangs it appends afterwards. */
     long append(byte @Nullable [] key, byte @Nullable [] value, @Nullable Transaction transaction) {
         Entry last = entries.isEmpty() ? null : entries.get(entries.size() - 1);
         // What follows is never shown before what it follows.
-        long visibleAt = Math.max(time.millis() + copying, last == null ? 0 : last.visibleAt());
-        long stamp = time.millis() + skew + ahead;
+        long now = Math.max(time.millis(), hangsUntil);
+        long visibleAt = Math.max(now + copying, last == null ? 0 : last.visibleAt());
+        long stamp = now + skew + ahead;
         Entry entry = new Entry(nextOffset(), stamp, ahead != 0, visibleAt, transaction, key, value);
         ahead = 0;
         entries.add(entry);
@@ -123,6 +135,13 @@ final class SimPartition {
     /** Where a consumer goes on that has been here since so many cuts: it looks where leaders' logs part. */
     long validated(long next, int since) {
         return cuts.stream().skip(since).mapToLong(cut -> cut).reduce(next, Math::min);
+    }
+
+    /** Whether a job that has read up to this offset can see that it was cut: it ends before, or shows a record there. */
+    boolean isSeenBefore(long next) {
+        long from = Math.max(start, validated(next, 0));
+        return lastStable() < next
+                || entries.stream().skip(from).limit(Math.max(0, next - from)).anyMatch(Entry::isShown);
     }
 
     int entries() {
@@ -172,10 +191,10 @@ final class SimPartition {
         return Math.min(ended, end);
     }
 
-    /** The first record from an offset on that a consumer of committed records is shown; null when there is none. */
+    /** The first record from an offset on that a consumer of committed records is shown; null when there is none, or it hangs. */
     @Nullable
     Entry read(long from) {
-        long end = lastStable();
+        long end = hangs() ? 0 : lastStable();
         for (long offset = Math.max(from, start); offset < end; offset++) {
             Entry entry = entries.get((int) offset);
             if (entry.isShown()) {

@@ -22,7 +22,7 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
     /** Faults that the simulator must find. */
     static List<SimPlant> all() {
         return List.of(
-                in(KAFKA + "InOrderReader", "passed(", SimEdit.endOfTime(), "unread records hold no time (70008c15)"),
+                in(KAFKA + "InOrderReader", "passed(", SimEdit.always(Long.MAX_VALUE), "unread records hold no time (70008c15)"),
                 in(
                         KAFKA + "SettledTimes",
                         "next(",
@@ -96,7 +96,7 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                 in(
                         KAFKA + "BrokerClock",
                         "allReadUntil(",
-                        SimEdit.endOfTime(),
+                        SimEdit.always(Long.MAX_VALUE),
                         "time passes an added partition (bef79080)"),
                 in(KAFKA + "InOrderReader", "tellLate(", SimEdit.nothing(), "late is not said"),
                 in(
@@ -119,7 +119,19 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         KAFKA + "ReadSteps",
                         "snapshotState(",
                         SimEdit.nothing(),
-                        "the history of texts is in no checkpoint"));
+                        "the history of texts is in no checkpoint"),
+                in(
+                        STAGE + "PassedBefore",
+                        "restored(",
+                        SimEdit.always(Long.MIN_VALUE),
+                        "a restart forgets what was passed before it"),
+                in(STORE + "BlockSnapshot", "sum(", SimEdit.yes(), "a damaged file is taken for a sound one"),
+                in(STAGE + "SendersByTime", "snapshot(", SimEdit.nothing(), "lists of senders are in no checkpoint"),
+                in(
+                        STAGE + "NewsOfLists",
+                        "nextFrom(",
+                        SimEdit.always(Long.MAX_VALUE),
+                        "a list that comes into force has nobody looked at again"));
     }
 
     private static SimPlant in(String target, String method, SimEdit edit, String name) {

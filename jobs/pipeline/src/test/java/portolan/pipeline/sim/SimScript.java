@@ -82,6 +82,9 @@ final class SimScript {
         for (int i = 0; i < steps; i++) {
             script.next(i);
         }
+        for (int i = 0; script.publishes && script.settings.declares() && i < 4 && !script.awaiting.isEmpty(); i++) {
+            script.due();
+        }
         for (int i = 0; script.jumps && i < Math.min(steps, 6); i++) {
             script.acts.add(script.random.nextInt(steps), script.jump());
         }
@@ -91,6 +94,12 @@ final class SimScript {
             script.acts.add(
                     script.random.nextInt(steps),
                     SimAct.of(Kind.CUTS, 0, 60, topic, last, "the last " + last + " entries off " + topic + "-0"));
+        }
+        for (int i = 0; seed % 17 == 9 && i < Math.min(steps, 4) && !script.arrival; i++) {
+            script.acts.add(script.random.nextInt(steps), script.hang());
+        }
+        if (seed % 19 == 4 && steps > 0 && !script.settings.rocksDb()) {
+            script.acts.add(steps / 2 + script.random.nextInt(1 + steps / 2), script.damage());
         }
         if (seed % 7 == 3 && steps > 0 && !script.arrival) {
             script.acts.add(new Random(~seed).nextInt(steps), script.stampAhead());
@@ -237,6 +246,18 @@ final class SimScript {
                         "of leader " + leader + " to " + (200 - millis) + " ms late");
     }
 
+    private SimAct damage() {
+        SimDamage damage = SimDamage.values()[random.nextInt(SimDamage.values().length)];
+        return SimAct.of(Kind.DAMAGES, 0, 60, "", damage.ordinal(), damage + ": a file of the last checkpoint; starts again");
+    }
+
+    private SimAct hang() {
+        // The first has the topic of the brokers' clock.
+        int leader = random.nextInt(3) == 0 ? 0 : random.nextInt(14);
+        int millis = 100 + random.nextInt(5_000);
+        return SimAct.of(Kind.HANGS, 0, 0, "", leader + 100 * millis, "leader " + leader + " for " + millis + " ms");
+    }
+
     private SimAct stampAhead() {
         String topic = Topics.CONSIGNMENTS_FILED.name();
         int minutes = 2 + random.nextInt(3_000);
@@ -294,7 +315,10 @@ final class SimScript {
         }
     }
 
-    /** It comes to the very moment at which a bill falls due, and now and then a list is in force from then on. */
+    /**
+     * It comes to the very moment at which a bill falls due, and now and then a list is in force from then on, or a rule
+     * set that reads of the bill what nobody has read before.
+     */
     private void due() {
         int bill = awaiting.get(random.nextInt(awaiting.size()));
         Filed last = Objects.requireNonNull(filed.get(bill));
@@ -307,12 +331,13 @@ final class SimScript {
         }
         String key = SimFilings.key("B" + bill);
         if (publishes && random.nextBoolean()) {
-            String topic = DocumentTopics.of(DocumentKind.WATCH_LIST).name();
-            byte[] list = SimTexts.bytes(SimTexts.text(
-                    DocumentKind.WATCH_LIST, published.merge(topic, 1, Integer::sum), 77 + last.goods() % 77));
-            step(topic, RuleStep.Kind.PROPOSE.name(), list, 1_000, pass());
-            step(topic, RuleStep.Kind.APPROVE.name(), list, 1_000, 0);
-            step(topic, RuleStep.Kind.ACTIVATE.name() + '@' + key, list, 1_000, 0);
+            DocumentKind kind = settings.declares() ? DocumentKind.RULE_SET : DocumentKind.WATCH_LIST;
+            int variant = settings.declares() ? SimTexts.COUNTS : 77 + last.goods() % 77;
+            String topic = DocumentTopics.of(kind).name();
+            byte[] text = SimTexts.bytes(SimTexts.text(kind, published.merge(topic, 1, Integer::sum), variant));
+            step(topic, RuleStep.Kind.PROPOSE.name(), text, 1_000, pass());
+            step(topic, RuleStep.Kind.APPROVE.name(), text, 1_000, 0);
+            step(topic, RuleStep.Kind.ACTIVATE.name() + '@' + key, text, 1_000, 0);
         }
         until(then, key, random.nextInt(3), "B" + bill + " is due");
     }

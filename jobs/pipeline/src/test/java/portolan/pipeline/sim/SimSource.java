@@ -28,7 +28,8 @@ final class SimSource implements SimStep {
     private long passed = Long.MIN_VALUE;
     private long late;
     private long lateAgain;
-    private boolean isLateAgain;
+    private long lateInputs;
+    private long lateAtSnapshot;
     private boolean isIdle;
 
     /**
@@ -100,9 +101,9 @@ final class SimSource implements SimStep {
         return lateAgain;
     }
 
-    /** Whether a stage was to take one of them. */
-    boolean isLateAgain() {
-        return isLateAgain;
+    /** How many of them stages must have counted that have the last snapshot. */
+    long lateAtSnapshot() {
+        return lateAtSnapshot;
     }
 
     @Override
@@ -112,6 +113,7 @@ final class SimSource implements SimStep {
 
     @Override
     public Part snapshot(long checkpoint, boolean isSavepoint) {
+        lateAtSnapshot = lateInputs;
         return new Ready(List.copyOf(reader.snapshotState(checkpoint)));
     }
 
@@ -157,7 +159,7 @@ final class SimSource implements SimStep {
             late += timestamp <= passed ? 1 : 0;
             if (timestamp > passed && timestamp <= before) {
                 lateAgain++;
-                isLateAgain |= timestamp <= allBefore && decoder.decode(value) instanceof LedgerInput;
+                lateInputs += timestamp <= allBefore && decoder.decode(value) instanceof LedgerInput ? 1 : 0;
             }
             to.collect(new StreamRecord<>(value, timestamp));
         }

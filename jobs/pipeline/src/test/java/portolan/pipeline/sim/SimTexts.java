@@ -18,6 +18,9 @@ import portolan.scoring.lifecycle.WatchlistText;
 
 /** What an author and an approver write, sign and publish: rule sets, suppressions and watch lists. */
 final class SimTexts {
+    /** Variant of a rule set that reads a memory which no other reads. */
+    static final int COUNTS = 1;
+
     private static final Path KEYS;
     private static final Map<DocumentKind, SignedRules> PEOPLE = new EnumMap<>(DocumentKind.class);
 
@@ -92,8 +95,10 @@ final class SimTexts {
                         : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");
     }
 
+    /** Versions mostly have something in common: that is no news. */
     private static String list(int variant) {
-        return "id,name,country,city,street\n1,PARTY S" + variant % 7 + ",CN,,\n2,PARTY C" + variant % 11 + ",NL,,\n";
+        return "id,name,country,city,street\n1,PARTY S" + variant % 7 + ",CN,,\n2,PARTY C" + variant % 11
+                + ",NL,,\n3,PARTY S" + variant / 3 % 2 + ",CN,,\n";
     }
 
     /** The record of a step that is signed now, and takes effect then. */

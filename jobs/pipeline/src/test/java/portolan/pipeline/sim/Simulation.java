@@ -2,12 +2,16 @@
 package portolan.pipeline.sim;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import org.apache.flink.util.ExceptionUtils;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Delivery;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.PartitionsChangedException;
 import portolan.pipeline.kafka.SteppedInputs;
+import portolan.pipeline.store.TaskStore;
 import portolan.schemas.wire.Topics;
 
 /** One run of the job under a script: each step is drawn from all that may come next. */
@@ -56,6 +60,9 @@ final class Simulation {
 
     /** Whether a log has lost what was read of it: the job must stop and say so. */
     private boolean isCut;
+
+    /** Such logs, and up to where they were read; where they grow by nothing that a consumer is shown nobody says so. */
+    private final Map<SimPartition, Long> cut = new HashMap<>();
 
     private long step;
     private int acted;
@@ -134,6 +141,10 @@ final class Simulation {
         asked = time.nanos() - REST;
         return new SimAttempt(settings.graph(tasks), world, last, newest, complete -> {
             last = complete;
+            if (attempt.behind() < attempt.lateAtSnapshot() && world.isOrdered()) {
+                throw new SimFailure("what came late only through a restart was counted nowhere: records="
+                        + attempt.lateAtSnapshot() + ", counted=" + attempt.behind());
+            }
             trace.tell(time, () -> "checkpoint " + complete.id() + " is complete");
         });
     }
@@ -169,11 +180,11 @@ final class Simulation {
             }
         }
         note();
-        if (attempt.isLateAgain() && attempt.behind() == 0 && world.isOrdered()) {
-            throw new SimFailure("what came late only through a restart was counted nowhere");
-        }
         if (isCut) {
-            throw new SimFailure("what was read is gone from a log, and nobody said so");
+            if (cut.entrySet().stream().anyMatch(one -> one.getKey().isSeenBefore(one.getValue()))) {
+                throw new SimFailure("what was read is gone from a log, and nobody said so");
+            }
+            return;
         }
         if (late > 0 && clocksAgree) {
             throw new SimFailure("came late, though the brokers were as 'settle' allows: records=" + late);
@@ -300,6 +311,10 @@ final class Simulation {
             }
             case CRASH -> restart(act.number());
             case STORE_FAILS -> attempt.coordinator().fail();
+            case DAMAGES -> {
+                refuses(SimDamage.values()[act.number()]);
+                restart(0);
+            }
             case ADD_PARTITION -> world.kafka().addPartition(act.topic());
             case RETENTION -> delete();
             case RETENTION_AHEAD ->
@@ -311,14 +326,20 @@ final class Simulation {
                         .get(act.number() % 100 % PARTITIONS)
                         .stampsAhead(Duration.ofMinutes(act.number() / 100).toMillis());
             case CUTS -> cut(world.kafka().partitions(act.topic()).get(0), act.number());
+            case HANGS -> leader(act).hangs(act.number() / 100);
             case COPIES_SLOWLY, FREEZES -> leader(act).copiesIn(act.number() / 100);
         }
     }
 
     private void cut(SimPartition partition, int last) {
         partition.cut(last);
-        long left = partition.entries();
-        isCut |= attempt.sources().stream().anyMatch(source -> source.next(partition.name()) > left);
+        for (SimSource source : attempt.sources()) {
+            long next = source.next(partition.name());
+            if (next > partition.entries()) {
+                isCut = true;
+                cut.merge(partition, next, Math::max);
+            }
+        }
     }
 
     private void deleteAll(SimPartition partition) {
@@ -327,6 +348,24 @@ final class Simulation {
                 .mapToLong(source -> source.next(partition.name()))
                 .max()
                 .orElse(0));
+    }
+
+    /** A job does not start from a damaged checkpoint. Then it does from the sound one, which stands for an earlier. */
+    private void refuses(SimDamage damage) {
+        SimCheckpoint damaged = last == null ? null : damage.of(last, dice);
+        if (damaged == null) {
+            return;
+        }
+        try {
+            new SimAttempt(settings.graph(tasks), world, damaged, newest, unheard -> {}).crash();
+        } catch (Exception refused) {
+            if (!ExceptionUtils.stringifyException(refused).contains(TaskStore.DAMAGED)) {
+                throw new SimFailure("a damaged file is not called that: " + refused);
+            }
+            trace.tell(time, () -> "REFUSED is the checkpoint: a file is " + damage);
+            return;
+        }
+        throw new SimFailure("a damaged file was taken for a sound one: " + damage);
     }
 
     private SimPartition leader(SimAct act) {
@@ -351,6 +390,11 @@ final class Simulation {
             return;
         }
         late += attempt.late() + attempt.lateAgain();
+        // What came late to an attempt may be held in a checkpoint, and reach the next stage in another one.
+        if (late == 0 && attempt.behind() > 0) {
+            throw new SimFailure(
+                    "a stage took what was behind its watermark: no source was late, records=" + attempt.behind());
+        }
         if (world.delivery() == Delivery.AT_LEAST_ONCE) {
             // Of what is written already a job that starts again does not know that it is late.
             late += attempt.sources().stream().filter(SimSource::isBehind).count();
@@ -359,10 +403,6 @@ final class Simulation {
         if (attempt.inputs().toldLate() != attempt.late()) {
             throw new SimFailure("not all that came late was said: late=" + attempt.late() + ", told="
                     + attempt.inputs().toldLate());
-        }
-        if (attempt.late() + attempt.lateAgain() == 0 && attempt.behind() > 0) {
-            throw new SimFailure(
-                    "a stage took what was behind its watermark: no source was late, records=" + attempt.behind());
         }
     }
 
