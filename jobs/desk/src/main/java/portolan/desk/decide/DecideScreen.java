@@ -17,6 +17,8 @@ import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.card.ShownCase;
 import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
@@ -24,6 +26,7 @@ import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Words;
 import portolan.desk.work.Answer;
 import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.DecisionState;
@@ -33,6 +36,7 @@ import portolan.records.CaseStep;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
+import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Lane;
 
 /** The forms of an officer. Each carries an identity of its own: sent twice, it is one step. */
@@ -48,6 +52,7 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
         routes.post(Action.CLAIM, "/claim", this::claim);
         routes.get(Action.DECIDE, "/decide", this::decisionForm);
         routes.post(Action.DECIDE, "/decide", this::decide);
+        routes.post(Action.DECIDE, "/undo", this::undo);
         routes.post(Action.APPROVE_DECISION, "/approve", this::approve);
     }
 
@@ -94,7 +99,11 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                 .toInstant();
     }
 
-    /** What a form shows. */
+    /**
+     * What a form shows.
+     *
+     * @param decided what stands, or waits for a second person; empty for nothing
+     */
     public record DecisionPage(
             ConsignmentAssessed shown,
             Lane lane,
@@ -102,7 +111,8 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
             List<DecisionReason> reasons,
             List<Asked> checks,
             String stepId,
-            String follows) {
+            String follows,
+            String decided) {
         public DecisionPage {
             actions = List.copyOf(actions);
             reasons = List.copyOf(reasons);
@@ -153,11 +163,29 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                                 List.of(DecisionReason.values()),
                                 checks,
                                 UUID.randomUUID().toString(),
-                                last == null ? "" : last)));
+                                last == null ? "" : last,
+                                decided(file, request.words()))));
+    }
+
+    private static String decided(CaseFile file, Words words) {
+        DecisionRecorded pending = file.decision().pending();
+        DecisionRecorded said = pending == null ? file.decision().inForce() : pending;
+        return said == null
+                ? ""
+                : words.say(
+                        "decided.by",
+                        words.sayOr("act." + said.getAction(), said.getAction().name()),
+                        said.getBy());
     }
 
     private void decide(Request request) {
         DecisionAction action = Forms.choice(DecisionAction.class, request, "action");
+        CaseFile file = CardScreen.file(index, request);
+        String decided = decided(file, request.words());
+        boolean isSeen = request.value("follows").equals(Objects.requireNonNullElse(file.decision().last(), ""));
+        if (!decided.isEmpty() && isSeen && request.value("again").isEmpty()) {
+            throw RefusedException.overtaken(request.words().say("answer.DECIDED", decided));
+        }
         String reason = request.value("reason");
         Answer answer = log.decide(
                 Forms.form(request, Forms.optional(request.value("follows"))),
@@ -168,11 +196,33 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                         request.value("note"),
                         request.values("check")));
         Forms.check(request, answer);
-        boolean isExamined = action == DecisionAction.EXAMINE || action == DecisionAction.SCAN;
-        request.goOn(
-                isExamined || answer.why() == Answer.Why.WAITS
-                        ? Links.card(request.needed("tenant"), request.needed("key"))
-                        : "/worklist");
+        CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
+        request.session().decide(key, request.needed("step"), request.words().sayOr("act." + action, action.name()));
+        request.goOn(next(request, key));
+    }
+
+    /** The next of the list that is to be decided and that nobody else has; who came another way stays with the card. */
+    private String next(Request request, CaseKey decided) {
+        List<CaseKey> listed = request.session().listed();
+        int at = listed.indexOf(decided);
+        if (at < 0) {
+            return Links.card(decided.tenant(), decided.consignment());
+        }
+        for (CaseKey key : listed.subList(at + 1, listed.size())) {
+            CaseRow row = index.row(key);
+            String owner = row == null ? null : row.work().owner();
+            if (row != null && row.isToDecide() && (owner == null || owner.equals(request.user().name()))) {
+                return Links.card(key.tenant(), key.consignment());
+            }
+        }
+        return "/worklist";
+    }
+
+    private void undo(Request request) {
+        WorkForm form = Forms.form(request, CardScreen.file(index, request).decision().last());
+        Forms.check(request, log.refuse(form, request.needed("of"), ""));
+        request.session().forget();
+        request.goOn(Links.card(form.tenant(), form.consignment()));
     }
 
     private void approve(Request request) {

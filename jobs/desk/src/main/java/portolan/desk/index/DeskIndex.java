@@ -146,6 +146,11 @@ public final class DeskIndex implements AutoCloseable {
         return found(key, CaseFile::of);
     }
 
+    /** What a list shows of a consignment; null where nothing is known of it. */
+    public @Nullable CaseRow row(CaseKey key) {
+        return found(key, (row, id, records) -> row);
+    }
+
     /** How a consignment stands for who is about to write a step; null where nothing is known of it. */
     public ReadBack.@Nullable CaseNow now(CaseKey key) {
         return found(key, CaseFile::now);

@@ -2,13 +2,14 @@
 package portolan.desk.index;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Lane;
 
 /**
  * Which consignments a worklist shows. Null: any. Start with {@link #OPEN}.
  *
- * @param state which of them by the work on them; null: those open and not snoozed
+ * @param state which of them by the work on them; null: those to decide now
  * @param trip name of a journey
  * @param threat with an alert for this threat, or whose lane it sets
  * @param rule that fired
@@ -31,17 +32,17 @@ public record WorklistFilter(
 
     /** The work on a consignment. */
     public enum State {
-        /** Open, and nobody has it. */
+        /** To decide now, and nobody has it. */
         FREE,
         /** Open, and somebody has it. */
         CLAIMED,
         /** Open, and hidden for now. */
         SNOOZED,
-        /** Open, with a decision in force. */
+        /** Open, with a decision that stands: it waits for a result. */
         DECIDED,
         /** A proposal waits for a second person. */
         PROPOSED,
-        /** Was open, and nothing is left to do. */
+        /** Decided or examined today, UTC, and nothing is left to do. */
         DONE
     }
 
@@ -84,20 +85,22 @@ public record WorklistFilter(
     /** The condition as SQL, with what its question marks stand for. */
     Where where(Instant now) {
         Where where = new Where();
-        State which = state;
-        if (which == null) {
-            where.and("open = 1").and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
-        } else {
-            switch (which) {
-                case FREE ->
-                    where.and("open = 1")
-                            .and("COALESCE(step_kind, '') <> 'CLAIMED'")
-                            .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+        if (state == null || state == State.FREE) {
+            where.and("open = 1 AND under_way = 0 AND proposed IS NULL")
+                    .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+        }
+        if (state != null) {
+            switch (state) {
+                case FREE -> where.and("COALESCE(step_kind, '') <> 'CLAIMED'");
                 case CLAIMED -> where.and("open = 1").and("step_kind = 'CLAIMED'");
                 case SNOOZED -> where.and("open = 1").and("snoozed_until > ?", now);
-                case DECIDED -> where.and("open = 1").and("action IS NOT NULL");
+                case DECIDED -> where.and("open = 1").and("under_way = 1").and("proposed IS NULL");
                 case PROPOSED -> where.and("proposed IS NOT NULL");
-                case DONE -> where.and("open = 0").and("opened_at IS NOT NULL");
+                case DONE -> {
+                    Instant day = now.truncatedTo(ChronoUnit.DAYS);
+                    where.and("open = 0")
+                            .and("(decided_at >= ? OR (outcome IS NOT NULL AND outcome_at >= ?))", day, day);
+                }
             }
         }
         where.andIf(office, "office = ?").andIf(trip, "trip = ?");

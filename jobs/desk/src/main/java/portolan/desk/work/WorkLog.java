@@ -132,7 +132,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
         return finished(form, answer(form, DecisionKind.APPROVED, proposal, assessment, note));
     }
 
-    /** Refuses what waits, or takes back what one proposed. */
+    /** Refuses what waits, or takes back what one proposed, or just decided alone. */
     public Answer refuse(WorkForm form, String proposal, String note) {
         return answer(form, DecisionKind.REFUSED, proposal, null, note);
     }

@@ -18,7 +18,6 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.AuditLine;
 import portolan.desk.index.BudgetUse;
-import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.Change;
@@ -130,6 +129,7 @@ public record WorklistScreen(
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
+        request.session().list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
         if (from > 0 || !request.isForPart()) {
             log.saw(
                     request.user().name(),
@@ -148,17 +148,18 @@ public record WorklistScreen(
                 Map.of(
                         "page",
                         new WorklistPage(
-                                bars(budgets, chosen, words),
+                                bars(budgets, chosen, words, now),
+                                ways(filter, chosen, words, now),
                                 filters(all, chosen, words),
                                 rows.subList(0, cut),
                                 rows.subList(cut, rows.size()),
                                 within > 0 && from < within && cut < rows.size(),
                                 words.say("work.line", limit),
-                                total,
                                 Math.max(0, total - end),
                                 next,
                                 query,
                                 own,
+                                chosen.getOrDefault("state", ""),
                                 unassigned(request, now),
                                 now.toEpochMilli())));
     }
@@ -179,13 +180,19 @@ public record WorklistScreen(
 
     private void row(Request request) {
         CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
-        CaseFile file = index.consignment(key);
-        if (file == null || !file.row().open()) {
-            String text = file == null
-                            || file.row().withdrawn()
-                            || file.row().alerted().isEmpty()
-                    ? "work.gone"
-                    : "work.done";
+        CaseRow row = index.row(key);
+        String state = request.value("state");
+        RowView view =
+                new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
+        boolean isUnderWay = row != null && row.open() && !row.isToDecide();
+        if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
+            String text = isUnderWay && row != null
+                    ? request.words().say("work.decided", view.of(row).decided())
+                    : request.words()
+                            .say(
+                                    row == null || row.withdrawn() || row.alerted().isEmpty()
+                                            ? "work.gone"
+                                            : "work.done");
             request.part("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
@@ -196,9 +203,7 @@ public record WorklistScreen(
                 key.consignment(),
                 key.tenant(),
                 key.tenant());
-        RowView view =
-                new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
-        request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
+        request.part("worklist/row.jte", Map.of("row", view.of(row), "list", state));
     }
 
     private void news(Request request) {
@@ -244,14 +249,38 @@ public record WorklistScreen(
         return budget == null ? null : budget.of(portolan.scoring.rules.Lane.RED);
     }
 
-    private static List<WorklistPage.Bar> bars(Map<String, Budgeted> budgets, Map<String, String> chosen, Words words) {
+    /** The lists of the day, with how many each has. */
+    private List<WorklistPage.Way> ways(
+            WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
+        Map<String, @Nullable State> lists = new LinkedHashMap<>();
+        lists.put("", null);
+        lists.put("decided", State.DECIDED);
+        lists.put("proposed", State.PROPOSED);
+        lists.put("done", State.DONE);
+        List<WorklistPage.Way> ways = new ArrayList<>();
+        lists.forEach((name, state) -> {
+            Map<String, String> other = new LinkedHashMap<>(chosen);
+            other.put("state", name);
+            String count = String.valueOf(index.count(filter.withState(state).withWorker(null), now));
+            ways.add(new WorklistPage.Way(
+                    "/worklist?" + query(other),
+                    words.say(name.isEmpty() ? "state.todo" : "state." + name, count),
+                    chosen.getOrDefault("state", "").equals(name)));
+        });
+        return ways;
+    }
+
+    private static List<WorklistPage.Bar> bars(
+            Map<String, Budgeted> budgets, Map<String, String> chosen, Words words, Instant now) {
+        // The budgets of tomorrow begin at midnight, UTC.
+        int left = 24 - now.atOffset(ZoneOffset.UTC).getHour();
         List<WorklistPage.Bar> bars = new ArrayList<>();
         budgets.forEach((office, budget) -> {
             boolean isAsked = chosen.getOrDefault("office", "").isEmpty() || office.equals(chosen.get("office"));
             Integer most = budget.budget();
             if (isAsked && most != null) {
                 bars.add(new WorklistPage.Bar(
-                        words.say("work.bar", office, budget.decided(), most, budget.drawn()), budget.decided(), most));
+                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left), budget.decided(), most));
             }
         });
         return bars.size() > 4 ? bars.subList(0, 4) : bars;
@@ -333,7 +362,7 @@ public record WorklistScreen(
         }
         filters.add(3, filter("lane", chosen.getOrDefault("lane", ""), lanes));
         Map<String, String> states = new LinkedHashMap<>();
-        for (String state : List.of("free", "mine", "taken", "snoozed", "decided", "proposed", "done")) {
+        for (String state : List.of("free", "mine", "taken", "snoozed")) {
             states.put(state, words.say("state." + state));
         }
         filters.add(filter("state", chosen.getOrDefault("state", ""), states));
