@@ -2,13 +2,11 @@
 package portolan.desk.server;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import portolan.console.screen.SafeText;
 import portolan.desk.index.Posts;
 
 /** What somebody asks of the desk, and the answer to it. */
@@ -112,10 +110,7 @@ public final class Request {
     public String rendered(String template, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("shell", new Shell(session, words(), here(), notice, site, guests));
-        StringOutput page = new StringOutput();
-        templates.render(template, all, page);
-        // Escaped for HTML every value is by its template; this is about what escaping leaves.
-        return SafeText.lines(page.toString());
+        return Pages.render(templates, template, all);
     }
 
     /** The address of this page, so that whoever changes the language comes back to the same consignment. */

@@ -137,6 +137,18 @@ class DeskServerTest {
     }
 
     @Test
+    void whoIsRefusedReadsWhatToDoAndNoCode() throws Exception {
+        Browser officer = new Browser().signIn(Role.OFFICER);
+
+        HttpResponse<String> refused = officer.get("/see/" + Action.SEE_AUDIT);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Ask somebody whose role may.").doesNotContain("Code ");
+        HttpResponse<String> wrong = officer.post("/see/" + Action.SEE_WORKLIST, Map.of());
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.body()).contains("load the page anew").doesNotContain("Method Not Allowed", "Code ");
+    }
+
+    @Test
     void everyActionIsRefusedByTheServerToWhoMayNot() throws Exception {
         List<String> expected = new ArrayList<>();
         for (Role role : Role.values()) {
