@@ -44,7 +44,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
 
     private void card(Request request) {
         ShownCase shown = ShownCase.of(index, request, log, "saw");
-        request.page("card/card.jte", Map.of("page", page(shown, request)));
+        request.show("card/card.jte", page(shown, request));
     }
 
     private void sheet(Request request) {

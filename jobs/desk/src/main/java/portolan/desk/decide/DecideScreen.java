@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import portolan.console.screen.DecisionDue;
@@ -26,7 +25,7 @@ import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
-import portolan.desk.server.Words;
+import portolan.desk.server.Session;
 import portolan.desk.work.Answer;
 import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.DecisionState;
@@ -36,7 +35,6 @@ import portolan.records.CaseStep;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionReason;
-import portolan.schemas.avro.DecisionRecorded;
 import portolan.schemas.avro.Lane;
 
 /** The forms of an officer. Each carries an identity of its own: sent twice, it is one step. */
@@ -134,9 +132,9 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
     public record Choice(DecisionAction action, String key, boolean needsReason, boolean needsTwo) {}
 
     private void decisionForm(Request request) {
-        CaseFile file =
-                ShownCase.of(index, request, log, "opened the decision on").file();
-        ConsignmentAssessed shown = Forms.assessment(file, request);
+        ShownCase opened = ShownCase.of(index, request, log, "opened the decision on");
+        CaseFile file = opened.file();
+        ConsignmentAssessed shown = opened.assessment();
         Lane lane = Objects.requireNonNull(file.row().lane(), "it was assessed");
         List<Choice> choices = new ArrayList<>();
         for (DecisionAction action : DecisionAction.values()) {
@@ -152,36 +150,24 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                 .filter(asked -> !asked.isNone())
                 .toList();
         String last = file.decision().last();
-        request.page(
+        request.show(
                 "decide/decide.jte",
-                Map.of(
-                        "page",
-                        new DecisionPage(
-                                shown,
-                                lane,
-                                choices,
-                                List.of(DecisionReason.values()),
-                                checks,
-                                UUID.randomUUID().toString(),
-                                last == null ? "" : last,
-                                decided(file, request.words()))));
-    }
-
-    private static String decided(CaseFile file, Words words) {
-        DecisionRecorded pending = file.decision().pending();
-        DecisionRecorded said = pending == null ? file.decision().inForce() : pending;
-        return said == null
-                ? ""
-                : words.say(
-                        "decided.by",
-                        words.sayOr("act." + said.getAction(), said.getAction().name()),
-                        said.getBy());
+                new DecisionPage(
+                        shown,
+                        lane,
+                        choices,
+                        List.of(DecisionReason.values()),
+                        checks,
+                        UUID.randomUUID().toString(),
+                        last == null ? "" : last,
+                        request.words().decided(file.row().decision())));
     }
 
     private void decide(Request request) {
         DecisionAction action = Forms.choice(DecisionAction.class, request, "action");
+        Instant at = clock.instant();
         CaseFile file = CardScreen.file(index, request);
-        String decided = decided(file, request.words());
+        String decided = request.words().decided(file.row().decision());
         boolean isSeen = request.value("follows").equals(Objects.requireNonNullElse(file.decision().last(), ""));
         if (!decided.isEmpty() && isSeen && request.value("again").isEmpty()) {
             throw RefusedException.overtaken(request.words().say("answer.DECIDED", decided));
@@ -197,7 +183,8 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                         request.values("check")));
         Forms.check(request, answer);
         CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
-        request.session().decide(key, request.needed("step"), request.words().sayOr("act." + action, action.name()));
+        String what = request.words().sayOr("act." + action, action.name());
+        request.session().decide(new Session.Decided(key, request.needed("step"), what, at));
         request.goOn(next(request, key));
     }
 
@@ -221,7 +208,7 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
     private void undo(Request request) {
         WorkForm form = Forms.form(request, CardScreen.file(index, request).decision().last());
         Forms.check(request, log.refuse(form, request.needed("of"), ""));
-        request.session().forget();
+        request.session().decide(null);
         request.goOn(Links.card(form.tenant(), form.consignment()));
     }
 

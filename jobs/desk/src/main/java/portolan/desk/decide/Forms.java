@@ -3,25 +3,14 @@ package portolan.desk.decide;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import portolan.desk.index.CaseFile;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.work.Answer;
 import portolan.desk.work.WorkForm;
-import portolan.schemas.avro.ConsignmentAssessed;
 
 /** What the forms of officers have in common. */
 final class Forms {
     private Forms() {}
-
-    static ConsignmentAssessed assessment(CaseFile file, Request request) {
-        ConsignmentAssessed shown = file.assessment();
-        if (shown == null) {
-            throw RefusedException.missing(
-                    request.words().say("card.missing", file.row().key().consignment()));
-        }
-        return shown;
-    }
 
     static WorkForm form(Request request, @Nullable String follows) {
         return new WorkForm(

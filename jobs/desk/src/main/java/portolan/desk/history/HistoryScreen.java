@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.history;
 
-import java.util.Map;
 import portolan.desk.card.ShownCase;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
@@ -21,11 +20,8 @@ public record HistoryScreen(DeskIndex index, WorkLog log) implements Screen {
 
     private void history(Request request) {
         ShownCase shown = ShownCase.of(index, request, log, "saw the history of");
-        request.page(
+        request.show(
                 "history/history.jte",
-                Map.of(
-                        "page",
-                        HistoryPage.of(
-                                shown, index.past(shown.key(), shown.stored(), MOST), index.since(), request.words())));
+                HistoryPage.of(shown, index.past(shown.key(), shown.stored(), MOST), index.since(), request.words()));
     }
 }

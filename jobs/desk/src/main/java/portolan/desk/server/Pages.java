@@ -7,6 +7,8 @@ import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.SafeText;
 
@@ -17,6 +19,13 @@ import portolan.console.screen.SafeText;
 final class Pages extends OwaspHtmlTemplateOutput {
     /** In these there is text only: each holds one value, and a browser isolates it. */
     static final Set<String> BARE = Set.of("title", "option", "textarea", "text", "tspan");
+
+    private static final String LETTER = "[\\p{L}&&[\\p{IsHebrew}\\p{IsArabic}\\p{IsSyriac}\\p{IsThaana}\\p{IsNko}]]";
+    private static final String WORD = LETTER + "[\\p{M}" + LETTER + "]*+";
+
+    /** All of a value whose first letter is one; else each name within a text of ours. */
+    private static final Pattern FROM_RIGHT =
+            Pattern.compile("\\A\\P{L}*+" + LETTER + ".*+|" + WORD + "(?:\\P{L}++" + WORD + ")*+", Pattern.DOTALL);
 
     private String tag = "html";
     private @Nullable String attribute;
@@ -45,44 +54,15 @@ final class Pages extends OwaspHtmlTemplateOutput {
             super.writeUserContent(value);
             return;
         }
+        Matcher name = FROM_RIGHT.matcher(value);
         int at = 0;
-        while (at < value.length()) {
-            int from = next(value, at, true);
-            // Text that begins so is all of it; within ours each name stands alone.
-            int to = next(value, 0, false) > from ? value.length() : lastBefore(value, from);
-            super.writeUserContent(value.substring(at, from));
-            if (from < to) {
-                writeContent("<bdi>");
-                super.writeUserContent(value.substring(from, to));
-                writeContent("</bdi>");
-            }
-            at = to;
+        while (name.find()) {
+            super.writeUserContent(value.substring(at, name.start()));
+            writeContent("<bdi>");
+            super.writeUserContent(name.group());
+            writeContent("</bdi>");
+            at = name.end();
         }
-    }
-
-    /** Where the next letter of a direction stands; the end where there is none. */
-    private static int next(String text, int from, boolean fromRight) {
-        int at = from;
-        while (at < text.length() && !isLetter(text.codePointAt(at), fromRight)) {
-            at += Character.charCount(text.codePointAt(at));
-        }
-        return at;
-    }
-
-    /** The end of the last letter from the right before one from the left. */
-    private static int lastBefore(String text, int from) {
-        int end = from;
-        for (int at = from; at < next(text, from, false); at = next(text, end, true)) {
-            end = at + Character.charCount(text.codePointAt(at));
-        }
-        return end;
-    }
-
-    private static boolean isLetter(int point, boolean fromRight) {
-        byte direction = Character.getDirectionality(point);
-        boolean isFromRight = direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT
-                || direction == Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC;
-        return Character.isLetter(point)
-                && (fromRight ? isFromRight : direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT);
+        super.writeUserContent(value.substring(at));
     }
 }

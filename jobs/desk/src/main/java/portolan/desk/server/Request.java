@@ -101,6 +101,11 @@ public final class Request {
         part(template, values);
     }
 
+    /** The same of a template that knows {@code page}. */
+    public void show(String template, Object page) {
+        part(template, Map.of("page", page));
+    }
+
     /** Answers with a part of a page: the template knows {@code shell} and the values. */
     public void part(String template, Map<String, Object> values) {
         context.html(rendered(template, values));

@@ -95,28 +95,18 @@ public final class Session {
         listed = List.copyOf(shown);
     }
 
-    /**
-     * What this person just decided.
-     *
-     * @param decision its identity, by which it is taken back
-     * @param what in their words
-     * @param at when the form came
-     */
-    public record Decided(CaseKey key, String decision, String what, Instant at) {}
+    /** What this person decided last, by the identity of its form, in their words. */
+    public record Decided(CaseKey key, String step, String what, Instant at) {}
 
-    public void decide(CaseKey key, String decision, String what) {
-        decided = new Decided(key, decision, what, usedAt);
+    public void decide(@Nullable Decided last) {
+        decided = last;
     }
 
     /** As long as it may be taken back; null after that, and before anything. */
-    public @Nullable Decided decided() {
+    @Nullable
+    Decided decided() {
         Decided last = decided;
         return last == null || usedAt.isAfter(last.at().plus(DecisionState.TAKEN_BACK_WITHIN)) ? null : last;
-    }
-
-    /** It was taken back. */
-    public void forget() {
-        decided = null;
     }
 
     Instant usedAt() {

@@ -10,6 +10,8 @@ import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.Texts;
+import portolan.desk.index.CaseRow;
+import portolan.schemas.avro.DecisionAction;
 
 /** The desk's own texts in one language, and those of assessments. What a translation lacks is shown in English. */
 public final class Words {
@@ -114,6 +116,16 @@ public final class Words {
     /** A text of a closed list, as a lane; the word itself where the catalogue has none. */
     public String sayOr(String key, String otherwise) {
         return patterns.containsKey(key) ? say(key) : otherwise;
+    }
+
+    /** What was decided, or waits for a second person; empty for nothing. */
+    public String decided(CaseRow.Decision decision) {
+        DecisionAction action = decision.proposed() == null ? decision.action() : decision.proposed();
+        String act = action == null ? "" : sayOr("act." + action, action.name());
+        if (decision.proposed() != null) {
+            return say("decided.waits", act);
+        }
+        return act.isEmpty() ? "" : say("decided.by", act, decision.by() == null ? "" : decision.by());
     }
 
     /** Terms of a table that is English, as "asked.packing_list" names them, with commas between. */

@@ -74,17 +74,10 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
                         || (trip.mode() != null && trip.mode().name().equals(mode)))
                 .toList();
         saw(request, "SAW_TRIPS", mode.isEmpty() ? when : when + ", " + mode, "", String.valueOf(chosen.size()));
-        request.page(
+        request.show(
                 "trip/trips.jte",
-                Map.of(
-                        "page",
-                        new TripsPage(
-                                when,
-                                mode,
-                                modes,
-                                chosen.stream().limit(MOST_TRIPS).toList(),
-                                chosen.size(),
-                                now)));
+                new TripsPage(
+                        when, mode, modes, chosen.stream().limit(MOST_TRIPS).toList(), chosen.size(), now));
     }
 
     private List<Trip> within(String when, Instant now) {

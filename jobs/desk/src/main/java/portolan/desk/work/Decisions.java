@@ -101,7 +101,10 @@ final class Decisions {
             Instant at) {
         DecisionRecorded pending = current.decisions().pending();
         DecisionRecorded inForce = current.decisions().inForce();
-        if (pending == null && kind == DecisionKind.REFUSED && inForce != null) {
+        boolean isAlone = inForce != null
+                && inForce.getKind() == DecisionKind.RECORDED
+                && inForce.getDecisionId().equals(proposal);
+        if (pending == null && kind == DecisionKind.REFUSED && inForce != null && isAlone) {
             return current.decisions().mayTakeBack(proposal, form.by(), at)
                     ? Draft.write(answered(form, kind, inForce, note, at))
                     : Draft.done(Why.TOO_LATE);

@@ -68,25 +68,9 @@ record RowView(Words words, Instant now, Instant newSince, Function<String, @Nul
                         .toList(),
                 text(row.work().owner()),
                 row.work().isSnoozed(now) ? row.work().until() : null,
-                decided(row.decision()),
+                words.decided(row.decision()),
                 tags,
                 UUID.randomUUID().toString());
-    }
-
-    private String decided(CaseRow.Decision decision) {
-        if (decision.proposed() != null) {
-            return words.say(
-                    "decided.waits",
-                    words.sayOr(
-                            "act." + decision.proposed(), decision.proposed().name()));
-        }
-        return decision.action() == null
-                ? ""
-                : words.say(
-                        "decided.by",
-                        words.sayOr(
-                                "act." + decision.action(), decision.action().name()),
-                        text(decision.by()));
     }
 
     private static String text(@Nullable String text) {

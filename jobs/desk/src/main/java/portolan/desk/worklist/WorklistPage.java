@@ -57,7 +57,7 @@ public record WorklistPage(
     public record Bar(String text, int used, int of) {}
 
     /** One of the lists. */
-    public record Way(String address, String text, boolean isHere) {}
+    public record Way(String address, String text, int count, boolean isHere) {}
 
     /** What can be chosen. */
     public record Filter(String name, String chosen, List<Choice> choices) {

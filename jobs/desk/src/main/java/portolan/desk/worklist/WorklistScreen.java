@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.AuditLine;
 import portolan.desk.index.BudgetUse;
@@ -104,7 +106,8 @@ public record WorklistScreen(
         Instant newSince =
                 request.session().looked(now, () -> left(request.user().name()));
         Map<String, String> chosen = chosen(request);
-        WorklistFilter filter = filter(request, chosen, newSince);
+        WorklistFilter any = filter(request, chosen, newSince);
+        WorklistFilter filter = ofState(request, chosen, any);
         Words words = request.words();
         int from = Math.min(FURTHEST, whole(request.value("from")));
         List<CaseRow> all = index.worklist(filter, now, Math.max(RANKED, from + PAGE));
@@ -143,25 +146,23 @@ public record WorklistScreen(
         int limit = own > 0
                 ? own
                 : room.values().stream().mapToInt(Integer::intValue).sum();
-        request.page(
+        request.show(
                 "worklist/page.jte",
-                Map.of(
-                        "page",
-                        new WorklistPage(
-                                bars(budgets, chosen, words, now),
-                                ways(filter, chosen, words, now),
-                                filters(all, chosen, words),
-                                rows.subList(0, cut),
-                                rows.subList(cut, rows.size()),
-                                within > 0 && from < within && cut < rows.size(),
-                                words.say("work.line", limit),
-                                Math.max(0, total - end),
-                                next,
-                                query,
-                                own,
-                                chosen.getOrDefault("state", ""),
-                                unassigned(request, now),
-                                now.toEpochMilli())));
+                new WorklistPage(
+                        bars(budgets, chosen, words, now),
+                        ways(any, chosen, words, now),
+                        filters(all, chosen, words),
+                        rows.subList(0, cut),
+                        rows.subList(cut, rows.size()),
+                        within > 0 && from < within && cut < rows.size(),
+                        words.say("work.line", limit),
+                        Math.max(0, total - end),
+                        next,
+                        query,
+                        own,
+                        chosen.getOrDefault("state", ""),
+                        unassigned(request, now),
+                        now.toEpochMilli()));
     }
 
     /** What somebody must look at, as it is on no office's list; counted for those to whom it falls. */
@@ -187,7 +188,7 @@ public record WorklistScreen(
         boolean isUnderWay = row != null && row.open() && !row.isToDecide();
         if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
             String text = isUnderWay && row != null
-                    ? request.words().say("work.decided", view.of(row).decided())
+                    ? request.words().say("work.decided", request.words().decided(row.decision()))
                     : request.words()
                             .say(
                                     row == null || row.withdrawn() || row.alerted().isEmpty()
@@ -209,8 +210,8 @@ public record WorklistScreen(
     private void news(Request request) {
         Instant since = Instant.ofEpochMilli(Long.parseLong(request.needed("since")));
         Map<String, String> chosen = chosen(request);
-        int count = index.count(
-                filter(request, chosen, request.session().newSince()).withNewSince(since), clock.instant());
+        WorklistFilter any = filter(request, chosen, request.session().newSince());
+        int count = index.count(ofState(request, chosen, any).withNewSince(since), clock.instant());
         request.part("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
     }
 
@@ -252,22 +253,22 @@ public record WorklistScreen(
     /** The lists of the day, with how many each has. */
     private List<WorklistPage.Way> ways(
             WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
-        Map<String, @Nullable State> lists = new LinkedHashMap<>();
-        lists.put("", null);
-        lists.put("decided", State.DECIDED);
-        lists.put("proposed", State.PROPOSED);
-        lists.put("done", State.DONE);
-        List<WorklistPage.Way> ways = new ArrayList<>();
-        lists.forEach((name, state) -> {
-            Map<String, String> other = new LinkedHashMap<>(chosen);
-            other.put("state", name);
-            String count = String.valueOf(index.count(filter.withState(state).withWorker(null), now));
-            ways.add(new WorklistPage.Way(
-                    "/worklist?" + query(other),
-                    words.say(name.isEmpty() ? "state.todo" : "state." + name, count),
-                    chosen.getOrDefault("state", "").equals(name)));
-        });
-        return ways;
+        return Stream.of((State) null, State.DECIDED, State.PROPOSED, State.DONE)
+                .map(state -> {
+                    Map<String, String> other = new LinkedHashMap<>(chosen);
+                    other.put("state", word(state));
+                    int count = index.count(filter.withState(state), now);
+                    return new WorklistPage.Way(
+                            "/worklist?" + query(other),
+                            words.say(state == null ? "state.todo" : "state." + word(state)),
+                            count,
+                            chosen.getOrDefault("state", "").equals(word(state)));
+                })
+                .toList();
+    }
+
+    private static String word(@Nullable State state) {
+        return state == null ? "" : state.name().toLowerCase(Locale.ROOT);
     }
 
     private static List<WorklistPage.Bar> bars(
@@ -313,18 +314,18 @@ public record WorklistScreen(
         } catch (IllegalArgumentException e) {
             throw RefusedException.badInput(request.words().say("filter.unknown"));
         }
-        filter = switch (chosen.getOrDefault("state", "")) {
-            case "free" -> filter.withState(State.FREE);
-            case "mine" ->
-                filter.withState(State.CLAIMED).withWorker(request.user().name());
-            case "taken" -> filter.withState(State.CLAIMED);
-            case "snoozed" -> filter.withState(State.SNOOZED);
-            case "decided" -> filter.withState(State.DECIDED);
-            case "proposed" -> filter.withState(State.PROPOSED);
-            case "done" -> filter.withState(State.DONE);
-            default -> filter;
-        };
         return chosen.containsKey("since") ? filter.withNewSince(newSince) : filter;
+    }
+
+    /** Of what was chosen, the list that was chosen. */
+    private static WorklistFilter ofState(Request request, Map<String, String> chosen, WorklistFilter all) {
+        String state = chosen.getOrDefault("state", "");
+        return state.equals("mine")
+                ? all.withState(State.CLAIMED).withWorker(request.user().name())
+                : all.withState(Stream.of(State.values())
+                        .filter(one -> word(one).equals(state))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static String query(Map<String, String> chosen) {
@@ -362,8 +363,9 @@ public record WorklistScreen(
         }
         filters.add(3, filter("lane", chosen.getOrDefault("lane", ""), lanes));
         Map<String, String> states = new LinkedHashMap<>();
-        for (String state : List.of("free", "mine", "taken", "snoozed")) {
-            states.put(state, words.say("state." + state));
+        states.put("mine", words.say("state.mine"));
+        for (State state : State.values()) {
+            states.put(word(state), words.say("state." + word(state)));
         }
         filters.add(filter("state", chosen.getOrDefault("state", ""), states));
         filters.add(filter("since", chosen.getOrDefault("since", ""), Map.of("looked", words.say("since.looked"))));

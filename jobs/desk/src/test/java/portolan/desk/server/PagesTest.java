@@ -37,7 +37,8 @@ class PagesTest {
         "ACME Ltd, ACME Ltd",
         "شركة النور, <bdi>شركة النور</bdi>",
         "שלום ABC 12, <bdi>שלום ABC 12</bdi>",
-        "12 شركة, 12 <bdi>شركة</bdi>",
+        "12 شركة, <bdi>12 شركة</bdi>",
+        "box 12 شركةُ 12, box 12 <bdi>شركةُ</bdi> 12",
         "consignee شركة النور 4 earlier, consignee <bdi>شركة النور</bdi> 4 earlier",
         "tea شاي and tea شاي, tea <bdi>شاي</bdi> and tea <bdi>شاي</bdi>",
         "tea شاي <b>, tea <bdi>شاي</bdi> &lt;b&gt;",
@@ -46,6 +47,11 @@ class PagesTest {
     })
     void whatIsWrittenFromTheRightStandsAloneAndControlsOfDirectionAreShown(String value, String html) {
         assertThat(shown(value)).isEqualTo("<p class=\"notice\">" + html + "</p>");
+    }
+
+    @Test
+    void aTextOfAnyLengthIsWritten() {
+        assertThat(shown("tea " + "شاي ".repeat(50_000))).startsWith("<p class=\"notice\">tea <bdi>شاي شاي");
     }
 
     /** Every value of every template goes through {@link Pages}; where no markup can stand, each stands alone, or all of the element is of one direction. */
