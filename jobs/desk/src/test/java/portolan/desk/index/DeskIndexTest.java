@@ -24,8 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
+import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.OutcomeCode;
+import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.WorkKind;
 
 class DeskIndexTest {
@@ -54,6 +56,25 @@ class DeskIndexTest {
         assertThat(row.trip()).isEqualTo("SEA~9321483~12W");
         assertThat(row.due().isLive()).isTrue();
         assertThat(row.boxes()).isEqualTo(2);
+    }
+
+    @Test
+    void aRowsReasonsAreOfDifferentFacts() {
+        Told told = new Told().filed("A").assessed("A", Lane.RED, 4, assessed -> {
+            assessed.setReadings(
+                    List.of(new IndicatorReading("seal_changed", 1.0, "was 1"), new IndicatorReading("cash", 1.0, "CC")));
+            assessed.setThreats(List.of(Told.threat("narcotics", Lane.RED, 4)));
+            assessed.getThreats()
+                    .get(0)
+                    .setContributions(List.of(
+                            new RuleContribution("seal", 9.0, "seal changed", "was 1"),
+                            new RuleContribution("seal-again", 8.0, "seal changed, and more", "CC; was 1"),
+                            new RuleContribution("mild", 1.0, "a mild reason", "x=1")));
+        });
+        try (DeskIndex index = filled(told.alert("A", AlertState.OPENED))) {
+            CaseRow row = Objects.requireNonNull(index.row(new CaseKey("default", "A")));
+            assertThat(row.reasons()).extracting(Reason::rule).containsExactly("seal", "mild");
+        }
     }
 
     @Test
