@@ -240,12 +240,12 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> TripQuery.one(sql, trip));
     }
 
-    /** The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn. */
-    public List<CaseRow> ofTrip(String trip, int most) {
-        return ofTrip(trip, null, 0, most);
-    }
-
-    /** The same of one lane, from a place in the order; null: of any lane. */
+    /**
+     * The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn.
+     *
+     * @param lane null: any
+     * @param from place in the order
+     */
     public List<CaseRow> ofTrip(String trip, @Nullable Lane lane, int from, int most) {
         return ask(sql -> TripQuery.bills(sql, trip, lane, from, most));
     }

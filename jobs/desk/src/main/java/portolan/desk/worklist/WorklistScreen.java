@@ -112,7 +112,7 @@ public record WorklistScreen(
         int from = Math.min(FURTHEST, whole(request.value("from")));
         List<CaseRow> all = index.worklist(filter, now, Math.max(RANKED, from + PAGE));
         List<BudgetUse> uses = index.budgets(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        Map<String, Budgeted> budgets = budgets(uses, all, now);
+        Map<String, BudgetUse> budgets = budgets(uses, all, now);
         Map<String, Integer> room = new HashMap<>();
         budgets.forEach((office, budget) -> room.put(office, budget.room()));
         int own = whole(request.value("room"));
@@ -215,28 +215,19 @@ public record WorklistScreen(
         request.part("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
     }
 
-    /** What one office can examine in a day. */
-    private record Budgeted(@Nullable Integer budget, int decided, int selected, int drawn) {
-        private int room() {
-            return budget == null ? 0 : Math.max(0, budget - decided);
-        }
-    }
-
     /** Of all offices that have something on the list or had something today. */
-    private Map<String, Budgeted> budgets(List<BudgetUse> uses, List<CaseRow> all, Instant now) {
-        Map<String, Budgeted> budgets = new TreeMap<>();
+    private Map<String, BudgetUse> budgets(List<BudgetUse> uses, List<CaseRow> all, Instant now) {
+        Map<String, BudgetUse> budgets = new TreeMap<>();
         for (CaseRow row : all) {
             if (row.office() != null) {
-                budgets.computeIfAbsent(row.office(), office -> new Budgeted(stated(office, now), 0, 0, 0));
+                budgets.computeIfAbsent(
+                        row.office(), office -> new BudgetUse(office, Lane.RED, 0, 0, stated(office, now), 0));
             }
         }
         for (BudgetUse use : uses) {
             if (use.lane() == Lane.RED) {
                 Integer stated = stated(use.office(), now);
-                budgets.put(
-                        use.office(),
-                        new Budgeted(
-                                stated == null ? use.budget() : stated, use.decided(), use.selected(), use.drawn()));
+                budgets.put(use.office(), stated == null ? use : use.of(stated));
             }
         }
         return budgets;
@@ -272,7 +263,7 @@ public record WorklistScreen(
     }
 
     private static List<WorklistPage.Bar> bars(
-            Map<String, Budgeted> budgets, Map<String, String> chosen, Words words, Instant now) {
+            Map<String, BudgetUse> budgets, Map<String, String> chosen, Words words, Instant now) {
         // The budgets of tomorrow begin at midnight, UTC.
         int left = 24 - now.atOffset(ZoneOffset.UTC).getHour();
         List<WorklistPage.Bar> bars = new ArrayList<>();

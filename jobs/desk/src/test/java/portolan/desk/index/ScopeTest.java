@@ -98,7 +98,7 @@ class ScopeTest {
         answers.put("alike", String.valueOf(index.alike(Objects.requireNonNull(file.assessment()), 10)));
         answers.put("trips", String.valueOf(index.trips(Instant.EPOCH, now.plusSeconds(1_000_000))));
         answers.put("trip", String.valueOf(index.trip(trip)));
-        answers.put("ofTrip", String.valueOf(index.ofTrip(trip, 10)));
+        answers.put("ofTrip", String.valueOf(index.ofTrip(trip, null, 0, 10)));
         answers.put("sharedBoxes", String.valueOf(index.sharedBoxes(trip, 10)));
         answers.put("undecided", String.valueOf(index.undecidedOnTrip(trip, now.plusSeconds(1_000_000), 10)));
         return answers;

@@ -59,7 +59,8 @@ class DeskServerTest {
                 List.of(this::everyAction),
                 events,
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     /** One page and one form for each action. */
@@ -353,7 +354,8 @@ class DeskServerTest {
                                 request.user().name() + ' ' + request.session().token()))),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
         try (demo) {
             Browser browser = new Browser();
             URI invitation = demo.invitation();
