@@ -16,7 +16,6 @@ import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.Stored;
 import portolan.desk.server.Action;
-import portolan.desk.server.DueWords;
 import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
@@ -85,7 +84,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                 shown,
                 file.laneName(shown),
                 one.filing(),
-                Reasons.of(shown, ruleSet, words),
+                Reasons.of(shown, ruleSet, words, index.known(one.key())),
                 Asked.of(shown, ruleSet),
                 versions(file, shown),
                 done(file, words),
@@ -93,7 +92,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                 decided == null ? "" : words.say("decided.by", act(decided, words), decided.getBy()),
                 pending == null ? null : waiting(pending, request),
                 ruleSet == null ? words.say("card.noRules") : "",
-                DueWords.of(DecisionDue.of(shown), now, words),
+                words.due(DecisionDue.of(shown), now),
                 pressing == null ? "" : pressing.name().toLowerCase(Locale.ROOT),
                 UUID.randomUUID().toString());
     }
@@ -157,7 +156,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
         for (Stored<AlertWorked> step : file.steps()) {
             if (step.counts()) {
                 AlertWorked said = step.value();
-                done.add(new CardPage.Done(said.getAt(), said.getBy(), words.say("did." + said.getKind())));
+                done.add(new CardPage.Done(said.getAt(), said.getBy(), words.say("did." + said.getKind()), List.of()));
             }
         }
         for (Stored<DecisionRecorded> decision : file.decisions()) {
@@ -173,7 +172,8 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                 done.add(new CardPage.Done(
                         said.getAt(),
                         said.getBy(),
-                        words.say("did." + said.getKind(), act(said, words)) + reason + note));
+                        words.say("did." + said.getKind(), act(said, words)) + reason + note,
+                        List.of()));
             }
         }
         for (Stored<InspectionOutcome> outcome : file.outcomes()) {

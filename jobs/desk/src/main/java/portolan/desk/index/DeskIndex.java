@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -212,6 +213,17 @@ public final class DeskIndex implements AutoCloseable {
      */
     public List<Past> past(CaseKey key, Stored<ConsignmentAssessed> assessment, int most) {
         return read(records -> Past.of(records, key, assessment, most));
+    }
+
+    /** Roles of a consignment's parties that are, by number or name, in one that was assessed for earlier filings. */
+    public Set<String> known(CaseKey key) {
+        return Set.copyOf(ask(sql -> sql.all(
+                SqlRow::text,
+                "SELECT DISTINCT l.role FROM consignment s JOIN link l ON l.consignment = s.id JOIN identity i"
+                        + " ON i.id = l.identity AND i.kind = 'PARTY' JOIN link o ON o.identity = i.id JOIN consignment c"
+                        + " ON c.id = o.consignment AND c.ordered_at < s.ordered_at WHERE s.tenant = ? AND s.key = ?",
+                key.tenant(),
+                key.consignment())));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.Fact;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.InspectionOutcome;
 
@@ -42,6 +43,16 @@ public record Past(
     public Past {
         roles = List.copyOf(roles);
         earlier = List.copyOf(earlier);
+    }
+
+    /** The role of a party that a fact calls new: the engine knows it by one number, the desk by each, and by its name. */
+    public static String newcomer(Fact fact) {
+        boolean isNew = fact.recorded().startsWith("no earlier consignment");
+        return switch (isNew ? fact.key() : "") {
+            case "evidence.first_time_shipper", "evidence.shipper_consignments" -> "CONSIGNOR";
+            case "evidence.first_time_consignee", "evidence.consignee_consignments" -> "CONSIGNEE";
+            default -> "";
+        };
     }
 
     /** Whether it is in so much that its past says nothing of this consignment. */

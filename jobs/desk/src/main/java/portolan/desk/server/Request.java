@@ -96,19 +96,14 @@ public final class Request {
         return context.header("HX-Request") != null;
     }
 
-    /** Answers with a whole page: the template knows {@code shell} and the values. */
+    /** Answers with a page, or a part of one: the template knows {@code shell} and the values. */
     public void page(String template, Map<String, Object> values) {
-        part(template, values);
+        context.html(rendered(template, values));
     }
 
     /** The same of a template that knows {@code page}. */
     public void show(String template, Object page) {
-        part(template, Map.of("page", page));
-    }
-
-    /** Answers with a part of a page: the template knows {@code shell} and the values. */
-    public void part(String template, Map<String, Object> values) {
-        context.html(rendered(template, values));
+        page(template, Map.of("page", page));
     }
 
     /** What a template makes of the values. */

@@ -2,6 +2,8 @@
 package portolan.desk.server;
 
 import com.ibm.icu.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Texts;
 import portolan.desk.index.CaseRow;
 import portolan.schemas.avro.DecisionAction;
@@ -126,6 +129,27 @@ public final class Words {
             return say("decided.waits", act);
         }
         return act.isEmpty() ? "" : say("decided.by", act, decision.by() == null ? "" : decision.by());
+    }
+
+    /** How far off a deadline is, from now; of a feed that is filed again, from its filing. */
+    public String due(DecisionDue due, Instant now) {
+        Instant by = due.by();
+        if (by == null) {
+            return say("due.none");
+        }
+        String off = span(Duration.between(due.isLive() ? now : due.filedAt(), by).abs());
+        if (due.isLive()) {
+            return say(due.isOver(now) ? "due.over" : "due.in", off);
+        }
+        return say(due.isOver(now) ? "due.before" : "due.after", off);
+    }
+
+    /** Rounded down: nobody is to be told of time that is not there. */
+    private String span(Duration span) {
+        if (span.toMinutes() < 120) {
+            return say("due.minutes", span.toMinutes());
+        }
+        return span.toHours() < 48 ? say("due.hours", span.toHours()) : say("due.days", span.toDays());
     }
 
     /** Terms of a table that is English, as "asked.packing_list" names them, with commas between. */

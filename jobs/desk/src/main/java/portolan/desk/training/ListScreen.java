@@ -82,7 +82,7 @@ record ListScreen(Classroom room) implements Screen {
         if (!seen.matches("[0-9]{1,6}")) {
             throw RefusedException.badInput(request.words().say("class.news.none", seen));
         }
-        request.part(
+        request.page(
                 "training/news.jte",
                 Map.of(
                         "count",

@@ -13,7 +13,6 @@ import portolan.console.screen.Odds;
 import portolan.console.screen.Sureness;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.Reason;
-import portolan.desk.server.DueWords;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.DeadlineKind;
 import portolan.scoring.rules.RuleSet;
@@ -53,7 +52,7 @@ record RowView(Words words, Instant now, Instant newSince, Function<String, @Nul
                         : Odds.inWords(
                                 Sureness.of(ruleSets.apply(row.ruleSet()), row.threat(), row.score()), words.texts()),
                 threat(row),
-                row.isUnread() ? "" : DueWords.of(row.due(), now, words),
+                row.isUnread() ? "" : words.due(row.due(), now),
                 row.due().by() == null
                         ? ""
                         : DecisionDue.MINUTE.format(row.due().by()),

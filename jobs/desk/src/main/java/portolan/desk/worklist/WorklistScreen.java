@@ -194,7 +194,7 @@ public record WorklistScreen(
                                     row == null || row.withdrawn() || row.alerted().isEmpty()
                                             ? "work.gone"
                                             : "work.done");
-            request.part("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
+            request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
         log.saw(
@@ -204,7 +204,7 @@ public record WorklistScreen(
                 key.consignment(),
                 key.tenant(),
                 key.tenant());
-        request.part("worklist/row.jte", Map.of("row", view.of(row), "list", state));
+        request.page("worklist/row.jte", Map.of("row", view.of(row), "list", state));
     }
 
     private void news(Request request) {
@@ -212,7 +212,7 @@ public record WorklistScreen(
         Map<String, String> chosen = chosen(request);
         WorklistFilter any = filter(request, chosen, request.session().newSince());
         int count = index.count(ofState(request, chosen, any).withNewSince(since), clock.instant());
-        request.part("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
+        request.page("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
     }
 
     /** Of all offices that have something on the list or had something today. */

@@ -62,13 +62,15 @@ class DeskIndexTest {
     void aRowsReasonsAreOfDifferentFacts() {
         Told told = new Told().filed("A").assessed("A", Lane.RED, 4, assessed -> {
             assessed.setReadings(
-                    List.of(new IndicatorReading("seal_changed", 1.0, "was 1"), new IndicatorReading("cash", 1.0, "CC")));
+                    List.of(new IndicatorReading("seal_changed", 1.0, "was 1"), new IndicatorReading("cash", 1.0, "CC"),
+                    new IndicatorReading("first_time_shipper", 1.0, "no earlier consignment")));
             assessed.setThreats(List.of(Told.threat("narcotics", Lane.RED, 4)));
             assessed.getThreats()
                     .get(0)
                     .setContributions(List.of(
                             new RuleContribution("seal", 9.0, "seal changed", "was 1"),
                             new RuleContribution("seal-again", 8.0, "seal changed, and more", "CC; was 1"),
+                            new RuleContribution("new", 2.0, "a new shipper", "no earlier consignment"),
                             new RuleContribution("mild", 1.0, "a mild reason", "x=1")));
         });
         try (DeskIndex index = filled(told.alert("A", AlertState.OPENED))) {

@@ -85,6 +85,7 @@ class ScopeTest {
             known.add(index.consignment(key) == null ? "" : key);
             known.add(index.now(key) == null ? "" : key);
             known.add(index.filing(key) == null ? "" : key);
+            known.add(String.valueOf(index.row(key)));
             known.add(index.keys(key.consignment()));
             known.add(String.valueOf(index.links(key, 50)));
             known.add(index.openSharing(key, 50));
