@@ -183,12 +183,13 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                         request.values("check")));
         Forms.check(request, answer);
         CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
-        String what = request.words().sayOr("act." + action, action.name());
+        String act = request.words().sayOr("act." + action, action.name());
+        String what = answer.why() == Answer.Why.WAITS ? request.words().say("decided.waits", act) : act;
         request.session().decide(new Session.Decided(key, request.needed("step"), what, at));
         request.goOn(next(request, key));
     }
 
-    /** The next of the list that is to be decided and that nobody else has; who came another way stays with the card. */
+    /** The next of the list that is to be decided and that nobody else has. Who came another way stays. */
     private String next(Request request, CaseKey decided) {
         List<CaseKey> listed = request.session().listed();
         int at = listed.indexOf(decided);

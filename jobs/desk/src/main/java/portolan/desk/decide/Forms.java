@@ -38,7 +38,7 @@ final class Forms {
         if (!answer.isDone()) {
             String why = request.words().say("answer." + answer.why());
             if (answer.why() == Answer.Why.UNCONFIRMED) {
-                throw RefusedException.unconfirmed(why);
+                throw RefusedException.notYet(why);
             }
             // A fault of an outcome says itself in words; what evidence is missing has its name.
             String details = answer.details().stream()

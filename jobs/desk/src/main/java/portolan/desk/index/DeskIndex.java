@@ -166,11 +166,7 @@ public final class DeskIndex implements AutoCloseable {
     private <T> @Nullable T found(CaseKey key, Making<T> making) {
         return read(records -> {
             Sql sql = records.sql();
-            Long id = sql.first(
-                    SqlRow::number,
-                    "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                    key.tenant(),
-                    key.consignment());
+            Long id = sql.id(key);
             CaseRow row = id == null
                     ? null
                     : sql.first(CaseRow::of, "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE id = ?", id);

@@ -68,11 +68,7 @@ public record Past(
 
     static List<Past> of(Records records, CaseKey key, Stored<ConsignmentAssessed> assessment, int most) {
         Sql sql = records.sql();
-        Long self = sql.first(
-                SqlRow::number,
-                "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                key.tenant(),
-                key.consignment());
+        Long self = sql.id(key);
         if (self == null) {
             return List.of();
         }

@@ -66,7 +66,7 @@ public record WorklistScreen(
     private static final String SAW_LIST = "SAW_LIST";
 
     /** In the filter's place for an office: of no office that anybody works for. No account has such an office. */
-    private static final String NOBODYS = ":nobody";
+    static final String NOBODYS = ":nobody";
 
     /** A flood is told as one: a button loads the list anew. */
     private static final int MOST_TOLD = 50;
@@ -114,7 +114,9 @@ public record WorklistScreen(
         List<BudgetUse> uses = index.budgets(LocalDate.ofInstant(now, ZoneOffset.UTC));
         Map<String, BudgetUse> budgets = budgets(uses, all, now);
         Map<String, Integer> room = new HashMap<>();
-        budgets.forEach((office, budget) -> room.put(office, budget.room()));
+        // What is decided takes room no more.
+        boolean isToDecide = filter.state() == null || filter.state() == State.FREE;
+        budgets.forEach((office, budget) -> room.put(office, isToDecide ? budget.room() : 0));
         int own = whole(request.value("room"));
         Ranking ranking = Ranking.of(all, room, own > 0 ? own : null);
         int end = from + PAGE;
@@ -151,7 +153,7 @@ public record WorklistScreen(
                 new WorklistPage(
                         bars(budgets, chosen, words, now),
                         ways(any, chosen, words, now),
-                        filters(all, chosen, words),
+                        WorklistPage.filters(all, chosen, words),
                         rows.subList(0, cut),
                         rows.subList(cut, rows.size()),
                         within > 0 && from < within && cut < rows.size(),
@@ -258,7 +260,7 @@ public record WorklistScreen(
                 .toList();
     }
 
-    private static String word(@Nullable State state) {
+    static String word(@Nullable State state) {
         return state == null ? "" : state.name().toLowerCase(Locale.ROOT);
     }
 
@@ -326,55 +328,6 @@ public record WorklistScreen(
                 .append('=')
                 .append(Links.encoded(value)));
         return query.toString();
-    }
-
-    /** What can be chosen is what the list has, and what was chosen. */
-    private static List<WorklistPage.Filter> filters(List<CaseRow> all, Map<String, String> chosen, Words words) {
-        Map<String, Map<String, String>> choices = new LinkedHashMap<>();
-        for (String name : List.of("office", "conveyance", "threat", "rule")) {
-            choices.put(name, new TreeMap<>());
-        }
-        for (CaseRow row : all) {
-            put(choices, "office", row.office(), row.office());
-            put(choices, "conveyance", row.trip(), row.conveyance());
-            row.alerted().forEach(threat -> put(choices, "threat", threat, threat));
-            row.reasons().forEach(reason -> put(choices, "rule", reason.rule(), reason.rule()));
-        }
-        List<WorklistPage.Filter> filters = new ArrayList<>();
-        choices.forEach((name, known) -> {
-            String now = chosen.getOrDefault(name, "");
-            if (!now.isEmpty()) {
-                known.putIfAbsent(now, now.equals(NOBODYS) ? words.say("office.nobodys") : now);
-            }
-            filters.add(filter(name, now, known));
-        });
-        Map<String, String> lanes = new LinkedHashMap<>();
-        for (Lane lane : List.of(Lane.RED, Lane.YELLOW, Lane.BLUE)) {
-            lanes.put(lane.name(), words.sayOr("lane." + lane, lane.name()));
-        }
-        filters.add(3, filter("lane", chosen.getOrDefault("lane", ""), lanes));
-        Map<String, String> states = new LinkedHashMap<>();
-        states.put("mine", words.say("state.mine"));
-        for (State state : State.values()) {
-            states.put(word(state), words.say("state." + word(state)));
-        }
-        filters.add(filter("state", chosen.getOrDefault("state", ""), states));
-        filters.add(filter("since", chosen.getOrDefault("since", ""), Map.of("looked", words.say("since.looked"))));
-        return filters;
-    }
-
-    private static void put(
-            Map<String, Map<String, String>> choices, String name, @Nullable String value, @Nullable String text) {
-        Map<String, String> known = choices.get(name);
-        if (known != null && value != null && text != null && known.size() < 200) {
-            known.put(value, text);
-        }
-    }
-
-    private static WorklistPage.Filter filter(String name, String chosen, Map<String, String> choices) {
-        List<WorklistPage.Choice> list = new ArrayList<>();
-        choices.forEach((value, text) -> list.add(new WorklistPage.Choice(value, text)));
-        return new WorklistPage.Filter(name, chosen, list);
     }
 
     private static int whole(String text) {
