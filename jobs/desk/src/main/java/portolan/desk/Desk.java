@@ -22,18 +22,17 @@ import portolan.console.evidence.EvidenceWriter;
 import portolan.console.evidence.Sealer;
 import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.UnusableInputException;
+import portolan.desk.beside.BesideScreen;
 import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.decide.DecideScreen;
 import portolan.desk.decide.OutcomeScreen;
-import portolan.desk.history.HistoryScreen;
 import portolan.desk.index.AuditLine;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
-import portolan.desk.links.LinksScreen;
 import portolan.desk.message.MessageScreen;
 import portolan.desk.oidc.FederatedDoor;
 import portolan.desk.oidc.OidcSettings;
@@ -59,8 +58,8 @@ import portolan.desk.server.DeskServer;
 import portolan.desk.server.Door;
 import portolan.desk.server.Events;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Site;
 import portolan.desk.server.Words;
-import portolan.desk.similar.SimilarScreen;
 import portolan.desk.trip.TripScreen;
 import portolan.desk.work.Corrections;
 import portolan.desk.work.DeadlineTeller;
@@ -164,10 +163,8 @@ public final class Desk implements AutoCloseable {
                     new AuditScreen(settings.kafka(), settings.places().canaries(), trail, clock),
                     new SearchScreen(index, log),
                     trips,
-                    new HistoryScreen(index, log),
-                    new LinksScreen(index, log),
+                    new BesideScreen(index, log),
                     new RouteScreen(index, log),
-                    new SimilarScreen(index, log),
                     new MessageScreen(index, settings.kafka(), log)));
             if (settings.ruleDesk().enrols()) {
                 screens.add(new Enrolment(keys, clock));
@@ -185,7 +182,8 @@ public final class Desk implements AutoCloseable {
                     screens,
                     events,
                     this::notice,
-                    clock)));
+                    clock,
+                    Site.DESK)));
         } catch (IOException | UnusableInputException | RuntimeException e) {
             close();
             throw e;

@@ -37,6 +37,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
+import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
@@ -95,7 +96,8 @@ class AuditIT {
                         Clock.systemUTC())),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
         send();
     }
 

@@ -262,7 +262,7 @@ class AwayIT {
         window.navigate(at("/login"));
         signIn(window, "anna");
         anna.locator("form.form button.main").click();
-        anna.waitForURL("**/consignment?**");
+        anna.locator(".decided").waitFor();
         assertThat(decisions("AGAIN")).hasSize(1);
 
         anna.navigate(view("/decide", "OTHER"));
@@ -373,7 +373,7 @@ class AwayIT {
         ben.navigate(view("/decide", "OVERTAKEN"));
         ben.locator("input[value=EXAMINE]").check();
         ben.locator("form.form button.main").click();
-        ben.waitForURL("**/consignment?**");
+        ben.locator(".decided").waitFor();
 
         anna.context().setOffline(false);
         assertThat(anna.locator("#unsent")).containsText("Not accepted: OVERTAKEN. Somebody was faster.");

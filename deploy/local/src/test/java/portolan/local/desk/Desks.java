@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -23,9 +24,11 @@ import portolan.desk.DeskSettings;
 import portolan.desk.EvidenceSettings;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
+import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.TopicFollower;
 import portolan.desk.index.WorklistFilter;
+import portolan.desk.index.WorklistFilter.State;
 import portolan.desk.operations.EnginePlaces;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
@@ -85,8 +88,12 @@ final class Desks {
                     index, follower, evidence, new WorkLog(access, evidence, follower, looks, Clock.systemUTC()));
         }
 
+        /** Whatever was decided: to decide, under way, or waiting for a second person. */
         List<String> open() {
-            return index.worklist(WorklistFilter.OPEN, Instant.now(), 1_000).stream()
+            return Stream.of((State) null, State.DECIDED, State.PROPOSED)
+                    .map(WorklistFilter.OPEN::withState)
+                    .flatMap(filter -> index.worklist(filter, Instant.now(), 1_000).stream())
+                    .filter(CaseRow::open)
                     .map(row -> row.key().consignment())
                     .toList();
         }

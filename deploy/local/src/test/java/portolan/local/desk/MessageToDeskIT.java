@@ -111,7 +111,7 @@ class MessageToDeskIT {
                 anna.waitForURL("**/decide?**");
                 anna.keyboard().press("1");
                 anna.keyboard().press("Enter");
-                anna.waitForURL("**/consignment?**");
+                anna.waitForURL("**/worklist");
 
                 assertThat(key).contains("A1");
                 assertThat(Desks.all(bootstrap, Topics.DECISIONS_RECORDED, DecisionRecorded.class))

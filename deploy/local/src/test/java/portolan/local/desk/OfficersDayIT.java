@@ -191,7 +191,10 @@ class OfficersDayIT {
         pressed += keys(anna, "d");
         anna.waitForURL("**/decide?**");
         pressed += keys(anna, "1", "Enter");
-        anna.waitForURL("**/consignment?**");
+        anna.locator(".decided").waitFor();
+        assertThat(anna.locator("h1").innerText()).as("the next is open").doesNotContain(key);
+        pressed += keys(anna, "b");
+        anna.locator("h1:has-text('" + key + "')").waitFor();
         pressed += keys(anna, "o");
         anna.waitForURL("**/outcome?**");
         pressed += keys(anna, "1", "Enter");
@@ -366,7 +369,8 @@ class OfficersDayIT {
         anna.locator("input[value=RELEASE]").check();
         anna.locator("select[name=reason]").selectOption("KNOWN_TRADE");
         anna.locator("form.form button.main").dblclick();
-        anna.waitForURL("**/consignment?**");
+        anna.locator(".decided").waitFor();
+        anna.navigate(at(card));
         assertThat(anna.locator(".waiting").innerText()).contains("release", "anna", "second person");
         assertThat(anna.locator(".waiting button").count()).isZero();
 
@@ -383,6 +387,45 @@ class OfficersDayIT {
         assertThat(anna.locator(".row[data-open]").all())
                 .extracting(OfficersDayIT::key)
                 .doesNotContain(key);
+    }
+
+    /** As a shift goes: decided, the next opens, and the list has other rows than before; nobody decides twice by mistake. */
+    @Test
+    void whatIsDecidedLeavesTheListTheNextOpensAndWithinSecondsItIsTakenBack() {
+        Page ben = person(chromium.person(), "ben");
+        ben.navigate(at("/worklist"));
+        List<String> rows = anna.locator(".row[data-open]").all().stream()
+                .map(OfficersDayIT::key)
+                .toList();
+        String first = rows.get(5);
+        anna.locator(".row[data-open]").nth(5).click();
+        keys(anna, "d");
+        anna.waitForURL("**/decide?**");
+        keys(anna, "1", "Enter");
+        anna.locator("h1:has-text('" + rows.get(6) + "')").waitFor();
+        ben.locator(".row.gone:has-text('examine, anna')").waitFor();
+
+        keys(anna, "t");
+        anna.locator("h1:has-text('" + first + "')").waitFor();
+        assertThat(anna.locator(".decided").count()).isZero();
+        anna.navigate(at("/worklist"));
+        anna.locator(".row[aria-label='" + first + "']").waitFor();
+
+        keys(anna, "d");
+        anna.waitForURL("**/decide?**");
+        keys(anna, "1", "Enter");
+        anna.locator(".decided").waitFor();
+        anna.navigate(at("/worklist?state=decided"));
+        anna.locator(".row[aria-label='" + first + "']").waitFor();
+        keys(anna, "d");
+        anna.waitForURL("**/decide?**");
+        anna.locator("form.form").evaluate("form => { form.noValidate = true; }");
+        keys(anna, "2", "Enter");
+        anna.locator(".notice.fault:has-text('decided already: examine, anna')").waitFor();
+        assertThat(all(Topics.DECISIONS_RECORDED, DecisionRecorded.class).stream()
+                        .filter(said -> said.getConsignmentKey().equals(first))
+                        .map(DecisionRecorded::getKind))
+                .containsExactly(DecisionKind.RECORDED, DecisionKind.REFUSED, DecisionKind.RECORDED);
     }
 
     @Test

@@ -49,6 +49,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
+import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalCluster;
@@ -154,7 +155,8 @@ class OperationsIT {
                         operations),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
         send();
         TRICKLING.start();
     }

@@ -327,6 +327,10 @@ class RightsIT {
                 .anyMatch(line -> line.getAction().equals("SAW_ROW")
                         && line.getBy().equals("supervisor-al-durres")
                         && line.getSubject().equals(key("nowhere")))
+                .as("an operator reads what a threshold hit, and that stands there")
+                .anyMatch(line -> line.getAction().equals("saw")
+                        && line.getBy().equals("operator-al-durres")
+                        && line.getSubject().equals(key("durres")))
                 .noneMatch(line -> line.getSubject().equals(key("durres"))
                         && line.getBy().endsWith("-durres")
                         && line.getDetail().contains("another office"));

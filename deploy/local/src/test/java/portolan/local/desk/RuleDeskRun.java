@@ -38,6 +38,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
+import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
@@ -131,7 +132,8 @@ final class RuleDeskRun implements AutoCloseable {
                         new ShadowDesk(access(), Clock.systemUTC())),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     /** Ends the desk, and nothing else. */

@@ -28,6 +28,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
+import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.local.CommandRun;
 import portolan.scoring.rules.Compiled;
@@ -114,7 +115,8 @@ class ScorecardIT {
                 List.of(screen),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     @Test

@@ -127,6 +127,13 @@ public final class Texts {
         return ENGLISH.text(key, known, recorded).equals(recorded) ? text(key, known, recorded) : recorded;
     }
 
+    /** The same in fewer words, where a catalogue has them of a rule that is worded as ours. */
+    public String brief(String rule, String recorded) {
+        String why = why(rule, recorded);
+        boolean isOurs = ENGLISH.text("rule." + rule, Map.of(), "").equals(recorded);
+        return isOurs ? text("brief." + rule, Map.of(), why) : why;
+    }
+
     /** What reasons that are read as one are about; the family's own name where the catalogues have none. */
     public String family(String name) {
         return text("family." + name, Map.of(), name);

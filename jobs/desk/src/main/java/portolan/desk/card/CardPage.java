@@ -86,10 +86,6 @@ public record CardPage(
         public Done {
             photos = List.copyOf(photos);
         }
-
-        Done(Instant at, String by, String what) {
-            this(at, by, what, List.of());
-        }
     }
 
     /** A decision that counts once another person has approved it. */

@@ -9,16 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import portolan.console.screen.DecisionDue;
 import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.index.Stored;
 import portolan.desk.server.Action;
-import portolan.desk.server.DueWords;
 import portolan.desk.server.Links;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
@@ -45,33 +42,16 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
     }
 
     private void card(Request request) {
-        CaseFile file = file(index, request);
-        ConsignmentAssessed shown = shown(file, request);
-        log.audit(
-                request.user().name(),
-                request.user().role().word(),
-                "saw",
-                shown.getConsignmentKey(),
-                shown.getAssessmentId() + request.user().across(file.row().office()));
-        request.page("card/card.jte", Map.of("page", page(file, shown, request)));
+        ShownCase shown = ShownCase.of(index, request, log, "saw");
+        request.show("card/card.jte", page(shown, request));
     }
 
     private void sheet(Request request) {
-        CaseFile file = file(index, request);
-        ConsignmentAssessed shown = shown(file, request);
-        log.audit(
-                request.user().name(),
-                request.user().role().word(),
-                "printed a sheet of",
-                shown.getConsignmentKey(),
-                shown.getAssessmentId() + request.user().across(file.row().office()));
+        ShownCase shown = ShownCase.of(index, request, log, "printed a sheet of");
+        String card = Links.card(shown.key().tenant(), shown.key().consignment());
         request.page(
                 "card/sheet.jte",
-                Map.of(
-                        "page",
-                        page(file, shown, request),
-                        "code",
-                        Code.of(request.address(Links.card(shown.getTenant(), shown.getConsignmentKey())))));
+                Map.of("page", page(shown, request), "code", Code.of(request.address(card))));
     }
 
     /**
@@ -91,18 +71,9 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
         return file;
     }
 
-    private static ConsignmentAssessed shown(CaseFile file, Request request) {
-        String asked = request.value("assessment");
-        ConsignmentAssessed last = file.assessment();
-        return file.assessments().stream()
-                .map(Stored::value)
-                .filter(one -> one.getAssessmentId().equals(asked))
-                .findFirst()
-                .or(() -> Optional.ofNullable(last))
-                .orElseThrow(() -> RefusedException.missing(request.words().say("card.missing", asked)));
-    }
-
-    private CardPage page(CaseFile file, ConsignmentAssessed shown, Request request) {
+    private CardPage page(ShownCase one, Request request) {
+        CaseFile file = one.file();
+        ConsignmentAssessed shown = one.assessment();
         Words words = request.words();
         RuleSet ruleSet = ruleSets.find(shown.getRuleset().getHash());
         DecisionRecorded pending = file.decision().pending();
@@ -112,8 +83,8 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
         return new CardPage(
                 shown,
                 file.laneName(shown),
-                filing(file, shown),
-                Reasons.of(shown, ruleSet, words),
+                one.filing(),
+                Reasons.of(shown, ruleSet, words, index.known(one.key())),
                 Asked.of(shown, ruleSet),
                 versions(file, shown),
                 done(file, words),
@@ -121,7 +92,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                 decided == null ? "" : words.say("decided.by", act(decided, words), decided.getBy()),
                 pending == null ? null : waiting(pending, request),
                 ruleSet == null ? words.say("card.noRules") : "",
-                DueWords.of(DecisionDue.of(shown), now, words),
+                words.due(DecisionDue.of(shown), now),
                 pressing == null ? "" : pressing.name().toLowerCase(Locale.ROOT),
                 UUID.randomUUID().toString());
     }
@@ -145,22 +116,12 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                         "act." + decision.getAction(), decision.getAction().name());
     }
 
-    /** The filing of the version that was assessed; else the last one. */
-    private static @Nullable Filing filing(CaseFile file, ConsignmentAssessed shown) {
-        return file.filings().stream()
-                .map(Stored::value)
-                .filter(one -> one.getFilingVersion() == shown.getFilingVersion()
-                        && one.getFilingId().equals(shown.getFilingId()))
-                .reduce((first, second) -> second)
-                .orElse(file.filing());
-    }
-
     private static List<CardPage.VersionLine> versions(CaseFile file, ConsignmentAssessed shown) {
         List<CardPage.VersionLine> lines = new ArrayList<>();
         Filing before = null;
         for (Stored<ConsignmentAssessed> stored : file.assessments()) {
             ConsignmentAssessed one = stored.value();
-            Filing filing = filing(file, one);
+            Filing filing = new ShownCase(file, stored).filing();
             lines.add(new CardPage.VersionLine(
                     one.getFilingVersion(),
                     one.getAssessmentId(),
@@ -195,7 +156,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
         for (Stored<AlertWorked> step : file.steps()) {
             if (step.counts()) {
                 AlertWorked said = step.value();
-                done.add(new CardPage.Done(said.getAt(), said.getBy(), words.say("did." + said.getKind())));
+                done.add(new CardPage.Done(said.getAt(), said.getBy(), words.say("did." + said.getKind()), List.of()));
             }
         }
         for (Stored<DecisionRecorded> decision : file.decisions()) {
@@ -211,7 +172,8 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
                 done.add(new CardPage.Done(
                         said.getAt(),
                         said.getBy(),
-                        words.say("did." + said.getKind(), act(said, words)) + reason + note));
+                        words.say("did." + said.getKind(), act(said, words)) + reason + note,
+                        List.of()));
             }
         }
         for (Stored<InspectionOutcome> outcome : file.outcomes()) {

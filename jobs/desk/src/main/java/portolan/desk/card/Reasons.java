@@ -7,11 +7,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.Fact;
 import portolan.console.screen.Odds;
 import portolan.console.screen.ReasonGroup;
 import portolan.console.screen.Sureness;
+import portolan.desk.index.Past;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.IndicatorReading;
@@ -25,12 +28,14 @@ public final class Reasons {
     private final ConsignmentAssessed assessment;
     private final @Nullable RuleSet ruleSet;
     private final Words words;
+    private final Set<String> known;
     private final EvidenceFacts facts = new EvidenceFacts();
 
-    private Reasons(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
+    private Reasons(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words, Set<String> known) {
         this.assessment = assessment;
         this.ruleSet = ruleSet;
         this.words = words;
+        this.known = known;
         for (IndicatorReading reading : assessment.getReadings()) {
             facts.add(reading.getIndicator(), reading.getValue(), reading.getEvidence());
         }
@@ -41,9 +46,11 @@ public final class Reasons {
      * All threats of an assessment.
      *
      * @param ruleSet that judged it; null where its text is not at hand: then nothing is said of lanes without a reason
+     * @param known roles of parties of whom earlier consignments are known: no evidence says that they are new
      */
-    public static List<ThreatView> of(ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words) {
-        Reasons reasons = new Reasons(assessment, ruleSet, words);
+    public static List<ThreatView> of(
+            ConsignmentAssessed assessment, @Nullable RuleSet ruleSet, Words words, Set<String> known) {
+        Reasons reasons = new Reasons(assessment, ruleSet, words, known);
         return assessment.getThreats().stream()
                 .sorted(Comparator.comparing(ThreatAssessed::getLane)
                         .thenComparing(ThreatAssessed::getScore, Comparator.reverseOrder()))
@@ -82,7 +89,10 @@ public final class Reasons {
                                     words.texts().family(group.family()),
                                     ""),
                     group.reasons().stream().map(one -> share(one, without)).toList(),
-                    group.facts().stream().map(words.texts()::evidence).toList()));
+                    group.facts().stream()
+                            .filter(fact -> !isKnown(fact))
+                            .map(words.texts()::evidence)
+                            .toList()));
         }
         return new ThreatView(
                 threat.getThreat(),
@@ -94,11 +104,17 @@ public final class Reasons {
 
     private Share share(RuleContribution one, @Nullable Without without) {
         Lane lane = without == null ? null : without.lane(one.getRule());
+        List<Fact> its = facts.facts(one.getEvidence());
+        String why = words.texts().why(one.getRule(), one.getWhy());
         return new Share(
                 one.getRule(),
                 one.getBits(),
-                words.texts().why(one.getRule(), one.getWhy()),
+                !its.isEmpty() && its.stream().allMatch(this::isKnown) ? words.say("card.notNew") : why,
                 lane == null ? "" : lane.name());
+    }
+
+    private boolean isKnown(Fact fact) {
+        return known.contains(Past.newcomer(fact));
     }
 
     private String family(String contribution) {

@@ -8,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import portolan.console.screen.DecisionDue;
@@ -17,6 +16,8 @@ import portolan.desk.card.CardScreen;
 import portolan.desk.card.RuleSets;
 import portolan.desk.card.ShownCase;
 import portolan.desk.index.CaseFile;
+import portolan.desk.index.CaseKey;
+import portolan.desk.index.CaseRow;
 import portolan.desk.index.DeskIndex;
 import portolan.desk.server.Action;
 import portolan.desk.server.Links;
@@ -24,6 +25,7 @@ import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Session;
 import portolan.desk.work.Answer;
 import portolan.desk.work.DecisionDraft;
 import portolan.desk.work.DecisionState;
@@ -48,6 +50,7 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
         routes.post(Action.CLAIM, "/claim", this::claim);
         routes.get(Action.DECIDE, "/decide", this::decisionForm);
         routes.post(Action.DECIDE, "/decide", this::decide);
+        routes.post(Action.DECIDE, "/undo", this::undo);
         routes.post(Action.APPROVE_DECISION, "/approve", this::approve);
     }
 
@@ -94,7 +97,11 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                 .toInstant();
     }
 
-    /** What a form shows. */
+    /**
+     * What a form shows.
+     *
+     * @param decided what stands, or waits for a second person; empty for nothing
+     */
     public record DecisionPage(
             ConsignmentAssessed shown,
             Lane lane,
@@ -102,7 +109,8 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
             List<DecisionReason> reasons,
             List<Asked> checks,
             String stepId,
-            String follows) {
+            String follows,
+            String decided) {
         public DecisionPage {
             actions = List.copyOf(actions);
             reasons = List.copyOf(reasons);
@@ -124,9 +132,9 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
     public record Choice(DecisionAction action, String key, boolean needsReason, boolean needsTwo) {}
 
     private void decisionForm(Request request) {
-        CaseFile file =
-                ShownCase.of(index, request, log, "opened the decision on").file();
-        ConsignmentAssessed shown = Forms.assessment(file, request);
+        ShownCase opened = ShownCase.of(index, request, log, "opened the decision on");
+        CaseFile file = opened.file();
+        ConsignmentAssessed shown = opened.assessment();
         Lane lane = Objects.requireNonNull(file.row().lane(), "it was assessed");
         List<Choice> choices = new ArrayList<>();
         for (DecisionAction action : DecisionAction.values()) {
@@ -142,22 +150,28 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                 .filter(asked -> !asked.isNone())
                 .toList();
         String last = file.decision().last();
-        request.page(
+        request.show(
                 "decide/decide.jte",
-                Map.of(
-                        "page",
-                        new DecisionPage(
-                                shown,
-                                lane,
-                                choices,
-                                List.of(DecisionReason.values()),
-                                checks,
-                                UUID.randomUUID().toString(),
-                                last == null ? "" : last)));
+                new DecisionPage(
+                        shown,
+                        lane,
+                        choices,
+                        List.of(DecisionReason.values()),
+                        checks,
+                        UUID.randomUUID().toString(),
+                        last == null ? "" : last,
+                        request.words().decided(file.row().decision())));
     }
 
     private void decide(Request request) {
         DecisionAction action = Forms.choice(DecisionAction.class, request, "action");
+        Instant at = clock.instant();
+        CaseFile file = CardScreen.file(index, request);
+        String decided = request.words().decided(file.row().decision());
+        boolean isSeen = request.value("follows").equals(Objects.requireNonNullElse(file.decision().last(), ""));
+        if (!decided.isEmpty() && isSeen && request.value("again").isEmpty()) {
+            throw RefusedException.overtaken(request.words().say("answer.DECIDED", decided));
+        }
         String reason = request.value("reason");
         Answer answer = log.decide(
                 Forms.form(request, Forms.optional(request.value("follows"))),
@@ -168,11 +182,35 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
                         request.value("note"),
                         request.values("check")));
         Forms.check(request, answer);
-        boolean isExamined = action == DecisionAction.EXAMINE || action == DecisionAction.SCAN;
-        request.goOn(
-                isExamined || answer.why() == Answer.Why.WAITS
-                        ? Links.card(request.needed("tenant"), request.needed("key"))
-                        : "/worklist");
+        CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
+        String act = request.words().sayOr("act." + action, action.name());
+        String what = answer.why() == Answer.Why.WAITS ? request.words().say("decided.waits", act) : act;
+        request.session().decide(new Session.Decided(key, request.needed("step"), what, at));
+        request.goOn(next(request, key));
+    }
+
+    /** The next of the list that is to be decided and that nobody else has. Who came another way stays. */
+    private String next(Request request, CaseKey decided) {
+        List<CaseKey> listed = request.session().listed();
+        int at = listed.indexOf(decided);
+        if (at < 0) {
+            return Links.card(decided.tenant(), decided.consignment());
+        }
+        for (CaseKey key : listed.subList(at + 1, listed.size())) {
+            CaseRow row = index.row(key);
+            String owner = row == null ? null : row.work().owner();
+            if (row != null && row.isToDecide() && (owner == null || owner.equals(request.user().name()))) {
+                return Links.card(key.tenant(), key.consignment());
+            }
+        }
+        return "/worklist";
+    }
+
+    private void undo(Request request) {
+        WorkForm form = Forms.form(request, CardScreen.file(index, request).decision().last());
+        Forms.check(request, log.refuse(form, request.needed("of"), ""));
+        request.session().decide(null);
+        request.goOn(Links.card(form.tenant(), form.consignment()));
     }
 
     private void approve(Request request) {

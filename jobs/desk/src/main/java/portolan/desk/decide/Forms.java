@@ -3,25 +3,14 @@ package portolan.desk.decide;
 
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import portolan.desk.index.CaseFile;
 import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.work.Answer;
 import portolan.desk.work.WorkForm;
-import portolan.schemas.avro.ConsignmentAssessed;
 
 /** What the forms of officers have in common. */
 final class Forms {
     private Forms() {}
-
-    static ConsignmentAssessed assessment(CaseFile file, Request request) {
-        ConsignmentAssessed shown = file.assessment();
-        if (shown == null) {
-            throw RefusedException.missing(
-                    request.words().say("card.missing", file.row().key().consignment()));
-        }
-        return shown;
-    }
 
     static WorkForm form(Request request, @Nullable String follows) {
         return new WorkForm(
@@ -49,7 +38,7 @@ final class Forms {
         if (!answer.isDone()) {
             String why = request.words().say("answer." + answer.why());
             if (answer.why() == Answer.Why.UNCONFIRMED) {
-                throw RefusedException.unconfirmed(why);
+                throw RefusedException.notYet(why);
             }
             // A fault of an outcome says itself in words; what evidence is missing has its name.
             String details = answer.details().stream()

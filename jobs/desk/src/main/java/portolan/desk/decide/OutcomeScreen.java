@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -93,8 +93,8 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
     }
 
     private void outcomeForm(Request request) {
-        CaseFile file =
-                ShownCase.of(index, request, log, "opened the outcome of").file();
+        ShownCase shown = ShownCase.of(index, request, log, "opened the outcome of");
+        CaseFile file = shown.file();
         String last = file.decision().last();
         List<OutcomeCode> codes = new ArrayList<>(List.of(OutcomeCode.NOTHING_FOUND, OutcomeCode.NOT_EXAMINED));
         for (OutcomeCode code : OutcomeCode.values()) {
@@ -102,18 +102,16 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
                 codes.add(code);
             }
         }
-        request.page(
+        request.show(
                 "decide/outcome.jte",
-                Map.of(
-                        "page",
-                        new OutcomePage(
-                                Forms.assessment(file, request),
-                                file.row().lane(),
-                                codes,
-                                file.outcome(),
-                                request.user().name().equals(file.work().owner()),
-                                UUID.randomUUID().toString(),
-                                last == null ? "" : last)));
+                new OutcomePage(
+                        shown.assessment(),
+                        file.row().lane(),
+                        codes,
+                        file.outcome(),
+                        request.user().name().equals(file.work().owner()),
+                        UUID.randomUUID().toString(),
+                        last == null ? "" : last));
     }
 
     private void outcome(Request request) {
@@ -133,7 +131,7 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
         Answer answer = log.correct(
                 form,
                 new DecisionDraft(
-                        Forms.assessment(file, request).getAssessmentId(),
+                        Objects.requireNonNull(file.row().assessmentId(), "it was assessed"),
                         DecisionAction.CORRECT_OUTCOME,
                         DecisionReason.OTHER,
                         request.value("note"),
@@ -201,9 +199,8 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
     }
 
     private void taught(Request request) {
-        CaseFile file =
-                ShownCase.of(index, request, log, "saw what was taught of").file();
-        ConsignmentAssessed shown = Forms.assessment(file, request);
+        ShownCase shown = ShownCase.of(index, request, log, "saw what was taught of");
+        CaseFile file = shown.file();
         Set<String> names = new LinkedHashSet<>();
         Filing filing = file.filing();
         if (filing != null) {
@@ -222,11 +219,12 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
         List<CaseRow> open = index.openSharing(file.row().key(), OPEN_SHOWN);
         InspectionOutcome outcome = file.outcome();
         String code = outcome == null ? "" : outcome.getCode().name();
-        request.page(
+        request.show(
                 "decide/taught.jte",
-                Map.of(
-                        "page",
-                        new TaughtPage(
-                                shown, request.words().sayOr("outcome." + code, code), List.copyOf(names), open)));
+                new TaughtPage(
+                        shown.assessment(),
+                        request.words().sayOr("outcome." + code, code),
+                        List.copyOf(names),
+                        open));
     }
 }

@@ -55,7 +55,7 @@ public record HistoryPage(
         forgotten = List.copyOf(forgotten);
     }
 
-    static HistoryPage of(ShownCase shown, List<Past> pasts, @Nullable Instant since, Words words) {
+    public static HistoryPage of(ShownCase shown, List<Past> pasts, @Nullable Instant since, Words words) {
         Instant now = shown.assessment().getAssessedAt();
         List<Subject> subjects = new ArrayList<>();
         for (IdentityKind kind : List.of(IdentityKind.PARTY, IdentityKind.CONTACT, IdentityKind.BOX)) {

@@ -24,12 +24,14 @@ import portolan.schemas.avro.ThreatAssessed;
  * </pre>
  *
  * <p>a and b are the bits that a rule added in the one and in the other, 0 where it did not fire or took bits off; of
- * several threats the most.
+ * several threats the most. Who shares less than a third is not alike: it would only soothe.
  *
- * @param share 0 to 1
+ * @param share 1/3 to 1
  * @param rules that fired in both, what they share most first
  */
 public record Alike(CaseRow row, double share, List<String> rules) {
+    private static final double LEAST = 1 / 3.0;
+
     /** So many of the newest examined are looked at. */
     private static final int MOST_EXAMINED = 5_000;
 
@@ -135,7 +137,7 @@ public record Alike(CaseRow row, double share, List<String> rules) {
                 both.put(name, Math.min(one, other));
             }
         }
-        if (shared <= 0) {
+        if (shared <= 0 || shared < LEAST * either) {
             return List.of();
         }
         List<String> loudest = new ArrayList<>(both.keySet());

@@ -7,6 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.EvidenceFacts;
+import portolan.console.screen.ReasonGroup;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.SelectedBy;
@@ -59,7 +61,7 @@ final class AssessmentFacts {
                 assessed.getConveyance(),
                 assessed.getArrival(),
                 assessed.getBoxes(),
-                highest == null ? "" : Reason.write(loudest(highest)),
+                highest == null ? "" : Reason.write(loudest(assessed, highest)),
                 rules(assessed),
                 drawn,
                 consignment);
@@ -80,12 +82,22 @@ final class AssessmentFacts {
                 .orElse(null);
     }
 
-    private static List<Reason> loudest(ThreatAssessed threat) {
-        return threat.getContributions().stream()
+    /** Of those that rest on a common fact the loudest only: else a list would say one thing twice. */
+    private static List<Reason> loudest(ConsignmentAssessed assessed, ThreatAssessed threat) {
+        EvidenceFacts facts = new EvidenceFacts();
+        assessed.getReadings().forEach(one -> facts.add(one.getIndicator(), one.getValue(), one.getEvidence()));
+        facts.complete();
+        List<RuleContribution> added = threat.getContributions().stream()
                 .filter(contribution -> contribution.getBits() > 0)
                 .sorted(Comparator.comparingDouble(RuleContribution::getBits).reversed())
+                .toList();
+        // That somebody is new alone is weak, and the desk may know better.
+        return ReasonGroup.of(added, one -> facts.facts(one.getEvidence()), one -> "").stream()
+                .filter(group -> group.facts().isEmpty()
+                        || group.facts().stream().anyMatch(fact -> Past.newcomer(fact).isEmpty()))
+                .map(group -> group.reasons().get(0))
                 .limit(REASONS)
-                .map(contribution -> new Reason(contribution.getRule(), contribution.getBits(), contribution.getWhy()))
+                .map(one -> new Reason(one.getRule(), one.getBits(), one.getWhy()))
                 .toList();
     }
 

@@ -22,6 +22,16 @@ public record BudgetUse(
         int drawn,
         @Nullable Integer budget,
         int decided) {
+    /** What it may still examine; 0 where no budget is known. */
+    public int room() {
+        return budget == null ? 0 : Math.max(0, budget - decided);
+    }
+
+    /** The same against another budget. */
+    public BudgetUse of(int other) {
+        return new BudgetUse(office, lane, selected, drawn, other, decided);
+    }
+
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     static List<BudgetUse> on(Sql sql, LocalDate day) {

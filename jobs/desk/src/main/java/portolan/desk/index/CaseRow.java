@@ -69,7 +69,7 @@ public record CaseRow(
     static final String COLUMNS = "tenant, key, assessment, version, lane, selected_by, threat, score, ruleset, due,"
             + " filed_at, ordered_at, goods, route, shipper, consignee, office, conveyance, arrival, boxes, trip,"
             + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
-            + " decided_by, decided_at, proposed, proposed_by, outcome, withdrawn, open";
+            + " decided_by, decided_at, under_way, proposed, proposed_by, outcome, withdrawn, open";
 
     private static final Duration SAME_TIME = Duration.ofDays(1);
 
@@ -99,12 +99,14 @@ public record CaseRow(
      * What was decided.
      *
      * @param action in force; null before the first
+     * @param isUnderWay whether it stands: nothing is new since, and the lane is no stricter than it was
      * @param proposed what waits for a second person; null when nothing does
      */
     public record Decision(
             @Nullable DecisionAction action,
             @Nullable String by,
             @Nullable Instant at,
+            boolean isUnderWay,
             @Nullable DecisionAction proposed,
             @Nullable String proposedBy) {}
 
@@ -126,6 +128,11 @@ public record CaseRow(
     /** The score as lists show it; empty where none was read. */
     public String bits() {
         return isUnread() ? "" : String.format(Locale.ROOT, "%.1f", score);
+    }
+
+    /** Whether it waits for a decision: none stands, and none waits for a second person. */
+    public boolean isToDecide() {
+        return open && !decision.isUnderWay() && decision.proposed() == null;
     }
 
     /** Whether it was drawn at random. */
@@ -178,6 +185,7 @@ public record CaseRow(
                         row.constantOrNull(DecisionAction.class),
                         row.textOrNull(),
                         row.timeOrNull(),
+                        row.flag(),
                         row.constantOrNull(DecisionAction.class),
                         row.textOrNull()),
                 row.constantOrNull(OutcomeCode.class),

@@ -47,16 +47,21 @@ final class CaseSummary {
         Decisions decisions = decisions(consignment, lane);
         Stored<InspectionOutcome> outcome = outcome(consignment);
         Instant examinedAt = outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
-        Instant finished = latest(decisions.releasedAt(), examinedAt);
+        Instant finished = latest(decisions.isReleased() ? decisions.at() : null, examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
         DecisionRecorded inForce = decisions.state().inForce();
         DecisionRecorded pending = decisions.state().pending();
         AlertWorked step = steps.inForce();
+        // News since, or a stricter lane than was decided in, is to be decided anew.
+        boolean underWay = decisions.at() != null
+                && inForce != null
+                && (changed == null || !changed.isAfter(decisions.at()))
+                && (lane == null || Lanes.rank(lane) >= Lanes.rank(inForce.getLane()));
         sql.run(
                 "UPDATE consignment SET alerted = ?, alerted_lane = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
-                        + " proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?, unreported = ?"
+                        + " under_way = ?, proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?, unreported = ?"
                         + " WHERE id = ?",
                 String.join("|", standing.threats()),
                 standing.lane(),
@@ -71,6 +76,7 @@ final class CaseSummary {
                 inForce == null ? null : inForce.getAction(),
                 inForce == null ? null : inForce.getBy(),
                 inForce == null ? null : inForce.getAt(),
+                underWay,
                 pending == null ? null : pending.getAction(),
                 pending == null ? null : pending.getBy(),
                 outcome == null ? null : outcome.value().getCode(),
@@ -145,7 +151,8 @@ final class CaseSummary {
         return state;
     }
 
-    private record Decisions(DecisionState state, @Nullable Instant releasedAt) {}
+    /** @param at when what is in force came to be */
+    private record Decisions(DecisionState state, @Nullable Instant at, boolean isReleased) {}
 
     private Decisions decisions(long consignment, @Nullable Lane lane) {
         DecisionState state = new DecisionState();
@@ -159,7 +166,7 @@ final class CaseSummary {
         boolean isReleased = inForce != null
                 && inForce.getAction() == DecisionAction.RELEASE
                 && (inForce.getKind() == DecisionKind.PROPOSED || CaseStep.RELEASE.hands(lane) == Hands.ONE);
-        return new Decisions(state, isReleased ? at : null);
+        return new Decisions(state, at, isReleased);
     }
 
     private static @Nullable String id(@Nullable DecisionRecorded decision) {

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -146,6 +147,11 @@ public final class DeskIndex implements AutoCloseable {
         return found(key, CaseFile::of);
     }
 
+    /** What a list shows of a consignment; null where nothing is known of it. */
+    public @Nullable CaseRow row(CaseKey key) {
+        return found(key, (row, id, records) -> row);
+    }
+
     /** How a consignment stands for who is about to write a step; null where nothing is known of it. */
     public ReadBack.@Nullable CaseNow now(CaseKey key) {
         return found(key, CaseFile::now);
@@ -160,11 +166,7 @@ public final class DeskIndex implements AutoCloseable {
     private <T> @Nullable T found(CaseKey key, Making<T> making) {
         return read(records -> {
             Sql sql = records.sql();
-            Long id = sql.first(
-                    SqlRow::number,
-                    "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                    key.tenant(),
-                    key.consignment());
+            Long id = sql.id(key);
             CaseRow row = id == null
                     ? null
                     : sql.first(CaseRow::of, "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE id = ?", id);
@@ -209,6 +211,17 @@ public final class DeskIndex implements AutoCloseable {
         return read(records -> Past.of(records, key, assessment, most));
     }
 
+    /** Roles of a consignment's parties that are, by number or name, in one that was assessed for earlier filings. */
+    public Set<String> known(CaseKey key) {
+        return Set.copyOf(ask(sql -> sql.all(
+                SqlRow::text,
+                "SELECT DISTINCT l.role FROM consignment s JOIN link l ON l.consignment = s.id JOIN identity i"
+                        + " ON i.id = l.identity AND i.kind = 'PARTY' JOIN link o ON o.identity = i.id JOIN consignment c"
+                        + " ON c.id = o.consignment AND c.ordered_at < s.ordered_at WHERE s.tenant = ? AND s.key = ?",
+                key.tenant(),
+                key.consignment())));
+    }
+
     /**
      * From when on it knows every consignment that was filed, to the hour; null where it knows none. Of older ones it may
      * know what was done, since those topics are read whole.
@@ -235,12 +248,12 @@ public final class DeskIndex implements AutoCloseable {
         return ask(sql -> TripQuery.one(sql, trip));
     }
 
-    /** The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn. */
-    public List<CaseRow> ofTrip(String trip, int most) {
-        return ofTrip(trip, null, 0, most);
-    }
-
-    /** The same of one lane, from a place in the order; null: of any lane. */
+    /**
+     * The consignments of a journey, the strictest lane first, in it the highest score; without those withdrawn.
+     *
+     * @param lane null: any
+     * @param from place in the order
+     */
     public List<CaseRow> ofTrip(String trip, @Nullable Lane lane, int from, int most) {
         return ask(sql -> TripQuery.bills(sql, trip, lane, from, most));
     }

@@ -35,20 +35,12 @@ final class LinksQuery {
     /** Null where the consignment is not known. */
     static @Nullable Links run(Sql sql, CaseKey key, int most) {
         LinksQuery query = new LinksQuery(sql, most);
-        Long start = sql.first(
-                SqlRow::number,
-                "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                key.tenant(),
-                key.consignment());
+        Long start = sql.id(key);
         return start == null ? null : query.from(start);
     }
 
     static List<CaseRow> openSharing(Sql sql, CaseKey key, int most) {
-        Long start = sql.first(
-                SqlRow::number,
-                "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                key.tenant(),
-                key.consignment());
+        Long start = sql.id(key);
         LinksQuery query = new LinksQuery(sql, most);
         Set<Long> others = new LinkedHashSet<>();
         for (Named named : start == null ? List.<Named>of() : query.named(start)) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.Fact;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.InspectionOutcome;
 
@@ -44,6 +45,16 @@ public record Past(
         earlier = List.copyOf(earlier);
     }
 
+    /** The role of a party that a fact calls new: the engine knows it by one number, the desk by each, and by its name. */
+    public static String newcomer(Fact fact) {
+        boolean isNew = fact.recorded().startsWith("no earlier consignment");
+        return switch (isNew ? fact.key() : "") {
+            case "evidence.first_time_shipper", "evidence.shipper_consignments" -> "CONSIGNOR";
+            case "evidence.first_time_consignee", "evidence.consignee_consignments" -> "CONSIGNEE";
+            default -> "";
+        };
+    }
+
     /** Whether it is in so much that its past says nothing of this consignment. */
     public boolean isEverywhere() {
         return count >= MOST_COUNTED;
@@ -57,11 +68,7 @@ public record Past(
 
     static List<Past> of(Records records, CaseKey key, Stored<ConsignmentAssessed> assessment, int most) {
         Sql sql = records.sql();
-        Long self = sql.first(
-                SqlRow::number,
-                "SELECT id FROM consignment WHERE tenant = ? AND key = ?",
-                key.tenant(),
-                key.consignment());
+        Long self = sql.id(key);
         if (self == null) {
             return List.of();
         }

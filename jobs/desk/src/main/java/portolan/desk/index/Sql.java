@@ -91,6 +91,13 @@ final class Sql implements AutoCloseable {
         return all.isEmpty() ? null : all.get(0);
     }
 
+    /** Of a consignment; null where nothing is known of it. */
+    @Nullable
+    Long id(CaseKey key) {
+        String sql = "SELECT id FROM consignment WHERE tenant = ? AND key = ?";
+        return first(SqlRow::number, sql, key.tenant(), key.consignment());
+    }
+
     /** The driver gives up a statement that failed once, as on a full disk: it is made anew the next time. */
     private IndexException failed(String sql, SQLException failure) {
         PreparedStatement statement = statements.remove(sql);

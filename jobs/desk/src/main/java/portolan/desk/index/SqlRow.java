@@ -18,13 +18,23 @@ final class SqlRow {
         this.found = found;
     }
 
-    @Nullable
-    String textOrNull() {
+    private interface Getter<T> {
+        @Nullable
+        T get(ResultSet row, int column) throws SQLException;
+    }
+
+    private <T> @Nullable T next(Getter<T> getter) {
         try {
-            return found.getString(++column);
+            T value = getter.get(found, ++column);
+            return found.wasNull() ? null : value;
         } catch (SQLException e) {
             throw new IndexException(file, e);
         }
+    }
+
+    @Nullable
+    String textOrNull() {
+        return next(ResultSet::getString);
     }
 
     String text() {
@@ -34,29 +44,18 @@ final class SqlRow {
 
     /** 0 where there is none. */
     long number() {
-        try {
-            return found.getLong(++column);
-        } catch (SQLException e) {
-            throw new IndexException(file, e);
-        }
+        Long number = numberOrNull();
+        return number == null ? 0 : number;
     }
 
     @Nullable
     Long numberOrNull() {
-        try {
-            long number = found.getLong(++column);
-            return found.wasNull() ? null : number;
-        } catch (SQLException e) {
-            throw new IndexException(file, e);
-        }
+        return next(ResultSet::getLong);
     }
 
     double real() {
-        try {
-            return found.getDouble(++column);
-        } catch (SQLException e) {
-            throw new IndexException(file, e);
-        }
+        Double real = next(ResultSet::getDouble);
+        return real == null ? 0 : real;
     }
 
     boolean flag() {
@@ -64,12 +63,8 @@ final class SqlRow {
     }
 
     byte[] bytes() {
-        try {
-            byte[] bytes = found.getBytes(++column);
-            return bytes == null ? new byte[0] : bytes;
-        } catch (SQLException e) {
-            throw new IndexException(file, e);
-        }
+        byte[] bytes = next(ResultSet::getBytes);
+        return bytes == null ? new byte[0] : bytes;
     }
 
     @Nullable

@@ -2,120 +2,115 @@
 package portolan.desk.index;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Lane;
 
 /**
- * Which consignments a worklist shows. Null: any. Start with {@link #OPEN}.
+ * Which consignments a worklist shows. Start with {@link #OPEN}; what is asked for as null stays as it was.
  *
- * @param state which of them by the work on them; null: those open and not snoozed
- * @param trip name of a journey
- * @param threat with an alert for this threat, or whose lane it sets
- * @param rule that fired
- * @param newSince opened or changed after then
- * @param worker who has it
- * @param posts of no office of these; null: of any
+ * @param state which of them by the work on them; null: those to decide now
+ * @param conditions as SQL, each with what its question mark stands for
  */
-public record WorklistFilter(
-        @Nullable State state,
-        @Nullable String office,
-        @Nullable String trip,
-        @Nullable String threat,
-        @Nullable Lane lane,
-        @Nullable String rule,
-        @Nullable Instant newSince,
-        @Nullable String worker,
-        @Nullable Posts posts) {
+public record WorklistFilter(@Nullable State state, Map<String, Object> conditions) {
     /** What there is to do now. */
-    public static final WorklistFilter OPEN = new WorklistFilter(null, null, null, null, null, null, null, null, null);
+    public static final WorklistFilter OPEN = new WorklistFilter(null, Map.of());
 
     /** The work on a consignment. */
     public enum State {
-        /** Open, and nobody has it. */
+        /** To decide now, and nobody has it. */
         FREE,
         /** Open, and somebody has it. */
         CLAIMED,
         /** Open, and hidden for now. */
         SNOOZED,
-        /** Open, with a decision in force. */
+        /** Open, with a decision that stands: it waits for a result. */
         DECIDED,
         /** A proposal waits for a second person. */
         PROPOSED,
-        /** Was open, and nothing is left to do. */
+        /** Decided or examined today, UTC, and nothing is left to do. */
         DONE
     }
 
     public WorklistFilter withState(@Nullable State other) {
-        return new WorklistFilter(other, office, trip, threat, lane, rule, newSince, worker, posts);
+        return new WorklistFilter(other, conditions);
     }
 
-    public WorklistFilter withOffice(@Nullable String other) {
-        return new WorklistFilter(state, other, trip, threat, lane, rule, newSince, worker, posts);
+    public WorklistFilter withOffice(@Nullable String office) {
+        return and("office = ?", office);
     }
 
-    public WorklistFilter withTrip(@Nullable String other) {
-        return new WorklistFilter(state, office, other, threat, lane, rule, newSince, worker, posts);
+    /** Of a journey of this name. */
+    public WorklistFilter withTrip(@Nullable String trip) {
+        return and("trip = ?", trip);
     }
 
-    public WorklistFilter withThreat(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, other, lane, rule, newSince, worker, posts);
+    /** With an alert for this threat, or whose lane it sets. */
+    public WorklistFilter withThreat(@Nullable String threat) {
+        return and("instr('|' || threat || '|' || alerted || '|', ?) > 0", barred(threat));
     }
 
-    public WorklistFilter withLane(@Nullable Lane other) {
-        return new WorklistFilter(state, office, trip, threat, other, rule, newSince, worker, posts);
+    public WorklistFilter withLane(@Nullable Lane lane) {
+        return and("lane = ?", lane == null ? null : Lanes.rank(lane));
     }
 
-    public WorklistFilter withRule(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, threat, lane, other, newSince, worker, posts);
+    /** On which this rule fired. */
+    public WorklistFilter withRule(@Nullable String rule) {
+        return and("instr(rules, ?) > 0", barred(rule));
     }
 
-    public WorklistFilter withNewSince(@Nullable Instant other) {
-        return new WorklistFilter(state, office, trip, threat, lane, rule, other, worker, posts);
+    /** Opened or changed after then. */
+    public WorklistFilter withNewSince(@Nullable Instant since) {
+        return and("changed_at > ?", since);
     }
 
-    public WorklistFilter withWorker(@Nullable String other) {
-        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, other, posts);
+    /** That this user has. */
+    public WorklistFilter withWorker(@Nullable String worker) {
+        return and("step_kind = 'CLAIMED' AND worker = ?", worker);
     }
 
-    public WorklistFilter withoutPost(Posts others) {
-        return new WorklistFilter(state, office, trip, threat, lane, rule, newSince, worker, others);
+    /** Of no office of these. */
+    public WorklistFilter withoutPost(Posts posts) {
+        return and(posts.unassigned() + " AND ?", 1);
+    }
+
+    private static @Nullable String barred(@Nullable String name) {
+        return name == null ? null : '|' + name + '|';
+    }
+
+    private WorklistFilter and(String condition, @Nullable Object value) {
+        if (value == null) {
+            return this;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(conditions);
+        all.put(condition, value);
+        return new WorklistFilter(state, all);
     }
 
     /** The condition as SQL, with what its question marks stand for. */
     Where where(Instant now) {
         Where where = new Where();
-        State which = state;
-        if (which == null) {
-            where.and("open = 1").and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
-        } else {
-            switch (which) {
-                case FREE ->
-                    where.and("open = 1")
-                            .and("COALESCE(step_kind, '') <> 'CLAIMED'")
-                            .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+        if (state == null || state == State.FREE) {
+            where.and("open = 1 AND under_way = 0 AND proposed IS NULL")
+                    .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+        }
+        if (state != null) {
+            switch (state) {
+                case FREE -> where.and("COALESCE(step_kind, '') <> 'CLAIMED'");
                 case CLAIMED -> where.and("open = 1").and("step_kind = 'CLAIMED'");
                 case SNOOZED -> where.and("open = 1").and("snoozed_until > ?", now);
-                case DECIDED -> where.and("open = 1").and("action IS NOT NULL");
+                case DECIDED -> where.and("open = 1").and("under_way = 1").and("proposed IS NULL");
                 case PROPOSED -> where.and("proposed IS NOT NULL");
-                case DONE -> where.and("open = 0").and("opened_at IS NOT NULL");
+                case DONE -> {
+                    Instant day = now.truncatedTo(ChronoUnit.DAYS);
+                    where.and("open = 0")
+                            .and("(decided_at >= ? OR (outcome IS NOT NULL AND outcome_at >= ?))", day, day);
+                }
             }
         }
-        where.andIf(office, "office = ?").andIf(trip, "trip = ?");
-        if (posts != null) {
-            where.and(posts.unassigned());
-        }
-        if (threat != null) {
-            where.and("(threat = ? OR instr('|' || alerted || '|', ?) > 0)", threat, '|' + threat + '|');
-        }
-        if (lane != null) {
-            where.and("lane = ?", Lanes.rank(lane));
-        }
-        if (rule != null) {
-            where.and("instr(rules, ?) > 0", '|' + rule + '|');
-        }
-        if (newSince != null) {
-            where.and("changed_at > ?", newSince);
-        }
-        return worker == null ? where : where.and("step_kind = 'CLAIMED'").and("worker = ?", worker);
+        conditions.forEach((condition, value) -> where.and(condition, value));
+        return where;
     }
 }

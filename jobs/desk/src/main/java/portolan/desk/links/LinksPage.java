@@ -73,7 +73,7 @@ public record LinksPage(List<Box> boxes, List<Line> lines, int height, int left)
         lines = List.copyOf(lines);
     }
 
-    static LinksPage of(Links links) {
+    public static LinksPage of(Links links) {
         Map<String, Links.Node> nodes = new LinkedHashMap<>();
         links.nodes().forEach(node -> nodes.put(node.id(), node));
         List<Links.Edge> edges = links.edges().stream()

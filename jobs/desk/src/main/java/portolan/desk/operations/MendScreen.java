@@ -77,7 +77,7 @@ record MendScreen(Watch watch, Messages messages, ProfileFolder profiles, Replay
             values.put("missing", 0);
             values.put("faults", List.of(String.valueOf(twoForOneSender.getMessage())));
         }
-        request.part("operations/tried.jte", given(values));
+        request.page("operations/tried.jte", given(values));
     }
 
     private static List<Messages.Place> first(List<Messages.Place> places) {
@@ -161,7 +161,7 @@ record MendScreen(Watch watch, Messages messages, ProfileFolder profiles, Replay
     /** What came of messages that were sent again. */
     private void replayed(Request request) {
         long since = RejectScreen.number(request, "since", request.needed("since"));
-        request.part(
+        request.page(
                 "operations/replayed.jte", Map.of("receipts", watch.receipts().since(since, request.value("sender"))));
     }
 

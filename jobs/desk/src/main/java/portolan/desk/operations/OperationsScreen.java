@@ -35,11 +35,11 @@ final class OperationsScreen implements Screen {
         routes.renewal(
                 Action.SEE_OPERATIONS,
                 "/operations/live",
-                request -> request.part("operations/live.jte", Map.of("look", look(request))));
+                request -> request.page("operations/live.jte", Map.of("look", look(request))));
         routes.renewal(
                 Action.SEE_OPERATIONS,
                 "/operations/more",
-                request -> request.part("operations/more.jte", Map.of("look", look(request))));
+                request -> request.page("operations/more.jte", Map.of("look", look(request))));
         routes.renewal(Action.SEE_OPERATIONS, "/operations/pulse", this::pulse);
     }
 

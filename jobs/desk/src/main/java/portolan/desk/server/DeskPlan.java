@@ -40,21 +40,6 @@ public record DeskPlan(
         screens = List.copyOf(screens);
     }
 
-    /** One of the desk itself. */
-    public DeskPlan(
-            String host,
-            int port,
-            Door door,
-            @Nullable Path keyStore,
-            String keyStorePassword,
-            List<User> guests,
-            List<Screen> screens,
-            Events events,
-            Function<Words, String> notice,
-            Clock clock) {
-        this(host, port, door, keyStore, keyStorePassword, guests, screens, events, notice, clock, Site.DESK);
-    }
-
     /** Where those who may come in work. */
     Posts posts() {
         List<User> all = new ArrayList<>(door.users());

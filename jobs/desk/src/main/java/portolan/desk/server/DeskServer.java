@@ -3,7 +3,6 @@ package portolan.desk.server;
 
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -14,7 +13,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +25,6 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.console.door.DoorBudget;
@@ -144,7 +141,7 @@ public final class DeskServer implements AutoCloseable {
                         fault(context, HttpStatus.NOT_FOUND, reader(context).say("fault.page")));
         config.routes.exception(
                 HttpResponseException.class,
-                (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), String.valueOf(e.getMessage())));
+                (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), reader(context).say("fault.request")));
         config.routes.exception(
                 KafkaFault.class,
                 (e, context) -> fault(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));
@@ -321,25 +318,20 @@ public final class DeskServer implements AutoCloseable {
 
     private void fault(Context context, HttpStatus status, String message) {
         context.status(status);
-        Words words = reader(context);
-        Map<String, @Nullable Object> values = new HashMap<>();
-        values.put("words", words);
-        values.put("home", plan.site().home());
-        values.put("code", status.getCode());
-        values.put("message", SafeText.line(message));
+        String line = SafeText.line(message);
         if (context.header("HX-Request") != null) {
             context.header("HX-Retarget", "#fault").header("HX-Reswap", "innerHTML");
-            values.remove("home");
-            render(context, "server/faultPart.jte", values);
+            render(context, "server/faultPart.jte", Map.of("message", line));
         } else {
-            render(context, "server/fault.jte", values);
+            render(
+                    context,
+                    "server/fault.jte",
+                    Map.of("words", reader(context), "home", plan.site().home(), "message", line));
         }
     }
 
-    private void render(Context context, String template, Map<String, ? extends @Nullable Object> values) {
-        StringOutput page = new StringOutput();
-        templates.render(template, new HashMap<String, Object>(values), page);
-        context.html(SafeText.lines(page.toString()));
+    private void render(Context context, String template, Map<String, Object> values) {
+        context.html(Pages.render(templates, template, values));
     }
 
     @Override

@@ -2,7 +2,6 @@
 package portolan.desk.server;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -134,10 +133,10 @@ final class FederationRoutes {
         cookie(context, "portolan-oidc-known-", known, KNOWN_SECONDS);
         guard.enter(context, new Door.Entrance(user, Federation.PROOF + parts[0], false), words.language());
         // A page of ours goes on to the first one: no browser sends a strict cookie on a way that began elsewhere.
-        StringOutput page = new StringOutput();
-        templates.render(
-                "server/passed.jte", Map.of("words", words, "home", plan.site().home()), page);
-        context.html(page.toString());
+        context.html(Pages.render(
+                templates,
+                "server/passed.jte",
+                Map.of("words", words, "home", plan.site().home())));
     }
 
     private User entered(Context context, Words words, String flow, Attempts.Try attempt) {

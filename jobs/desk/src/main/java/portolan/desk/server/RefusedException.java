@@ -34,12 +34,7 @@ public final class RefusedException extends RuntimeException {
         return new RefusedException(HttpStatus.CONFLICT, message);
     }
 
-    /** It is not known whether it was done: the same form may be sent again. */
-    public static RefusedException unconfirmed(String message) {
-        return new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, message);
-    }
-
-    /** It cannot be answered yet: the same may be asked again. */
+    /** It cannot be answered yet, or it is not known whether it was done: the same may be asked or sent again. */
     public static RefusedException notYet(String message) {
         return new RefusedException(HttpStatus.SERVICE_UNAVAILABLE, message);
     }

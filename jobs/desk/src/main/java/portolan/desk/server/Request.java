@@ -2,13 +2,11 @@
 package portolan.desk.server;
 
 import gg.jte.TemplateEngine;
-import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import portolan.console.screen.SafeText;
 import portolan.desk.index.Posts;
 
 /** What somebody asks of the desk, and the answer to it. */
@@ -98,24 +96,21 @@ public final class Request {
         return context.header("HX-Request") != null;
     }
 
-    /** Answers with a whole page: the template knows {@code shell} and the values. */
+    /** Answers with a page, or a part of one: the template knows {@code shell} and the values. */
     public void page(String template, Map<String, Object> values) {
-        part(template, values);
+        context.html(rendered(template, values));
     }
 
-    /** Answers with a part of a page: the template knows {@code shell} and the values. */
-    public void part(String template, Map<String, Object> values) {
-        context.html(rendered(template, values));
+    /** The same of a template that knows {@code page}. */
+    public void show(String template, Object page) {
+        page(template, Map.of("page", page));
     }
 
     /** What a template makes of the values. */
     public String rendered(String template, Map<String, Object> values) {
         Map<String, Object> all = new HashMap<>(values);
         all.put("shell", new Shell(session, words(), here(), notice, site, guests));
-        StringOutput page = new StringOutput();
-        templates.render(template, all, page);
-        // Escaped for HTML every value is by its template; this is about what escaping leaves.
-        return SafeText.lines(page.toString());
+        return Pages.render(templates, template, all);
     }
 
     /** The address of this page, so that whoever changes the language comes back to the same consignment. */

@@ -3,9 +3,12 @@ package portolan.desk.server;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import portolan.desk.index.CaseKey;
+import portolan.desk.work.DecisionState;
 
 /** Somebody's stay at the desk. */
 public final class Session {
@@ -18,6 +21,8 @@ public final class Session {
     private volatile Instant usedAt;
     private volatile Locale language;
     private volatile Instant newSince;
+    private volatile List<CaseKey> listed = List.of();
+    private volatile @Nullable Decided decided;
     private Instant lookedAt;
     private boolean hasLooked;
 
@@ -79,6 +84,29 @@ public final class Session {
         }
         lookedAt = now;
         return newSince;
+    }
+
+    /** What the list showed last, in its order: so it is worked through. */
+    public List<CaseKey> listed() {
+        return listed;
+    }
+
+    public void list(List<CaseKey> shown) {
+        listed = List.copyOf(shown);
+    }
+
+    /** What this person decided last, by the identity of its form, in their words. */
+    public record Decided(CaseKey key, String step, String what, Instant at) {}
+
+    public void decide(@Nullable Decided last) {
+        decided = last;
+    }
+
+    /** As long as it may be taken back; null after that, and before anything. */
+    @Nullable
+    Decided decided() {
+        Decided last = decided;
+        return last == null || usedAt.isAfter(last.at().plus(DecisionState.TAKEN_BACK_WITHIN)) ? null : last;
     }
 
     Instant usedAt() {

@@ -3,6 +3,7 @@ package portolan.desk.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every page has around its own: who looks at it, in which language, and where else they may go.
@@ -23,6 +24,11 @@ public record Shell(Session session, Words words, String path, String notice, Si
 
     public String token() {
         return session.token();
+    }
+
+    /** What they just decided and may still take back; null for nothing. */
+    public Session.@Nullable Decided decided() {
+        return session.decided();
     }
 
     /** Where this person may go. */

@@ -2,6 +2,8 @@
 package portolan.desk.server;
 
 import com.ibm.icu.text.MessageFormat;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +11,10 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Texts;
+import portolan.desk.index.CaseRow;
+import portolan.schemas.avro.DecisionAction;
 
 /** The desk's own texts in one language, and those of assessments. What a translation lacks is shown in English. */
 public final class Words {
@@ -114,6 +119,37 @@ public final class Words {
     /** A text of a closed list, as a lane; the word itself where the catalogue has none. */
     public String sayOr(String key, String otherwise) {
         return patterns.containsKey(key) ? say(key) : otherwise;
+    }
+
+    /** What was decided, or waits for a second person; empty for nothing. */
+    public String decided(CaseRow.Decision decision) {
+        DecisionAction action = decision.proposed() == null ? decision.action() : decision.proposed();
+        String act = action == null ? "" : sayOr("act." + action, action.name());
+        if (decision.proposed() != null) {
+            return say("decided.waits", act);
+        }
+        return act.isEmpty() ? "" : say("decided.by", act, decision.by() == null ? "" : decision.by());
+    }
+
+    /** How far off a deadline is, from now; of a feed that is filed again, from its filing. */
+    public String due(DecisionDue due, Instant now) {
+        Instant by = due.by();
+        if (by == null) {
+            return say("due.none");
+        }
+        String off = span(Duration.between(due.isLive() ? now : due.filedAt(), by).abs());
+        if (due.isLive()) {
+            return say(due.isOver(now) ? "due.over" : "due.in", off);
+        }
+        return say(due.isOver(now) ? "due.before" : "due.after", off);
+    }
+
+    /** Rounded down: nobody is to be told of time that is not there. */
+    private String span(Duration span) {
+        if (span.toMinutes() < 120) {
+            return say("due.minutes", span.toMinutes());
+        }
+        return span.toHours() < 48 ? say("due.hours", span.toHours()) : say("due.days", span.toDays());
     }
 
     /** Terms of a table that is English, as "asked.packing_list" names them, with commas between. */

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.card.Filed;
 import portolan.desk.card.Reasons;
@@ -84,7 +85,7 @@ public record BillLine(
     }
 
     static List<String> loudest(ConsignmentAssessed scored, Words words) {
-        List<ThreatView> threats = Reasons.of(scored, null, words);
+        List<ThreatView> threats = Reasons.of(scored, null, words, Set.of());
         return threats.isEmpty()
                 ? List.of()
                 : threats.get(0).loudest(MOST_REASONS).stream()

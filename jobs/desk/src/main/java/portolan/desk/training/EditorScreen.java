@@ -118,7 +118,7 @@ final class EditorScreen implements Screen {
                 .filter(shown(window)::contains)
                 .map(bill -> Pair.of(bill, window, request.words()))
                 .toList();
-        request.part(
+        request.page(
                 "training/tried.jte",
                 Map.of("pairs", pairs, "reference", preview.reference(), "picks", Picks.of(exercise, request.words())));
     }

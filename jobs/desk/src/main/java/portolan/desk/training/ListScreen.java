@@ -55,27 +55,25 @@ record ListScreen(Classroom room) implements Screen {
                         view))
                 .toList());
         Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
-        request.page(
+        request.show(
                 "training/list.jte",
-                Map.of(
-                        "page",
-                        new ListPage(
-                                room.round().state(),
-                                isMentor,
-                                room.title(request.words()),
-                                lines,
-                                picked.size(),
-                                exercise.budget(),
-                                exercise.minutes(),
-                                exercise.search(),
-                                room.round().minutesLeft(trainee),
-                                room.time(),
-                                room.now(),
-                                room.isAlone(),
-                                asks,
-                                view,
-                                bills.size(),
-                                room.round().sealedHash())));
+                new ListPage(
+                        room.round().state(),
+                        isMentor,
+                        room.title(request.words()),
+                        lines,
+                        picked.size(),
+                        exercise.budget(),
+                        exercise.minutes(),
+                        exercise.search(),
+                        room.round().minutesLeft(trainee),
+                        room.time(),
+                        room.now(),
+                        room.isAlone(),
+                        asks,
+                        view,
+                        bills.size(),
+                        room.round().sealedHash()));
     }
 
     /** What has arrived since the page was made: a word and a button, as rows never jump. */
@@ -84,7 +82,7 @@ record ListScreen(Classroom room) implements Screen {
         if (!seen.matches("[0-9]{1,6}")) {
             throw RefusedException.badInput(request.words().say("class.news.none", seen));
         }
-        request.part(
+        request.page(
                 "training/news.jte",
                 Map.of(
                         "count",

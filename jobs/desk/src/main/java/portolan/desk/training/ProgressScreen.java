@@ -4,7 +4,6 @@ package portolan.desk.training;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.server.Action;
@@ -62,17 +61,15 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
             }
         }
         lines.add(line(room.title(request.words()), room.round(), request));
-        request.page(
+        request.show(
                 "training/progress.jte",
-                Map.of(
-                        "page",
-                        new ProgressPage(
-                                lines,
-                                before == null ? "" : before.name(),
-                                first == null ? null : Gain.of(first, room.round()),
-                                standing(request),
-                                room.round().seats().agreed().size(),
-                                unread)));
+                new ProgressPage(
+                        lines,
+                        before == null ? "" : before.name(),
+                        first == null ? null : Gain.of(first, room.round()),
+                        standing(request),
+                        room.round().seats().agreed().size(),
+                        unread));
     }
 
     private ProgressPage.Line line(String name, Round round, Request request) {

@@ -57,7 +57,7 @@ final class RoomScreen implements Screen {
         routes.renewal(
                 Action.TEACH,
                 "/room/seats",
-                request -> request.part("training/seats.jte", Map.of("page", page(request))));
+                request -> request.page("training/seats.jte", Map.of("page", page(request))));
         routes.post(Action.TEACH, "/room/start", this::start);
         routes.post(Action.TEACH, "/room/close", request -> {
             room.round().close();

@@ -74,17 +74,10 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
                         || (trip.mode() != null && trip.mode().name().equals(mode)))
                 .toList();
         saw(request, "SAW_TRIPS", mode.isEmpty() ? when : when + ", " + mode, "", String.valueOf(chosen.size()));
-        request.page(
+        request.show(
                 "trip/trips.jte",
-                Map.of(
-                        "page",
-                        new TripsPage(
-                                when,
-                                mode,
-                                modes,
-                                chosen.stream().limit(MOST_TRIPS).toList(),
-                                chosen.size(),
-                                now)));
+                new TripsPage(
+                        when, mode, modes, chosen.stream().limit(MOST_TRIPS).toList(), chosen.size(), now));
     }
 
     private List<Trip> within(String when, Instant now) {
@@ -123,7 +116,7 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
                 index.decidedOnTrip(trip.id(), DecisionAction.DO_NOT_LOAD),
                 now);
         if (request.isForPart()) {
-            request.part("trip/bills.jte", Map.of("page", page));
+            request.page("trip/bills.jte", Map.of("page", page));
         } else {
             request.page("trip/trip.jte", Map.of("page", page));
         }
@@ -134,7 +127,7 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
         Trip trip = known(request);
         Lane lane = lane(request.value("lane"));
         TripPage page = new TripPage(trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
-        request.part("trip/now.jte", Map.of("page", page));
+        request.page("trip/now.jte", Map.of("page", page));
     }
 
     private void saw(Request request, String action, String subject, String view, String detail) {

@@ -32,6 +32,8 @@ public record Answer(Why why, List<String> details) {
         NEEDS_TIME,
         /** No such proposal waits; nothing is written. */
         NOTHING_WAITS,
+        /** A decision in force is taken back within seconds, by who decided alone, before another follows; nothing is written. */
+        TOO_LATE,
         /** Another user in the role of a supervisor has to do it; nothing is written. */
         NEEDS_ANOTHER,
         /** Who put red goods off before does not do so again, but somebody else may; nothing is written. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.work;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
@@ -21,17 +23,22 @@ import portolan.schemas.avro.OutcomeCode;
 /**
  * What was decided about one consignment: the records that count, read in the order of their topic. A record counts if
  * it follows the last one that does. What takes two people, by {@link CaseStep}, is proposed, and is in force once
- * another user in the role of a supervisor approved it.
+ * another user in the role of a supervisor approved it. What one person decided alone they may take back at once.
  */
 public final class DecisionState {
     /** Role whose approval counts, as records name it. */
     public static final String SUPERVISOR = "supervisor";
+
+    /** For so long whoever decided alone may take it back; by then nobody has acted on it. */
+    public static final Duration TAKEN_BACK_WITHIN = Duration.ofSeconds(10);
 
     private final Set<String> seen = new HashSet<>();
     private final Set<String> counted = new HashSet<>();
     private final Map<String, DecisionRecorded> agreed = new HashMap<>();
     private @Nullable String last;
     private @Nullable DecisionRecorded inForce;
+    private @Nullable DecisionRecorded alone;
+    private @Nullable DecisionRecorded before;
     private @Nullable DecisionRecorded correction;
     private @Nullable DecisionRecorded pending;
     private boolean isOutcomeProposed;
@@ -89,7 +96,9 @@ public final class DecisionState {
                     case RECORDED -> isSound(said) && maySayAlone(said);
                     case PROPOSED -> isSound(said) && mayPropose(said);
                     case APPROVED, REFUSED ->
-                        isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
+                        pending == null
+                                ? said.getKind() == DecisionKind.REFUSED && mayTakeBack(said.getOf(), said.getBy(), said.getAt())
+                                : isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
                     case UNKNOWN -> false;
                 };
         if (counts) {
@@ -123,12 +132,17 @@ public final class DecisionState {
                     case APPROVED -> pending;
                     case PROPOSED, REFUSED, UNKNOWN -> null;
                 };
+        DecisionRecorded standing = inForce;
         if (settled != null && settled.getOutcome() != null) {
             correction = settled;
             agreed.put(settled.getDecisionId(), settled);
         } else if (settled != null) {
             inForce = settled;
+        } else if (said.getKind() == DecisionKind.REFUSED && pending == null) {
+            inForce = before;
         }
+        alone = said.getKind() == DecisionKind.RECORDED && said.getOutcome() == null ? said : null;
+        before = standing;
         pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
         isOutcomeProposed |= pending != null && pending.getOutcome() != null;
     }
@@ -150,6 +164,14 @@ public final class DecisionState {
         boolean isProposer = pending != null && plain(pending.getBy()).equals(plain(user));
         boolean isSupervisor = plain(role).equals(SUPERVISOR);
         return kind == DecisionKind.APPROVED ? isSupervisor && !isProposer : isSupervisor || isProposer;
+    }
+
+    /** Whether this user takes back the last decision, which is theirs alone, in time. */
+    boolean mayTakeBack(@Nullable String decision, String user, Instant at) {
+        return alone != null
+                && alone.getDecisionId().equals(decision)
+                && plain(alone.getBy()).equals(plain(user))
+                && !at.isAfter(alone.getAt().plus(TAKEN_BACK_WITHIN));
     }
 
     private static String plain(String name) {

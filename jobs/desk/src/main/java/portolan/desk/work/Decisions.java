@@ -100,6 +100,15 @@ final class Decisions {
             CaseNow current,
             Instant at) {
         DecisionRecorded pending = current.decisions().pending();
+        DecisionRecorded inForce = current.decisions().inForce();
+        boolean isAlone = inForce != null
+                && inForce.getKind() == DecisionKind.RECORDED
+                && inForce.getDecisionId().equals(proposal);
+        if (pending == null && kind == DecisionKind.REFUSED && inForce != null && isAlone) {
+            return current.decisions().mayTakeBack(proposal, form.by(), at)
+                    ? Draft.write(answered(form, kind, inForce, note, at))
+                    : Draft.done(Why.TOO_LATE);
+        }
         if (pending == null || !pending.getDecisionId().equals(proposal)) {
             return Draft.done(Why.NOTHING_WAITS);
         }
@@ -115,11 +124,16 @@ final class Decisions {
         if (kind == DecisionKind.APPROVED && outcome != null && outcome.getVersion() != current.nextVersion()) {
             return Draft.done(Why.WRONG_VERSION);
         }
-        return Draft.write(said(form, kind, pending.getAction(), pending.getLane(), at)
-                .setAssessmentId(pending.getAssessmentId())
-                .setOf(proposal)
+        return Draft.write(answered(form, kind, pending, note, at));
+    }
+
+    private static DecisionRecorded answered(
+            WorkForm form, DecisionKind kind, DecisionRecorded of, String note, Instant at) {
+        return said(form, kind, of.getAction(), of.getLane(), at)
+                .setAssessmentId(of.getAssessmentId())
+                .setOf(of.getDecisionId())
                 .setNote(note.strip())
-                .build());
+                .build();
     }
 
     private static DecisionRecorded.Builder said(

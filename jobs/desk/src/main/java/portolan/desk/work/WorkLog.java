@@ -132,7 +132,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
         return finished(form, answer(form, DecisionKind.APPROVED, proposal, assessment, note));
     }
 
-    /** Refuses what waits, or takes back what one proposed. */
+    /** Refuses what waits, or takes back what one proposed, or just decided alone. */
     public Answer refuse(WorkForm form, String proposal, String note) {
         return answer(form, DecisionKind.REFUSED, proposal, null, note);
     }
@@ -167,12 +167,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
         return waits ? Why.WAITS : stands(current.decisions().counts(id));
     }
 
-    /** Reports what an inspection came to. The first report only: another one corrects it. */
-    public Answer outcome(WorkForm form, OutcomeDraft draft) {
-        return outcome(form, draft, Examination.NONE);
-    }
-
-    /** Reports what an inspection came to, and how it went; what needs a second person is proposed. */
+    /** Reports what an inspection came to, and how it went: the first report only, another one corrects it. What needs a second person is proposed. */
     public Answer outcome(WorkForm form, OutcomeDraft draft, Examination examination) {
         OutcomeDraft.Checked checked = draft.check(clock.instant(), examination);
         if (!checked.faults().isEmpty()) {
@@ -223,11 +218,6 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
     private static Why inForce(CaseNow current, String id) {
         InspectionOutcome outcome = current.outcome();
         return stands(outcome != null && outcome.getOutcomeId().equals(id));
-    }
-
-    /** Proposes another outcome in place of the one that was reported. */
-    public Answer correct(WorkForm form, DecisionDraft decision, OutcomeDraft draft) {
-        return correct(form, decision, draft, Examination.NONE);
     }
 
     /** Proposes another outcome in place of the one that was reported, and says how the inspection went. */

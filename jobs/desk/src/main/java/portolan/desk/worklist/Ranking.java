@@ -25,7 +25,7 @@ record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
 
     private static final Comparator<CaseRow> EARLIEST_FIRST = Comparator.comparing(
                     CaseRow::due, DecisionDue.EARLIEST_FIRST)
-            .thenComparing(Ranking::bits, Comparator.reverseOrder())
+            .thenComparing(CaseRow::score, Comparator.reverseOrder())
             .thenComparing(row -> row.key().consignment());
 
     /**
@@ -41,7 +41,7 @@ record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
         List<CaseRow> beyond = new ArrayList<>();
         for (CaseRow row : riskiestFirst) {
             String office = own != null ? ALL : Objects.requireNonNullElse(row.office(), "");
-            boolean fits = isForExamination(row.lane()) && left.getOrDefault(office, 0) > 0;
+            boolean fits = row.lane() == Lane.RED && left.getOrDefault(office, 0) > 0;
             if (fits) {
                 left.merge(office, -1, Integer::sum);
             }
@@ -49,13 +49,5 @@ record Ranking(List<CaseRow> within, List<CaseRow> beyond) {
         }
         within.sort(EARLIEST_FIRST);
         return new Ranking(within, beyond);
-    }
-
-    private static boolean isForExamination(@Nullable Lane lane) {
-        return lane == Lane.RED;
-    }
-
-    private static double bits(CaseRow row) {
-        return row.score();
     }
 }

@@ -12,10 +12,11 @@ import portolan.console.screen.DecisionDue;
 import portolan.console.screen.Odds;
 import portolan.console.screen.Sureness;
 import portolan.desk.index.CaseRow;
-import portolan.desk.server.DueWords;
+import portolan.desk.index.Reason;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.DeadlineKind;
 import portolan.scoring.rules.RuleSet;
+import portolan.scoring.rules.Threat;
 
 /**
  * Rows of a list in one language, at one time.
@@ -24,6 +25,8 @@ import portolan.scoring.rules.RuleSet;
  * @param ruleSets by hash; null where its text is not at hand
  */
 record RowView(Words words, Instant now, Instant newSince, Function<String, @Nullable RuleSet> ruleSets) {
+    private static final int MOST_WORDS = 12;
+
     WorkRow of(CaseRow row) {
         Instant opened = row.openedAt();
         List<String> tags = new ArrayList<>();
@@ -48,8 +51,8 @@ record RowView(Words words, Instant now, Instant newSince, Function<String, @Nul
                         ? ""
                         : Odds.inWords(
                                 Sureness.of(ruleSets.apply(row.ruleSet()), row.threat(), row.score()), words.texts()),
-                row.alerted(),
-                row.isUnread() ? "" : DueWords.of(row.due(), now, words),
+                threat(row),
+                row.isUnread() ? "" : words.due(row.due(), now),
                 row.due().by() == null
                         ? ""
                         : DecisionDue.MINUTE.format(row.due().by()),
@@ -62,31 +65,38 @@ record RowView(Words words, Instant now, Instant newSince, Function<String, @Nul
                 text(row.conveyance()),
                 row.arrival(),
                 row.boxes(),
-                row.reasons().stream()
-                        .map(reason -> new WorkRow.Reason(
-                                Odds.times(reason.bits()), words.texts().why(reason.rule(), reason.why())))
-                        .toList(),
+                says(row.reasons()),
                 text(row.work().owner()),
                 row.work().isSnoozed(now) ? row.work().until() : null,
-                decided(row.decision()),
+                words.decided(row.decision()),
                 tags,
                 UUID.randomUUID().toString());
     }
 
-    private String decided(CaseRow.Decision decision) {
-        if (decision.proposed() != null) {
-            return words.say(
-                    "decided.waits",
-                    words.sayOr(
-                            "act." + decision.proposed(), decision.proposed().name()));
+    /** The one threat that it is an alert for, beside the overall one; empty where there are several, which tells nothing. */
+    private String threat(CaseRow row) {
+        RuleSet ruleSet = ruleSets.apply(row.ruleSet());
+        Threat overall = ruleSet == null ? null : ruleSet.overall();
+        List<String> named = row.alerted().stream()
+                .filter(one -> overall == null || !one.equals(overall.name()))
+                .toList();
+        return named.size() == 1 ? named.get(0) : "";
+    }
+
+    /** One sentence of at most twelve words, the strongest reason first, each only as a whole but the first. */
+    private String says(List<Reason> reasons) {
+        List<String> said = new ArrayList<>();
+        for (Reason reason : reasons) {
+            String[] brief = words.texts().brief(reason.rule(), reason.why()).split(" ", -1);
+            int count = String.join(" ", said).split(" ", -1).length;
+            if (said.isEmpty() && brief.length > MOST_WORDS) {
+                said.add(String.join(" ", List.of(brief).subList(0, MOST_WORDS)) + '…');
+            } else if (said.isEmpty() || count + brief.length <= MOST_WORDS) {
+                said.add(String.join(" ", brief));
+            }
         }
-        return decision.action() == null
-                ? ""
-                : words.say(
-                        "decided.by",
-                        words.sayOr(
-                                "act." + decision.action(), decision.action().name()),
-                        text(decision.by()));
+        String sentence = String.join("; ", said);
+        return sentence.isEmpty() ? "" : sentence.substring(0, 1).toUpperCase(words.language()) + sentence.substring(1);
     }
 
     private static String text(@Nullable String text) {

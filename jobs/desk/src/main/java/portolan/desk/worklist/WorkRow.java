@@ -13,10 +13,10 @@ import portolan.desk.server.Links;
  *
  * @param lane RED, YELLOW, BLUE or GREEN; UNREAD while no assessment was read, and then neither sureness nor due says anything
  * @param sureness the share that inspections bear out, or that it only ranks, in words
- * @param threats for which it is on the list
+ * @param threat for which it is on the list, where that is one
  * @param due how far off it is
  * @param dueAt the time itself; empty where there is none
- * @param reasons the loudest, most bits first
+ * @param says why, in one sentence
  * @param holder who has it; empty for nobody
  * @param snoozed until when it is put off
  * @param decided what was decided; empty for nothing yet
@@ -28,7 +28,7 @@ public record WorkRow(
         String key,
         String lane,
         String sureness,
-        List<String> threats,
+        String threat,
         String due,
         String dueAt,
         boolean isLate,
@@ -40,20 +40,15 @@ public record WorkRow(
         String conveyance,
         @Nullable Instant arrival,
         int boxes,
-        List<Reason> reasons,
+        String says,
         String holder,
         @Nullable Instant snoozed,
         String decided,
         List<String> tags,
         String stepId) {
     public WorkRow {
-        threats = List.copyOf(threats);
-        reasons = List.copyOf(reasons);
         tags = List.copyOf(tags);
     }
-
-    /** One reason. */
-    public record Reason(String times, String why) {}
 
     /** Of the row on the page; the same for the same consignment. */
     public String id() {

@@ -9,16 +9,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.AuditLine;
 import portolan.desk.index.BudgetUse;
-import portolan.desk.index.CaseFile;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.CaseRow;
 import portolan.desk.index.Change;
@@ -65,7 +66,7 @@ public record WorklistScreen(
     private static final String SAW_LIST = "SAW_LIST";
 
     /** In the filter's place for an office: of no office that anybody works for. No account has such an office. */
-    private static final String NOBODYS = ":nobody";
+    static final String NOBODYS = ":nobody";
 
     /** A flood is told as one: a button loads the list anew. */
     private static final int MOST_TOLD = 50;
@@ -105,14 +106,17 @@ public record WorklistScreen(
         Instant newSince =
                 request.session().looked(now, () -> left(request.user().name()));
         Map<String, String> chosen = chosen(request);
-        WorklistFilter filter = filter(request, chosen, newSince);
+        WorklistFilter any = filter(request, chosen, newSince);
+        WorklistFilter filter = ofState(request, chosen, any);
         Words words = request.words();
         int from = Math.min(FURTHEST, whole(request.value("from")));
         List<CaseRow> all = index.worklist(filter, now, Math.max(RANKED, from + PAGE));
         List<BudgetUse> uses = index.budgets(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        Map<String, Budgeted> budgets = budgets(uses, all, now);
+        Map<String, BudgetUse> budgets = budgets(uses, all, now);
         Map<String, Integer> room = new HashMap<>();
-        budgets.forEach((office, budget) -> room.put(office, budget.room()));
+        // What is decided takes room no more.
+        boolean isToDecide = filter.state() == null || filter.state() == State.FREE;
+        budgets.forEach((office, budget) -> room.put(office, isToDecide ? budget.room() : 0));
         int own = whole(request.value("room"));
         Ranking ranking = Ranking.of(all, room, own > 0 ? own : null);
         int end = from + PAGE;
@@ -130,6 +134,7 @@ public record WorklistScreen(
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
+        request.session().list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
         if (from > 0 || !request.isForPart()) {
             log.saw(
                     request.user().name(),
@@ -143,24 +148,23 @@ public record WorklistScreen(
         int limit = own > 0
                 ? own
                 : room.values().stream().mapToInt(Integer::intValue).sum();
-        request.page(
+        request.show(
                 "worklist/page.jte",
-                Map.of(
-                        "page",
-                        new WorklistPage(
-                                bars(budgets, chosen, words),
-                                filters(all, chosen, words),
-                                rows.subList(0, cut),
-                                rows.subList(cut, rows.size()),
-                                within > 0 && from < within && cut < rows.size(),
-                                words.say("work.line", limit),
-                                total,
-                                Math.max(0, total - end),
-                                next,
-                                query,
-                                own,
-                                unassigned(request, now),
-                                now.toEpochMilli())));
+                new WorklistPage(
+                        bars(budgets, chosen, words, now),
+                        ways(any, chosen, words, now),
+                        WorklistPage.filters(all, chosen, words),
+                        rows.subList(0, cut),
+                        rows.subList(cut, rows.size()),
+                        within > 0 && from < within && cut < rows.size(),
+                        words.say("work.line", limit),
+                        Math.max(0, total - end),
+                        next,
+                        query,
+                        own,
+                        chosen.getOrDefault("state", ""),
+                        unassigned(request, now),
+                        now.toEpochMilli()));
     }
 
     /** What somebody must look at, as it is on no office's list; counted for those to whom it falls. */
@@ -179,14 +183,20 @@ public record WorklistScreen(
 
     private void row(Request request) {
         CaseKey key = new CaseKey(request.needed("tenant"), request.needed("key"));
-        CaseFile file = index.consignment(key);
-        if (file == null || !file.row().open()) {
-            String text = file == null
-                            || file.row().withdrawn()
-                            || file.row().alerted().isEmpty()
-                    ? "work.gone"
-                    : "work.done";
-            request.part("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
+        CaseRow row = index.row(key);
+        String state = request.value("state");
+        RowView view =
+                new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
+        boolean isUnderWay = row != null && row.open() && !row.isToDecide();
+        if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
+            String text = isUnderWay && row != null
+                    ? request.words().say("work.decided", request.words().decided(row.decision()))
+                    : request.words()
+                            .say(
+                                    row == null || row.withdrawn() || row.alerted().isEmpty()
+                                            ? "work.gone"
+                                            : "work.done");
+            request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
         log.saw(
@@ -196,41 +206,30 @@ public record WorklistScreen(
                 key.consignment(),
                 key.tenant(),
                 key.tenant());
-        RowView view =
-                new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
-        request.part("worklist/row.jte", Map.of("row", view.of(file.row())));
+        request.page("worklist/row.jte", Map.of("row", view.of(row), "list", state));
     }
 
     private void news(Request request) {
         Instant since = Instant.ofEpochMilli(Long.parseLong(request.needed("since")));
         Map<String, String> chosen = chosen(request);
-        int count = index.count(
-                filter(request, chosen, request.session().newSince()).withNewSince(since), clock.instant());
-        request.part("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
-    }
-
-    /** What one office can examine in a day. */
-    private record Budgeted(@Nullable Integer budget, int decided, int selected, int drawn) {
-        private int room() {
-            return budget == null ? 0 : Math.max(0, budget - decided);
-        }
+        WorklistFilter any = filter(request, chosen, request.session().newSince());
+        int count = index.count(ofState(request, chosen, any).withNewSince(since), clock.instant());
+        request.page("worklist/news.jte", Map.of("count", count, "query", query(chosen)));
     }
 
     /** Of all offices that have something on the list or had something today. */
-    private Map<String, Budgeted> budgets(List<BudgetUse> uses, List<CaseRow> all, Instant now) {
-        Map<String, Budgeted> budgets = new TreeMap<>();
+    private Map<String, BudgetUse> budgets(List<BudgetUse> uses, List<CaseRow> all, Instant now) {
+        Map<String, BudgetUse> budgets = new TreeMap<>();
         for (CaseRow row : all) {
             if (row.office() != null) {
-                budgets.computeIfAbsent(row.office(), office -> new Budgeted(stated(office, now), 0, 0, 0));
+                budgets.computeIfAbsent(
+                        row.office(), office -> new BudgetUse(office, Lane.RED, 0, 0, stated(office, now), 0));
             }
         }
         for (BudgetUse use : uses) {
             if (use.lane() == Lane.RED) {
                 Integer stated = stated(use.office(), now);
-                budgets.put(
-                        use.office(),
-                        new Budgeted(
-                                stated == null ? use.budget() : stated, use.decided(), use.selected(), use.drawn()));
+                budgets.put(use.office(), stated == null ? use : use.of(stated));
             }
         }
         return budgets;
@@ -244,14 +243,38 @@ public record WorklistScreen(
         return budget == null ? null : budget.of(portolan.scoring.rules.Lane.RED);
     }
 
-    private static List<WorklistPage.Bar> bars(Map<String, Budgeted> budgets, Map<String, String> chosen, Words words) {
+    /** The lists of the day, with how many each has. */
+    private List<WorklistPage.Way> ways(
+            WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
+        return Stream.of((State) null, State.DECIDED, State.PROPOSED, State.DONE)
+                .map(state -> {
+                    Map<String, String> other = new LinkedHashMap<>(chosen);
+                    other.put("state", word(state));
+                    int count = index.count(filter.withState(state), now);
+                    return new WorklistPage.Way(
+                            "/worklist?" + query(other),
+                            words.say(state == null ? "state.todo" : "state." + word(state)),
+                            count,
+                            chosen.getOrDefault("state", "").equals(word(state)));
+                })
+                .toList();
+    }
+
+    static String word(@Nullable State state) {
+        return state == null ? "" : state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static List<WorklistPage.Bar> bars(
+            Map<String, BudgetUse> budgets, Map<String, String> chosen, Words words, Instant now) {
+        // The budgets of tomorrow begin at midnight, UTC.
+        int left = 24 - now.atOffset(ZoneOffset.UTC).getHour();
         List<WorklistPage.Bar> bars = new ArrayList<>();
         budgets.forEach((office, budget) -> {
             boolean isAsked = chosen.getOrDefault("office", "").isEmpty() || office.equals(chosen.get("office"));
             Integer most = budget.budget();
             if (isAsked && most != null) {
                 bars.add(new WorklistPage.Bar(
-                        words.say("work.bar", office, budget.decided(), most, budget.drawn()), budget.decided(), most));
+                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left), budget.decided(), most));
             }
         });
         return bars.size() > 4 ? bars.subList(0, 4) : bars;
@@ -284,18 +307,18 @@ public record WorklistScreen(
         } catch (IllegalArgumentException e) {
             throw RefusedException.badInput(request.words().say("filter.unknown"));
         }
-        filter = switch (chosen.getOrDefault("state", "")) {
-            case "free" -> filter.withState(State.FREE);
-            case "mine" ->
-                filter.withState(State.CLAIMED).withWorker(request.user().name());
-            case "taken" -> filter.withState(State.CLAIMED);
-            case "snoozed" -> filter.withState(State.SNOOZED);
-            case "decided" -> filter.withState(State.DECIDED);
-            case "proposed" -> filter.withState(State.PROPOSED);
-            case "done" -> filter.withState(State.DONE);
-            default -> filter;
-        };
         return chosen.containsKey("since") ? filter.withNewSince(newSince) : filter;
+    }
+
+    /** Of what was chosen, the list that was chosen. */
+    private static WorklistFilter ofState(Request request, Map<String, String> chosen, WorklistFilter all) {
+        String state = chosen.getOrDefault("state", "");
+        return state.equals("mine")
+                ? all.withState(State.CLAIMED).withWorker(request.user().name())
+                : all.withState(Stream.of(State.values())
+                        .filter(one -> word(one).equals(state))
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static String query(Map<String, String> chosen) {
@@ -305,54 +328,6 @@ public record WorklistScreen(
                 .append('=')
                 .append(Links.encoded(value)));
         return query.toString();
-    }
-
-    /** What can be chosen is what the list has, and what was chosen. */
-    private static List<WorklistPage.Filter> filters(List<CaseRow> all, Map<String, String> chosen, Words words) {
-        Map<String, Map<String, String>> choices = new LinkedHashMap<>();
-        for (String name : List.of("office", "conveyance", "threat", "rule")) {
-            choices.put(name, new TreeMap<>());
-        }
-        for (CaseRow row : all) {
-            put(choices, "office", row.office(), row.office());
-            put(choices, "conveyance", row.trip(), row.conveyance());
-            row.alerted().forEach(threat -> put(choices, "threat", threat, threat));
-            row.reasons().forEach(reason -> put(choices, "rule", reason.rule(), reason.rule()));
-        }
-        List<WorklistPage.Filter> filters = new ArrayList<>();
-        choices.forEach((name, known) -> {
-            String now = chosen.getOrDefault(name, "");
-            if (!now.isEmpty()) {
-                known.putIfAbsent(now, now.equals(NOBODYS) ? words.say("office.nobodys") : now);
-            }
-            filters.add(filter(name, now, known));
-        });
-        Map<String, String> lanes = new LinkedHashMap<>();
-        for (Lane lane : List.of(Lane.RED, Lane.YELLOW, Lane.BLUE)) {
-            lanes.put(lane.name(), words.sayOr("lane." + lane, lane.name()));
-        }
-        filters.add(3, filter("lane", chosen.getOrDefault("lane", ""), lanes));
-        Map<String, String> states = new LinkedHashMap<>();
-        for (String state : List.of("free", "mine", "taken", "snoozed", "decided", "proposed", "done")) {
-            states.put(state, words.say("state." + state));
-        }
-        filters.add(filter("state", chosen.getOrDefault("state", ""), states));
-        filters.add(filter("since", chosen.getOrDefault("since", ""), Map.of("looked", words.say("since.looked"))));
-        return filters;
-    }
-
-    private static void put(
-            Map<String, Map<String, String>> choices, String name, @Nullable String value, @Nullable String text) {
-        Map<String, String> known = choices.get(name);
-        if (known != null && value != null && text != null && known.size() < 200) {
-            known.put(value, text);
-        }
-    }
-
-    private static WorklistPage.Filter filter(String name, String chosen, Map<String, String> choices) {
-        List<WorklistPage.Choice> list = new ArrayList<>();
-        choices.forEach((value, text) -> list.add(new WorklistPage.Choice(value, text)));
-        return new WorklistPage.Filter(name, chosen, list);
     }
 
     private static int whole(String text) {

@@ -150,6 +150,8 @@
     const hand = sessionStorage.getItem('here');
     const row = rows().find(each => each.dataset.open === hand) || rows()[0];
     if (row && !location.hash) { reach(row, true); if (document.activeElement === document.body) row.focus({ preventScroll: true }); row.scrollIntoView({ block: 'nearest' }); }
+    const undo = one('.decided button');
+    if (undo) setTimeout(() => { undo.disabled = true; undo.hidden = true; }, 10000);
     // Times are the office's own, with UTC when pointed at.
     all('time[datetime]').forEach(local);
   });

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import portolan.desk.index.Told;
 import portolan.desk.server.Words;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.IndicatorReading;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.RuleContribution;
 import portolan.schemas.avro.ThreatAssessed;
@@ -47,7 +49,7 @@ class ReasonsTest {
                 Told.threat("narcotics", Lane.RED, 3),
                 Told.threat("arms", Lane.RED, 4));
 
-        assertThat(Reasons.of(assessed, null, Words.english()))
+        assertThat(Reasons.of(assessed, null, Words.english(), Set.of()))
                 .extracting(threat -> threat.lane() + ' ' + threat.name())
                 .containsExactly("RED arms", "RED narcotics", "YELLOW revenue");
     }
@@ -72,17 +74,41 @@ class ReasonsTest {
                 assessed(Told.threat("offence", Lane.RED, 4), Told.threat("narcotics", Lane.RED, 3));
         ConsignmentAssessed beyond = assessed(Told.threat("offence", Lane.RED, 4.5));
 
-        assertThat(Reasons.of(assessed, telling, Words.english()))
+        assertThat(Reasons.of(assessed, telling, Words.english(), Set.of()))
                 .extracting(ThreatView::sureness)
                 .containsExactly("1 in 9 (1 in 14 to 1 in 6)", "rank only");
-        assertThat(Reasons.of(assessed, telling, Words.in(Locale.forLanguageTag("sq")))
+        assertThat(Reasons.of(assessed, telling, Words.in(Locale.forLanguageTag("sq")), Set.of())
                         .get(0)
                         .sureness())
                 .isEqualTo("1 në 9 (nga 1 në 14 deri në 1 në 6)");
-        assertThat(Reasons.of(beyond, telling, Words.english()).get(0).sureness())
+        assertThat(Reasons.of(beyond, telling, Words.english(), Set.of()).get(0).sureness())
                 .isEqualTo("rank only");
-        assertThat(Reasons.of(assessed, null, Words.english()).get(0).sureness())
+        assertThat(Reasons.of(assessed, null, Words.english(), Set.of()).get(0).sureness())
                 .isEqualTo("rank only");
+    }
+
+    /** The memory of one number calls new whom the desk knows by name. */
+    @Test
+    void nobodyIsCalledNewOfWhomEarlierConsignmentsAreKnown() {
+        ThreatAssessed threat = Told.threat("narcotics", Lane.RED, 0);
+        String none = "no earlier consignment of this shipper";
+        threat.setContributions(List.of(
+                new RuleContribution("prior", -10.0, "prior", ""),
+                new RuleContribution("new-shipper", 0.5, "first consignment of this shipper", none),
+                new RuleContribution("large", 3.0, "a large reason", none + "; x=2")));
+        ConsignmentAssessed assessed = assessed(threat);
+        assessed.setReadings(List.of(new IndicatorReading("first_time_shipper", 1.0, none)));
+
+        assertThat(said(assessed, Set.of("CONSIGNEE")))
+                .contains("first consignment of this shipper", none)
+                .doesNotContain("known already");
+        assertThat(said(assessed, Set.of("CONSIGNOR", "CONSIGNEE")))
+                .contains("known already: earlier consignments", "a large reason", "x=2")
+                .doesNotContain("first consignment", none);
+    }
+
+    private static String said(ConsignmentAssessed assessed, Set<String> known) {
+        return Reasons.of(assessed, RULES, Words.english(), known).toString();
     }
 
     /** Together they weigh more than what is larger than each. */
@@ -96,7 +122,7 @@ class ReasonsTest {
                 new RuleContribution("found", 2.0, "found", "found.bin=unknown"),
                 new RuleContribution("cap:address", -0.5, "together", "")));
 
-        ThreatView shown = Reasons.of(assessed(threat), RULES, Words.english()).get(0);
+        ThreatView shown = Reasons.of(assessed(threat), RULES, Words.english(), Set.of()).get(0);
 
         assertThat(shown.groups())
                 .extracting(group -> group.shares().stream().map(Share::name).toList())

@@ -43,11 +43,11 @@ class AlikeTest {
 
             assertThat(found.nearest())
                     .extracting(one -> one.row().key().consignment())
-                    .containsExactly("SAME", "HALF", "WEAK");
+                    .as("a sixth is not alike")
+                    .containsExactly("SAME", "HALF");
             assertThat(found.nearest().get(0).share()).isEqualTo(1);
             assertThat(found.nearest().get(1).share()).isCloseTo(4.0 / 8, within(1e-12));
-            assertThat(found.nearest().get(2).share()).isCloseTo(1.0 / 6, within(1e-12));
-            assertThat(found.nearest()).extracting(Alike::isFind).containsExactly(false, true, false);
+            assertThat(found.nearest()).extracting(Alike::isFind).containsExactly(false, true);
             assertThat(found.nearest().get(0).rules()).containsExactly("b", "a");
             assertThat(found.examined()).isEqualTo(4);
             assertThat(found.finds()).isEqualTo(2);

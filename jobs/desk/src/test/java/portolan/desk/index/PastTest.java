@@ -42,6 +42,19 @@ class PastTest {
     }
 
     @Test
+    void whoIsInAnEarlierConsignmentIsKnown() {
+        Told told = new Told();
+        told.filed("A", bill("ACME LTD")).assessed("A", Lane.GREEN, -3);
+        told.filed("B", bill("BOLT BV")).assessed("B", Lane.GREEN, -3);
+        told.filed("NOW", bill("ACME LTD")).assessed("NOW", Lane.YELLOW, 1);
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.known(new CaseKey("default", "NOW"))).containsExactly("CONSIGNOR");
+            assertThat(index.known(new CaseKey("default", "A"))).as("what is later").isEmpty();
+            assertThat(index.known(new CaseKey("default", "B"))).isEmpty();
+        }
+    }
+
+    @Test
     void anEarlierConsignmentThatIsAssessedAgainLaterIsShownAsItWasThen() {
         Told told = new Told();
         told.filed("A", bill("ACME LTD")).assessed("A", Lane.GREEN, -3);

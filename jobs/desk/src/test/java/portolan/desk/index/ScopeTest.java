@@ -85,6 +85,7 @@ class ScopeTest {
             known.add(index.consignment(key) == null ? "" : key);
             known.add(index.now(key) == null ? "" : key);
             known.add(index.filing(key) == null ? "" : key);
+            known.add(String.valueOf(index.row(key)));
             known.add(index.keys(key.consignment()));
             known.add(String.valueOf(index.links(key, 50)));
             known.add(index.openSharing(key, 50));
@@ -98,7 +99,7 @@ class ScopeTest {
         answers.put("alike", String.valueOf(index.alike(Objects.requireNonNull(file.assessment()), 10)));
         answers.put("trips", String.valueOf(index.trips(Instant.EPOCH, now.plusSeconds(1_000_000))));
         answers.put("trip", String.valueOf(index.trip(trip)));
-        answers.put("ofTrip", String.valueOf(index.ofTrip(trip, 10)));
+        answers.put("ofTrip", String.valueOf(index.ofTrip(trip, null, 0, 10)));
         answers.put("sharedBoxes", String.valueOf(index.sharedBoxes(trip, 10)));
         answers.put("undecided", String.valueOf(index.undecidedOnTrip(trip, now.plusSeconds(1_000_000), 10)));
         return answers;

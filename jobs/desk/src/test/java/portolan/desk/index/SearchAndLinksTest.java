@@ -142,7 +142,7 @@ class SearchAndLinksTest {
             assertThat(trip.withDue()).isEqualTo(2);
             assertThat(trip.scoredInTime()).isEqualTo(2);
             assertThat(index.trip(trip.id())).isEqualTo(trip);
-            assertThat(index.ofTrip(trip.id(), 10))
+            assertThat(index.ofTrip(trip.id(), null, 0, 10))
                     .extracting(row -> row.key().consignment())
                     .containsExactly("A", "B");
             assertThat(index.trip("SEA~NONE~1")).isNull();

@@ -68,6 +68,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
+import portolan.desk.server.Site;
 import portolan.desk.server.User;
 import portolan.schemas.lines.ContentId;
 import portolan.testing.HandClock;
@@ -177,7 +178,8 @@ class OidcTest {
                 }),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     @AfterEach

@@ -59,7 +59,8 @@ class DeskServerTest {
                 List.of(this::everyAction),
                 events,
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     /** One page and one form for each action. */
@@ -134,6 +135,18 @@ class DeskServerTest {
         String token() throws Exception {
             return get("/worklist").body().replace("\"", "");
         }
+    }
+
+    @Test
+    void whoIsRefusedReadsWhatToDoAndNoCode() throws Exception {
+        Browser officer = new Browser().signIn(Role.OFFICER);
+
+        HttpResponse<String> refused = officer.get("/see/" + Action.SEE_AUDIT);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Ask somebody whose role may.").doesNotContain("Code ");
+        HttpResponse<String> wrong = officer.post("/see/" + Action.SEE_WORKLIST, Map.of());
+        assertThat(wrong.statusCode()).isEqualTo(405);
+        assertThat(wrong.body()).contains("load the page anew").doesNotContain("Method Not Allowed", "Code ");
     }
 
     @Test
@@ -341,7 +354,8 @@ class DeskServerTest {
                                 request.user().name() + ' ' + request.session().token()))),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
         try (demo) {
             Browser browser = new Browser();
             URI invitation = demo.invitation();

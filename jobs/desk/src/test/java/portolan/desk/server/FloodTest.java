@@ -63,7 +63,8 @@ class FloodTest {
                         routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json("\"the list\""))),
                 new Events(),
                 words -> "",
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Site.DESK));
         assertThat(send(post("name=ann&password=password+of+ann"), Duration.ofSeconds(20)))
                 .isEqualTo("\"the list\"");
         page();

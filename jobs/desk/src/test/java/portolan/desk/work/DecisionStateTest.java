@@ -98,6 +98,36 @@ class DecisionStateTest {
     }
 
     @Test
+    void whoDecidedAloneTakesItBackWithinTenSecondsAndWhatStoodBeforeStandsAgain() {
+        DecisionState state = new DecisionState();
+        state.read(recorded("a", null, DecisionAction.SCAN, Lane.RED));
+        state.read(recorded("b", "a", DecisionAction.EXAMINE, Lane.RED));
+
+        DecisionRecorded late = answer("late", "b", DecisionKind.REFUSED, "ana", "officer");
+        late.setAt(NOON.plus(DecisionState.TAKEN_BACK_WITHIN).plusMillis(1));
+        assertThat(state.read(late)).isFalse();
+        assertThat(state.read(answer("other", "b", DecisionKind.REFUSED, "ben", "supervisor")))
+                .as("nobody else does")
+                .isFalse();
+        DecisionRecorded older = answer("older", "b", DecisionKind.REFUSED, "ana", "officer");
+        older.setOf("a");
+        assertThat(state.read(older)).as("only the last").isFalse();
+        assertThat(state.read(answer("agreed", "b", DecisionKind.APPROVED, "ana", "supervisor")))
+                .isFalse();
+        assertThat(inForce(state)).isEqualTo("b");
+
+        assertThat(state.read(answer("u", "b", DecisionKind.REFUSED, "ana", "officer")))
+                .isTrue();
+        assertThat(inForce(state)).isEqualTo("a");
+        assertThat(state.read(answer("again", "u", DecisionKind.REFUSED, "ana", "officer")))
+                .as("nor what was taken back")
+                .isFalse();
+        assertThat(state.read(recorded("c", "u", DecisionAction.SCAN, Lane.RED)))
+                .as("the next one follows it")
+                .isTrue();
+    }
+
+    @Test
     void aCorrectionCarriesAnOutcomeAndLeavesTheDecisionInForce() {
         DecisionState state = new DecisionState();
         state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED));
@@ -261,6 +291,11 @@ class DecisionStateTest {
                     && before.getDecisionId().equals(said.getOf());
             boolean same = before.getBy().equals(said.getBy());
             boolean supervisor = said.getRole().equals("supervisor");
+            if (before.getKind() == DecisionKind.RECORDED) {
+                return said.getKind() == DecisionKind.REFUSED
+                        && before.getDecisionId().equals(said.getOf())
+                        && same;
+            }
             return waits && (said.getKind() == DecisionKind.APPROVED ? supervisor && !same : supervisor || same);
         }
 
@@ -268,10 +303,13 @@ class DecisionStateTest {
         DecisionRecorded inForce() {
             for (int i = counted.size() - 1; i >= 0; i--) {
                 DecisionRecorded said = counted.get(i);
-                if (said.getKind() == DecisionKind.RECORDED) {
+                boolean takesBack = said.getKind() == DecisionKind.REFUSED
+                        && counted.get(i - 1).getKind() == DecisionKind.RECORDED;
+                if (takesBack) {
+                    i--;
+                } else if (said.getKind() == DecisionKind.RECORDED) {
                     return said;
-                }
-                if (said.getKind() == DecisionKind.APPROVED
+                } else if (said.getKind() == DecisionKind.APPROVED
                         && counted.get(i - 1).getAction() != DecisionAction.CORRECT_OUTCOME) {
                     return counted.get(i - 1);
                 }

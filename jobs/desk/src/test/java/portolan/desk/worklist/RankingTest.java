@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import portolan.console.screen.DecisionDue;
 import portolan.desk.index.CaseKey;
 import portolan.desk.index.CaseRow;
+import portolan.desk.index.Reason;
 import portolan.schemas.avro.Lane;
 import portolan.schemas.avro.SelectedBy;
 
@@ -20,6 +21,17 @@ class RankingTest {
 
     /** @param hours until it must be decided; null where nobody knows */
     static CaseRow row(String key, String office, @Nullable Lane lane, double score, @Nullable Integer hours) {
+        return row(key, office, lane, score, hours, List.of(), "offence");
+    }
+
+    static CaseRow row(
+            String key,
+            String office,
+            @Nullable Lane lane,
+            double score,
+            @Nullable Integer hours,
+            List<Reason> reasons,
+            String... alerted) {
         return new CaseRow(
                 new CaseKey("t", key),
                 "a",
@@ -39,13 +51,13 @@ class RankingTest {
                 null,
                 0,
                 null,
-                List.of(),
-                List.of("offence"),
+                reasons,
+                List.of(alerted),
                 false,
                 NOON,
                 NOON,
                 new CaseRow.Work(null, null, null, null),
-                new CaseRow.Decision(null, null, null, null, null),
+                new CaseRow.Decision(null, null, null, false, null, null),
                 null,
                 false,
                 true);
