@@ -71,14 +71,18 @@ enum SimDamage {
                 new KeyGroupsStateHandle(
                         file.getGroupRangeOffsets(), new ByteStreamStateHandle("damaged-" + sound.id(), bytes)));
         tasks.set(
-                task, state.toBuilder().setRawKeyedState(new StateObjectCollection<>(files)).build());
+                task,
+                state.toBuilder()
+                        .setRawKeyedState(new StateObjectCollection<>(files))
+                        .build());
         states.put(stage, tasks);
         return new SimCheckpoint(sound.id(), sound.passed(), sound.ever(), states);
     }
 
     private static boolean hasFile(Object state) {
-        return state instanceof OperatorSubtaskState of && of.getRawKeyedState().stream()
-                .anyMatch(file -> file instanceof KeyGroupsStateHandle groups
-                        && groups.getDelegateStateHandle() instanceof ByteStreamStateHandle);
+        return state instanceof OperatorSubtaskState of
+                && of.getRawKeyedState().stream()
+                        .anyMatch(file -> file instanceof KeyGroupsStateHandle groups
+                                && groups.getDelegateStateHandle() instanceof ByteStreamStateHandle);
     }
 }

@@ -22,7 +22,11 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
     /** Faults that the simulator must find. */
     static List<SimPlant> all() {
         return List.of(
-                in(KAFKA + "InOrderReader", "passed(", SimEdit.always(Long.MAX_VALUE), "unread records hold no time (70008c15)"),
+                in(
+                        KAFKA + "InOrderReader",
+                        "passed(",
+                        SimEdit.always(Long.MAX_VALUE),
+                        "unread records hold no time (70008c15)"),
                 in(
                         KAFKA + "SettledTimes",
                         "next(",

@@ -248,7 +248,8 @@ final class SimScript {
 
     private SimAct damage() {
         SimDamage damage = SimDamage.values()[random.nextInt(SimDamage.values().length)];
-        return SimAct.of(Kind.DAMAGES, 0, 60, "", damage.ordinal(), damage + ": a file of the last checkpoint; starts again");
+        return SimAct.of(
+                Kind.DAMAGES, 0, 60, "", damage.ordinal(), damage + ": a file of the last checkpoint; starts again");
     }
 
     private SimAct hang() {

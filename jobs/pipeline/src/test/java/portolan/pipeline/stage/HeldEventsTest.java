@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import portolan.scoring.manifest.Position;
@@ -20,6 +21,10 @@ class HeldEventsTest {
             Event::consignment,
             event -> came.getAndIncrement());
 
+    private HeldEvents.Waiting<Event> passed(long hour) {
+        return Objects.requireNonNull(held.takePassed(hour));
+    }
+
     private List<Event> before(HeldEvents.Waiting<Event> next) {
         List<Event> before = new ArrayList<>();
         for (Event one = held.takeBefore("C", next.turn()); one != null; one = held.takeBefore("C", next.turn())) {
@@ -33,10 +38,10 @@ class HeldEventsTest {
     void aLineThatBeginsAnewFollowsTheOneBefore() {
         held.hold(new Event("K", "C", 0));
         held.hold(new Event("K", "C", 549));
-        HeldEvents.Waiting<Event> first = held.takePassed(600);
+        HeldEvents.Waiting<Event> first = passed(600);
         assertThat(first.event().hour()).isZero();
         assertThat(before(first)).isEmpty();
-        assertThat(held.takePassed(600).event().hour()).isEqualTo(549);
+        assertThat(passed(600).event().hour()).isEqualTo(549);
     }
 
     @Test
@@ -44,8 +49,8 @@ class HeldEventsTest {
         held.hold(new Event("K", "C", 9));
         held.hold(new Event("K", "D", 8));
         held.hold(new Event("K", "C", 7));
-        assertThat(before(held.takePassed(10))).extracting(Event::hour).containsExactly(9L);
-        assertThat(held.takePassed(10).event().consignment()).isEqualTo("D");
+        assertThat(before(passed(10))).extracting(Event::hour).containsExactly(9L);
+        assertThat(passed(10).event().consignment()).isEqualTo("D");
         assertThat(held.size()).isZero();
     }
 
@@ -54,7 +59,7 @@ class HeldEventsTest {
         held.hold(new Event("K", "C", 9));
         held.hold(new Event("L", "C", 5));
         held.hold(new Event("K", "C", 7));
-        assertThat(held.takePassed(6).event().key()).isEqualTo("L"); // for which it is sorted
+        assertThat(passed(6).event().key()).isEqualTo("L"); // for which it is sorted
         assertThat(held.byKey(List::of, Event::key))
                 .containsExactly(Map.entry("K", List.of(new Event("K", "C", 9), new Event("K", "C", 7))));
     }
