@@ -288,9 +288,8 @@ class PicturesIT {
         page.locator(".row[data-open]").first().click();
         picture(page, "worklist", 1366, page.locator(".row[data-open]").nth(5));
 
-        page.navigate(at(Objects.requireNonNull(page.locator(".row:has-text('seal changed')")
-                .last()
-                .getAttribute("data-open"))));
+        page.navigate(at(Objects.requireNonNull(
+                page.locator(".row:has-text('seal changed')").last().getAttribute("data-open"))));
         picture(page, "card", 1280, page.locator("section.card").nth(1));
     }
 

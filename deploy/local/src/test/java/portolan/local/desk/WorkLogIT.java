@@ -235,19 +235,30 @@ class WorkLogIT {
         Patience.until("it is done", () -> !north.open().contains("H"), north::open);
         Patience.until("both read it", () -> south.file("H").outcome() != null, () -> "nothing");
         assertThat(south.log()
-                        .outcome(form("H", "h2", null, "ben", "officer"), draft("H", "SMUGGLED_GOODS", 1), Examination.NONE)
+                        .outcome(
+                                form("H", "h2", null, "ben", "officer"),
+                                draft("H", "SMUGGLED_GOODS", 1),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.WRONG_VERSION);
 
         DecisionDraft unfounded = new DecisionDraft("H-1", DecisionAction.CORRECT_OUTCOME, null, "", List.of());
         assertThat(south.log()
-                        .correct(form("H", "h3", "h1", "ben", "officer"), unfounded, draft("H", "SMUGGLED_GOODS", 2), Examination.NONE)
+                        .correct(
+                                form("H", "h3", "h1", "ben", "officer"),
+                                unfounded,
+                                draft("H", "SMUGGLED_GOODS", 2),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.NEEDS_REASON);
         DecisionDraft why =
                 new DecisionDraft("H-1", DecisionAction.CORRECT_OUTCOME, DecisionReason.INFORMATION, "", List.of());
         assertThat(south.log()
-                        .correct(form("H", "h3", "h1", "ben", "officer"), why, draft("H", "SMUGGLED_GOODS", 2), Examination.NONE)
+                        .correct(
+                                form("H", "h3", "h1", "ben", "officer"),
+                                why,
+                                draft("H", "SMUGGLED_GOODS", 2),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.WAITS);
         assertThat(Objects.requireNonNull(south.file("H").outcome()).getCode()).isEqualTo(OutcomeCode.UNDERVALUED);
@@ -317,7 +328,9 @@ class WorkLogIT {
         OutcomeDraft draft = draft(key, code.name(), 1);
 
         assertThat(north.log().outcome(form, draft, Examination.NONE).why()).isEqualTo(Why.WAITS);
-        assertThat(north.log().outcome(form, draft, Examination.NONE).why()).as("a double click").isEqualTo(Why.WAITS);
+        assertThat(north.log().outcome(form, draft, Examination.NONE).why())
+                .as("a double click")
+                .isEqualTo(Why.WAITS);
         assertThat(north.log()
                         .approve(form(key, key + 2, key + 1, "ana", "supervisor"), key + 1, key + "-1", "")
                         .why())
@@ -360,7 +373,8 @@ class WorkLogIT {
                 .as("the other desk has just given it to somebody else")
                 .containsExactly("CLAIM");
         claimed(north, key, "ana");
-        assertThat(north.log().outcome(form, draft, Examination.NONE).details()).containsExactly("MINUTES", "PLACES", "PHOTO");
+        assertThat(north.log().outcome(form, draft, Examination.NONE).details())
+                .containsExactly("MINUTES", "PLACES", "PHOTO");
         assertThat(reported(key)).isEmpty();
         assertThat(north.file(key).decisions()).isEmpty();
         assertThat(north.open()).contains(key);
@@ -452,7 +466,11 @@ class WorkLogIT {
         DecisionDraft why = new DecisionDraft(
                 key + "-1", DecisionAction.CORRECT_OUTCOME, DecisionReason.INFORMATION, "", List.of());
         assertThat(north.log()
-                        .correct(form(key, "v2", "v1", "ana", "officer"), why, draft(key, "SMUGGLED_GOODS", 2), Examination.NONE)
+                        .correct(
+                                form(key, "v2", "v1", "ana", "officer"),
+                                why,
+                                draft(key, "SMUGGLED_GOODS", 2),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.WAITS);
         InspectionOutcome forged = InspectionOutcome.newBuilder(
@@ -565,7 +583,10 @@ class WorkLogIT {
         assertThat(decide(form("M", "m1", null, "ana", "officer"), DecisionAction.CHECK_DOCUMENTS, null))
                 .isEqualTo(Why.COUNTS);
         assertThat(north.log()
-                        .outcome(form("M", "m2", null, "ana", "officer"), draft("M", "NOTHING_FOUND", 1), Examination.NONE)
+                        .outcome(
+                                form("M", "m2", null, "ana", "officer"),
+                                draft("M", "NOTHING_FOUND", 1),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.COUNTS);
     }
@@ -580,7 +601,10 @@ class WorkLogIT {
                 () -> north.file("N").row());
 
         assertThat(north.log()
-                        .outcome(form("N", "n1", null, "ana", "officer"), draft("N", "NOTHING_FOUND", 1), Examination.NONE)
+                        .outcome(
+                                form("N", "n1", null, "ana", "officer"),
+                                draft("N", "NOTHING_FOUND", 1),
+                                Examination.NONE)
                         .why())
                 .isEqualTo(Why.NEEDS_EVIDENCE);
         assertThat(north.log()

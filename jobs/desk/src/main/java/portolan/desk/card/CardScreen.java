@@ -49,9 +49,7 @@ public record CardScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Clock 
     private void sheet(Request request) {
         ShownCase shown = ShownCase.of(index, request, log, "printed a sheet of");
         String card = Links.card(shown.key().tenant(), shown.key().consignment());
-        request.page(
-                "card/sheet.jte",
-                Map.of("page", page(shown, request), "code", Code.of(request.address(card))));
+        request.page("card/sheet.jte", Map.of("page", page(shown, request), "code", Code.of(request.address(card))));
     }
 
     /**

@@ -168,7 +168,8 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
         Instant at = clock.instant();
         CaseFile file = CardScreen.file(index, request);
         String decided = request.words().decided(file.row().decision());
-        boolean isSeen = request.value("follows").equals(Objects.requireNonNullElse(file.decision().last(), ""));
+        boolean isSeen = request.value("follows")
+                .equals(Objects.requireNonNullElse(file.decision().last(), ""));
         if (!decided.isEmpty() && isSeen && request.value("again").isEmpty()) {
             throw RefusedException.overtaken(request.words().say("answer.DECIDED", decided));
         }
@@ -199,7 +200,9 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
         for (CaseKey key : listed.subList(at + 1, listed.size())) {
             CaseRow row = index.row(key);
             String owner = row == null ? null : row.work().owner();
-            if (row != null && row.isToDecide() && (owner == null || owner.equals(request.user().name()))) {
+            if (row != null
+                    && row.isToDecide()
+                    && (owner == null || owner.equals(request.user().name()))) {
                 return Links.card(key.tenant(), key.consignment());
             }
         }
@@ -207,7 +210,8 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
     }
 
     private void undo(Request request) {
-        WorkForm form = Forms.form(request, CardScreen.file(index, request).decision().last());
+        WorkForm form =
+                Forms.form(request, CardScreen.file(index, request).decision().last());
         Forms.check(request, log.refuse(form, request.needed("of"), ""));
         request.session().decide(null);
         request.goOn(Links.card(form.tenant(), form.consignment()));

@@ -222,9 +222,6 @@ public record OutcomeScreen(DeskIndex index, WorkLog log) implements Screen {
         request.show(
                 "decide/taught.jte",
                 new TaughtPage(
-                        shown.assessment(),
-                        request.words().sayOr("outcome." + code, code),
-                        List.copyOf(names),
-                        open));
+                        shown.assessment(), request.words().sayOr("outcome." + code, code), List.copyOf(names), open));
     }
 }

@@ -94,7 +94,8 @@ final class AssessmentFacts {
         // That somebody is new alone is weak, and the desk may know better.
         return ReasonGroup.of(added, one -> facts.facts(one.getEvidence()), one -> "").stream()
                 .filter(group -> group.facts().isEmpty()
-                        || group.facts().stream().anyMatch(fact -> Past.newcomer(fact).isEmpty()))
+                        || group.facts().stream()
+                                .anyMatch(fact -> Past.newcomer(fact).isEmpty()))
                 .map(group -> group.reasons().get(0))
                 .limit(REASONS)
                 .map(one -> new Reason(one.getRule(), one.getBits(), one.getWhy()))

@@ -137,7 +137,8 @@ public final class Words {
         if (by == null) {
             return say("due.none");
         }
-        String off = span(Duration.between(due.isLive() ? now : due.filedAt(), by).abs());
+        String off =
+                span(Duration.between(due.isLive() ? now : due.filedAt(), by).abs());
         if (due.isLive()) {
             return say(due.isOver(now) ? "due.over" : "due.in", off);
         }

@@ -134,7 +134,8 @@ public record WorklistScreen(
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
-        request.session().list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
+        request.session()
+                .list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
         if (from > 0 || !request.isForPart()) {
             log.saw(
                     request.user().name(),
@@ -192,10 +193,7 @@ public record WorklistScreen(
             String text = isUnderWay && row != null
                     ? request.words().say("work.decided", request.words().decided(row.decision()))
                     : request.words()
-                            .say(
-                                    row == null || row.withdrawn() || row.alerted().isEmpty()
-                                            ? "work.gone"
-                                            : "work.done");
+                            .say(row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done");
             request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
@@ -244,8 +242,7 @@ public record WorklistScreen(
     }
 
     /** The lists of the day, with how many each has. */
-    private List<WorklistPage.Way> ways(
-            WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
+    private List<WorklistPage.Way> ways(WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
         return Stream.of((State) null, State.DECIDED, State.PROPOSED, State.DONE)
                 .map(state -> {
                     Map<String, String> other = new LinkedHashMap<>(chosen);
@@ -274,7 +271,9 @@ public record WorklistScreen(
             Integer most = budget.budget();
             if (isAsked && most != null) {
                 bars.add(new WorklistPage.Bar(
-                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left), budget.decided(), most));
+                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left),
+                        budget.decided(),
+                        most));
             }
         });
         return bars.size() > 4 ? bars.subList(0, 4) : bars;

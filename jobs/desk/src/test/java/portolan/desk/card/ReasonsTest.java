@@ -122,7 +122,8 @@ class ReasonsTest {
                 new RuleContribution("found", 2.0, "found", "found.bin=unknown"),
                 new RuleContribution("cap:address", -0.5, "together", "")));
 
-        ThreatView shown = Reasons.of(assessed(threat), RULES, Words.english(), Set.of()).get(0);
+        ThreatView shown =
+                Reasons.of(assessed(threat), RULES, Words.english(), Set.of()).get(0);
 
         assertThat(shown.groups())
                 .extracting(group -> group.shares().stream().map(Share::name).toList())

@@ -61,8 +61,9 @@ class DeskIndexTest {
     @Test
     void aRowsReasonsAreOfDifferentFacts() {
         Told told = new Told().filed("A").assessed("A", Lane.RED, 4, assessed -> {
-            assessed.setReadings(
-                    List.of(new IndicatorReading("seal_changed", 1.0, "was 1"), new IndicatorReading("cash", 1.0, "CC"),
+            assessed.setReadings(List.of(
+                    new IndicatorReading("seal_changed", 1.0, "was 1"),
+                    new IndicatorReading("cash", 1.0, "CC"),
                     new IndicatorReading("first_time_shipper", 1.0, "no earlier consignment")));
             assessed.setThreats(List.of(Told.threat("narcotics", Lane.RED, 4)));
             assessed.getThreats()

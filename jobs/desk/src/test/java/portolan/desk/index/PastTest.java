@@ -49,7 +49,9 @@ class PastTest {
         told.filed("NOW", bill("ACME LTD")).assessed("NOW", Lane.YELLOW, 1);
         try (DeskIndex index = filled(told)) {
             assertThat(index.known(new CaseKey("default", "NOW"))).containsExactly("CONSIGNOR");
-            assertThat(index.known(new CaseKey("default", "A"))).as("what is later").isEmpty();
+            assertThat(index.known(new CaseKey("default", "A")))
+                    .as("what is later")
+                    .isEmpty();
             assertThat(index.known(new CaseKey("default", "B"))).isEmpty();
         }
     }

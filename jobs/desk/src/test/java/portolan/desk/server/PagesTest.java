@@ -22,7 +22,8 @@ class PagesTest {
     private static final Pattern ELEMENT = Pattern.compile("<(\\w+)((?:[^<>$@]|\\$\\{[^}]*}|@\\w*)*)>([^<]*)");
     private static final Pattern VALUE = Pattern.compile("\\$\\{");
     private static final Pattern NOT_OURS = Pattern.compile("\\$\\{(?!shell\\.(words\\(\\)\\.)?say|[^}]*outcome\\()");
-    private static final Pattern JOINED = Pattern.compile("\\$\\{(?![^}]*say)[^}]*\\(\\)\\s*\\+\\s*\"[^\"]*\"\\s*\\+[^}]*}");
+    private static final Pattern JOINED =
+            Pattern.compile("\\$\\{(?![^}]*say)[^}]*\\(\\)\\s*\\+\\s*\"[^\"]*\"\\s*\\+[^}]*}");
 
     /** As a browser shows "fault": its message is a filer's. */
     private static String shown(String value) {
@@ -65,7 +66,10 @@ class PagesTest {
             if (text.contains("$unsafe{")) {
                 faults.add(template + " writes unescaped");
             }
-            JOINED.matcher(text).results().map(MatchResult::group).forEach(one -> faults.add(template + " joins " + one));
+            JOINED.matcher(text)
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(one -> faults.add(template + " joins " + one));
             ELEMENT.matcher(text)
                     .results()
                     .filter(one -> Pages.BARE.contains(one.group(1)))
