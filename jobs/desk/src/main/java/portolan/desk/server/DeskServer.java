@@ -141,7 +141,8 @@ public final class DeskServer implements AutoCloseable {
                         fault(context, HttpStatus.NOT_FOUND, reader(context).say("fault.page")));
         config.routes.exception(
                 HttpResponseException.class,
-                (e, context) -> fault(context, HttpStatus.forStatus(e.getStatus()), reader(context).say("fault.request")));
+                (e, context) -> fault(
+                        context, HttpStatus.forStatus(e.getStatus()), reader(context).say("fault.request")));
         config.routes.exception(
                 KafkaFault.class,
                 (e, context) -> fault(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));

@@ -81,7 +81,9 @@ public record CasePage(
 
     static List<ThreatView> threats(Shown shown, Set<Aid> aids, Words words) {
         Scored scored = shown.scored();
-        return scored == null || !aids.contains(Aid.REASONS) ? List.of() : Reasons.of(scored.assessed(), null, words, Set.of());
+        return scored == null || !aids.contains(Aid.REASONS)
+                ? List.of()
+                : Reasons.of(scored.assessed(), null, words, Set.of());
     }
 
     public boolean has(String aid) {

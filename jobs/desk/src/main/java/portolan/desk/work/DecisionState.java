@@ -97,7 +97,8 @@ public final class DecisionState {
                     case PROPOSED -> isSound(said) && mayPropose(said);
                     case APPROVED, REFUSED ->
                         pending == null
-                                ? said.getKind() == DecisionKind.REFUSED && mayTakeBack(said.getOf(), said.getBy(), said.getAt())
+                                ? said.getKind() == DecisionKind.REFUSED
+                                        && mayTakeBack(said.getOf(), said.getBy(), said.getAt())
                                 : isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
                     case UNKNOWN -> false;
                 };

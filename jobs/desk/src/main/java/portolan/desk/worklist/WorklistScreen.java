@@ -274,7 +274,9 @@ public record WorklistScreen(
             Integer most = budget.budget();
             if (isAsked && most != null) {
                 bars.add(new WorklistPage.Bar(
-                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left), budget.decided(), most));
+                        words.say("work.bar", office, budget.decided(), most, budget.drawn(), left),
+                        budget.decided(),
+                        most));
             }
         });
         return bars.size() > 4 ? bars.subList(0, 4) : bars;
