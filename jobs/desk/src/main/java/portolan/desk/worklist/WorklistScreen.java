@@ -189,13 +189,9 @@ public record WorklistScreen(
                 new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
         boolean isUnderWay = row != null && row.open() && !row.isToDecide();
         if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
-            String text = isUnderWay && row != null
-                    ? request.words().say("work.decided", request.words().decided(row.decision()))
-                    : request.words()
-                            .say(
-                                    row == null || row.withdrawn() || row.alerted().isEmpty()
-                                            ? "work.gone"
-                                            : "work.done");
+            String gone = row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done";
+            String decided = row == null ? "" : request.words().decided(row.decision());
+            String text = request.words().say(isUnderWay ? "work.decided" : gone, decided);
             request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
