@@ -61,7 +61,8 @@ final class CaseSummary {
         sql.run(
                 "UPDATE consignment SET alerted = ?, alerted_lane = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
-                        + " under_way = ?, proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?, unreported = ?"
+                        + " under_way = ?, proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?,"
+                        + " unreported = ?"
                         + " WHERE id = ?",
                 String.join("|", standing.threats()),
                 standing.lane(),

@@ -58,7 +58,7 @@ record RejectScreen(Watch watch, KafkaAccess kafka, Messages messages, ProfileFo
                 watch.rejects(),
                 wanted(request),
                 page.isEmpty() ? 1 : (int) Math.min(100_000, number(request, "page", page)));
-        request.page("operations/rejects.jte", Map.of("page", rejects));
+        request.show("operations/rejects.jte", rejects);
     }
 
     private void one(Request request) throws IOException {

@@ -50,7 +50,7 @@ public record SearchScreen(DeskIndex index, WorkLog log) implements Screen {
             request.goOn(Links.card(only.tenant(), only.consignment()));
             return;
         }
-        request.page("search/search.jte", Map.of("page", SearchPage.of(typed, hits, MOST_HITS)));
+        request.show("search/search.jte", SearchPage.of(typed, hits, MOST_HITS));
     }
 
     /** The consignment of a bill's number that was typed to its end; null where it is of several, or of none. */

@@ -31,7 +31,7 @@ record CaseScreen(Classroom room) implements Screen {
 
     private void card(Request request) {
         Shown shown = opened(request);
-        request.page("training/case.jte", Map.of("page", page(request, shown)));
+        request.show("training/case.jte", page(request, shown));
     }
 
     /** The consignment of a page; that a trainee opened it is told in the debrief. */

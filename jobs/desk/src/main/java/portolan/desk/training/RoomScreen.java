@@ -53,11 +53,11 @@ final class RoomScreen implements Screen {
 
     @Override
     public void addTo(Routes routes) {
-        routes.get(Action.TEACH, "/room", request -> request.page("training/room.jte", Map.of("page", page(request))));
+        routes.get(Action.TEACH, "/room", request -> request.show("training/room.jte", page(request)));
         routes.renewal(
                 Action.TEACH,
                 "/room/seats",
-                request -> request.page("training/seats.jte", Map.of("page", page(request))));
+                request -> request.show("training/seats.jte", page(request)));
         routes.post(Action.TEACH, "/room/start", this::start);
         routes.post(Action.TEACH, "/room/close", request -> {
             room.round().close();

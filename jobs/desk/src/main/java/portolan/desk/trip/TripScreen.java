@@ -116,9 +116,9 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
                 index.decidedOnTrip(trip.id(), DecisionAction.DO_NOT_LOAD),
                 now);
         if (request.isForPart()) {
-            request.page("trip/bills.jte", Map.of("page", page));
+            request.show("trip/bills.jte", page);
         } else {
-            request.page("trip/trip.jte", Map.of("page", page));
+            request.show("trip/trip.jte", page);
         }
     }
 
@@ -127,7 +127,7 @@ public record TripScreen(DeskIndex index, Events events, ListLog log, Clock cloc
         Trip trip = known(request);
         Lane lane = lane(request.value("lane"));
         TripPage page = new TripPage(trip, lane, 0, 0, List.of(), List.of(), List.of(), List.of(), clock.instant());
-        request.page("trip/now.jte", Map.of("page", page));
+        request.show("trip/now.jte", page);
     }
 
     private void saw(Request request, String action, String subject, String view, String detail) {

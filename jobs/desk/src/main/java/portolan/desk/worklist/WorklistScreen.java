@@ -134,8 +134,7 @@ public record WorklistScreen(
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
-        request.session()
-                .list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
+        request.session().list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
         if (from > 0 || !request.isForPart()) {
             log.saw(
                     request.user().name(),
@@ -190,10 +189,9 @@ public record WorklistScreen(
                 new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
         boolean isUnderWay = row != null && row.open() && !row.isToDecide();
         if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
-            String text = isUnderWay && row != null
-                    ? request.words().say("work.decided", request.words().decided(row.decision()))
-                    : request.words()
-                            .say(row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done");
+            String gone = row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done";
+            String decided = row == null ? "" : request.words().decided(row.decision());
+            String text = request.words().say(isUnderWay ? "work.decided" : gone, decided);
             request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
             return;
         }
@@ -242,7 +240,8 @@ public record WorklistScreen(
     }
 
     /** The lists of the day, with how many each has. */
-    private List<WorklistPage.Way> ways(WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
+    private List<WorklistPage.Way> ways(
+            WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
         return Stream.of((State) null, State.DECIDED, State.PROPOSED, State.DONE)
                 .map(state -> {
                     Map<String, String> other = new LinkedHashMap<>(chosen);
