@@ -153,6 +153,10 @@ class ReadMessagesTest {
                         ContainerMoved moved = decoded(Topics.CONTAINERS_MOVED, record.getValue().f1);
                         assertThat(moved.getEvent()).isEqualTo(ContainerEvent.GATE_IN);
                         assertThat(moved.getRawMessageRef().getOffset()).isEqualTo(2);
+                        assertThat(record.getValue().f2)
+                                .as("its sender, whom the job that scores checks")
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo("q");
                     });
             assertThat(harness.getSideOutput(MessageOutputs.REPORTED))
                     .singleElement()

@@ -4,7 +4,7 @@ package portolan.scoring.ledger;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 
-/** For whom the sender of a filing speaks, as the senders lists in force say. */
+/** For whom the sender of an input speaks, as the senders lists in force say. */
 public interface Speaker {
     /** Any sender while no list is in force: nobody is checked. */
     Speaker UNCHECKED = new Speaker() {
@@ -38,8 +38,26 @@ public interface Speaker {
     /** Whether a list names the filer of a claim as one who files the bills of its issuer, whoever asks. */
     boolean isTrueFiler(Consignment stated);
 
-    /** Whether what the sender reports of a tenant's inspections is taken. */
-    default boolean mayReport(String tenant) {
+    /** What a sender says beside filings. */
+    enum Report {
+        /** What inspections came to. */
+        OUTCOMES("inspections"),
+        /** What happened to containers. */
+        MOVES("moves of containers");
+
+        private final String words;
+
+        Report(String words) {
+            this.words = words;
+        }
+
+        String words() {
+            return words;
+        }
+    }
+
+    /** Whether what the sender reports to a tenant is taken. */
+    default boolean may(Report what, String tenant) {
         return true;
     }
 

@@ -279,10 +279,10 @@ class StrangersTest {
     }
 
     @Test
-    void whereTheListSaysWhoReportsNobodyElseTeaches() {
+    void nobodyTeachesWhomTheListDoesNotName() {
         inForce(FIRST_COME);
         assessed(send("TRUE", EventKind.CREATE, OURS, 1, ours(10)));
-        assertThat(last(report("EVIL", OutcomeCode.NOTHING_FOUND)).refusal()).isNull();
+        assertRefused(report("EVIL", OutcomeCode.NOTHING_FOUND), "does not report inspections: tenant=test");
 
         inForce(FIRST_COME + "  - {sender: DESK, tenants: [test], filers: [\"*\"], kinds: [OUTCOMES]}\n");
         assertRefused(report("EVIL", OutcomeCode.SMUGGLED_GOODS), "the sender 'EVIL' (in force: senders v1)");
