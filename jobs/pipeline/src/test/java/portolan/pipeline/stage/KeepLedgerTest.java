@@ -201,7 +201,7 @@ final class KeepLedgerTest {
                     .extracting(reject -> reject.raw().offset())
                     .containsExactly(2L, 4L, 5L);
             assertThat(script.rejects().get(0).message())
-                    .isEqualTo("the sender 'A' (in force: senders v1) does not report moves of containers: tenant=test,"
+                    .isEqualTo("the sender 'A' (in force: senders v1) does not report MOVES: tenant=test,"
                             + " container=MSKU0000006, event=move-2");
         }
     }

@@ -168,13 +168,12 @@ public final class Ledger {
     public List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome, Speaker who, Supplier<byte[]> origin) {
         return who.may(Speaker.Report.OUTCOMES, outcome.tenant())
                 ? take(entry, outcome, origin)
-                : List.of(notReported(
+                : List.of(LedgerStep.refused(
                         entry,
                         outcome.position(),
-                        who,
-                        Speaker.Report.OUTCOMES,
-                        outcome.tenant(),
-                        ", consignment=" + outcome.consignmentKey() + ", code=" + outcome.code() + ", version "
+                        Refusal.Code.NOT_ENTITLED,
+                        who.mayNot(Speaker.Report.OUTCOMES, outcome.tenant()) + ", consignment="
+                                + outcome.consignmentKey() + ", code=" + outcome.code() + ", version "
                                 + outcome.version()));
     }
 
@@ -182,27 +181,12 @@ public final class Ledger {
     public static @Nullable LedgerStep refusal(ContainerMove move, Speaker who) {
         return who.may(Speaker.Report.MOVES, move.tenant())
                 ? null
-                : notReported(
+                : LedgerStep.refused(
                         null,
                         move.position(),
-                        who,
-                        Speaker.Report.MOVES,
-                        move.tenant(),
-                        ", container=" + move.equipmentId() + ", event=" + move.eventId());
-    }
-
-    private static LedgerStep notReported(
-            @Nullable LedgerEntry entry,
-            Position position,
-            Speaker who,
-            Speaker.Report what,
-            String tenant,
-            String of) {
-        return LedgerStep.refused(
-                entry,
-                position,
-                Refusal.Code.NOT_ENTITLED,
-                who.words() + " does not report " + what.words() + ": tenant=" + tenant + of);
+                        Refusal.Code.NOT_ENTITLED,
+                        who.mayNot(Speaker.Report.MOVES, move.tenant()) + ", container=" + move.equipmentId()
+                                + ", event=" + move.eventId());
     }
 
     /**

@@ -41,24 +41,19 @@ public interface Speaker {
     /** What a sender says beside filings. */
     enum Report {
         /** What inspections came to. */
-        OUTCOMES("inspections"),
+        OUTCOMES,
         /** What happened to containers. */
-        MOVES("moves of containers");
-
-        private final String words;
-
-        Report(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
+        MOVES
     }
 
     /** Whether what the sender reports to a tenant is taken. */
     default boolean may(Report what, String tenant) {
         return true;
+    }
+
+    /** Why it is not. */
+    default String mayNot(Report what, String tenant) {
+        return words() + " does not report " + what + ": tenant=" + tenant;
     }
 
     /** The sender and the lists, in words. */
