@@ -50,7 +50,7 @@ final class Replay {
 
     static List<Replayed> take(SequentialEngine engine, LedgerInput input) {
         if (input.move() != null) {
-            return engine.take(input.move());
+            return engine.take(input.move(), input.raw().sent());
         }
         return input.filing() != null
                 ? engine.take(input.filing(), input.raw().sent())

@@ -14,6 +14,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -225,7 +227,7 @@ class ReceiveIT {
     }
 
     @Test
-    void aCompleteManifestThatLeavesOutTooMuchWaitsForAPerson() throws Exception {
+    void aCompleteManifestThatLeavesOutTooMuchWaitsForTwoPeople() throws Exception {
         Path profiles = Files.createDirectories(directory.resolve(".profiles"));
         Files.writeString(profiles.resolve("durres.yaml"), "sender: durres\ncomplete: voyage\n");
         Path durres = Files.createDirectories(directory.resolve("durres"));
@@ -261,21 +263,34 @@ class ReceiveIT {
                             && (of.getPartition() != withheld.getPartition()
                                     || of.getOffset() != withheld.getOffset()));
 
-            approve("0123456789").assertTold(2, "no withdrawal of this message is withheld");
-            CommandRun approved = approve(sha256.substring(0, 12)).assertDone();
+            approve("anna", "0123456789").assertTold(2, "no withdrawal of this message is withheld");
+            for (int i = 0; i < 2; i++) {
+                CommandRun one = approve("anna", sha256.substring(0, 12)).assertDone();
+                assertThat(one.output()).contains("leaves out 1 of the 3 bills", "sent: approved by anna alone");
+            }
+            Set<String> all = new TreeSet<>();
+            wire.await(
+                    Topics.FILINGS_REJECTED,
+                    of -> of.getReason().equals("WITHDRAWAL_WITHHELD")
+                            && all.add(of.getPartition() + "@" + of.getOffset())
+                            && all.size() == 4);
+            assertThat(wire.all(Topics.CONSIGNMENTS_FILED))
+                    .extracting(of -> of.getEventKind().name())
+                    .doesNotContain("DELETE");
+            CommandRun approved = approve("ben", sha256.substring(0, 12)).assertDone();
 
-            assertThat(approved.output()).contains("leaves out 1 of the 3 bills", "sent: approved by anna");
+            assertThat(approved.output()).contains("sent: approved by anna,ben");
             Filing withdrawn = wire.await(
                     Topics.CONSIGNMENTS_FILED, of -> of.getEventKind().name().equals("DELETE"));
             job.cancel();
             assertThat(number(withdrawn)).isEqualTo("W3");
             assertThat(withdrawn.getAttributes())
                     .containsEntry("leftOutOf", sha256)
-                    .containsEntry("withdrawalApprovedBy", "anna");
+                    .containsEntry("withdrawalApprovedBy", "anna,ben");
         }
     }
 
-    private CommandRun approve(String message) {
+    private CommandRun approve(String by, String message) {
         return CommandRun.of(
                 "receive",
                 "approve",
@@ -283,7 +298,7 @@ class ReceiveIT {
                 "--bootstrap",
                 kafka.bootstrapServers(),
                 "--by",
-                "anna",
+                by,
                 "--keys",
                 directory.resolve(".keys"),
                 "--deployment",
@@ -309,6 +324,7 @@ class ReceiveIT {
         Path keys = Files.createDirectories(directory.resolve(".keys"));
         if (!Files.exists(keys.resolve("anna.pub"))) {
             RuleKeys.make(keys, "anna", "approver");
+            RuleKeys.make(keys, "ben", "approver");
         }
         StreamExecutionEnvironment env = cluster.environment();
         ReceiveJob.build(

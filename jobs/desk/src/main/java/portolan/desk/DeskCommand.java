@@ -168,8 +168,8 @@ public final class DeskCommand extends ConsoleCommand {
     @Option(
             names = "--sender-key",
             paramLabel = "FILE",
-            description = "key NAME.key that proves to the job that NAME reports inspections, where a senders list"
-                    + " states OUTCOMES (default: nothing is proven)")
+            description = "key NAME.key that proves to the job that NAME reports inspections, while a senders list"
+                    + " is in force (default: nothing is proven)")
     private @Nullable Path senderKey;
 
     /** Which accounts, the same in every command. */

@@ -16,7 +16,7 @@ import portolan.schemas.lines.ContentId;
  * @param tenant whose data it is; null to leave it to the profile
  * @param sender who sent it, as the gateway knows it; null to leave it to the profile, then to the content
  * @param profile name of the profile to read it by; null to choose by sender
- * @param approvedBy who approved that it withdraws the bills it leaves out; null for nobody
+ * @param approvedBy which two approved that it withdraws the bills it leaves out; null for nobody
  */
 @SuppressWarnings("ArrayRecordComponent") // Handed on, never compared.
 public record ReceivedMessage(
@@ -42,10 +42,5 @@ public record ReceivedMessage(
             @Nullable String knownTenant, @Nullable String knownSender, @Nullable String byProfile) {
         return new ReceivedMessage(
                 bytes, sha256, topic, partition, offset, receivedAt, knownTenant, knownSender, byProfile, approvedBy);
-    }
-
-    /** The same message, whose withdrawals somebody approved; null for nobody. */
-    public ReceivedMessage approved(@Nullable String by) {
-        return new ReceivedMessage(bytes, sha256, topic, partition, offset, receivedAt, tenant, sender, profile, by);
     }
 }

@@ -152,7 +152,7 @@ public final class Withdrawals {
                         ? "more than the " + manifest.atMost() + " % that are withdrawn without a person"
                         : "and its " + manifest.rejected() + " rejected or missing bills may be among them")
                 + ": manifest=" + manifest.manifest().replace('\n', ' ')
-                + "; nothing is withdrawn. If it is right, approve it:"
+                + "; nothing is withdrawn. If it is right, two approve it, one after the other:"
                 + " portolan receive approve " + manifest.message().getSha256();
     }
 

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.feeds.formats.Formats;
+import portolan.schemas.lines.ContentId;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
@@ -32,10 +33,9 @@ class WithdrawalsTest {
         List<String> withdrawn = new ArrayList<>();
         said.clear();
         filings.clear();
-        ReceivedMessage message = ReceivedMessage.of(
-                        text.getBytes(StandardCharsets.US_ASCII), "messages.received", 0, 17, NOON)
-                .from(null, null, "line")
-                .approved(approvedBy);
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        ReceivedMessage message = new ReceivedMessage(
+                bytes, ContentId.sha256Hex(bytes), "messages.received", 0, 17, NOON, null, null, "line", approvedBy);
         Receipt receipt = reader.read(message, new BillSink() {
             @Override
             public void filed(Filing filing) {

@@ -10,8 +10,8 @@ import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Position;
 
 /**
- * A valid filing, outcome or move of a container, exactly one of them: filings and outcomes on their way to the ledger,
- * moves to memories.
+ * A valid filing, outcome or move of a container, exactly one of them, on its way to the ledger, and a move from there to
+ * memories.
  *
  * @param raw what it was read from: a refusal of the ledger still gives back, or finds, the original bytes
  */
@@ -38,8 +38,11 @@ public record LedgerInput(
         return new LedgerInput(null, null, move, raw);
     }
 
-    /** The key of the consignment that it is about; a move is about none. */
+    /** The key of the consignment that it is about; of a move, which is about none, where its sender is checked. */
     public String ledgerKey() {
+        if (move != null) {
+            return move.equipmentId();
+        }
         return filing != null
                 ? filing.consignment().ledgerKey()
                 : Consignment.ledgerKey(

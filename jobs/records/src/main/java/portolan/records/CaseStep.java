@@ -28,6 +28,8 @@ public enum CaseStep {
     PUT_OFF(Hands.ONE, Hands.ONE),
     /** By whom it was put off before: else one person puts it off for ever. */
     PUT_OFF_AGAIN(Hands.TWO, Hands.ONE),
+    /** Of all that a complete manifest leaves out: whoever reads messages knows no lane. */
+    WITHDRAW_BY_HAND(Hands.TWO, Hands.TWO),
     CHANGE_RULES(DocumentKind.RULE_SET, RuleStep.Kind.ACTIVATE),
     ROLL_RULES_BACK(DocumentKind.RULE_SET, RuleStep.Kind.ROLL_BACK),
     /** There always is one in force. */

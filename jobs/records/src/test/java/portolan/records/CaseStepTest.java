@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,7 @@ import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.lifecycle.SigningKey;
+import portolan.scoring.lifecycle.Statement;
 import portolan.scoring.lifecycle.VerifyingKey;
 import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -45,12 +47,15 @@ class CaseStepTest {
     @BeforeEach
     void people() throws IOException {
         for (String name : List.of("ann", "bob", "eve")) {
-            SigningKey.Pair pair = SigningKey.generate();
-            Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-            Files.writeString(
-                    keys.resolve(name + ".pub"),
-                    new VerifyingKey(pair.publicKey(), EnumSet.allOf(KeyRole.class), LocalDate.of(2030, 1, 1)).file());
+            person(name, EnumSet.allOf(KeyRole.class), LocalDate.of(2030, 1, 1));
         }
+    }
+
+    private void person(String name, Set<KeyRole> roles, LocalDate lastDay) throws IOException {
+        SigningKey.Pair pair = SigningKey.generate();
+        Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
+        Files.writeString(
+                keys.resolve(name + ".pub"), new VerifyingKey(pair.publicKey(), roles, lastDay).file());
     }
 
     /** A history of one kind, and who signs for it. */
@@ -138,5 +143,59 @@ class CaseStepTest {
                 };
 
         assertThat(signed.takes(step, version, "eve", "eve", "eve")).isEqualTo(row.hands(Lane.RED) == Hands.ONE);
+    }
+
+    /** Who approves first x who second, in each role x what they sign: the job asks the keyring, and nobody else. */
+    @Test
+    void aMessageWithdrawsByHandWhenTwoApproversSigned() throws Exception {
+        for (Lane lane : Lane.values()) {
+            assertThat(CaseStep.WITHDRAW_BY_HAND.hands(lane)).isEqualTo(Hands.TWO);
+        }
+        for (KeyRole role : KeyRole.values()) {
+            person(role.word(), EnumSet.of(role), LocalDate.of(2030, 1, 1));
+        }
+        person("gone", EnumSet.allOf(KeyRole.class), LocalDate.of(2020, 1, 1));
+        person("unknown", EnumSet.allOf(KeyRole.class), LocalDate.of(2030, 1, 1));
+        Files.delete(keys.resolve("unknown.pub"));
+        for (String ending : List.of(".key", ".pub")) {
+            Files.copy(keys.resolve("ann" + ending), keys.resolve("again" + ending));
+        }
+        Keyring known = Keyring.read(keys, HERE);
+        List<String> people = List.of("ann", "again", "bob", "author", "approver", "activator", "gone", "unknown");
+        List<String> may = List.of("ann", "again", "bob", "approver");
+        int counted = 0;
+        for (String first : people) {
+            assertThat(known.faultOfWithdrawal(first, "aa", approval(first, HERE, "aa"), now))
+                    .as("%s alone", first)
+                    .isNotNull();
+            for (String second : people) {
+                boolean isOne = first.replace("again", "ann").equals(second.replace("again", "ann"));
+                boolean counts = may.contains(first) && may.contains(second) && !isOne;
+                counted += counts ? 1 : 0;
+                for (String message : List.of("aa", "bb")) {
+                    for (String where : List.of(HERE, "elsewhere")) {
+                        byte[] both = both(approval(first, HERE, "aa"), approval(second, where, message));
+                        assertThat(known.faultOfWithdrawal(first + "," + second, "aa", both, now) == null)
+                                .as("%s and %s, of %s %s", first, second, where, message)
+                                .isEqualTo(counts && where.equals(HERE) && message.equals("aa"));
+                    }
+                }
+            }
+        }
+        assertThat(counted).isEqualTo(10);
+        byte[] right = both(approval("ann", HERE, "aa"), approval("bob", HERE, "aa"));
+        assertThat(known.faultOfWithdrawal("bob,ann", "aa", right, now)).isNotNull();
+        assertThat(known.faultOfWithdrawal("ann,bob", "aa", null, now)).isNotNull();
+        assertThat(known.faultOfWithdrawal("ann,bob,eve", "aa", right, now)).isNotNull();
+    }
+
+    private byte[] approval(String by, String where, String message) throws IOException {
+        return SigningKey.read(keys, by).sign(Statement.ofWithdrawal(where, message, by));
+    }
+
+    private static byte[] both(byte[] first, byte[] second) {
+        byte[] both = Arrays.copyOf(first, first.length + second.length);
+        System.arraycopy(second, 0, both, first.length, second.length);
+        return both;
     }
 }

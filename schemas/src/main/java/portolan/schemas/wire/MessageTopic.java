@@ -31,10 +31,10 @@ public final class MessageTopic extends KafkaTopic {
     /** Header, in UTF-8: where the bytes are kept that are too many for the topic, below the store of messages. */
     public static final String BLOB = "blob";
 
-    /** Header, in UTF-8: who approved that the message withdraws the bills it leaves out. */
+    /** Header, in UTF-8: which two approved that the message withdraws the bills it leaves out, a comma between. */
     public static final String APPROVED_BY = "approved-by";
 
-    /** Header: that one's Ed25519 signature; without it nobody approved. */
+    /** Header: their Ed25519 signatures, one after the other; of one alone nothing is approved. */
     public static final String APPROVAL = "approval";
 
     /** Bytes of a message at most: two manifests of 15,000 bills. */

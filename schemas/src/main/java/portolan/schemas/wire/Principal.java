@@ -73,13 +73,13 @@ public enum Principal {
                     WRITE)),
 
     /**
-     * Whoever hands in the messages of filers, having made sure who they are, and fetches the receipts. It writes no
-     * filings: who sent one, {@code consignments.filed} proves by who may write there.
+     * Whoever hands in the messages of filers, having made sure who they are, and fetches the receipts. It writes nothing
+     * that the scoring job reads: who sent that, the topics prove by who may write there.
      */
     GATEWAY(
             Set.of(),
             Set.of(),
-            may(List.of(Topics.MESSAGES_RECEIVED, Topics.CONTAINERS_MOVED, Topics.CONVEYANCES_REPORTED), WRITE),
+            may(List.of(Topics.MESSAGES_RECEIVED), WRITE),
             may(List.of(Topics.MESSAGES_ANSWERED), READ)),
 
     /** Who sends files, and what was rejected once more; what was sent before is read for that. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.lifecycle.SigningKey;
 
 /**
  * A record's place in the chain of its writer, as the header {@code portolan-chain} of the record. A chain is what one
@@ -33,7 +34,6 @@ final class ChainLink {
     private static final int BEFORE = 25;
     private static final int WRITER_LENGTH = 57;
     private static final int WRITER = 58;
-    private static final int SIGNATURE_BYTES = 64;
     private static final byte[] PURPOSE = "portolan-chain 1\n".getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] bytes;
@@ -45,7 +45,7 @@ final class ChainLink {
     /** One that is not signed yet. */
     static ChainLink unsigned(String writer, long session, long number, long at, byte[] before) {
         byte[] name = writer.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer buffer = ByteBuffer.allocate(WRITER + name.length + SIGNATURE_BYTES);
+        ByteBuffer buffer = ByteBuffer.allocate(WRITER + name.length + SigningKey.SIGNATURE_BYTES);
         buffer.put(LAYOUT).putLong(session).putLong(number).putLong(at).put(before);
         buffer.put((byte) name.length).put(name);
         return new ChainLink(buffer.array());
@@ -63,9 +63,9 @@ final class ChainLink {
 
     /** Whether it can be read. */
     boolean isSound() {
-        return bytes.length > WRITER + SIGNATURE_BYTES
+        return bytes.length > WRITER + SigningKey.SIGNATURE_BYTES
                 && bytes[0] == LAYOUT
-                && bytes.length == WRITER + Byte.toUnsignedInt(bytes[WRITER_LENGTH]) + SIGNATURE_BYTES;
+                && bytes.length == WRITER + Byte.toUnsignedInt(bytes[WRITER_LENGTH]) + SigningKey.SIGNATURE_BYTES;
     }
 
     /** Epoch milliseconds at which the run of the writer began; one that begins later has a greater one. */
@@ -97,7 +97,7 @@ final class ChainLink {
     }
 
     ChainLink signed(byte[] signature) {
-        System.arraycopy(signature, 0, bytes, signedLength(), SIGNATURE_BYTES);
+        System.arraycopy(signature, 0, bytes, signedLength(), SigningKey.SIGNATURE_BYTES);
         return this;
     }
 
@@ -107,7 +107,7 @@ final class ChainLink {
     }
 
     private int signedLength() {
-        return bytes.length - SIGNATURE_BYTES;
+        return bytes.length - SigningKey.SIGNATURE_BYTES;
     }
 
     /** What a writer signs. */

@@ -9,13 +9,17 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,20 +36,21 @@ import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.MessageTopic;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.Statement;
 import portolan.topics.KafkaAccess;
 import portolan.topics.RecordSender;
 import portolan.topics.TopicScan;
 
-/** {@code portolan receive approve MESSAGE}: a person lets a manifest withdraw what it leaves out. */
+/** {@code portolan receive approve MESSAGE}: two people let a manifest withdraw what it leaves out. */
 @Command(
         name = "approve",
         description = {
             "Lets a complete manifest withdraw the bills that it leaves out, where they were too many to do so by itself:"
                     + " 'rejects list --reason WITHDRAWAL_WITHHELD' shows which.",
-            "Sends the message again with your name and signature, as of an approver of rule sets. Each withdrawal carries"
-                    + " the name for good. Asks first at a terminal."
+            "Sends the message again with your name and signature, as of an approver of rule sets. It takes a second one,"
+                    + " by the same command; each withdrawal carries both names for good. Asks first at a terminal."
         },
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
@@ -80,7 +85,7 @@ public final class ApproveCommand extends ConsoleCommand {
             names = "--keys",
             paramLabel = "DIR",
             defaultValue = "rule-keys",
-            description = "folder with one's own NAME.key (default: ${DEFAULT-VALUE})")
+            description = "folder with one's own NAME.key, and the other's NAME.pub (default: ${DEFAULT-VALUE})")
     private Path keys = Path.of("");
 
     @Option(
@@ -113,18 +118,24 @@ public final class ApproveCommand extends ConsoleCommand {
         PrintWriter out = out();
         PrintWriter err = err();
         SigningKey key;
+        Keyring known;
         try {
             key = SigningKey.read(keys, by);
+            known = Keyring.readIfAny(keys, deployment);
         } catch (IOException noKey) {
             err.println("portolan: " + noKey.getMessage());
             return BAD_INPUT;
         }
         KafkaAccess access = kafka.access();
         try (TopicScan scan = new TopicScan(access, "portolan-approve")) {
-            FilingRejected withheld = withheld(scan);
-            out.println(TextLine.harmless(withheld.getMessage()));
+            List<FilingRejected> withheld = withheld(scan);
+            out.println(TextLine.harmless(withheld.get(0).getMessage()));
             out.flush();
-            ConsumerRecord<byte[], byte[]> message = message(scan, access, withheld);
+            String whole = sha256(withheld.get(0));
+            List<ConsumerRecord<byte[], byte[]>> messages = messages(scan, access, withheld);
+            Optional<ConsumerRecord<byte[], byte[]>> first = messages.stream()
+                    .filter(each -> isApprovedByAnother(each, whole, known))
+                    .findFirst();
             Confirmation.Answer answer =
                     yes ? Confirmation.Answer.YES : confirmation.ask("Withdraw what this manifest leaves out?");
             if (answer != Confirmation.Answer.YES) {
@@ -134,8 +145,15 @@ public final class ApproveCommand extends ConsoleCommand {
                                 : "nothing sent: there is no terminal to ask at; add --yes");
                 return NOT_DONE;
             }
-            send(access, message, key, sha256(withheld));
-            out.println("sent: approved by " + by);
+            // An earlier one withdraws nothing any more.
+            ConsumerRecord<byte[], byte[]> newest =
+                    Collections.max(messages, Comparator.comparingLong(ConsumerRecord::timestamp));
+            byte[] own = key.sign(Statement.ofWithdrawal(deployment, whole, by));
+            byte[] other = first.map(ApproveCommand::approval).orElse(new byte[0]);
+            String names = first.map(each -> approvedBy(each) + ',').orElse("") + by;
+            send(access, newest, names, ByteBuffer.allocate(other.length + own.length).put(other).put(own).array());
+            out.println("sent: approved by " + names
+                    + (names.equals(by) ? " alone; another approver takes the same command" : ""));
             return DONE;
         } catch (UnusableInputException refused) {
             err.println("portolan: " + refused.getMessage());
@@ -143,17 +161,18 @@ public final class ApproveCommand extends ConsoleCommand {
         }
     }
 
-    private FilingRejected withheld(TopicScan scan) throws UnusableInputException {
+    /** All that were withheld of the one message: it is sent again for each approval. */
+    private List<FilingRejected> withheld(TopicScan scan) throws UnusableInputException {
         String wanted = sha256.toLowerCase(Locale.ROOT);
         AvroWire<FilingRejected> wire = Topics.FILINGS_REJECTED.wire();
-        Map<String, FilingRejected> found = new TreeMap<>();
+        Map<String, List<FilingRejected>> found = new TreeMap<>();
         scan.read(scan.since(Topics.FILINGS_REJECTED, Instant.EPOCH), record -> {
             if (record.value() != null
                     && wire.decode(record.value()) instanceof DecodeResult.Value<FilingRejected> decoded
                     && decoded.value().getReason().equals(WITHHELD)) {
                 String whole = sha256(decoded.value());
                 if (whole.startsWith(wanted)) {
-                    found.put(whole, decoded.value());
+                    found.computeIfAbsent(whole, unused -> new ArrayList<>()).add(decoded.value());
                 }
             }
         });
@@ -172,31 +191,55 @@ public final class ApproveCommand extends ConsoleCommand {
         return header == null ? "" : UTF_8.decode(header.duplicate()).toString();
     }
 
-    private static ConsumerRecord<byte[], byte[]> message(TopicScan scan, KafkaAccess access, FilingRejected withheld)
-            throws UnusableInputException {
+    private static List<ConsumerRecord<byte[], byte[]>> messages(
+            TopicScan scan, KafkaAccess access, List<FilingRejected> withheld) throws UnusableInputException {
         List<ConsumerRecord<byte[], byte[]>> found = new ArrayList<>();
-        TopicPartition partition = new TopicPartition(access.name(Topics.MESSAGES_RECEIVED), withheld.getPartition());
-        TopicScan.Range kept =
-                scan.since(Topics.MESSAGES_RECEIVED, Instant.EPOCH).get(partition);
-        long offset = withheld.getOffset();
-        if (kept != null && kept.from() <= offset && offset < kept.to()) {
-            scan.read(Map.of(partition, new TopicScan.Range(offset, offset + 1)), found::add);
+        Map<TopicPartition, TopicScan.Range> all = scan.since(Topics.MESSAGES_RECEIVED, Instant.EPOCH);
+        for (FilingRejected each : withheld) {
+            TopicPartition partition = new TopicPartition(access.name(Topics.MESSAGES_RECEIVED), each.getPartition());
+            TopicScan.Range kept = all.get(partition);
+            long offset = each.getOffset();
+            if (kept != null && kept.from() <= offset && offset < kept.to()) {
+                scan.read(Map.of(partition, new TopicScan.Range(offset, offset + 1)), found::add);
+            }
         }
         if (found.isEmpty()) {
             throw new UnusableInputException("retention has deleted the message: topic="
-                    + Topics.MESSAGES_RECEIVED.name() + ", partition=" + partition.partition() + ", offset=" + offset
+                    + Topics.MESSAGES_RECEIVED.name() + ", partition="
+                    + withheld.get(0).getPartition() + ", offset=" + withheld.get(0).getOffset()
                     + "; have its sender send it again");
         }
-        return found.get(0);
+        return found;
     }
 
-    private void send(KafkaAccess access, ConsumerRecord<byte[], byte[]> message, SigningKey key, String whole) {
+    /** Whoever may write the topic cannot feign it. */
+    private boolean isApprovedByAnother(ConsumerRecord<byte[], byte[]> message, String whole, Keyring known) {
+        String who = approvedBy(message);
+        return !who.equals(by)
+                && known.faultOfApproval(who, whole, approval(message), message.timestamp()) == null;
+    }
+
+    private static String approvedBy(ConsumerRecord<byte[], byte[]> message) {
+        return new String(header(message, MessageTopic.APPROVED_BY), UTF_8);
+    }
+
+    private static byte[] approval(ConsumerRecord<byte[], byte[]> message) {
+        return header(message, MessageTopic.APPROVAL);
+    }
+
+    private static byte[] header(ConsumerRecord<byte[], byte[]> message, String name) {
+        Header header = message.headers().lastHeader(name);
+        return header == null || header.value() == null ? new byte[0] : header.value();
+    }
+
+    private static void send(
+            KafkaAccess access, ConsumerRecord<byte[], byte[]> message, String names, byte[] approvals) {
         ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(
                 message.topic(), message.partition(), null, message.key(), message.value(), message.headers());
         record.headers().remove(MessageTopic.APPROVED_BY);
         record.headers().remove(MessageTopic.APPROVAL);
-        record.headers().add(MessageTopic.APPROVED_BY, by.getBytes(UTF_8));
-        record.headers().add(MessageTopic.APPROVAL, key.sign(Statement.ofWithdrawal(deployment, whole, by)));
+        record.headers().add(MessageTopic.APPROVED_BY, names.getBytes(UTF_8));
+        record.headers().add(MessageTopic.APPROVAL, approvals);
         try (RecordSender sender =
                 new RecordSender(access, "portolan-approve", Topics.MESSAGES_RECEIVED.maxMessageBytes(), Map.of())) {
             sender.send(record);

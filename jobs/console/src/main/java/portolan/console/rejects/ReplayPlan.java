@@ -153,7 +153,7 @@ public final class ReplayPlan {
             int bytes = record.getValue().remaining()
                     + (record.getKey() == null ? 0 : record.getKey().remaining());
             if (record.getReason().equals(LineFault.Code.WITHDRAWAL_WITHHELD.name())) {
-                leave("withdrawals that wait for a person: portolan receive approve");
+                leave("withdrawals that wait for two people: portolan receive approve");
             } else if (!WITHOUT_EFFECT.contains(record.getRejectedBy())) {
                 leave("rejected by " + record.getRejectedBy()
                         + ", so the ledger knows them: file them anew with a higher version");

@@ -28,6 +28,7 @@ import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.avro.OutcomeCode;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.rules.SenderKeys;
 import portolan.scoring.rules.Senders;
@@ -106,7 +107,7 @@ class ProvenSenderTest {
                   - {senders: [DESK-NORTH], keys: [%s]}
                 """.formatted(listed.fingerprints().get(0))).document());
         Sent sent = new Sent(header(record, "sender"), header(record, "sender-proof"), record.key(), record.value());
-        return new SendersInForce(List.of(list)).of(sent, listed).mayReport("default");
+        return new SendersInForce(List.of(list)).of(sent, listed).may(Speaker.Report.OUTCOMES, "default");
     }
 
     @Test

@@ -33,7 +33,7 @@ class SendersCheckTest {
         assertThat(check("[al]")).isZero();
         assertThat(out.toString()).startsWith("ok: senders version 2, 1 sender, hash ");
         assertThat(out.toString().lines().skip(1))
-                .containsExactly("no proofs: whoever may write consignments.filed is believed");
+                .contains("no proofs: whoever may write the topics is believed");
 
         assertThat(check("al")).isEqualTo(RuleErrand.BAD_INPUT);
         assertThat(err.toString())

@@ -96,8 +96,7 @@ final class Messages {
                                 record.partition(),
                                 record.offset(),
                                 receivedAt(record))
-                        .from(text(record, MessageTopic.TENANT), sender, text(record, MessageTopic.PROFILE))
-                        .approved(text(record, MessageTopic.APPROVED_BY));
+                        .from(text(record, MessageTopic.TENANT), sender, text(record, MessageTopic.PROFILE));
         return new Found(place, name == null ? "" : name, sender == null ? "" : sender, message);
     }
 

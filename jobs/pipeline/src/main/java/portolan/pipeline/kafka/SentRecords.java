@@ -20,7 +20,7 @@ import portolan.pipeline.RawRecord;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.scoring.rules.SenderKeys;
 
-/** Writes filings that were encoded before, each with who sent it, and what proves that. */
+/** Writes filings and moves that were encoded before, each with who sent it, and what proves that. */
 public final class SentRecords
         implements KafkaRecordSerializationSchema<Tuple3<byte[], byte[], byte[]>>, KafkaDatasetFacetProvider {
     /** Key, value, and the sender, empty where the gateway does not know: a tuple of Flink's takes no null. */

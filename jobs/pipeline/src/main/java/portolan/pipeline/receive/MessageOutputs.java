@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.java.tuple.Tuple2;
+import org.apache.flink.api.java.tuple.Tuple3;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.operators.Output;
@@ -18,6 +19,7 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
 import portolan.pipeline.kafka.EncodeRecords;
+import portolan.pipeline.kafka.SentRecords;
 import portolan.pipeline.kafka.TopicEncoder;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.ContainerMoved;
@@ -35,7 +37,7 @@ import portolan.schemas.wire.Topics;
 final class MessageOutputs {
     static final OutputTag<Tuple2<byte[], byte[]>> ANSWERED = new OutputTag<>("answered", EncodeRecords.TYPE);
     static final OutputTag<Listed> LISTED = new OutputTag<>("listed", Listed.TYPE);
-    static final OutputTag<Tuple2<byte[], byte[]>> MOVED = new OutputTag<>("moved", EncodeRecords.TYPE);
+    static final OutputTag<Tuple3<byte[], byte[], byte[]>> MOVED = new OutputTag<>("moved", SentRecords.TYPE);
     static final OutputTag<Tuple2<byte[], byte[]>> REPORTED = new OutputTag<>("reported", EncodeRecords.TYPE);
 
     private static final String STAGE = "receive";
@@ -68,27 +70,25 @@ final class MessageOutputs {
 
     /** Encodes a movement; what it gives hands the movement on. */
     Runnable moved(ContainerMoved event, RawRecord raw) throws FaultException {
-        return aside(MOVED, Topics.CONTAINERS_MOVED, moves, event, raw);
+        Tuple3<byte[], byte[], byte[]> moved = SentRecords.of(
+                event.getEquipmentId(),
+                encoded(Topics.CONTAINERS_MOVED, moves, event),
+                Headers.of(raw).sender());
+        return () -> output.collect(MOVED, new StreamRecord<>(moved, raw.timestamp()));
     }
 
     /** Encodes a call of a ship; what it gives hands the call on. */
     Runnable reported(ConveyanceReported report, RawRecord raw) throws FaultException {
-        return aside(REPORTED, Topics.CONVEYANCES_REPORTED, calls, report, raw);
+        byte[] key = Topics.CONVEYANCES_REPORTED.key(report);
+        if (key == null) {
+            throw new IllegalStateException("what was read has no key: ship=" + report);
+        }
+        Tuple2<byte[], byte[]> reported = Tuple2.of(key, encoded(Topics.CONVEYANCES_REPORTED, calls, report));
+        return () -> output.collect(REPORTED, new StreamRecord<>(reported, raw.timestamp()));
     }
 
     void listed(Listed listed, RawRecord raw) {
         output.collect(LISTED, new StreamRecord<>(listed, raw.timestamp()));
-    }
-
-    private <R extends SpecificRecord> Runnable aside(
-            OutputTag<Tuple2<byte[], byte[]>> to, Topic<R> topic, AvroWire<R> wire, R record, RawRecord raw)
-            throws FaultException {
-        byte[] key = topic.key(record);
-        if (key == null) {
-            throw new IllegalStateException("what was read has no key: topic=" + topic.name());
-        }
-        Tuple2<byte[], byte[]> encoded = Tuple2.of(key, encoded(topic, wire, record));
-        return () -> output.collect(to, new StreamRecord<>(encoded, raw.timestamp()));
     }
 
     private static <R extends SpecificRecord> byte[] encoded(Topic<R> topic, AvroWire<R> wire, R record)

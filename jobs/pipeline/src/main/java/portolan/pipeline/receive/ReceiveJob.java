@@ -112,6 +112,7 @@ public final class ReceiveJob {
                 .disableChaining();
         ends.sink(
                 small.getSideOutput(MessageOutputs.MOVED).union(large.getSideOutput(MessageOutputs.MOVED)),
+                new SentRecords(settings.kafka().name(Topics.CONTAINERS_MOVED), settings.senderKey()),
                 Topics.CONTAINERS_MOVED,
                 KafkaEnds.Pace.FAST);
         ends.sink(

@@ -7,7 +7,6 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import portolan.pipeline.Calls;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.Decoder;
 import portolan.pipeline.JobMetric;
@@ -41,16 +40,20 @@ public final class DecodeRecords extends ProcessFunction<RawRecord, LedgerInput>
     @Override
     public void processElement(RawRecord raw, Context context, Collector<LedgerInput> out) {
         Decoded decoded = decoder.decodeOrReject(raw);
-        if (decoded instanceof LedgerInput input && input.move() != null) {
-            (input.move().teaches() ? teaching : idle).inc();
-            Calls.of(input.move()).forEach(call -> context.output(SideOutputs.MOVES, call));
-        } else if (decoded instanceof LedgerInput input) {
-            (input.filing() != null ? filings : outcomes).inc();
+        if (decoded instanceof LedgerInput input) {
+            counter(input).inc();
             out.collect(input);
         } else if (decoded instanceof Reject reject) {
             rejected.computeIfAbsent(reject.reason(), this::counter).inc();
             context.output(SideOutputs.REJECTED, reject);
         }
+    }
+
+    private Counter counter(LedgerInput input) {
+        if (input.move() != null) {
+            return input.move().teaches() ? teaching : idle;
+        }
+        return input.filing() != null ? filings : outcomes;
     }
 
     private Counter counter(String reason) {

@@ -24,6 +24,7 @@ import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.CacheSizes;
+import portolan.pipeline.Calls;
 import portolan.pipeline.JobMetric;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Mode;
@@ -43,6 +44,7 @@ import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.Note;
 import portolan.scoring.ledger.Refusal;
 import portolan.scoring.ledger.Speaker;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.Outcome;
 import portolan.scoring.manifest.Position;
 import portolan.scoring.reference.WatchlistNews;
@@ -173,6 +175,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
 
     @Override
     void handle(LedgerInput input) throws Exception {
+        if (input.move() != null) {
+            pass(input.move(), input.raw());
+            return;
+        }
         String key = input.ledgerKey();
         LedgerEntry before = entry(key);
         long orderTime = input.position().orderTime();
@@ -195,6 +201,17 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                 after == null || passedBefore() == Long.MIN_VALUE ? after : passed(key, after, passedBefore() + 1));
     }
 
+    /** No consignment's, so nothing is kept of it here: only who reports it is asked. */
+    private void pass(ContainerMove move, RawRecord raw) {
+        Position position = move.position();
+        LedgerStep refusal = Ledger.refusal(move, senders.of(raw, position.orderTime()));
+        if (refusal == null) {
+            emit(SideOutputs.MOVES, Calls.of(move), position);
+        } else {
+            tell(move.equipmentId(), refusal, raw);
+        }
+    }
+
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
         Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
         Speaker who = senders.of(input.raw(), input.position().orderTime());
@@ -202,7 +219,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
             return ledger.take(entry, input.filing(), who, origin);
         }
         Outcome outcome = Objects.requireNonNull(input.outcome(), "a filing or an outcome");
-        if (who.mayReport(outcome.tenant())) {
+        if (who.may(Speaker.Report.OUTCOMES, outcome.tenant())) {
             emit(SideOutputs.REPORTED, input.raw(), input.position());
         }
         return ledger.take(entry, outcome, who, origin);

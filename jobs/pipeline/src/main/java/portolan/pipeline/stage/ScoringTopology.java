@@ -93,8 +93,8 @@ public class ScoringTopology {
     }
 
     /**
-     * Connects the graph. Moves of containers go past the ledger, to memories. The sources have set timestamps and
-     * watermarks by {@link RawRecord#timestamp} and {@link PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
+     * Connects the graph. Moves of containers go by the ledger, which checks senders, to memories. The sources have set
+     * timestamps and watermarks by {@link RawRecord#timestamp} and {@link PublishedText#orderTime}; in ordered mode a source without records must pass time on, or say that it is idle.
      */
     public Outputs connect(
             Decoder decoder,
@@ -109,8 +109,7 @@ public class ScoringTopology {
         SingleOutputStreamOperator<LedgerInput> decodedMoves =
                 decode(decoder, moves, ScoringState.DECODE_MOVES, "Decode moves");
         return score(
-                decodedFilings.union(decodedOutcomes),
-                decodedMoves.getSideOutput(SideOutputs.MOVES),
+                decodedFilings.union(decodedOutcomes, decodedMoves),
                 decodedFilings
                         .getSideOutput(SideOutputs.REJECTED)
                         .union(
@@ -126,16 +125,11 @@ public class ScoringTopology {
                 .uid(ScoringState.SET_REJECTS_ASIDE)
                 .name("Set rejects aside")
                 .setParallelism(1);
-        return score(
-                inputs,
-                inputs.getSideOutput(SideOutputs.MOVES),
-                inputs.getSideOutput(SideOutputs.REJECTED),
-                publishedRules);
+        return score(inputs, inputs.getSideOutput(SideOutputs.REJECTED), publishedRules);
     }
 
     private Outputs score(
             DataStream<LedgerInput> ledgerInputs,
-            DataStream<Calls> moves,
             DataStream<Reject> undecoded,
             DataStream<PublishedText> publishedRules) {
         // Calls are bundled for one number of tasks: none may be restored from the wire into another (CallAtMemories).
@@ -148,7 +142,7 @@ public class ScoringTopology {
                 .uid(ScoringState.CALL_AT_MEMORIES)
                 .name("Call at memories")
                 .setBufferTimeout(flushedEveryMillis);
-        SingleOutputStreamOperator<AssessInput> answers = calls.union(moves)
+        SingleOutputStreamOperator<AssessInput> answers = calls.union(cases.getSideOutput(SideOutputs.MOVES))
                 .keyBy(Calls::key, Types.STRING)
                 .transform(
                         "Remember",

@@ -3,7 +3,6 @@ package portolan.pipeline.stage;
 
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import portolan.pipeline.Calls;
 import portolan.pipeline.Decoded;
 import portolan.pipeline.LedgerInput;
 import portolan.pipeline.Reject;
@@ -12,9 +11,7 @@ import portolan.pipeline.Reject;
 final class SetRejectsAside extends ProcessFunction<Decoded, LedgerInput> {
     @Override
     public void processElement(Decoded decoded, Context context, Collector<LedgerInput> out) {
-        if (decoded instanceof LedgerInput input && input.move() != null) {
-            Calls.of(input.move()).forEach(call -> context.output(SideOutputs.MOVES, call));
-        } else if (decoded instanceof LedgerInput input) {
+        if (decoded instanceof LedgerInput input) {
             out.collect(input);
         } else if (decoded instanceof Reject reject) {
             context.output(SideOutputs.REJECTED, reject);

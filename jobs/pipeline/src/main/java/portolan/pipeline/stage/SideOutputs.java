@@ -20,7 +20,7 @@ public final class SideOutputs {
     /** What is set aside, by whichever operator. */
     public static final OutputTag<Reject> REJECTED = new OutputTag<>("rejected", StreamTypes.REJECT);
 
-    /** Moves of containers, on their way past the ledger. */
+    /** Moves of containers, whose senders the ledger has checked, on their way to memories. */
     static final OutputTag<Calls> MOVES = new OutputTag<>("moves", StreamTypes.exchanged(StreamTypes.CALLS));
 
     /** Outcomes of whoever may report them. */

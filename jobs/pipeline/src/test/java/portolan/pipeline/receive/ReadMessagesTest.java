@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +154,10 @@ class ReadMessagesTest {
                         ContainerMoved moved = decoded(Topics.CONTAINERS_MOVED, record.getValue().f1);
                         assertThat(moved.getEvent()).isEqualTo(ContainerEvent.GATE_IN);
                         assertThat(moved.getRawMessageRef().getOffset()).isEqualTo(2);
+                        assertThat(record.getValue().f2)
+                                .as("its sender, whom the job that scores checks")
+                                .asString(StandardCharsets.UTF_8)
+                                .isEqualTo("q");
                     });
             assertThat(harness.getSideOutput(MessageOutputs.REPORTED))
                     .singleElement()
@@ -179,37 +184,32 @@ class ReadMessagesTest {
     }
 
     /** Who may send a message may write any header: only a signature lets it withdraw many bills. */
+    /** What counts of each pair of people, {@code CaseStepTest} asks. */
     @Test
-    void anApprovalCountsAsFarAsAnApproverSignedIt(@TempDir Path directory) throws Exception {
+    void anApprovalCountsAsFarAsTwoApproversSignedIt(@TempDir Path directory) throws Exception {
         Path folder = Files.createDirectories(directory.resolve("keys"));
-        for (KeyRole role : List.of(KeyRole.APPROVER, KeyRole.AUTHOR)) {
+        for (String name : List.of("ann", "bob")) {
             SigningKey.Pair pair = SigningKey.generate();
-            Files.writeString(folder.resolve(role.word() + ".key"), pair.privateKey());
+            Files.writeString(folder.resolve(name + ".key"), pair.privateKey());
             Files.writeString(
-                    folder.resolve(role.word() + ".pub"),
-                    new VerifyingKey(pair.publicKey(), Set.of(role), LocalDate.of(9999, 12, 31)).file());
+                    folder.resolve(name + ".pub"),
+                    new VerifyingKey(pair.publicKey(), Set.of(KeyRole.APPROVER), LocalDate.of(9999, 12, 31)).file());
         }
         Keyring keys = Keyring.read(folder, "test");
-        SigningKey approver = SigningKey.read(folder, "approver");
-        SigningKey author = SigningKey.read(folder, "author");
-        byte[] signed = approver.sign(Statement.ofWithdrawal("test", "aa", "approver"));
+        byte[] ann = SigningKey.read(folder, "ann").sign(Statement.ofWithdrawal("test", "aa", "ann"));
+        byte[] bob = SigningKey.read(folder, "bob").sign(Statement.ofWithdrawal("test", "aa", "bob"));
+        byte[] both = Arrays.copyOf(ann, ann.length + bob.length);
+        System.arraycopy(bob, 0, both, ann.length, bob.length);
 
-        assertThat(approvedBy("approver", signed, "aa", keys)).isEqualTo("approver");
-        assertThat(approvedBy("approver", new byte[0], "aa", keys))
+        assertThat(approvedBy("ann,bob", both, "aa", keys)).isEqualTo("ann,bob");
+        assertThat(approvedBy("ann", ann, "aa", keys)).as("of one").isNull();
+        assertThat(approvedBy("ann,bob", new byte[0], "aa", keys))
                 .as("unsigned")
                 .isNull();
-        assertThat(approvedBy("approver", signed, "bb", keys))
+        assertThat(approvedBy("ann,bob", both, "bb", keys))
                 .as("of another message")
                 .isNull();
-        assertThat(approvedBy("author", signed, "aa", keys)).as("of another").isNull();
-        assertThat(approvedBy("author", author.sign(Statement.ofWithdrawal("test", "aa", "author")), "aa", keys))
-                .as("who may not approve")
-                .isNull();
-        byte[] elsewhere = approver.sign(Statement.ofWithdrawal("other", "aa", "approver"));
-        assertThat(approvedBy("approver", elsewhere, "aa", keys))
-                .as("elsewhere")
-                .isNull();
-        assertThat(approvedBy("approver", signed, "aa", Keyring.EMPTY))
+        assertThat(approvedBy("ann,bob", both, "aa", Keyring.EMPTY))
                 .as("nobody may")
                 .isNull();
     }

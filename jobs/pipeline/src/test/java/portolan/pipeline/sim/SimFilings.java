@@ -105,8 +105,8 @@ final class SimFilings {
     }
 
     /** Who sends it: mostly one whom lists of senders name, when there are any. */
-    static Map<String, byte[]> headers(String topic, byte[] value) {
-        int draw = topic.equals(Topics.CONSIGNMENTS_FILED.name()) ? Math.floorMod(Arrays.hashCode(value), 8) : 0;
+    static Map<String, byte[]> headers(byte[] value) {
+        int draw = Math.floorMod(Arrays.hashCode(value), 8);
         return draw == 0
                 ? Map.of()
                 : Map.of(RawRecord.SENDER, (draw == 1 ? "OTHER" : "TRUE").getBytes(StandardCharsets.UTF_8));

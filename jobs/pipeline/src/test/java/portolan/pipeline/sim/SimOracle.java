@@ -156,7 +156,7 @@ final class SimOracle {
                 partition.name().partition(),
                 entry.offset(),
                 entry.time(),
-                SimFilings.headers(topic.name(), Objects.requireNonNull(entry.value())),
+                SimFilings.headers(Objects.requireNonNull(entry.value())),
                 Objects.requireNonNull(entry.key()),
                 Objects.requireNonNull(entry.value()));
     }
@@ -175,7 +175,7 @@ final class SimOracle {
 
     private List<Replayed> take(LedgerInput input) {
         if (input.move() != null) {
-            return engine.take(input.move());
+            return engine.take(input.move(), input.raw().sent());
         }
         return input.filing() != null
                 ? engine.take(input.filing(), input.raw().sent())

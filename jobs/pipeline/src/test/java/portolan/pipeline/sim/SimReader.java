@@ -214,7 +214,7 @@ final class SimReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
 
     private static RecordHeaders headers(String topic, SimPartition.Entry entry) {
         RecordHeaders headers = new RecordHeaders();
-        SimFilings.headers(topic, Objects.requireNonNull(entry.value())).forEach(headers::add);
+        SimFilings.headers(Objects.requireNonNull(entry.value())).forEach(headers::add);
         return headers;
     }
 

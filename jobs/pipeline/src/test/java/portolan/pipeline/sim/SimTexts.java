@@ -90,6 +90,7 @@ final class SimTexts {
     private static String senders(int version, int variant) {
         return "name: senders\nversion: " + version + "\nsenders:\n  - {sender: TRUE, tenants: [nl], filers: ["
                 + (variant % 3 == 0 ? "FILER" : "'*'") + "]}\n"
+                + "  - {sender: TRUE, tenants: [nl], filers: ['*'], kinds: [OUTCOMES, MOVES]}\n"
                 + (variant % 2 == 0
                         ? ""
                         : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");

@@ -156,22 +156,53 @@ final class KeepLedgerTest {
     @Test
     void whatNobodyWhoMayReportsTeachesNothing() throws Exception {
         try (Script script = script(Mode.ORDERED, Restart.NEVER)) {
-            script.publishSenders(
-                            0,
-                            1,
+            script.publishSenders(0, 1, "sender: A, tenants: [test], filers: [F1]")
+                    .publishSenders(
+                            3,
+                            2,
                             "sender: A, tenants: [test], filers: [F1]",
                             "sender: DESK, tenants: [test], filers: ['*'], kinds: [OUTCOMES]")
                     .put(1, "CREATE HBL-1 v1 filer=F1 sender=A")
                     .put(2, "OUTCOME HBL-1 v1 code=SMUGGLED_GOODS sender=A")
                     .put(3, "OUTCOME HBL-1 v1 code=NOTHING_FOUND sender=DESK")
+                    .put(4, "OUTCOME HBL-1 v1 code=SMUGGLED_GOODS sender=A")
                     .end();
 
-            assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED");
+            assertThat(script.rejects()).extracting(Reject::reason).containsExactly("NOT_ENTITLED", "NOT_ENTITLED");
             assertThat(script.kinds()).containsOnlyOnce(Kind.OUTCOME_KNOWN);
             assertThat(script.operator().side(SideOutputs.REPORTED))
                     .as("what the archive keeps, and fits learn from")
                     .extracting(RawRecord::offset)
                     .containsExactly(3L);
+        }
+    }
+
+    @Restart.Each
+    void aMoveTeachesFromWhoeverMayReportItAlone(Restart restart) throws Exception {
+        try (Script script = script(Mode.ORDERED, restart)) {
+            script.publishSenders(
+                            2,
+                            1,
+                            "sender: A, tenants: [test], filers: ['*']",
+                            "sender: PORT, tenants: [test], filers: [none], kinds: [MOVES]",
+                            "sender: ABROAD, tenants: [other], filers: [none], kinds: [MOVES]")
+                    .put(1, "MOVE MSKU0000006 v1 sender=A")
+                    .put(2, "MOVE MSKU0000006 v1 sender=A")
+                    .put(3, "MOVE MSKU0000006 v1 sender=PORT")
+                    .put(4, "MOVE MSKU0000006 v1")
+                    .put(5, "MOVE MSKU0000006 v1 sender=ABROAD")
+                    .end();
+
+            assertThat(script.operator().side(SideOutputs.MOVES))
+                    .extracting(calls -> calls.position().offset())
+                    .containsOnly(1L, 3L);
+            assertThat(script.rejects()).extracting(Reject::reason).containsOnly("NOT_ENTITLED");
+            assertThat(script.rejects())
+                    .extracting(reject -> reject.raw().offset())
+                    .containsExactly(2L, 4L, 5L);
+            assertThat(script.rejects().get(0).message())
+                    .isEqualTo("the sender 'A' (in force: senders v1) does not report MOVES: tenant=test,"
+                            + " container=MSKU0000006, event=move-2");
         }
     }
 

@@ -169,6 +169,7 @@ final class OperatorScript<H extends AbstractStreamOperatorTestHarness<OUT>, OUT
         for (OutputTag<?> tag : List.of(
                 SideOutputs.REJECTED,
                 SideOutputs.NOTED,
+                SideOutputs.MOVES,
                 SideOutputs.REPORTED,
                 SideOutputs.ALERTS,
                 SideOutputs.SHADOWED,

@@ -470,7 +470,7 @@ final class ScoringGraphTest {
             List<Replayed> all = new ArrayList<>();
             for (LedgerInput input : inputs) {
                 if (input.move() != null) {
-                    all.addAll(engine.take(input.move()));
+                    all.addAll(engine.take(input.move(), input.raw().sent()));
                 } else {
                     all.addAll(
                             input.filing() != null
@@ -686,7 +686,7 @@ final class ScoringGraphTest {
                         200,
                         1,
                         "sender: A, tenants: [test], filers: [FILER]",
-                        "sender: B, tenants: [test], filers: [OTHER], kinds: [CREATE]"),
+                        "sender: B, tenants: [test], filers: [OTHER], kinds: [CREATE, MOVES]"),
                 Lines.senders(500, 2, "sender: B, tenants: ['*'], filers: ['*']"),
                 Lines.senders(700, 2));
         List<RawRecord> feed = new ArrayList<>();
@@ -716,6 +716,9 @@ final class ScoringGraphTest {
                 .map(Reject.class::cast)
                 .filter(reject -> reject.reason().equals("NOT_ENTITLED"))
                 .toList();
+        assertThat(refused)
+                .extracting(reject -> reject.raw().topic())
+                .contains("filings", "outcomes", "moves");
         assertThat(refused)
                 .hasSizeGreaterThan(50)
                 .allMatch(reject -> reject.orderTime() >= Lines.hour(200) && reject.orderTime() < Lines.hour(700));

@@ -17,6 +17,7 @@ import portolan.scoring.ledger.CaseHistory.Refiling;
 import portolan.scoring.ledger.CaseHistory.RivalClaim;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ConsignmentLayout;
+import portolan.scoring.manifest.ContainerMove;
 import portolan.scoring.manifest.EventKind;
 import portolan.scoring.manifest.Filer;
 import portolan.scoring.manifest.Filing;
@@ -163,17 +164,29 @@ public final class Ledger {
         }
     }
 
-    /** The same of an outcome whose sender is checked, if a list says who reports. */
+    /** The same of an outcome whose sender is checked while a list is in force. */
     public List<LedgerStep> take(@Nullable LedgerEntry entry, Outcome outcome, Speaker who, Supplier<byte[]> origin) {
-        return who.mayReport(outcome.tenant())
+        return who.may(Speaker.Report.OUTCOMES, outcome.tenant())
                 ? take(entry, outcome, origin)
                 : List.of(LedgerStep.refused(
                         entry,
                         outcome.position(),
                         Refusal.Code.NOT_ENTITLED,
-                        who.words() + " does not report inspections: tenant=" + outcome.tenant() + ", consignment="
+                        who.mayNot(Speaker.Report.OUTCOMES, outcome.tenant()) + ", consignment="
                                 + outcome.consignmentKey() + ", code=" + outcome.code() + ", version "
                                 + outcome.version()));
+    }
+
+    /** Why memories do not learn a move; null where its sender may report it. */
+    public static @Nullable LedgerStep refusal(ContainerMove move, Speaker who) {
+        return who.may(Speaker.Report.MOVES, move.tenant())
+                ? null
+                : LedgerStep.refused(
+                        null,
+                        move.position(),
+                        Refusal.Code.NOT_ENTITLED,
+                        who.mayNot(Speaker.Report.MOVES, move.tenant()) + ", container=" + move.equipmentId()
+                                + ", event=" + move.eventId());
     }
 
     /**

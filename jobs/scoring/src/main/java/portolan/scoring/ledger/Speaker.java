@@ -4,7 +4,7 @@ package portolan.scoring.ledger;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 
-/** For whom the sender of a filing speaks, as the senders lists in force say. */
+/** For whom the sender of an input speaks, as the senders lists in force say. */
 public interface Speaker {
     /** Any sender while no list is in force: nobody is checked. */
     Speaker UNCHECKED = new Speaker() {
@@ -38,9 +38,22 @@ public interface Speaker {
     /** Whether a list names the filer of a claim as one who files the bills of its issuer, whoever asks. */
     boolean isTrueFiler(Consignment stated);
 
-    /** Whether what the sender reports of a tenant's inspections is taken. */
-    default boolean mayReport(String tenant) {
+    /** What a sender says beside filings. */
+    enum Report {
+        /** What inspections came to. */
+        OUTCOMES,
+        /** What happened to containers. */
+        MOVES
+    }
+
+    /** Whether what the sender reports to a tenant is taken. */
+    default boolean may(Report what, String tenant) {
         return true;
+    }
+
+    /** Why it is not. */
+    default String mayNot(Report what, String tenant) {
+        return words() + " does not report " + what + ": tenant=" + tenant;
     }
 
     /** The sender and the lists, in words. */

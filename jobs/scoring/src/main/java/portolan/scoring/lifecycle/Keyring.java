@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -156,12 +157,33 @@ public final class Keyring implements Serializable {
     }
 
     /**
-     * What is wrong with somebody's approval that a message withdraws what it leaves out; null when nothing is.
+     * What is wrong with two people's approval that a message withdraws what it leaves out; null when nothing is.
      *
+     * @param names of both, with a comma between
      * @param sha256 of the message, in hexadecimal
+     * @param signatures of both, in that order
      * @param approvedAt epoch milliseconds
      */
-    public @Nullable String faultOfWithdrawal(String who, String sha256, byte @Nullable [] signature, long approvedAt) {
+    public @Nullable String faultOfWithdrawal(
+            String names, String sha256, byte @Nullable [] signatures, long approvedAt) {
+        String[] both = names.split(",", -1);
+        if (both.length != 2 || areOne(both[0], both[1])) {
+            return "is not of two people: '" + names + "'";
+        }
+        if (signatures == null || signatures.length != 2 * SigningKey.SIGNATURE_BYTES) {
+            return "is not signed by both: '" + names + "'";
+        }
+        String fault = null;
+        for (int i = 0; i < both.length && fault == null; i++) {
+            int from = i * SigningKey.SIGNATURE_BYTES;
+            byte[] own = Arrays.copyOfRange(signatures, from, from + SigningKey.SIGNATURE_BYTES);
+            fault = faultOfApproval(both[i], sha256, own, approvedAt);
+        }
+        return fault;
+    }
+
+    /** What is wrong with one person's part in that; null when nothing is. */
+    public @Nullable String faultOfApproval(String who, String sha256, byte @Nullable [] signature, long approvedAt) {
         String unsigned = fault(who, Statement.ofWithdrawal(deployment, sha256, who), signature);
         String role = unsigned != null ? unsigned : fault(who, KeyRole.APPROVER);
         return role != null ? role : fault(who, approvedAt);

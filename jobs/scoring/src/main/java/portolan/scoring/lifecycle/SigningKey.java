@@ -14,6 +14,9 @@ import java.util.regex.Pattern;
 
 /** Somebody's private key, with which they sign: {@code NAME.key}, Ed25519 in PEM. */
 public final class SigningKey {
+    /** Bytes of a signature. */
+    public static final int SIGNATURE_BYTES = 64;
+
     private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]{0,59}");
     private static final String ENDING = ".key";
 

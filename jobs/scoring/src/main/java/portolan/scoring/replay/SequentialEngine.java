@@ -25,6 +25,7 @@ import portolan.scoring.kind.Remembered;
 import portolan.scoring.kind.Visit;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
+import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.ledger.LedgerStep;
 import portolan.scoring.ledger.SequentialLedger;
@@ -199,7 +200,7 @@ public final class SequentialEngine {
         return take(outcome, Sent.by(null));
     }
 
-    /** Takes the next input, an outcome, whose sender is checked while a list says who reports. */
+    /** Takes the next input, an outcome, whose sender is checked while a list is in force. */
     public List<Replayed> take(Outcome outcome, Sent sent) {
         long orderTime = outcome.position().orderTime();
         List<Replayed> replayed = lookAgain(orderTime);
@@ -208,11 +209,19 @@ public final class SequentialEngine {
         return replayed;
     }
 
-    /** Takes the next input, a container's move, which only memories learn; what fell due before it. */
-    public List<Replayed> take(ContainerMove move) {
-        List<Replayed> replayed = passed(move.position().orderTime());
+    /**
+     * Takes the next input, a container's move, which only memories learn, and whose sender is checked while a list is in
+     * force; what fell due before it.
+     */
+    public List<Replayed> take(ContainerMove move, Sent sent) {
+        long orderTime = move.position().orderTime();
+        List<Replayed> replayed = passed(orderTime);
+        LedgerStep refused =
+                Ledger.refusal(move, senders.floorEntry(orderTime).getValue().of(sent, senderKeys));
         List<RuntimeException> failures = new ArrayList<>();
-        if (move.teaches()) {
+        if (refused != null) {
+            replayed.addAll(follow(List.of(refused)));
+        } else if (move.teaches()) {
             memories.forEach(memory -> memory.learn(move, failures));
         }
         if (!failures.isEmpty()) {

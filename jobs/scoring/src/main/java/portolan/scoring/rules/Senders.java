@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.rules;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.EventKind;
 
@@ -34,10 +36,16 @@ public record Senders(String name, int version, String text, List<Grant> grants,
     /**
      * What one sender may say.
      *
-     * @param outcomes whether it reports what inspections came to
+     * @param reports what else it says to these tenants
      * @param issuers of the bills that these filers, and no others, truly file; of none where the list is silent
      */
-    record Grant(String sender, Names tenants, Names filers, Set<EventKind> kinds, boolean outcomes, Names issuers) {
+    record Grant(
+            String sender,
+            Names tenants,
+            Names filers,
+            Set<EventKind> kinds,
+            Set<Speaker.Report> reports,
+            Names issuers) {
         boolean covers(Consignment stated) {
             return tenants.has(stated.tenant()) && filers.has(stated.filer().id());
         }
@@ -68,8 +76,13 @@ public record Senders(String name, int version, String text, List<Grant> grants,
         if (grants.isEmpty()) {
             return List.of(UNCHECKED);
         }
+        Stream<String> silent = Arrays.stream(Speaker.Report.values())
+                .filter(what ->
+                        grants.stream().noneMatch(grant -> grant.reports().contains(what)))
+                .map(what -> "nobody has the kind " + what + ": all are refused, unless another list grants it");
         if (proofs.isEmpty()) {
-            return List.of("no proofs: whoever may write consignments.filed is believed");
+            return Stream.concat(Stream.of("no proofs: whoever may write the topics is believed"), silent)
+                    .toList();
         }
         Stream<String> unproven = grants.stream()
                 .map(Grant::sender)
@@ -81,7 +94,10 @@ public record Senders(String name, int version, String text, List<Grant> grants,
                 .flatMap(proof -> proof.fingerprints().stream())
                 .filter(key -> atHand != null && !atHand.fingerprints().contains(key))
                 .map(key -> "the key is not at hand, and proves nothing: " + key);
-        return Stream.concat(unproven, missing).distinct().toList();
+        return Stream.of(silent, unproven, missing)
+                .flatMap(doubts -> doubts)
+                .distinct()
+                .toList();
     }
 
     /** As messages name it: "senders v3". */

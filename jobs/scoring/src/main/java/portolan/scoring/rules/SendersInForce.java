@@ -28,7 +28,6 @@ public final class SendersInForce {
     private final List<Senders.Grant> grants;
     private final String lists;
     private final boolean isProven;
-    private final boolean isReported;
 
     /** @param lists in the order of their names; what any of them grants is granted */
     public SendersInForce(List<Senders> lists) {
@@ -37,7 +36,6 @@ public final class SendersInForce {
         List<Senders.Proof> proofs =
                 lists.stream().flatMap(list -> list.proofs().stream()).toList();
         isProven = !proofs.isEmpty();
-        isReported = grants.stream().anyMatch(Senders.Grant::outcomes);
         Map<String, List<Senders.Grant>> bySender = new LinkedHashMap<>();
         grants.forEach(grant -> bySender.computeIfAbsent(grant.sender(), unused -> new ArrayList<>())
                 .add(grant));
@@ -142,13 +140,11 @@ public final class SendersInForce {
             return false;
         }
 
-        /** Where no list says who reports, whoever may write the topic does. */
         @Override
-        public boolean mayReport(String tenant) {
-            return !isReported
-                    || own.stream()
-                            .anyMatch(
-                                    grant -> grant.outcomes() && grant.tenants().has(tenant));
+        public boolean may(Report what, String tenant) {
+            return own.stream()
+                    .anyMatch(grant ->
+                            grant.reports().contains(what) && grant.tenants().has(tenant));
         }
 
         @Override

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import portolan.scoring.ledger.Speaker;
 import portolan.scoring.manifest.EventKind;
 
 /**
@@ -24,7 +25,7 @@ import portolan.scoring.manifest.EventKind;
  *     - sender: MAERSK                    # as its gateway knows it; may stand here several times
  *       tenants: [al]
  *       filers: [MAEU, "GR09*"]           # filer ids, whole or by their beginning; "*" for all
- *       kinds: [CREATE, REPLACE, DELETE]  # optional: all of filings; OUTCOMES, of inspections, only where it stands
+ *       kinds: [CREATE, REPLACE, DELETE]  # optional: all of filings; OUTCOMES and MOVES only where they stand
  *       issuers: [MAEU]                   # optional: these filers truly file the bills of these issuers
  *   unchecked: true                     # in place of senders: whom this name listed is not checked any more
  *   proofs:                             # optional: then each filing is proven by a key that stands here
@@ -35,9 +36,9 @@ import portolan.scoring.manifest.EventKind;
 final class SendersReader {
     private static final List<String> KEYS = List.of("name", "version", "senders", "unchecked", "proofs");
     private static final List<String> GRANT_KEYS = List.of("sender", "tenants", "filers", "kinds", "issuers");
-    private static final String OUTCOMES = "OUTCOMES";
     private static final List<String> KINDS = Stream.concat(
-                    Arrays.stream(EventKind.values()).map(EventKind::name), Stream.of(OUTCOMES))
+                    Arrays.stream(EventKind.values()).map(EventKind::name),
+                    Arrays.stream(Speaker.Report.values()).map(Speaker.Report::name))
             .toList();
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int LONGEST_SENDER = 100;
@@ -107,16 +108,25 @@ final class SendersReader {
         }
         Names tenants = names(grant, "tenants", true, false);
         Names filers = names(grant, "filers", true, false);
-        Set<EventKind> kinds = kinds(grant);
-        boolean outcomes = grant.optionalList("kinds").stream()
-                .anyMatch(kind ->
-                        kind instanceof ScalarNode text && text.getValue().equals(OUTCOMES));
+        boolean hasKinds = grant.optional("kinds") != null;
+        Set<EventKind> kinds = hasKinds ? EnumSet.noneOf(EventKind.class) : EnumSet.allOf(EventKind.class);
+        Set<Speaker.Report> reports = EnumSet.noneOf(Speaker.Report.class);
+        for (ScalarNode said : texts(grant, "kinds", false)) {
+            int kind = KINDS.indexOf(said.getValue());
+            if (kind < 0) {
+                faults.at(said, "unknown kind " + Section.kind(said) + Spelling.suggestion(said.getValue(), KINDS));
+            } else if (kind < EventKind.values().length) {
+                kinds.add(EventKind.values()[kind]);
+            } else {
+                reports.add(Speaker.Report.valueOf(said.getValue()));
+            }
+        }
         Names issuers = names(grant, "issuers", false, true);
         Node stated = grant.optional("issuers");
         if (stated != null && filers.hasAll()) {
             faults.at(stated, "every filer would truly file these bills: name the filers, or leave out 'issuers'");
         }
-        return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, outcomes, issuers);
+        return sender == null ? null : new Senders.Grant(sender.getValue(), tenants, filers, kinds, reports, issuers);
     }
 
     private Senders.Proof proof(Node node) {
@@ -147,26 +157,6 @@ final class SendersReader {
             names.add(capitals ? value.toUpperCase(Locale.ROOT) : value);
         }
         return new Names(names);
-    }
-
-    private Set<EventKind> kinds(Section grant) {
-        if (grant.optional("kinds") == null) {
-            return EnumSet.allOf(EventKind.class);
-        }
-        Set<EventKind> kinds = EnumSet.noneOf(EventKind.class);
-        for (ScalarNode node : texts(grant, "kinds", false)) {
-            if (node.getValue().equals(OUTCOMES)) {
-                continue;
-            }
-            if (KINDS.contains(node.getValue())) {
-                kinds.add(EventKind.valueOf(node.getValue()));
-            } else {
-                faults.at(
-                        node,
-                        "unknown kind of filing " + Section.kind(node) + Spelling.suggestion(node.getValue(), KINDS));
-            }
-        }
-        return kinds;
     }
 
     /** The texts of a list; one without any is reported. */

@@ -32,6 +32,7 @@ import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.rules.BaselineRuleSet;
+import portolan.scoring.rules.Sent;
 
 /** What moves of containers say of bills, through the whole engine. */
 class ContainerMovesTest {
@@ -313,7 +314,7 @@ class ContainerMovesTest {
 
     private void move(ContainerMove... moves) {
         for (ContainerMove move : moves) {
-            assertThat(engine.take(move))
+            assertThat(engine.take(move, Sent.by(null)))
                     .allMatch(replayed -> replayed.failures().isEmpty());
         }
     }

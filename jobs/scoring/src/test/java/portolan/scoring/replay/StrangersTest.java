@@ -279,14 +279,14 @@ class StrangersTest {
     }
 
     @Test
-    void whereTheListSaysWhoReportsNobodyElseTeaches() {
+    void nobodyTeachesWhomTheListDoesNotName() {
         inForce(FIRST_COME);
         assessed(send("TRUE", EventKind.CREATE, OURS, 1, ours(10)));
-        assertThat(last(report("EVIL", OutcomeCode.NOTHING_FOUND)).refusal()).isNull();
+        assertRefused(report("EVIL", OutcomeCode.NOTHING_FOUND), "does not report OUTCOMES: tenant=test");
 
         inForce(FIRST_COME + "  - {sender: DESK, tenants: [test], filers: [\"*\"], kinds: [OUTCOMES]}\n");
         assertRefused(report("EVIL", OutcomeCode.SMUGGLED_GOODS), "the sender 'EVIL' (in force: senders v1)");
-        assertRefused(report(null, OutcomeCode.SMUGGLED_GOODS), "does not report inspections: tenant=test");
+        assertRefused(report(null, OutcomeCode.SMUGGLED_GOODS), "does not report OUTCOMES: tenant=test");
         assertThat(last(report("DESK", OutcomeCode.SMUGGLED_GOODS)).refusal()).isNull();
         assertRefused(send("DESK", EventKind.DELETE, OURS, 2, ours(10)), "kind=DELETE");
     }

@@ -33,7 +33,7 @@ class SendersTest {
                 "{sender: A, tenants: al, filers: [F]} | 4:26 expected a list in 'tenants', found 'al'",
                 "{sender: A, tenants: [al], filers: []} | 4:40 expected one name at least in 'filers'",
                 "{sender: A, tenants: [al], filers: ['G*9']} | 4:41 '*' stands at the end, for whatever follows",
-                "{sender: A, tenants: [al], filers: [F], kinds: [CREAT]} | 4:53 unknown kind of filing 'CREAT'",
+                "{sender: A, tenants: [al], filers: [F], kinds: [CREAT]} | 4:53 unknown kind 'CREAT'",
                 "{sender: A, tenants: [al], filers: ['*'], issuers: [X]} | 4:56 every filer would truly file",
                 "{sender: A, tenants: [al], filers: [F], office: X} | 4:45 unknown key 'office' in a sender",
                 "{sender: ' A', tenants: [al], filers: [F]} | 4:14 a sender has at most 100 characters",
@@ -142,12 +142,16 @@ class SendersTest {
                 "proofs:\n  - {senders: [%s], keys: [" + key.fingerprints().get(0) + "]}\n";
 
         assertThat(doubts(list(ENTRY), null))
-                .containsExactly("no proofs: whoever may write consignments.filed is believed");
+                .containsExactly(
+                        "no proofs: whoever may write the topics is believed",
+                        "nobody has the kind OUTCOMES: all are refused, unless another list grants it",
+                        "nobody has the kind MOVES: all are refused, unless another list grants it");
         assertThat(doubts("name: senders\nversion: 2\nunchecked: true\n", null)).containsExactly(Senders.UNCHECKED);
-        assertThat(doubts(list(ENTRY) + proofs.formatted("A"), key)).isEmpty();
-        assertThat(doubts(list(ENTRY) + proofs.formatted("B"), null))
+        String all = list(ENTRY + ENTRY.replace("[F]}", "[F], kinds: [OUTCOMES, MOVES]}"));
+        assertThat(doubts(all + proofs.formatted("A"), key)).isEmpty();
+        assertThat(doubts(all + proofs.formatted("B"), null))
                 .containsExactly("no key here proves the sender 'A': it is refused, unless another list names one");
-        assertThat(doubts(list(ENTRY) + proofs.formatted("A"), SenderKeys.NONE))
+        assertThat(doubts(all + proofs.formatted("A"), SenderKeys.NONE))
                 .containsExactly("the key is not at hand, and proves nothing: "
                         + key.fingerprints().get(0));
     }
