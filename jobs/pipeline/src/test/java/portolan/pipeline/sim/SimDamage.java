@@ -14,7 +14,7 @@ import org.apache.flink.runtime.state.KeyedStateHandle;
 import org.apache.flink.runtime.state.memory.ByteStreamStateHandle;
 import org.jspecify.annotations.Nullable;
 
-/** What a disk makes of a file that the store has written beside the backend; Flink's own files are Flink's to check. */
+/** What a disk makes of a file that the store has written beside the backend. Flink's own are Flink's to check. */
 enum SimDamage {
     FLIPPED {
         @Override

@@ -137,7 +137,7 @@ final class SimPartition {
         return cuts.stream().skip(since).mapToLong(cut -> cut).reduce(next, Math::min);
     }
 
-    /** Whether a job that has read up to this offset can see that it was cut: it ends before, or shows a record there. */
+    /** Whether a job that has read so far can see that it was cut: it ends before, or shows a record there. */
     boolean isSeenBefore(long next) {
         long from = Math.max(start, validated(next, 0));
         return lastStable() < next
@@ -191,7 +191,7 @@ final class SimPartition {
         return Math.min(ended, end);
     }
 
-    /** The first record from an offset on that a consumer of committed records is shown; null when there is none, or it hangs. */
+    /** The first record from an offset on that a consumer of committed records is shown; null: none, or it hangs. */
     @Nullable
     Entry read(long from) {
         long end = hangs() ? 0 : lastStable();

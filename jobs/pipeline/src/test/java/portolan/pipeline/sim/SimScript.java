@@ -95,6 +95,9 @@ final class SimScript {
                     script.random.nextInt(steps),
                     SimAct.of(Kind.CUTS, 0, 60, topic, last, "the last " + last + " entries off " + topic + "-0"));
         }
+        if (script.jumps && seed % 2 == 0) {
+            script.lateAfterTwoRestarts();
+        }
         for (int i = 0; seed % 17 == 9 && i < Math.min(steps, 4) && !script.arrival; i++) {
             script.acts.add(script.random.nextInt(steps), script.hang());
         }
@@ -223,6 +226,24 @@ final class SimScript {
         return random.nextInt(8) == 0
                 ? random.nextInt(1_500)
                 : 1_000 + random.nextInt(random.nextInt(4) == 0 ? 7_200_000 : 60);
+    }
+
+    /** Read by a job that has started twice since it passed its time, the second time before it passed anything again. */
+    private void lateAfterTwoRestarts() {
+        String topic = Topics.CONSIGNMENTS_FILED.name();
+        // Its leader comes next after that of the brokers' clock.
+        acts.add(SimAct.of(Kind.FREEZES, 0, 0, "", 1 + 100 * 3_000, "of " + topic + "-0: copies take 3 s"));
+        create();
+        SimAct late = acts.remove(acts.size() - 1);
+        acts.add(new SimAct(Kind.INPUT, 1, 0, topic, "", late.value(), 0, late.what() + " late"));
+        act(Kind.SAVEPOINT, 500, 600, "and start again");
+        act(Kind.SAVEPOINT, 0, 0, "and start at once");
+        act(Kind.CRASH, 3_000, 0, "and start again");
+        act(Kind.CHECKPOINT, 0, 300, "begins");
+    }
+
+    private void act(Kind kind, long afterMillis, int afterSteps, String what) {
+        acts.add(SimAct.of(kind, afterMillis, afterSteps, "", 0, what));
     }
 
     /** A leader's clock jumps, or what it appends is copied in seconds. */

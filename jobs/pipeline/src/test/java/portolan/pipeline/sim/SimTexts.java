@@ -96,7 +96,7 @@ final class SimTexts {
                         : "  - {sender: OTHER, tenants: [nl], filers: ['OTH*', FILER], kinds: [REPLACE]}\n");
     }
 
-    /** Versions mostly have something in common: that is no news. */
+    /** Versions mostly have something in common, which is no news. */
     private static String list(int variant) {
         return "id,name,country,city,street\n1,PARTY S" + variant % 7 + ",CN,,\n2,PARTY C" + variant % 11
                 + ",NL,,\n3,PARTY S" + variant / 3 % 2 + ",CN,,\n";
