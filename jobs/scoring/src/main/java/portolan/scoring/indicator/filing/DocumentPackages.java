@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Totals;
@@ -22,16 +22,16 @@ final class DocumentPackages extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         return consignment.documents().isEmpty()
-                ? List.of()
-                : Reading.listed(StatedSum.furthest(
+                ? null
+                : StatedSum.furthest(
                         indicator,
                         consignment.documents(),
                         document -> document.packages() == null ? Double.NaN : document.packages(),
                         filed(consignment),
-                        packages -> Wording.decimal(packages, 0) + " packages"));
+                        packages -> Wording.decimal(packages, 0) + " packages");
     }
 
     private static double filed(Consignment consignment) {
