@@ -38,8 +38,8 @@ public final class CaseIndicators {
             new FreightPaidCash(),
             new EmptyWithWeight(),
             new InvoiceAgainstValue(),
-            new DocumentMass(),
-            new DocumentPackages(),
+            StatedSum.mass(),
+            StatedSum.packages(),
             new DocumentParties(),
             new InvoiceAfterBill(),
             new DocumentExpired());
