@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.apache.parquet.column.Dictionary;
 import org.apache.parquet.column.values.ValuesReader;
 import org.apache.parquet.io.api.Binary;
@@ -18,9 +19,21 @@ import org.apache.parquet.io.api.Binary;
  * @param <A> the array
  */
 abstract class Values<A> {
-    abstract A array(int length);
+    private final IntFunction<A> arrays;
 
-    abstract A cut(A all, int length);
+    private Values(IntFunction<A> arrays) {
+        this.arrays = arrays;
+    }
+
+    final A array(int length) {
+        return arrays.apply(length);
+    }
+
+    final A cut(A all, int length) {
+        A shorter = array(length);
+        System.arraycopy(all, 0, shorter, 0, length);
+        return shorter;
+    }
 
     /** Puts all values of a page one behind the other. */
     final void take(Pages page, A into, int from) {
@@ -50,14 +63,8 @@ abstract class Values<A> {
     static final class Reals extends Values<double[]> {
         private double[] known = {};
 
-        @Override
-        double[] array(int length) {
-            return new double[length];
-        }
-
-        @Override
-        double[] cut(double[] all, int length) {
-            return Arrays.copyOf(all, length);
+        Reals() {
+            super(double[]::new);
         }
 
         @Override
@@ -101,17 +108,8 @@ abstract class Values<A> {
 
         /** @param areShort whether each takes four bytes only */
         Longs(boolean areShort) {
+            super(long[]::new);
             this.areShort = areShort;
-        }
-
-        @Override
-        long[] array(int length) {
-            return new long[length];
-        }
-
-        @Override
-        long[] cut(long[] all, int length) {
-            return Arrays.copyOf(all, length);
         }
 
         @Override
@@ -155,14 +153,8 @@ abstract class Values<A> {
 
     /** 1 or 0; -1 where there is none. */
     static final class Flags extends Values<byte[]> {
-        @Override
-        byte[] array(int length) {
-            return new byte[length];
-        }
-
-        @Override
-        byte[] cut(byte[] all, int length) {
-            return Arrays.copyOf(all, length);
+        Flags() {
+            super(byte[]::new);
         }
 
         @Override
@@ -203,18 +195,12 @@ abstract class Values<A> {
         private final Map<Binary, Integer> numbers = new HashMap<>();
         private int[] known = {};
 
+        Codes() {
+            super(int[]::new);
+        }
+
         List<String> all() {
             return all;
-        }
-
-        @Override
-        int[] array(int length) {
-            return new int[length];
-        }
-
-        @Override
-        int[] cut(int[] all, int length) {
-            return Arrays.copyOf(all, length);
         }
 
         @Override
@@ -266,14 +252,8 @@ abstract class Values<A> {
 
     /** Texts of which hardly two are the same; null where there is none. */
     static final class Texts extends Values<String[]> {
-        @Override
-        String[] array(int length) {
-            return new String[length];
-        }
-
-        @Override
-        String[] cut(String[] all, int length) {
-            return Arrays.copyOf(all, length);
+        Texts() {
+            super(String[]::new);
         }
 
         @Override

@@ -5,6 +5,7 @@ import static portolan.schemas.wire.KafkaTopic.utf8;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.AlertRaised;
@@ -42,64 +43,32 @@ public final class Topics {
             new MessageTopic("messages.received", "sender", BUSY, Keep.days(90), 2 * MIB);
 
     /** A receipt for each message: what was found in it, filed, rejected. */
-    public static final Topic<MessageAnswered> MESSAGES_ANSWERED = new Topic<>(
-            "messages.answered",
-            MessageAnswered.class,
-            "sender",
-            answered -> utf8(answered.getSender()),
-            BUSY,
-            Keep.days(90),
-            Stamp.PRODUCER,
-            MIB,
-            MIB);
+    public static final Topic<MessageAnswered> MESSAGES_ANSWERED =
+            result("messages.answered", MessageAnswered.class, "sender", MessageAnswered::getSender, 90);
 
     /** What filers send. A what-if looks back over 90 days of it. */
-    public static final Topic<Filing> CONSIGNMENTS_FILED = new Topic<>(
-            "consignments.filed",
-            Filing.class,
-            "consignmentKey",
-            filing -> utf8(filing.getConsignmentKey()),
-            BUSY,
-            Keep.days(90),
-            Stamp.BROKER,
-            2 * MIB,
-            MIB);
+    public static final Topic<Filing> CONSIGNMENTS_FILED =
+            input("consignments.filed", Filing.class, "consignmentKey", Filing::getConsignmentKey, 90);
 
     /** What inspections came to. */
-    public static final Topic<InspectionOutcome> INSPECTIONS_REPORTED = new Topic<>(
+    public static final Topic<InspectionOutcome> INSPECTIONS_REPORTED = input(
             "inspections.reported",
             InspectionOutcome.class,
             "consignmentKey",
-            outcome -> utf8(outcome.getConsignmentKey()),
-            BUSY,
-            Keep.days(400),
-            Stamp.BROKER,
-            2 * MIB,
-            MIB);
+            InspectionOutcome::getConsignmentKey,
+            400);
 
     /** Where containers were seen, and what happened to them there. */
-    public static final Topic<ContainerMoved> CONTAINERS_MOVED = new Topic<>(
-            "containers.moved",
-            ContainerMoved.class,
-            "equipmentId",
-            moved -> utf8(moved.getEquipmentId()),
-            BUSY,
-            Keep.days(90),
-            Stamp.BROKER,
-            2 * MIB,
-            MIB);
+    public static final Topic<ContainerMoved> CONTAINERS_MOVED =
+            input("containers.moved", ContainerMoved.class, "equipmentId", ContainerMoved::getEquipmentId, 90);
 
     /** Which ships call where, and when. No job reads it yet. */
-    public static final Topic<ConveyanceReported> CONVEYANCES_REPORTED = new Topic<>(
+    public static final Topic<ConveyanceReported> CONVEYANCES_REPORTED = input(
             "conveyances.reported",
             ConveyanceReported.class,
             "imo, else callSign, else name",
             Topics::keyOfConveyance,
-            BUSY,
-            Keep.days(90),
-            Stamp.BROKER,
-            2 * MIB,
-            MIB);
+            90);
 
     /** Rule sets as text. Kept forever: an old assessment is explained with the text of its time. */
     public static final Topic<RuleSetPublished> RULESETS_PUBLISHED = published("rulesets.published", MIB);
@@ -141,80 +110,46 @@ public final class Topics {
             4 * MIB);
 
     /** What became of published rule sets. */
-    public static final Topic<RuleSetAudited> RULESETS_AUDITED = new Topic<>(
-            "rulesets.audited",
-            RuleSetAudited.class,
-            "name",
-            audit -> utf8(audit.getName()),
-            ORDERED,
-            Keep.FOREVER,
-            Stamp.PRODUCER,
-            MIB,
-            MIB);
+    public static final Topic<RuleSetAudited> RULESETS_AUDITED = ordered(
+            "rulesets.audited", RuleSetAudited.class, "name", RuleSetAudited::getName, Keep.FOREVER, Stamp.PRODUCER);
 
     /** What the lanes of offices came to, against their budgets. Two years of the same weeks can be held together. */
-    public static final Topic<LanesCounted> LANES_COUNTED = new Topic<>(
-            "lanes.counted",
-            LanesCounted.class,
-            "office",
-            counted -> utf8(counted.getOffice()),
-            ORDERED,
-            Keep.days(800),
-            Stamp.PRODUCER,
-            MIB,
-            MIB);
+    public static final Topic<LanesCounted> LANES_COUNTED = ordered(
+            "lanes.counted", LanesCounted.class, "office", LanesCounted::getOffice, Keep.days(800), Stamp.PRODUCER);
 
     /** Who has a consignment, and what came of it. One partition: of two claims the first offset counts, at every desk. */
-    public static final Topic<AlertWorked> ALERTS_WORKED = new Topic<>(
+    public static final Topic<AlertWorked> ALERTS_WORKED = ordered(
             "alerts.worked",
             AlertWorked.class,
             "consignmentKey/stepId",
-            step -> utf8(step.getConsignmentKey() + '/' + step.getStepId()),
-            ORDERED,
+            step -> step.getConsignmentKey() + '/' + step.getStepId(),
             Keep.FOREVER,
-            Stamp.BROKER,
-            MIB,
-            MIB);
+            Stamp.BROKER);
 
     /** What officers decide, and what a second person says to it. */
-    public static final Topic<DecisionRecorded> DECISIONS_RECORDED = new Topic<>(
+    public static final Topic<DecisionRecorded> DECISIONS_RECORDED = ordered(
             "decisions.recorded",
             DecisionRecorded.class,
             "consignmentKey/decisionId",
-            decision -> utf8(decision.getConsignmentKey() + '/' + decision.getDecisionId()),
-            ORDERED,
+            decision -> decision.getConsignmentKey() + '/' + decision.getDecisionId(),
             Keep.FOREVER,
-            Stamp.BROKER,
-            MIB,
-            MIB);
+            Stamp.BROKER);
 
     /**
      * That a deadline nears, or has passed. Each is an event of its own, so that there is nothing to compact; two desks
      * may tell the same one, under one key.
      */
-    public static final Topic<DeadlineTold> DEADLINES_TOLD = new Topic<>(
+    public static final Topic<DeadlineTold> DEADLINES_TOLD = ordered(
             "deadlines.told",
             DeadlineTold.class,
             "tenant/consignmentKey/due/kind",
-            told -> utf8(
-                    told.getTenant() + '/' + told.getConsignmentKey() + '/' + told.getDue() + '/' + told.getKind()),
-            ORDERED,
+            told -> told.getTenant() + '/' + told.getConsignmentKey() + '/' + told.getDue() + '/' + told.getKind(),
             Keep.days(90),
-            Stamp.BROKER,
-            MIB,
-            MIB);
+            Stamp.BROKER);
 
     /** Who saw or did what at a desk. Two years and more, as an inquiry may look back. */
-    public static final Topic<DeskAudited> DESK_AUDITED = new Topic<>(
-            "desk.audited",
-            DeskAudited.class,
-            "by",
-            audited -> utf8(audited.getBy()),
-            ORDERED,
-            Keep.days(800),
-            Stamp.BROKER,
-            MIB,
-            MIB);
+    public static final Topic<DeskAudited> DESK_AUDITED =
+            ordered("desk.audited", DeskAudited.class, "by", DeskAudited::getBy, Keep.days(800), Stamp.BROKER);
 
     /** The brokers' clock, for ordered mode: what is of use about a record is when it was appended. Nobody reads it. */
     public static final Topic<ClockTicked> CLOCK_TICKED = new Topic<>(
@@ -288,6 +223,24 @@ public final class Topics {
         return records;
     }
 
+    /** What others send. The broker takes twice what we read, so that a larger record arrives and is rejected. */
+    private static <T extends SpecificRecord> Topic<T> input(
+            String name, Class<T> type, String keyedBy, Function<T, @Nullable String> key, int days) {
+        return new Topic<>(name, type, keyedBy, bytes(key), BUSY, Keep.days(days), Stamp.BROKER, 2 * MIB, MIB);
+    }
+
+    /** What a job makes of it. */
+    private static <T extends SpecificRecord> Topic<T> result(
+            String name, Class<T> type, String keyedBy, Function<T, @Nullable String> key, int days) {
+        return new Topic<>(name, type, keyedBy, bytes(key), BUSY, Keep.days(days), Stamp.PRODUCER, MIB, MIB);
+    }
+
+    /** What people do and are told, and what was counted. */
+    private static <T extends SpecificRecord> Topic<T> ordered(
+            String name, Class<T> type, String keyedBy, Function<T, @Nullable String> key, Keep keep, Stamp stamp) {
+        return new Topic<>(name, type, keyedBy, bytes(key), ORDERED, keep, stamp, MIB, MIB);
+    }
+
     /** Documents that two people sign, as text. */
     private static Topic<RuleSetPublished> published(String name, int most) {
         return new Topic<>(
@@ -303,38 +256,24 @@ public final class Topics {
     }
 
     private static Topic<ConsignmentAssessed> assessed(String name) {
-        return new Topic<>(
-                name,
-                ConsignmentAssessed.class,
-                "consignmentKey",
-                assessment -> utf8(assessment.getConsignmentKey()),
-                BUSY,
-                Keep.days(30),
-                Stamp.PRODUCER,
-                MIB,
-                MIB);
+        return result(name, ConsignmentAssessed.class, "consignmentKey", ConsignmentAssessed::getConsignmentKey, 30);
     }
 
     private static Topic<AlertRaised> alerts(String name, int days) {
-        return new Topic<>(
-                name,
-                AlertRaised.class,
-                "consignmentKey",
-                alert -> utf8(alert.getConsignmentKey()),
-                BUSY,
-                Keep.days(days),
-                Stamp.PRODUCER,
-                MIB,
-                MIB);
+        return result(name, AlertRaised.class, "consignmentKey", AlertRaised::getConsignmentKey, days);
     }
 
-    private static byte @Nullable [] keyOfConveyance(ConveyanceReported reported) {
-        for (String key : new String[] {reported.getImo(), reported.getCallSign(), reported.getName()}) {
-            if (key != null) {
-                return utf8(key);
-            }
-        }
-        return null;
+    private static <T> Function<T, byte @Nullable []> bytes(Function<T, @Nullable String> key) {
+        return value -> {
+            String text = key.apply(value);
+            return text == null ? null : utf8(text);
+        };
+    }
+
+    private static @Nullable String keyOfConveyance(ConveyanceReported reported) {
+        String imo = reported.getImo();
+        String callSign = reported.getCallSign();
+        return imo != null ? imo : callSign != null ? callSign : reported.getName();
     }
 
     private static byte @Nullable [] keyOfInput(FilingRejected rejected) {

@@ -19,7 +19,7 @@ import portolan.schemas.avro.OutcomeCode;
  *
  * <p>Times end where the day of the benchmark begins; filings beyond the plan are received by the clock.
  */
-final class ReturningBoxes implements FilingFeed {
+final class ReturningBoxes extends FilingFeed {
     private static final double AMENDED = 0.1;
     private static final double IN_GROUPAGE = 0.1;
     private static final double INSPECTED = 0.01;
@@ -48,14 +48,17 @@ final class ReturningBoxes implements FilingFeed {
     private final long firstBox;
     private final Open[] open;
     private long opened;
-    private Template current;
-    private long receivedMillis;
     private @Nullable InspectionOutcome report;
     private Template.@Nullable Bill groupage;
     private int groupageForm;
     private int groupageLeft;
 
     ReturningBoxes(FeedPlan plan, LocalDate today, long from) {
+        this(plan, Forms.of(Habits.TEMPLATES, plan.seed(), today), today, from);
+    }
+
+    private ReturningBoxes(FeedPlan plan, Forms forms, LocalDate today, long from) {
+        super(forms.filed(0));
         this.plan = plan;
         this.year = today.getYear();
         this.from = from;
@@ -63,7 +66,7 @@ final class ReturningBoxes implements FilingFeed {
         this.stepMillis = MILLIS_A_YEAR / filings;
         this.beganMillis =
                 today.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli() - (long) (plan.planned() * stepMillis);
-        this.forms = Forms.of(Habits.TEMPLATES, plan.seed(), today);
+        this.forms = forms;
         this.shippers = new Shippers(plan);
         this.habits = new Habits(plan);
         this.random = new SplittableRandom(plan.seed() * 31 + from);
@@ -72,7 +75,6 @@ final class ReturningBoxes implements FilingFeed {
         // Another feed of the plan has boxes of its own, as it has bills.
         this.firstBox = from == 0 ? 0 : boxes.size();
         this.open = new Open[(int) Math.max(FEWEST_OPEN, filings / OPEN_PARTS_OF_A_YEAR)];
-        this.current = forms.filed(0);
     }
 
     /** A bill that may still be amended or inspected. */
@@ -140,9 +142,7 @@ final class ReturningBoxes implements FilingFeed {
     }
 
     private void fill(Template form, long sequence, long intendedMicros, Template.Bill bill) {
-        current = form;
-        receivedMillis = receivedMillis(sequence, intendedMicros);
-        form.fill(new Template.Content(intendedMicros, receivedMillis, sequence, bill));
+        fill(form, sequence, intendedMicros, receivedMillis(sequence, intendedMicros), bill);
     }
 
     /** Numbers that begin elsewhere are filed when the plan has ended. */
@@ -188,21 +188,6 @@ final class ReturningBoxes implements FilingFeed {
             outcome.setCurrency("EUR");
         }
         return outcome;
-    }
-
-    @Override
-    public byte[] key() {
-        return current.key();
-    }
-
-    @Override
-    public byte[] value() {
-        return current.value();
-    }
-
-    @Override
-    public long receivedMillis() {
-        return receivedMillis;
     }
 
     @Override

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
 
@@ -114,22 +112,6 @@ final class Truth {
     /** What the consignment was. */
     Label of(String consignmentKey) {
         return byKey.getOrDefault(consignmentKey, Label.CLEAN);
-    }
-
-    /** How many offences and look-alikes there are. */
-    int size() {
-        return byKey.size();
-    }
-
-    /** The names of the schemes, sorted. */
-    Set<String> schemes() {
-        Set<String> schemes = new TreeSet<>();
-        byKey.values().forEach(label -> {
-            if (label.scheme() != null) {
-                schemes.add(label.scheme());
-            }
-        });
-        return schemes;
     }
 
     /** What a person should be told of lines that were left out. */

@@ -9,10 +9,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.RuleSetAudited;
 import portolan.schemas.avro.RuleSetRef;
-import portolan.schemas.avro.RuleSetVerdict;
 
 /** Which rule sets answer, and what the job says of their steps. For several threads. */
 final class RuleBook {
@@ -70,21 +68,6 @@ final class RuleBook {
                 && now.stream()
                         .skip(1)
                         .anyMatch(older -> older.lastMillis() - now.get(0).firstMillis() > GRACE_MILLIS);
-    }
-
-    /** The set that the last taken step put in force; null if no step did. */
-    synchronized @Nullable RuleSetAudited inForce() {
-        RuleSetAudited last = null;
-        for (RuleSetAudited step : steps) {
-            if (step.getAction() == RuleSetVerdict.ACTIVATED
-                    && step.getStep() != null
-                    && (step.getStep().name().equals("ACTIVATE")
-                            || step.getStep().name().equals("ROLL_BACK"))
-                    && !Boolean.FALSE.equals(step.getAccepted())) {
-                last = step;
-            }
-        }
-        return last;
     }
 
     /** Steps that the job refused since then, newest first. */

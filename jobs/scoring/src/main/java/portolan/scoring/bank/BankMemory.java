@@ -38,17 +38,6 @@ public final class BankMemory {
         this.left = new Drawn(bank);
     }
 
-    /**
-     * Takes the next event.
-     *
-     * @return values in the order of {@link Bank#readings()}, NaN where not known; null where the event states nothing
-     *     that is assessed anew
-     */
-    public float @Nullable [] take(CaseEvent event) {
-        BankAnswer answer = answer(event);
-        return answer == null ? null : answer.values();
-    }
-
     /** Takes the next event; null where it states nothing that is assessed anew. */
     public @Nullable BankAnswer answer(CaseEvent event) {
         return take(event, Bank.ALL_SHARDS, (is, now) -> drawn.answer(is, event.amendments(), now));

@@ -52,14 +52,4 @@ public final class Catalogue {
     public static List<Remembered<?>> remembered() {
         return REMEMBERED;
     }
-
-    /** The kind of memory with this name, one of those in {@link #remembered()}. */
-    public static Remembered<?> named(String kind) {
-        for (Remembered<?> remembered : REMEMBERED) {
-            if (remembered.kind().name().equals(kind)) {
-                return remembered;
-            }
-        }
-        throw new IllegalArgumentException("there is no such kind of memory: kind=" + kind);
-    }
 }

@@ -39,7 +39,7 @@ public final class MissedBills {
         }
         // Rivals come and go without a word of the version that they claim.
         return earlier.without(Indicators.get("duplicate_bill"))
-                .with(DuplicateBill.INSTANCE.of(due))
+                .with(Reading.listed(DuplicateBill.INSTANCE.of(due)))
                 .with(missing);
     }
 }

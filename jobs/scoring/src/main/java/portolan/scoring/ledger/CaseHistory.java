@@ -329,22 +329,14 @@ public record CaseHistory(
     }
 
     CaseHistory beside(List<RivalClaim> claims) {
-        return claims.equals(rivals)
-                ? this
-                : new CaseHistory(
-                        begun,
-                        firstConsignee,
-                        consigneeChangedAt,
-                        firstDischarge,
-                        dischargeChangedAt,
-                        changes,
-                        boxes,
-                        refiling,
-                        claims,
-                        billsDue);
+        return claims.equals(rivals) ? this : with(claims, billsDue);
     }
 
     CaseHistory withBillsDue() {
+        return with(rivals, true);
+    }
+
+    private CaseHistory with(List<RivalClaim> claims, boolean due) {
         return new CaseHistory(
                 begun,
                 firstConsignee,
@@ -354,8 +346,8 @@ public record CaseHistory(
                 changes,
                 boxes,
                 refiling,
-                rivals,
-                true);
+                claims,
+                due);
     }
 
     private static @Nullable Instant since(

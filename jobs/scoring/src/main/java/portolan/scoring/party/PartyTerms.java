@@ -64,12 +64,8 @@ public final class PartyTerms {
      * the order of Harbour Bank" names no owner of the goods.
      *
      * @param plain as {@link NameKey#plain(String)} makes it
+     * @param nameWords the same name, word by word
      */
-    public Kind kindOf(String plain) {
-        return kindOf(plain, NameWords.split(plain));
-    }
-
-    /** @param nameWords the same name, word by word */
     Kind kindOf(String plain, List<NameWord> nameWords) {
         if (plain.isEmpty() || repeatsOneCharacter(plain)) {
             return Kind.PLACEHOLDER;

@@ -2,12 +2,11 @@
 package portolan.scoring.reference;
 
 import java.io.IOException;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Countries by ISO 3166-1 alpha-2.
@@ -19,36 +18,29 @@ import org.jspecify.annotations.Nullable;
 public final class Countries {
     static final Pattern LIST = Pattern.compile("iso_3166-1\\.json");
 
-    private final Map<String, String> names;
+    private final Set<String> codes;
 
-    private Countries(Map<String, String> names) {
-        this.names = names;
+    private Countries(Set<String> codes) {
+        this.codes = codes;
     }
 
     static Countries load(ReferenceFiles files, Found found, List<String> faults) throws IOException {
-        Map<String, String> names = new HashMap<>();
+        Set<String> codes = new HashSet<>();
         ReferenceFile list = files.one(LIST, faults);
         if (list != null) {
             for (JsonFile.Entry entry : JsonFile.entries(list, "3166-1", "alpha_2", "name", faults)) {
-                names.put(entry.code(), entry.name());
+                codes.add(entry.code());
             }
         } else {
-            for (String code : Locale.getISOCountries()) {
-                names.put(code, new Locale("", code).getDisplayCountry(Locale.ENGLISH));
-            }
+            codes.addAll(Set.of(Locale.getISOCountries()));
         }
-        found.say("countries (ISO 3166-1)", list, names.size(), names.size() + " that this Java knows");
-        return new Countries(names);
+        found.say("countries (ISO 3166-1)", list, codes.size(), codes.size() + " that this Java knows");
+        return new Countries(codes);
     }
 
     /** Whether no such country exists. */
     public boolean isUnknown(String code) {
-        return !names.containsKey(code) && !isLeftToUsers(code);
-    }
-
-    /** The country's name, or null when it is not listed. */
-    public @Nullable String name(String code) {
-        return names.get(code);
+        return !codes.contains(code) && !isLeftToUsers(code);
     }
 
     private static boolean isLeftToUsers(String code) {

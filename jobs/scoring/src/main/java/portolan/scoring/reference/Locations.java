@@ -32,7 +32,6 @@ public final class Locations {
 
     private final boolean complete;
     private final int[] codes;
-    private final byte[] functions;
     private final short[] latitudes;
     private final short[] longitudes;
     private final int[] nameEnds;
@@ -56,7 +55,6 @@ public final class Locations {
             }
         }
         this.codes = new int[count];
-        this.functions = new byte[count];
         this.latitudes = new short[count];
         this.longitudes = new short[count];
         this.nameEnds = new int[count];
@@ -64,7 +62,6 @@ public final class Locations {
         for (int i = 0; i < count; i++) {
             int row = chosen[i];
             codes[i] = draft.codes[row];
-            functions[i] = draft.functions[row];
             latitudes[i] = draft.latitudes[row];
             longitudes[i] = draft.longitudes[row];
             text.writeBytes(draft.names[row].getBytes(StandardCharsets.UTF_8));
@@ -85,7 +82,7 @@ public final class Locations {
             new CsvFile(ports, faults).rowsUnder(List.of("locode", "name", "lon", "lat"), draft::port);
         }
         for (Port port : OURS.read(files.ours(OURS, faults), Port::of, faults)) {
-            draft.add(port.code(), port.name(), (byte) 1, minutes(port.latitude()), minutes(port.longitude()));
+            draft.add(port.code(), port.name(), minutes(port.latitude()), minutes(port.longitude()));
         }
         found.say("places (UN/LOCODE)", parts, published, "main ports only, from " + OURS.file());
         return new Locations(draft, published > 0);
@@ -117,22 +114,12 @@ public final class Locations {
         return new String(names, from, nameEnds[i] - from, StandardCharsets.UTF_8);
     }
 
-    /** Whether the place is listed with a function: 1 port, 2 rail, 3 road, 4 airport, 5 post, 6 inland, 7 fixed. */
-    public boolean serves(String locode, int function) {
-        int i = place(locode);
-        return i >= 0 && (functions[i] >> (function - 1) & 1) == 1;
-    }
-
     /** Where the place is, or null when the list does not say. */
     public @Nullable Coordinates at(String locode) {
         int i = place(locode);
         return i < 0 || latitudes[i] == NOWHERE
                 ? null
                 : new Coordinates((double) latitudes[i] / MINUTES, (double) longitudes[i] / MINUTES);
-    }
-
-    public int size() {
-        return codes.length;
     }
 
     private int place(String locode) {
@@ -177,7 +164,6 @@ public final class Locations {
     private static final class Draft {
         private int size;
         private int[] codes = new int[1 << 10];
-        private byte[] functions = new byte[1 << 10];
         private short[] latitudes = new short[1 << 10];
         private short[] longitudes = new short[1 << 10];
         private String[] names = new String[1 << 10];
@@ -196,28 +182,25 @@ public final class Locations {
             short latitude = angle(coordinates, 0, 2, 90, 'S');
             short longitude = angle(coordinates, 6, 3, 180, 'W');
             boolean nowhere = coordinates.length() != 12 || latitude == NOWHERE || longitude == NOWHERE;
-            add(code, fields.get(3), flags(fields.get(6)), nowhere ? NOWHERE : latitude, nowhere ? NOWHERE : longitude);
+            add(code, fields.get(3), nowhere ? NOWHERE : latitude, nowhere ? NOWHERE : longitude);
         }
 
         void port(List<String> fields) {
             add(
                     checked(fields.get(0)),
                     fields.get(1),
-                    (byte) 1,
                     minutes(TableNumbers.between(-90, 90, fields.get(3))),
                     minutes(TableNumbers.between(-180, 180, fields.get(2))));
         }
 
-        void add(int code, String name, byte function, short latitude, short longitude) {
+        void add(int code, String name, short latitude, short longitude) {
             if (size == codes.length) {
                 codes = Arrays.copyOf(codes, 2 * size);
-                functions = Arrays.copyOf(functions, 2 * size);
                 latitudes = Arrays.copyOf(latitudes, 2 * size);
                 longitudes = Arrays.copyOf(longitudes, 2 * size);
                 names = Arrays.copyOf(names, 2 * size);
             }
             codes[size] = code;
-            functions[size] = function;
             latitudes[size] = latitude;
             longitudes[size] = longitude;
             names[size] = name;
@@ -225,25 +208,10 @@ public final class Locations {
         }
 
         void addTo(int row, int other) {
-            functions[row] |= functions[other];
             if (latitudes[row] == NOWHERE) {
                 latitudes[row] = latitudes[other];
                 longitudes[row] = longitudes[other];
             }
-        }
-
-        /** {@code --3--6-B} as bits, function 1 lowest; the border crossing counts as 8. */
-        private static byte flags(String function) {
-            int flags = 0;
-            for (int i = 0; i < function.length(); i++) {
-                char character = function.charAt(i);
-                if (character >= '1' && character <= '7') {
-                    flags |= 1 << (character - '1');
-                } else if (character == 'B') {
-                    flags |= 1 << 7;
-                }
-            }
-            return (byte) flags;
         }
 
         /** {@code 4230N 00131E} in minutes; nowhere when it is no angle. */

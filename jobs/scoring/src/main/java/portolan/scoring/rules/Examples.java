@@ -289,12 +289,7 @@ final class Examples {
             }
             Indicator indicator = Indicators.named(name);
             if (indicator == null) {
-                String complaint = PersonalAttributes.complaint(name);
-                faults.at(
-                        entry.key(),
-                        complaint != null
-                                ? complaint
-                                : "unknown reading '" + name + "'" + Spelling.suggestion(name, known));
+                faults.unknown(entry.key(), "reading", known);
                 continue;
             }
             Double value = indicator.unit() == Unit.FLAG ? truth(entry.value()) : number(entry.value());
@@ -317,12 +312,7 @@ final class Examples {
             String name = entry.key().getValue();
             ConsignmentField field = ConsignmentField.named(name);
             if (field == null) {
-                String complaint = PersonalAttributes.complaint(name);
-                faults.at(
-                        entry.key(),
-                        complaint != null
-                                ? complaint
-                                : "unknown consignment field '" + name + "'" + Spelling.suggestion(name, known));
+                faults.unknown(entry.key(), "consignment field", known);
                 continue;
             }
             Object value = value(field, entry.value());

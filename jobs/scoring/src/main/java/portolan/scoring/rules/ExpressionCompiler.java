@@ -108,10 +108,6 @@ final class ExpressionCompiler {
     private final Set<String> names;
     private final @Nullable Bank memories;
 
-    ExpressionCompiler(Map<String, List<String>> lists, Faults faults) {
-        this(lists, null, faults);
-    }
-
     /** @param memories what the rule set declares; null when it declares none */
     ExpressionCompiler(Map<String, List<String>> lists, @Nullable Bank memories, Faults faults) {
         this.faults = faults;

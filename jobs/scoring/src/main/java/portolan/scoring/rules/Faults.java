@@ -2,6 +2,7 @@
 package portolan.scoring.rules;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -24,6 +25,14 @@ public final class Faults {
         node.getStartMark()
                 .ifPresentOrElse(
                         mark -> add(mark.getLine() + 1, mark.getColumn() + 1, message), () -> at(1, 1, message));
+    }
+
+    /** Reports the name of nothing that a rule may read: why it may not, or what may be meant. */
+    void unknown(ScalarNode node, String what, Collection<String> known) {
+        String name = node.getValue();
+        String complaint = PersonalAttributes.complaint(name);
+        String words = "unknown " + what + " '" + name + "'" + Spelling.suggestion(name, known);
+        at(node, complaint != null ? complaint : words);
     }
 
     /** Reports a fault inside a scalar: {@code codePoint} counts from the start of its value. */

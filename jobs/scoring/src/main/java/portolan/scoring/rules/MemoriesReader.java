@@ -91,11 +91,11 @@ final class MemoriesReader {
         List<Field> key = under == null ? List.of() : fields(under);
         Field value = share == null ? null : Field.named(share.getValue());
         if (share != null && value == null) {
-            unknown(share, "field", FIELDS);
+            faults.unknown(share, "field", FIELDS);
         }
         Quantity quantity = usual == null ? null : Quantity.named(usual.getValue());
         if (usual != null && quantity == null) {
-            unknown(usual, "quantity", QUANTITIES);
+            faults.unknown(usual, "quantity", QUANTITIES);
         }
         int days = days(section.optional("kept"));
         if (faults.count() > before) {
@@ -117,18 +117,12 @@ final class MemoriesReader {
         for (ScalarNode name : Section.texts(Section.list(node, "a key", faults), "a key", faults)) {
             Field field = Field.named(name.getValue());
             if (field == null) {
-                unknown(name, "field", FIELDS);
+                faults.unknown(name, "field", FIELDS);
             } else {
                 fields.add(field);
             }
         }
         return fields;
-    }
-
-    private void unknown(ScalarNode name, String what, List<String> known) {
-        String complaint = PersonalAttributes.complaint(name.getValue());
-        String words = "unknown " + what + " '" + name.getValue() + "'" + Spelling.suggestion(name.getValue(), known);
-        faults.at(name, complaint != null ? complaint : words);
     }
 
     private int days(@Nullable Node node) {

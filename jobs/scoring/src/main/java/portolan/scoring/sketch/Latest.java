@@ -17,7 +17,7 @@ import portolan.scoring.layout.LayoutWriter;
  *
  * @param <E> equal where all that is kept of two is the same
  */
-public final class Latest<E> {
+public class Latest<E> {
     private final int most;
     private final List<E> entries = new ArrayList<>(2);
 
@@ -25,39 +25,38 @@ public final class Latest<E> {
         this.most = most;
     }
 
-    public int size() {
+    public final int size() {
         return entries.size();
     }
 
-    public boolean isEmpty() {
+    public final boolean isEmpty() {
         return entries.isEmpty();
     }
 
     /** All of them, the latest last. */
-    public List<E> all() {
+    public final List<E> all() {
         return Collections.unmodifiableList(entries);
     }
 
-    /** The last so many; all of them where they are fewer. */
-    public List<E> last(int many) {
-        return all().subList(Math.max(0, size() - many), size());
+    public final E get(int at) {
+        return entries.get(at);
     }
 
-    public void learn(E entry) {
+    public final void learn(E entry) {
         if (entries.size() == most) {
             entries.remove(0);
         }
         entries.add(entry);
     }
 
-    public void retract(E entry) {
+    public final void retract(E entry) {
         int at = entries.lastIndexOf(entry);
         if (at >= 0) {
             entries.remove(at);
         }
     }
 
-    public void write(LayoutWriter writer, BiConsumer<LayoutWriter, E> entry) {
+    public final void write(LayoutWriter writer, BiConsumer<LayoutWriter, E> entry) {
         writer.list(entries, entry);
     }
 

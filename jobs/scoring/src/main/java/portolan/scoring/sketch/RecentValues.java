@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.sketch;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.layout.LayoutReader;
 import portolan.scoring.layout.LayoutWriter;
@@ -10,21 +8,18 @@ import portolan.scoring.layout.LayoutWriter;
 /**
  * The last {@value #MOST} consignments with a value, in the order learned: day, value and shipper.
  *
- * <p>A retraction takes out the last entry with the same content: exact while the entry is kept. A seventeenth pushes
- * out the first; retracting does not bring that back.
- *
  * <pre>
  *   list of: signed step from the day before | 2 octets currency | count cents | 2 octets shipper, 0 if none
  * </pre>
  *
  * <p>A currency is its three letters as a number of base 26; a shipper is sixteen bits of a {@link Fingerprint}.
  */
-public final class RecentValues {
+public final class RecentValues extends Latest<RecentValues.Entry> {
     public static final int MOST = 16;
 
-    private final List<Entry> entries = new ArrayList<>(2);
-
-    public RecentValues() {}
+    public RecentValues() {
+        super(MOST);
+    }
 
     /** One of them; the shipper is there to be recognised only. */
     public record Entry(long day, char currency, long cents, char shipper) {
@@ -43,41 +38,11 @@ public final class RecentValues {
         }
     }
 
-    public int size() {
-        return entries.size();
-    }
-
-    public Entry get(int at) {
-        return entries.get(at);
-    }
-
-    /** All of them, in the order learned. */
-    public List<Entry> entries() {
-        return List.copyOf(entries);
-    }
-
-    public boolean isEmpty() {
-        return entries.isEmpty();
-    }
-
-    public void learn(Entry entry) {
-        if (entries.size() == MOST) {
-            entries.remove(0);
-        }
-        entries.add(entry);
-    }
-
-    public void retract(Entry entry) {
-        int at = entries.lastIndexOf(entry);
-        if (at >= 0) {
-            entries.remove(at);
-        }
-    }
-
     public void write(LayoutWriter writer) {
-        writer.count(entries.size());
+        writer.count(size());
         long before = 0;
-        for (Entry entry : entries) {
+        for (int i = 0; i < size(); i++) {
+            Entry entry = get(i);
             writer.signed(entry.day - before);
             two(writer, entry.currency);
             writer.count(entry.cents);

@@ -58,7 +58,7 @@ class BankTest {
 
         for (CaseEvent event : new History(seed).run(240)) {
             kinds.merge(event.kind(), 1, Integer::sum);
-            float[] read = memory.take(event);
+            BankAnswer read = memory.answer(event);
             Map<String, Float> expected = twin.take(event);
             if (expected != null) {
                 assertThat(differences(known(read, true), expected))
@@ -133,8 +133,8 @@ class BankTest {
         CellMap talliesToo = CellMap.narrow();
         BankMemory before = new BankMemory(bank, keptToo, talliesToo);
         history.run(120).forEach(event -> {
-            memory.take(event);
-            before.take(event);
+            memory.answer(event);
+            before.answer(event);
         });
         List<CaseEvent> after = history.run(360);
         long start = after.stream()
@@ -190,15 +190,15 @@ class BankTest {
         InMaps tallies = new InMaps(1);
         BankMemory memory = new BankMemory(bank, kept, tallies);
         History history = new History(seed);
-        history.run(60).forEach(memory::take);
+        history.run(60).forEach(memory::answer);
         history.filed.forEach(bill -> kept.cells.remove(Bank.caseKey(bill.ledgerKey())));
         Map<Long, List<Long>> before = kept.withoutHours();
         Map<Long, List<Long>> talliesBefore = tallies.withoutHours();
 
         History more = new History(seed + 100, history);
-        more.run(120).forEach(memory::take);
+        more.run(120).forEach(memory::answer);
         assertThat(kept.withoutHours()).as("seed=" + seed).isNotEqualTo(before);
-        more.takeAllBack().forEach(memory::take);
+        more.takeAllBack().forEach(memory::answer);
         List<Consignment> filed = new ArrayList<>(history.filed);
         filed.addAll(more.filed);
 
@@ -240,7 +240,7 @@ class BankTest {
     void whatWasKeptLongEnoughIsForgotten() {
         CellMap wide = new CellMap(Cells.WIDE);
         BankMemory memory = new BankMemory(bank, wide, new CellMap(1));
-        memory.take(Consignments.filed(consignment().id("A").receivedAt(START).build()));
+        memory.answer(Consignments.filed(consignment().id("A").receivedAt(START).build()));
 
         Instant within = START.plus(Duration.ofDays(Declaration.DAYS));
         assertThat(countOfAll(memory, "B", within)).isEqualTo(1);
@@ -249,7 +249,7 @@ class BankTest {
     }
 
     private float countOfAll(BankMemory memory, String id, Instant at) {
-        float[] values = memory.take(
+        BankAnswer values = memory.answer(
                 Consignments.filed(consignment().id(id).receivedAt(at).build()));
         return known(values, true).getOrDefault("count(all)", Float.NaN);
     }
@@ -259,23 +259,23 @@ class BankTest {
         Consignment first =
                 consignment().id("A").receivedAt(START).loadedAt("CNSHA").build();
         Consignment second = Consignments.copyOf(first).consignedTo("NL999").build();
-        memory.take(Consignments.filed(first));
+        memory.answer(Consignments.filed(first));
 
-        Map<String, Float> once = known(memory.take(Consignments.amended(first, second)), false);
+        Map<String, Float> once = known(memory.answer(Consignments.amended(first, second)), false);
         assertThat(once).containsEntry("changes(consignee)", 1f).containsEntry("late(consignee)", 0f);
         assertThat(once).containsEntry("changes(consignor)", 0f).containsEntry("changes(versions)", 1f);
 
         Consignment departed = Consignments.copyOf(first)
                 .departing(START.minus(Duration.ofDays(1)), null)
                 .build();
-        Map<String, Float> late = known(memory.take(Consignments.amended(second, departed, 2, null)), false);
+        Map<String, Float> late = known(memory.answer(Consignments.amended(second, departed, 2, null)), false);
         assertThat(late).containsEntry("changes(consignee)", 2f).containsEntry("late(consignee)", 1f);
     }
 
     @Test
     void wordsAndSealsAreRememberedAndMaySpeakEitherWay() {
         for (int bill = 0; bill < 20; bill++) {
-            memory.take(Consignments.filed(consignment()
+            memory.answer(Consignments.filed(consignment()
                     .id("A" + bill)
                     .receivedAt(START.plus(Duration.ofHours(bill)))
                     .carrying("620520")
@@ -285,7 +285,7 @@ class BankTest {
         Instant later = START.plus(Duration.ofDays(3));
 
         Map<String, Float> other = known(
-                memory.take(Consignments.filed(consignment()
+                memory.answer(Consignments.filed(consignment()
                         .id("B")
                         .receivedAt(later)
                         .carrying("080610")
@@ -392,9 +392,10 @@ class BankTest {
     }
 
     /** Readings by name; without those of changes, which the twin does not keep, where asked for. */
-    private Map<String, Float> known(float @Nullable [] read, boolean withoutChanges) {
+    private Map<String, Float> known(@Nullable BankAnswer answer, boolean withoutChanges) {
         Map<String, Float> known = new HashMap<>();
-        for (int i = 0; read != null && i < read.length; i++) {
+        float[] read = answer == null ? new float[0] : answer.values();
+        for (int i = 0; i < read.length; i++) {
             BankReading reading = bank.readings().get(i);
             if (!Float.isNaN(read[i]) && !(withoutChanges && reading.family().equals("changes"))) {
                 known.put(reading.name(), read[i]);

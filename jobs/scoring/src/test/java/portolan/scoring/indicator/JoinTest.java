@@ -144,7 +144,6 @@ class JoinTest {
                         "vehicle",
                         "passage",
                         "port");
-        assertThat(Catalogue.named("commodity").kind().name()).isEqualTo("commodity");
     }
 
     private static Answer share(double own, double baseWeight, String evidence) {

@@ -299,7 +299,7 @@ class VisitTest {
                 } else if (memory instanceof ConsigneeMemory consignee) {
                     add(said, key, consignee.consignments(), consignee.inspections());
                 } else if (memory instanceof FilerMemory filer && !FilerMemory.isCarrier(key)) {
-                    add(said, key, filer.consignments(), filer.inspections());
+                    add(said, key, filer.counted().all(), filer.inspections());
                 } else if (memory instanceof ContactMemory contact) {
                     for (ContactParty party : contact.parties()) {
                         add(said, key + " " + party.key(), party.consignments(), party.examined(), party.offences());

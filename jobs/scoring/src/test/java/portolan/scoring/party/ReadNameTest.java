@@ -68,7 +68,8 @@ class ReadNameTest {
                 assertThat(NameKey.withoutLegalForm(plain)).as(name).isEqualTo(plainly.withoutLegalForm(plain));
             }
             assertThat(NameKey.of(plain, false)).isEqualTo(read.key());
-            assertThat(PartyTerms.bundled().kindOf(plain)).isEqualTo(read.kind());
+            assertThat(PartyTerms.bundled().kindOf(plain, NameWords.split(plain)))
+                    .isEqualTo(read.kind());
         }
     }
 

@@ -60,7 +60,7 @@ class ConditionFuzzTest extends FuzzTest {
 
     private static void compare(String text) throws Exception {
         Faults faults = new Faults(new RuleText("fuzzed", ""));
-        Expression compiled = new ExpressionCompiler(DifferentialTest.LISTS, faults)
+        Expression compiled = new ExpressionCompiler(DifferentialTest.LISTS, null, faults)
                 .condition(new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN));
         if (compiled == null || !faults.isEmpty()) {
             assertThat(faults.inOrder())

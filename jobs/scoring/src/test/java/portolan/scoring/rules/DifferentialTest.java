@@ -69,7 +69,7 @@ class DifferentialTest {
     private final List<String> unused = wholeLanguage();
     private boolean equatesConditions;
     private final Faults faults = new Faults(new RuleText("generated", ""));
-    private final ExpressionCompiler compiler = new ExpressionCompiler(LISTS, faults);
+    private final ExpressionCompiler compiler = new ExpressionCompiler(LISTS, null, faults);
 
     static Cel cel(CelBuilder builder) {
         builder.setOptions(ExpressionCompiler.options())

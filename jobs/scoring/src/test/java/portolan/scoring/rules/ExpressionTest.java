@@ -115,19 +115,20 @@ class ExpressionTest {
         Faults faults = new Faults(new RuleText("test", text));
 
         Expression first = compile(text, true);
-        Expression other = new ExpressionCompiler(Map.of("ports", List.of("NLRTM")), faults).condition(node);
+        Expression other = new ExpressionCompiler(Map.of("ports", List.of("NLRTM")), null, faults).condition(node);
         assertThat(Objects.requireNonNull(first.condition()).test(FACTS)).isEqualTo(Ternary.YES);
         assertThat(Objects.requireNonNull(Objects.requireNonNull(other).condition())
                         .test(FACTS))
                 .isEqualTo(Ternary.NO);
         assertThat(faults.inOrder()).isEmpty();
-        assertThat(new ExpressionCompiler(Map.of(), faults).condition(node)).isNull();
+        assertThat(new ExpressionCompiler(Map.of(), null, faults).condition(node))
+                .isNull();
         assertThat(faults.inOrder()).hasSize(1);
     }
 
     private static Expression compile(String expression, boolean isCondition) {
         Faults faults = new Faults(new RuleText("test", expression));
-        ExpressionCompiler compiler = new ExpressionCompiler(Map.of("ports", List.of("ECGYE", "COCTG")), faults);
+        ExpressionCompiler compiler = new ExpressionCompiler(Map.of("ports", List.of("ECGYE", "COCTG")), null, faults);
         ScalarNode node = new ScalarNode(Tag.STR, expression, ScalarStyle.PLAIN);
         Expression compiled = isCondition ? compiler.condition(node) : compiler.amount(node, "bits");
         assertThat(faults.inOrder()).isEmpty();

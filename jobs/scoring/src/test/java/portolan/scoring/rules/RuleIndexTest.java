@@ -188,7 +188,7 @@ class RuleIndexTest {
     private static Condition condition(String text) {
         Faults faults = new Faults(new RuleText("test", ""));
         Expression compiled =
-                new ExpressionCompiler(LISTS, faults).condition(new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN));
+                new ExpressionCompiler(LISTS, null, faults).condition(new ScalarNode(Tag.STR, text, ScalarStyle.PLAIN));
         assertThat(faults.inOrder()).as(text).isEmpty();
         return Objects.requireNonNull(Objects.requireNonNull(compiled).condition());
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -13,9 +12,9 @@ final class AmendmentChurn extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected Reading of(CaseEvent event, Reference reference) {
         int amendments = event.amendments();
-        return List.of(reading(amendments, times(amendments)));
+        return reading(amendments, times(amendments));
     }
 
     private static String times(int amendments) {

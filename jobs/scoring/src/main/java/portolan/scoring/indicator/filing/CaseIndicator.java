@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Indicator;
 import portolan.scoring.reading.Reading;
@@ -17,10 +17,10 @@ abstract class CaseIndicator {
     }
 
     /**
-     * The readings of an event that has a live version. What the filing does not state gives none: a feed without a
+     * The reading of an event that has a live version. What the filing does not state gives none: a feed without a
      * field is no feed of suspects.
      */
-    abstract List<Reading> of(CaseEvent event, Reference reference);
+    protected abstract @Nullable Reading of(CaseEvent event, Reference reference);
 
     final Reading reading(double value, String evidence) {
         return new Reading(indicator, value, evidence);

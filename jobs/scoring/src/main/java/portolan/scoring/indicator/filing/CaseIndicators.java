@@ -38,8 +38,8 @@ public final class CaseIndicators {
             new FreightPaidCash(),
             new EmptyWithWeight(),
             new InvoiceAgainstValue(),
-            new DocumentMass(),
-            new DocumentPackages(),
+            StatedSum.mass(),
+            StatedSum.packages(),
             new DocumentParties(),
             new InvoiceAfterBill(),
             new DocumentExpired());
@@ -54,10 +54,7 @@ public final class CaseIndicators {
     public List<Reading> of(CaseEvent event) {
         List<Reading> readings = new ArrayList<>(ALL.size());
         for (CaseIndicator indicator : ALL) {
-            List<Reading> read = indicator.of(event, reference);
-            for (int i = 0; i < read.size(); i++) {
-                readings.add(read.get(i));
-            }
+            Reading.addIfRead(readings, indicator.of(event, reference));
         }
         Reading.addIfRead(readings, CancelAndRefile.read(event));
         Reading.addIfRead(readings, RefiledForOther.read(event));

@@ -2,7 +2,6 @@
 package portolan.scoring.indicator.filing;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
@@ -33,11 +32,7 @@ final class ConsigneeSwitch extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event));
-    }
-
-    private @Nullable Reading read(CaseEvent event) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();
         FirstConsignee first = history.firstConsignee();
         Consignment now = event.live();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
@@ -21,21 +21,21 @@ final class ContainerCheckDigit extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int right = 0;
         for (Equipment equipment : consignment.equipment()) {
             String fault = ContainerNumber.fault(equipment.id(), consignment.mode());
             if (fault != null && !fault.isEmpty()) {
-                return List.of(reading(1, fault));
+                return reading(1, fault);
             }
             right += fault == null ? 0 : 1;
         }
         return right == 0
-                ? List.of()
-                : List.of(reading(
+                ? null
+                : reading(
                         0,
                         Wording.counted(right, "container number", "container numbers")
-                                + " with the right check digit"));
+                                + " with the right check digit");
     }
 }

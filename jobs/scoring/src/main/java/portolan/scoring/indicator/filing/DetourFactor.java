@@ -29,11 +29,11 @@ final class DetourFactor extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         List<String> stops = stops(consignment.routing());
         if (stops == null) {
-            return List.of();
+            return null;
         }
         World world = reference.world();
         boolean bySea = consignment.mode() == TransportMode.SEA;
@@ -45,14 +45,14 @@ final class DetourFactor extends CaseIndicator {
             direct = world.greatCircle(stops.get(0), stops.get(stops.size() - 1));
         }
         if (Double.isNaN(along) || !(direct >= LEAST_MILES)) {
-            return List.of();
+            return null;
         }
         String evidence = stops.size() == 2
                 ? stops.get(0) + " to " + stops.get(1) + " without a stop"
                 : String.join(" - ", stops) + ": " + Wording.decimal(along, 0) + " nautical miles, direct "
                         + Wording.decimal(direct, 0) + (tabled ? " by sea" : " along great circles");
         // Tables round, so that a stop on the way may seem to shorten it.
-        return List.of(reading(StrictMath.max(1, along / direct), evidence));
+        return reading(StrictMath.max(1, along / direct), evidence);
     }
 
     /** Codes from loading to discharge; null when one is not stated. */

@@ -4,7 +4,7 @@ package portolan.scoring.indicator.filing;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.SupportingDocument;
@@ -22,10 +22,10 @@ final class DocumentExpired extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
-            return List.of();
+            return null;
         }
         LocalDate first = null;
         SupportingDocument expiring = null;
@@ -37,13 +37,13 @@ final class DocumentExpired extends CaseIndicator {
             }
         }
         if (first == null || expiring == null) {
-            return List.of();
+            return null;
         }
         Instant arrival = consignment.arrival();
         LocalDate day = LocalDate.ofInstant(arrival == null ? consignment.receivedAt() : arrival, ZoneOffset.UTC);
-        return List.of(reading(
+        return reading(
                 first.isBefore(day) ? 1 : 0,
                 StatedSum.named(expiring) + " is valid until " + first + ", goods "
-                        + (arrival == null ? "filed " : "arrive ") + day));
+                        + (arrival == null ? "filed " : "arrive ") + day);
     }
 }

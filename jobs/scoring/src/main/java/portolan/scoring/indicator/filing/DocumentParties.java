@@ -40,15 +40,15 @@ final class DocumentParties extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
-            return List.of();
+            return null;
         }
         Reading senders = read(consignment, SENDERS, "from", SupportingDocument::consignor);
         Reading receivers = read(consignment, RECEIVERS, "to", SupportingDocument::consignee);
         boolean bySender = receivers == null || (senders != null && senders.value() >= receivers.value());
-        return Reading.listed(bySender ? senders : receivers);
+        return bySender ? senders : receivers;
     }
 
     private @Nullable Reading read(

@@ -25,26 +25,24 @@ public final class DuplicateBill extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         return of(event);
     }
 
-    public List<Reading> of(CaseEvent event) {
+    public @Nullable Reading of(CaseEvent event) {
         List<RivalClaim> rivals = event.history().rivals();
         if (rivals.isEmpty()) {
-            return List.of();
+            return null;
         }
         for (RivalClaim rival : rivals) {
             String differences = differences(rival);
             if (differences != null) {
-                return List.of(reading(
+                return reading(
                         1,
-                        "also claimed by " + rival.filer() + " (filing " + rival.filingId() + "), with "
-                                + differences));
+                        "also claimed by " + rival.filer() + " (filing " + rival.filingId() + "), with " + differences);
             }
         }
-        return List.of(
-                reading(0, "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers"));
+        return reading(0, "also claimed by " + rivals.get(0).filer() + ", with the same parties and containers");
     }
 
     private static @Nullable String differences(RivalClaim rival) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.Equipment;
@@ -26,7 +26,7 @@ final class EmptyWithWeight extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int weighed = 0;
         for (Equipment unit : consignment.equipment()) {
@@ -41,20 +41,20 @@ final class EmptyWithWeight extends CaseIndicator {
             Double tare = unit.tareKg();
             double limit = (tare != null && tare > 0 ? tare : HEAVIEST_TARE_KG) + TOLERANCE_KG;
             if (mass > limit) {
-                return List.of(reading(
+                return reading(
                         1,
                         unit.id() + ": " + Wording.kilograms(mass)
                                 + (tare != null && tare > 0
                                         ? ", tare " + Wording.kilograms(tare)
-                                        : ", more than any empty box weighs")));
+                                        : ", more than any empty box weighs"));
             }
         }
         return weighed == 0
-                ? List.of()
-                : List.of(reading(
+                ? null
+                : reading(
                         0,
                         Wording.counted(weighed, "empty container weighs", "empty containers weigh")
-                                + " at most tare and 200 kg"));
+                                + " at most tare and 200 kg");
     }
 
     /** The larger of verified mass and the goods' mass; NaN when neither is known. */

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.reading.Reading;
 import portolan.scoring.reference.Reference;
@@ -19,10 +19,10 @@ final class FaceRatio extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         GoodsValue goods = GoodsValue.of(event.live(), reference);
         if (goods == null || goods.basis() == null) {
-            return List.of();
+            return null;
         }
         double without;
         double with;
@@ -33,9 +33,9 @@ final class FaceRatio extends CaseIndicator {
             without = StrictMath.max(0, goods.value() - goods.freight());
             with = goods.value();
         } else {
-            return List.of();
+            return null;
         }
-        return List.of(reading(
-                without / with, "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it"));
+        return reading(
+                without / with, "worth " + goods.show(without) + " without freight, " + goods.show(with) + " with it");
     }
 }

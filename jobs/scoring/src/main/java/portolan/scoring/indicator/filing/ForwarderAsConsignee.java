@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.BillLevel;
 import portolan.scoring.manifest.Party;
@@ -21,19 +21,18 @@ final class ForwarderAsConsignee extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Party consignee = event.live().consignee();
         if (consignee == null || consignee.name() == null || event.live().billLevel() == BillLevel.MASTER) {
-            return List.of();
+            return null;
         }
         PartyNature nature = consignee.nature();
         if (nature == PartyNature.TO_ORDER || nature == PartyNature.PLACEHOLDER) {
-            return List.of();
+            return null;
         }
         boolean forwarder = nature == PartyNature.FORWARDER;
-        return List.of(reading(
+        return reading(
                 forwarder ? 1 : 0,
-                "consignee " + consignee.name()
-                        + (forwarder ? " is a forwarder by name" : " is no forwarder by name")));
+                "consignee " + consignee.name() + (forwarder ? " is a forwarder by name" : " is no forwarder by name"));
     }
 }

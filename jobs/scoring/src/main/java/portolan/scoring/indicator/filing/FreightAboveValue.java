@@ -2,6 +2,7 @@
 package portolan.scoring.indicator.filing;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.GoodsItem;
 import portolan.scoring.reading.Reading;
@@ -25,26 +26,26 @@ final class FreightAboveValue extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         List<GoodsItem> items = event.live().items();
         for (GoodsItem item : items) {
             if (!LowValueBulk.holds(item.hs6())) {
-                return List.of();
+                return null;
             }
         }
         GoodsValue goods = GoodsValue.of(event.live(), reference);
         Haul haul = goods == null ? null : Haul.of(event.live(), reference.world());
         if (goods == null || haul == null || !(haul.miles() >= LONG_HAUL)) {
-            return List.of();
+            return null;
         }
         double ratio = goods.freight() / goods.value();
         return Double.isInfinite(ratio)
-                ? List.of()
-                : List.of(reading(
+                ? null
+                : reading(
                         ratio,
                         "freight " + goods.show(goods.freight()) + " for " + named(items) + " worth "
                                 + goods.show(goods.value()) + " over " + Wording.decimal(haul.miles(), 0)
-                                + " nautical miles from " + haul.from() + " to " + haul.to()));
+                                + " nautical miles from " + haul.from() + " to " + haul.to());
     }
 
     private static String named(List<GoodsItem> items) {

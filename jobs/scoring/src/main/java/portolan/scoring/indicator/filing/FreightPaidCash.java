@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Freight;
 import portolan.scoring.reading.Reading;
@@ -19,16 +19,16 @@ final class FreightPaidCash extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Freight freight = event.live().freight();
         if (freight == null) {
-            return List.of();
+            return null;
         }
         return switch (freight.payment()) {
-            case CASH -> List.of(reading(1, "freight paid in cash" + amount(freight)));
-            case PREPAID -> List.of(reading(0, "freight prepaid"));
-            case COLLECT -> List.of(reading(0, "freight collect"));
-            case UNKNOWN -> List.of();
+            case CASH -> reading(1, "freight paid in cash" + amount(freight));
+            case PREPAID -> reading(0, "freight prepaid");
+            case COLLECT -> reading(0, "freight collect");
+            case UNKNOWN -> null;
         };
     }
 

@@ -36,14 +36,14 @@ final class ImpossibleWeight extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         double mass = mass(consignment);
         if (!(mass >= 0) || Double.isInfinite(mass)) {
-            return List.of();
+            return null;
         }
         if (mass == 0) {
-            return List.of(hit("all masses stated as 0 kg"));
+            return hit("all masses stated as 0 kg");
         }
         boolean boxed = consignment.mode() == TransportMode.SEA
                 && !consignment.equipment().isEmpty();
@@ -57,11 +57,9 @@ final class ImpossibleWeight extends CaseIndicator {
             }
         }
         if (fault != null) {
-            return List.of(hit(fault));
+            return hit(fault);
         }
-        return boxed || dense > 0
-                ? List.of(reading(0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)))
-                : List.of();
+        return boxed || dense > 0 ? reading(0, Wording.kilograms(mass) + " possible" + beside(boxed, dense)) : null;
     }
 
     private Reading hit(String evidence) {

@@ -2,7 +2,6 @@
 package portolan.scoring.indicator.filing;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -51,20 +50,20 @@ final class IncompleteAddress extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Party shipper = event.live().shipper();
         Party consignee = event.live().consignee();
         @Nullable String shippersFault = fault(shipper);
         if (shipper != null && shippersFault != null && !shippersFault.isEmpty()) {
-            return List.of(hit(shipper, shippersFault));
+            return hit(shipper, shippersFault);
         }
         @Nullable String consigneesFault = fault(consignee);
         if (consignee != null && consigneesFault != null && !consigneesFault.isEmpty()) {
-            return List.of(hit(consignee, consigneesFault));
+            return hit(consignee, consigneesFault);
         }
         return shippersFault == null && consigneesFault == null
-                ? List.of()
-                : List.of(reading(0, "addresses of shipper and consignee complete"));
+                ? null
+                : reading(0, "addresses of shipper and consignee complete");
     }
 
     /** Whether a city may be the country's code or name: nearly every one is told from both by its first letter. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -27,10 +26,10 @@ final class InvoiceAfterBill extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.documents().isEmpty()) {
-            return List.of();
+            return null;
         }
         LocalDate latest = null;
         SupportingDocument invoice = null;
@@ -43,14 +42,14 @@ final class InvoiceAfterBill extends CaseIndicator {
         }
         LocalDate bill = latest == null ? null : day(consignment);
         if (latest == null || invoice == null || bill == null) {
-            return List.of();
+            return null;
         }
         long days = Math.max(0, ChronoUnit.DAYS.between(bill, latest));
-        return List.of(reading(
+        return reading(
                 days,
                 StatedSum.named(invoice) + " of " + latest
                         + (days == 0 ? ", " : ", " + Wording.counted(days, "day", "days") + " after ")
-                        + "the bill of " + bill));
+                        + "the bill of " + bill);
     }
 
     private static @Nullable LocalDate day(Consignment consignment) {

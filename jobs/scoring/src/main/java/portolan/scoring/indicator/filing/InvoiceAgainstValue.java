@@ -28,11 +28,11 @@ final class InvoiceAgainstValue extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         List<SupportingDocument> invoices = StatedSum.invoices(event.live().documents());
         return invoices.isEmpty()
-                ? List.of()
-                : Reading.listed(of(event.live(), invoices, reference.world().rates()));
+                ? null
+                : of(event.live(), invoices, reference.world().rates());
     }
 
     private @Nullable Reading of(Consignment consignment, List<SupportingDocument> invoices, ExchangeRates rates) {

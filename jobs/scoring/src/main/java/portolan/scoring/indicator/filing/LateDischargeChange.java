@@ -3,7 +3,6 @@ package portolan.scoring.indicator.filing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
@@ -30,11 +29,7 @@ final class LateDischargeChange extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event));
-    }
-
-    private @Nullable Reading read(CaseEvent event) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();
         Consignment now = event.live();
         String first = history.firstDischarge();

@@ -2,7 +2,6 @@
 package portolan.scoring.indicator.filing;
 
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -39,8 +38,8 @@ final class LateFiling extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event.live()));
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
+        return read(event.live());
     }
 
     private @Nullable Reading read(Consignment consignment) {

@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.CaseHistory;
 import portolan.scoring.ledger.CaseHistory.Change;
@@ -25,19 +26,18 @@ final class MaterialAmendment extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();
         if (!history.begun()) {
-            return List.of();
+            return null;
         }
         if (history.changes().isEmpty()) {
-            return List.of(
-                    reading(0, "amendments left consignee, goods, containers and place of discharge as they were"));
+            return reading(0, "amendments left consignee, goods, containers and place of discharge as they were");
         }
         List<String> changed = new ArrayList<>();
         for (Change change : history.changes()) {
             changed.add(change.words());
         }
-        return List.of(reading(1, "changed since it was first filed: " + String.join(", ", changed)));
+        return reading(1, "changed since it was first filed: " + String.join(", ", changed));
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -24,11 +23,11 @@ final class OriginOnTheWay extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         String loading = Place.countryOfLoading(consignment);
         if (loading == null) {
-            return List.of();
+            return null;
         }
         boolean known = false;
         for (GoodsItem item : consignment.items()) {
@@ -39,11 +38,10 @@ final class OriginOnTheWay extends CaseIndicator {
             known = true;
             String place = origin.equals(loading) ? null : transshippedIn(consignment, origin);
             if (place != null) {
-                return List.of(
-                        reading(1, "origin " + origin + ", loaded in " + loading + ", transshipped in " + place));
+                return reading(1, "origin " + origin + ", loaded in " + loading + ", transshipped in " + place);
             }
         }
-        return known ? List.of(reading(0, "loaded in the country of origin, or not transshipped there")) : List.of();
+        return known ? reading(0, "loaded in the country of origin, or not transshipped there") : null;
     }
 
     private static @Nullable String transshippedIn(Consignment consignment, String country) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Address;
@@ -25,7 +24,7 @@ final class PlaceholderParty extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         int named = 0;
         for (Party party : event.live().parties()) {
             String name = party.name();
@@ -37,13 +36,13 @@ final class PlaceholderParty extends CaseIndicator {
             String street = address == null ? null : address.street();
             // Who has a key by its name has no placeholder for one: nothing is read again that identity has read.
             if (party.identity().byName() == null && isPlaceholder(name)) {
-                return List.of(hit(party, "is named \"" + name + '"'));
+                return hit(party, "is named \"" + name + '"');
             }
             if (street != null && !hasDigit(street) && isPlaceholder(street)) {
-                return List.of(hit(party, "has the street \"" + street + '"'));
+                return hit(party, "has the street \"" + street + '"');
             }
         }
-        return Reading.listed(nobody(named));
+        return nobody(named);
     }
 
     /** No placeholder has one, nearly every street has. */

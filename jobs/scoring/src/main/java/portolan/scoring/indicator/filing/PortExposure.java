@@ -3,6 +3,7 @@ package portolan.scoring.indicator.filing;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Leg;
 import portolan.scoring.manifest.LegFunction;
@@ -22,7 +23,7 @@ final class PortExposure extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         int known = 0;
         for (Leg leg : event.live().routing()) {
             String locode = leg.locode();
@@ -33,13 +34,12 @@ final class PortExposure extends CaseIndicator {
             known++;
             List<ExposedPorts.Exposure> exposures = reference.exposedPorts().of(locode);
             if (!exposures.isEmpty()) {
-                return List.of(reading(1, named(loads, locode, exposures)));
+                return reading(1, named(loads, locode, exposures));
             }
         }
         return known == 0
-                ? List.of()
-                : List.of(reading(
-                        0, Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed"));
+                ? null
+                : reading(0, Wording.counted(known, "port", "ports") + " of loading and transshipment, none exposed");
     }
 
     private static String named(boolean loads, String locode, List<ExposedPorts.Exposure> exposures) {

@@ -26,7 +26,7 @@ final class ReeferSetpoint extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         Equipment set = setBox(consignment.equipment());
         Equipment unset = unsetReefer(consignment.equipment(), reference.world().containerSizes());
@@ -40,23 +40,23 @@ final class ReeferSetpoint extends CaseIndicator {
             }
             Double temperature = temperature(item, set);
             if (temperature != null && !(temperature >= norm.coldest() && temperature <= norm.warmest())) {
-                return List.of(reading(
+                return reading(
                         1,
                         degrees(temperature) + " for item " + item.seq() + " of HS " + hsCode
                                 + ", whose chapter travels at " + degrees(norm.coldest()) + " to "
-                                + degrees(norm.warmest())));
+                                + degrees(norm.warmest()));
             }
             if (temperature == null && unset != null && norm.refrigerated()) {
-                return List.of(reading(
-                        1, "no temperature for " + unset.id() + ", a refrigerated box with goods of HS " + hsCode));
+                return reading(
+                        1, "no temperature for " + unset.id() + ", a refrigerated box with goods of HS " + hsCode);
             }
             measured += temperature != null || unset != null ? 1 : 0;
         }
         return measured == 0
-                ? List.of()
-                : List.of(reading(
+                ? null
+                : reading(
                         0,
-                        Wording.counted(measured, "item", "items") + ", none at a temperature it does not travel at"));
+                        Wording.counted(measured, "item", "items") + ", none at a temperature it does not travel at");
     }
 
     private static @Nullable Double temperature(GoodsItem item, @Nullable Equipment set) {

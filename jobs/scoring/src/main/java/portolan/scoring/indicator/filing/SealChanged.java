@@ -29,11 +29,7 @@ final class SealChanged extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event));
-    }
-
-    private @Nullable Reading read(CaseEvent event) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         CaseHistory history = event.history();
         int compared = 0;
         for (Equipment box : event.live().equipment()) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.ContainerNumber;
@@ -25,10 +25,10 @@ final class SealMissing extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         if (consignment.mode() != TransportMode.SEA) {
-            return List.of();
+            return null;
         }
         int sealed = 0;
         Equipment open = null;
@@ -42,15 +42,11 @@ final class SealMissing extends CaseIndicator {
             }
         }
         if (sealed == 0) {
-            return List.of();
+            return null;
         }
         String others = Wording.counted(sealed, "other container is sealed", "other containers are sealed");
-        return List.of(
-                open == null
-                        ? reading(
-                                0,
-                                Wording.counted(sealed, "container", "containers")
-                                        + " sealed, no full one without seal")
-                        : reading(1, open.id() + " is full, without seal; " + others));
+        return open == null
+                ? reading(0, Wording.counted(sealed, "container", "containers") + " sealed, no full one without seal")
+                : reading(1, open.id() + " is full, without seal; " + others);
     }
 }

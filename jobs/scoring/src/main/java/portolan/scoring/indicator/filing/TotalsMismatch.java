@@ -27,8 +27,8 @@ final class TotalsMismatch extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event.live()));
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
+        return read(event.live());
     }
 
     /** The reading alone, for data quality too: contradiction is the filer's to mend, whoever ships. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -29,8 +28,8 @@ final class UnspecificDescription extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
-        return Reading.listed(read(event.live(), reference.goodsWords()));
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
+        return read(event.live(), reference.goodsWords());
     }
 
     private @Nullable Reading read(Consignment consignment, GoodsWords model) {

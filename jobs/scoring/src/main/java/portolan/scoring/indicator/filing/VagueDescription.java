@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.manifest.GoodsItem;
@@ -20,7 +20,7 @@ final class VagueDescription extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         int described = 0;
         for (GoodsItem item : consignment.items()) {
@@ -30,11 +30,11 @@ final class VagueDescription extends CaseIndicator {
             }
             described++;
             if (reference.vagueTerms().isVague(description, consignment.billLevel())) {
-                return List.of(reading(1, "item " + item.seq() + ": \"" + description.strip() + "\", nothing else"));
+                return reading(1, "item " + item.seq() + ": \"" + description.strip() + "\", nothing else");
             }
         }
         return described == 0
-                ? List.of()
-                : List.of(reading(0, Wording.counted(described, "description", "descriptions") + ", none vague"));
+                ? null
+                : reading(0, Wording.counted(described, "description", "descriptions") + ", none vague");
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class VehicleWithoutVin extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         String numbered = null;
         for (GoodsItem item : event.live().items()) {
             String number = number(item);
@@ -59,11 +58,11 @@ public final class VehicleWithoutVin extends CaseIndicator {
                 return hit(declared(item) + " is described as \"" + shown(item.description()) + "\"");
             }
         }
-        return numbered == null ? List.of() : List.of(reading(0, "vehicles with identification number " + numbered));
+        return numbered == null ? null : reading(0, "vehicles with identification number " + numbered);
     }
 
-    private List<Reading> hit(String evidence) {
-        return List.of(reading(1, evidence));
+    private Reading hit(String evidence) {
+        return reading(1, evidence);
     }
 
     private static String declared(GoodsItem item) {

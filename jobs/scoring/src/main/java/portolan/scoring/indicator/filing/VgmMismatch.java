@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.indicator.filing;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.manifest.Consignment;
@@ -26,7 +25,7 @@ final class VgmMismatch extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         Consignment consignment = event.live();
         Reading largest = null;
         for (Equipment unit : consignment.equipment()) {
@@ -35,7 +34,7 @@ final class VgmMismatch extends CaseIndicator {
                 largest = reading;
             }
         }
-        return Reading.listed(largest);
+        return largest;
     }
 
     private @Nullable Reading of(Consignment consignment, Equipment unit) {

@@ -30,14 +30,14 @@ final class WatchlistMatch extends CaseIndicator {
     }
 
     @Override
-    List<Reading> of(CaseEvent event, Reference reference) {
+    protected @Nullable Reading of(CaseEvent event, Reference reference) {
         List<Watchlist> lists = reference.watchlists();
         int entries = 0;
         for (Watchlist list : lists) {
             entries += list.size();
         }
         if (entries == 0) {
-            return List.of();
+            return null;
         }
         int looked = 0;
         List<String> matches = new ArrayList<>();
@@ -64,9 +64,9 @@ final class WatchlistMatch extends CaseIndicator {
             }
         }
         if (looked == 0) {
-            return List.of();
+            return null;
         }
-        return List.of(matches.isEmpty() ? reading(0, none(looked, entries, lists)) : reading(1, told(matches)));
+        return matches.isEmpty() ? reading(0, none(looked, entries, lists)) : reading(1, told(matches));
     }
 
     private static boolean isSomebody(Party party) {

@@ -102,11 +102,6 @@ public record CommodityMemory(
         return inspections.finds().shares(inspections.offences());
     }
 
-    /** Consignments remembered, at any age. */
-    public long consignments() {
-        return counted.all();
-    }
-
     /** What the heaviest item of a subheading is described as. */
     public static @Nullable String description(Consignment consignment, String subheading) {
         return HeaviestCodes.heaviestItem(consignment, subheading).description();

@@ -78,11 +78,6 @@ public final class ContactParty {
         return uses.all();
     }
 
-    /** The consignments among them in which the party was the consignee. */
-    public long asConsignee() {
-        return uses.hits();
-    }
-
     /** The month of its first consignment; of the youngest that is not kept apart when it has older ones. */
     public int firstMonth() {
         return uses.oldest();

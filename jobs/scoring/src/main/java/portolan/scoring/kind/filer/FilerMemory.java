@@ -77,11 +77,6 @@ public record FilerMemory(
                 : key.substring(key.indexOf(FilerKind.FILER) + FilerKind.FILER.length());
     }
 
-    /** Consignments remembered, at any age. */
-    public long consignments() {
-        return counted.all();
-    }
-
     @Override
     public boolean isEmpty() {
         return counted.isEmpty()

@@ -57,6 +57,7 @@ class CaseIndicatorsTest {
                     .extracting(file -> file.getFileName().toString())
                     .containsExactlyInAnyOrderElementsOf(CaseIndicators.ALL.stream()
                             .map(read -> read.getClass().getSimpleName() + ".java")
+                            .distinct()
                             .toList());
         }
     }

@@ -63,7 +63,7 @@ class CommodityMemoryTest {
         History<CommodityMemory> history = new History<>(Memories.COMMODITY, History.Variety.LARGE, seed);
 
         history.run(200, (twin, memory) -> {
-            assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
+            assertThat(memory.counted().all()).as(twin.facts()).isEqualTo(twin.live.size());
             Map<Sourcing, long[]> bySourcing = new HashMap<>();
             for (History.Known one : twin.known) {
                 long[] counts =

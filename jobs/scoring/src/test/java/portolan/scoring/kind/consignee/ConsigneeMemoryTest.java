@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.scoring.Consignments;
@@ -97,7 +98,7 @@ class ConsigneeMemoryTest {
                 twin.add(one);
             }
             memory = Memories.CONSIGNEE.read(Memories.CONSIGNEE.write(memory));
-            assertThat(memory.recentValues().entries())
+            assertThat(IntStream.range(0, memory.recentValues().size()).mapToObj(memory.recentValues()::get))
                     .as("seed=" + seed + ", step=" + step)
                     .containsExactlyInAnyOrderElementsOf(twin.stream()
                             .map(one -> RecentValues.Entry.of(

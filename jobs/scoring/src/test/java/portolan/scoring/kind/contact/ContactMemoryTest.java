@@ -97,7 +97,7 @@ class ContactMemoryTest {
             return "nothing";
         }
         String months = party.consignments() == 0 ? "" : " " + party.firstMonth() + " " + party.lastMonth();
-        return party.consignments() + " " + party.asConsignee() + months + " " + party.examined() + " "
+        return party.consignments() + " " + party.uses().hits() + months + " " + party.examined() + " "
                 + party.offences();
     }
 

@@ -26,7 +26,7 @@ class FilerMemoryTest {
         Instant asOf = Consignments.RECEIVED_AT;
 
         history.run(300, (twin, memory) -> {
-            assertThat(memory.consignments()).as(twin.facts()).isEqualTo(twin.live.size());
+            assertThat(memory.counted().all()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.leadTimes().total()).as(twin.facts()).isEqualTo(twin.live.size());
             assertThat(memory.inspections().examined()).as(twin.facts()).isEqualTo(twin.known.size());
             assertThat(Memories.FILER.write(memory).length).as(twin.facts()).isLessThanOrEqualTo(2_048);
