@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import portolan.feeds.formats.Formats;
-import portolan.schemas.lines.ContentId;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys;
+import portolan.schemas.lines.ContentId;
 
 class WithdrawalsTest {
     private static final Profile CALL = Profile.parse("sender: line\ncomplete: call\n", "line");

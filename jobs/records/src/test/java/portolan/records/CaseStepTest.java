@@ -54,8 +54,7 @@ class CaseStepTest {
     private void person(String name, Set<KeyRole> roles, LocalDate lastDay) throws IOException {
         SigningKey.Pair pair = SigningKey.generate();
         Files.writeString(keys.resolve(name + ".key"), pair.privateKey());
-        Files.writeString(
-                keys.resolve(name + ".pub"), new VerifyingKey(pair.publicKey(), roles, lastDay).file());
+        Files.writeString(keys.resolve(name + ".pub"), new VerifyingKey(pair.publicKey(), roles, lastDay).file());
     }
 
     /** A history of one kind, and who signs for it. */

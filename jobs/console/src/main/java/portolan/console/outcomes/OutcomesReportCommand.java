@@ -162,8 +162,7 @@ final class OutcomesReportCommand extends ConsoleCommand {
     @Option(
             names = "--sender-key",
             paramLabel = "FILE",
-            description =
-                    "Key NAME.key that proves to the job that NAME reports, while a senders list is in force.")
+            description = "Key NAME.key that proves to the job that NAME reports, while a senders list is in force.")
     private @Nullable Path senderKey;
 
     @Option(names = "--dry-run", description = "Print the record as JSON and publish nothing.")

@@ -151,7 +151,14 @@ public final class ApproveCommand extends ConsoleCommand {
             byte[] own = key.sign(Statement.ofWithdrawal(deployment, whole, by));
             byte[] other = first.map(ApproveCommand::approval).orElse(new byte[0]);
             String names = first.map(each -> approvedBy(each) + ',').orElse("") + by;
-            send(access, newest, names, ByteBuffer.allocate(other.length + own.length).put(other).put(own).array());
+            send(
+                    access,
+                    newest,
+                    names,
+                    ByteBuffer.allocate(other.length + own.length)
+                            .put(other)
+                            .put(own)
+                            .array());
             out.println("sent: approved by " + names
                     + (names.equals(by) ? " alone; another approver takes the same command" : ""));
             return DONE;
@@ -206,7 +213,8 @@ public final class ApproveCommand extends ConsoleCommand {
         if (found.isEmpty()) {
             throw new UnusableInputException("retention has deleted the message: topic="
                     + Topics.MESSAGES_RECEIVED.name() + ", partition="
-                    + withheld.get(0).getPartition() + ", offset=" + withheld.get(0).getOffset()
+                    + withheld.get(0).getPartition() + ", offset="
+                    + withheld.get(0).getOffset()
                     + "; have its sender send it again");
         }
         return found;
@@ -215,8 +223,7 @@ public final class ApproveCommand extends ConsoleCommand {
     /** Whoever may write the topic cannot feign it. */
     private boolean isApprovedByAnother(ConsumerRecord<byte[], byte[]> message, String whole, Keyring known) {
         String who = approvedBy(message);
-        return !who.equals(by)
-                && known.faultOfApproval(who, whole, approval(message), message.timestamp()) == null;
+        return !who.equals(by) && known.faultOfApproval(who, whole, approval(message), message.timestamp()) == null;
     }
 
     private static String approvedBy(ConsumerRecord<byte[], byte[]> message) {

@@ -32,8 +32,7 @@ class SendersCheckTest {
     void saysWhatTheListIsOrWhatIsWrongWithItAndWhere() throws Exception {
         assertThat(check("[al]")).isZero();
         assertThat(out.toString()).startsWith("ok: senders version 2, 1 sender, hash ");
-        assertThat(out.toString().lines().skip(1))
-                .contains("no proofs: whoever may write the topics is believed");
+        assertThat(out.toString().lines().skip(1)).contains("no proofs: whoever may write the topics is believed");
 
         assertThat(check("al")).isEqualTo(RuleErrand.BAD_INPUT);
         assertThat(err.toString())

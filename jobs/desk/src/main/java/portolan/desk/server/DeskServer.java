@@ -142,7 +142,9 @@ public final class DeskServer implements AutoCloseable {
         config.routes.exception(
                 HttpResponseException.class,
                 (e, context) -> fault(
-                        context, HttpStatus.forStatus(e.getStatus()), reader(context).say("fault.request")));
+                        context,
+                        HttpStatus.forStatus(e.getStatus()),
+                        reader(context).say("fault.request")));
         config.routes.exception(
                 KafkaFault.class,
                 (e, context) -> fault(context, HttpStatus.SERVICE_UNAVAILABLE, String.valueOf(e.getMessage())));

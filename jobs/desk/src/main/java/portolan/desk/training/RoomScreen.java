@@ -54,10 +54,7 @@ final class RoomScreen implements Screen {
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.TEACH, "/room", request -> request.show("training/room.jte", page(request)));
-        routes.renewal(
-                Action.TEACH,
-                "/room/seats",
-                request -> request.show("training/seats.jte", page(request)));
+        routes.renewal(Action.TEACH, "/room/seats", request -> request.show("training/seats.jte", page(request)));
         routes.post(Action.TEACH, "/room/start", this::start);
         routes.post(Action.TEACH, "/room/close", request -> {
             room.round().close();

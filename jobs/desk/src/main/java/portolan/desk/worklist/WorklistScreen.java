@@ -134,7 +134,8 @@ public record WorklistScreen(
         int cut = Math.max(0, Math.min(rows.size(), within - from));
         int total = index.count(filter, now);
         String query = query(chosen);
-        request.session().list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
+        request.session()
+                .list(shown.stream().skip(from).limit(PAGE).map(CaseRow::key).toList());
         if (from > 0 || !request.isForPart()) {
             log.saw(
                     request.user().name(),
@@ -240,8 +241,7 @@ public record WorklistScreen(
     }
 
     /** The lists of the day, with how many each has. */
-    private List<WorklistPage.Way> ways(
-            WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
+    private List<WorklistPage.Way> ways(WorklistFilter filter, Map<String, String> chosen, Words words, Instant now) {
         return Stream.of((State) null, State.DECIDED, State.PROPOSED, State.DONE)
                 .map(state -> {
                     Map<String, String> other = new LinkedHashMap<>(chosen);

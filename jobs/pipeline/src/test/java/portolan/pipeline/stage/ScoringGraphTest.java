@@ -716,9 +716,7 @@ final class ScoringGraphTest {
                 .map(Reject.class::cast)
                 .filter(reject -> reject.reason().equals("NOT_ENTITLED"))
                 .toList();
-        assertThat(refused)
-                .extracting(reject -> reject.raw().topic())
-                .contains("filings", "outcomes", "moves");
+        assertThat(refused).extracting(reject -> reject.raw().topic()).contains("filings", "outcomes", "moves");
         assertThat(refused)
                 .hasSizeGreaterThan(50)
                 .allMatch(reject -> reject.orderTime() >= Lines.hour(200) && reject.orderTime() < Lines.hour(700));
