@@ -3,13 +3,9 @@ package portolan.local;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
-import org.apache.flink.core.fs.FileSystem;
-import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
-import org.apache.flink.runtime.checkpoint.OperatorState;
-import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
+import java.util.TreeSet;
+import portolan.pipeline.state.SnapshotMetadata;
 
 /** The savepoint of a job on files, made one that a job on Kafka starts from. */
 final class BootstrapSavepoint {
@@ -24,24 +20,14 @@ final class BootstrapSavepoint {
      * @throws IllegalStateException if one of them is not in it
      */
     static void keepOnly(Set<String> uids, Path directory) throws IOException {
-        Path metadata = directory.resolve(Snapshot.METADATA);
-        CheckpointMetadata all = Snapshot.metadata(directory);
-        List<OperatorState> kept = all.getOperatorStates().stream()
-                .filter(state -> state.getOperatorUid().filter(uids::contains).isPresent())
-                .toList();
-        if (kept.size() != uids.size()) {
+        SnapshotMetadata metadata = SnapshotMetadata.in(directory);
+        Set<String> found = new TreeSet<>();
+        metadata.load().getOperatorStates().forEach(state -> state.getOperatorUid().ifPresent(found::add));
+        if (!found.containsAll(uids)) {
             throw new IllegalStateException("state is missing in the savepoint: savepoint=" + directory + ", expected="
-                    + uids + ", found=" + kept);
+                    + uids + ", found=" + found);
         }
-        org.apache.flink.core.fs.Path file = new org.apache.flink.core.fs.Path(FlinkAddress.of(metadata));
-        RecoverableFsDataOutputStream out =
-                FileSystem.get(file.toUri()).createRecoverableWriter().open(file);
-        try (out) {
-            Checkpoints.storeCheckpointMetadata(
-                    new CheckpointMetadata(
-                            all.getCheckpointId(), kept, all.getMasterStates(), all.getCheckpointProperties()),
-                    out);
-            out.closeForCommit().commit();
-        }
+        metadata.keepOnly(
+                state -> state.getOperatorUid().filter(uids::contains).isPresent());
     }
 }

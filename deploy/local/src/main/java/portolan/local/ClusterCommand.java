@@ -130,6 +130,7 @@ final class ClusterCommand extends CommandGroup {
                     boolean rebuild,
             @Option(names = "--set-back", description = "from a state that is older than what its group has read")
                     boolean setBack,
+            @Option(names = "--take-over", description = StateDirectory.TAKE_OVER) boolean takeOver,
             @Parameters(
                             arity = "0..*",
                             paramLabel = "OPTION VALUE",
@@ -156,9 +157,10 @@ final class ClusterCommand extends CommandGroup {
             Continuity before = Continuity.ask(access, settings.groupId());
             boolean again = rebuild || settings.rebuild();
             Snapshot from = state.prepare(
+                    takeOver,
                     what -> say(progress, what),
-                    (found, newerIsDamaged) ->
-                            RunCommand.mustGoOn(before, access, state.path(), found, again, newerIsDamaged || setBack));
+                    (found, newerIsDamaged) -> RunCommand.mustGoOn(
+                            before, access, state.path(), found, again, newerIsDamaged || setBack));
             before.goesBack(access, from == null ? null : from.offsets(), again, what -> say(progress, what));
             Private.file(before.write(state.path()));
             if (from != null) {

@@ -25,9 +25,8 @@ import portolan.pipeline.kafka.PartitionsChangedException;
  * @param intact those that are, the newest first
  * @param damaged those that are newer than the first of them, the newest first
  * @param setAside those that were damaged at an earlier start
- * @param elsewhere those that are newer than the first intact one and name files of another directory
  */
-public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside, List<Damaged> elsewhere) {
+public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Path> setAside) {
     /** What the metadata of a snapshot is called once it was found to be damaged. */
     private static final String SET_ASIDE = "_metadata.damaged";
 
@@ -54,11 +53,24 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
     /**
      * Its address, or null when there is none and a job starts empty.
      *
-     * @throws BadInput if there are some, and none is intact
+     * @throws BadInput if there are some, and none is intact, or it is in a copy
      */
     public static @Nullable String in(Path directory) throws IOException {
         Snapshot newest = lookIn(directory).newest(directory);
-        return newest == null ? null : newest.address();
+        if (newest == null) {
+            return null;
+        }
+        for (Path elsewhere : Snapshot.moved(newest.directory(), directory).keySet()) {
+            throw isACopy(directory, "its files were at=" + elsewhere);
+        }
+        return newest.address();
+    }
+
+    /** A job must not go on in it before somebody has said what becomes of the one where it was. */
+    static BadInput isACopy(Path directory, String was) {
+        return new BadInput("this state directory is a copy, or was moved: data=" + directory + ", " + was
+                + ". Add --take-over if no job goes on there: this one is its job from now on. Nothing there is read or"
+                + " deleted");
     }
 
     /**
@@ -78,7 +90,7 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         List<Path> setAside = new ArrayList<>();
         for (Path snapshot : snapshots(directory)) {
             if (Files.exists(snapshot.resolve(Snapshot.METADATA))) {
-                candidates.add(candidate(snapshot));
+                candidates.add(candidate(snapshot, directory));
             } else if (Files.exists(snapshot.resolve(SET_ASIDE))) {
                 setAside.add(snapshot);
             }
@@ -86,17 +98,8 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         candidates.sort(Comparator.comparingLong(Candidate::id).reversed().thenComparing(Candidate::directory));
         List<Snapshot> intact = new ArrayList<>();
         List<Damaged> damaged = new ArrayList<>();
-        List<Damaged> elsewhere = new ArrayList<>();
         for (Candidate candidate : candidates) {
             String why = candidate.why();
-            Path outside =
-                    candidate.snapshot() == null ? null : candidate.snapshot().outside(directory);
-            if (outside != null) {
-                if (intact.isEmpty()) {
-                    elsewhere.add(new Damaged(candidate.directory(), "it names file=" + outside));
-                }
-                continue;
-            }
             if (candidate.snapshot() != null) {
                 List<Snapshot.Damage> found = damage(candidate.snapshot(), directory, intact.isEmpty());
                 why = found.isEmpty() ? null : told(found);
@@ -107,16 +110,18 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
                 damaged.add(new Damaged(candidate.directory(), String.valueOf(why)));
             }
         }
-        return new LatestState(intact, damaged, setAside, elsewhere);
+        return new LatestState(intact, damaged, setAside);
     }
 
-    /** Of the one to go on from the tables as well, where they are read in a moment. */
+    /** Of the one to go on from the tables as well, where they are read in a moment, or were copied. */
     private static List<Snapshot.Damage> damage(Snapshot snapshot, Path directory, boolean isNewest)
             throws IOException {
         List<Snapshot.Damage> found = snapshot.damage();
         long tableBytes =
                 snapshot.tables().values().stream().mapToLong(Long::longValue).sum();
-        if (!isNewest || !found.isEmpty() || tableBytes == 0 || tableBytes > CHECKED_TABLE_BYTES) {
+        boolean isLong = tableBytes > CHECKED_TABLE_BYTES
+                && Snapshot.moved(snapshot.directory(), directory).isEmpty();
+        if (!isNewest || !found.isEmpty() || tableBytes == 0 || isLong) {
             return found;
         }
         // Under a name that stays, where the next start writes over it: a killed process deletes nothing.
@@ -130,16 +135,10 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
      * The one to go on from, or null if there is none at all.
      *
      * @param data the state directory, for the message
-     * @throws BadInput if there are some, and none is intact; or newer ones whose files are elsewhere
+     * @throws BadInput if there are some, and none is intact
      */
     @Nullable
     Snapshot newest(Path data) {
-        if (!elsewhere.isEmpty()) {
-            throw new BadInput("this state directory is a copy, or was moved: data=" + data + ", " + elsewhere.get(0)
-                    + "; a job that went on from it would delete files there. Start with the --data where they are, or"
-                    + " bring this one to that place. Or make the state anew: "
-                    + PartitionsChangedException.BEGIN_ANEW);
-        }
         if (!intact.isEmpty()) {
             return intact.get(0);
         }
@@ -173,9 +172,9 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         return found.get(0) + (found.size() == 1 ? "" : "; and " + (found.size() - 1) + " more of its files");
     }
 
-    private static Candidate candidate(Path directory) {
+    private static Candidate candidate(Path directory, Path data) {
         try {
-            Snapshot snapshot = Snapshot.in(directory);
+            Snapshot snapshot = Snapshot.in(directory, data);
             return new Candidate(directory, snapshot.id(), snapshot, null);
         } catch (Snapshot.DamagedException e) {
             Matcher checkpoint = CHECKPOINT.matcher(directory.getFileName().toString());

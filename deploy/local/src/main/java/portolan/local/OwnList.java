@@ -5,13 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What jobs own in a state directory: the directories of their checkpoints, and the savepoints that they went on from.
  * Nothing else is ever deleted as left over. Each entry says of which place it is: a copy of the directory has the list
- * too, and owns nothing by it.
+ * too, and owns nothing by it until it is settled.
  */
 final class OwnList {
     private static final String NAME = "own";
@@ -32,14 +35,35 @@ final class OwnList {
 
     /** The directories that are owned, of which some may be gone. */
     Set<Path> directories() throws IOException {
-        Path list = directory.resolve(NAME);
-        if (Files.notExists(list)) {
-            return Set.of();
+        return of(place()).map(directory::resolve).collect(Collectors.toSet());
+    }
+
+    /** The place where the last job ran, if that is another; else null. */
+    @Nullable
+    String elsewhere() throws IOException {
+        List<String> all = lines();
+        String last = all.isEmpty() ? "" : all.get(all.size() - 1);
+        return last.indexOf('\t') < 0 || last.endsWith(place()) ? null : last.substring(last.indexOf('\t') + 1);
+    }
+
+    /** What the last job owned at another place, the next owns here. */
+    void settle() throws IOException {
+        String was = elsewhere();
+        if (was != null) {
+            String lines = of('\t' + was).map(owned -> owned + place() + '\n').collect(Collectors.joining());
+            Files.writeString(directory.resolve(NAME), lines, StandardOpenOption.APPEND);
         }
-        return Files.readAllLines(list).stream()
-                .filter(line -> line.endsWith(place()))
-                .map(line -> directory.resolve(line.substring(0, line.length() - place().length())))
-                .collect(Collectors.toSet());
+    }
+
+    private Stream<String> of(String place) throws IOException {
+        return lines().stream()
+                .filter(line -> line.endsWith(place))
+                .map(line -> line.substring(0, line.length() - place.length()));
+    }
+
+    private List<String> lines() throws IOException {
+        Path list = directory.resolve(NAME);
+        return Files.notExists(list) ? List.of() : Files.readAllLines(list);
     }
 
     private String place() {

@@ -71,6 +71,9 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Option(names = "--deployment", paramLabel = "ID", description = "what approvals are signed for; with --rule-keys")
     private @Nullable String deployment;
 
+    @Option(names = "--take-over", description = StateDirectory.TAKE_OVER)
+    private boolean takeOver;
+
     @Option(
             names = "--parallelism",
             paramLabel = "N",
@@ -102,7 +105,7 @@ final class ReceiveJobCommand extends ConsoleCommand {
                 throw new BadInput(refusal);
             }
             progress.step("starting Flink");
-            Snapshot newest = state.prepare(say);
+            Snapshot newest = state.prepare(takeOver, say);
             LocalCluster.Plan plan =
                     LocalCluster.plan().withWebPort(FreePort.orAny(webPort)).withTaskManagers(1, parallelism);
             try (LocalCluster cluster = plan.in(state).start()) {

@@ -61,6 +61,9 @@ final class RunCommand extends ConsoleCommand {
                     "goes on from a state that is older than what its group has read: results since are told again")
     private boolean setBack;
 
+    @Option(names = "--take-over", description = StateDirectory.TAKE_OVER)
+    private boolean takeOver;
+
     @Option(names = "--create-topics", description = "create missing topics")
     private boolean createTopics;
 
@@ -149,7 +152,7 @@ final class RunCommand extends ConsoleCommand {
             progress.step("starting Flink");
             Continuity before = Continuity.ask(access, settings.groupId());
             AtomicBoolean isNewerDamaged = new AtomicBoolean();
-            Snapshot newest = state.prepare(say, (found, newerIsDamaged) -> {
+            Snapshot newest = state.prepare(takeOver, say, (found, newerIsDamaged) -> {
                 isNewerDamaged.set(newerIsDamaged);
                 mustGoOn(before, access, state.path(), found, rebuild, newerIsDamaged || setBack);
             });

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,51 +8,43 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
-import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplit;
 import org.apache.flink.connector.kafka.source.split.KafkaPartitionSplitSerializer;
 import org.apache.flink.core.fs.CloseableRegistry;
 import org.apache.flink.core.io.SimpleVersionedSerialization;
-import org.apache.flink.runtime.checkpoint.Checkpoints;
 import org.apache.flink.runtime.checkpoint.OperatorState;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.checkpoint.metadata.CheckpointMetadata;
 import org.apache.flink.runtime.state.DefaultOperatorStateBackendBuilder;
-import org.apache.flink.runtime.state.IncrementalKeyedStateHandle.HandleAndLocalPath;
-import org.apache.flink.runtime.state.IncrementalRemoteKeyedStateHandle;
-import org.apache.flink.runtime.state.KeyGroupsStateHandle;
 import org.apache.flink.runtime.state.OperatorStateBackend;
 import org.apache.flink.runtime.state.OperatorStateHandle;
-import org.apache.flink.runtime.state.StateObject;
-import org.apache.flink.runtime.state.StreamStateHandle;
-import org.apache.flink.runtime.state.changelog.ChangelogStateBackendHandle;
-import org.apache.flink.runtime.state.changelog.ChangelogStateHandleStreamImpl;
-import org.apache.flink.runtime.state.changelog.inmemory.InMemoryChangelogStateHandle;
 import org.apache.kafka.common.TopicPartition;
-import org.jspecify.annotations.Nullable;
 import org.rocksdb.Options;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.SstFileReader;
-import portolan.pipeline.state.FileSum;
+import portolan.pipeline.state.SnapshotFile;
+import portolan.pipeline.state.SnapshotMetadata;
 import portolan.pipeline.store.TaskStore;
 
 /**
  * A checkpoint or a savepoint on this machine, by what its metadata says.
  *
- * @param directory its own; files that it shares with others are beside it
+ * @param directory its own; files that it shares with others are elsewhere
  * @param id counted by Flink through all checkpoints and savepoints of a job, and on in the job that goes on from one
  * @param sizes of its files other than RocksDB's tables, at least, in bytes
  * @param tables sizes of RocksDB's tables, in bytes
  */
 record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> tables) {
-    static final String METADATA = "_metadata";
+    static final String METADATA = SnapshotMetadata.NAME;
+
+    /** What of a directory of state has files of snapshots. */
+    private static final Set<String> FOLDERS = Set.of("checkpoints", "changelog", "savepoints");
 
     /** As Flink's own sources name and keep where they are. */
     private static final ListStateDescriptor<byte[]> READERS =
@@ -81,37 +71,70 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
         }
     }
 
-    /** Reads the metadata in a directory. */
-    static Snapshot in(Path directory) throws DamagedException {
-        Path metadata = directory.resolve(METADATA);
+    /**
+     * Reads the metadata in a directory.
+     *
+     * @param data the directory of state: a file that is named elsewhere is looked for in it
+     */
+    static Snapshot in(Path directory, Path data) throws DamagedException {
         try {
-            if (Files.size(metadata) == 0) {
-                throw new DamagedException(metadata, "it is empty");
-            }
-            if (hasOtherSum(metadata)) {
-                throw new DamagedException(metadata, "its checksum is wrong");
-            }
             CheckpointMetadata read = metadata(directory);
             Snapshot snapshot = new Snapshot(directory, read.getCheckpointId(), new TreeMap<>(), new TreeMap<>());
-            for (OperatorState operator : read.getOperatorStates()) {
-                for (OperatorSubtaskState task : operator.getStates()) {
-                    for (StateObject state : task.getDiscardables()) {
-                        snapshot.add(state);
-                    }
-                }
+            Map<Path, Path> moved = moved(directory, data);
+            for (SnapshotFile file : SnapshotFile.of(read)) {
+                Path path = moved.getOrDefault(file.path(), file.path());
+                (file.isTable() ? snapshot.tables : snapshot.sizes).merge(path, file.size(), Math::max);
             }
             return snapshot;
         } catch (IOException | RuntimeException | OutOfMemoryError e) {
-            throw new DamagedException(metadata, "it cannot be read: cause=" + e);
+            throw new DamagedException(directory.resolve(METADATA), String.valueOf(e.getMessage()));
         }
     }
 
     static CheckpointMetadata metadata(Path directory) throws IOException {
-        try (DataInputStream in =
-                new DataInputStream(new BufferedInputStream(Files.newInputStream(directory.resolve(METADATA))))) {
-            // Files of its own are named beside the metadata, wherever they are now.
-            return Checkpoints.loadCheckpointMetadata(in, Snapshot.class.getClassLoader(), FlinkAddress.of(directory));
+        return SnapshotMetadata.in(directory).load();
+    }
+
+    /**
+     * The files that the metadata in a directory name elsewhere, as Flink names most by their place, and where they are
+     * in a copy or after a move. None if all are in the directory of state.
+     */
+    static Map<Path, Path> moved(Path directory, Path data) throws IOException {
+        Map<Path, Boolean> same = new HashMap<>();
+        Map<Path, Path> moved = new TreeMap<>();
+        for (SnapshotFile file : SnapshotFile.of(metadata(directory))) {
+            Path path = file.path();
+            if (!same.computeIfAbsent(path.getParent(), parent -> isSame(parent, here(parent, data)))) {
+                moved.put(path, here(path, data));
+            }
         }
+        return moved;
+    }
+
+    /** The last folder of ours in its path is below the directory of state. */
+    private static Path here(Path file, Path data) {
+        int at = file.getNameCount() - 1;
+        while (at > 0 && !FOLDERS.contains(file.getName(at).toString())) {
+            at--;
+        }
+        return data.resolve(file.subpath(at, file.getNameCount()));
+    }
+
+    /** Has the metadata name files where they are, once these were found to be intact. */
+    void settle(Path data) throws IOException {
+        Map<String, String> names = new HashMap<>();
+        moved(directory, data).forEach((from, to) -> names.put(name(from), name(to)));
+        if (!names.isEmpty()) {
+            SnapshotMetadata.in(directory).rename(names);
+            if (!moved(directory, data).isEmpty()) {
+                throw new IllegalStateException("it still names files elsewhere: snapshot=" + directory);
+            }
+        }
+    }
+
+    /** As Flink writes it. */
+    private static String name(Path file) {
+        return new org.apache.flink.core.fs.Path(FlinkAddress.of(file)).toString();
     }
 
     /** What the job reads next of each partition; none where its sources have no state, as {@code bootstrap} leaves it. */
@@ -143,30 +166,13 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
         return FlinkAddress.of(directory);
     }
 
-    /**
-     * A file of it that is not in the directory of state, as Flink names files by their place: this is one of a copy, or
-     * of a directory that was moved. Null if there is none.
-     */
-    @Nullable
-    Path outside(Path data) {
-        Map<Path, Boolean> inside = new HashMap<>();
-        return Stream.concat(sizes.keySet().stream(), tables.keySet().stream())
-                .filter(file -> !inside.computeIfAbsent(file.getParent(), parent -> isIn(parent, data)))
-                .findFirst()
-                .orElse(null);
-    }
-
-    private static boolean isIn(Path directory, Path data) {
-        for (Path at = directory; at != null; at = at.getParent()) {
-            try {
-                if (Files.isSameFile(at, data)) {
-                    return true;
-                }
-            } catch (IOException gone) {
-                // Nor is it the one that is there.
-            }
+    /** One that is gone is not the one that is there. */
+    private static boolean isSame(Path named, Path here) {
+        try {
+            return Files.isSameFile(named, here);
+        } catch (IOException e) {
+            return false;
         }
-        return false;
     }
 
     /**
@@ -176,11 +182,16 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     List<Damage> damage() {
         List<Damage> found = new ArrayList<>();
         tables.forEach((file, size) -> addIfShort(file, size, found));
-        sizes.forEach((file, size) -> {
-            if (!addIfShort(file, size, found) && hasOtherSum(file)) {
-                found.add(new Damage(file, "its checksum is wrong"));
-            }
-        });
+        try {
+            SnapshotMetadata metadata = SnapshotMetadata.in(directory);
+            sizes.forEach((file, size) -> {
+                if (!addIfShort(file, size, found) && metadata.hasOtherSum(file)) {
+                    found.add(new Damage(file, "its checksum is wrong"));
+                }
+            });
+        } catch (IOException e) {
+            found.add(new Damage(directory.resolve(METADATA), String.valueOf(e.getMessage())));
+        }
         return found;
     }
 
@@ -227,52 +238,5 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
             found.add(new Damage(file, "it is missing"));
             return true;
         }
-    }
-
-    private static boolean hasOtherSum(Path file) {
-        OptionalLong kept = FileSum.kept(file);
-        try {
-            return kept.isPresent() && kept.getAsLong() != FileSum.of(file);
-        } catch (IOException e) {
-            return true;
-        }
-    }
-
-    /** Of what Flink knows to write in metadata, all that may be a file; what is not known here is not guessed at. */
-    private void add(StateObject state) {
-        if (state instanceof ChangelogStateBackendHandle log) {
-            log.getMaterializedStateHandles().forEach(this::add);
-            log.getNonMaterializedStateHandles().forEach(this::add);
-        } else if (state instanceof ChangelogStateHandleStreamImpl changes) {
-            for (Tuple2<StreamStateHandle, Long> file : changes.getHandlesAndOffsets()) {
-                add(file.f0);
-            }
-        } else if (state instanceof IncrementalRemoteKeyedStateHandle files) {
-            add(files.getMetaDataStateHandle());
-            files.getPrivateState().forEach(file -> add(file.getHandle()));
-            files.getSharedState().forEach(this::addTable);
-        } else if (state instanceof KeyGroupsStateHandle groups) {
-            add(groups.getDelegateStateHandle());
-        } else if (state instanceof OperatorStateHandle lists) {
-            add(lists.getDelegateStateHandle());
-        } else if (state instanceof StreamStateHandle bytes
-                && bytes.maybeGetPath().isPresent()) {
-            sizes.merge(path(bytes), bytes.getStateSize(), Math::max);
-        } else if (!(state instanceof InMemoryChangelogStateHandle)
-                && !(state instanceof StreamStateHandle bytes
-                        && bytes.asBytesIfInMemory().isPresent())) {
-            throw new IllegalStateException("a kind of state that is not known: " + state.getClass());
-        }
-    }
-
-    private void addTable(HandleAndLocalPath table) {
-        StreamStateHandle bytes = table.getHandle();
-        if (bytes.maybeGetPath().isPresent()) {
-            tables.put(path(bytes), bytes.getStateSize());
-        }
-    }
-
-    private static Path path(StreamStateHandle bytes) {
-        return Path.of(bytes.maybeGetPath().orElseThrow().toUri().getPath());
     }
 }

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -33,6 +34,10 @@ import portolan.pipeline.store.TaskStore;
  */
 public final class StateDirectory implements AutoCloseable {
     static final String TEMPORARY = "tmp";
+
+    /** What the option does by which a directory may be used at another place. */
+    static final String TAKE_OVER =
+            "goes on with a state directory that is a copy, or was moved: no job may go on where it was";
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String LOCK = "portolan.lock";
@@ -86,11 +91,12 @@ public final class StateDirectory implements AutoCloseable {
      * What a job is to go on from, or null if it is to start empty. What is damaged is said and set aside, and what
      * killed runs have left is deleted; no job may run in it.
      *
+     * @param takeOver whether it may be a copy, or have been moved: it is the job's from now on
      * @throws BadInput if there is something to go on from, but nothing that is intact
      */
     @Nullable
-    Snapshot prepare(Consumer<String> say) throws Exception {
-        return prepare(say, (newest, newerIsDamaged) -> {});
+    Snapshot prepare(boolean takeOver, Consumer<String> say) throws Exception {
+        return prepare(takeOver, say, (newest, newerIsDamaged) -> {});
     }
 
     /** Looks whether a job may go on from what was found. */
@@ -105,10 +111,22 @@ public final class StateDirectory implements AutoCloseable {
      * @param check before anything is deleted: throws if the job may not
      */
     @Nullable
-    Snapshot prepare(Consumer<String> say, Check check) throws Exception {
+    Snapshot prepare(boolean takeOver, Consumer<String> say, Check check) throws Exception {
         LatestState state = LatestState.lookIn(path);
+        Snapshot found = state.newest(path);
+        String was = found == null ? null : was(found);
+        if (was != null && !takeOver) {
+            throw LatestState.isACopy(path, was);
+        }
         Snapshot newest = newest(state, say);
         check.look(newest, newest != null && state.hadNewer(newest));
+        if (was != null) {
+            for (Snapshot snapshot : state.intact()) {
+                snapshot.settle(path);
+            }
+            own.settle();
+            say.accept("this state directory is a copy, or was moved, and is taken over: data=" + path + ", " + was);
+        }
         Leftovers deleted = Leftovers.delete(path, state, own.directories());
         if (!deleted.isEmpty()) {
             say.accept(deleted.toString());
@@ -125,6 +143,15 @@ public final class StateDirectory implements AutoCloseable {
     @Nullable
     Snapshot newest(Consumer<String> say) throws IOException {
         return newest(LatestState.lookIn(path), say);
+    }
+
+    /** Where it was when a job last ran in it, or null if it was here. */
+    private @Nullable String was(Snapshot newest) throws IOException {
+        String elsewhere = own.elsewhere();
+        Set<Path> moved = Snapshot.moved(newest.directory(), path).keySet();
+        return elsewhere != null
+                ? "it was at=" + elsewhere
+                : moved.isEmpty() ? null : "its files were at=" + moved.iterator().next();
     }
 
     /** Takes from others what they may do with what is in it, as earlier releases left it. */

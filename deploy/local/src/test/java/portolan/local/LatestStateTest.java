@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -186,7 +187,7 @@ class LatestStateTest {
         }
         try (StateDirectory state = StateDirectory.lock(data)) {
             for (int start = 0; start < 2; start++) {
-                assertThatThrownBy(() -> state.prepare(said::add))
+                assertThatThrownBy(() -> state.prepare(false, said::add))
                         .isInstanceOf(BadInput.class)
                         .hasMessageContaining("data=" + data)
                         .hasMessageContaining("chk-" + newest.id() + ": file=" + taken.get(taken.size() - 1))
@@ -214,59 +215,111 @@ class LatestStateTest {
                 .hasMessageContaining("chk-7: found to be damaged at an earlier start");
     }
 
-    /** Its checkpoints name the original's files: a job in the copy would delete those, and its start the copy's. */
+    /** As tar and cp -r make it: without extended attributes, and the original's files at the place that it names. */
     @Test
-    void aCopyIsRefusedAndNeitherItNorTheOriginalLosesAFile(@TempDir Path temporary) throws Exception {
+    void aCopyIsRefusedUntilItIsTakenOver(@TempDir Path temporary) throws Exception {
         Path copy = copied(data, temporary.toRealPath().resolve("copy"));
-        Map<Path, Long> ofCopy = sizes(copy);
-        Map<Path, Long> ofOriginal = sizes(data);
+        Map<Path, Long> ofCopy = sums(copy);
+        Map<Path, Long> ofOriginal = sums(data);
 
         try (StateDirectory state = StateDirectory.lock(copy)) {
             for (int start = 0; start < 2; start++) {
-                assertThatThrownBy(() -> state.prepare(said::add))
+                assertThatThrownBy(() -> state.prepare(false, said::add))
                         .isInstanceOf(BadInput.class)
                         .hasMessageContaining("is a copy, or was moved: data=" + copy)
-                        .hasMessageContaining("chk-" + newest.id() + ": it names file=" + data)
-                        .hasMessageContaining("--group-id");
+                        .hasMessageContaining("at=")
+                        .hasMessageContaining("--take-over");
             }
-        }
+            assertThatThrownBy(() -> LatestState.in(copy)).isInstanceOf(BadInput.class);
+            assertThat(said).isEmpty();
+            assertThat(sums(copy)).isEqualTo(ofCopy);
 
-        assertThat(said).isEmpty();
-        assertThat(sizes(copy)).isEqualTo(ofCopy);
-        assertThat(sizes(data)).isEqualTo(ofOriginal);
+            Snapshot taken = state.prepare(true, said::add);
+            assertThat(taken).isNotNull().extracting(Snapshot::id).isEqualTo(newest.id());
+            assertThat(said.remove(0)).contains("is taken over: data=" + copy);
+            assertThat(state.prepare(false, said::add)).as("it is asked once").isEqualTo(taken);
+        }
+        said.clear();
+        for (Snapshot snapshot : LatestState.lookIn(copy).intact()) {
+            assertThat(snapshot.sizes().keySet()).allMatch(file -> file.startsWith(copy));
+            assertThat(snapshot.tables().keySet()).allMatch(file -> file.startsWith(copy));
+            assertThat(Snapshot.moved(snapshot.directory(), copy)).isEmpty();
+        }
+        assertThat(sums(data)).isEqualTo(ofOriginal);
         Path link = Files.createSymbolicLink(temporary.resolve("link"), data);
         assertThat(LatestState.in(link)).as("another name of the same").isNotNull();
         Files.delete(link);
     }
 
-    /** The savepoint of a stop names its files beside it, wherever that is. The checkpoints before it are the original's. */
+    /** The real disaster: the place that its checkpoints name is gone, and there are none but those of a killed run. */
+    @Test
+    void aCopyOfACheckpointGoesOnWhereTheOriginalIsGone(@TempDir Path temporary) throws Exception {
+        Path copy = copied(data, temporary.toRealPath().resolve("copy"));
+        Path gone = Files.move(data, temporary.toRealPath().resolve("gone"));
+        try {
+            assertThat(run(copy)).isNotNull().satisfies(from -> {
+                assertThat(from.directory()).startsWith(copy);
+                assertThat(from.id()).isEqualTo(newest.id());
+            });
+            assertThat(data).doesNotExist();
+        } finally {
+            Files.move(gone, data);
+        }
+        assertThat(LatestState.in(copy)).as("and again").isNotNull();
+    }
+
+    /** Of each kind of file, and all of those that the newest has alone. */
+    @Test
+    void aBitThatIsFlippedInACopyIsNamedByItsFile(@TempDir Path temporary) throws Exception {
+        Path copy = copied(data, temporary.toRealPath().resolve("copy"));
+        Set<Path> all = new HashSet<>(newest.sizes().keySet());
+        all.addAll(newest.tables().keySet());
+        all.add(newest.directory().resolve("_metadata"));
+        for (Path original : all) {
+            Path file = copy.resolve(data.relativize(original));
+            byte[] bytes = Files.readAllBytes(file);
+            Files.write(file, flipped(bytes));
+            LatestState state = LatestState.lookIn(copy);
+            assertThat(state.damaged()).isNotEmpty();
+            assertThat(state.damaged().get(0).toString()).contains("chk-" + newest.id() + ": file=" + file + ", ");
+            Files.write(file, bytes);
+        }
+        assertThat(LatestState.lookIn(copy).damaged()).isEmpty();
+    }
+
+    /** The savepoint of a stop names its files beside it, wherever that is. */
     @Test
     void aCopyOfAStoppedRunGoesOnAndNeitherDeletesWhatIsTheOthers(@TempDir Path temporary) throws Exception {
         Path original = temporary.toRealPath().resolve("original");
         assertThat(run(original)).isNull();
         Path copy = copied(original, temporary.toRealPath().resolve("copy"));
+        try (StateDirectory state = StateDirectory.lock(copy)) {
+            assertThatThrownBy(() -> state.prepare(false, said::add))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("it was at=" + original.toUri());
+        }
 
-        Map<Path, Long> ofOriginal = sizes(original);
+        Map<Path, Long> ofOriginal = sums(original);
         assertThat(run(copy))
                 .isNotNull()
                 .satisfies(from -> assertThat(from.directory()).startsWith(copy));
-        assertThat(sizes(original)).isEqualTo(ofOriginal);
+        assertThat(sums(original)).isEqualTo(ofOriginal);
 
-        Map<Path, Long> ofCopy = sizes(copy);
+        Map<Path, Long> ofCopy = sums(copy);
         try (StateDirectory state = StateDirectory.lock(original)) {
-            assertThat(state.prepare(said::add))
+            assertThat(state.prepare(false, said::add))
                     .isNotNull()
                     .satisfies(from -> assertThat(from.directory()).startsWith(original));
         }
         said.clear();
-        assertThat(sizes(copy)).isEqualTo(ofCopy);
+        assertThat(sums(copy)).isEqualTo(ofCopy);
     }
 
     /** What it went on from; empty at first, it is stopped with a savepoint. */
     private static @Nullable Snapshot run(Path data) throws Exception {
         try (StateDirectory state = StateDirectory.lock(data);
                 Stop stop = Stop.onInterrupt()) {
-            Snapshot newest = state.prepare(line -> {});
+            Snapshot newest = state.prepare(true, line -> {});
             try (LocalCluster cluster = Run.plan().in(state).start()) {
                 Beginning begun = Beginning.of(cluster, state, newest, Run::start, stop, line -> {});
                 Path checkpoints =
@@ -296,21 +349,30 @@ class LatestStateTest {
     private static Path copied(Path directory, Path copy) throws IOException {
         try (Stream<Path> all = Files.walk(directory)) {
             for (Path each : all.toList()) {
-                Files.copy(each, copy.resolve(directory.relativize(each)), StandardCopyOption.COPY_ATTRIBUTES);
+                Path to = copy.resolve(directory.relativize(each));
+                if (Files.isDirectory(each)) {
+                    Files.createDirectories(to);
+                } else {
+                    Files.write(to, Files.readAllBytes(each));
+                }
             }
         }
         return copy;
     }
 
-    /** But for what says who has it, and libraries of the process that looks. */
-    private static Map<Path, Long> sizes(Path directory) throws IOException {
-        Map<Path, Long> sizes = new TreeMap<>();
+    /** Of bytes; but for what says who has it, and libraries of the process that looks. */
+    private static Map<Path, Long> sums(Path directory) throws IOException {
+        Map<Path, Long> sums = new TreeMap<>();
         try (Stream<Path> all = Files.walk(directory)) {
-            all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith("portolan.lock") && !file.startsWith(directory.resolve("conf")))
-                    .forEach(file -> sizes.put(directory.relativize(file), size(file)));
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                if (!file.endsWith("portolan.lock") && !file.startsWith(directory.resolve("conf"))) {
+                    CRC32C sum = new CRC32C();
+                    sum.update(Files.readAllBytes(file));
+                    sums.put(directory.relativize(file), sum.getValue());
+                }
+            }
         }
-        return sizes;
+        return sums;
     }
 
     @Test
@@ -344,7 +406,7 @@ class LatestStateTest {
                 other.toRealPath().resolve("savepoints/savepoint-8"),
                 other.toRealPath().resolve("checkpoints/a"),
                 other.toRealPath().resolve("checkpoints/b"));
-        Leftovers.delete(other.toRealPath(), new LatestState(intact, List.of(), List.of(), List.of()), own);
+        Leftovers.delete(other.toRealPath(), new LatestState(intact, List.of(), List.of()), own);
 
         assertThat(intact)
                 .extracting(snapshot -> Files.exists(snapshot.directory().resolve("file")))
@@ -358,7 +420,7 @@ class LatestStateTest {
                         Map.of()));
         Files.write(intact.get(0).directory().resolve("_metadata"), new byte[9]);
         Leftovers.delete(
-                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of(), List.of()), own);
+                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of()), own);
 
         assertThat(intact.subList(0, 4))
                 .extracting(snapshot -> Files.exists(snapshot.directory()))
@@ -380,7 +442,7 @@ class LatestStateTest {
 
         try (StateDirectory state = StateDirectory.lock(data)) {
             state.own(new JobID(0, 0));
-            assertThat(state.prepare(said::add)).isEqualTo(newest);
+            assertThat(state.prepare(false, said::add)).isEqualTo(newest);
             assertThat(said).hasSize(1);
             assertThat(said.remove(0))
                     .matches("leftovers of an earlier run are deleted: files=\\d+, freed=[1-9]\\d*\\.\\d MiB");
@@ -391,7 +453,7 @@ class LatestStateTest {
             assertThat(older.damageOfTables()).isEmpty();
             assertThat(LatestState.lookIn(data).intact()).containsExactly(newest, older);
 
-            state.prepare(said::add);
+            state.prepare(false, said::add);
             assertThat(said).as("nothing is left to delete").isEmpty();
         }
     }
@@ -435,7 +497,7 @@ class LatestStateTest {
 
     private void assertFallsBack(Path file, String what) throws Exception {
         try (StateDirectory state = StateDirectory.lock(data)) {
-            assertThat(state.prepare(said::add)).as(what).isEqualTo(older);
+            assertThat(state.prepare(false, said::add)).as(what).isEqualTo(older);
         }
         assertThat(said.remove(0))
                 .startsWith("damaged and set aside: chk-" + newest.id() + ": file=" + file + ", " + what);

@@ -79,7 +79,6 @@ class LeftoversTest {
         LatestState state = new LatestState(
                 List.of(checkpoint(10, Map.of()), checkpoint(9, Map.of()), savepoint()),
                 List.of(new LatestState.Damaged(data.resolve("checkpoints/b/chk-11"), "any")),
-                List.of(),
                 List.of());
 
         assertThat(Leftovers.delete(data, state, owned).isEmpty()).isTrue();
@@ -156,7 +155,7 @@ class LeftoversTest {
     }
 
     private static LatestState state(Snapshot... intact) {
-        return new LatestState(List.of(intact), List.of(), List.of(), List.of());
+        return new LatestState(List.of(intact), List.of(), List.of());
     }
 
     private static void add(OwnList list, Path directory) {

@@ -88,13 +88,16 @@ class LostStateIT {
             awaitAll(broker, run);
             try (RunProcess beside = run(broker, directory.resolve("old"))
                     .option("--set-back", "")
+                    .option("--take-over", "")
                     .plan()) {
                 assertThat(refused(beside))
                         .contains("portolan: another process runs this job: group=portolan-scoring-holder, name=");
             }
             run.end();
             assertThat(Told.on(broker.bootstrap()).duplicates()).isZero();
-            try (RunProcess older = run(broker, directory.resolve("old")).plan()) {
+            try (RunProcess older = run(broker, directory.resolve("old"))
+                    .option("--take-over", "")
+                    .plan()) {
                 assertThat(refused(older))
                         .startsWith("portolan: this state is old, a newer one was run on: data=" + older.data())
                         .contains("add --set-back");
@@ -120,6 +123,44 @@ class LostStateIT {
                 assertThat(told.differing()).isZero();
                 rebuilt.end();
             }
+        }
+    }
+
+    /** Of a run that had gone on from its savepoint and was killed, as tar makes copies. */
+    @Test
+    void aCopyGoesOnAtAnotherPathWhereTheOriginalIsGone(@TempDir Path directory) throws Exception {
+        Path archive = directory.resolve("archive");
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess lost = run(broker, directory.resolve("lost"))
+                        .option("--archive", archive.toString())
+                        .start()) {
+            sender.send(third(0));
+            awaitAll(broker, lost);
+            lost.end();
+            lost.startAgain();
+            sender.send(third(1));
+            awaitAll(broker, lost);
+            lost.kill();
+            Trials.sh("mkdir " + directory.resolve("here") + " && tar -C " + directory.resolve("lost")
+                    + " -cf - data | tar -C " + directory.resolve("here") + " -xf -");
+            Trials.sh("rm -r " + directory.resolve("lost"));
+            sender.send(third(2));
+
+            try (RunProcess here = run(broker, directory.resolve("here"))
+                            .option("--archive", archive.toString())
+                            .plan()) {
+                assertThat(refused(here))
+                        .startsWith("portolan: this state directory is a copy, or was moved: data=" + here.data())
+                        .contains("was at=file://" + lost.data(), "--take-over");
+                here.option("--take-over", "");
+                here.startAgain();
+                awaitAll(broker, here);
+                assertThat(Told.on(broker.bootstrap()).duplicates()).isZero();
+                here.end();
+            }
+            awaitAll(broker, lost);
+            assertThat(lost.data()).doesNotExist();
         }
     }
 

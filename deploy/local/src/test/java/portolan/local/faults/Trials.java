@@ -255,6 +255,7 @@ final class Trials {
                 .option("--data", copy.toString())
                 .option("--delivery", "exactly-once")
                 .option("--set-back", "")
+                .option("--take-over", "")
                 .plan()) {
             refused(bench, second, "portolan: another process runs this job: group=");
         }

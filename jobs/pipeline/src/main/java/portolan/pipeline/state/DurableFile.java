@@ -6,15 +6,13 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 import org.apache.flink.core.fs.local.LocalDataOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A file that is on the disk once it is closed, its name too, with its {@link FileSum}. */
+/** A file that is on the disk once it is closed, its name too. */
 public final class DurableFile extends LocalDataOutputStream {
     private final Path file;
     private final Consumer<Path> unwritten;
-    private final CRC32C sum = new CRC32C();
     private boolean closed;
 
     /** What went wrong first: bytes that came after it say nothing about those before. */
@@ -36,7 +34,6 @@ public final class DurableFile extends LocalDataOutputStream {
         } catch (IOException e) {
             throw failed(e);
         }
-        sum.update(octet);
     }
 
     @Override
@@ -46,7 +43,6 @@ public final class DurableFile extends LocalDataOutputStream {
         } catch (IOException e) {
             throw failed(e);
         }
-        sum.update(bytes, offset, length);
     }
 
     @Override
@@ -66,7 +62,6 @@ public final class DurableFile extends LocalDataOutputStream {
         } finally {
             super.close();
         }
-        FileSum.keep(file, sum);
         syncDirectory(file.toAbsolutePath().getParent());
     }
 

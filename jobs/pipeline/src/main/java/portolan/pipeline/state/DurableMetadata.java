@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.pipeline.state;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.zip.CRC32C;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.apache.flink.core.fs.RecoverableFsDataOutputStream;
 import org.apache.flink.core.fs.RecoverableWriter.CommitRecoverable;
 import org.apache.flink.core.fs.RecoverableWriter.ResumeRecoverable;
@@ -11,38 +14,43 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The file that makes a snapshot complete. Flink writes it under another name and gives it its own at the end, but not
- * to the disk: after a power failure it could be there and empty.
+ * to the disk: after a power failure it could be there and empty. It is written as {@link SnapshotMetadata} has it.
  */
 final class DurableMetadata extends RecoverableFsDataOutputStream {
-    /** Its name in the directory of a checkpoint or savepoint. */
-    static final String NAME = "_metadata";
-
     /** The snapshot's own directory, the job's, and that of all jobs. */
     private static final int DIRECTORIES = 3;
 
     private final RecoverableFsDataOutputStream flinks;
     private final Path file;
-    private final CRC32C sum = new CRC32C();
+    private final Map<Path, String> sums;
+    private final Set<Path> others;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
 
-    DurableMetadata(RecoverableFsDataOutputStream flinks, Path file) {
+    /**
+     * @param sums that are known of files, and are for the next snapshot
+     * @param others where snapshots were read from, of which this one may have files
+     */
+    DurableMetadata(RecoverableFsDataOutputStream flinks, Path file, Map<Path, String> sums, Set<Path> others) {
         this.flinks = flinks;
         this.file = file;
+        this.sums = sums;
+        this.others = others;
     }
 
     @Override
     public void write(int octet) throws IOException {
-        flinks.write(octet);
-        sum.update(octet);
+        written.write(octet);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        flinks.write(bytes, offset, length);
-        sum.update(bytes, offset, length);
+        written.write(bytes, offset, length);
     }
 
     @Override
     public Committer closeForCommit() throws IOException {
+        Path in = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a root is no file");
+        flinks.write(SnapshotMetadata.whole(written.toByteArray(), in, sums, others));
         flinks.sync();
         Committer committer = flinks.closeForCommit();
         return new Committer() {
@@ -50,7 +58,6 @@ final class DurableMetadata extends RecoverableFsDataOutputStream {
             public void commit() throws IOException {
                 committer.commit();
                 ParentsMode.restrict(file);
-                FileSum.keep(file, sum);
                 @Nullable Path directory = file.toAbsolutePath().getParent();
                 for (int i = 0; i < DIRECTORIES && directory != null; i++) {
                     DurableFile.syncDirectory(directory);
@@ -76,8 +83,8 @@ final class DurableMetadata extends RecoverableFsDataOutputStream {
     }
 
     @Override
-    public long getPos() throws IOException {
-        return flinks.getPos();
+    public long getPos() {
+        return written.size();
     }
 
     @Override

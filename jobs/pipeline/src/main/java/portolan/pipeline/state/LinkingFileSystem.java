@@ -12,12 +12,14 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
+import org.apache.flink.core.fs.FSDataInputStream;
 import org.apache.flink.core.fs.FSDataOutputStream;
 import org.apache.flink.core.fs.ICloseableRegistry;
 import org.apache.flink.core.fs.PathsCopyingFileSystem;
@@ -42,6 +44,20 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
 
     /** Files that could not be written, until they are deleted. */
     private final Set<Path> unwritten = ConcurrentHashMap.newKeySet();
+
+    /** Of the files of the last snapshot that was completed here: the next one has most of them as well. */
+    private final Map<Path, String> sums = new ConcurrentHashMap<>();
+
+    /** Where snapshots were read from to begin with: the next ones have files of those. */
+    private final Set<Path> begun = ConcurrentHashMap.newKeySet();
+
+    @Override
+    public FSDataInputStream open(org.apache.flink.core.fs.Path path) throws IOException {
+        if (SnapshotMetadata.NAME.equals(path.getName())) {
+            begun.add(pathToFile(path).toPath().toAbsolutePath().getParent());
+        }
+        return super.open(path);
+    }
 
     @Override
     public FSDataOutputStream create(org.apache.flink.core.fs.Path path, WriteMode mode) throws IOException {
@@ -80,8 +96,8 @@ public final class LinkingFileSystem extends LocalFileSystem implements PathsCop
             @Override
             public RecoverableFsDataOutputStream open(org.apache.flink.core.fs.Path path) throws IOException {
                 RecoverableFsDataOutputStream flinks = super.open(path);
-                return DurableMetadata.NAME.equals(path.getName())
-                        ? new DurableMetadata(flinks, pathToFile(path).toPath())
+                return SnapshotMetadata.NAME.equals(path.getName())
+                        ? new DurableMetadata(flinks, pathToFile(path).toPath(), sums, begun)
                         : flinks;
             }
         };
