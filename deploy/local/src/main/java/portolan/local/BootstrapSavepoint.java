@@ -22,12 +22,13 @@ final class BootstrapSavepoint {
     static void keepOnly(Set<String> uids, Path directory) throws IOException {
         SnapshotMetadata metadata = SnapshotMetadata.in(directory);
         Set<String> found = new TreeSet<>();
-        metadata.load().getOperatorStates().forEach(state -> state.getOperatorUid().ifPresent(found::add));
+        metadata.load()
+                .getOperatorStates()
+                .forEach(state -> state.getOperatorUid().ifPresent(found::add));
         if (!found.containsAll(uids)) {
             throw new IllegalStateException("state is missing in the savepoint: savepoint=" + directory + ", expected="
                     + uids + ", found=" + found);
         }
-        metadata.keepOnly(
-                state -> state.getOperatorUid().filter(uids::contains).isPresent());
+        metadata.keepOnly(state -> state.getOperatorUid().filter(uids::contains).isPresent());
     }
 }

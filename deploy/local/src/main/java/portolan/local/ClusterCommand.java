@@ -159,8 +159,8 @@ final class ClusterCommand extends CommandGroup {
             Snapshot from = state.prepare(
                     takeOver,
                     what -> say(progress, what),
-                    (found, newerIsDamaged) -> RunCommand.mustGoOn(
-                            before, access, state.path(), found, again, newerIsDamaged || setBack));
+                    (found, newerIsDamaged) ->
+                            RunCommand.mustGoOn(before, access, state.path(), found, again, newerIsDamaged || setBack));
             before.goesBack(access, from == null ? null : from.offsets(), again, what -> say(progress, what));
             Private.file(before.write(state.path()));
             if (from != null) {

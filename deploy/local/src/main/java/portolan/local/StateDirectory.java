@@ -151,7 +151,9 @@ public final class StateDirectory implements AutoCloseable {
         Set<Path> moved = Snapshot.moved(newest.directory(), path).keySet();
         return elsewhere != null
                 ? "it was at=" + elsewhere
-                : moved.isEmpty() ? null : "its files were at=" + moved.iterator().next();
+                : moved.isEmpty()
+                        ? null
+                        : "its files were at=" + moved.iterator().next();
     }
 
     /** Takes from others what they may do with what is in it, as earlier releases left it. */

@@ -419,8 +419,7 @@ class LatestStateTest {
                         Map.of(),
                         Map.of()));
         Files.write(intact.get(0).directory().resolve("_metadata"), new byte[9]);
-        Leftovers.delete(
-                other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of()), own);
+        Leftovers.delete(other.toRealPath(), new LatestState(intact.subList(0, 4), List.of(), List.of()), own);
 
         assertThat(intact.subList(0, 4))
                 .extracting(snapshot -> Files.exists(snapshot.directory()))

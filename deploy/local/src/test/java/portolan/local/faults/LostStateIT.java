@@ -148,8 +148,8 @@ class LostStateIT {
             sender.send(third(2));
 
             try (RunProcess here = run(broker, directory.resolve("here"))
-                            .option("--archive", archive.toString())
-                            .plan()) {
+                    .option("--archive", archive.toString())
+                    .plan()) {
                 assertThat(refused(here))
                         .startsWith("portolan: this state directory is a copy, or was moved: data=" + here.data())
                         .contains("was at=file://" + lost.data(), "--take-over");

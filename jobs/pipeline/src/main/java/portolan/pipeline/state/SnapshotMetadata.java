@@ -138,7 +138,9 @@ public final class SnapshotMetadata {
         for (int at = 0; at < flinks.length; at++) {
             // A text is its length in two octets, and itself.
             int begin = at + Short.BYTES;
-            int length = begin < flinks.length ? Short.toUnsignedInt(ByteBuffer.wrap(flinks).getShort(at)) : 0;
+            int length = begin < flinks.length
+                    ? Short.toUnsignedInt(ByteBuffer.wrap(flinks).getShort(at))
+                    : 0;
             boolean mayBeOne = lengths.contains(length) && begin + length <= flinks.length;
             String to = mayBeOne ? names.get(new String(flinks, begin, length, StandardCharsets.UTF_8)) : null;
             if (to == null) {
@@ -192,8 +194,8 @@ public final class SnapshotMetadata {
      * @param flinks as Flink writes them
      */
     public static void store(byte[] flinks, Path directory) throws IOException {
-        org.apache.flink.core.fs.Path file =
-                new org.apache.flink.core.fs.Path("file://" + directory.resolve(NAME).toUri().getPath());
+        org.apache.flink.core.fs.Path file = new org.apache.flink.core.fs.Path(
+                "file://" + directory.resolve(NAME).toUri().getPath());
         RecoverableFsDataOutputStream out =
                 FileSystem.get(file.toUri()).createRecoverableWriter().open(file);
         try (out) {

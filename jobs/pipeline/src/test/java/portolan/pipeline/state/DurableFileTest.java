@@ -108,7 +108,9 @@ final class DurableFileTest {
         for (int at = 0; at < bytes.length; at++) {
             bytes[at] ^= 1;
             Files.write(metadata, bytes);
-            assertThatThrownBy(() -> SnapshotMetadata.in(directory)).as("at %d", at).isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> SnapshotMetadata.in(directory))
+                    .as("at %d", at)
+                    .isInstanceOf(IOException.class);
             bytes[at] ^= 1;
         }
         Files.write(metadata, Arrays.copyOf(bytes, bytes.length - 1));
@@ -117,7 +119,9 @@ final class DurableFileTest {
         assertThatThrownBy(() -> SnapshotMetadata.in(directory)).hasMessage("it is empty");
         Files.write(metadata, flinks);
         Files.write(file, new byte[1]);
-        assertThat(SnapshotMetadata.in(directory).hasOtherSum(file)).as("of 0.2.0").isFalse();
+        assertThat(SnapshotMetadata.in(directory).hasOtherSum(file))
+                .as("of 0.2.0")
+                .isFalse();
     }
 
     @Test
@@ -127,7 +131,8 @@ final class DurableFileTest {
         Path other = Files.write(directory.resolve("other"), new byte[100]);
         Files.write(directory.resolve("_metadata"), naming(flinks(there), flinks(other)));
 
-        SnapshotMetadata.in(directory).rename(Map.of(flinks(there).toString(), flinks(here).toString()));
+        SnapshotMetadata.in(directory)
+                .rename(Map.of(flinks(there).toString(), flinks(here).toString()));
 
         SnapshotMetadata renamed = SnapshotMetadata.in(directory);
         assertThat(SnapshotFile.of(renamed.load()))
@@ -150,8 +155,7 @@ final class DurableFileTest {
             operator.putState(
                     task,
                     OperatorSubtaskState.builder()
-                            .setManagedOperatorState(new OperatorStreamStateHandle(
-                                    Map.of(), file))
+                            .setManagedOperatorState(new OperatorStreamStateHandle(Map.of(), file))
                             .build());
         }
         ByteArrayOutputStream written = new ByteArrayOutputStream();
