@@ -29,7 +29,7 @@ class IndicatorsTest {
         assertThat(Indicators.undivided())
                 .hasSizeGreaterThan(100)
                 .allMatch(
-                        indicator -> Pattern.compile("(super|Indicator\\.named)\\(\"" + indicator.ruleName() + "\"\\)")
+                        indicator -> Pattern.compile("(super|Indicator\\.named|new StatedSum)\\(\\s*\"" + indicator.ruleName() + "\"[,)]")
                                 .matcher(sources)
                                 .find());
     }
