@@ -2,6 +2,7 @@
 package portolan.local;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -40,17 +41,19 @@ final class OwnList {
 
     /** The place where the last job ran, if that is another; else null. */
     @Nullable
-    String elsewhere() throws IOException {
+    Path elsewhere() throws IOException {
         List<String> all = lines();
         String last = all.isEmpty() ? "" : all.get(all.size() - 1);
-        return last.indexOf('\t') < 0 || last.endsWith(place()) ? null : last.substring(last.indexOf('\t') + 1);
+        int at = last.indexOf('\t');
+        return at < 0 || last.endsWith(place()) ? null : Path.of(URI.create(last.substring(at + 1)));
     }
 
     /** What the last job owned at another place, the next owns here. */
     void settle() throws IOException {
-        String was = elsewhere();
-        if (was != null) {
-            String lines = of('\t' + was).map(owned -> owned + place() + '\n').collect(Collectors.joining());
+        if (elsewhere() != null) {
+            List<String> all = lines();
+            String last = all.get(all.size() - 1);
+            String lines = of(last.substring(last.indexOf('\t'))).map(owned -> owned + place() + '\n').collect(Collectors.joining());
             Files.writeString(directory.resolve(NAME), lines, StandardOpenOption.APPEND);
         }
     }

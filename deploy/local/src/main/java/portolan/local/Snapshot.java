@@ -44,7 +44,7 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     static final String METADATA = SnapshotMetadata.NAME;
 
     /** What of a directory of state has files of snapshots. */
-    private static final Set<String> FOLDERS = Set.of("checkpoints", "changelog", "savepoints");
+    static final Set<String> FOLDERS = Set.of("checkpoints", "changelog", "savepoints");
 
     /** As Flink's own sources name and keep where they are. */
     private static final ListStateDescriptor<byte[]> READERS =
@@ -74,15 +74,15 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     /**
      * Reads the metadata in a directory.
      *
-     * @param data the directory of state: a file that is named elsewhere is looked for in it
+     * @param data the directory of state: all files are looked for in it, whatever their names
      */
     static Snapshot in(Path directory, Path data) throws DamagedException {
         try {
             CheckpointMetadata read = metadata(directory);
             Snapshot snapshot = new Snapshot(directory, read.getCheckpointId(), new TreeMap<>(), new TreeMap<>());
-            Map<Path, Path> moved = moved(directory, data);
             for (SnapshotFile file : SnapshotFile.of(read)) {
-                Path path = moved.getOrDefault(file.path(), file.path());
+                // Under another name of the same directory it would have no sum.
+                Path path = here(file.path(), data);
                 (file.isTable() ? snapshot.tables : snapshot.sizes).merge(path, file.size(), Math::max);
             }
             return snapshot;
@@ -167,7 +167,7 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
     }
 
     /** One that is gone is not the one that is there. */
-    private static boolean isSame(Path named, Path here) {
+    static boolean isSame(Path named, Path here) {
         try {
             return Files.isSameFile(named, here);
         } catch (IOException e) {

@@ -118,6 +118,10 @@ public final class StateDirectory implements AutoCloseable {
         if (was != null && !takeOver) {
             throw LatestState.isACopy(path, was);
         }
+        Path elsewhere = own.elsewhere();
+        if (was != null && elsewhere != null && !Snapshot.isSame(elsewhere, path)) {
+            mustBeApart(elsewhere);
+        }
         Snapshot newest = newest(state, say);
         check.look(newest, newest != null && state.hadNewer(newest));
         if (was != null) {
@@ -147,13 +151,35 @@ public final class StateDirectory implements AutoCloseable {
 
     /** Where it was when a job last ran in it, or null if it was here. */
     private @Nullable String was(Snapshot newest) throws IOException {
-        String elsewhere = own.elsewhere();
+        Path elsewhere = own.elsewhere();
         Set<Path> moved = Snapshot.moved(newest.directory(), path).keySet();
         return elsewhere != null
-                ? "it was at=" + elsewhere
+                ? "it was at=" + elsewhere.toUri()
                 : moved.isEmpty()
                         ? null
                         : "its files were at=" + moved.iterator().next();
+    }
+
+    /** Neither does a job run where this was, nor would one here delete files there: a folder may have been a link. */
+    private void mustBeApart(Path elsewhere) throws IOException {
+        String here = Files.exists(elsewhere) ? HELD_HERE.get(elsewhere.toRealPath()) : null;
+        if (here != null) {
+            throw refused(elsewhere, here);
+        }
+        try (FileChannel channel = FileChannel.open(elsewhere.resolve(LOCK), StandardOpenOption.WRITE)) {
+            if (channel.tryLock() == null) {
+                throw refused(elsewhere, Files.readString(elsewhere.resolve(LOCK)).strip());
+            }
+        } catch (FileSystemException e) {
+            LOG.info("no lock is seen where the state was: data={}, why={}", elsewhere, e.toString());
+        }
+        for (String folder : Snapshot.FOLDERS) {
+            if (Snapshot.isSame(elsewhere.resolve(folder), path.resolve(folder))) {
+                throw new BadInput("this state directory has a folder in common with the one that it is a copy of, and a"
+                        + " job would delete its files: folder=" + path.resolve(folder) + ", data=" + elsewhere
+                        + ". Copy what the link leads to");
+            }
+        }
     }
 
     /** Takes from others what they may do with what is in it, as earlier releases left it. */

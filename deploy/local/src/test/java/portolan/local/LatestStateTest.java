@@ -287,6 +287,49 @@ class LatestStateTest {
         assertThat(LatestState.lookIn(copy).damaged()).isEmpty();
     }
 
+    /** Flink names files by the place of a link that is left where the directory was. */
+    @Test
+    void aBitThatIsFlippedIsNamedUnderAnotherNameOfTheDirectory(@TempDir Path temporary) throws Exception {
+        Path original = newest.sizes().keySet().stream()
+                .filter(file -> !file.startsWith(newest.directory()))
+                .findFirst()
+                .orElseThrow();
+        Path moved = Files.move(data, temporary.toRealPath().resolve("moved"));
+        Path file = moved.resolve(data.relativize(original));
+        byte[] bytes = Files.readAllBytes(file);
+        Files.createSymbolicLink(data, moved);
+        try {
+            Files.write(file, flipped(bytes));
+            assertThat(LatestState.lookIn(moved).damaged().toString()).contains("file=" + file);
+        } finally {
+            Files.write(file, bytes);
+            Files.delete(data);
+            Files.move(moved, data);
+        }
+    }
+
+    /** Two jobs would end each other's transactions; and cp -a keeps a link, through which a job would delete. */
+    @Test
+    void aCopyIsNotTakenOverWhereAJobRunsOrAFolderIsTheOthers(@TempDir Path temporary) throws Exception {
+        Path copy = copied(data, temporary.toRealPath().resolve("copy"));
+        try (StateDirectory state = StateDirectory.lock(copy)) {
+            try (StateDirectory other = StateDirectory.lock(data)) {
+                assertThatThrownBy(() -> state.prepare(true, said::add))
+                        .isInstanceOf(BadInput.class)
+                        .hasMessageContaining("uses this state directory")
+                        .hasMessageContaining("data=" + other.path());
+            }
+            Path folder = copy.resolve("changelog");
+            Files.move(folder, temporary.resolve("changelog"));
+            Files.createSymbolicLink(folder, data.resolve("changelog"));
+            assertThatThrownBy(() -> state.prepare(true, said::add))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("folder=" + folder);
+            Files.delete(folder);
+        }
+        assertThat(said).isEmpty();
+    }
+
     /** The savepoint of a stop names its files beside it, wherever that is. */
     @Test
     void aCopyOfAStoppedRunGoesOnAndNeitherDeletesWhatIsTheOthers(@TempDir Path temporary) throws Exception {

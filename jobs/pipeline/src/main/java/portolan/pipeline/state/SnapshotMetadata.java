@@ -15,7 +15,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -49,6 +51,9 @@ public final class SnapshotMetadata {
     private static final int END_BYTES = Integer.BYTES + SUM_BYTES + MARK.length;
     private static final int BUFFER_BYTES = 1 << 16;
     private static final String BLANKS = "  ";
+
+    /** From a checkpoint, as {@code checkpoints/JOB/chk-ID} and {@code savepoints} lie beside each other. */
+    private static final String SAVEPOINTS = "../../../savepoints";
 
     private final byte[] flinks;
     private final Map<String, String> sums;
@@ -157,19 +162,33 @@ public final class SnapshotMetadata {
      * Flink names a file of a savepoint by its last part, also in checkpoints of a job that went on from it, and looks
      * for it beside these (2.3.0, {@code MetadataV2V3SerializerBase}). This names it by the way there.
      *
-     * @param others where snapshots were read from
+     * @param others where snapshots were read from; a job manager that takes over from a lost one has read none, so it
+     *     is looked for in all savepoints as well
      */
     private byte[] found(Set<Path> others) throws IOException {
-        Map<String, String> names = new HashMap<>();
+        Set<String> missing = new HashSet<>();
         for (SnapshotFile file : SnapshotFile.of(load())) {
             if (file.isLocal() && directory.equals(file.path().getParent()) && Files.notExists(file.path())) {
-                String last = file.path().getFileName().toString();
-                for (Path other : others) {
-                    if (Files.exists(other.resolve(last))) {
-                        names.put(last, name(other.resolve(last)));
-                    }
-                }
+                missing.add(file.path().getFileName().toString());
             }
+        }
+        if (missing.isEmpty()) {
+            return flinks;
+        }
+        Set<Path> all = new LinkedHashSet<>(others);
+        Path savepoints = directory.resolve(SAVEPOINTS).normalize();
+        if (Files.isDirectory(savepoints)) {
+            try (Stream<Path> each = Files.list(savepoints)) {
+                each.forEach(all::add);
+            }
+        }
+        Map<String, String> names = new HashMap<>();
+        for (String last : missing) {
+            all.stream()
+                    .map(other -> other.resolve(last))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .ifPresent(file -> names.put(last, name(file)));
         }
         return renamed(flinks, names);
     }

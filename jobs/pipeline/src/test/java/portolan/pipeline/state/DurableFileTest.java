@@ -97,6 +97,19 @@ final class DurableFileTest {
         Files.move(moved, directory);
     }
 
+    /** It has the checkpoint from the store of high availability, and opens no metadata. */
+    @Test
+    void aJobManagerThatTakesOverFindsFilesOfTheSavepointAsWell() throws IOException {
+        Path savepoint = Files.createDirectories(directory.resolve("savepoints/savepoint-2"));
+        Path file = Files.write(savepoint.resolve("of-a-task"), new byte[100]);
+        Path checkpoint = Files.createDirectories(directory.resolve("checkpoints/1/chk-3"));
+        SnapshotMetadata.store(naming(flinks(file)), checkpoint);
+
+        assertThat(SnapshotFile.of(SnapshotMetadata.in(checkpoint).load()))
+                .extracting(SnapshotFile::path)
+                .containsExactly(file);
+    }
+
     /** Each bit of them; but those of before have no sums. */
     @Test
     void metadataThatAreNotAsTheyWereAreRefused() throws IOException {
