@@ -461,6 +461,12 @@ class DeskIndexTest {
             assertThat(index.budgets(first.plusDays(1)))
                     .containsExactly(new BudgetUse("NL000510", Lane.RED, 1, 0, null, 0));
         }
+        told.passes(Duration.ofDays(1)).decided("C", "d", null, DecisionKind.RECORDED, DecisionAction.EXAMINE);
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.budgets(first.plusDays(2)))
+                    .as("on a day on which nothing came, too")
+                    .containsExactly(new BudgetUse("NL000510", Lane.RED, 0, 0, null, 1));
+        }
     }
 
     @Test
