@@ -408,6 +408,7 @@ class OfficersDayIT {
         keys(anna, "t");
         anna.locator("h1:has-text('" + first + "')").waitFor();
         assertThat(anna.locator(".decided").count()).isZero();
+        ben.locator(".row[data-open][aria-label='" + first + "']").waitFor();
         anna.navigate(at("/worklist"));
         anna.locator(".row[aria-label='" + first + "']").waitFor();
 

@@ -44,15 +44,17 @@ public record BudgetUse(
                         (int) row.number(),
                         integer(row.numberOrNull()),
                         (int) row.number()),
-                "WITH examined AS MATERIALIZED (SELECT office, count(*) AS decided FROM consignment"
+                "WITH examined AS MATERIALIZED (SELECT tenant, office, count(*) AS decided FROM consignment"
                         + " WHERE decided_at >= ?2 AND decided_at < ?3 AND action IN ('EXAMINE', 'SCAN')"
-                        + " GROUP BY office)"
-                        + " SELECT c.office, c.strictest, count(*), sum(c.strictest_drawn), (SELECT budget FROM"
-                        + " lane_count l WHERE l.tenant = c.tenant AND l.office = c.office AND l.lane = c.strictest"
-                        + " AND l.weekday = ?1), (SELECT decided FROM examined e WHERE e.office = c.office)"
-                        + " FROM consignment c WHERE c.strictest_at >= ?2 AND c.strictest_at < ?3"
-                        + " AND c.office IS NOT NULL GROUP BY c.tenant, c.office, c.strictest"
-                        + " ORDER BY c.office, c.strictest",
+                        + " GROUP BY tenant, office)"
+                        + " SELECT c.office, c.lane, sum(c.came), sum(c.drawn), (SELECT budget FROM"
+                        + " lane_count l WHERE l.tenant = c.tenant AND l.office = c.office AND l.lane = c.lane"
+                        + " AND l.weekday = ?1), (SELECT sum(decided) FROM examined e WHERE e.office = c.office)"
+                        + " FROM (SELECT tenant, office, strictest AS lane, 1 AS came, strictest_drawn AS drawn"
+                        + " FROM consignment WHERE strictest_at >= ?2 AND strictest_at < ?3"
+                        // What was examined takes room also where nothing came on that day.
+                        + " UNION ALL SELECT tenant, office, 0, 0, 0 FROM examined) c"
+                        + " WHERE c.office IS NOT NULL GROUP BY c.tenant, c.office, c.lane ORDER BY c.office, c.lane",
                 day.getDayOfWeek().getValue(),
                 from,
                 from + DAY);

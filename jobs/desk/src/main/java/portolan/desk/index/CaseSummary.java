@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.work.DecisionState;
@@ -152,18 +151,21 @@ final class CaseSummary {
         return state;
     }
 
-    /** @param at when what is in force came to be */
+    /** @param at when what is in force first came to be: what stands again since another was taken back is no younger */
     private record Decisions(DecisionState state, @Nullable Instant at, boolean isReleased) {}
 
     private Decisions decisions(long consignment, @Nullable Lane lane) {
         DecisionState state = new DecisionState();
-        Instant at = null;
+        Map<String, Instant> since = new TreeMap<>();
         for (Stored<DecisionRecorded> said : records.of(DecisionRecorded.class, Kind.DECISION, consignment)) {
-            String before = id(state.inForce());
             state.read(said.value());
-            at = Objects.equals(id(state.inForce()), before) ? at : said.at();
+            String id = id(state.inForce());
+            if (id != null) {
+                since.putIfAbsent(id, said.at());
+            }
         }
         DecisionRecorded inForce = state.inForce();
+        Instant at = inForce == null ? null : since.get(inForce.getDecisionId());
         boolean isReleased = inForce != null
                 && inForce.getAction() == DecisionAction.RELEASE
                 && (inForce.getKind() == DecisionKind.PROPOSED || CaseStep.RELEASE.hands(lane) == Hands.ONE);

@@ -41,6 +41,7 @@ public final class DecisionState {
     private @Nullable DecisionRecorded before;
     private @Nullable DecisionRecorded correction;
     private @Nullable DecisionRecorded pending;
+    private @Nullable DecisionRecorded overtaken;
     private boolean isOutcomeProposed;
 
     /** Whether something was found that an officer looks for; a slip is none. */
@@ -134,17 +135,20 @@ public final class DecisionState {
                     case PROPOSED, REFUSED, UNKNOWN -> null;
                 };
         DecisionRecorded standing = inForce;
+        DecisionRecorded waiting = pending;
+        pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
         if (settled != null && settled.getOutcome() != null) {
             correction = settled;
             agreed.put(settled.getDecisionId(), settled);
         } else if (settled != null) {
             inForce = settled;
-        } else if (said.getKind() == DecisionKind.REFUSED && pending == null) {
+        } else if (said.getKind() == DecisionKind.REFUSED && waiting == null) {
             inForce = before;
+            pending = overtaken;
         }
         alone = said.getKind() == DecisionKind.RECORDED && said.getOutcome() == null ? said : null;
         before = standing;
-        pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
+        overtaken = waiting;
         isOutcomeProposed |= pending != null && pending.getOutcome() != null;
     }
 

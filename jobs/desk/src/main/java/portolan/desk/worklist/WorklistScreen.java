@@ -193,7 +193,11 @@ public record WorklistScreen(
             String gone = row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done";
             String decided = row == null ? "" : request.words().decided(row.decision());
             String text = request.words().say(isUnderWay ? "work.decided" : gone, decided);
-            request.page("worklist/gone.jte", Map.of("id", WorkRow.id(key.tenant(), key.consignment()), "text", text));
+            String id = WorkRow.id(key.tenant(), key.consignment());
+            // It comes back by itself, as when a decision is taken back.
+            String again = "/worklist/row?" + Links.query(key.tenant(), key.consignment()) + "&state="
+                    + Links.encoded(state);
+            request.page("worklist/gone.jte", Map.of("id", id, "row", again, "text", text));
             return;
         }
         log.saw(

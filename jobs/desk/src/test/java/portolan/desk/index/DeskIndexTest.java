@@ -174,6 +174,28 @@ class DeskIndexTest {
                 .isEmpty();
     }
 
+    /** Whoever decides and takes it back at once leaves all as it was. */
+    @Test
+    void whatStandsAgainAfterOneIsTakenBackIsNoYoungerThanBefore() {
+        Told released = alerted()
+                .decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE)
+                .decided("A", "q", "p", DecisionKind.APPROVED, DecisionAction.RELEASE)
+                .alert("A", AlertState.UPDATED);
+        assertThat(open(released)).containsExactly("A");
+        released.decided("A", "e", "q", DecisionKind.RECORDED, DecisionAction.EXAMINE);
+        assertThat(open(released)).isEmpty();
+        assertThat(open(released.undone("A", "u", "e", DecisionAction.EXAMINE)))
+                .as("two let go what it was before, and nobody what it became")
+                .containsExactly("A");
+
+        Told asked = alerted()
+                .decided("A", "d", null, DecisionKind.RECORDED, DecisionAction.ASK_FILER)
+                .alert("A", AlertState.UPDATED)
+                .decided("A", "e", "d", DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                .undone("A", "u", "e", DecisionAction.EXAMINE);
+        assertThat(open(asked)).as("it is to decide, as before").containsExactly("A");
+    }
+
     @Test
     void whatOnePersonEndedIsOpenAgainOnceItIsReadThatItHadBecomeRed() {
         for (String ended : List.of("released", "examined")) {
@@ -439,6 +461,12 @@ class DeskIndexTest {
             assertThat(index.budgets(first.plusDays(1)))
                     .containsExactly(new BudgetUse("NL000510", Lane.RED, 1, 0, null, 0));
         }
+        told.passes(Duration.ofDays(1)).decided("C", "d", null, DecisionKind.RECORDED, DecisionAction.EXAMINE);
+        try (DeskIndex index = filled(told)) {
+            assertThat(index.budgets(first.plusDays(2)))
+                    .as("on a day on which nothing came, too")
+                    .containsExactly(new BudgetUse("NL000510", Lane.RED, 0, 0, null, 1));
+        }
     }
 
     @Test
@@ -507,7 +535,7 @@ class DeskIndexTest {
             String key = keys.get(random.nextInt(keys.size()));
             String id = "s" + random.nextInt(12);
             String follows = random.nextInt(3) == 0 ? null : "s" + random.nextInt(12);
-            switch (random.nextInt(10)) {
+            switch (random.nextInt(11)) {
                 case 0 -> told.filed(key);
                 case 1 -> told.assessed(key, any(random, Lane.values()), random.nextInt(8));
                 case 2 -> told.drawn(key);
@@ -520,7 +548,10 @@ class DeskIndexTest {
                             follows,
                             any(random, DecisionKind.values()),
                             random.nextBoolean() ? DecisionAction.EXAMINE : DecisionAction.RELEASE);
-                case 8 -> told.agreed(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
+                case 8 ->
+                    told.decided(key, "e" + i, follows, DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                            .undone(key, "u" + i, "e" + i, DecisionAction.EXAMINE);
+                case 9 -> told.agreed(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
                 default -> told.outcome(key, OutcomeCode.NOTHING_FOUND, 1 + random.nextInt(3));
             }
         }

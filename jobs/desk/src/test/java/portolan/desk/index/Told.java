@@ -224,7 +224,19 @@ public final class Told {
                         .build());
     }
 
+    /** Who decided it alone takes it back, within seconds. */
+    Told undone(String key, String id, String of, DecisionAction action) {
+        now = now.minusSeconds(55);
+        return decided(key, id, of, DecisionKind.REFUSED, action, "ana");
+    }
+
     public Told decided(String key, String id, @Nullable String follows, DecisionKind kind, DecisionAction action) {
+        boolean answers = kind == DecisionKind.APPROVED || kind == DecisionKind.REFUSED;
+        return decided(key, id, follows, kind, action, answers ? "ben" : "ana");
+    }
+
+    private Told decided(
+            String key, String id, @Nullable String follows, DecisionKind kind, DecisionAction action, String by) {
         boolean answers = kind == DecisionKind.APPROVED || kind == DecisionKind.REFUSED;
         return add(
                 Kind.DECISION,
@@ -241,7 +253,7 @@ public final class Told {
                         .setOutcome(!answers && action == DecisionAction.CORRECT_OUTCOME ? said : null)
                         .setLane(lanes.getOrDefault(key, Lane.RED))
                         .setReason(DecisionReason.INFORMATION)
-                        .setBy(answers ? "ben" : "ana")
+                        .setBy(by)
                         .setRole(answers ? "supervisor" : "officer")
                         .setAt(now)
                         .build());

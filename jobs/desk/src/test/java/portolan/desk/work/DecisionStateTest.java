@@ -128,6 +128,24 @@ class DecisionStateTest {
     }
 
     @Test
+    void whatWaitedForAColleagueWaitsAgainOnceWhatOvertookItIsTakenBack() {
+        DecisionState state = new DecisionState();
+        state.read(proposed("p", null, DecisionAction.RELEASE, "ben"));
+        state.read(recorded("a", "p", DecisionAction.EXAMINE, Lane.RED));
+        assertThat(state.pending()).isNull();
+        state.read(answer("u", "a", DecisionKind.REFUSED, "ana", "officer"));
+        assertThat(state.pending()).extracting(DecisionRecorded::getDecisionId).isEqualTo("p");
+
+        DecisionRecorded refused = answer("r", "u", DecisionKind.REFUSED, "eva", "supervisor");
+        refused.setOf("p");
+        assertThat(state.read(refused)).isTrue();
+        state.read(recorded("b", "r", DecisionAction.EXAMINE, Lane.RED));
+        assertThat(state.read(answer("v", "b", DecisionKind.REFUSED, "ana", "officer")))
+                .isTrue();
+        assertThat(state.pending()).as("what was refused stays so").isNull();
+    }
+
+    @Test
     void aCorrectionCarriesAnOutcomeAndLeavesTheDecisionInForce() {
         DecisionState state = new DecisionState();
         state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED));
@@ -246,6 +264,7 @@ class DecisionStateTest {
 
             assertThat(counted).as("seed=%d", seed).containsExactlyElementsOf(naive.counted);
             assertThat(state.inForce()).as("seed=%d", seed).isSameAs(naive.inForce());
+            assertThat(state.pending()).as("seed=%d", seed).isSameAs(naive.pending());
         }
     }
 
@@ -285,33 +304,54 @@ class DecisionStateTest {
             if (counted.isEmpty() || said.getKind() == DecisionKind.UNKNOWN) {
                 return false;
             }
-            // Only what was said last can wait for an answer.
             DecisionRecorded before = counted.get(counted.size() - 1);
-            boolean waits = before.getKind() == DecisionKind.PROPOSED
-                    && before.getDecisionId().equals(said.getOf());
             boolean same = before.getBy().equals(said.getBy());
-            boolean supervisor = said.getRole().equals("supervisor");
             if (before.getKind() == DecisionKind.RECORDED) {
                 return said.getKind() == DecisionKind.REFUSED
                         && before.getDecisionId().equals(said.getOf())
                         && same;
             }
-            return waits && (said.getKind() == DecisionKind.APPROVED ? supervisor && !same : supervisor || same);
+            // Only what was said last can wait for an answer.
+            List<DecisionRecorded> left = left();
+            DecisionRecorded waits = left.isEmpty() ? before : left.get(left.size() - 1);
+            same = waits.getBy().equals(said.getBy());
+            boolean supervisor = said.getRole().equals("supervisor");
+            return waits.getKind() == DecisionKind.PROPOSED
+                    && waits.getDecisionId().equals(said.getOf())
+                    && (said.getKind() == DecisionKind.APPROVED ? supervisor && !same : supervisor || same);
+        }
+
+        /** What counted, without what was taken back. */
+        private List<DecisionRecorded> left() {
+            List<DecisionRecorded> left = new ArrayList<>();
+            for (DecisionRecorded said : counted) {
+                int last = left.size() - 1;
+                if (said.getKind() == DecisionKind.REFUSED && left.get(last).getKind() == DecisionKind.RECORDED) {
+                    left.remove(last);
+                } else {
+                    left.add(said);
+                }
+            }
+            return left;
+        }
+
+        @Nullable
+        DecisionRecorded pending() {
+            List<DecisionRecorded> left = left();
+            DecisionRecorded last = left.isEmpty() ? null : left.get(left.size() - 1);
+            return last != null && last.getKind() == DecisionKind.PROPOSED ? last : null;
         }
 
         @Nullable
         DecisionRecorded inForce() {
-            for (int i = counted.size() - 1; i >= 0; i--) {
-                DecisionRecorded said = counted.get(i);
-                boolean takesBack = said.getKind() == DecisionKind.REFUSED
-                        && counted.get(i - 1).getKind() == DecisionKind.RECORDED;
-                if (takesBack) {
-                    i--;
-                } else if (said.getKind() == DecisionKind.RECORDED) {
+            List<DecisionRecorded> left = left();
+            for (int i = left.size() - 1; i >= 0; i--) {
+                DecisionRecorded said = left.get(i);
+                if (said.getKind() == DecisionKind.RECORDED) {
                     return said;
                 } else if (said.getKind() == DecisionKind.APPROVED
-                        && counted.get(i - 1).getAction() != DecisionAction.CORRECT_OUTCOME) {
-                    return counted.get(i - 1);
+                        && left.get(i - 1).getAction() != DecisionAction.CORRECT_OUTCOME) {
+                    return left.get(i - 1);
                 }
             }
             return null;
