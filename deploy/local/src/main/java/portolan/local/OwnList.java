@@ -53,7 +53,9 @@ final class OwnList {
         if (elsewhere() != null) {
             List<String> all = lines();
             String last = all.get(all.size() - 1);
-            String lines = of(last.substring(last.indexOf('\t'))).map(owned -> owned + place() + '\n').collect(Collectors.joining());
+            String lines = of(last.substring(last.indexOf('\t')))
+                    .map(owned -> owned + place() + '\n')
+                    .collect(Collectors.joining());
             Files.writeString(directory.resolve(NAME), lines, StandardOpenOption.APPEND);
         }
     }

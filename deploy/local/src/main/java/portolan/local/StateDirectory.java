@@ -168,16 +168,18 @@ public final class StateDirectory implements AutoCloseable {
         }
         try (FileChannel channel = FileChannel.open(elsewhere.resolve(LOCK), StandardOpenOption.WRITE)) {
             if (channel.tryLock() == null) {
-                throw refused(elsewhere, Files.readString(elsewhere.resolve(LOCK)).strip());
+                throw refused(
+                        elsewhere, Files.readString(elsewhere.resolve(LOCK)).strip());
             }
         } catch (FileSystemException e) {
             LOG.info("no lock is seen where the state was: data={}, why={}", elsewhere, e.toString());
         }
         for (String folder : Snapshot.FOLDERS) {
             if (Snapshot.isSame(elsewhere.resolve(folder), path.resolve(folder))) {
-                throw new BadInput("this state directory has a folder in common with the one that it is a copy of, and a"
-                        + " job would delete its files: folder=" + path.resolve(folder) + ", data=" + elsewhere
-                        + ". Copy what the link leads to");
+                throw new BadInput(
+                        "this state directory has a folder in common with the one that it is a copy of, and a"
+                                + " job would delete its files: folder=" + path.resolve(folder) + ", data=" + elsewhere
+                                + ". Copy what the link leads to");
             }
         }
     }

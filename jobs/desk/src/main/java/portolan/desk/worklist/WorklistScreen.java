@@ -195,8 +195,8 @@ public record WorklistScreen(
             String text = request.words().say(isUnderWay ? "work.decided" : gone, decided);
             String id = WorkRow.id(key.tenant(), key.consignment());
             // It comes back by itself, as when a decision is taken back.
-            String again = "/worklist/row?" + Links.query(key.tenant(), key.consignment()) + "&state="
-                    + Links.encoded(state);
+            String again =
+                    "/worklist/row?" + Links.query(key.tenant(), key.consignment()) + "&state=" + Links.encoded(state);
             request.page("worklist/gone.jte", Map.of("id", id, "row", again, "text", text));
             return;
         }

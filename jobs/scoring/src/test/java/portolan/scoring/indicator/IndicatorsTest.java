@@ -28,10 +28,10 @@ class IndicatorsTest {
         }
         assertThat(Indicators.undivided())
                 .hasSizeGreaterThan(100)
-                .allMatch(
-                        indicator -> Pattern.compile("(super|Indicator\\.named|new StatedSum)\\(\\s*\"" + indicator.ruleName() + "\"[,)]")
-                                .matcher(sources)
-                                .find());
+                .allMatch(indicator -> Pattern.compile(
+                                "(super|Indicator\\.named|new StatedSum)\\(\\s*\"" + indicator.ruleName() + "\"[,)]")
+                        .matcher(sources)
+                        .find());
     }
 
     @Test
