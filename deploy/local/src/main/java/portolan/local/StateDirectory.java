@@ -161,7 +161,7 @@ public final class StateDirectory implements AutoCloseable {
     }
 
     /** Neither does a job run where this was, nor would one here delete files there: a folder may have been a link. */
-    private void mustBeApart(Path elsewhere) throws IOException {
+    void mustBeApart(Path elsewhere) throws IOException {
         String here = Files.exists(elsewhere) ? HELD_HERE.get(elsewhere.toRealPath()) : null;
         if (here != null) {
             throw refused(elsewhere, here);

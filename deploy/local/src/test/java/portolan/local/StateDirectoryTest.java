@@ -42,8 +42,12 @@ class StateDirectoryTest {
     void theLockOfAKilledProcessIsGone() throws Exception {
         Path data = temporary.resolve("data");
         Process first = another(data);
-        try (BufferedReader said = first.inputReader()) {
+        try (BufferedReader said = first.inputReader();
+                StateDirectory copy = StateDirectory.lock(temporary.resolve("copy"))) {
             assertThat(said.readLine()).isEqualTo("locked");
+            assertThatThrownBy(() -> copy.mustBeApart(data))
+                    .isInstanceOf(BadInput.class)
+                    .hasMessageContaining("pid=" + first.pid() + ", host=");
             assertThatThrownBy(() -> StateDirectory.lock(data))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("pid=" + first.pid() + ", host=");
@@ -53,6 +57,7 @@ class StateDirectoryTest {
             assertThat(first.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(first.exitValue()).isEqualTo(KILLED);
+            copy.mustBeApart(data);
         } finally {
             first.destroyForcibly();
         }

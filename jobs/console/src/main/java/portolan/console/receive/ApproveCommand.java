@@ -133,9 +133,11 @@ public final class ApproveCommand extends ConsoleCommand {
             out.flush();
             String whole = sha256(withheld.get(0));
             List<ConsumerRecord<byte[], byte[]>> messages = messages(scan, access, withheld);
-            Optional<ConsumerRecord<byte[], byte[]>> first = messages.stream()
-                    .filter(each -> isApprovedByAnother(each, whole, known))
-                    .findFirst();
+            // An earlier one withdraws nothing any more, and who approved it did not see what it would withdraw now.
+            ConsumerRecord<byte[], byte[]> newest =
+                    Collections.max(messages, Comparator.comparingLong(ConsumerRecord::timestamp));
+            Optional<ConsumerRecord<byte[], byte[]>> first =
+                    Optional.of(newest).filter(each -> isApprovedByAnother(each, whole, known));
             Confirmation.Answer answer =
                     yes ? Confirmation.Answer.YES : confirmation.ask("Withdraw what this manifest leaves out?");
             if (answer != Confirmation.Answer.YES) {
@@ -145,9 +147,6 @@ public final class ApproveCommand extends ConsoleCommand {
                                 : "nothing sent: there is no terminal to ask at; add --yes");
                 return NOT_DONE;
             }
-            // An earlier one withdraws nothing any more.
-            ConsumerRecord<byte[], byte[]> newest =
-                    Collections.max(messages, Comparator.comparingLong(ConsumerRecord::timestamp));
             byte[] own = key.sign(Statement.ofWithdrawal(deployment, whole, by));
             byte[] other = first.map(ApproveCommand::approval).orElse(new byte[0]);
             String names = first.map(each -> approvedBy(each) + ',').orElse("") + by;
