@@ -48,6 +48,7 @@ import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
 import portolan.desk.rules.RuleExamples;
 import portolan.desk.rules.RuleReader;
+import portolan.desk.rules.SenderCheck;
 import portolan.desk.rules.ShadowDesk;
 import portolan.desk.rules.SignedTexts;
 import portolan.desk.rules.WhatIfDesk;
@@ -58,7 +59,9 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Door;
 import portolan.desk.server.Events;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Screen;
+import portolan.desk.server.Site;
 import portolan.desk.server.Words;
 import portolan.desk.similar.SimilarScreen;
 import portolan.desk.trip.TripScreen;
@@ -172,6 +175,7 @@ public final class Desk implements AutoCloseable {
             if (settings.ruleDesk().enrols()) {
                 screens.add(new Enrolment(keys, clock));
             }
+            SenderCheck senders = new SenderCheck(clock);
             opened(index.changes().subscribe(worklist::tell));
             opened(index.changes().subscribe(Duration.ofSeconds(1), worklist::tellNews));
             opened(index.changes().subscribe(Duration.ofSeconds(2), trips::tell));
@@ -184,8 +188,9 @@ public final class Desk implements AutoCloseable {
                     settings.guests(),
                     screens,
                     events,
-                    this::notice,
-                    clock)));
+                    new Notice(this::notice, words -> senders.note(signed, words)),
+                    clock,
+                    Site.DESK)));
         } catch (IOException | UnusableInputException | RuntimeException e) {
             close();
             throw e;

@@ -20,7 +20,7 @@ import portolan.desk.index.Posts;
  * @param guests who may enter without a password by the address that is printed, and change places: for a demo only
  * @param screens its pages
  * @param events what open pages are told
- * @param notice what is wrong with the whole desk, for every page; empty for nothing
+ * @param notice of the whole desk, for every page
  * @param site what it is the server of
  */
 public record DeskPlan(
@@ -32,7 +32,7 @@ public record DeskPlan(
         List<User> guests,
         List<Screen> screens,
         Events events,
-        Function<Words, String> notice,
+        Notice notice,
         Clock clock,
         Site site) {
     public DeskPlan {
@@ -50,9 +50,11 @@ public record DeskPlan(
             List<User> guests,
             List<Screen> screens,
             Events events,
-            Function<Words, String> notice,
+            Function<Words, String> wrong,
             Clock clock) {
-        this(host, port, door, keyStore, keyStorePassword, guests, screens, events, notice, clock, Site.DESK);
+        this(
+                host, port, door, keyStore, keyStorePassword, guests, screens, events,
+                new Notice(wrong, words -> ""), clock, Site.DESK);
     }
 
     /** Where those who may come in work. */

@@ -39,6 +39,7 @@ class DeskServerTest {
 
     private final List<String> done = new ArrayList<>();
     private final Events events = new Events();
+    private String wrong = "";
     private DeskServer desk;
 
     @BeforeEach
@@ -58,8 +59,9 @@ class DeskServerTest {
                 List.of(),
                 List.of(this::everyAction),
                 events,
-                words -> "",
-                Clock.systemUTC()));
+                new Notice(words -> wrong, words -> words.say("notice.senders.off")),
+                Clock.systemUTC(),
+                Site.DESK));
     }
 
     /** One page and one form for each action. */
@@ -196,6 +198,20 @@ class DeskServerTest {
             }
             assertThat(cells).isEqualTo(Action.values().length * Role.values().length);
         }
+    }
+
+    @Test
+    void whatConcernsTheWholeDeskIsAboveEachPageInTheLanguageOfWhoLooks() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        assertThat(ann.get("/roles").body())
+                .contains("<p class=\"note\">Senders are not checked: no senders list is in force.</p>")
+                .doesNotContain("role=\"alert\">Kafka");
+        ann.post("/language", Map.of("token", ann.token(), "language", "sq"));
+        wrong = "Kafka is away";
+
+        assertThat(ann.get("/roles").body())
+                .contains("<p class=\"note\">Dërguesit nuk kontrollohen: ")
+                .contains("role=\"alert\">Kafka is away</p>");
     }
 
     @Test
