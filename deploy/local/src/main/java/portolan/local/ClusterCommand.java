@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ScopeType;
+import portolan.console.rules.SendersCommand;
 import portolan.console.screen.CommandGroup;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.kafka.Continuity;
@@ -163,6 +164,7 @@ final class ClusterCommand extends CommandGroup {
                             RunCommand.mustGoOn(before, access, state.path(), found, again, newerIsDamaged || setBack));
             before.goesBack(access, from == null ? null : from.offsets(), again, what -> say(progress, what));
             Private.file(before.write(state.path()));
+            SendersCommand.doubts(access, settings.ruleKeys()).forEach(doubt -> say(progress, doubt));
             if (from != null) {
                 state.claim(from);
             } else if (!settings.rebuild()) {

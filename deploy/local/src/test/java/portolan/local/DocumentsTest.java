@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,11 @@ class DocumentsTest {
     private static final int MOST_BYTES = 150_000;
     private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.+?) *$");
+    private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+(?:Test|IT))`");
+
+    /** A row that says who may not do something. */
+    private static final Pattern WHO = Pattern.compile("^\\| (?!who \\|)[^|]+\\|[^|]+\\| *[^| -]");
+
     private static final Pattern WEB = Pattern.compile("[a-z]+:.*");
 
     /** Words at most. What is generated or data, as {@code INDICATORS.md}, has none. */
@@ -139,6 +145,43 @@ class DocumentsTest {
 
         assertThat(parts).hasSizeGreaterThan(9);
         assertThat(headings(ROOT.resolve("deploy/README.md"))).containsAll(parts);
+    }
+
+    /** What somebody may not do, and each answer to a threat, names what holds it; and that is there. */
+    @Test
+    void everyPromiseOfSecurityNamesATestThatIsThere() throws IOException {
+        String security = Files.readString(ROOT.resolve(".github/SECURITY.md"));
+        Set<String> tests = new HashSet<>();
+        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                return BUILT.contains(directory.getFileName().toString())
+                        ? FileVisitResult.SKIP_SUBTREE
+                        : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (file.toString().contains("/src/test/java/")) {
+                    tests.add(file.getFileName().toString().replace(".java", ""));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        List<String> named = TEST.matcher(security)
+                .results()
+                .map(found -> found.group(1))
+                .distinct()
+                .toList();
+        List<String> promises = security.lines()
+                .filter(line -> line.startsWith("- **") || WHO.matcher(line).find())
+                .toList();
+
+        assertThat(tests).containsAll(named);
+        assertThat(promises).hasSizeGreaterThan(20).allSatisfy(promise -> assertThat(TEST.matcher(promise)
+                        .find())
+                .as(promise)
+                .isTrue());
     }
 
     private static boolean leadsSomewhere(Path document, String link) throws IOException {

@@ -47,6 +47,7 @@ import portolan.desk.rules.RuleDesk;
 import portolan.desk.rules.RuleEditor;
 import portolan.desk.rules.RuleExamples;
 import portolan.desk.rules.RuleReader;
+import portolan.desk.rules.SenderCheck;
 import portolan.desk.rules.ShadowDesk;
 import portolan.desk.rules.SignedTexts;
 import portolan.desk.rules.WhatIfDesk;
@@ -57,6 +58,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Door;
 import portolan.desk.server.Events;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Site;
 import portolan.desk.server.Words;
@@ -169,6 +171,7 @@ public final class Desk implements AutoCloseable {
             if (settings.ruleDesk().enrols()) {
                 screens.add(new Enrolment(keys, clock));
             }
+            SenderCheck senders = new SenderCheck(clock);
             opened(index.changes().subscribe(worklist::tell));
             opened(index.changes().subscribe(Duration.ofSeconds(1), worklist::tellNews));
             opened(index.changes().subscribe(Duration.ofSeconds(2), trips::tell));
@@ -181,7 +184,7 @@ public final class Desk implements AutoCloseable {
                     settings.guests(),
                     screens,
                     events,
-                    this::notice,
+                    new Notice(this::notice, words -> senders.note(signed, words)),
                     clock,
                     Site.DESK)));
         } catch (IOException | UnusableInputException | RuntimeException e) {

@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portolan.console.evidence.ProvenSender;
 import portolan.console.kafka.KafkaOptions;
+import portolan.console.rules.SendersCommand;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.screen.Terminal;
@@ -27,6 +28,7 @@ import portolan.console.screen.UnusableInputException;
 import portolan.desk.index.IndexException;
 import portolan.desk.oidc.OidcSettings;
 import portolan.desk.operations.EnginePlaces;
+import portolan.desk.rules.KeyFolder;
 import portolan.desk.rules.RuleDeskSettings;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
@@ -212,6 +214,13 @@ public final class DeskCommand extends ConsoleCommand {
         }
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
+            // Without its keys the desk cannot judge which list is in force.
+            (ruleKeys == null
+                            ? List.of("whether senders are checked is not known: no --rule-keys")
+                            : SendersCommand.doubts(
+                                    settings.kafka(),
+                                    new KeyFolder(ruleKeys, settings.ruleDesk().deployment(), false).keys()))
+                    .forEach(doubt -> line.getErr().println("portolan: " + doubt));
             line.getOut().println("The desk   " + desk.address());
             line.getOut().println("Ctrl-C ends it; what was done is in the topics.");
             line.getOut().flush();

@@ -35,6 +35,7 @@ import portolan.desk.operations.AuditScreen;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.Site;
@@ -95,7 +96,7 @@ class AuditIT {
                         (user, action, subject, detail) -> NOTED.add(user.name() + ' ' + action + ' ' + subject),
                         Clock.systemUTC())),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
         send();

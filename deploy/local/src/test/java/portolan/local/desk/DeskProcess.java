@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local.desk;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.net.CookieManager;
 import java.net.URI;
@@ -23,6 +25,7 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.local.faults.JavaProcess;
+import portolan.scoring.rules.Senders;
 import portolan.testing.Patience;
 
 /** {@code portolan desk} in a process of its own, which may be killed and started again, and people who send it forms. */
@@ -99,7 +102,9 @@ final class DeskProcess implements AutoCloseable {
             JavaProcess launched = launch();
             process = launched;
             try {
-                return URI.create(launched.awaitOut("^The desk +(http://\\S+)").group(1));
+                URI said = URI.create(launched.awaitOut("^The desk +(http://\\S+)").group(1));
+                assertThat(launched.err()).contains(Senders.UNCHECKED);
+                return said;
             } catch (AssertionError ended) {
                 // On a starved machine a broker may not answer in time: a person would start it again.
                 if (tries == MOST_TRIES || !launched.err().contains("Kafka does not answer")) {

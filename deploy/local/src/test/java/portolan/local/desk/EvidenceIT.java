@@ -28,12 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 import portolan.console.evidence.EvidenceWriter;
 import portolan.console.evidence.Sealer;
 import portolan.desk.Desk;
+import portolan.desk.server.Accounts;
 import portolan.desk.server.Links;
 import portolan.desk.server.Role;
 import portolan.desk.server.User;
 import portolan.local.CommandRun;
 import portolan.local.EmbeddedKafka;
 import portolan.local.LocalTopics;
+import portolan.local.RuleKeys;
 import portolan.schemas.avro.ConsignmentAssessed;
 import portolan.schemas.avro.DeskAudited;
 import portolan.schemas.avro.Lane;
@@ -173,6 +175,61 @@ class EvidenceIT {
             assertThat(elsewhere.output().lines().skip(1))
                     .containsExactlyElementsOf(cut.output().lines().skip(1).toList());
         }
+    }
+
+    @Test
+    @Tag("night")
+    void aChangeOfUsersOrOfSendersThatIsDroppedIsMissed() throws Exception {
+        try (EmbeddedKafka kafka = EmbeddedKafka.temporary(LocalTopics.all())) {
+            String bootstrap = kafka.bootstrapServers();
+            Accounts.readOrNew(directory.resolve("users")).put(new User("flo", Role.OFFICER, ""), "password of flo");
+            try (Desk desk = Desk.start(Desks.settings(bootstrap, directory, 0, List.of()))) {
+                Patience.until("flo is noted", () -> users(kafka) == 1, desk::isLive);
+            }
+            Path signers = directory.resolve("signers");
+            RuleKeys.make(signers, "ann", "author");
+            Path list = Files.writeString(
+                    directory.resolve("senders.yaml"),
+                    "name: senders\nversion: 1\nsenders:\n  - {sender: A, tenants: [al], filers: [F]}\n");
+            CommandRun.of(
+                            "senders",
+                            "publish",
+                            list,
+                            "--bootstrap",
+                            bootstrap,
+                            "--keys",
+                            signers,
+                            "--deployment",
+                            "pier",
+                            "--as",
+                            "ann",
+                            "--why",
+                            "who may file")
+                    .assertDone();
+            Path keys = collected("desk/evidence", "signers/evidence");
+            audit(kafka, "seal", keys, "--keeper", directory.resolve("keeper")).assertDone();
+            assertThat(audit(kafka, "verify", keys, "--signatures").output()).contains("WHOLE: ");
+
+            try (Admin administrator = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
+                administrator
+                        .deleteRecords(Map.of(
+                                new TopicPartition("desk.audited", 0), RecordsToDelete.beforeOffset(-1),
+                                new TopicPartition("senders.published", 0), RecordsToDelete.beforeOffset(1)))
+                        .all()
+                        .get();
+            }
+
+            assertThat(users(kafka)).isZero();
+            assertThat(audit(kafka, "verify", keys).output())
+                    .containsPattern("MISSING  \\d+ records, .*\\s+in desk.audited/0")
+                    .containsPattern("MISSING  1 record, #1,.*\\s+in senders.published/0");
+        }
+    }
+
+    private static int users(EmbeddedKafka kafka) {
+        return (int) Desks.all(kafka.bootstrapServers(), Topics.DESK_AUDITED, DeskAudited.class).stream()
+                .filter(one -> one.getAction().equals("USER_ADDED"))
+                .count();
     }
 
     /** What was sent while the brokers were away is there or not, and nobody was told that it is. */

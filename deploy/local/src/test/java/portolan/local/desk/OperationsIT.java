@@ -47,6 +47,7 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.Site;
@@ -154,7 +155,7 @@ class OperationsIT {
                                 request -> request.page("operations/ways.jte", Map.of())),
                         operations),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
         send();

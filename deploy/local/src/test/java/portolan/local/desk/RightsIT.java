@@ -77,6 +77,9 @@ class RightsIT {
     /** Without an end. */
     private static final String EVENTS = "GET /events";
 
+    /** On each page that somebody signed in sees. */
+    private static final String UNCHECKED = "Senders are not checked: no senders list is in force.";
+
     private static final List<User> PEOPLE = people();
 
     @TempDir
@@ -137,6 +140,10 @@ class RightsIT {
         }
         desk = Desk.start(Desks.settings(bootstrap, directory, 0, PEOPLE));
         Patience.until("it has read all", desk::isLive, desk::isLive);
+        Patience.until(
+                "it has read that there is no senders list",
+                () -> new RightsIT().asOfficer("/roles").contains(UNCHECKED),
+                () -> "");
     }
 
     @AfterAll
@@ -204,6 +211,11 @@ class RightsIT {
         return form.entrySet().stream()
                 .map(field -> field.getKey() + '=' + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
+    }
+
+    private String asOfficer(String path) throws Exception {
+        become(PEOPLE.get(0));
+        return send(path, Map.of()).body();
     }
 
     private String token() throws Exception {
@@ -279,6 +291,7 @@ class RightsIT {
         HttpResponse<String> answer = isPost ? send(path, form) : send(path + '?' + encoded(form), Map.of());
         String asked = user.name() + ", " + route + ", " + office + ": " + answer.statusCode();
         assertThat(answer.statusCode() == 403).as(asked).isNotEqualTo(may(user, action));
+        assertThat(answer.body().contains("<header class=\"bar\">")).as(asked).isEqualTo(answer.body().contains(UNCHECKED));
         for (String other : OFFICES.keySet()) {
             if (!may(user, action) || !reaches(user, action, other)) {
                 assertThat(answer.body()).as(asked).doesNotContainIgnoringCase(trader(other));

@@ -36,6 +36,7 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.Site;
@@ -131,7 +132,7 @@ final class RuleDeskRun implements AutoCloseable {
                         new Enrolment(keyFolder, Clock.systemUTC()),
                         new ShadowDesk(access(), Clock.systemUTC())),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
     }

@@ -26,6 +26,7 @@ import portolan.desk.operations.ScorecardScreen;
 import portolan.desk.server.Accounts;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.Site;
@@ -114,7 +115,7 @@ class ScorecardIT {
                 List.of(new User("ann", Role.SUPERVISOR, ""), new User("flo", Role.OFFICER, "")),
                 List.of(screen),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
     }

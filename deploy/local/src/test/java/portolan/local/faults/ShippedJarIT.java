@@ -35,6 +35,7 @@ import portolan.pipeline.kafka.ScoringJob;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.Topics;
+import portolan.scoring.rules.Senders;
 import portolan.testing.ListeningSockets;
 import portolan.testing.Patience;
 
@@ -121,6 +122,7 @@ class ShippedJarIT {
         bootstrap = up(1);
         done(List.of("topics", "apply", "--bootstrap", bootstrap, "--yes"));
         submit();
+        assertThat(said()).contains(Senders.UNCHECKED);
         try (Sender sender = new Sender(bootstrap)) {
             sender.send(feed);
             Expected all = expected();

@@ -133,6 +133,14 @@ public final class RuleChronicle {
         return wasInForce && standing.equals("in force") ? "was in force" : standing;
     }
 
+    /** What is in force at a time. */
+    public List<String> textsInForce(long now) {
+        return lives().entrySet().stream()
+                .filter(life -> standing(life.getKey(), now).equals("in force"))
+                .map(life -> life.getValue().proposed().text())
+                .toList();
+    }
+
     private static boolean isInUse(@Nullable RuleStep champion, RuleStep retired) {
         return champion != null && champion.versionName().equals(retired.versionName());
     }

@@ -40,23 +40,25 @@ public final class SendersCommand extends DocumentCommand {
     /** What a job that starts now does not check of senders, a line each. */
     public static List<String> doubts(KafkaAccess kafka, Keyring keys) {
         try (RuleTopic topic = RuleTopic.at(kafka, DocumentKind.SENDERS)) {
-            RuleChronicle lists = topic.read(keys);
-            long now = Clock.systemUTC().millis();
-            List<Senders> named = lists.lives().entrySet().stream()
-                    .filter(list -> lists.standing(list.getKey(), now).equals("in force"))
-                    .map(list -> Senders.read(list.getValue().proposed().text()).document())
-                    .filter(document -> document instanceof Senders list && list.size() > 0)
-                    .map(Senders.class::cast)
-                    .toList();
-            return named.isEmpty()
-                    ? List.of(Senders.UNCHECKED)
-                    : named.stream()
-                            .flatMap(list -> list.doubts(null).stream())
-                            .distinct()
-                            .toList();
+            return doubts(topic.read(keys).textsInForce(Clock.systemUTC().millis()));
         } catch (UnusableInputException | KafkaFault unread) {
             return List.of("whether senders are checked is not known: " + unread.getMessage());
         }
+    }
+
+    /** What is not checked of senders while these lists are in force, a line each. */
+    public static List<String> doubts(List<String> inForce) {
+        List<Senders> named = inForce.stream()
+                .map(text -> Senders.read(text).document())
+                .filter(document -> document instanceof Senders list && list.size() > 0)
+                .map(Senders.class::cast)
+                .toList();
+        return named.isEmpty()
+                ? List.of(Senders.UNCHECKED)
+                : named.stream()
+                        .flatMap(list -> list.doubts(null).stream())
+                        .distinct()
+                        .toList();
     }
 
     /** Reads a list as the engine would. */

@@ -68,7 +68,7 @@ public final class KeyFolder {
     }
 
     /** As they are now: another object only where something changed. What cannot be read leaves them as they were. */
-    synchronized Keyring keys() {
+    public synchronized Keyring keys() {
         refresh();
         return keys;
     }

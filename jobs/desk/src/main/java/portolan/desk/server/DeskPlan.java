@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import portolan.desk.index.Posts;
 
@@ -20,7 +19,7 @@ import portolan.desk.index.Posts;
  * @param guests who may enter without a password by the address that is printed, and change places: for a demo only
  * @param screens its pages
  * @param events what open pages are told
- * @param notice what is wrong with the whole desk, for every page; empty for nothing
+ * @param notice of the whole desk, for every page
  * @param site what it is the server of
  */
 public record DeskPlan(
@@ -32,7 +31,7 @@ public record DeskPlan(
         List<User> guests,
         List<Screen> screens,
         Events events,
-        Function<Words, String> notice,
+        Notice notice,
         Clock clock,
         Site site) {
     public DeskPlan {

@@ -79,7 +79,7 @@ final class Guard {
                 session,
                 plan.posts(),
                 templates,
-                plan.notice().apply(Words.in(session.language())),
+                plan.notice(),
                 plan.site(),
                 plan.site().changesPlaces() ? plan.guests() : List.of());
     }

@@ -15,7 +15,7 @@ public final class Request {
     private final Session session;
     private final Posts posts;
     private final TemplateEngine templates;
-    private final String notice;
+    private final Notice notice;
     private final Site site;
     private final List<User> guests;
 
@@ -24,7 +24,7 @@ public final class Request {
             Session session,
             Posts posts,
             TemplateEngine templates,
-            String notice,
+            Notice notice,
             Site site,
             List<User> guests) {
         this.context = context;

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param session of who looks
  * @param path of the page
- * @param notice of the whole desk, as that topics cannot be read; empty for none
+ * @param notice of the whole desk
  * @param site what it is a page of
  * @param guests whose places may be taken; empty but in a demo
  */
-public record Shell(Session session, Words words, String path, String notice, Site site, List<User> guests) {
+public record Shell(Session session, Words words, String path, Notice notice, Site site, List<User> guests) {
     /** A way to another page: its key, path and text's key. */
     public record Way(String letter, String path, String text) {}
 

@@ -16,6 +16,7 @@ import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
 import portolan.desk.server.Door;
 import portolan.desk.server.Events;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Role;
 import portolan.desk.server.Screen;
 import portolan.desk.server.Shell;
@@ -115,7 +116,7 @@ public final class ClassDesk implements AutoCloseable {
                 guests,
                 screens,
                 events,
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 new Site(home, "class.", true, false, served.language(), ways)));
     }

@@ -66,6 +66,7 @@ import portolan.desk.server.Accounts;
 import portolan.desk.server.Action;
 import portolan.desk.server.DeskPlan;
 import portolan.desk.server.DeskServer;
+import portolan.desk.server.Notice;
 import portolan.desk.server.Events;
 import portolan.desk.server.Role;
 import portolan.desk.server.Site;
@@ -177,7 +178,7 @@ class OidcTest {
                     routes.get(Action.SEE_RULES, "/rules", request -> request.json(said(request.user())));
                 }),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
     }

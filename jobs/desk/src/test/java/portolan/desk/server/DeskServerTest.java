@@ -39,6 +39,7 @@ class DeskServerTest {
 
     private final List<String> done = new ArrayList<>();
     private final Events events = new Events();
+    private String wrong = "";
     private DeskServer desk;
 
     @BeforeEach
@@ -58,7 +59,7 @@ class DeskServerTest {
                 List.of(),
                 List.of(this::everyAction),
                 events,
-                words -> "",
+                new Notice(words -> wrong, words -> words.say("notice.senders.off")),
                 Clock.systemUTC(),
                 Site.DESK));
     }
@@ -212,6 +213,20 @@ class DeskServerTest {
     }
 
     @Test
+    void whatConcernsTheWholeDeskIsAboveEachPageInTheLanguageOfWhoLooks() throws Exception {
+        Browser ann = new Browser().signIn(Role.OFFICER);
+        assertThat(ann.get("/roles").body())
+                .contains("<p class=\"note\">Senders are not checked: no senders list is in force.</p>")
+                .doesNotContain("role=\"alert\">Kafka");
+        ann.post("/language", Map.of("token", ann.token(), "language", "sq"));
+        wrong = "Kafka is away";
+
+        assertThat(ann.get("/roles").body())
+                .contains("<p class=\"note\">Dërguesit nuk kontrollohen: ")
+                .contains("role=\"alert\">Kafka is away</p>");
+    }
+
+    @Test
     void whoMayNotIsToldSoInTheirLanguageAndWithWhatTheyWantedToDo() throws Exception {
         Browser albanian = new Browser();
         albanian.post("/login", Map.of("name", "officer", "password", "password of officer", "in", "sq"));
@@ -353,7 +368,7 @@ class DeskServerTest {
                         request -> request.json(
                                 request.user().name() + ' ' + request.session().token()))),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
         try (demo) {

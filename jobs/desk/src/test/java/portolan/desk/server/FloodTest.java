@@ -62,7 +62,7 @@ class FloodTest {
                 List.of(routes ->
                         routes.get(Action.SEE_WORKLIST, "/worklist", request -> request.json("\"the list\""))),
                 new Events(),
-                words -> "",
+                Notice.NONE,
                 Clock.systemUTC(),
                 Site.DESK));
         assertThat(send(post("name=ann&password=password+of+ann"), Duration.ofSeconds(20)))

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -64,6 +65,22 @@ class RefusedRuleSetsTest {
     void refusesAGroupThatIsCalledAsThoseOfEventsAre() {
         assertThat(faults(small("groups: {one-withdrawal: 2, once: 1}\n")))
                 .containsExactly("groups of events are called 'one-...': call group 'one-withdrawal' something else");
+    }
+
+    /** Each name stands for two of the one before, the last for a million: nobody may wait until all are looked at. */
+    @Test
+    @Timeout(5)
+    void aTextThatNamesItsPartsAgainAndAgainIsReadOnce() {
+        StringBuilder doubled = new StringBuilder("x0: &x0 [a, a]\n");
+        for (int i = 1; i < 60; i++) {
+            doubled.append("x%d: &x%d [*x%d, *x%d]\n".formatted(i, i, i - 1, i - 1));
+        }
+
+        assertThat(faults(small(doubled + "lists: {l: *x59}\n"))).isNotEmpty();
+        assertThat(faults(small("lists: &all {l: *all}\n"))).isNotEmpty();
+        assertThat(Senders.read(doubled + "name: s\nversion: 1\nsenders: *x59\n")
+                        .document())
+                .isNull();
     }
 
     private static final String RULE = "  - {id: r, threats: [t], when: port_exposure, bits: 1, why: w}\n";
