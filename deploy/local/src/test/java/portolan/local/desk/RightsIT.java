@@ -297,6 +297,9 @@ class RightsIT {
                 assertThat(answer.body()).as(asked).doesNotContainIgnoringCase(trader(other));
             }
         }
+        if (path.equals("/message/whole") && answer.statusCode() != 403) {
+            assertThat(action.reach(user.role())).as("%s: bills of all offices", asked).isEqualTo(Reach.TENANTS);
+        }
         if (path.equals("/worklist/row") && may(user, action)) {
             assertThat(answer.body().contains("data-open")).as(asked).isEqualTo(reaches(user, action, office));
         }

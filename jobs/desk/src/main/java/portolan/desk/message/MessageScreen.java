@@ -26,7 +26,7 @@ public record MessageScreen(DeskIndex index, KafkaAccess kafka, WorkLog log) imp
     @Override
     public void addTo(Routes routes) {
         routes.get(Action.SEE_CONSIGNMENT, "/message", this::message);
-        routes.get(Action.SEE_CONSIGNMENT, "/message/whole", this::whole);
+        routes.get(Action.TAKE_MESSAGE, "/message/whole", this::whole);
     }
 
     private void message(Request request) throws IOException {

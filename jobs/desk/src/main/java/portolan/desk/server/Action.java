@@ -29,6 +29,8 @@ public enum Action implements RouteRole {
     /** Operators: what their thresholds hit. */
     SEE_CONSIGNMENT(
             Map.of(OFFICER, TENANTS, SUPERVISOR, TENANTS, OPERATOR, OFFICES, MENTOR, OFFICES, AUDITOR, TENANTS)),
+    /** As it was sent: bills of any office stand in it. */
+    TAKE_MESSAGE(Map.of(OFFICER, TENANTS, SUPERVISOR, TENANTS, AUDITOR, TENANTS)),
     SEARCH(Map.of(OFFICER, TENANTS, SUPERVISOR, TENANTS, MENTOR, OFFICES, AUDITOR, TENANTS)),
     CLAIM(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
     DECIDE(Map.of(OFFICER, OFFICES, SUPERVISOR, UNASSIGNED)),
