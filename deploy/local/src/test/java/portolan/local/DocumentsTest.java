@@ -178,10 +178,10 @@ class DocumentsTest {
                 .toList();
 
         assertThat(tests).containsAll(named);
-        assertThat(promises).hasSizeGreaterThan(20).allSatisfy(promise -> assertThat(TEST.matcher(promise)
-                        .find())
-                .as(promise)
-                .isTrue());
+        assertThat(promises)
+                .hasSizeGreaterThan(20)
+                .allSatisfy(promise ->
+                        assertThat(TEST.matcher(promise).find()).as(promise).isTrue());
     }
 
     private static boolean leadsSomewhere(Path document, String link) throws IOException {

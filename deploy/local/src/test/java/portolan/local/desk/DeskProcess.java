@@ -102,7 +102,8 @@ final class DeskProcess implements AutoCloseable {
             JavaProcess launched = launch();
             process = launched;
             try {
-                URI said = URI.create(launched.awaitOut("^The desk +(http://\\S+)").group(1));
+                URI said =
+                        URI.create(launched.awaitOut("^The desk +(http://\\S+)").group(1));
                 assertThat(launched.err()).contains(Senders.UNCHECKED);
                 return said;
             } catch (AssertionError ended) {

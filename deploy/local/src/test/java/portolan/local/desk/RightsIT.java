@@ -291,14 +291,18 @@ class RightsIT {
         HttpResponse<String> answer = isPost ? send(path, form) : send(path + '?' + encoded(form), Map.of());
         String asked = user.name() + ", " + route + ", " + office + ": " + answer.statusCode();
         assertThat(answer.statusCode() == 403).as(asked).isNotEqualTo(may(user, action));
-        assertThat(answer.body().contains("<header class=\"bar\">")).as(asked).isEqualTo(answer.body().contains(UNCHECKED));
+        assertThat(answer.body().contains("<header class=\"bar\">"))
+                .as(asked)
+                .isEqualTo(answer.body().contains(UNCHECKED));
         for (String other : OFFICES.keySet()) {
             if (!may(user, action) || !reaches(user, action, other)) {
                 assertThat(answer.body()).as(asked).doesNotContainIgnoringCase(trader(other));
             }
         }
         if (path.equals("/message/whole") && answer.statusCode() != 403) {
-            assertThat(action.reach(user.role())).as("%s: bills of all offices", asked).isEqualTo(Reach.TENANTS);
+            assertThat(action.reach(user.role()))
+                    .as("%s: bills of all offices", asked)
+                    .isEqualTo(Reach.TENANTS);
         }
         if (path.equals("/worklist/row") && may(user, action)) {
             assertThat(answer.body().contains("data-open")).as(asked).isEqualTo(reaches(user, action, office));
