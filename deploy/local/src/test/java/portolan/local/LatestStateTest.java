@@ -101,6 +101,10 @@ class LatestStateTest {
         List<Snapshot> intact = LatestState.lookIn(data).intact();
         newest = intact.get(0);
         older = intact.get(1);
+        // It was killed before it had deleted them.
+        for (Snapshot over : intact.subList(2, intact.size())) {
+            Files.delete(over.directory().resolve("_metadata"));
+        }
     }
 
     /** The job goes on meanwhile, and deletes what is looked at. */

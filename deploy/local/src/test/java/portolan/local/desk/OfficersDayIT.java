@@ -410,14 +410,13 @@ class OfficersDayIT {
         assertThat(anna.locator(".decided").count()).isZero();
         ben.locator(".row[data-open][aria-label='" + first + "']").waitFor();
         anna.navigate(at("/worklist"));
-        anna.locator(".row[aria-label='" + first + "']").waitFor();
-
+        anna.locator(".row[aria-label='" + first + "']").click();
         keys(anna, "d");
         anna.waitForURL("**/decide?**");
         keys(anna, "1", "Enter");
         anna.locator(".decided").waitFor();
         anna.navigate(at("/worklist?state=decided"));
-        anna.locator(".row[aria-label='" + first + "']").waitFor();
+        anna.locator(".row[aria-label='" + first + "']").click();
         keys(anna, "d");
         anna.waitForURL("**/decide?**");
         anna.locator("form.form").evaluate("form => { form.noValidate = true; }");

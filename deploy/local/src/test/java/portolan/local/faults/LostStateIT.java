@@ -91,6 +91,13 @@ class LostStateIT {
                     .option("--take-over", "")
                     .plan()) {
                 assertThat(refused(beside))
+                        .contains("portolan: another process uses this state directory", "data=" + run.data());
+            }
+            // As where the first one's directory is on another machine.
+            try (RunProcess beside = run(broker, directory.resolve("beside"))
+                    .option("--rebuild", "")
+                    .plan()) {
+                assertThat(refused(beside))
                         .contains("portolan: another process runs this job: group=portolan-scoring-holder, name=");
             }
             run.end();

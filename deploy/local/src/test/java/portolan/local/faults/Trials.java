@@ -242,7 +242,7 @@ final class Trials {
         bench.awaitRecovery();
     }
 
-    /** Of a run that was stopped, which runs again where it was: no lock of a directory tells one from the other. */
+    /** Of a run that was stopped, which runs again where it was. */
     static void secondProcessOnACopy(Bench bench) throws Exception {
         bench.run().end();
         Path copy = bench.directory().resolve("copy");
@@ -257,7 +257,7 @@ final class Trials {
                 .option("--set-back", "")
                 .option("--take-over", "")
                 .plan()) {
-            refused(bench, second, "portolan: another process runs this job: group=");
+            refused(bench, second, "portolan: another process uses this state directory");
         }
         bench.awaitRecovery();
     }
