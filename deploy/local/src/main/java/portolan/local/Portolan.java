@@ -88,7 +88,6 @@ public final class Portolan implements Callable<Integer> {
         Locale.setDefault(Locale.US);
         // Threads of Kafka and Flink may outlive what they were for: the process ends when the work has.
         int exitCode = commandLine().setExecutionStrategy(CommandLog::execute).execute(args);
-        Stop.ended(exitCode);
         System.exit(exitCode);
     }
 

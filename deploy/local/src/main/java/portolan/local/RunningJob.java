@@ -37,7 +37,7 @@ final class RunningJob {
     private long askedAt = Long.MIN_VALUE;
     private boolean ended;
 
-    private RunningJob(JobClient client, String name) {
+    RunningJob(JobClient client, String name) {
         this.client = client;
         this.name = name;
     }
@@ -131,15 +131,25 @@ final class RunningJob {
 
     /** The same where all of the state must be written for it first. */
     String stop(String directory, Duration atMost) throws Exception {
-        try {
-            return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
-                    .get(atMost.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "the job did not write its state and stop: seconds=" + atMost.toSeconds() + ", directory="
-                            + directory + "; start again with the same data and it goes on from its last checkpoint",
-                    e);
-        }
+        long deadline = System.nanoTime() + atMost.toNanos();
+        Exception last;
+        do {
+            try {
+                return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
+                        .get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (ExecutionException | TimeoutException e) {
+                LOG.warn("the job did not stop", e);
+                if (status().isGloballyTerminalState()) {
+                    throw endedByItself();
+                }
+                last = e;
+            }
+            // A job that restarts just now writes no savepoint: it is asked again until it does.
+            Thread.sleep(MILLIS_OF_AN_ANSWER);
+        } while (System.nanoTime() < deadline);
+        throw new IllegalStateException("the job did not write its state and stop: seconds=" + atMost.toSeconds()
+                + ", directory=" + directory + ", cause=" + RootCause.of(last)
+                + "; start again with the same data and it goes on from its last checkpoint");
     }
 
     /** Waits until it is over with a job that was cancelled. */

@@ -1,37 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * The user's Ctrl-C: work that waits on this goes on to its end, and only then the process ends, with the exit code that
  * the work came to.
+ *
+ * <p>The signal does not begin the JVM's shutdown: its hooks run all at once, and by Flink's a job loses the storage that
+ * its last savepoint is written through.
  */
 final class Stop implements AutoCloseable {
     /** A savepoint may take a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private static final CompletableFuture<Integer> EXIT_CODE = new CompletableFuture<>();
+    /** What the JVM adds to the number of a signal that ended it. */
+    private static final int BY_SIGNAL = 128;
+
+    private static final Set<Stop> OPEN = ConcurrentHashMap.newKeySet();
+
+    static {
+        List.of("HUP", "INT", "TERM").forEach(Stop::listen);
+    }
 
     private final CountDownLatch asked = new CountDownLatch(1);
-    private final Thread hook = new Thread(this::onSignal, "stop");
 
     private Stop() {}
 
-    /** Says what all the work of this process came to, once its messages are told. */
-    static void ended(int exitCode) {
-        EXIT_CODE.complete(exitCode);
-    }
-
-    /** Listens from now on, until it is closed or the signal comes. */
+    /** Listens from now on, until it is closed. */
     static Stop onInterrupt() {
         Stop stop = new Stop();
-        Runtime.getRuntime().addShutdownHook(stop.hook);
+        OPEN.add(stop);
         return stop;
     }
 
@@ -49,24 +55,37 @@ final class Stop implements AutoCloseable {
         return asked.await(atMost.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void onSignal() {
-        asked.countDown();
+    /** The JDK has no other way to a signal than this class, by whose name javac warns. */
+    private static void listen(String signal) {
         try {
-            // The JVM would report the signal; to the user this was the end of the work.
-            Runtime.getRuntime().halt(EXIT_CODE.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));
-        } catch (TimeoutException | ExecutionException e) {
-            // The process ends by the signal.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Class<?> type = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object named = type.getConstructor(String.class).newInstance(signal);
+            int number = (int) type.getMethod("getNumber").invoke(named);
+            Object ours = Proxy.newProxyInstance(
+                    Stop.class.getClassLoader(), new Class<?>[] {handler}, (self, call, arguments) -> {
+                        onSignal(number);
+                        return null;
+                    });
+            type.getMethod("handle", type, handler).invoke(null, named, ours);
+        } catch (InvocationTargetException e) {
+            // The system has no such signal, or whoever started the JVM wants it left alone (-Xrs).
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("signals cannot be listened to: signal=" + signal, e);
         }
+    }
+
+    /** Has a thread of its own, which waits while the work goes on and ends the process. */
+    private static void onSignal(int number) throws InterruptedException {
+        if (!OPEN.isEmpty()) {
+            OPEN.forEach(Stop::ask);
+            Thread.sleep(PATIENCE.toMillis());
+        }
+        System.exit(BY_SIGNAL + number);
     }
 
     @Override
     public void close() {
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException shuttingDown) {
-            // The hook is running: it ends the process.
-        }
+        OPEN.remove(this);
     }
 }
