@@ -13,6 +13,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
+import portolan.scoring.rules.SignedFit;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.ToldShares;
 
@@ -46,6 +47,10 @@ final class RulesCheckCommand extends RuleFolderErrand {
             out.println(accepted(accepted.ruleSet(), examples));
             if (learns(texts.rules())) {
                 err.println(MOVES_NOTHING);
+            }
+            String shadowed = SignedFit.warningOf(accepted.ruleSet());
+            if (shadowed != null) {
+                err.println(shadowed);
             }
             ToldShares told = accepted.ruleSet().toldAsWritten();
             if (told != null && !told.isOf(accepted.ruleSet())) {
