@@ -246,7 +246,7 @@ final class RulesLearnCommand extends ConsoleCommand {
         }
         out.println("  what it would have done:  portolan rules what-if --archive DIR --candidate " + draft);
         out.println("  to put it to two people:  portolan rules publish, then portolan rules approve");
-        out.println("  to see it before:         " + SignedFit.shadow(written));
+        out.println("  to see it before:         " + SignedFit.shadow(written.name(), written.version()));
         out.println("  what changes, by rule:    portolan rules diff " + replay.rulesFolder() + " " + draft);
     }
 

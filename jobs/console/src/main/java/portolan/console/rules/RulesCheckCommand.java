@@ -48,10 +48,7 @@ final class RulesCheckCommand extends RuleFolderErrand {
             if (learns(texts.rules())) {
                 err.println(MOVES_NOTHING);
             }
-            String shadowed = SignedFit.warningOf(accepted.ruleSet());
-            if (shadowed != null) {
-                err.println(shadowed);
-            }
+            err.print(SignedFit.warning(accepted.ruleSet()));
             ToldShares told = accepted.ruleSet().toldAsWritten();
             if (told != null && !told.isOf(accepted.ruleSet())) {
                 err.println(OF_OTHERS);

@@ -29,10 +29,7 @@ final class RulesPublishCommand extends RuleErrand {
     @Override
     RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException {
         RuleSet ruleSet = compiled();
-        String shadowed = SignedFit.warningOf(ruleSet);
-        if (shadowed != null) {
-            err().println(shadowed);
-        }
+        err().print(SignedFit.warning(ruleSet));
         return by.propose(ruleSet, why(), now.toEpochMilli());
     }
 

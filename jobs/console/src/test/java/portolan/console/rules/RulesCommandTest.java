@@ -98,7 +98,7 @@ class RulesCommandTest {
     @ParameterizedTest
     @CsvSource({
         "'share: 0.25, toll: 1', ''",
-        "'share: 0.5, toll: 1', '; its share of red follows one of 0.25 at least'",
+        "'share: 0.5, toll: 1', '; a share of 0.5 follows one of 0.25'",
     })
     void saysThatWhatFindsTaughtJudgesAsAShadowFirst(String second, String more) throws IOException {
         Files.writeString(folder.resolve("ruleset.yaml"), """

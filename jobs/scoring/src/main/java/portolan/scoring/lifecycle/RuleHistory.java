@@ -78,11 +78,8 @@ public final class RuleHistory {
         checkVersion(step, publishedAt, faults);
         SignedFit fit = SignedFit.NONE;
         if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
-            Document said = checkText(step, faults, issues);
-            fit = SignedFit.of(said);
-            if (said != null && fit.isAny()) {
-                checkFit(step, said, fit, publishedAt, faults);
-            }
+            fit = SignedFit.of(checkText(step, faults, issues));
+            checkFit(step, fit, publishedAt, faults);
         }
         if (step.kind() != RuleStep.Kind.PROPOSE && step.kind() != RuleStep.Kind.APPROVE) {
             checkTime(step, publishedAt, faults);
@@ -251,29 +248,26 @@ public final class RuleHistory {
         return said;
     }
 
-    /** A step that follows what is in force; nobody waits for it to bring back what was. */
-    private void checkFit(RuleStep step, Document said, SignedFit fit, long publishedAt, List<String> faults) {
-        if (step.kind() == RuleStep.Kind.SHADOW || step.kind() == RuleStep.Kind.ROLL_BACK) {
-            return;
-        }
-        String tooMuch = fit.tooMuchAfter(share(publishedAt));
+    /** Nobody waits to bring back what was, nor to compare. */
+    private void checkFit(RuleStep step, SignedFit fit, long publishedAt, List<String> faults) {
+        boolean isActivated = step.kind() == RuleStep.Kind.ACTIVATE;
+        String tooMuch = isActivated || step.kind() == RuleStep.Kind.PROPOSE ? fit.tooMuchAfter(share(publishedAt)) : null;
         if (tooMuch != null) {
             faults.add(tooMuch);
         }
-        if (step.kind() == RuleStep.Kind.ACTIVATE && !hasJudged(fit, publishedAt)) {
+        if (isActivated && !fit.equals(SignedFit.NONE) && !hasJudged(fit, publishedAt)) {
             faults.add("what finds taught " + step.versionName() + " has not judged as a shadow yet: "
-                    + SignedFit.shadow(said));
+                    + SignedFit.shadow(step.name(), step.version()));
         }
     }
 
-    /** Of red, by what finds taught: of what is in force, and of what will be last, the less. */
+    /** Of red, by what finds taught: of what was in force last at a time. */
     private double share(long at) {
-        Use now = null;
+        double share = 0;
         for (Use use : champions) {
-            now = use.from() <= at ? use : now;
+            share = use.from() <= at ? fit(use).share() : share;
         }
-        Use last = champion();
-        return now == null || last == null ? 0 : StrictMath.min(fit(now).share(), fit(last).share());
+        return share;
     }
 
     private SignedFit fit(Use use) {
@@ -286,8 +280,7 @@ public final class RuleHistory {
         return shadows.stream().anyMatch(use -> use.from() <= at && fit(use).equals(fit))
                 || versions.values().stream()
                         .flatMap(known -> known.values().stream())
-                        .anyMatch(version -> version.fit().equals(fit)
-                                && (version.wasChampion() || version.judgedBefore(at)));
+                        .anyMatch(version -> version.fit().equals(fit) && version.judgedBefore(at));
     }
 
     private static void differs(String what, Object said, Object published, List<String> faults) {

@@ -55,9 +55,9 @@ record Version(
         return new Version(hash, author, approver, wasChampion, retired, shadowFrom, from, fit);
     }
 
-    /** Whether it was a shadow for a while, and is none any more. */
+    /** Whether it was in force, or for a while a shadow. */
     boolean judgedBefore(long at) {
-        return shadowFrom <= at && endFrom > shadowFrom;
+        return wasChampion || (shadowFrom <= at && endFrom > shadowFrom);
     }
 
     void write(LayoutWriter out) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import portolan.scoring.bank.Bank;
 
 /** What the second opinion makes of one consignment, rule by rule. */
@@ -22,27 +23,8 @@ final class Heard {
     private final long[] written;
     private int count;
 
-    /** One thing that it says more of than what is written. */
-    private record Part(String words, String evidence, long units) {
-        String shown() {
-            return signed(units) + ' ' + evidence;
-        }
-    }
-
-    /** Things that count together, by what is left of them under their cap. */
-    private record Family(long units, List<Part> parts) {
-        String words() {
-            return parts.get(0).words;
-        }
-
-        /** One part that counts whole is shown alone. */
-        String shown() {
-            return parts.size() == 1 && parts.get(0).units == units
-                    ? parts.get(0).shown()
-                    : signed(units) + ' ' + words() + ": "
-                            + parts.stream().limit(MOST_NAMED).map(Part::shown).collect(Collectors.joining(", "));
-        }
-    }
+    /** What it says more, of one rule or of those that share a cap: of these what is left under it. */
+    private record Part(String words, String evidence, long units) {}
 
     Heard(RuleSet ruleSet, Fired fired) {
         this.ruleSet = ruleSet;
@@ -72,10 +54,10 @@ final class Heard {
     /** What it counts for more, in an officer's words: the families that say most with their bits, the strongest first. */
     String why() {
         Map<String, Long> said = new LinkedHashMap<>();
-        families().stream().limit(MOST_NAMED).forEach(family -> said.merge(family.words(), family.units, Long::sum));
-        return said.entrySet().stream()
-                .map(each -> each.getKey() + ' ' + signed(each.getValue()))
-                .collect(Collectors.joining(", "));
+        families().stream().limit(MOST_NAMED).forEach(family -> said.merge(family.words, family.units, Long::sum));
+        List<String> words = new ArrayList<>();
+        said.forEach((family, more) -> words.add(family + ' ' + signed(more)));
+        return String.join(", ", words);
     }
 
     /**
@@ -85,19 +67,16 @@ final class Heard {
      * @param toll units that are taken from what it says more
      */
     String shown(long more, long toll) {
-        List<String> shown = new ArrayList<>();
-        long rest = more + toll;
-        for (Family family : families().stream().limit(MOST_SHOWN).toList()) {
-            rest -= family.units;
-            shown.add(family.shown());
-        }
-        if (rest != 0) {
-            shown.add(signed(rest) + " the rest");
-        }
-        if (toll > 0) {
-            shown.add(signed(-toll) + " toll");
-        }
-        return String.join("; ", shown);
+        List<Part> shown = new ArrayList<>(families().stream().limit(MOST_SHOWN).toList());
+        long rest = more + toll - shown.stream().mapToLong(Part::units).sum();
+        shown.add(new Part("", "the rest", rest));
+        shown.add(new Part("", "toll", -toll));
+        shown.removeIf(part -> part.units == 0);
+        return shown(shown, "; ");
+    }
+
+    private static String shown(List<Part> parts, String between) {
+        return parts.stream().map(part -> signed(part.units) + ' ' + part.evidence).collect(Collectors.joining(between));
     }
 
     private static String signed(long units) {
@@ -105,22 +84,31 @@ final class Heard {
     }
 
     /** Those that say more, the largest first: what shares a cap is one, and so is a rule that shares none. */
-    private List<Family> families() {
+    private List<Part> families() {
         Map<String, List<Integer>> members = new LinkedHashMap<>();
         for (int i = 0; i < count; i++) {
             String name = Objects.requireNonNullElse(
                     ruleSet.capOf(rules[i]), ruleSet.rules().get(rules[i]).id());
             members.computeIfAbsent(name, unseen -> new ArrayList<>()).add(i);
         }
-        List<Family> families = new ArrayList<>();
-        for (List<Integer> each : members.values()) {
-            long more = capped(each, units) - capped(each, written);
-            if (more > 0) {
-                families.add(new Family(more, parts(each)));
-            }
+        return largest(members.values().stream().map(this::family));
+    }
+
+    private static List<Part> largest(Stream<Part> parts) {
+        return parts.filter(part -> part.units > 0)
+                .sorted(Comparator.comparingLong(Part::units).reversed())
+                .toList();
+    }
+
+    private Part family(List<Integer> members) {
+        long more = capped(members, units) - capped(members, written);
+        List<Part> parts = largest(members.stream().map(this::part));
+        // One part that counts whole is shown alone.
+        if (parts.size() <= 1 && parts.stream().allMatch(part -> part.units == more)) {
+            return parts.isEmpty() ? new Part("", "", more) : parts.get(0);
         }
-        families.sort(Comparator.comparingLong(Family::units).reversed());
-        return families;
+        String words = parts.get(0).words;
+        return new Part(words, words + ": " + shown(parts.stream().limit(MOST_NAMED).toList(), ", "), more);
     }
 
     private long capped(List<Integer> members, long[] of) {
@@ -130,19 +118,10 @@ final class Heard {
                 members.size());
     }
 
-    /** The largest first. */
-    private List<Part> parts(List<Integer> members) {
-        List<Part> parts = new ArrayList<>();
-        for (int i : members) {
-            if (units[i] > written[i]) {
-                parts.add(part(ruleSet.rules().get(rules[i]), rules[i], units[i] - written[i]));
-            }
-        }
-        parts.sort(Comparator.comparingLong(Part::units).reversed());
-        return parts;
-    }
-
-    private Part part(Rule rule, int place, long more) {
+    private Part part(int i) {
+        int place = rules[i];
+        Rule rule = ruleSet.rules().get(place);
+        long more = units[i] - written[i];
         if (!ruleSet.isOfSecond(place)) {
             return new Part(rule.why(), rule.id() + " x" + Bits.show(ruleSet.times(place)), more);
         }

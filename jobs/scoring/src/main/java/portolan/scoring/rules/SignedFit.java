@@ -24,34 +24,25 @@ public record SignedFit(String hash, double share) {
         }
         Second second = ruleSet.second();
         StringBuilder all = new StringBuilder(second == null ? "" : second.toString());
-        ruleSet.rules().stream()
-                .filter(Second::isOwn)
-                .forEach(rule -> ToldShares.weigh(ruleSet, rule, all));
-        return all.isEmpty() ? NONE : new SignedFit(Document.sha256(all.toString()), second == null ? 1 : second.share());
-    }
-
-    /** Whether finds taught any of it. */
-    public boolean isAny() {
-        return !hash.isEmpty();
+        ruleSet.rules().stream().filter(Second::isOwn).forEach(rule -> ToldShares.weigh(ruleSet, rule, all));
+        return all.isEmpty()
+                ? NONE
+                : new SignedFit(Document.sha256(all.toString()), second == null ? 1 : second.share());
     }
 
     /** What makes a version judge as a shadow, in words. */
-    public static String shadow(Document of) {
-        return "'portolan rules activate " + of.name() + ' ' + of.version()
-                + " --shadow', then look at 'portolan rules shadows'";
+    public static String shadow(String name, int version) {
+        return "'portolan rules activate " + name + ' ' + version + " --shadow', then look at 'portolan rules shadows'";
     }
 
-    /** What comes before such a text may be put in force; null where nothing does. */
-    public static @Nullable String warningOf(Document text) {
+    /** What comes before such a text may be put in force, in a line; nothing where nothing does. */
+    public static String warning(RuleSet text) {
         SignedFit fit = of(text);
-        if (!fit.isAny()) {
-            return null;
-        }
-        String tooMuch = fit.tooMuchAfter(Second.LARGEST_SHARE - STEP);
-        return "warning: finds taught some of it, so it judges as a shadow before it is put in force: " + shadow(text)
-                + (tooMuch != null
-                        ? "; " + tooMuch
-                        : fit.share > STEP ? "; its share of red follows one of " + (fit.share - STEP) + " at least" : "");
+        String more = fit.share <= STEP ? "" : "; a share of " + fit.share + " follows one of " + (fit.share - STEP);
+        return fit.hash.isEmpty()
+                ? ""
+                : "warning: finds taught some of it, so it judges as a shadow before it is put in force: "
+                        + shadow(text.name(), text.version()) + more + '\n';
     }
 
     /** What must come first where it follows one of this share, from 0 to 1; null where it may. */
@@ -60,9 +51,7 @@ public record SignedFit(String hash, double share) {
         return share <= most
                 ? null
                 : "a fit's share of red grows by signed steps of " + STEP + " at most, to " + Second.LARGEST_SHARE
-                        + ": in force=" + inForce + ", asked=" + share
-                        + (share > Second.LARGEST_SHARE
-                                ? "; write it beside what people wrote, under 'second'"
-                                : "; let two people sign " + most + " first");
+                        + ": in force=" + inForce + ", asked=" + share + "; let two people sign " + most
+                        + " first, under 'second'";
     }
 }

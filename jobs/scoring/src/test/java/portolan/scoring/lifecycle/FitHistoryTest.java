@@ -163,7 +163,7 @@ class FitHistoryTest {
 
         assertThat(propose(fit(2, 0.5)).faults())
                 .containsExactly("a fit's share of red grows by signed steps of 0.25 at most, to 0.5: in force=0.0,"
-                        + " asked=0.5; let two people sign 0.25 first");
+                        + " asked=0.5; let two people sign 0.25 first, under 'second'");
         inForce(fit(2, 0.25));
         inForce(fit(3, 0.5));
 
@@ -193,7 +193,7 @@ class FitHistoryTest {
         assertThat(propose(rules(1, "", 1.5)).faults())
                 .singleElement()
                 .asString()
-                .endsWith("asked=1.0; write it beside what people wrote, under 'second'");
+                .endsWith("asked=1.0; let two people sign 0.25 first, under 'second'");
     }
 
     @Test
