@@ -21,6 +21,11 @@ import portolan.scoring.second.SecondOpinion;
 final class LearnedReport {
     static final String WEEKS = "the last " + LearnedFeed.JUDGED.toDays() / 7 + " weeks";
 
+    /** So many of those that told most are shown. */
+    private static final int OFFICES = 20;
+
+    private static final double PERCENT = 100;
+
     private final RuleSet today;
     private final LearnedFeed learned;
     private final LearnedEvidence asToday;
@@ -54,6 +59,19 @@ final class LearnedReport {
         learned.byChoice(taught)
                 .forEach((chosen, counts) ->
                         out.printf(Locale.ROOT, "  %-8s %,6d finds, %,6d in vain%n", chosen, counts[0], counts[1]));
+        out.println("Rates of finds by office, at 95 %, and for how much of 1 what an office told counts:");
+        learned.known(Long.MAX_VALUE).rates().stream()
+                .limit(OFFICES)
+                .forEach(each -> out.printf(
+                        Locale.ROOT,
+                        "  %-8s %5.1f %% (%.1f to %.1f), %,d of %,d, counts %.2f%n",
+                        TextLine.harmless(each.office()),
+                        PERCENT * each.rate(),
+                        PERCENT * each.low(),
+                        PERCENT * each.high(),
+                        each.finds(),
+                        each.told(),
+                        each.weight()));
         out.println();
     }
 

@@ -23,6 +23,7 @@ import portolan.scoring.replay.Replayed;
 import portolan.scoring.replay.SequentialEngine;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.Second;
+import portolan.scoring.rules.SignedFit;
 import portolan.scoring.rules.ToldShares;
 import portolan.scoring.second.RedShare;
 import portolan.scoring.second.SecondOpinion;
@@ -41,9 +42,6 @@ import portolan.scoring.second.WrittenOpinion;
             "Prints what two people need to sign it, and writes that beside the draft. Signs and publishes nothing."
         })
 final class RulesLearnCommand extends ConsoleCommand {
-    /** What nobody has signed yet begins with it, and no step is larger. */
-    private static final double STEP = 0.25;
-
     private static final Bank BANK = Bank.standard();
 
     /** So many digits name what taught it. */
@@ -202,13 +200,13 @@ final class RulesLearnCommand extends ConsoleCommand {
     /** What is asked for, where it is no more than a step above what is in force. */
     private double share(RuleSet today) {
         double inForce = inForce(today);
-        double asked = share != null ? share : inForce > 0 ? inForce : STEP;
+        double asked = share != null ? share : inForce > 0 ? inForce : SignedFit.STEP;
         if (!(asked > 0 && asked <= Second.LARGEST_SHARE)) {
             throw new BadInput("expected a share above 0 and up to " + Second.LARGEST_SHARE + ": --share " + asked);
         }
-        if (asked > inForce + STEP) {
-            throw new BadInput("a share grows by signed steps of " + STEP + " at most: in force=" + inForce + ", asked="
-                    + asked + "; let two people sign " + (inForce + STEP) + " first");
+        String tooMuch = new SignedFit(name, asked).tooMuchAfter(inForce);
+        if (tooMuch != null) {
+            throw new BadInput(tooMuch);
         }
         return asked;
     }
@@ -248,6 +246,7 @@ final class RulesLearnCommand extends ConsoleCommand {
         }
         out.println("  what it would have done:  portolan rules what-if --archive DIR --candidate " + draft);
         out.println("  to put it to two people:  portolan rules publish, then portolan rules approve");
+        out.println("  to see it before:         " + SignedFit.shadow(written.name(), written.version()));
         out.println("  what changes, by rule:    portolan rules diff " + replay.rulesFolder() + " " + draft);
     }
 

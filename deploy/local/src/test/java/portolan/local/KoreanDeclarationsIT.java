@@ -102,7 +102,7 @@ class KoreanDeclarationsIT {
 
         evaluation.assertDone();
         assertThat(evaluation.output()).contains("HS6 x origin x tax rate");
-        // .968 and .929, of 406: one declaration more or less is a quarter of a hundredth.
+        // .978 and .929, of 406: one declaration more or less is a quarter of a hundredth.
         assertThat(figure("the engine", 5, "precision", evaluation.output())).isGreaterThanOrEqualTo(0.955);
         assertThat(figure("the engine", 10, "precision", evaluation.output())).isGreaterThanOrEqualTo(0.92);
         // By the probability alone .09: a handful of declarations carry most of the duty.

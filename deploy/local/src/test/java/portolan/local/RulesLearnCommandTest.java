@@ -100,6 +100,7 @@ class RulesLearnCommandTest {
                         "[0-9]{2} finds known, [0-9,]+ inspections, 1,600 filings from 2025-01-01 to 2025-[0-9-]+\\.")
                 .containsPattern("SHA-256 of the rows that taught: [0-9a-f]{64}\n")
                 .containsPattern("RANDOM +[0-9]+ finds, +[0-9]+ in vain\n")
+                .containsPattern("  [A-Z]{5} +[0-9.]+ % \\([0-9.]+ to [0-9.]+\\), [0-9]+ of [0-9]+, counts [01]\\.[0-9]{2}\n")
                 .containsPattern("Of the [0-9]+ finds among the [0-9,]+ consignments of the last 8 weeks, at the same")
                 .containsPattern(
                         " [0-9]+  this fit, of the [0-9]+ finds known before: .*\n +[0-9]+  today's rules: [0-9]+ red\n")
@@ -122,7 +123,7 @@ class RulesLearnCommandTest {
         learn("few", Files.write(directory.resolve("few.jsonl"), few), BASELINE).assertRefused("too few finds: found=");
         learn("draft", outcomes(), BASELINE).assertRefused("the folder of the draft is there already");
         learn("few", outcomes(), BASELINE, "--share", 0.4)
-                .assertRefused("grows by signed steps of 0.25 at most: in force=0.0, asked=0.4");
+                .assertRefused("grows by signed steps of 0.25 at most, to 0.5: in force=0.0, asked=0.4");
         learn("few", outcomes(), BASELINE, "--share", 0.6).assertRefused("expected a share above 0 and up to 0.5");
         List<String> both = new ArrayList<>(Files.readAllLines(directory.resolve("filings.jsonl")));
         both.set(9, both.get(9).replaceFirst("\"tenant\":\"[^\"]*\"", "\"tenant\":\"other\""));
@@ -338,12 +339,15 @@ class RulesLearnCommandTest {
                 .isFalse();
         assertThat(opinions(history, texts)).as("unsigned").isZero();
 
-        texts.put(fit.version(), fit.text());
         RuleStep approved = bob.approve(proposed, "the evidence is in its why", NOON);
         assertThat(history.take(approved, NOON).faults()).isEmpty();
-        assertThat(history.take(ann.take(RuleStep.Kind.ACTIVATE, proposed, approved, "now", NOON + 2_000), NOON)
-                        .faults())
-                .isEmpty();
+        RuleStep activated = ann.take(RuleStep.Kind.ACTIVATE, proposed, approved, "now", NOON + 6_000);
+        assertThat(history.take(activated, NOON).faults()).singleElement().asString().contains("as a shadow yet");
+        RuleStep beside = ann.take(RuleStep.Kind.SHADOW, proposed, approved, "beside", NOON + 2_000);
+        assertThat(history.take(beside, NOON).faults()).isEmpty();
+        assertThat(opinions(history, texts)).as("a shadow").isZero();
+        texts.put(fit.version(), fit.text());
+        assertThat(history.take(activated, NOON + 3_000).faults()).isEmpty();
         assertThat(opinions(history, texts)).as("signed").isGreaterThan(10);
 
         assertThat(history.take(
@@ -352,8 +356,8 @@ class RulesLearnCommandTest {
                                         ann.propose(today, "", NOON),
                                         signedToday,
                                         "back",
-                                        NOON + 4_000),
-                                NOON + 2_500)
+                                        NOON + 9_000),
+                                NOON + 6_500)
                         .faults())
                 .isEmpty();
         assertThat(opinions(history, texts)).as("rolled back").isZero();

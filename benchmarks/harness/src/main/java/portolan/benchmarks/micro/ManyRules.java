@@ -89,7 +89,9 @@ public final class ManyRules {
 
     private static String text(int count, Forms forms) {
         RuleSet baseline = BaselineRuleSet.compiled();
-        List<Rule> rules = baseline.rules();
+        // What a curve adds is no expression, and cannot be written with other numbers.
+        List<Rule> rules =
+                baseline.rules().stream().filter(rule -> !rule.isCurve()).toList();
         String head = baseline.text().substring(0, baseline.text().indexOf("\nrules:\n"));
         StringBuilder text = new StringBuilder(head).append("\nrules:\n");
         for (int i = 0; i < count; i++) {

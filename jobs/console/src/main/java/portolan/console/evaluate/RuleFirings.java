@@ -3,6 +3,7 @@ package portolan.console.evaluate;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import portolan.scoring.second.WeightFit;
 
@@ -49,13 +50,12 @@ final class RuleFirings {
         for (int rule = 0; rule < rules; rule++) {
             places[rule] = rulesThatCount[rule] ? count++ : -1;
         }
-        int size = count;
-        List<int[]> own = new ArrayList<>(fired.size());
-        List<float[]> ownBits = new ArrayList<>(fired.size());
-        for (int row = 0; row < fired.size(); row++) {
+        int[][] own = new int[fired.size()][];
+        double[][] ownBits = new double[fired.size()][];
+        for (int row = 0; row < own.length; row++) {
             int[] all = fired.get(row);
             int[] which = new int[all.length];
-            float[] many = new float[all.length];
+            double[] many = new double[all.length];
             int kept = 0;
             for (int at = 0; at < all.length; at++) {
                 if (places[all[at]] >= 0) {
@@ -63,31 +63,9 @@ final class RuleFirings {
                     many[kept++] = bits.get(row)[at];
                 }
             }
-            own.add(java.util.Arrays.copyOf(which, kept));
-            ownBits.add(java.util.Arrays.copyOf(many, kept));
+            own[row] = Arrays.copyOf(which, kept);
+            ownBits[row] = Arrays.copyOf(many, kept);
         }
-        return new Sparse(own, ownBits, size);
-    }
-
-    private record Sparse(List<int[]> which, List<float[]> many, int rules) implements WeightFit.Rows {
-        @Override
-        public int size() {
-            return which.size();
-        }
-
-        @Override
-        public int fired(int row) {
-            return which.get(row).length;
-        }
-
-        @Override
-        public int rule(int row, int at) {
-            return which.get(row)[at];
-        }
-
-        @Override
-        public double bits(int row, int at) {
-            return many.get(row)[at];
-        }
+        return new WeightFit.Rows(count, own, ownBits, null);
     }
 }

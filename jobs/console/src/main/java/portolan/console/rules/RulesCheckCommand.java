@@ -13,6 +13,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
+import portolan.scoring.rules.SignedFit;
 import portolan.scoring.rules.TextEdits;
 import portolan.scoring.rules.ToldShares;
 
@@ -47,6 +48,7 @@ final class RulesCheckCommand extends RuleFolderErrand {
             if (learns(texts.rules())) {
                 err.println(MOVES_NOTHING);
             }
+            err.print(SignedFit.warning(accepted.ruleSet()));
             ToldShares told = accepted.ruleSet().toldAsWritten();
             if (told != null && !told.isOf(accepted.ruleSet())) {
                 err.println(OF_OTHERS);

@@ -12,6 +12,7 @@ import portolan.scoring.lifecycle.SignedSteps;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.SignedFit;
 
 /** {@code portolan rules publish DIR}: proposes a version to those who may approve it. */
 @Command(
@@ -27,7 +28,9 @@ final class RulesPublishCommand extends RuleErrand {
 
     @Override
     RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException {
-        return by.propose(compiled(), why(), now.toEpochMilli());
+        RuleSet ruleSet = compiled();
+        err().print(SignedFit.warning(ruleSet));
+        return by.propose(ruleSet, why(), now.toEpochMilli());
     }
 
     private RuleSet compiled() throws UnusableInputException {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import portolan.console.CommandRun;
 
@@ -92,6 +93,31 @@ class RulesCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.errors()).startsWith("warning: 'told' is of other weights than the text now has");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'share: 0.25, toll: 1', ''",
+        "'share: 0.5, toll: 1', '; a share of 0.5 follows one of 0.25'",
+    })
+    void saysThatWhatFindsTaughtJudgesAsAShadowFirst(String second, String more) throws IOException {
+        Files.writeString(folder.resolve("ruleset.yaml"), """
+                name: tiny
+                version: 3
+                why: for tests
+                threats: {offence: {overall: true, prior: -6, lanes: {red: 0, yellow: -2, blue: -4}}}
+                rules:
+                  - {id: first, when: first_time_shipper, bits: 2, why: new}
+                second: {SECOND}
+                """.replace("SECOND", second));
+
+        CommandRun run = CommandRun.of(new RulesCommand(), "check", folder.toString());
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.errors())
+                .isEqualTo("warning: finds taught some of it, so it judges as a shadow before it is put in force:"
+                        + " 'portolan rules activate tiny 3 --shadow', then look at 'portolan rules shadows'" + more
+                        + "\n");
     }
 
     @Test

@@ -165,6 +165,26 @@ class ReadStepsTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    void whatFindsTaughtIsNotPutInForceBeforeItWasAShadowNorForMoreThanAStep(boolean restarts) throws Exception {
+        String fit = text(7) + "second: {share: 0.25, toll: 0.5}\n";
+
+        read(
+                restarts,
+                List.of(
+                        wire(people.propose(text(6) + "second: {share: 0.5, toll: 0.5}\n", APPENDED)),
+                        wire(people.propose(fit, APPENDED)),
+                        wire(people.approve(fit, APPENDED)),
+                        wire(people.take(Kind.ACTIVATE, fit, SOON)),
+                        wire(people.take(Kind.SHADOW, fit, SOON))));
+
+        assertThat(audited).extracting(Audited::accepted).containsExactly(false, true, true, false, true);
+        assertThat(audited.get(0).issues().get(0).message()).contains("grows by signed steps");
+        assertThat(audited.get(3).issues().get(0).message()).contains("has not judged as a shadow yet");
+        assertThat(published).extracting(PublishedText::role).containsExactly(Role.SHADOW);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
     void aListIsPutToUseWhenTwoPeopleSignedForAListAndStaysWhereTheNextIsNotSigned(boolean restarts) throws Exception {
         SignedRules lists = new SignedRules(DocumentKind.WATCH_LIST, keys);
         String first = WatchlistText.of("sanctions", 1, "id,name,country,city,street\n1,Acme,IR,,\n");

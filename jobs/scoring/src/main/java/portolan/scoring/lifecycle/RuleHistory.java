@@ -14,6 +14,7 @@ import portolan.scoring.layout.LayoutWriter;
 import portolan.scoring.rules.Document;
 import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
+import portolan.scoring.rules.SignedFit;
 
 /**
  * What the steps with one kind of document so far have led to, and whether the next one may be taken. Whoever folds the
@@ -25,7 +26,7 @@ import portolan.scoring.rules.RuleIssue;
  *                a text that compiles
  *   APPROVE    proposed, and not approved yet               not its author      approved
  *   ACTIVATE   approved, not below the last one in force    an activator        in force from its time on
- *                under the name
+ *                under the name; its fit was a shadow
  *   SHADOW     approved, and not in force; three at most    an activator        judges beside it, from its time on
  *   ROLL_BACK  was in force before                          an activator        in force from its time on
  *   RETIRE     not in force, now or later                   an activator        judges no longer; never again, not even
@@ -51,7 +52,7 @@ public final class RuleHistory {
     /** Of all names together; each takes some hundred and fifty bytes. */
     private static final int MOST_VERSIONS = 10_000;
 
-    private static final int LAYOUT = 3;
+    private static final int LAYOUT = 4;
 
     private final DocumentKind of;
     private final Keyring keys;
@@ -75,15 +76,17 @@ public final class RuleHistory {
         List<RuleIssue> issues = new ArrayList<>();
         new SignatureCheck(of, keys, step, faults).check(publishedAt);
         checkVersion(step, publishedAt, faults);
+        SignedFit fit = SignedFit.NONE;
         if (step.kind().putsToUse() || step.kind() == RuleStep.Kind.PROPOSE) {
-            checkText(step, faults, issues);
+            fit = SignedFit.of(checkText(step, faults, issues));
+            checkFit(step, fit, publishedAt, faults);
         }
         if (step.kind() != RuleStep.Kind.PROPOSE && step.kind() != RuleStep.Kind.APPROVE) {
             checkTime(step, publishedAt, faults);
         }
         Taken taken = new Taken(faults, issues);
         if (taken.accepted()) {
-            follow(step, publishedAt);
+            follow(step, fit, publishedAt);
         }
         return taken;
     }
@@ -230,7 +233,7 @@ public final class RuleHistory {
         }
     }
 
-    private void checkText(RuleStep step, List<String> faults, List<RuleIssue> issues) {
+    private @Nullable Document checkText(RuleStep step, List<String> faults, List<RuleIssue> issues) {
         ReadText read = of.read(step.text());
         issues.addAll(read.issues());
         Document said = read.document();
@@ -242,6 +245,42 @@ public final class RuleHistory {
             differs("version", said.version(), step.version(), faults);
             differs("hash", said.hash(), step.hash(), faults);
         }
+        return said;
+    }
+
+    /** Nobody waits to bring back what was, nor to compare. */
+    private void checkFit(RuleStep step, SignedFit fit, long publishedAt, List<String> faults) {
+        boolean isActivated = step.kind() == RuleStep.Kind.ACTIVATE;
+        String tooMuch = isActivated || step.kind() == RuleStep.Kind.PROPOSE ? fit.tooMuchAfter(share(publishedAt)) : null;
+        if (tooMuch != null) {
+            faults.add(tooMuch);
+        }
+        if (isActivated && !fit.equals(SignedFit.NONE) && !hasJudged(fit, publishedAt)) {
+            faults.add("what finds taught " + step.versionName() + " has not judged as a shadow yet: "
+                    + SignedFit.shadow(step.name(), step.version()));
+        }
+    }
+
+    /** Of red, by what finds taught: of what was in force last at a time. */
+    private double share(long at) {
+        double share = 0;
+        for (Use use : champions) {
+            share = use.from() <= at ? fit(use).share() : share;
+        }
+        return share;
+    }
+
+    private SignedFit fit(Use use) {
+        Version version = versions.getOrDefault(use.name(), new TreeMap<>()).get(use.version());
+        return version == null ? SignedFit.NONE : version.fit();
+    }
+
+    /** Whether a version that says the same of it was a shadow, or in force. */
+    private boolean hasJudged(SignedFit fit, long at) {
+        return shadows.stream().anyMatch(use -> use.from() <= at && fit(use).equals(fit))
+                || versions.values().stream()
+                        .flatMap(known -> known.values().stream())
+                        .anyMatch(version -> version.fit().equals(fit) && version.judgedBefore(at));
     }
 
     private static void differs(String what, Object said, Object published, List<String> faults) {
@@ -263,11 +302,11 @@ public final class RuleHistory {
         }
     }
 
-    private void follow(RuleStep step, long publishedAt) {
+    private void follow(RuleStep step, SignedFit fit, long publishedAt) {
         NavigableMap<Integer, Version> known = versions.computeIfAbsent(step.name(), unused -> new TreeMap<>());
         Use use = new Use(step.name(), step.version(), step.effectiveAt());
         switch (step.kind()) {
-            case PROPOSE -> known.put(step.version(), Version.proposed(step.hash(), step.author()));
+            case PROPOSE -> known.put(step.version(), Version.proposed(step.hash(), step.author(), fit));
             case APPROVE -> known.computeIfPresent(step.version(), (number, it) -> it.approvedBy(step.by()));
             case ACTIVATE, ROLL_BACK -> {
                 known.computeIfPresent(step.version(), (number, it) -> it.champion());
@@ -328,9 +367,10 @@ public final class RuleHistory {
      * All of it but the keys.
      *
      * <pre>
-     *   v3     octet 3 | list of: name, list of: signed version, {@link Version} | list of uses in force now or later,
+     *   v4     octet 4 | list of: name, list of: signed version, {@link Version} | list of uses in force now or later,
      *            ascending | list of uses as shadows
-     *   v2     octet 2 | the same, without a version's times as a shadow
+     *   v3     octet 3 | the same, without what of a version finds taught
+     *   v2     octet 2 | the same, without a version's times as a shadow either
      *   v1     octet 1 | the same, of what is in force the last one only
      *   use    name | signed version | signed from
      * </pre>
@@ -366,7 +406,7 @@ public final class RuleHistory {
             history.versions.put(in.text(), known);
             int count = in.size();
             for (int j = 0; j < count; j++) {
-                known.put(in.whole(), Version.read(in, layout >= 3));
+                known.put(in.whole(), Version.read(in, layout));
             }
         }
         // v1 knew of the last one only: what is in force until that one comes can still be retired, once.

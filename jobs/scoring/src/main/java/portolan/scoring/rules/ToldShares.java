@@ -54,26 +54,29 @@ public record ToldShares(
                 .append(second == null ? "" : second.toll() + " " + second.times())
                 .append(ruleSet.lists())
                 .append(ruleSet.groups());
-        for (Rule rule : ruleSet.rules()) {
-            all.append(String.join("\n", "", rule.id(), rule.when(), rule.bits()))
-                    .append(rule.group())
-                    .append(rule.threats())
-                    .append(rule.adopted());
-            for (int memory : new TreeSet<>(rule.memories())) {
-                Bank bank = Objects.requireNonNull(ruleSet.memories());
-                Declaration declared = bank.declaring(bank.readings().get(memory));
-                all.append(declared == null ? "" : declared.written());
-            }
-            if (rule.amount() instanceof Amount.Binned binned) {
-                Curve curve = binned.curve();
-                all.append(curve.unknown());
-                for (int place = 0; place < curve.count(); place++) {
-                    Curve.Bin bin = curve.bin(place);
-                    all.append(curve.range(place)).append(bin.units()).append(bin.slope());
-                }
+        ruleSet.rules().forEach(rule -> weigh(ruleSet, rule, all));
+        return Document.sha256(all.toString()).substring(0, DIGITS);
+    }
+
+    /** Adds all that the bits of a rule follow from. */
+    static void weigh(RuleSet ruleSet, Rule rule, StringBuilder all) {
+        all.append(String.join("\n", "", rule.id(), rule.when(), rule.bits()))
+                .append(rule.group())
+                .append(rule.threats())
+                .append(rule.adopted());
+        for (int memory : new TreeSet<>(rule.memories())) {
+            Bank bank = Objects.requireNonNull(ruleSet.memories());
+            Declaration declared = bank.declaring(bank.readings().get(memory));
+            all.append(declared == null ? "" : declared.written());
+        }
+        if (rule.amount() instanceof Amount.Binned binned) {
+            Curve curve = binned.curve();
+            all.append(curve.unknown());
+            for (int place = 0; place < curve.count(); place++) {
+                Curve.Bin bin = curve.bin(place);
+                all.append(curve.range(place)).append(bin.units()).append(bin.slope());
             }
         }
-        return Document.sha256(all.toString()).substring(0, DIGITS);
     }
 
     /**

@@ -111,7 +111,7 @@ final class Weighing {
         }
         long more = heard == null ? 0 : threat.prior() + heard.evidence() - toll - score;
         if (heard != null && more > 0) {
-            shares.add(new Verdict.Share(Second.OPINION, more, heard.why(), null, heard.shown()));
+            shares.add(new Verdict.Share(Second.OPINION, more, heard.why(), null, heard.shown(more, toll)));
             score += more;
         }
         return new Verdict(threat, shares, score, threat.lane(score, office, day));

@@ -3,6 +3,7 @@ package portolan.scoring.second;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -46,6 +47,10 @@ final class Offices {
 
     private static final String SMALL = "small";
 
+    /** Of a normal spread, in which 95 of 100 lie. */
+    private static final double INTERVAL = 1.96;
+
+    private final Map<String, Office> offices;
     private final Set<String> large;
     private final Map<String, Double> weights = new HashMap<>();
 
@@ -59,6 +64,18 @@ final class Offices {
         double angle() {
             return StrictMath.asin(StrictMath.sqrt((finds + 0.375) / (told + 0.75)));
         }
+
+        /** Of that, by chance. */
+        double variance() {
+            return 1 / (4.0 * told + 2);
+        }
+
+        /** The rate so many spreads off. */
+        double rate(double spreads) {
+            double angle = angle() + spreads * StrictMath.sqrt(variance());
+            double sine = StrictMath.sin(StrictMath.max(0, StrictMath.min(StrictMath.PI / 2, angle)));
+            return sine * sine;
+        }
     }
 
     /** A measure of one office, and its variance by chance. */
@@ -70,12 +87,13 @@ final class Offices {
     }
 
     private Offices(Map<String, Office> offices, Set<String> large, int traffic) {
+        this.offices = offices;
         this.large = Set.copyOf(large);
         List<Measure> rates = new ArrayList<>();
         List<Measure> standings = new ArrayList<>();
         offices.forEach((name, office) -> {
-            rates.add(new Measure(
-                    name, office.angle(), 1 / (4.0 * office.told + 2), office.told >= TOLD, office.finds == 0));
+            rates.add(
+                    new Measure(name, office.angle(), office.variance(), office.told >= TOLD, office.finds == 0));
             if (office.finds > 0) {
                 double mean = office.standing / (2.0 * office.finds * StrictMath.max(1, traffic));
                 standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND, false));
@@ -172,6 +190,21 @@ final class Offices {
         double[] sorted = of.stream().mapToDouble(what).sorted().toArray();
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+
+    /** Of all that told anything, those that told most first. */
+    List<OfficeRate> rates() {
+        List<OfficeRate> rates = new ArrayList<>();
+        offices.forEach((name, each) -> rates.add(new OfficeRate(
+                name,
+                each.told,
+                each.finds,
+                each.rate(0),
+                each.rate(-INTERVAL),
+                each.rate(INTERVAL),
+                weights.getOrDefault(name, 1.0))));
+        rates.sort(Comparator.comparingInt(OfficeRate::told).reversed());
+        return rates;
     }
 
     /** For how much of 1 what an office tells counts. */

@@ -105,13 +105,22 @@ public final class Rows {
         return others;
     }
 
+    /** How often offices find something, and how far each is believed; those that told most first. */
+    public List<OfficeRate> rates() {
+        return offices().rates();
+    }
+
+    private Offices offices() {
+        return Offices.of(lessons.byKey.values(), traffic.byKey.values());
+    }
+
     /**
      * Oldest first; an inspected consignment as its lesson alone, which weighs as its office is believed. One of the
      * traffic whose lesson has left is what was found on it: told as usual, old finds would speak against new ones.
      */
     public List<Row> inOrder() {
         TreeSet<Row> all = new TreeSet<>(Row.OLDEST_FIRST);
-        Offices offices = Offices.of(lessons.byKey.values(), traffic.byKey.values());
+        Offices offices = offices();
         lessons.byKey.values().stream()
                 .map(row -> row.weighing(offices.weight(row.office())))
                 .filter(row -> row.weight() > 0)

@@ -180,7 +180,7 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
         }
         double[] multipliers = found == 0 || found == finds.length
                 ? was
-                : WeightFit.of(new Fired(rules, rows), finds, PENALTY, was).multipliers();
+                : WeightFit.of(fired(rules, rows), finds, PENALTY, was).multipliers();
         Map<String, Double> all = new TreeMap<>();
         for (int rule = 0; rule < was.length; rule++) {
             double bounded = StrictMath.max(LEAST, StrictMath.min(MOST, multipliers[rule]));
@@ -219,54 +219,17 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
     }
 
     /** Rows as a fit of weights reads them. */
-    private static final class Fired implements WeightFit.Rows {
-        private final int rules;
-        private final int[][] rule;
-        private final double[][] bits;
-        private final double[] weights;
-
-        Fired(List<String> names, List<Row> rows) {
-            Map<String, Integer> places = new TreeMap<>();
-            names.forEach(name -> places.put(name, places.size()));
-            rules = names.size();
-            rule = new int[rows.size()][];
-            bits = new double[rows.size()][];
-            weights = rows.stream().mapToDouble(Row::weight).toArray();
-            for (int row = 0; row < rule.length; row++) {
-                Map<String, Long> fired = new TreeMap<>(rows.get(row).fired());
-                rule[row] = fired.keySet().stream().mapToInt(places::get).toArray();
-                bits[row] = fired.values().stream().mapToDouble(Bits::ofUnits).toArray();
-            }
+    private static WeightFit.Rows fired(List<String> names, List<Row> rows) {
+        Map<String, Integer> places = new TreeMap<>();
+        names.forEach(name -> places.put(name, places.size()));
+        int[][] which = new int[rows.size()][];
+        double[][] many = new double[rows.size()][];
+        for (int row = 0; row < which.length; row++) {
+            Map<String, Long> fired = new TreeMap<>(rows.get(row).fired());
+            which[row] = fired.keySet().stream().mapToInt(places::get).toArray();
+            many[row] = fired.values().stream().mapToDouble(Bits::ofUnits).toArray();
         }
-
-        @Override
-        public int size() {
-            return rule.length;
-        }
-
-        @Override
-        public int rules() {
-            return rules;
-        }
-
-        @Override
-        public int fired(int row) {
-            return rule[row].length;
-        }
-
-        @Override
-        public int rule(int row, int at) {
-            return rule[row][at];
-        }
-
-        @Override
-        public double bits(int row, int at) {
-            return bits[row][at];
-        }
-
-        @Override
-        public double weight(int row) {
-            return weights[row];
-        }
+        return new WeightFit.Rows(
+                names.size(), which, many, rows.stream().mapToDouble(Row::weight).toArray());
     }
 }

@@ -2,6 +2,7 @@
 package portolan.scoring.second;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Weights of rules by regularised logistic regression: what each rule's bits should be multiplied by, so that together
@@ -50,24 +51,34 @@ public final class WeightFit {
         }
     }
 
-    /** Which rules fired for which consignments, with how many bits. */
-    public interface Rows {
-        int size();
+    /**
+     * Which rules fired for which consignments, with how many bits.
+     *
+     * @param rules how many there are
+     * @param which by consignment, those that fired, from 0 to {@code rules}
+     * @param many by consignment, the bits of each of those
+     * @param weights by consignment, how much it counts; null where each counts 1
+     */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Rows(int rules, int[][] which, double[][] many, double @Nullable [] weights) {
+        public int size() {
+            return which.length;
+        }
 
-        /** How many rules there are. */
-        int rules();
+        public int fired(int row) {
+            return which[row].length;
+        }
 
-        /** How many rules fired for a consignment. */
-        int fired(int row);
+        public int rule(int row, int at) {
+            return which[row][at];
+        }
 
-        /** One of those that fired, from 0 to {@link #rules()}. */
-        int rule(int row, int at);
+        public double bits(int row, int at) {
+            return many[row][at];
+        }
 
-        double bits(int row, int at);
-
-        /** How much a consignment counts. */
-        default double weight(int row) {
-            return 1;
+        double weight(int row) {
+            return weights == null ? 1 : weights[row];
         }
     }
 

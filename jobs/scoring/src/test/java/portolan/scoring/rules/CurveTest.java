@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import java.time.DayOfWeek;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,6 +172,31 @@ class CurveTest {
                 .isEqualTo("age.bin=>63; age.finds=4");
     }
 
+    /** Of a threat that is about some outcomes, rates are counted over these alone, and so is the bin. */
+    @Test
+    void namesTheBinOfTheRatesThatAThreatCounts() {
+        RuleSet baseline = BaselineRuleSet.compiled();
+        Indicator rate = Indicators.get("commodity_offence_rate");
+        Facts facts = facts(Map.of(
+                "commodity_offence_rate",
+                2.0,
+                "repeat_offence_rate",
+                0.9,
+                rate.parts().get(0).ruleName(),
+                0.5));
+        Map<String, String> evidence = new TreeMap<>();
+        for (Verdict verdict : baseline.judge(facts, DayOfWeek.MONDAY)) {
+            verdict.shares().stream()
+                    .filter(share -> share.name().equals("goods-offences-that-agree"))
+                    .forEach(share -> evidence.put(verdict.threat().name(), share.evidence()));
+        }
+
+        assertThat(evidence)
+                .containsExactly(
+                        Map.entry("offence", "goods-offences-that-agree.bin=1.8..2.4"),
+                        Map.entry("revenue", "goods-offences-that-agree.bin=0..0.6"));
+    }
+
     @Test
     void countsInItsGroupAndIsSuppressedLikeAnyRule() {
         RuleSet ruleSet = compiled(AGE.replace("why:", "group: new\n    why:")
@@ -204,6 +230,40 @@ class CurveTest {
         }
         for (String name : List.of("alone", "prior", "cap:old")) {
             assertThat(ruleSet.familyOf(name)).as(name).isNull();
+        }
+    }
+
+    /** The eight rules whose place it took; to the unit, wherever a rate lies. */
+    @Test
+    void theGoodsThatAgreeCountForWhatTheyCountedInEightRules() {
+        StringBuilder steps = new StringBuilder();
+        double[] starts = {0, 0.6, 1.2, 1.8, 2.4, 3.0, 3.6, 4.2};
+        for (int step = 0; step < starts.length; step++) {
+            String over = step == 0 ? "commodity_offence_rate" : "commodity_offence_rate - " + starts[step];
+            steps.append(
+                            "  - {id: step-%d, threats: [t], when: commodity_offence_rate > %s && repeat_offence_rate > 0.6, "
+                                    .formatted(step, starts[step]))
+                    .append("bits: \"3.0 * min(%s, %s)\", why: w}\n".formatted(over, step == 7 ? 1.2 : 0.6));
+        }
+        RuleSet eight = compiled(steps.toString());
+        RuleSet baseline = BaselineRuleSet.compiled();
+        Random random = new Random(54);
+        for (int i = 0; i < 200_000; i++) {
+            // Near where bins end as often as anywhere.
+            double rate = i % 2 == 0
+                    ? 8 * random.nextDouble() - 1
+                    : starts[random.nextInt(starts.length)] + (random.nextInt(9) - 4) * Math.ulp(4.0);
+            Map<String, Double> readings =
+                    Map.of("commodity_offence_rate", rate, "repeat_offence_rate", 0.4 + random.nextDouble());
+            Verdict is = baseline.judge(facts(readings), DayOfWeek.MONDAY).stream()
+                    .filter(verdict -> verdict.threat().name().equals("revenue"))
+                    .findFirst()
+                    .orElseThrow();
+            long curve = is.shares().stream()
+                    .filter(share -> share.name().equals("goods-offences-that-agree"))
+                    .mapToLong(Verdict.Share::units)
+                    .sum();
+            assertThat(curve).as("rate %s", rate).isEqualTo(Bits.toUnits(bits(eight, readings)));
         }
     }
 

@@ -62,10 +62,20 @@ class SecondTest {
                 .containsExactly(tuple("prior", -7 * 1024L), tuple("first", 1024L), tuple("second-opinion", 1280L));
         assertThat(heard.score()).isEqualTo(-7 * 1024 + 1024 + 1280);
         Verdict.Share opinion = heard.shares().get(2);
-        assertThat(opinion.why()).isEqualTo("finds at the shipper, new shipper");
+        assertThat(opinion.why()).isEqualTo("finds at the shipper +1.5, new shipper +0.25");
         assertThat(opinion.evidence())
-                .isEqualTo("+2 finds at the shipper (>1, 20 finds); +1.25 past of the shipper (<=3, 30 finds);"
-                        + " +0.25 first x1.25");
+                .isEqualTo("+1.5 finds at the shipper: +2 finds at the shipper (>1, 20 finds),"
+                        + " +1.25 past of the shipper (<=3, 30 finds); +0.25 first x1.25; -0.5 toll");
+    }
+
+    @Test
+    void whatItSaysLessOfIsTheRestOfItsEvidence() {
+        Verdict heard = judged(compiled(TEXT + SECOND.replace("1.25", "0.75")), SuppressedRules.NONE, YOUNG_OFFENDER);
+
+        assertThat(heard.shares().get(2).units()).isEqualTo(768);
+        assertThat(heard.shares().get(2).evidence())
+                .startsWith("+1.5 finds at the shipper: +2 ")
+                .endsWith("30 finds); -0.25 the rest; -0.5 toll");
     }
 
     @Test

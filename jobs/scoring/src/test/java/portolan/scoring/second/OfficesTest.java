@@ -65,6 +65,30 @@ class OfficesTest {
         assertThat(offices.weight("office 7")).isEqualTo(1);
     }
 
+    @Test
+    void eachRateHasItsIntervalAndThoseWhoToldLittleAreOne() {
+        Rows rows = new Rows(9_000, 9_000);
+        honest(1);
+        inspect(new Random(9), "odd", 4_000, 1, 7);
+        inspect(new Random(3), "tiny", 5, 0, 1);
+        inspect(new Random(4), "small too", 6, 0, 1);
+        lessons.forEach(rows::teach);
+        traffic.forEach(rows::sample);
+        List<OfficeRate> rates = rows.rates();
+
+        assertThat(rates).extracting(OfficeRate::told).startsWith(4_000, 320, 280).endsWith(40, 11);
+        assertThat(rates.get(0).office()).isEqualTo("ODD");
+        assertThat(rates.get(0).low()).isBetween(0.99, 1.0);
+        assertThat(rates.get(0).weight()).isLessThan(0.4);
+        assertThat(rates.get(9)).matches(small -> small.office().equals("small") && small.low() == 0);
+        assertThat(rates).allSatisfy(each -> {
+            assertThat(each.rate()).isBetween(each.low(), each.high());
+            assertThat((double) each.finds() / each.told()).isBetween(each.low(), each.high());
+        });
+        // Of 320, one in ten: a little more than Wald's interval has.
+        assertThat(rates.get(1).high() - rates.get(1).low()).isBetween(0.05, 0.08);
+    }
+
     /** Its rate is like any other's; what it calls finds is like any traffic. */
     @Test
     void anOfficeThatFindsAtRandomAsOftenAsOthersIsHardlyBelieved() {

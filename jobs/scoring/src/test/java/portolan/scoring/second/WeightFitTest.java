@@ -6,46 +6,22 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class WeightFitTest {
-    /** Rules by consignment; 0 where one did not fire. */
-    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    private record Table(double[][] bits) implements WeightFit.Rows {
-        @Override
-        public int size() {
-            return bits.length;
+    /** @param bits of rules by consignment; 0 where one did not fire */
+    private static WeightFit.Rows rows(double[][] bits) {
+        int[][] which = new int[bits.length][];
+        double[][] many = new double[bits.length][];
+        for (int row = 0; row < bits.length; row++) {
+            double[] all = bits[row];
+            which[row] = IntStream.range(0, all.length)
+                    .filter(rule -> all[rule] != 0)
+                    .toArray();
+            many[row] = Arrays.stream(all).filter(bit -> bit != 0).toArray();
         }
-
-        @Override
-        public int rules() {
-            return bits[0].length;
-        }
-
-        @Override
-        public int fired(int row) {
-            int fired = 0;
-            for (double bit : bits[row]) {
-                fired += bit != 0 ? 1 : 0;
-            }
-            return fired;
-        }
-
-        @Override
-        public int rule(int row, int at) {
-            int left = at;
-            for (int rule = 0; rule < rules(); rule++) {
-                if (bits[row][rule] != 0 && left-- == 0) {
-                    return rule;
-                }
-            }
-            throw new IllegalArgumentException("no such rule");
-        }
-
-        @Override
-        public double bits(int row, int at) {
-            return bits[row][rule(row, at)];
-        }
+        return new WeightFit.Rows(bits[0].length, which, many, null);
     }
 
     @Test
@@ -61,22 +37,22 @@ class WeightFitTest {
             offences[row] = true;
         }
 
-        WeightFit.Weights weights = WeightFit.of(new Table(bits), offences, 1e-6);
+        WeightFit.Weights weights = WeightFit.of(rows(bits), offences, 1e-6);
 
         double prior = Math.log(10.0 / 990) / Math.log(2);
         assertThat(weights.prior()).isCloseTo(prior, within(1e-3));
         assertThat(2 * weights.multipliers()[0]).isCloseTo(Math.log(30.0 / 70) / Math.log(2) - prior, within(1e-3));
-        assertThat(weights.score(new Table(bits), 0)).isCloseTo(Math.log(30.0 / 70) / Math.log(2), within(1e-3));
+        assertThat(weights.score(rows(bits), 0)).isCloseTo(Math.log(30.0 / 70) / Math.log(2), within(1e-3));
     }
 
     @Test
     void findsTheWeightsThatMadeTheOffences() {
         Random random = new Random(3);
         double[] real = {1, 3, 0.5};
-        Table table = new Table(drawn(random, 40_000, 3));
+        double[][] table = drawn(random, 40_000, 3);
         boolean[] offences = offences(random, table, real, -5);
 
-        WeightFit.Weights weights = WeightFit.of(table, offences, 1);
+        WeightFit.Weights weights = WeightFit.of(rows(table), offences, 1);
 
         assertThat(weights.prior()).isCloseTo(-5, within(0.1));
         for (int rule = 0; rule < 3; rule++) {
@@ -91,9 +67,9 @@ class WeightFitTest {
         for (double[] row : bits) {
             row[2] = 0;
         }
-        boolean[] offences = offences(random, new Table(bits), new double[] {2, -1, 0}, -4);
+        boolean[] offences = offences(random, bits, new double[] {2, -1, 0}, -4);
 
-        WeightFit.Weights weights = WeightFit.of(new Table(bits), offences, 1);
+        WeightFit.Weights weights = WeightFit.of(rows(bits), offences, 1);
 
         assertThat(weights.multipliers()[0]).isGreaterThan(1.5);
         assertThat(weights.multipliers()[1]).isZero();
@@ -104,13 +80,13 @@ class WeightFitTest {
     void theUnitThatARuleIsWrittenInDoesNotMatter() {
         Random random = new Random(5);
         double[][] bits = drawn(random, 3_000, 2);
-        boolean[] offences = offences(random, new Table(bits), new double[] {2, 1}, -4);
-        WeightFit.Weights before = WeightFit.of(new Table(bits), offences, 5);
+        boolean[] offences = offences(random, bits, new double[] {2, 1}, -4);
+        WeightFit.Weights before = WeightFit.of(rows(bits), offences, 5);
         for (double[] row : bits) {
             row[0] *= 10;
         }
 
-        WeightFit.Weights after = WeightFit.of(new Table(bits), offences, 5);
+        WeightFit.Weights after = WeightFit.of(rows(bits), offences, 5);
 
         assertThat(10 * after.multipliers()[0]).isCloseTo(before.multipliers()[0], within(1e-4));
         assertThat(after.multipliers()[1]).isCloseTo(before.multipliers()[1], within(1e-4));
@@ -120,17 +96,17 @@ class WeightFitTest {
     @Test
     void whatWasBelievedBeforeHoldsUntilEnoughIsSeen() {
         Random random = new Random(6);
-        Table table = new Table(drawn(random, 40_000, 3));
-        for (double[] row : table.bits()) {
+        double[][] bits = drawn(random, 40_000, 3);
+        for (double[] row : bits) {
             row[2] = 0;
         }
-        boolean[] offences = offences(random, table, new double[] {1, 1, 1}, -5);
+        boolean[] offences = offences(random, bits, new double[] {1, 1, 1}, -5);
         double[] before = {3, 1, 0.7};
 
-        Table few = new Table(Arrays.copyOf(table.bits(), 400));
+        WeightFit.Rows few = rows(Arrays.copyOf(bits, 400));
         double[] early =
                 WeightFit.of(few, Arrays.copyOf(offences, 400), 5, before).multipliers();
-        double[] late = WeightFit.of(table, offences, 5, before).multipliers();
+        double[] late = WeightFit.of(rows(bits), offences, 5, before).multipliers();
 
         assertThat(early[0]).isBetween(1.5, 3.0);
         assertThat(late[0]).isCloseTo(1, within(0.15));
@@ -148,8 +124,8 @@ class WeightFitTest {
         }
         offences[199] = true;
 
-        double held = WeightFit.of(new Table(bits), offences, 5).multipliers()[0];
-        double looser = WeightFit.of(new Table(bits), offences, 1).multipliers()[0];
+        double held = WeightFit.of(rows(bits), offences, 5).multipliers()[0];
+        double looser = WeightFit.of(rows(bits), offences, 1).multipliers()[0];
 
         assertThat(held).isBetween(2.0, 6.0);
         assertThat(looser).isBetween(held + 1, 12.0);
@@ -165,12 +141,12 @@ class WeightFitTest {
         return bits;
     }
 
-    private static boolean[] offences(Random random, Table table, double[] weights, double prior) {
-        boolean[] offences = new boolean[table.size()];
+    private static boolean[] offences(Random random, double[][] bits, double[] weights, double prior) {
+        boolean[] offences = new boolean[bits.length];
         for (int row = 0; row < offences.length; row++) {
             double score = prior;
             for (int rule = 0; rule < weights.length; rule++) {
-                score += weights[rule] * table.bits()[row][rule];
+                score += weights[rule] * bits[row][rule];
             }
             offences[row] = random.nextDouble() < 1 / (1 + Math.pow(2, -score));
         }
