@@ -12,7 +12,7 @@ import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
 import portolan.pipeline.LedgerInput;
-import portolan.pipeline.state.RawRecordBytes;
+import portolan.pipeline.state.StreamTypes;
 import portolan.scoring.ledger.CaseEvent;
 import portolan.scoring.ledger.Ledger;
 import portolan.scoring.ledger.LedgerEntry;
@@ -57,7 +57,7 @@ final class KeepLedgerInValueState extends KeyedProcessFunction<String, LedgerIn
                 now,
                 Objects.requireNonNull(input.filing(), "the topic has filings only"),
                 Speaker.UNCHECKED,
-                () -> RawRecordBytes.of(input.raw()));
+                () -> StreamTypes.toBytes(StreamTypes.RAW_RECORD, input.raw()));
         steps.forEach(step -> tell(step, out));
         keep(before, steps.get(steps.size() - 1).after(), context);
     }

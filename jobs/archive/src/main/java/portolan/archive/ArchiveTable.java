@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
+import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
+import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
+import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+
 import java.util.List;
 import java.util.Map;
 import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
+import org.apache.parquet.schema.Type;
+import org.apache.parquet.schema.Types;
 
 /**
  * One kind of file in an archive: its folder, its columns, and the version of its layout, which every file carries.
@@ -23,5 +32,25 @@ record ArchiveTable(
 
     Map<String, String> footer() {
         return Map.of(TABLE_KEY, name, LAYOUT_KEY, Integer.toString(layout));
+    }
+
+    static Type text(String name) {
+        return Types.required(BINARY).as(stringType()).named(name);
+    }
+
+    static Type optionalText(String name) {
+        return Types.optional(BINARY).as(stringType()).named(name);
+    }
+
+    static Type time(String name) {
+        return Types.required(INT64).as(timestampType(true, MILLIS)).named(name);
+    }
+
+    static Type required(PrimitiveTypeName type, String name) {
+        return Types.required(type).named(name);
+    }
+
+    static Type optional(PrimitiveTypeName type, String name) {
+        return Types.optional(type).named(name);
     }
 }

@@ -2,20 +2,22 @@
 package portolan.archive;
 
 import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+import static portolan.archive.ArchiveTable.optional;
+import static portolan.archive.ArchiveTable.optionalText;
+import static portolan.archive.ArchiveTable.required;
+import static portolan.archive.ArchiveTable.text;
+import static portolan.archive.ArchiveTable.time;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.apache.parquet.schema.Types;
 import portolan.scoring.indicator.Indicators;
@@ -133,11 +135,11 @@ public final class AssessmentTable {
         columns.add(text(SELECTED_BY));
         columns.add(Types.optional(INT64).as(timestampType(true, MILLIS)).named(DECISION_DUE_BY));
         columns.add(required(DOUBLE, DATA_QUALITY));
-        columns.add(Types.optional(DOUBLE).named(STAKE_VALUE));
-        columns.add(Types.optional(DOUBLE).named(STAKE_DUTY));
-        columns.add(Types.optional(BINARY).as(stringType()).named(STAKE_CURRENCY));
-        columns.add(Types.optional(INT64).named(TABLE_HOUR));
-        columns.add(Types.optional(BINARY).as(stringType()).named(DECLARED));
+        columns.add(optional(DOUBLE, STAKE_VALUE));
+        columns.add(optional(DOUBLE, STAKE_DUTY));
+        columns.add(optionalText(STAKE_CURRENCY));
+        columns.add(optional(INT64, TABLE_HOUR));
+        columns.add(optionalText(DECLARED));
         columns.add(list(
                 THREATS,
                 text("threat"),
@@ -149,7 +151,7 @@ public final class AssessmentTable {
         columns.add(list(FINDINGS, text("reason"), text("detail")));
         columns.add(text(EVIDENCE));
         for (Indicator indicator : Indicators.all()) {
-            columns.add(Types.optional(DOUBLE).named(indicator.ruleName()));
+            columns.add(optional(DOUBLE, indicator.ruleName()));
         }
         Types.GroupBuilder<org.apache.parquet.schema.GroupType> consignment = Types.requiredGroup();
         for (ConsignmentField field : ConsignmentField.values()) {
@@ -162,9 +164,9 @@ public final class AssessmentTable {
     private static Type field(ConsignmentField field) {
         String name = field.fieldName();
         return switch (field.type()) {
-            case TEXT -> Types.optional(BINARY).as(stringType()).named(name);
-            case NUMBER -> Types.optional(DOUBLE).named(name);
-            case TRUTH -> Types.optional(BOOLEAN).named(name);
+            case TEXT -> optionalText(name);
+            case NUMBER -> optional(DOUBLE, name);
+            case TRUTH -> optional(BOOLEAN, name);
             case TEXTS ->
                 Types.requiredGroup()
                         .as(LogicalTypeAnnotation.listType())
@@ -181,17 +183,5 @@ public final class AssessmentTable {
                         .addField(Types.requiredGroup().addFields(fields).named("element"))
                         .named("list"))
                 .named(name);
-    }
-
-    private static Type text(String name) {
-        return Types.required(BINARY).as(stringType()).named(name);
-    }
-
-    private static Type time(String name) {
-        return Types.required(INT64).as(timestampType(true, MILLIS)).named(name);
-    }
-
-    private static Type required(PrimitiveTypeName type, String name) {
-        return Types.required(type).named(name);
     }
 }

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.archive;
 
-import static org.apache.parquet.schema.LogicalTypeAnnotation.TimeUnit.MILLIS;
 import static org.apache.parquet.schema.LogicalTypeAnnotation.decimalType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.stringType;
-import static org.apache.parquet.schema.LogicalTypeAnnotation.timestampType;
-import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BINARY;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.BOOLEAN;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.DOUBLE;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT32;
 import static org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName.INT64;
+import static portolan.archive.ArchiveTable.optional;
+import static portolan.archive.ArchiveTable.optionalText;
+import static portolan.archive.ArchiveTable.required;
+import static portolan.archive.ArchiveTable.text;
+import static portolan.archive.ArchiveTable.time;
 
 import java.util.List;
 import org.apache.parquet.schema.MessageType;
@@ -48,52 +49,23 @@ public final class OutcomeTable {
     private OutcomeTable() {}
 
     private static MessageType schema() {
-        return Types.buildMessage()
-                .required(BINARY)
-                .as(stringType())
-                .named(OUTCOME_ID)
-                .required(BINARY)
-                .as(stringType())
-                .named(TENANT)
-                .required(BINARY)
-                .as(stringType())
-                .named(CONSIGNMENT_KEY)
-                .required(BINARY)
-                .as(stringType())
-                .named(CODE)
-                .required(BOOLEAN)
-                .named(EXAMINED)
-                .required(INT32)
-                .named(VERSION)
-                .required(INT64)
-                .as(timestampType(true, MILLIS))
-                .named(REPORTED_AT)
-                .optional(BINARY)
-                .as(stringType())
-                .named(OFFICE)
-                .optional(BINARY)
-                .as(stringType())
-                .named(REASON)
-                .optional(BINARY)
-                .as(stringType())
-                .named(GOODS_KIND)
-                .optional(INT64)
-                .as(decimalType(SCALE, PRECISION))
-                .named(REVENUE)
-                .optional(BINARY)
-                .as(stringType())
-                .named(CURRENCY)
-                .optional(BINARY)
-                .as(stringType())
-                .named(SELECTED_BY)
-                .optional(DOUBLE)
-                .named(SELECTED_SHARE)
-                .optional(BINARY)
-                .as(stringType())
-                .named(SELECTED_LANE)
-                .optional(BINARY)
-                .as(stringType())
-                .named(SELECTED_RULE_SET)
-                .named("outcome");
+        return new MessageType(
+                "outcome",
+                text(OUTCOME_ID),
+                text(TENANT),
+                text(CONSIGNMENT_KEY),
+                text(CODE),
+                required(BOOLEAN, EXAMINED),
+                required(INT32, VERSION),
+                time(REPORTED_AT),
+                optionalText(OFFICE),
+                optionalText(REASON),
+                optionalText(GOODS_KIND),
+                Types.optional(INT64).as(decimalType(SCALE, PRECISION)).named(REVENUE),
+                optionalText(CURRENCY),
+                optionalText(SELECTED_BY),
+                optional(DOUBLE, SELECTED_SHARE),
+                optionalText(SELECTED_LANE),
+                optionalText(SELECTED_RULE_SET));
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,7 +14,6 @@ import portolan.scoring.bank.Declaration;
 import portolan.scoring.kind.MemorySettings;
 import portolan.scoring.ledger.LedgerSettings;
 import portolan.scoring.lifecycle.DocumentKind;
-import portolan.scoring.lifecycle.Keyring;
 import portolan.scoring.reference.Reference;
 import portolan.scoring.reference.ReferenceException;
 import portolan.scoring.rules.BaselineRuleSet;
@@ -24,7 +22,6 @@ import portolan.scoring.rules.ReadText;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Suppressions;
-import portolan.topics.KafkaAccess;
 
 /** Reads the settings of a job, and the files that they name, and collects what is wrong with them. */
 final class JobSettingsReader {
@@ -37,62 +34,45 @@ final class JobSettingsReader {
     }
 
     JobSettings read() {
-        Mode mode = given.constant("mode", Mode.values(), Mode.ARRIVAL);
-        int parallelism = given.upTo(MOST_TASKS, "parallelism");
         LedgerSettings ledger = new LedgerSettings(
                 given.duration("ledger-retention"),
                 given.duration("hold-early"),
                 given.duration("bills-due-before-arrival"),
                 given.duration("bills-due-after-filing"),
                 LedgerSettings.NO_END);
-        MemorySettings memory = memory();
-        Instant memoriesFrom = given.hour("memories-from");
-        CacheSizes cacheSizes = cacheSizes();
-        Duration idleAfter = given.duration("idle-after");
-        Duration settle = given.duration("settle");
         Duration checkpointInterval = given.duration("checkpoint-interval");
-        Duration archiveEvery = given.duration("archive-every");
-        KafkaAccess kafka = given.kafka();
-        String groupId = given.text("group-id");
         Delivery delivery = given.constant("delivery", Delivery.values(), Delivery.AT_LEAST_ONCE);
-        Duration transactionTimeout = given.transactionTimeout(delivery, checkpointInterval);
         PublishedText rules = rules(ledger);
-        List<PublishedText> beside = suppressions(rules);
-        String senderKeys = given.senderKeys("sender-keys");
         boolean keysAgain = given.flag("rule-keys-again");
-        Keyring ruleKeys = given.keyring(keysAgain);
-        Reference reference = reference();
-        boolean remembersPersons = given.flag("remember-persons");
-        boolean rebuild = given.flag("rebuild");
-        String engineVersion = given.text("engine-version");
-        given.refuseFaults();
-        return new JobSettings(
-                mode,
-                parallelism,
+        JobSettings settings = new JobSettings(
+                given.constant("mode", Mode.values(), Mode.ARRIVAL),
+                given.upTo(MOST_TASKS, "parallelism"),
                 ledger,
-                memory,
-                memoriesFrom,
-                cacheSizes,
-                idleAfter,
-                settle,
+                memory(),
+                given.hour("memories-from"),
+                cacheSizes(),
+                given.duration("idle-after"),
+                given.duration("settle"),
                 checkpointInterval,
                 given.optional("checkpoint-dir"),
                 given.optional("archive"),
-                archiveEvery,
-                kafka,
-                groupId,
+                given.duration("archive-every"),
+                given.kafka(),
+                given.text("group-id"),
                 given.optional("feed-sender"),
-                senderKeys,
+                given.senderKeys("sender-keys"),
                 delivery,
-                transactionTimeout,
+                given.transactionTimeout(delivery, checkpointInterval),
                 rules,
-                beside,
-                ruleKeys,
+                suppressions(rules),
+                given.keyring(keysAgain),
                 keysAgain ? given.optional("rule-keys") : null,
-                reference,
-                remembersPersons,
-                rebuild,
-                engineVersion);
+                reference(),
+                given.flag("remember-persons"),
+                given.flag("rebuild"),
+                given.text("engine-version"));
+        given.refuseFaults();
+        return settings;
     }
 
     /** What each may be, and what they may be together, the settings themselves say. */

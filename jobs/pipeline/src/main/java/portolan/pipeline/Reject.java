@@ -34,4 +34,9 @@ public record Reject(
     public Reject(String reason, String message, String stage, RawRecord raw, long orderTime) {
         this(reason, message, stage, raw, orderTime, null, false);
     }
+
+    /** The same, said in other words of another record of the input. */
+    public Reject of(String words, RawRecord record) {
+        return new Reject(reason, words, stage, record, orderTime, exception, unassessed);
+    }
 }

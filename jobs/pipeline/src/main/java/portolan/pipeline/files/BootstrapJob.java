@@ -74,7 +74,7 @@ public final class BootstrapJob {
                         Clock.systemUTC(),
                         FileJob.BUFFER_TIMEOUT_MILLIS)
                 .connect(inputs, FileJob.noRules(inputs));
-        FileJob.inOrder(outputs.rejected(), new RejectsAtHand())
+        FileJob.inOrder(outputs.rejected(), ResultFile.rejectsAtHand())
                 .sinkTo(new AppendTo(rejects.toString()))
                 .uid("write-rejects")
                 .name("Write rejects")

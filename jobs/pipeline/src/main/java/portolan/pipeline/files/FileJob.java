@@ -102,12 +102,12 @@ public final class FileJob {
                 .uid(FormatAssessments.UID)
                 .name("Make lines");
         DataStream<Reject> rejected = outputs.rejected().union(assessments.getSideOutput(SideOutputs.REJECTED));
-        write(assessments, new AssessmentFile(), outputDirectory)
+        write(assessments, ResultFile.assessments(), outputDirectory)
                 .union(
-                        write(outputs.alerts(), new AlertFile(), outputDirectory),
-                        write(rejected, new RejectFile(), outputDirectory),
-                        write(outputs.lanes(), new LanesFile(), outputDirectory),
-                        counts(inOrder(outputs.noted(), new NoteFile())))
+                        write(outputs.alerts(), ResultFile.alerts(), outputDirectory),
+                        write(rejected, ResultFile.rejects(), outputDirectory),
+                        write(outputs.lanes(), ResultFile.lanes(), outputDirectory),
+                        counts(inOrder(outputs.noted(), ResultFile.notes())))
                 .sinkTo(parts(outputDirectory, ScoredFiles.COUNTS, new SimpleStringEncoder<>()))
                 .uid("write-counts")
                 .name("Write counts")

@@ -19,14 +19,7 @@ final class FindLine implements MapFunction<Decoded, Decoded> {
             return new LedgerInput(good.filing(), good.outcome(), good.move(), found(good.raw()));
         }
         Reject reject = (Reject) input;
-        return new Reject(
-                reject.reason(),
-                reject.message(),
-                reject.stage(),
-                found(reject.raw()),
-                reject.orderTime(),
-                reject.exception(),
-                reject.unassessed());
+        return reject.of(reject.message(), found(reject.raw()));
     }
 
     private static RawRecord found(RawRecord raw) throws IOException {

@@ -7,6 +7,7 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import portolan.pipeline.AssessmentLine;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.scoring.indicator.Indicators;
@@ -28,7 +29,7 @@ final class FormatAssessments extends ProcessFunction<Assessment, AssessmentLine
     private transient long now;
 
     @Override
-    @SuppressWarnings("NullAway.Init") // Flink opens a function before it calls it.
+    @Initializer
     public void open(OpenContext context) {
         json = new AssessmentJson();
         quarantine = new Quarantine(UID, getRuntimeContext().getMetricGroup(), () -> now);

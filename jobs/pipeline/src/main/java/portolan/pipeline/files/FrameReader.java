@@ -38,7 +38,7 @@ final class FrameReader implements Frames {
                     "frame file ends within a frame: offset=" + offset + ", bytes=" + bytes.length + ", of=" + length);
         }
         offset += Integer.BYTES + length;
-        return FrameLayout.fromBytes(bytes);
+        return Frame.fromBytes(bytes);
     }
 
     /** Where the next frame starts. */

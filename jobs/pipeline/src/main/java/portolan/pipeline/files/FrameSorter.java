@@ -74,7 +74,7 @@ final class FrameSorter implements Closeable {
     Frames sorted() throws IOException {
         if (runs.isEmpty()) {
             pending.sort(Frame.IN_ORDER);
-            return new FramesInMemory(pending);
+            return Frames.of(pending);
         }
         spill();
         return new MergedFrames(runs);
@@ -98,7 +98,7 @@ final class FrameSorter implements Closeable {
         }
         pending.sort(Frame.IN_ORDER);
         Path run = newRun();
-        write(new FramesInMemory(pending), run);
+        write(Frames.of(pending), run);
         addRun(run);
         runsWritten++;
         pending = new ArrayList<>();

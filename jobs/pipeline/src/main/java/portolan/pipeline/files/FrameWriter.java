@@ -9,7 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import portolan.scoring.layout.LayoutWriter;
 
-/** Writes frames to a file, in the order in which they come. */
+/**
+ * Writes frames to a file, in the order in which they come. It lives as long as one {@code score}, and is refused by any
+ * other version.
+ *
+ * <pre>
+ *   frame   4 length of the rest, big-endian | 1 version | position | count of bytes | decoded bytes
+ * </pre>
+ */
 final class FrameWriter implements Closeable {
     private final DataOutputStream out;
     private final LayoutWriter room = new LayoutWriter();
@@ -19,7 +26,7 @@ final class FrameWriter implements Closeable {
     }
 
     void write(Frame frame) throws IOException {
-        FrameLayout.write(room.clear(), frame);
+        frame.write(room.clear());
         out.writeInt(room.length());
         room.writeTo(out);
     }

@@ -48,7 +48,7 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
     @Override
     public void initializeState(StateInitializationContext context) throws Exception {
         super.initializeState(context);
-        buffered = new PriorityQueue<>(Comparator.<Buffered<T>, T>comparing(Buffered::result, file::compare)
+        buffered = new PriorityQueue<>(Comparator.<Buffered<T>, T>comparing(Buffered::result, file.order())
                 .thenComparingLong(Buffered::arrival));
         bufferedAtSnapshot =
                 context.getOperatorStateStore().getListState(new ListStateDescriptor<>("held-results", file.type()));
@@ -77,10 +77,10 @@ final class WriteInOrder<T> extends AbstractStreamOperator<byte[]> implements On
     public void processWatermark(Watermark mark) throws Exception {
         Block block = new Block(file.name(), number);
         for (Buffered<T> first = buffered.peek();
-                first != null && file.orderTime(first.result) <= mark.getTimestamp();
+                first != null && file.orderTime().applyAsLong(first.result) <= mark.getTimestamp();
                 first = buffered.peek()) {
             T result = buffered.remove().result;
-            block.add(file.line(result), file.tally(result));
+            block.add(file.lines().of(result), file.tally().apply(result));
             number++;
             if (block.bytes() >= BLOCK_BYTES) {
                 emit(block);

@@ -11,8 +11,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 import org.apache.flink.util.function.SerializableFunction;
 import org.apache.flink.util.function.SerializableSupplier;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Audited;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.AlertRaised;
@@ -46,8 +46,8 @@ public final class EncodeRecords<T, R extends SpecificRecord> extends ProcessFun
     private final SerializableFunction<T, R> toRecord;
     private final SerializableFunction<T, Origin> origin;
 
-    private transient @Nullable TopicEncoder<R> encoder;
-    private transient @Nullable Quarantine quarantine;
+    private transient TopicEncoder<R> encoder;
+    private transient Quarantine quarantine;
     private transient long now;
 
     /**
@@ -96,6 +96,7 @@ public final class EncodeRecords<T, R extends SpecificRecord> extends ProcessFun
     }
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         encoder = new TopicEncoder<>(where.get());
         quarantine = new Quarantine(uid, getRuntimeContext().getMetricGroup(), () -> now);
@@ -103,9 +104,6 @@ public final class EncodeRecords<T, R extends SpecificRecord> extends ProcessFun
 
     @Override
     public void processElement(T result, Context context, Collector<Tuple2<byte[], byte[]>> out) {
-        if (encoder == null || quarantine == null) {
-            throw new IllegalStateException("opened before it is used");
-        }
         now = context.timerService().currentProcessingTime();
         quarantine.take();
         Tuple2<byte[], byte[]> encoded;

@@ -5,8 +5,8 @@ import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.Reject;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.Quarantine;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.Topics;
@@ -18,11 +18,12 @@ import portolan.schemas.wire.Topics;
 final class EncodeRejects extends ProcessFunction<Reject, Tuple2<byte[], byte[]>> {
     static final String UID = "encode-rejects";
 
-    private transient @Nullable TopicEncoder<FilingRejected> encoder;
-    private transient @Nullable Quarantine quarantine;
+    private transient TopicEncoder<FilingRejected> encoder;
+    private transient Quarantine quarantine;
     private transient long now;
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         encoder = new TopicEncoder<>(Topics.FILINGS_REJECTED);
         quarantine = new Quarantine(UID, getRuntimeContext().getMetricGroup(), () -> now);
@@ -30,9 +31,6 @@ final class EncodeRejects extends ProcessFunction<Reject, Tuple2<byte[], byte[]>
 
     @Override
     public void processElement(Reject reject, Context context, Collector<Tuple2<byte[], byte[]>> out) {
-        if (encoder == null || quarantine == null) {
-            throw new IllegalStateException("opened before it is used");
-        }
         now = context.timerService().currentProcessingTime();
         quarantine.take();
         Tuple2<byte[], byte[]> encoded;

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.archive.ArchivedOutcome;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.Quarantine;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.InspectionOutcome;
@@ -24,11 +25,12 @@ final class ReadOutcomes extends ProcessFunction<RawRecord, ArchivedOutcome> {
     static final String UID = "read-outcomes";
     static final TypeInformation<ArchivedOutcome> TYPE = TypeInformation.of(ArchivedOutcome.class);
 
-    private transient @Nullable AvroWire<InspectionOutcome> wire;
-    private transient @Nullable Quarantine quarantine;
+    private transient AvroWire<InspectionOutcome> wire;
+    private transient Quarantine quarantine;
     private transient long now;
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         wire = Topics.INSPECTIONS_REPORTED.wire();
         quarantine = new Quarantine(UID, getRuntimeContext().getMetricGroup(), () -> now);
@@ -36,9 +38,6 @@ final class ReadOutcomes extends ProcessFunction<RawRecord, ArchivedOutcome> {
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<ArchivedOutcome> out) {
-        if (wire == null || quarantine == null) {
-            throw new IllegalStateException("opened before it is used");
-        }
         now = context.timerService().currentProcessingTime();
         quarantine.take();
         ArchivedOutcome archived;

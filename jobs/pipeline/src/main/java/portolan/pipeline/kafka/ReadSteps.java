@@ -27,6 +27,7 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.PublishedText.Role;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.state.StreamTypes;
 import portolan.records.DocumentTopics;
 import portolan.records.RuleStepRecords;
@@ -54,8 +55,8 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
     private final @Nullable String keysAgain;
     private Keyring keys;
 
-    private transient @Nullable Counter refused;
-    private transient @Nullable Map<DocumentKind, Kept> kept;
+    private transient Counter refused;
+    private transient Map<DocumentKind, Kept> kept;
 
     /** @param keysAgain folder in which the keys are looked up again before each step; null where they stay */
     ReadSteps(Keyring keys, @Nullable String keysAgain) {
@@ -64,11 +65,13 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
     }
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         refused = JobMetric.REFUSED_STEPS.counter(getRuntimeContext().getMetricGroup());
     }
 
     @Override
+    @Initializer
     public void initializeState(FunctionInitializationContext context) throws Exception {
         Map<DocumentKind, Kept> all = new EnumMap<>(DocumentKind.class);
         for (DocumentKind kind : DocumentKind.values()) {
@@ -99,26 +102,19 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        for (Kept of : opened(kept).values()) {
+        for (Kept of : kept.values()) {
             of.stored().update(List.of(of.history().toBytes()));
         }
-    }
-
-    private static <T> T opened(@Nullable T value) {
-        if (value == null) {
-            throw new IllegalStateException("opened before it is used");
-        }
-        return value;
     }
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<PublishedText> out) {
         readKeysAgain();
         DocumentKind kind = DocumentTopics.kind(raw.topic());
-        Kept of = Objects.requireNonNull(opened(kept).get(kind), "every kind has one");
+        Kept of = Objects.requireNonNull(kept.get(kind), "every kind has one");
         DecodeResult<RuleSetPublished> decoded = of.wire().decode(raw.value());
-        if (decoded instanceof DecodeResult.Refused<RuleSetPublished> refused) {
-            String message = refused.fault().code() + ": " + refused.fault().message();
+        if (decoded instanceof DecodeResult.Refused<RuleSetPublished> unread) {
+            String message = unread.fault().code() + ": " + unread.fault().message();
             audit(context, noStep(raw, "", 0, "", message));
         } else if (decoded instanceof DecodeResult.Value<RuleSetPublished> value) {
             read(raw, value.value(), kind, of.history(), context, out);
@@ -133,9 +129,8 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
         try {
             Keyring now = keys.again(Path.of(keysAgain));
             keys = now;
-            opened(kept)
-                    .replaceAll((kind, of) ->
-                            new Kept(RuleHistory.fromBytes(kind, of.history().toBytes(), now), of.stored(), of.wire()));
+            kept.replaceAll((kind, of) ->
+                    new Kept(RuleHistory.fromBytes(kind, of.history().toBytes(), now), of.stored(), of.wire()));
         } catch (IOException e) {
             LOG.warn("the keys stay as they were: {}", e.getMessage());
         }
@@ -181,7 +176,7 @@ final class ReadSteps extends ProcessFunction<RawRecord, PublishedText> implemen
 
     private void audit(Context context, Audited audited) {
         if (!audited.accepted()) {
-            opened(refused).inc();
+            refused.inc();
         }
         context.output(AUDITED, audited);
     }

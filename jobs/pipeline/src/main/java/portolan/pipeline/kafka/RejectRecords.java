@@ -53,14 +53,9 @@ public final class RejectRecords {
     /** The record without anything of the input but where it stands. */
     static FilingRejected bare(Reject reject) {
         RawRecord raw = reject.raw();
-        return of(new Reject(
-                reject.reason(),
+        return of(reject.of(
                 reject.message(),
-                reject.stage(),
-                new RawRecord(raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), Map.of(), null, NOTHING),
-                reject.orderTime(),
-                reject.exception(),
-                reject.unassessed()));
+                new RawRecord(raw.topic(), raw.partition(), raw.offset(), raw.timestamp(), Map.of(), null, NOTHING)));
     }
 
     private static Map<String, ByteBuffer> headers(RawRecord raw) {

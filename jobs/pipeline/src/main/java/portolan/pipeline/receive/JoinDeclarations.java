@@ -21,10 +21,11 @@ import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
-import portolan.feeds.Declarations;
 import portolan.feeds.Declarations.Bill;
 import portolan.feeds.Declarations.Declared;
+import portolan.feeds.Declarations;
 import portolan.pipeline.kafka.SentRecords;
+import portolan.pipeline.stage.Initializer;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.wire.AvroWire;
 import portolan.schemas.wire.DecodeResult;
@@ -39,14 +40,15 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
     private static final String ALONE = "";
 
     /** Key, filed at, received at, withdrawn. */
-    private transient @Nullable ValueState<Tuple4<String, Long, Long, Boolean>> stated;
+    private transient ValueState<Tuple4<String, Long, Long, Boolean>> stated;
 
     /** By filing id: ordinal, key of the bill or {@link #ALONE}, filing. */
-    private transient @Nullable MapState<String, Tuple3<Integer, String, byte[]>> declared;
+    private transient MapState<String, Tuple3<Integer, String, byte[]>> declared;
 
-    private transient @Nullable AvroWire<Filing> filings;
+    private transient AvroWire<Filing> filings;
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         StateTtlConfig kept = StateTtlConfig.newBuilder(KEPT).build();
         ValueStateDescriptor<Tuple4<String, Long, Long, Boolean>> bill = new ValueStateDescriptor<>(
@@ -84,10 +86,9 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
                     place);
         }
         place.store();
-        AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
         for (Filing filing : more) {
             String sender = filing.getAttributes().get(MessageTopic.SENDER);
-            byte[] bytes = wire.encode(sentBy(null, filing));
+            byte[] bytes = filings.encode(sentBy(null, filing));
             out.collect(SentRecords.of(filing.getConsignmentKey(), bytes, sender));
         }
     }
@@ -104,19 +105,16 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
     }
 
     private Filing decoded(byte[] bytes) {
-        AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
-        if (wire.decode(bytes) instanceof DecodeResult.Value<Filing> decoded) {
+        if (filings.decode(bytes) instanceof DecodeResult.Value<Filing> decoded) {
             return decoded.value();
         }
         throw new IllegalStateException("this job wrote it, and cannot read it: bytes=" + bytes.length);
     }
 
     private Stored place() throws Exception {
-        Tuple4<String, Long, Long, Boolean> bill =
-                Objects.requireNonNull(stated, "opened before it is used").value();
+        Tuple4<String, Long, Long, Boolean> bill = stated.value();
         List<Declared> all = new ArrayList<>();
-        for (Tuple3<Integer, String, byte[]> one :
-                Objects.requireNonNull(declared, "opened before it is used").values()) {
+        for (Tuple3<Integer, String, byte[]> one : declared.values()) {
             all.add(new Declared(decoded(one.f2), one.f0, one.f1.equals(ALONE) ? null : one.f1));
         }
         return new Stored(
@@ -161,22 +159,16 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
 
         void store() throws Exception {
             if (bill != null && isRestated) {
-                Objects.requireNonNull(stated, "opened before it is used")
-                        .update(Tuple4.of(
-                                bill.key(),
-                                bill.filedAt().toEpochMilli(),
-                                bill.receivedAt().toEpochMilli(),
-                                bill.withdrawn()));
+                stated.update(Tuple4.of(
+                        bill.key(), bill.filedAt().toEpochMilli(), bill.receivedAt().toEpochMilli(), bill.withdrawn()));
             }
-            AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
             for (Declared each : changed) {
-                Objects.requireNonNull(declared, "opened before it is used")
-                        .put(
-                                each.alone().getFilingId(),
-                                Tuple3.of(
-                                        each.ordinal(),
-                                        Objects.requireNonNullElse(each.bill(), ALONE),
-                                        wire.encode(each.alone())));
+                declared.put(
+                        each.alone().getFilingId(),
+                        Tuple3.of(
+                                each.ordinal(),
+                                Objects.requireNonNullElse(each.bill(), ALONE),
+                                filings.encode(each.alone())));
             }
         }
     }

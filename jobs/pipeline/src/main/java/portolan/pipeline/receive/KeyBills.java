@@ -4,7 +4,6 @@ package portolan.pipeline.receive;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.StateTtlConfig;
 import org.apache.flink.api.common.state.ValueState;
@@ -14,8 +13,8 @@ import org.apache.flink.api.java.tuple.Tuple2;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
-import org.jspecify.annotations.Nullable;
 import portolan.pipeline.JobMetric;
+import portolan.pipeline.stage.Initializer;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.ConsignmentKeys.FirstSeen;
@@ -28,15 +27,16 @@ final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill
     /** Twelve months, and what clocks differ by. */
     private static final Duration KEPT = Duration.ofDays(400);
 
-    private transient @Nullable ValueState<Tuple2<Integer, Long>> first;
+    private transient ValueState<Tuple2<Integer, Long>> first;
 
     /** When the bill was named last; below zero, the time at which a manifest withdrew it. */
-    private transient @Nullable ValueState<Long> named;
+    private transient ValueState<Long> named;
 
-    private transient @Nullable AvroWire<Filing> filings;
-    private transient @Nullable Counter withdrawn;
+    private transient AvroWire<Filing> filings;
+    private transient Counter withdrawn;
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         ValueStateDescriptor<Tuple2<Integer, Long>> seen =
                 new ValueStateDescriptor<>("first-seen", Types.TUPLE(Types.INT, Types.LONG));
@@ -56,13 +56,12 @@ final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill
             return;
         }
         boolean begins = as == As.CREATE;
-        ValueState<Tuple2<Integer, Long>> state = Objects.requireNonNull(first, "opened before it is used");
-        Tuple2<Integer, Long> kept = state.value();
+        Tuple2<Integer, Long> kept = first.value();
         FirstSeen before = kept == null ? null : new FirstSeen(kept.f0, Instant.ofEpochMilli(kept.f1));
         Instant filedAt = Instant.ofEpochMilli(bill.bill().filedAt());
         FirstSeen now = FirstSeen.with(before, bill.issued(), filedAt);
         if (!now.equals(before)) {
-            state.update(Tuple2.of(now.year(), now.filedAt().toEpochMilli()));
+            first.update(Tuple2.of(now.year(), now.filedAt().toEpochMilli()));
         }
         String key = bill.key(FirstSeen.yearOf(before, bill.issued(), filedAt));
         out.collect(
@@ -79,16 +78,15 @@ final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill
     }
 
     private As as(UnkeyedBill bill) throws IOException {
-        ValueState<Long> state = Objects.requireNonNull(named, "opened before it is used");
-        Long last = state.value();
+        Long last = named.value();
         long filedAt = bill.bill().filedAt();
         Long leftOutAt = bill.leftOutAt();
         if (leftOutAt != null) {
             if (last != null && last > leftOutAt) {
                 return As.NOTHING;
             }
-            state.update(-filedAt);
-            Objects.requireNonNull(withdrawn, "opened before it is used").inc();
+            named.update(-filedAt);
+            withdrawn.inc();
             return As.WHAT_IT_IS;
         }
         if (bill.kind() == UnkeyedBill.Kind.PART) {
@@ -96,15 +94,14 @@ final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill
         }
         if (last == null || filedAt >= Math.abs(last)) {
             // What is older changes nothing: the ledger refuses it.
-            state.update(filedAt);
+            named.update(filedAt);
             return last != null && last < 0 && bill.kind() == UnkeyedBill.Kind.REPLACES ? As.CREATE : As.WHAT_IT_IS;
         }
         return As.WHAT_IT_IS;
     }
 
     private byte[] rekeyed(byte[] bytes, String key, boolean begins) {
-        AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
-        if (!(wire.decode(bytes) instanceof DecodeResult.Value<Filing> decoded)) {
+        if (!(filings.decode(bytes) instanceof DecodeResult.Value<Filing> decoded)) {
             throw new IllegalStateException("this job wrote it, and cannot read it: key=" + key);
         }
         Filing filing = decoded.value();
@@ -113,6 +110,6 @@ final class KeyBills extends KeyedProcessFunction<String, UnkeyedBill, KeyedBill
             // It is withdrawn: what replaces it would wait for it.
             filing.setEventKind(EventKind.CREATE);
         }
-        return wire.encode(filing);
+        return filings.encode(filing);
     }
 }

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.apache.flink.api.common.operators.MailboxExecutor;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
@@ -25,6 +24,7 @@ import portolan.feeds.Receipt;
 import portolan.feeds.ReceivedMessage;
 import portolan.feeds.formats.Formats;
 import portolan.pipeline.RawRecord;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.Quarantine;
 import portolan.schemas.lines.ConsignmentKeys;
 import portolan.schemas.lines.ContentId;
@@ -54,10 +54,10 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     private final @Nullable String gatewayKeys;
 
     private transient @Nullable SenderKeys gateways;
-    private transient @Nullable FeedReader reader;
-    private transient @Nullable MailboxExecutor others;
-    private transient @Nullable Quarantine quarantine;
-    private transient @Nullable MessageOutputs outputs;
+    private transient FeedReader reader;
+    private transient MailboxExecutor others;
+    private transient Quarantine quarantine;
+    private transient MessageOutputs outputs;
     private transient long turnUntil;
 
     /** Which messages: small ones do not wait for a large one. */
@@ -90,6 +90,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     }
 
     @Override
+    @Initializer
     public void open() throws Exception {
         super.open();
         List<Profile> parsed = new ArrayList<>();
@@ -121,7 +122,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
             learn(raw, headers);
             return;
         }
-        Objects.requireNonNull(quarantine, "opened before it is used").take();
+        quarantine.take();
         byte[] bytes = bytes(raw, headers);
         if (bytes == null) {
             refuse(raw, headers, 0, missing(headers));
@@ -160,9 +161,8 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     }
 
     private void refuse(RawRecord raw, Headers headers, int bytes, MessageReject why) {
-        MessageOutputs out = Objects.requireNonNull(outputs, "opened before it is used");
-        out.rejected(why, raw);
-        out.answered(raw, headers, bytes, Receipts.refused(String.valueOf(headers.sha256()), why));
+        outputs.rejected(why, raw);
+        outputs.answered(raw, headers, bytes, Receipts.refused(String.valueOf(headers.sha256()), why));
     }
 
     /** Whoever may send a message may write any header: an approval counts as far as its approver signed. */
@@ -183,25 +183,23 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
 
     private void read(RawRecord raw, byte[] bytes, String sha256) {
         Headers headers = Headers.of(raw);
-        MessageOutputs out = Objects.requireNonNull(outputs, "opened before it is used");
-        MessageBills bills = new MessageBills(out, raw, bytes, this::yieldNowAndThen);
+        MessageBills bills = new MessageBills(outputs, raw, bytes, this::yieldNowAndThen);
         Receipt receipt;
         try {
-            receipt = Objects.requireNonNull(reader, "opened before it is used")
-                    .read(message(raw, headers, bytes, sha256), bills);
+            receipt = reader.read(message(raw, headers, bytes, sha256), bills);
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError cause) {
             bills.throwNotOurs();
             RuntimeException failure = failure(cause);
-            out.rejected(Objects.requireNonNull(quarantine, "opened before it is used")
-                    .of(failure, "message=" + headers.name(), raw, raw.timestamp()));
-            out.answered(raw, headers, bytes.length, Receipts.failed(sha256, bills.filed(), bills.rejected(), failure));
+            outputs.rejected(quarantine.of(failure, "message=" + headers.name(), raw, raw.timestamp()));
+            outputs.answered(
+                    raw, headers, bytes.length, Receipts.failed(sha256, bills.filed(), bills.rejected(), failure));
             return;
         }
         bills.throwNotOurs();
         if (receipt.reject() != null) {
-            out.rejected(receipt.reject(), raw);
+            outputs.rejected(receipt.reject(), raw);
         }
-        out.answered(raw, headers, bytes.length, receipt);
+        outputs.answered(raw, headers, bytes.length, receipt);
     }
 
     /** A message for which memory or stack does not do is set aside, too: read again after a restart, it ends alike. */
@@ -232,8 +230,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
             return;
         }
         try {
-            Objects.requireNonNull(reader, "opened before it is used")
-                    .learn(message(raw, headers, bytes, ContentId.sha256Hex(bytes)));
+            reader.learn(message(raw, headers, bytes, ContentId.sha256Hex(bytes)));
         } catch (RuntimeException | OutOfMemoryError | StackOverflowError failure) {
             // The lane that takes the message says so.
             LOG.warn("nothing learned of a report of a ship: message={}", headers.name(), failure);
@@ -259,8 +256,7 @@ class ReadMessages extends AbstractStreamOperator<UnkeyedBill>
     private void yieldNowAndThen() {
         long now = System.nanoTime();
         if (now - turnUntil > 0) {
-            MailboxExecutor turns = Objects.requireNonNull(others, "opened before it is used");
-            while (turns.tryYield()) {
+            while (others.tryYield()) {
                 // One after the other.
             }
             turnUntil = System.nanoTime() + TURN_NANOS;

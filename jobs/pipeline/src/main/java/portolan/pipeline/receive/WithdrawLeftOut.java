@@ -22,10 +22,11 @@ import org.apache.flink.util.function.SupplierWithException;
 import org.apache.flink.util.function.ThrowingRunnable;
 import org.jspecify.annotations.Nullable;
 import portolan.feeds.ListedBill;
-import portolan.feeds.Withdrawals;
 import portolan.feeds.Withdrawals.Named;
+import portolan.feeds.Withdrawals;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
+import portolan.pipeline.stage.Initializer;
 import portolan.pipeline.stage.SideOutputs;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.LineFault;
@@ -39,10 +40,11 @@ final class WithdrawLeftOut extends KeyedProcessFunction<String, Listed, Unkeyed
     /** As long as a voyage's messages may come late, and more. */
     private static final Duration KEPT = Duration.ofDays(120);
 
-    private transient @Nullable Bills bills;
-    private transient @Nullable AvroWire<Filing> filings;
+    private transient Bills bills;
+    private transient AvroWire<Filing> filings;
 
     @Override
+    @Initializer
     public void open(OpenContext context) {
         MapStateDescriptor<String, Tuple4<String, String, Long, byte[]>> named = new MapStateDescriptor<>(
                 "named-bills",
@@ -60,22 +62,20 @@ final class WithdrawLeftOut extends KeyedProcessFunction<String, Listed, Unkeyed
 
     @Override
     public void processElement(Listed listed, Context context, Collector<UnkeyedBill> out) {
-        Bills manifest = Objects.requireNonNull(bills, "opened before it is used");
         ListedBill bill = listed.listedBill();
         if (bill != null) {
-            Withdrawals.listed(bill, manifest);
+            Withdrawals.listed(bill, bills);
         }
         Listed.End end = listed.end();
         if (end != null) {
-            complete(Withdrawals.complete(listed.complete(end), manifest), end.message(), context, out);
+            complete(Withdrawals.complete(listed.complete(end), bills), end.message(), context, out);
         }
     }
 
     private void complete(Withdrawals.Result result, RawRecord message, Context context, Collector<UnkeyedBill> out) {
-        AvroWire<Filing> wire = Objects.requireNonNull(filings, "opened before it is used");
         String sender = Headers.of(message).sender();
         for (Withdrawals.Withdrawal one : result.filings()) {
-            out.collect(UnkeyedBill.leftOut(one.filing(), wire.encode(one.filing()), one.namedAt(), sender));
+            out.collect(UnkeyedBill.leftOut(one.filing(), filings.encode(one.filing()), one.namedAt(), sender));
         }
         if (result.withheld() != null) {
             context.output(

@@ -32,8 +32,8 @@ import portolan.pipeline.Noted;
 import portolan.pipeline.PublishedText;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.state.RawRecordBytes;
 import portolan.pipeline.state.ScoringState;
+import portolan.pipeline.state.StreamTypes;
 import portolan.pipeline.store.StoredValues;
 import portolan.scoring.layout.EpochMillis;
 import portolan.scoring.ledger.CaseEvent;
@@ -213,7 +213,7 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
     }
 
     private List<LedgerStep> take(@Nullable LedgerEntry entry, LedgerInput input) {
-        Supplier<byte[]> origin = () -> RawRecordBytes.of(input.raw());
+        Supplier<byte[]> origin = () -> StreamTypes.toBytes(StreamTypes.RAW_RECORD, input.raw());
         Speaker who = senders.of(input.raw(), input.position().orderTime());
         if (input.filing() != null) {
             return ledger.take(entry, input.filing(), who, origin);
@@ -251,14 +251,14 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                     .inc();
             RawRecord refused = step.origin() == null
                     ? Objects.requireNonNull(raw, "only an input is refused")
-                    : RawRecordBytes.read(step.origin());
+                    : recordOf(step.origin());
             emit(
                     SideOutputs.REJECTED,
                     new Reject(refusal.code().name(), refusal.message(), STAGE, refused, position.orderTime()),
                     position);
         } else if (step.failure() != null) {
             String of = "consignment=" + key;
-            RawRecord failed = step.origin() == null ? raw : RawRecordBytes.read(step.origin());
+            RawRecord failed = step.origin() == null ? raw : recordOf(step.origin());
             emit(
                     SideOutputs.REJECTED,
                     failed == null
@@ -266,6 +266,10 @@ public final class KeepLedger extends InPositionOrder<LedgerInput, CaseEvent>
                             : quarantine().of(step.failure(), of, failed, position.orderTime()),
                     position);
         }
+    }
+
+    private static RawRecord recordOf(byte[] origin) {
+        return StreamTypes.fromBytes(StreamTypes.RAW_RECORD, origin);
     }
 
     /**

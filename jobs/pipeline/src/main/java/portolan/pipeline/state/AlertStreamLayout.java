@@ -14,21 +14,17 @@ import portolan.scoring.score.Alert;
  *   v1   alert id | tenant | key | threat | state | at | assessment id | real score | lane | urgent | list of changes
  * </pre>
  */
-final class AlertStreamLayout extends StreamLayout<Alert> {
-    AlertStreamLayout() {
-        super("alert", 1, Alert.class);
-    }
+final class AlertStreamLayout {
+    private AlertStreamLayout() {}
 
-    @Override
-    void write(LayoutWriter out, Alert alert) {
+    static void write(LayoutWriter out, Alert alert) {
         out.text(alert.alertId()).text(alert.tenant()).text(alert.key().value()).text(alert.threat());
         out.constant(alert.state()).instant(alert.at()).text(alert.assessmentId());
         out.real(alert.score()).constant(alert.lane()).flag(alert.urgent());
         out.list(alert.changes(), LayoutWriter::text);
     }
 
-    @Override
-    Alert read(int written, LayoutReader in) {
+    static Alert read(LayoutReader in) {
         return new Alert(
                 in.text(),
                 in.text(),

@@ -39,13 +39,10 @@ import portolan.scoring.sketch.Finds;
  *   words          subheading | total | list of (signed word | count)
  * </pre>
  */
-final class AssessInputLayout extends StreamLayout<AssessInput> {
-    AssessInputLayout() {
-        super("assess-input", 7, 8, AssessInput.class);
-    }
+final class AssessInputLayout {
+    private AssessInputLayout() {}
 
-    @Override
-    void write(LayoutWriter out, AssessInput input) {
+    static void write(LayoutWriter out, AssessInput input) {
         out.flag(input.event() != null);
         if (input.event() != null) {
             out.flag(input.late()).count(input.expected());
@@ -123,8 +120,7 @@ final class AssessInputLayout extends StreamLayout<AssessInput> {
         }
     }
 
-    @Override
-    AssessInput read(int written, LayoutReader in) {
+    static AssessInput read(int written, LayoutReader in) {
         if (!in.flag()) {
             return AssessInput.of(answered(written, in));
         }

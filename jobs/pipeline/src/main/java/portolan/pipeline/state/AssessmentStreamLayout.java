@@ -44,13 +44,10 @@ import portolan.scoring.score.ThreatScore;
  *   field         text | flag stated, then real | flag stated, then flag | list of texts, after the field's type
  * </pre>
  */
-final class AssessmentStreamLayout extends StreamLayout<Assessment> {
-    AssessmentStreamLayout() {
-        super("assessment", 5, 6, Assessment.class);
-    }
+final class AssessmentStreamLayout {
+    private AssessmentStreamLayout() {}
 
-    @Override
-    void write(LayoutWriter out, Assessment assessment) {
+    static void write(LayoutWriter out, Assessment assessment) {
         out.text(assessment.assessmentId())
                 .text(assessment.tenant())
                 .text(assessment.key().value());
@@ -131,8 +128,7 @@ final class AssessmentStreamLayout extends StreamLayout<Assessment> {
         return new Reading(in.constant(Indicators.STORED), in.real(), in.text());
     }
 
-    @Override
-    Assessment read(int written, LayoutReader in) {
+    static Assessment read(int written, LayoutReader in) {
         String assessmentId = in.text();
         String tenant = in.text();
         ConsignmentKey key = new ConsignmentKey(in.text());

@@ -17,13 +17,10 @@ import portolan.scoring.rules.RuleIssue;
  *   issue  file | signed line | signed column | message | source line
  * </pre>
  */
-final class AuditedLayout extends StreamLayout<Audited> {
-    AuditedLayout() {
-        super("audited", 3, 4, Audited.class);
-    }
+final class AuditedLayout {
+    private AuditedLayout() {}
 
-    @Override
-    void write(LayoutWriter out, Audited audited) {
+    static void write(LayoutWriter out, Audited audited) {
         out.constant(audited.step()).flag(audited.accepted()).text(audited.name());
         out.signed(audited.version()).text(audited.hash()).text(audited.by()).text(audited.why());
         out.signed(audited.effectiveAt()).text(audited.source()).signed(audited.orderTime());
@@ -36,8 +33,7 @@ final class AuditedLayout extends StreamLayout<Audited> {
                         .text(issue.sourceLine()));
     }
 
-    @Override
-    Audited read(int written, LayoutReader in) {
+    static Audited read(LayoutReader in) {
         return new Audited(
                 in.nullableConstant(RuleStep.Kind.class),
                 in.flag(),

@@ -17,13 +17,10 @@ import portolan.scoring.manifest.ContainerMoveLayout;
  *   call  kind | key | leaves | joins | inspected
  * </pre>
  */
-final class CallsLayout extends StreamLayout<Calls> {
-    CallsLayout() {
-        super("calls", 4, 5, Calls.class);
-    }
+final class CallsLayout {
+    private CallsLayout() {}
 
-    @Override
-    void write(LayoutWriter out, Calls calls) {
+    static void write(LayoutWriter out, Calls calls) {
         out.flag(calls.late()).flag(calls.event() != null);
         if (calls.event() != null) {
             SentEvents.write(out, calls.event());
@@ -40,8 +37,7 @@ final class CallsLayout extends StreamLayout<Calls> {
         out.fixed(calls.shards());
     }
 
-    @Override
-    Calls read(int written, LayoutReader in) {
+    static Calls read(int written, LayoutReader in) {
         boolean late = in.flag();
         boolean isMove = !in.flag();
         CaseEvent event = isMove ? null : SentEvents.read(in);

@@ -22,19 +22,14 @@ import portolan.scoring.ledger.CaseEvent;
  *   quality    real score | list of findings as an assessment has them
  * </pre>
  */
-final class DecideInputLayout extends StreamLayout<DecideInput> {
-    private static final PublishedTextLayout TEXTS = new PublishedTextLayout();
+final class DecideInputLayout {
+    private DecideInputLayout() {}
 
-    DecideInputLayout() {
-        super("decide-input", 2, 3, DecideInput.class);
-    }
-
-    @Override
-    void write(LayoutWriter out, DecideInput input) {
+    static void write(LayoutWriter out, DecideInput input) {
         PublishedText text = input.text();
         out.text(input.key()).flag(text != null);
         if (text != null) {
-            TEXTS.write(out, text);
+            PublishedTextLayout.write(out, text);
             return;
         }
         SentEvents.write(out, input.theCase());
@@ -49,11 +44,10 @@ final class DecideInputLayout extends StreamLayout<DecideInput> {
         input.said().write(out);
     }
 
-    @Override
-    DecideInput read(int written, LayoutReader in) {
+    static DecideInput read(int written, LayoutReader in) {
         String key = in.text();
         if (in.flag()) {
-            return DecideInput.of(key, TEXTS.read(TEXTS.version(), in));
+            return DecideInput.of(key, PublishedTextLayout.read(in));
         }
         CaseEvent event = SentEvents.read(in);
         boolean late = in.flag();

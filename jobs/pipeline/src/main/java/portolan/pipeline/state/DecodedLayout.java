@@ -14,25 +14,18 @@ import portolan.scoring.layout.LayoutWriter;
  *   v1   flag | ledger input where it is set, else reject; either as its newest version writes it
  * </pre>
  */
-final class DecodedLayout extends StreamLayout<Decoded> {
-    private static final LedgerInputLayout INPUT = new LedgerInputLayout();
-    private static final RejectLayout REJECT = new RejectLayout();
+final class DecodedLayout {
+    private DecodedLayout() {}
 
-    DecodedLayout() {
-        super("decoded", 1, Decoded.class);
-    }
-
-    @Override
-    void write(LayoutWriter out, Decoded decoded) {
+    static void write(LayoutWriter out, Decoded decoded) {
         if (decoded instanceof LedgerInput input) {
-            INPUT.write(out.flag(true), input);
+            LedgerInputLayout.write(out.flag(true), input);
         } else if (decoded instanceof Reject reject) {
-            REJECT.write(out.flag(false), reject);
+            RejectLayout.write(out.flag(false), reject);
         }
     }
 
-    @Override
-    Decoded read(int written, LayoutReader in) {
-        return in.flag() ? INPUT.read(INPUT.version(), in) : REJECT.read(REJECT.version(), in);
+    static Decoded read(LayoutReader in) {
+        return in.flag() ? LedgerInputLayout.read(in) : RejectLayout.read(in);
     }
 }

@@ -18,13 +18,10 @@ import portolan.scoring.rules.Lane;
  *   v1   tenant | office | signed epoch day | lane | drawn | has budget | budget, where it has one | rule set | position
  * </pre>
  */
-final class LaneChangeLayout extends StreamLayout<LaneChange> {
-    LaneChangeLayout() {
-        super("lane-change", 1, LaneChange.class);
-    }
+final class LaneChangeLayout {
+    private LaneChangeLayout() {}
 
-    @Override
-    void write(LayoutWriter out, LaneChange change) {
+    static void write(LayoutWriter out, LaneChange change) {
         out.text(change.tenant()).text(change.office()).signed(change.day().toEpochDay());
         Budget budget = change.budget();
         out.constant(change.lane()).flag(change.drawn()).flag(budget != null);
@@ -35,8 +32,7 @@ final class LaneChangeLayout extends StreamLayout<LaneChange> {
         PositionLayout.write(out, change.position());
     }
 
-    @Override
-    LaneChange read(int written, LayoutReader in) {
+    static LaneChange read(LayoutReader in) {
         return new LaneChange(
                 in.text(),
                 in.text(),

@@ -21,13 +21,10 @@ import portolan.scoring.rules.Lane;
  *          | signed budget
  * </pre>
  */
-final class LanesCountedLayout extends StreamLayout<LanesCounted> {
-    LanesCountedLayout() {
-        super("lanes-counted", 1, LanesCounted.class);
-    }
+final class LanesCountedLayout {
+    private LanesCountedLayout() {}
 
-    @Override
-    void write(LayoutWriter out, LanesCounted counted) {
+    static void write(LayoutWriter out, LanesCounted counted) {
         out.constant(counted.exceeded()).text(counted.tenant()).text(counted.office());
         out.signed(counted.day().toEpochDay()).instant(counted.at());
         out.text(counted.days().toString());
@@ -46,8 +43,7 @@ final class LanesCountedLayout extends StreamLayout<LanesCounted> {
                 .signed(trend.budget());
     }
 
-    @Override
-    LanesCounted read(int written, LayoutReader in) {
+    static LanesCounted read(LayoutReader in) {
         return new LanesCounted(
                 in.nullableConstant(Lane.class),
                 in.text(),

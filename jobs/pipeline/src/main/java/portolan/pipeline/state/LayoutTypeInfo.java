@@ -20,6 +20,10 @@ final class LayoutTypeInfo<T> extends TypeInformation<T> {
         this.inProcess = inProcess;
     }
 
+    StreamLayout<T> layout() {
+        return layout;
+    }
+
     /** The same type, at an exchange whose two tasks may be in one process. */
     LayoutTypeInfo<T> inProcess() {
         return new LayoutTypeInfo<>(layout, true);

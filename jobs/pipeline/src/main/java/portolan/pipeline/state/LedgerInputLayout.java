@@ -17,17 +17,14 @@ import portolan.scoring.manifest.OutcomeLayout;
  *   v2   octet: 0 outcome, 1 filing, 2 move | which it is | raw record
  * </pre>
  */
-final class LedgerInputLayout extends StreamLayout<LedgerInput> {
+final class LedgerInputLayout {
     private static final int OUTCOME = 0;
     private static final int FILING = 1;
     private static final int MOVE = 2;
 
-    LedgerInputLayout() {
-        super("ledger-input", 2, LedgerInput.class);
-    }
+    private LedgerInputLayout() {}
 
-    @Override
-    void write(LayoutWriter out, LedgerInput input) {
+    static void write(LayoutWriter out, LedgerInput input) {
         if (input.filing() != null) {
             FilingLayout.write(out.octet(FILING), input.filing());
         } else if (input.outcome() != null) {
@@ -35,16 +32,15 @@ final class LedgerInputLayout extends StreamLayout<LedgerInput> {
         } else if (input.move() != null) {
             ContainerMoveLayout.write(out.octet(MOVE), input.move());
         }
-        RawRecordLayout.append(out, input.raw());
+        RawRecordLayout.write(out, input.raw());
     }
 
-    @Override
-    LedgerInput read(int written, LayoutReader in) {
+    static LedgerInput read(LayoutReader in) {
         // The first version's flag is either of the first two.
         return switch (in.octet()) {
-            case OUTCOME -> LedgerInput.of(OutcomeLayout.read(in), RawRecordLayout.take(in));
-            case FILING -> LedgerInput.of(FilingLayout.read(in), RawRecordLayout.take(in));
-            case MOVE -> LedgerInput.of(ContainerMoveLayout.read(in), RawRecordLayout.take(in));
+            case OUTCOME -> LedgerInput.of(OutcomeLayout.read(in), RawRecordLayout.read(in));
+            case FILING -> LedgerInput.of(FilingLayout.read(in), RawRecordLayout.read(in));
+            case MOVE -> LedgerInput.of(ContainerMoveLayout.read(in), RawRecordLayout.read(in));
             default -> throw new LayoutException("a ledger input of no known kind");
         };
     }

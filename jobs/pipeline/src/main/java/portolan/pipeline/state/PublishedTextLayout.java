@@ -15,13 +15,10 @@ import portolan.scoring.lifecycle.DocumentKind;
  *          | approver
  * </pre>
  */
-final class PublishedTextLayout extends StreamLayout<PublishedText> {
-    PublishedTextLayout() {
-        super("published-rules", 3, 3, PublishedText.class);
-    }
+final class PublishedTextLayout {
+    private PublishedTextLayout() {}
 
-    @Override
-    void write(LayoutWriter out, PublishedText published) {
+    static void write(LayoutWriter out, PublishedText published) {
         out.text(published.name())
                 .signed(published.version())
                 .text(published.hash())
@@ -33,8 +30,7 @@ final class PublishedTextLayout extends StreamLayout<PublishedText> {
         out.constant(published.kind()).text(published.author()).text(published.approver());
     }
 
-    @Override
-    PublishedText read(int written, LayoutReader in) {
+    static PublishedText read(LayoutReader in) {
         String name = in.text();
         int version = in.whole();
         String hash = in.text();

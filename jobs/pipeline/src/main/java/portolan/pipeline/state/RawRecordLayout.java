@@ -17,22 +17,10 @@ import portolan.scoring.layout.LayoutWriter;
  *   bytes: count, then as many
  * </pre>
  */
-final class RawRecordLayout extends StreamLayout<RawRecord> {
-    RawRecordLayout() {
-        super("raw-record", 1, RawRecord.class);
-    }
+final class RawRecordLayout {
+    private RawRecordLayout() {}
 
-    @Override
-    void write(LayoutWriter out, RawRecord raw) {
-        append(out, raw);
-    }
-
-    @Override
-    RawRecord read(int written, LayoutReader in) {
-        return take(in);
-    }
-
-    static void append(LayoutWriter out, RawRecord raw) {
+    static void write(LayoutWriter out, RawRecord raw) {
         out.text(raw.topic()).signed(raw.partition()).signed(raw.offset()).signed(raw.timestamp());
         out.list(new TreeMap<>(raw.headers()).entrySet(), (to, header) -> {
             to.text(header.getKey());
@@ -45,7 +33,7 @@ final class RawRecordLayout extends StreamLayout<RawRecord> {
         bytes(out, raw.value());
     }
 
-    static RawRecord take(LayoutReader in) {
+    static RawRecord read(LayoutReader in) {
         String topic = in.text();
         int partition = in.whole();
         long offset = in.signed();

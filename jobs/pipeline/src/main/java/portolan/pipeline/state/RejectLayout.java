@@ -12,21 +12,17 @@ import portolan.scoring.layout.LayoutWriter;
  *   v2   reason | message | stage | raw record | signed order time | exception | flag unassessed
  * </pre>
  */
-final class RejectLayout extends StreamLayout<Reject> {
-    RejectLayout() {
-        super("reject", 2, 2, Reject.class);
-    }
+final class RejectLayout {
+    private RejectLayout() {}
 
-    @Override
-    void write(LayoutWriter out, Reject reject) {
+    static void write(LayoutWriter out, Reject reject) {
         out.text(reject.reason()).text(reject.message()).text(reject.stage());
-        RawRecordLayout.append(out, reject.raw());
+        RawRecordLayout.write(out, reject.raw());
         out.signed(reject.orderTime()).text(reject.exception()).flag(reject.unassessed());
     }
 
-    @Override
-    Reject read(int written, LayoutReader in) {
+    static Reject read(LayoutReader in) {
         return new Reject(
-                in.text(), in.text(), in.text(), RawRecordLayout.take(in), in.signed(), in.nullableText(), in.flag());
+                in.text(), in.text(), in.text(), RawRecordLayout.read(in), in.signed(), in.nullableText(), in.flag());
     }
 }

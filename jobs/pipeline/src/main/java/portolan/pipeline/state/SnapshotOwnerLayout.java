@@ -12,24 +12,20 @@ import portolan.scoring.layout.LayoutWriter;
  *   v2   text | checkpoint | task | tasks | six zeros, where the filter was
  * </pre>
  */
-final class SnapshotOwnerLayout extends StreamLayout<SnapshotOwner> {
+final class SnapshotOwnerLayout {
     private static final String NAME = "(task)";
     private static final int ZEROS = 6;
 
-    SnapshotOwnerLayout() {
-        super("filter-words", 2, 2, SnapshotOwner.class);
-    }
+    private SnapshotOwnerLayout() {}
 
-    @Override
-    void write(LayoutWriter out, SnapshotOwner owner) {
+    static void write(LayoutWriter out, SnapshotOwner owner) {
         out.text(NAME).count(owner.checkpoint()).count(owner.task()).count(owner.tasks());
         for (int i = 0; i < ZEROS; i++) {
             out.count(0);
         }
     }
 
-    @Override
-    SnapshotOwner read(int written, LayoutReader in) {
+    static SnapshotOwner read(LayoutReader in) {
         in.text();
         SnapshotOwner owner = new SnapshotOwner(in.count(), Math.toIntExact(in.count()), Math.toIntExact(in.count()));
         for (int i = 0; i < ZEROS; i++) {

@@ -18,7 +18,8 @@ class AssessmentJsonTest {
     /** The schema says what a line is; what is written without it must never say anything else. */
     @Test
     void theLineIsTheOneThatTheSchemaMakesOfTheRecord() throws IOException {
-        LineText<ConsignmentAssessed> bySchema = new LineText<>(LineWriter::assessments);
+        LineText<Assessment, ConsignmentAssessed> bySchema =
+                new LineText<>(AssessmentRecords::of, LineWriter::assessments);
         // One writer for all: what it keeps of one line must not show in the next.
         AssessmentJson direct = new AssessmentJson();
         for (long seed = 1; seed <= Seeds.of(300, 20_000); seed++) {
@@ -26,7 +27,7 @@ class AssessmentJsonTest {
 
             assertThat(new String(direct.line(assessment), StandardCharsets.UTF_8))
                     .as("seed=%d", seed)
-                    .isEqualTo(new String(bySchema.of(AssessmentRecords.of(assessment)), StandardCharsets.UTF_8));
+                    .isEqualTo(new String(bySchema.of(assessment), StandardCharsets.UTF_8));
         }
     }
 }

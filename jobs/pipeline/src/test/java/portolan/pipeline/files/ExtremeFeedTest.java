@@ -406,13 +406,13 @@ class ExtremeFeedTest {
             feed.writeTo(sorted);
         }
         Ends ends = new Ends();
-        RejectFile rejects = new RejectFile();
+        ResultFile.Lines<Reject> rejects = ResultFile.rejects().lines();
         try (FrameReader in = new FrameReader(sorted)) {
             for (Frame frame = in.read(); frame != null; frame = in.read()) {
                 Decoded decoded = frame.read();
                 ends.take(decoded, frame.position().toString());
                 if (decoded instanceof Reject reject) {
-                    rejects.line(reject);
+                    rejects.of(reject);
                 }
             }
         }
@@ -440,7 +440,7 @@ class ExtremeFeedTest {
         private final AvroWire<portolan.schemas.avro.AlertRaised> alerts = Topics.ALERTS_RAISED.wire();
         private final AvroWire<portolan.schemas.avro.FilingRejected> rejects = Topics.FILINGS_REJECTED.wire();
         private final AssessmentJson json = new AssessmentJson();
-        private final AlertFile alertFile = new AlertFile();
+        private final ResultFile.Lines<Alert> alertFile = ResultFile.alerts().lines();
         private final ArchiveWriter<Assessment> rows;
         private final TypeSerializer<LedgerInput> sent =
                 StreamTypes.LEDGER_INPUT.createSerializer(new SerializerConfigImpl());
@@ -523,7 +523,7 @@ class ExtremeFeedTest {
                 }
                 for (Alert alert : each.alerts()) {
                     fits(Topics.ALERTS_RAISED, alerts.encode(AlertRecords.of(alert)));
-                    alertFile.line(alert);
+                    alertFile.of(alert);
                 }
             }
         }

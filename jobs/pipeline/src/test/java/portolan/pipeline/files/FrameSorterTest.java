@@ -101,7 +101,7 @@ class FrameSorterTest {
 
     private static byte[] bytes(Frame frame) {
         LayoutWriter out = new LayoutWriter();
-        FrameLayout.write(out, frame);
+        frame.write(out);
         return out.toBytes();
     }
 }

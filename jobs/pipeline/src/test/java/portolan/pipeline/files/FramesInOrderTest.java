@@ -61,7 +61,7 @@ class FramesInOrderTest {
         sortedOthers.sort(Frame.IN_ORDER);
         int runs;
         try (FrameSorter late = new FrameSorter(directory, 20);
-                FramesInOrder out = new FramesInOrder(file, new FramesInMemory(sortedOthers), late)) {
+                FramesInOrder out = new FramesInOrder(file, Frames.of(sortedOthers), late)) {
             for (Frame frame : frames) {
                 out.add(frame);
             }

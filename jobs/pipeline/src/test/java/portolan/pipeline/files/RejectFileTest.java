@@ -67,7 +67,7 @@ class RejectFileTest {
     private static String written(LineOrigin origin) throws IOException {
         RawRecord raw = RawRecord.line("feed.jsonl", 2, 1_000, origin.toBytes());
         return new String(
-                new RejectFile().line(new Reject("WRONG_TYPE", "wrong", "read-file", raw)), StandardCharsets.UTF_8);
+                ResultFile.rejects().lines().of(new Reject("WRONG_TYPE", "wrong", "read-file", raw)), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -76,14 +76,14 @@ class RejectFileTest {
         RawRecord raw = RawRecord.at(position);
         Reject assessed = new Reject("NOT_HANDLED", "one", "remember", raw, 1_000, "E", false);
         Reject notAssessed = new Reject("NOT_HANDLED", "two", "assess", raw, 1_000, "E", true);
-        RejectFile file = new RejectFile();
+        ResultFile<Reject> file = ResultFile.rejects();
 
-        assertThat(new String(file.line(notAssessed), StandardCharsets.UTF_8))
+        assertThat(new String(file.lines().of(notAssessed), StandardCharsets.UTF_8))
                 .isEqualTo("{\"reason\":\"NOT_HANDLED\",\"message\":\"two\",\"rejectedBy\":\"assess\","
                         + "\"exception\":\"E\",\"input\":{\"topic\":\"filings.jsonl\",\"partition\":0,"
                         + "\"offset\":7},\"raw\":\"\"}\n");
-        assertThat(file.tally(assessed)).isEqualTo("reject.NOT_HANDLED");
-        assertThat(file.tally(notAssessed)).isEqualTo("reject.NOT_HANDLED rejected-filings");
-        assertThat(file.compare(assessed, notAssessed)).isNotZero();
+        assertThat(file.tally().apply(assessed)).isEqualTo("reject.NOT_HANDLED");
+        assertThat(file.tally().apply(notAssessed)).isEqualTo("reject.NOT_HANDLED rejected-filings");
+        assertThat(file.order().compare(assessed, notAssessed)).isNotZero();
     }
 }

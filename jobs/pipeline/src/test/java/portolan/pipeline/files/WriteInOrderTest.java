@@ -28,7 +28,7 @@ class WriteInOrderTest {
     void holdsResultsUntilTheWatermarkAndCountsThemInOrder(boolean restarting) throws Exception {
         StringBuilder lines = new StringBuilder();
         List<Counted> counts = new ArrayList<>();
-        OneInputStreamOperatorTestHarness<AssessmentLine, byte[]> harness = open(new AssessmentFile(), null);
+        OneInputStreamOperatorTestHarness<AssessmentLine, byte[]> harness = open(ResultFile.assessments(), null);
         for (Step step : List.<Step>of(
                 on -> on.processElement(line(30, Tally.IN_TIME), 30),
                 on -> on.processElement(line(10, Tally.TOO_LATE), 10),
@@ -49,7 +49,7 @@ class WriteInOrderTest {
             if (restarting) {
                 OperatorSubtaskState state = harness.snapshot(1, 1);
                 harness.close();
-                harness = open(new AssessmentFile(), state);
+                harness = open(ResultFile.assessments(), state);
             }
         }
         harness.close();
@@ -68,7 +68,7 @@ class WriteInOrderTest {
 
     @Test
     void whatIsOnlyCountedHasNoLines() throws Exception {
-        OneInputStreamOperatorTestHarness<Noted, byte[]> harness = open(new NoteFile(), null);
+        OneInputStreamOperatorTestHarness<Noted, byte[]> harness = open(ResultFile.notes(), null);
         harness.processElement(new Noted(Note.DUPLICATE_FILING, "t|K", position(10)), 10);
         harness.processWatermark(10);
 
@@ -81,7 +81,7 @@ class WriteInOrderTest {
 
     @Test
     void longRunsLeaveInBlocks() throws Exception {
-        OneInputStreamOperatorTestHarness<AssessmentLine, byte[]> harness = open(new AssessmentFile(), null);
+        OneInputStreamOperatorTestHarness<AssessmentLine, byte[]> harness = open(ResultFile.assessments(), null);
         for (int time = 0; time < 5; time++) {
             harness.processElement(new AssessmentLine(position(time), Tally.IN_TIME, new byte[100_000]), time);
         }

@@ -505,7 +505,7 @@ final class LayoutSerializerTest {
     void refusesAValueFromBeforeTheLastRelease() {
         byte[] older = HexFormat.of().parseHex("01" + "0207287461736b292f0102000000000000".substring(2));
 
-        assertThatThrownBy(() -> new SnapshotOwnerLayout().fromBytes(older))
+        assertThatThrownBy(() -> StreamTypes.layout("filter-words").fromBytes(older))
                 .isInstanceOf(LayoutException.class)
                 .hasMessage(
                         "filter-words has layout version 1, this code reads 2 to 2: a release before 0.2.0 wrote it;"
@@ -544,11 +544,6 @@ final class LayoutSerializerTest {
                 .hasMessage(
                         "savepoint holds alert in layout version 2, this code reads 1 to 1: newer code wrote it; start the"
                                 + " release that wrote it or a later one, or go on from a savepoint of this release");
-    }
-
-    @Test
-    void everyLayoutHasANameOfItsOwn() {
-        assertThat(StreamTypes.layouts()).extracting(StreamLayout::name).doesNotHaveDuplicates();
     }
 
     @Test

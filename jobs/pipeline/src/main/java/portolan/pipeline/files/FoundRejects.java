@@ -5,39 +5,35 @@ import java.io.IOException;
 import java.util.Comparator;
 import portolan.pipeline.RawRecord;
 import portolan.pipeline.Reject;
-import portolan.pipeline.kafka.RejectRecords;
-import portolan.schemas.lines.LineWriter;
 import portolan.scoring.manifest.Position;
 
-/**
- * Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. The job
- * carries where their lines are found; here they are found.
- */
-final class RejectFile extends RejectLines {
-    private static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
+/** Rejects in the order in which they were refused, which is that of their inputs unless one had to wait. */
+final class FoundRejects {
+    /** Of one time and line several operators may have set something aside. */
+    private static final Comparator<Reject> BY_LINE = Comparator.comparing(
+                    (Reject reject) -> reject.raw().topic())
+            .thenComparing(reject -> reject.raw().offset())
+            .thenComparing(Reject::stage)
+            .thenComparing(Reject::message);
+
+    static final Comparator<Reject> AT_HAND =
+            Comparator.comparingLong(Reject::orderTime).thenComparing(BY_LINE);
+
+    static final Comparator<Reject> IN_ORDER = Comparator.comparingLong(Reject::orderTime)
             .thenComparing(reject -> isFiling(reject))
             .thenComparing(BY_LINE);
 
     private static final String LOST =
             "the line cannot be given back, its file was changed or removed after it was read; when it was read: ";
 
-    @Override
-    int compare(Reject one, Reject other) {
-        return IN_ORDER.compare(one, other);
-    }
+    private FoundRejects() {}
 
-    @Override
-    String tally(Reject reject) {
+    static String tally(Reject reject) {
         String reason = Tally.REJECT + reject.reason();
         if (isFiling(reject)) {
             return reason + ' ' + Tally.REJECTED_FILINGS;
         }
         return isMove(reject) ? reason + ' ' + Tally.REJECTED_MOVES : reason;
-    }
-
-    @Override
-    byte[] line(Reject reject) throws IOException {
-        return json(RejectRecords.of(withItsLine(reject)), LineWriter::rejects);
     }
 
     /** Whether a filing came to this and to nothing else. */
@@ -55,7 +51,7 @@ final class RejectFile extends RejectLines {
     }
 
     /** The reject as a person reads it: the line in place of where it is found. */
-    private static Reject withItsLine(Reject reject) throws IOException {
+    static Reject withItsLine(Reject reject) throws IOException {
         RawRecord raw = reject.raw();
         if (!isAtHand(reject)) {
             return reject;
@@ -63,13 +59,7 @@ final class RejectFile extends RejectLines {
         byte[] line = LineOrigin.of(raw).line();
         // In front, since a long message is cut.
         String message = line != null ? reject.message() : LOST + reject.message();
-        return new Reject(
-                reject.reason(),
-                message,
-                reject.stage(),
-                RawRecord.line(raw.topic(), raw.offset(), raw.timestamp(), line != null ? line : new byte[0]),
-                reject.orderTime(),
-                reject.exception(),
-                reject.unassessed());
+        return reject.of(
+                message, RawRecord.line(raw.topic(), raw.offset(), raw.timestamp(), line != null ? line : new byte[0]));
     }
 }
