@@ -165,12 +165,10 @@ final class WorldsCommand extends ConsoleCommand {
     public Integer call() throws Exception {
         try (Progress progress = Progress.onStandardError()) {
             return measure(progress);
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
         }
     }
 
-    private int measure(Progress progress) throws UnusableInputException, IOException, InterruptedException {
+    private int measure(Progress progress) throws Exception {
         if (atOnce < 1 || filings < 1 || seeds.isEmpty()) {
             throw new BadInput("--at-once and --filings are from 1, and there is a seed: at once=" + atOnce
                     + ", filings=" + filings + ", seeds=" + seeds);
@@ -291,8 +289,7 @@ final class WorldsCommand extends ConsoleCommand {
     }
 
     /** Each of them on one thread, in their order; so many at once as were asked for. */
-    private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress)
-            throws UnusableInputException, IOException, InterruptedException {
+    private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress) throws Exception {
         WorldReplay replay = new WorldReplay(ruleSet, this::settings, filings, finds, progress);
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
@@ -310,11 +307,8 @@ final class WorldsCommand extends ConsoleCommand {
             return heard;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            if (cause instanceof UnusableInputException unusable) {
-                throw unusable;
-            }
-            if (cause instanceof BadInput bad) {
-                throw bad;
+            if (cause instanceof UnusableInputException || cause instanceof BadInput) {
+                throw (Exception) cause;
             }
             throw new IOException("a feed could not be measured: " + cause, cause);
         } finally {

@@ -189,7 +189,7 @@ public final class DeskCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         CommandLine line = spec().commandLine();
         if (!isLoopback(host) && keyStore == null) {
             throw new CommandLine.ParameterException(
@@ -206,12 +206,7 @@ public final class DeskCommand extends ConsoleCommand {
                     line,
                     "steps are signed for a deployment: give --deployment beside --rule-keys, as the job has them");
         }
-        DeskSettings settings;
-        try {
-            settings = settings();
-        } catch (UnusableInputException refused) {
-            throw new CommandLine.ParameterException(line, String.valueOf(refused.getMessage()), refused);
-        }
+        DeskSettings settings = settings();
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             // Without its keys the desk cannot judge which list is in force.
@@ -228,9 +223,8 @@ public final class DeskCommand extends ConsoleCommand {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "desk-end"));
             ended.await();
             return 0;
-        } catch (UnusableInputException | IndexException refused) {
-            line.getErr().println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
+        } catch (IndexException refused) {
+            throw new UnusableInputException(String.valueOf(refused.getMessage()), refused);
         }
     }
 

@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 
 /** {@code portolan audit verify}: finds what was removed, changed, moved or added. */
 @Command(
@@ -43,17 +42,12 @@ final class AuditVerifyCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
         long began = System.nanoTime();
-        try {
-            EvidenceAudit audit = options.read(clock.instant(), signatures);
-            report(audit, (System.nanoTime() - began) / 1e9, out);
-            return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
-        } catch (UnusableInputException e) {
-            err().println("audit verify: " + e.getMessage());
-            return BAD_INPUT;
-        }
+        EvidenceAudit audit = options.read(clock.instant(), signatures);
+        report(audit, (System.nanoTime() - began) / 1e9, out);
+        return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
     }
 
     private void report(EvidenceAudit audit, double seconds, PrintWriter out) {

@@ -181,29 +181,24 @@ final class OutcomesReportCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         PrintWriter err = err();
         checkUsage();
-        try {
-            CheckedOutcomes all = outcomes(clock.instant());
-            if (!all.faults().isEmpty()) {
-                refuse(all.faults(), err);
-                return BAD_INPUT;
-            }
-            all.outcomes().stream()
-                    .map(OutcomeRules::doubt)
-                    .filter(doubt -> doubt != null)
-                    .limit(1)
-                    .forEach(doubt -> err.println("outcomes report: " + doubt));
-            if (dryRun) {
-                printJson(all.outcomes(), out());
-                return DONE;
-            }
-            return publish(all.outcomes(), out(), err);
-        } catch (UnusableInputException e) {
-            err.println("outcomes report: " + e.getMessage());
+        CheckedOutcomes all = outcomes(clock.instant());
+        if (!all.faults().isEmpty()) {
+            refuse(all.faults(), err);
             return BAD_INPUT;
         }
+        all.outcomes().stream()
+                .map(OutcomeRules::doubt)
+                .filter(doubt -> doubt != null)
+                .limit(1)
+                .forEach(doubt -> err.println("outcomes report: " + doubt));
+        if (dryRun) {
+            printJson(all.outcomes(), out());
+            return DONE;
+        }
+        return publish(all.outcomes(), out(), err);
     }
 
     private void checkUsage() {

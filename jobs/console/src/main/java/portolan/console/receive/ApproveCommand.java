@@ -108,7 +108,7 @@ public final class ApproveCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (!sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{" + LEAST_DIGITS + ",64}")) {
             throw new ParameterException(
                     spec().commandLine(),
@@ -123,8 +123,7 @@ public final class ApproveCommand extends ConsoleCommand {
             key = SigningKey.read(keys, by);
             known = Keyring.readIfAny(keys, deployment);
         } catch (IOException noKey) {
-            err.println("portolan: " + noKey.getMessage());
-            return BAD_INPUT;
+            throw new UnusableInputException(String.valueOf(noKey.getMessage()), noKey);
         }
         KafkaAccess access = kafka.access();
         try (TopicScan scan = new TopicScan(access, "portolan-approve")) {
@@ -161,9 +160,6 @@ public final class ApproveCommand extends ConsoleCommand {
             out.println("sent: approved by " + names
                     + (names.equals(by) ? " alone; another approver takes the same command" : ""));
             return DONE;
-        } catch (UnusableInputException refused) {
-            err.println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
         }
     }
 

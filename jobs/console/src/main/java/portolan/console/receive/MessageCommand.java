@@ -77,11 +77,10 @@ public final class MessageCommand extends ConsoleCommand {
     private boolean whole;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         KafkaAccess access = kafka.access();
         if (out != null && Files.exists(out)) {
-            err().println("portolan: the file is there already; name another: --out=" + out);
-            return BAD_INPUT;
+            throw new UnusableInputException("the file is there already; name another: --out=" + out);
         }
         try (TopicScan scan = new TopicScan(access, "portolan-message")) {
             List<Filing> filings = filings(scan);
@@ -110,9 +109,6 @@ public final class MessageCommand extends ConsoleCommand {
             }
             write(whole ? message.whole() : message.bill(), out());
             return DONE;
-        } catch (UnusableInputException refused) {
-            err().println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
         }
     }
 

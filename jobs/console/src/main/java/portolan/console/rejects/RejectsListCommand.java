@@ -15,7 +15,6 @@ import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -56,7 +55,7 @@ final class RejectsListCommand extends ConsoleCommand {
     private int limit = 50;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (limit < 0) {
             throw new ParameterException(spec().commandLine(), "--limit must not be negative: " + limit);
         }
@@ -82,9 +81,6 @@ final class RejectsListCommand extends ConsoleCommand {
                     + (topic.unreadable() == 0
                             ? ""
                             : ", and " + TextLine.counted(topic.unreadable(), "record") + " that are none"));
-        } catch (UnusableInputException e) {
-            err.println("rejects list: " + e.getMessage());
-            return BAD_INPUT;
         }
         if (tally.count() > 0) {
             out.println();

@@ -14,7 +14,6 @@ import portolan.console.rejects.ReplayPlan.Planned;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.topics.KafkaAccess;
 
 /** {@code portolan rejects replay}: sends rejected inputs again, each once. */
@@ -77,7 +76,7 @@ final class RejectsReplayCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (attempt < 1) {
             throw new ParameterException(spec().commandLine(), "--attempt must be 1 or more: " + attempt);
         }
@@ -111,9 +110,6 @@ final class RejectsReplayCommand extends ConsoleCommand {
                     .forEach(
                             (topic, sent) -> out.println("sent: " + TextLine.counted(sent, "record") + " to " + topic));
             return DONE;
-        } catch (UnusableInputException e) {
-            err.println("rejects replay: " + e.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -62,7 +62,7 @@ final class RejectsShowCommand extends ConsoleCommand {
     private boolean all;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Matcher parts = PLACE.matcher(place);
         if (!parts.matches()) {
             throw new ParameterException(
@@ -82,9 +82,6 @@ final class RejectsShowCommand extends ConsoleCommand {
                 print(rejected, access, out);
             }
             return 0;
-        } catch (UnusableInputException e) {
-            err.println("rejects show: " + e.getMessage());
-            return BAD_INPUT;
         }
     }
 

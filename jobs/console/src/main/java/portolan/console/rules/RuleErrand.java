@@ -103,7 +103,7 @@ abstract class RuleErrand extends ConsoleCommand {
     }
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws Exception {
         PrintWriter out = out();
         PrintWriter err = err();
         try (RuleTopic rules = topic.open()) {
@@ -125,9 +125,6 @@ abstract class RuleErrand extends ConsoleCommand {
             return waitSeconds == 0
                     ? OK
                     : report(rules.awaitAudit(place, audits, Duration.ofSeconds(waitSeconds)), out, err);
-        } catch (UnusableInputException e) {
-            err.println(e.getMessage());
-            return BAD_INPUT;
         }
     }
 

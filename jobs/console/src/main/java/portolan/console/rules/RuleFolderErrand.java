@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
@@ -11,27 +10,12 @@ import portolan.console.screen.ConsoleCommand;
 abstract class RuleFolderErrand extends ConsoleCommand {
     static final int OK = 0;
 
-    private final String nothing;
-
     @Parameters(paramLabel = "DIR", description = "Folder of the rule set, for example deploy/rules/baseline.")
     private Path folder = Path.of(".");
 
-    /** @param nothing what there is nothing of when the folder cannot be read, for the message */
-    RuleFolderErrand(String nothing) {
-        this.nothing = nothing;
-    }
-
     @Override
-    public final Integer call() {
-        PrintWriter err = err();
-        RuleSetFolder texts;
-        try {
-            texts = RuleSetFolder.read(folder);
-        } catch (IOException e) {
-            err.println(nothing + ": " + e.getMessage());
-            return BAD_INPUT;
-        }
-        return run(texts, out(), err);
+    public final Integer call() throws Exception {
+        return run(RuleSetFolder.read(folder), out(), err());
     }
 
     /** Does it; returns the exit code. */

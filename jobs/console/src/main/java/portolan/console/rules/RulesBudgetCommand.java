@@ -81,36 +81,31 @@ final class RulesBudgetCommand extends ConsoleCommand {
     private double least = Double.NEGATIVE_INFINITY;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
         PrintWriter err = err();
-        try {
-            RuleSetFolder.refuseExisting(draft);
-            RuleSetFolder folder = RuleSetFolder.read(rules);
-            RuleSet ruleSet = compiled(folder);
-            if (draft != null) {
-                refuseAliases(folder.rules());
-            }
-            err.println("loading " + archive);
-            err.flush();
-            try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
-                FittedBudgets fitted = fit(loaded, ruleSet);
-                new BudgetTable(fitted, loaded).print(out);
-                out.flush();
-                if (draft != null) {
-                    refuseExceeded(fitted);
-                    write(draft, folder, ruleSet, fitted);
-                    out.println();
-                    out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
-                    out.println("  what it would have done:  portolan rules what-if --archive " + archive
-                            + " --candidate " + draft);
-                }
-            }
-            return DONE;
-        } catch (IOException | ArchiveException | UnusableInputException unusable) {
-            err.println(unusable.getMessage());
-            return BAD_INPUT;
+        RuleSetFolder.refuseExisting(draft);
+        RuleSetFolder folder = RuleSetFolder.read(rules);
+        RuleSet ruleSet = compiled(folder);
+        if (draft != null) {
+            refuseAliases(folder.rules());
         }
+        err.println("loading " + archive);
+        err.flush();
+        try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
+            FittedBudgets fitted = fit(loaded, ruleSet);
+            new BudgetTable(fitted, loaded).print(out);
+            out.flush();
+            if (draft != null) {
+                refuseExceeded(fitted);
+                write(draft, folder, ruleSet, fitted);
+                out.println();
+                out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
+                out.println("  what it would have done:  portolan rules what-if --archive " + archive
+                        + " --candidate " + draft);
+            }
+        }
+        return DONE;
     }
 
     private static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {

@@ -34,10 +34,6 @@ final class RulesCheckCommand extends RuleFolderErrand {
             "warning: 'told' is of other weights than the text now has, so shares are not"
                     + " known: let portolan rules learn measure them, or leave it out";
 
-    RulesCheckCommand() {
-        super("no rule set to check");
-    }
-
     @Override
     int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
         RuleText examples = texts.examples();

@@ -25,10 +25,6 @@ import portolan.scoring.rules.RuleTrace;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all examples passed", "2:some did not, or the rule set has faults or cannot be read"})
 final class RulesExamplesCommand extends RuleFolderErrand {
-    RulesExamplesCommand() {
-        super("no examples to run");
-    }
-
     @Override
     int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
         RuleText examples = texts.examples();

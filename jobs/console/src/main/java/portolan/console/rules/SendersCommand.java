@@ -72,17 +72,12 @@ public final class SendersCommand extends DocumentCommand {
         private Path file = Path.of("");
 
         @Override
-        public Integer call() {
-            try {
-                Senders list = (Senders) ListFile.read(DocumentKind.SENDERS, file);
-                out().println("ok: " + list.name() + " version " + list.version() + ", "
-                        + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
-                list.doubts(null).forEach(out()::println);
-                return RuleErrand.OK;
-            } catch (UnusableInputException e) {
-                err().println(e.getMessage());
-                return BAD_INPUT;
-            }
+        public Integer call() throws Exception {
+            Senders list = (Senders) ListFile.read(DocumentKind.SENDERS, file);
+            out().println("ok: " + list.name() + " version " + list.version() + ", "
+                    + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
+            list.doubts(null).forEach(out()::println);
+            return RuleErrand.OK;
         }
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,13 +10,10 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.DocumentKind;
 import portolan.scoring.rules.BaselineRuleSet;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleIssue;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.Suppressions;
 
 /** {@code portolan suppressions check FILE}: reads a list as the engine would. */
@@ -40,39 +36,20 @@ final class SuppressionsCheckCommand extends ConsoleCommand {
     private @Nullable Path rules;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
         PrintWriter err = err();
-        try {
-            RuleSet under = ruleSet();
-            Suppressions list = ListFile.allowed(
-                    ListFile.read(DocumentKind.SUPPRESSIONS, file).text(), under);
-            List<RuleIssue> unknown = list.unknownUnder(under);
-            unknown.forEach(issue -> err.println("warning: " + issue.render()));
-            out.println("ok: " + list.name() + " version " + list.version() + ", "
-                    + TextLine.counted(list.size(), "suppression")
-                    + (unknown.isEmpty() ? "" : ", " + TextLine.counted(unknown.size(), "warning")) + ", hash "
-                    + list.hash());
-            return RuleErrand.OK;
-        } catch (UnusableInputException e) {
-            err.println(e.getMessage());
-            return BAD_INPUT;
-        }
-    }
-
-    private RuleSet ruleSet() throws UnusableInputException {
-        if (rules == null) {
-            return BaselineRuleSet.compiled();
-        }
-        try {
-            Compiled compiled =
-                    RuleSetCompiler.compile(RuleSetFolder.read(rules).rules(), null);
-            if (compiled instanceof Compiled.Accepted accepted) {
-                return accepted.ruleSet();
-            }
-            throw new UnusableInputException(((Compiled.Refused) compiled).render());
-        } catch (IOException e) {
-            throw new UnusableInputException("no rule set to hold it against: " + e.getMessage(), e);
-        }
+        RuleSet under = rules == null
+                ? BaselineRuleSet.compiled()
+                : RuleSetFolder.read(rules).rulesAlone().compiled();
+        Suppressions list = ListFile.allowed(
+                ListFile.read(DocumentKind.SUPPRESSIONS, file).text(), under);
+        List<RuleIssue> unknown = list.unknownUnder(under);
+        unknown.forEach(issue -> err.println("warning: " + issue.render()));
+        out.println("ok: " + list.name() + " version " + list.version() + ", "
+                + TextLine.counted(list.size(), "suppression")
+                + (unknown.isEmpty() ? "" : ", " + TextLine.counted(unknown.size(), "warning")) + ", hash "
+                + list.hash());
+        return RuleErrand.OK;
     }
 }

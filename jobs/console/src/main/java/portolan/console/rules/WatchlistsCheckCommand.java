@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
-import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.WatchlistText;
 import portolan.scoring.reading.Wording;
 
@@ -23,14 +22,9 @@ final class WatchlistsCheckCommand extends ConsoleCommand {
     private Path file = Path.of("");
 
     @Override
-    public Integer call() {
-        try {
-            WatchlistText list = WatchlistFile.read(file, "list", 1);
-            out().println("ok: " + Wording.counted(list.list().size(), "entry", "entries"));
-            return RuleErrand.OK;
-        } catch (UnusableInputException e) {
-            err().println(e.getMessage());
-            return BAD_INPUT;
-        }
+    public Integer call() throws Exception {
+        WatchlistText list = WatchlistFile.read(file, "list", 1);
+        out().println("ok: " + Wording.counted(list.list().size(), "entry", "entries"));
+        return RuleErrand.OK;
     }
 }

@@ -124,7 +124,7 @@ class RulesCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors())
-                .isEqualTo("no rule set to check: there is no file " + folder.resolve("ruleset.yaml") + "\n");
+                .isEqualTo("portolan: no rule set: there is no file " + folder.resolve("ruleset.yaml") + "\n");
     }
 
     @Test
