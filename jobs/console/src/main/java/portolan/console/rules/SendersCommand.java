@@ -34,7 +34,7 @@ import portolan.topics.KafkaFault;
         })
 public final class SendersCommand extends DocumentCommand {
     SendersCommand() {
-        super(DocumentKind.SENDERS, "say what to do with them, for example: senders check FILE");
+        super(DocumentKind.SENDERS);
     }
 
     /** What a job that starts now does not check of senders, a line each. */

@@ -19,6 +19,6 @@ import portolan.scoring.lifecycle.DocumentKind;
         })
 public final class SuppressionsCommand extends DocumentCommand {
     SuppressionsCommand() {
-        super(DocumentKind.SUPPRESSIONS, "say what to do with them, for example: suppressions check FILE");
+        super(DocumentKind.SUPPRESSIONS);
     }
 }

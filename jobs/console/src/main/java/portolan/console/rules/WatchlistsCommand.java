@@ -19,6 +19,6 @@ import portolan.scoring.lifecycle.DocumentKind;
         })
 public final class WatchlistsCommand extends DocumentCommand {
     WatchlistsCommand() {
-        super(DocumentKind.WATCH_LIST, "say what to do with them, for example: watchlists check FILE");
+        super(DocumentKind.WATCH_LIST);
     }
 }

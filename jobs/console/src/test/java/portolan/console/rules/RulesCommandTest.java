@@ -260,6 +260,6 @@ class RulesCommandTest {
         CommandRun run = CommandRun.of(new RulesCommand());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).startsWith("say what to do with the rules").contains("check");
+        assertThat(run.errors()).startsWith("say a command, one of: ").contains("check");
     }
 }
