@@ -50,7 +50,6 @@ import portolan.topics.KafkaFault;
         footerHeading = "%nExample:%n",
         footer = "  portolan send --bootstrap localhost:9092 target/feed/filings.jsonl"
                 + " --outcomes target/feed/outcomes.jsonl --rate 500",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all sent",
             "1:not all sent: unreadable lines, or stopped",
@@ -101,7 +100,6 @@ final class SendCommand extends ConsoleCommand {
     @Option(
             names = "--skip",
             paramLabel = "N",
-            defaultValue = "0",
             description = "skip the first N records, which were sent before (default: ${DEFAULT-VALUE})")
     private long skip;
 

@@ -46,7 +46,6 @@ import portolan.scoring.rules.RuleSet;
                     + " --inspect-random and --inspect-clean.",
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
             "1:a world lost more than the noise, compared with --against",
@@ -66,17 +65,15 @@ final class WorldsCommand extends ConsoleCommand {
     @Option(
             names = "--filings",
             paramLabel = "N",
-            defaultValue = "100000",
             description = "filings of each feed, about (default: ${DEFAULT-VALUE})")
-    private int filings;
+    private int filings = 100_000;
 
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            defaultValue = "1",
             description = "feeds that are measured at a time; each of 100,000 filings takes 1.5 GB of heap; with"
                     + " --learning each keeps 0.3 GB to the end (default: ${DEFAULT-VALUE})")
-    private int atOnce;
+    private int atOnce = 1;
 
     @Option(names = "--worlds", paramLabel = "NAME", split = ",", description = "only these (default: all there are)")
     private List<String> only = List.of();
@@ -100,7 +97,6 @@ final class WorldsCommand extends ConsoleCommand {
     @Option(
             names = "--learning",
             paramLabel = "WHICH",
-            defaultValue = "off",
             description =
                     "off; shadow: fit a second opinion every four weeks, and say what it would have found at the same"
                             + " work; adopt: put each fit in force at its order time as if signed (default:"

@@ -26,7 +26,6 @@ import portolan.console.screen.UnusableInputException;
             "Counts consignments filed in the period that were assessed and examined; with --truth" + " all assessed."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
 public final class EvaluateCommand extends ConsoleCommand {
     private static final int DONE = 0;

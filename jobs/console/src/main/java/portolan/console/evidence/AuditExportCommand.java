@@ -22,7 +22,6 @@ import portolan.topics.TopicScan;
         name = "export",
         description = "Writes each partition of evidence to a file of a new directory, with its chains.",
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or the directory cannot be used", "3:Kafka does not answer"})
 final class AuditExportCommand extends ConsoleCommand {
 

@@ -22,7 +22,6 @@ import portolan.console.screen.UnusableInputException;
                     + " last seal, to --seals. Run it every hour, as another user than the brokers' administrator."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sealed",
             "1:sealed, but the evidence is not whole: see 'audit verify'",

@@ -19,7 +19,6 @@ import portolan.console.screen.TextLine;
                     + " by what a second keeper has. Needs no desk, and changes nothing.",
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is whole", "1:it is not", "2:bad usage or bad input", "3:Kafka does not answer"})
 final class AuditVerifyCommand extends ConsoleCommand {
     private static final int WHOLE = 0;

@@ -24,7 +24,6 @@ import portolan.scoring.score.Rejudgement;
             "Shows a stored assessment with its reasons and readings, and recomputes it with the rule" + " set's text.",
             "Lists all assessments of the consignment; explains the last one, or the one of --number."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every bit agrees, or the rule set's text is not at hand",
             "1:a bit differs",

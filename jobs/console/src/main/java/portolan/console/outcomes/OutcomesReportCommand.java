@@ -60,7 +60,6 @@ import portolan.topics.KafkaAccess;
             "  SMUGGLED_GOODS, PROHIBITED_PARTY, OFFENCE_UNSPECIFIED",
             "                       the other offences"
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:published, or with --dry-run seen to be sound",
             "1:not published, or not confirmed",
@@ -154,7 +153,6 @@ final class OutcomesReportCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "evidence-keys",
             description = "Folder of the key with which this machine signs what it publishes, made where there is none"
                     + " (default: ${DEFAULT-VALUE}).")
     private Path keys = Path.of("evidence-keys");

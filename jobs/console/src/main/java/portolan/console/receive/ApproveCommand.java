@@ -53,7 +53,6 @@ import portolan.topics.TopicScan;
                     + " by the same command; each withdrawal carries both names for good. Asks first at a terminal."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sent",
             "1:not sent",
@@ -84,9 +83,8 @@ public final class ApproveCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "rule-keys",
             description = "folder with one's own NAME.key, and the other's NAME.pub (default: ${DEFAULT-VALUE})")
-    private Path keys = Path.of("");
+    private Path keys = Path.of("rule-keys");
 
     @Option(
             names = "--deployment",

@@ -41,7 +41,6 @@ import portolan.topics.TopicScan;
             "The message's SHA-256 must be that of the filing."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:the message is no longer there, or is not what was filed",

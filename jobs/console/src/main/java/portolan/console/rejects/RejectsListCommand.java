@@ -30,7 +30,6 @@ import portolan.topics.KafkaAccess;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects list --bootstrap localhost:9092 --last 8h --reason TRUNCATED",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, whether or not there are any",
             "2:bad usage, or no such topic",
@@ -50,7 +49,6 @@ final class RejectsListCommand extends ConsoleCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "50",
             description = "list at most N, the oldest; 0 lists none (default: ${DEFAULT-VALUE})")
     private int limit = 50;
 

@@ -32,7 +32,6 @@ import portolan.topics.KafkaAccess;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects replay --bootstrap localhost:9092 --reason UNKNOWN_SCHEMA --last 8h --dry-run",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sent, or nothing to send, or --dry-run",
             "1:not sent",
@@ -55,7 +54,6 @@ final class RejectsReplayCommand extends ConsoleCommand {
     @Option(
             names = "--attempt",
             paramLabel = "N",
-            defaultValue = "1",
             description = "which attempt this is: 2 sends what was replayed once and rejected again"
                     + " (default: ${DEFAULT-VALUE})")
     private int attempt = 1;

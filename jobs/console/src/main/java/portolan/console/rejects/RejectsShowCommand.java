@@ -36,7 +36,6 @@ import portolan.topics.TopicScan;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects show filings.rejected:3:17 --bootstrap localhost:9092",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:bad usage, or no such reject", "3:Kafka does not answer"})
 final class RejectsShowCommand extends ConsoleCommand {
     private static final int MOST_BYTES = 4096;

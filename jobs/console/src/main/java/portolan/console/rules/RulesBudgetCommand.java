@@ -34,7 +34,6 @@ import portolan.tuning.LoadedArchive;
             "All threats' thresholds of a lane move by the same number of bits. Publishes nothing."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or a rule set or an archive that cannot be used"})
 final class RulesBudgetCommand extends ConsoleCommand {
     private static final int DONE = 0;
@@ -68,10 +67,9 @@ final class RulesBudgetCommand extends ConsoleCommand {
     @Option(
             names = "--try-on",
             paramLabel = "DAYS",
-            defaultValue = "28",
             description = "Last days on which thresholds fitted to the days before are tried (default:"
                     + " ${DEFAULT-VALUE}; 0 for none).")
-    private int tryOn;
+    private int tryOn = 28;
 
     @Option(
             names = "--least",

@@ -24,7 +24,6 @@ import portolan.scoring.rules.ToldShares;
             "Prints every fault with its place, or 'ok'. Changes nothing."
         },
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
 final class RulesCheckCommand extends RuleFolderErrand {
     private static final String MOVES_NOTHING = "warning: 'learning' means nothing any more, as nothing moves live"

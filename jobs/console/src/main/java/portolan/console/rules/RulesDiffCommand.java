@@ -23,7 +23,6 @@ import portolan.scoring.rules.RuleSetChanges.Difference;
                     + " lists and exploration.",
             "Ignores blanks, comments and order, and marks what changes no score."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:they were compared, whatever was found", "2:one of them has faults, or cannot be read"})
 final class RulesDiffCommand extends ConsoleCommand {
     private static final int OK = 0;

@@ -22,7 +22,6 @@ import portolan.scoring.rules.RuleTrace;
             "A failed one shows what was expected, what came, and why its rules fired or did not."
         },
         mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all examples passed", "2:some did not, or the rule set has faults or cannot be read"})
 final class RulesExamplesCommand extends RuleFolderErrand {
     @Override

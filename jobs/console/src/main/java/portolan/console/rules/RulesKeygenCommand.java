@@ -33,9 +33,8 @@ final class RulesKeygenCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "rule-keys",
             description = "folder to write both to (default: ${DEFAULT-VALUE})")
-    private Path keys = Path.of(".");
+    private Path keys = Path.of("rule-keys");
 
     @Option(
             names = "--roles",

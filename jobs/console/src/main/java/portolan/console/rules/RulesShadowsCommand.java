@@ -25,7 +25,6 @@ import portolan.topics.KafkaFault;
                     + " rules that make the difference.",
             "Reads the topics without a consumer group, and ends."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, also where no shadow judged anything",
             "2:Kafka has no such topic",

@@ -65,7 +65,6 @@ public final class SendersCommand extends DocumentCommand {
     @Command(
             name = "check",
             description = "Reads a senders list. Prints every fault with its place, or 'ok'. Changes nothing.",
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
     static final class Check extends ConsoleCommand {
         @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/senders.yaml")

@@ -23,7 +23,6 @@ import portolan.scoring.rules.Suppressions;
             "Reads a list of suppressions and holds it against a rule set.",
             "Prints every fault with its place, or 'ok'. Changes nothing."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
 final class SuppressionsCheckCommand extends ConsoleCommand {
     @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/suppressions.yaml")

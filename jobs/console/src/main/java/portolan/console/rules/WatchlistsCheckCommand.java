@@ -15,7 +15,6 @@ import portolan.scoring.reading.Wording;
             "Reads a watch list: CSV under id,name,country,city,street, or JSON Lines.",
             "Prints every fault with its line, or 'ok'. Changes nothing."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
 final class WatchlistsCheckCommand extends ConsoleCommand {
     @Parameters(paramLabel = "FILE", description = "the list, plain or packed with gzip")

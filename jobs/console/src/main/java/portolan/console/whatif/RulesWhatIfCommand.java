@@ -32,7 +32,6 @@ import portolan.tuning.WhatIfAnswer;
             "Changes nothing. Refuses a candidate with faults, as 'rules check' does."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:answered",
             "2:bad usage, an archive that cannot be read, or a candidate that would be refused"
