@@ -23,6 +23,9 @@ import portolan.scoring.rules.RuleText;
  */
 public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
     public static final String RULES = "ruleset.yaml";
+    /** Of the parameter that names one. */
+    static final String DESCRIPTION = "Folder of the rule set, for example deploy/rules/baseline.";
+
     private static final String EXAMPLES = "examples.yaml";
 
     /** @throws UnusableInputException if there is no text of rules, or one cannot be read */
