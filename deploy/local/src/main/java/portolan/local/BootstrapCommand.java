@@ -67,9 +67,8 @@ final class BootstrapCommand extends ConsoleCommand {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "2",
             description = "tasks of each stage; best the same as the job's (default: ${DEFAULT-VALUE})")
-    private int parallelism;
+    private int parallelism = 2;
 
     @Option(
             names = "--savepoint",

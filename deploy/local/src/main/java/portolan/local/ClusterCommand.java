@@ -42,10 +42,6 @@ final class ClusterCommand extends CommandGroup {
     @SuppressWarnings("NullAway.Init") // has a default
     private Path data;
 
-    ClusterCommand() {
-        super("name a subcommand, for example: cluster up");
-    }
-
     @Command(
             name = "up",
             description = {

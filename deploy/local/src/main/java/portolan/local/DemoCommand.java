@@ -68,17 +68,15 @@ final class DemoCommand extends ConsoleCommand {
     @Option(
             names = "--history",
             paramLabel = "N",
-            defaultValue = "8000",
             description =
                     "generated filings and outcomes sent at once at the start, so that shippers have a past (default: ${DEFAULT-VALUE})")
-    private long history;
+    private long history = 8_000;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
             description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
-    private long seed;
+    private long seed = 1;
 
     @Mixin
     private final RulesOption rules = new RulesOption();

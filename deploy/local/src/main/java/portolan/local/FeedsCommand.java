@@ -13,10 +13,6 @@ import portolan.feeds.formats.ProfileDraft;
 /** {@code portolan feeds}: what helps to read the messages of a new counterparty. */
 @Command(name = "feeds", subcommands = FeedsCommand.ProfileCommand.class, description = "Helps to read a new feed.")
 final class FeedsCommand extends CommandGroup {
-    FeedsCommand() {
-        super("Say a command: profile");
-    }
-
     @Command(
             name = "profile",
             description = {

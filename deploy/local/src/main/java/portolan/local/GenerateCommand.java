@@ -39,14 +39,12 @@ final class GenerateCommand extends ConsoleCommand {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
             description = "seed of everything drawn (default: ${DEFAULT-VALUE})")
-    private long seed;
+    private long seed = 1;
 
     @Option(
             names = "--filings",
             paramLabel = "N",
-            defaultValue = "0",
             description = "stop after this many filings (default: when the days are over)")
     private long filings;
 
@@ -59,10 +57,8 @@ final class GenerateCommand extends ConsoleCommand {
     @Option(
             names = "--start",
             paramLabel = "DATE",
-            defaultValue = "2025-01-01",
             description = "first day (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private LocalDate start;
+    private LocalDate start = LocalDate.of(2025, 1, 1);
 
     @Option(
             names = "--shippers",

@@ -23,7 +23,6 @@ final class Listening {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
             description = "where it listens, 0.0.0.0 for the whole room; other than this machine needs --tls-keystore"
                     + " (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
@@ -31,7 +30,6 @@ final class Listening {
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "0",
             description = "0 for any that is free (default: ${DEFAULT-VALUE})")
     private int port;
 

@@ -17,9 +17,8 @@ final class LiveOptions {
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            defaultValue = "8081",
             description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
-    private int webPort;
+    private int webPort = 8081;
 
     @Option(
             names = "--rule-keys",

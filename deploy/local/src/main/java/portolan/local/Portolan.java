@@ -18,6 +18,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
+import portolan.archive.ArchiveException;
 import portolan.console.evaluate.EvaluateCommand;
 import portolan.console.evidence.AuditCommand;
 import portolan.console.explain.ExplainCommand;
@@ -28,7 +29,9 @@ import portolan.console.rules.RulesCommand;
 import portolan.console.rules.SendersCommand;
 import portolan.console.rules.SuppressionsCommand;
 import portolan.console.rules.WatchlistsCommand;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
+import portolan.console.screen.UnusableInputException;
 import portolan.console.topics.TopicsCommand;
 import portolan.console.whatif.RulesWhatIfCommand;
 import portolan.desk.DeskCommand;
@@ -118,8 +121,11 @@ public final class Portolan implements Callable<Integer> {
                 "say a command, one of: " + String.join(", ", spec.subcommands().keySet()));
     }
 
-    private static int explain(Exception fault, CommandLine command, ParseResult arguments) {
+    private static int explain(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
         PrintWriter err = command.getErr();
+        if (fault instanceof UnusableInputException || fault instanceof ArchiveException) {
+            return ConsoleCommand.refused(fault, command, arguments);
+        }
         if (fault instanceof BadInput) {
             err.println("portolan: " + fault.getMessage());
             return CommandLine.ExitCode.USAGE;

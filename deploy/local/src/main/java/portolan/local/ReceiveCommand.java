@@ -33,7 +33,6 @@ import portolan.topics.KafkaFault;
                     + " HTTP, until Ctrl-C. Reads none of them: that is the work of 'receive job'.",
             "In the folder, each folder is a sender. What was sent moves to .sent beside it."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:some were refused", "2:bad usage or bad input", "3:Kafka does not answer"})
 final class ReceiveCommand extends ConsoleCommand {
     private static final String TLS_PASSWORD = "PORTOLAN_TLS_PASSWORD";
@@ -80,7 +79,6 @@ final class ReceiveCommand extends ConsoleCommand {
     @Option(
             names = "--sender",
             paramLabel = "NAME",
-            defaultValue = "UNKNOWN",
             description = "sender of the files that are in no folder of a sender (default: ${DEFAULT-VALUE})")
     private String sender = "UNKNOWN";
 

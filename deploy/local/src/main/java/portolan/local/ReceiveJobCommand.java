@@ -33,9 +33,8 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "portolan-receive-data",
             description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
-    private Path data = Path.of("");
+    private Path data = Path.of("portolan-receive-data");
 
     @Option(
             names = "--profiles",
@@ -77,16 +76,14 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "1",
             description = "tasks a stage (default: ${DEFAULT-VALUE})")
     private int parallelism = 1;
 
     @Option(
             names = "--web-port",
             paramLabel = "PORT",
-            defaultValue = "8082",
             description = "port of Flink's web UI, 0 for a free one (default: ${DEFAULT-VALUE}, if it is free)")
-    private int webPort;
+    private int webPort = 8082;
 
     @Override
     public Integer call() throws Exception {

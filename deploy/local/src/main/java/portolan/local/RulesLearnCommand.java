@@ -116,7 +116,7 @@ final class RulesLearnCommand extends ConsoleCommand {
             }
             out().println("no proposal: " + nothing.getMessage());
             return 0;
-        } catch (UnusableInputException | IllegalArgumentException unusable) {
+        } catch (IllegalArgumentException unusable) {
             throw new BadInput(unusable);
         }
     }

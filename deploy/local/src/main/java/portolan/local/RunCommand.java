@@ -44,10 +44,8 @@ final class RunCommand extends ConsoleCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "portolan-data",
             description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private Path data;
+    private Path data = Path.of("portolan-data");
 
     @Option(
             names = "--rebuild",
@@ -70,18 +68,14 @@ final class RunCommand extends ConsoleCommand {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            defaultValue = "arrival",
             description = "arrival or ordered (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String mode;
+    private String mode = "arrival";
 
     @Option(
             names = "--delivery",
             paramLabel = "HOW",
-            defaultValue = "at-least-once",
             description = "at-least-once or exactly-once (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String delivery;
+    private String delivery = "at-least-once";
 
     @Option(
             names = "--feed-sender",

@@ -68,9 +68,8 @@ final class ScoreCommand extends ConsoleCommand {
     @Option(
             names = "--parallelism",
             paramLabel = "N",
-            defaultValue = "2",
             description = "tasks a stage (default: ${DEFAULT-VALUE})")
-    private int parallelism;
+    private int parallelism = 2;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "directory for the results")
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
@@ -86,7 +85,6 @@ final class ScoreCommand extends ConsoleCommand {
     @Option(
             names = "--learning",
             paramLabel = "WHICH",
-            defaultValue = "off",
             description = "off; shadow: fit a second opinion to --outcomes every four weeks, and say what it would have"
                     + " found; adopt: put each fit in force at its order time as if signed, in memory of this feed"
                     + " (default: ${DEFAULT-VALUE})")

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,6 @@ import portolan.topics.KafkaFault;
         footerHeading = "%nExample:%n",
         footer = "  portolan send --bootstrap localhost:9092 target/feed/filings.jsonl"
                 + " --outcomes target/feed/outcomes.jsonl --rate 500",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all sent",
             "1:not all sent: unreadable lines, or stopped",
@@ -102,7 +100,6 @@ final class SendCommand extends ConsoleCommand {
     @Option(
             names = "--skip",
             paramLabel = "N",
-            defaultValue = "0",
             description = "skip the first N records, which were sent before (default: ${DEFAULT-VALUE})")
     private long skip;
 
@@ -115,7 +112,7 @@ final class SendCommand extends ConsoleCommand {
     private Set<KafkaTopic> events = Set.of();
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, UnusableInputException {
         if (filings.isEmpty() && outcomes.isEmpty() && moves.isEmpty()) {
             throw new ParameterException(spec().commandLine(), "Name a FILE, --outcomes FILE or --moves FILE");
         }
@@ -124,12 +121,7 @@ final class SendCommand extends ConsoleCommand {
                     spec().commandLine(),
                     "--rate must be more than 0, and --skip not less: rate=" + rate + ", skip=" + skip);
         }
-        ProvenSender sender;
-        try {
-            sender = ProvenSender.ofFile(senderKey);
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
-        }
+        ProvenSender sender = ProvenSender.ofFile(senderKey);
         FeedFiles files = form.files();
         KafkaAccess access = dryRun ? null : checked(kafka.access());
         try (WorkingDirectory work = WorkingDirectory.temporary("portolan-send-");
@@ -138,7 +130,7 @@ final class SendCommand extends ConsoleCommand {
             long count = read(files, work.path(), records, progress);
             progress.clear();
             if (access != null) {
-                mustHave(access, events);
+                KafkaFaults.mustHave(access, events);
             }
             if (count == 0) {
                 throw new BadInput("nothing to send, the files hold no record: unreadable lines=" + unreadable);
@@ -150,7 +142,7 @@ final class SendCommand extends ConsoleCommand {
     }
 
     /** A producer by itself may make a topic that is not there. */
-    private KafkaAccess checked(KafkaAccess access) {
+    private KafkaAccess checked(KafkaAccess access) throws UnusableInputException {
         List<KafkaTopic> topics = new ArrayList<>();
         if (!filings.isEmpty()) {
             topics.add(Topics.CONSIGNMENTS_FILED);
@@ -161,16 +153,8 @@ final class SendCommand extends ConsoleCommand {
         if (!moves.isEmpty()) {
             topics.add(Topics.CONTAINERS_MOVED);
         }
-        mustHave(access, topics);
+        KafkaFaults.mustHave(access, topics);
         return access;
-    }
-
-    private static void mustHave(KafkaAccess access, Collection<? extends KafkaTopic> topics) {
-        try {
-            KafkaFaults.mustHave(access, topics);
-        } catch (UnusableInputException missing) {
-            throw new BadInput(missing);
-        }
     }
 
     private long read(FeedFiles files, Path work, Path records, Progress progress) throws IOException {

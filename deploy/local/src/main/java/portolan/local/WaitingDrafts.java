@@ -29,9 +29,7 @@ final class WaitingDrafts {
             try (Stream<Path> inside = Files.list(folder)) {
                 for (Path draft : inside.sorted().toList()) {
                     if (Files.exists(draft.resolve(WHOLE))) {
-                        drafts.put(
-                                draft,
-                                new RuleSetFolder(RuleSetFolder.read(draft).rules(), null).compiled());
+                        drafts.put(draft, RuleSetFolder.read(draft).rulesAlone().compiled());
                     }
                 }
             }

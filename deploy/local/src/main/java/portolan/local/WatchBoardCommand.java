@@ -14,7 +14,6 @@ import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
-import portolan.console.screen.UnusableInputException;
 import portolan.console.watch.LiveBoard;
 
 /** {@code portolan watch board}: the live board of a running job. */
@@ -48,7 +47,7 @@ final class WatchBoardCommand extends ConsoleCommand {
     private List<Path> rules = List.of();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         try (Stop stop = Stop.onInterrupt();
                 LiveBoard board = LiveBoard.start(
                         kafka.access(),
@@ -62,8 +61,6 @@ final class WatchBoardCommand extends ConsoleCommand {
                     break;
                 }
             }
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
         }
         return 0;
     }

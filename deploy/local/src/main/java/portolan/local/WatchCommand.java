@@ -9,8 +9,4 @@ import portolan.console.screen.CommandGroup;
         name = "watch",
         description = "Follows a running job: its riskiest consignments, and its selections against budgets.",
         subcommands = {WatchBoardCommand.class, WatchLanesCommand.class})
-final class WatchCommand extends CommandGroup {
-    WatchCommand() {
-        super("say what to watch, for example: watch board --bootstrap localhost:9092");
-    }
-}
+final class WatchCommand extends CommandGroup {}

@@ -10,7 +10,6 @@ import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
 import portolan.console.screen.Terminal;
-import portolan.console.screen.UnusableInputException;
 import portolan.console.watch.LanesWatch;
 
 /** {@code portolan watch lanes}: what each office's lanes came to against its budget. */
@@ -35,12 +34,8 @@ final class WatchLanesCommand extends ConsoleCommand {
     private Duration last = Duration.ofDays(30);
 
     @Override
-    public Integer call() {
-        try {
-            LanesWatch.show(kafka.access(), Clock.systemUTC().instant().minus(last), out(), err(), Terminal.isOutput());
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
-        }
+    public Integer call() throws Exception {
+        LanesWatch.show(kafka.access(), Clock.systemUTC().instant().minus(last), out(), err(), Terminal.isOutput());
         return 0;
     }
 }

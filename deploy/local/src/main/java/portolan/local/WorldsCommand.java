@@ -46,7 +46,6 @@ import portolan.scoring.rules.RuleSet;
                     + " --inspect-random and --inspect-clean.",
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:measured",
             "1:a world lost more than the noise, compared with --against",
@@ -66,17 +65,15 @@ final class WorldsCommand extends ConsoleCommand {
     @Option(
             names = "--filings",
             paramLabel = "N",
-            defaultValue = "100000",
             description = "filings of each feed, about (default: ${DEFAULT-VALUE})")
-    private int filings;
+    private int filings = 100_000;
 
     @Option(
             names = "--at-once",
             paramLabel = "N",
-            defaultValue = "1",
             description = "feeds that are measured at a time; each of 100,000 filings takes 1.5 GB of heap; with"
                     + " --learning each keeps 0.3 GB to the end (default: ${DEFAULT-VALUE})")
-    private int atOnce;
+    private int atOnce = 1;
 
     @Option(names = "--worlds", paramLabel = "NAME", split = ",", description = "only these (default: all there are)")
     private List<String> only = List.of();
@@ -100,7 +97,6 @@ final class WorldsCommand extends ConsoleCommand {
     @Option(
             names = "--learning",
             paramLabel = "WHICH",
-            defaultValue = "off",
             description =
                     "off; shadow: fit a second opinion every four weeks, and say what it would have found at the same"
                             + " work; adopt: put each fit in force at its order time as if signed (default:"
@@ -165,12 +161,10 @@ final class WorldsCommand extends ConsoleCommand {
     public Integer call() throws Exception {
         try (Progress progress = Progress.onStandardError()) {
             return measure(progress);
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
         }
     }
 
-    private int measure(Progress progress) throws UnusableInputException, IOException, InterruptedException {
+    private int measure(Progress progress) throws Exception {
         if (atOnce < 1 || filings < 1 || seeds.isEmpty()) {
             throw new BadInput("--at-once and --filings are from 1, and there is a seed: at once=" + atOnce
                     + ", filings=" + filings + ", seeds=" + seeds);
@@ -291,8 +285,7 @@ final class WorldsCommand extends ConsoleCommand {
     }
 
     /** Each of them on one thread, in their order; so many at once as were asked for. */
-    private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress)
-            throws UnusableInputException, IOException, InterruptedException {
+    private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress) throws Exception {
         WorldReplay replay = new WorldReplay(ruleSet, this::settings, filings, finds, progress);
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
@@ -310,11 +303,8 @@ final class WorldsCommand extends ConsoleCommand {
             return heard;
         } catch (ExecutionException e) {
             Throwable cause = e.getCause();
-            if (cause instanceof UnusableInputException unusable) {
-                throw unusable;
-            }
-            if (cause instanceof BadInput bad) {
-                throw bad;
+            if (cause instanceof UnusableInputException || cause instanceof BadInput) {
+                throw (Exception) cause;
             }
             throw new IOException("a feed could not be measured: " + cause, cause);
         } finally {

@@ -115,6 +115,13 @@ class PortolanTest {
     }
 
     @Test
+    void whatTheConsoleCannotWorkWithIsExitCodeTwoAndItsMessage() {
+        assertThat(run("rules", "check", "nowhere")).isEqualTo(2);
+
+        assertThat(err.toString()).isEqualTo("portolan: no rule set: there is no file nowhere/ruleset.yaml\n");
+    }
+
+    @Test
     void failedWorkIsExitCodeOneAndEachReasonOnce() {
         Exception cause = new IllegalStateException("no space left");
         assertThat(run(new IllegalStateException("cannot write: file=x", new RuntimeException(cause))))

@@ -3,6 +3,7 @@ package portolan.console;
 
 import java.io.StringWriter;
 import picocli.CommandLine;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 
 /** What a command came to: its exit code, and what it said where. */
@@ -11,6 +12,7 @@ public record CommandRun(int exitCode, String output, String errors) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         int exitCode = new CommandLine(command)
+                .setExecutionExceptionHandler(ConsoleCommand::refused)
                 .setOut(Outlet.to(out))
                 .setErr(Outlet.to(err))
                 .setExpandAtFiles(false)

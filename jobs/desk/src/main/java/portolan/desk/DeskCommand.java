@@ -43,7 +43,6 @@ import portolan.desk.server.User;
         },
         sortOptions = false,
         subcommands = {DeskCommand.UserCommand.class, DeskCommand.PasswordCommand.class},
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:it ended by a fault", "2:bad usage", "3:Kafka does not answer, or forbids it"})
 public final class DeskCommand extends ConsoleCommand {
 
@@ -62,14 +61,12 @@ public final class DeskCommand extends ConsoleCommand {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            defaultValue = "127.0.0.1",
             description = "where it listens; other than this machine needs --tls-keystore (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
     @Option(
             names = "--port",
             paramLabel = "N",
-            defaultValue = "8095",
             description = "0 for any that is free (default: ${DEFAULT-VALUE})")
     private int port = 8095;
 
@@ -88,14 +85,12 @@ public final class DeskCommand extends ConsoleCommand {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            defaultValue = "desk",
             description = "directory of its index, which the topics fill again (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("desk");
 
     @Option(
             names = "--kept-days",
             paramLabel = "N",
-            defaultValue = "30",
             description = "days of filings and assessments that are at hand (default: ${DEFAULT-VALUE})")
     private int keptDays = 30;
 
@@ -189,7 +184,7 @@ public final class DeskCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws Exception {
         CommandLine line = spec().commandLine();
         if (!isLoopback(host) && keyStore == null) {
             throw new CommandLine.ParameterException(
@@ -206,12 +201,7 @@ public final class DeskCommand extends ConsoleCommand {
                     line,
                     "steps are signed for a deployment: give --deployment beside --rule-keys, as the job has them");
         }
-        DeskSettings settings;
-        try {
-            settings = settings();
-        } catch (UnusableInputException refused) {
-            throw new CommandLine.ParameterException(line, String.valueOf(refused.getMessage()), refused);
-        }
+        DeskSettings settings = settings();
         settings.kafka().reached().close();
         try (Desk desk = Desk.start(settings)) {
             // Without its keys the desk cannot judge which list is in force.
@@ -228,9 +218,8 @@ public final class DeskCommand extends ConsoleCommand {
             Runtime.getRuntime().addShutdownHook(new Thread(desk::close, "desk-end"));
             ended.await();
             return 0;
-        } catch (UnusableInputException | IndexException refused) {
-            line.getErr().println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
+        } catch (IndexException refused) {
+            throw new UnusableInputException(String.valueOf(refused.getMessage()), refused);
         }
     }
 

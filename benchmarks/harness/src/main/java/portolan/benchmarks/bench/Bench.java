@@ -4,6 +4,7 @@ package portolan.benchmarks.bench;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParseResult;
+import portolan.console.screen.ConsoleCommand;
 import portolan.local.BadInput;
 import portolan.local.WrongUsage;
 
@@ -44,6 +45,6 @@ public final class Bench {
             command.getErr().println("portolan: " + fault.getMessage());
             return CommandLine.ExitCode.USAGE;
         }
-        throw fault;
+        return ConsoleCommand.refused(fault, command, arguments);
     }
 }

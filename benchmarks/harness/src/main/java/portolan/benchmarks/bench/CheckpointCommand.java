@@ -36,10 +36,8 @@ final class CheckpointCommand implements Callable<Integer> {
     @Option(
             names = "--delivery",
             paramLabel = "HOW",
-            defaultValue = "at-least-once",
             description = "at-least-once or exactly-once (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String delivery;
+    private String delivery = "at-least-once";
 
     @Override
     public Integer call() throws Exception {

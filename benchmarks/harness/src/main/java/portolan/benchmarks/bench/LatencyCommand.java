@@ -60,10 +60,8 @@ final class LatencyCommand implements Callable<Integer> {
     @Option(
             names = "--mode",
             paramLabel = "MODE",
-            defaultValue = ARRIVAL,
             description = "the engine's mode: arrival or ordered (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String mode;
+    private String mode = ARRIVAL;
 
     @Override
     public Integer call() throws Exception {

@@ -39,12 +39,10 @@ final class PeersCommand implements Callable<Integer> {
     @Option(
             names = "--rules",
             paramLabel = "NAME",
-            defaultValue = FIFTY,
             description =
                     "rule set of the one-memory workload: fifty, or trivial, one rule that costs almost nothing; the full"
                             + " workload has the baseline (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String rules;
+    private String rules = FIFTY;
 
     @Override
     public Integer call() throws Exception {

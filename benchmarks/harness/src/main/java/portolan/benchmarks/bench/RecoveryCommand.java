@@ -57,13 +57,11 @@ final class RecoveryCommand implements Callable<Integer> {
     @Option(
             names = "--lost",
             paramLabel = "WHAT",
-            defaultValue = "process",
             description =
                     "what is killed: the engine's process, or a working one of two task managers; both work from two"
                             + " tasks per stage on"
                             + " (${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private Loss loss;
+    private Loss loss = Loss.PROCESS;
 
     @Override
     public Integer call() throws Exception {

@@ -84,7 +84,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private void take(Path folder) throws IOException {
+    private void take(Path folder) throws IOException, UnusableInputException {
         for (Path entry : entries(folder)) {
             if (Files.isRegularFile(entry) && entry.toString().endsWith(RESULT)) {
                 take(folder, entry);
@@ -98,7 +98,7 @@ final class ReportCommand implements Callable<Integer> {
         }
     }
 
-    private void take(Path folder, Path file) throws IOException {
+    private void take(Path folder, Path file) throws IOException, UnusableInputException {
         if (file.endsWith(WorldsReport.FILE)) {
             worlds(folder, file);
             return;
@@ -134,12 +134,8 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Of detection, not of speed: it has a page of its own. */
-    private void worlds(Path folder, Path file) throws IOException {
-        try {
-            Files.writeString(folder.resolve(WorldsPage.FILE), WorldsPage.markdown(WorldsReport.read(file), null));
-        } catch (UnusableInputException e) {
-            throw new BadInput(e);
-        }
+    private void worlds(Path folder, Path file) throws IOException, UnusableInputException {
+        Files.writeString(folder.resolve(WorldsPage.FILE), WorldsPage.markdown(WorldsReport.read(file), null));
     }
 
     /** From the reported folder on. */

@@ -62,11 +62,9 @@ final class RunOptions {
     @Option(
             names = "--feed",
             paramLabel = "NAME",
-            defaultValue = "v2",
             description = "v2: boxes return, bills are amended and inspected, times are those of a year; v1: each"
                     + " filing is a new bill in a new box (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private String feed;
+    private String feed = "v2";
 
     @Option(
             names = "--introduce",

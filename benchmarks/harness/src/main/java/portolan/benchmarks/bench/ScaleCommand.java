@@ -41,9 +41,8 @@ final class ScaleCommand implements Callable<Integer> {
     @Option(
             names = "--most-shippers",
             paramLabel = "N",
-            defaultValue = "10000000",
             description = "omit larger steps (default: ${DEFAULT-VALUE})")
-    private int mostShippers;
+    private int mostShippers = 10_000_000;
 
     @Override
     public Integer call() throws Exception {

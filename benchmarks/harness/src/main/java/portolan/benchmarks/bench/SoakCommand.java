@@ -44,9 +44,8 @@ final class SoakCommand implements Callable<Integer> {
     @Option(
             names = "--cache-part",
             paramLabel = "N",
-            defaultValue = "1",
             description = "divides the engine's cache by N, so that it fills sooner (default: ${DEFAULT-VALUE})")
-    private int cachePart;
+    private int cachePart = 1;
 
     @Override
     public Integer call() throws Exception {

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -13,6 +11,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import portolan.console.screen.ConsoleCommand;
+import portolan.console.screen.Outlet;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
@@ -27,7 +26,6 @@ import portolan.console.screen.UnusableInputException;
             "Counts consignments filed in the period that were assessed and examined; with --truth" + " all assessed."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:evaluated", "2:bad usage or bad input"})
 public final class EvaluateCommand extends ConsoleCommand {
     private static final int DONE = 0;
@@ -87,28 +85,23 @@ public final class EvaluateCommand extends ConsoleCommand {
     private @Nullable Path page;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Inputs inputs = inputs();
         PrintWriter err = err();
-        try {
-            Evaluation evaluation = evaluate(inputs, err);
-            PrintWriter out = out();
-            if (json != null && json.isEmpty()) {
-                out.println(EvaluationJson.text(evaluation));
-            } else {
-                EvaluationTable.lines(evaluation, Screen.USUAL_WIDTH).forEach(out::println);
-            }
-            if (json != null && !json.isEmpty()) {
-                write(Path.of(json), EvaluationJson.text(evaluation) + "\n");
-            }
-            if (page != null) {
-                write(page, EvaluationMarkdown.text(evaluation, asTyped()));
-            }
-            return DONE;
-        } catch (UnusableInputException e) {
-            err.println("evaluate: " + e.getMessage());
-            return BAD_INPUT;
+        Evaluation evaluation = evaluate(inputs, err);
+        PrintWriter out = out();
+        if (json != null && json.isEmpty()) {
+            out.println(EvaluationJson.text(evaluation));
+        } else {
+            EvaluationTable.lines(evaluation, Screen.USUAL_WIDTH).forEach(out::println);
         }
+        if (json != null && !json.isEmpty()) {
+            Outlet.save(Path.of(json), EvaluationJson.text(evaluation) + "\n");
+        }
+        if (page != null) {
+            Outlet.save(page, EvaluationMarkdown.text(evaluation, asTyped()));
+        }
+        return DONE;
     }
 
     /** Required here and not by picocli, which would ask for them before every subcommand too. */
@@ -137,14 +130,6 @@ public final class EvaluateCommand extends ConsoleCommand {
             throw new ParameterException(spec().commandLine(), "--from is after --to: from=" + from + ", to=" + to);
         }
         return new Inputs(assessments, from, to);
-    }
-
-    private static void write(Path file, String text) throws UnusableInputException {
-        try {
-            Files.writeString(file, text);
-        } catch (IOException e) {
-            throw new UnusableInputException("cannot write: file=" + file + ", cause=" + e.getMessage(), e);
-        }
     }
 
     private record Inputs(Path assessments, LocalDate from, LocalDate to) {}

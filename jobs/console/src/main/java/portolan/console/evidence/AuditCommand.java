@@ -9,8 +9,4 @@ import portolan.console.screen.CommandGroup;
         name = "audit",
         description = "Verifies, seals and exports what people decided, reported, signed and looked at.",
         subcommands = {AuditVerifyCommand.class, AuditSealCommand.class, AuditExportCommand.class})
-public final class AuditCommand extends CommandGroup {
-    AuditCommand() {
-        super("say what to do, for example: audit verify --bootstrap localhost:9092 --keys DIR");
-    }
-}
+public final class AuditCommand extends CommandGroup {}

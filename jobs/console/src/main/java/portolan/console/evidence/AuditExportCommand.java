@@ -14,6 +14,7 @@ import picocli.CommandLine.Parameters;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
+import portolan.console.screen.UnusableInputException;
 import portolan.topics.TopicScan;
 
 /** {@code portolan audit export}: the evidence as files, to be verified elsewhere. */
@@ -21,7 +22,6 @@ import portolan.topics.TopicScan;
         name = "export",
         description = "Writes each partition of evidence to a file of a new directory, with its chains.",
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or the directory cannot be used", "3:Kafka does not answer"})
 final class AuditExportCommand extends ConsoleCommand {
 
@@ -32,10 +32,9 @@ final class AuditExportCommand extends ConsoleCommand {
     private Path directory = Path.of(".");
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         if (Files.exists(directory)) {
-            err().println("audit export: there is something already: " + directory);
-            return BAD_INPUT;
+            throw new UnusableInputException("there is something already: " + directory);
         }
         List<EvidenceFile> files = new ArrayList<>();
         AtomicLong records = new AtomicLong();

@@ -22,7 +22,6 @@ import portolan.console.screen.UnusableInputException;
                     + " last seal, to --seals. Run it every hour, as another user than the brokers' administrator."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sealed",
             "1:sealed, but the evidence is not whole: see 'audit verify'",
@@ -45,7 +44,7 @@ final class AuditSealCommand extends ConsoleCommand {
     private Path keeper = Path.of(".");
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Path book = options.seals();
         if (book == null) {
             throw new ParameterException(spec().commandLine(), "Missing required option: '--seals=FILE'");
@@ -58,9 +57,8 @@ final class AuditSealCommand extends ConsoleCommand {
             SealBook.append(book, seals);
             out().println("sealed: " + TextLine.counted(seals.size(), "line") + " to " + book);
             return audit.findings().isEmpty() ? 0 : NOT_WHOLE;
-        } catch (IOException | UnusableInputException e) {
-            err().println("audit seal: " + e.getMessage());
-            return BAD_INPUT;
+        } catch (IOException e) {
+            throw new UnusableInputException(String.valueOf(e.getMessage()), e);
         }
     }
 }

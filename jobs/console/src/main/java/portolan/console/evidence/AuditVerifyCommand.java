@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SafeText;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 
 /** {@code portolan audit verify}: finds what was removed, changed, moved or added. */
 @Command(
@@ -20,7 +19,6 @@ import portolan.console.screen.UnusableInputException;
                     + " by what a second keeper has. Needs no desk, and changes nothing.",
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is whole", "1:it is not", "2:bad usage or bad input", "3:Kafka does not answer"})
 final class AuditVerifyCommand extends ConsoleCommand {
     private static final int WHOLE = 0;
@@ -43,17 +41,12 @@ final class AuditVerifyCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
         long began = System.nanoTime();
-        try {
-            EvidenceAudit audit = options.read(clock.instant(), signatures);
-            report(audit, (System.nanoTime() - began) / 1e9, out);
-            return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
-        } catch (UnusableInputException e) {
-            err().println("audit verify: " + e.getMessage());
-            return BAD_INPUT;
-        }
+        EvidenceAudit audit = options.read(clock.instant(), signatures);
+        report(audit, (System.nanoTime() - began) / 1e9, out);
+        return audit.findings().isEmpty() ? WHOLE : NOT_WHOLE;
     }
 
     private void report(EvidenceAudit audit, double seconds, PrintWriter out) {

@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portolan.archive.Archive;
-import portolan.archive.ArchiveException;
 import portolan.console.rules.RuleSetTexts;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Screen;
@@ -25,7 +24,6 @@ import portolan.scoring.score.Rejudgement;
             "Shows a stored assessment with its reasons and readings, and recomputes it with the rule" + " set's text.",
             "Lists all assessments of the consignment; explains the last one, or the one of --number."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:every bit agrees, or the rule set's text is not at hand",
             "1:a bit differs",
@@ -59,27 +57,22 @@ public final class ExplainCommand extends ConsoleCommand {
     private int number;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
-        try {
-            Archive opened = Archive.open(archive);
-            ArchiveSearch search = ArchiveSearch.of(opened, key);
-            ArchiveSearch.Found found = chosen(search);
-            RuleSet ruleSet =
-                    RuleSetTexts.in(rules).find(found.assessment().ruleSet().hash());
-            Screen screen = Terminal.screen(System.getenv(), false);
-            ArchiveSearch.Rank rank = ArchiveSearch.rank(opened, found.assessment());
-            ExplainView.lines(search.found(), search.found().indexOf(found), rank, ruleSet, screen)
-                    .forEach(out::println);
-            return ruleSet == null
-                            || found.assessment().isMoved()
-                            || Rejudgement.of(ruleSet, found.assessment()).agrees()
-                    ? AGREES
-                    : DIFFERS;
-        } catch (ArchiveException | UnusableInputException refused) {
-            err().println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
-        }
+        Archive opened = Archive.open(archive);
+        ArchiveSearch search = ArchiveSearch.of(opened, key);
+        ArchiveSearch.Found found = chosen(search);
+        RuleSet ruleSet =
+                RuleSetTexts.in(rules).find(found.assessment().ruleSet().hash());
+        Screen screen = Terminal.screen(System.getenv(), false);
+        ArchiveSearch.Rank rank = ArchiveSearch.rank(opened, found.assessment());
+        ExplainView.lines(search.found(), search.found().indexOf(found), rank, ruleSet, screen)
+                .forEach(out::println);
+        return ruleSet == null
+                        || found.assessment().isMoved()
+                        || Rejudgement.of(ruleSet, found.assessment()).agrees()
+                ? AGREES
+                : DIFFERS;
     }
 
     private ArchiveSearch.Found chosen(ArchiveSearch search) throws UnusableInputException {

@@ -33,7 +33,6 @@ public final class KafkaOptions {
     @Option(
             names = {"--topic-prefix", "--prefix"},
             paramLabel = "TEXT",
-            defaultValue = "",
             description =
                     "before the names of all topics and groups, where installations share a Kafka (default: none)")
     private String prefix = "";

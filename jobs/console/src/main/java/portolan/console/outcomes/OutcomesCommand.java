@@ -9,8 +9,4 @@ import portolan.console.screen.CommandGroup;
         name = "outcomes",
         description = "Reports inspection outcomes, from which the engine learns.",
         subcommands = OutcomesReportCommand.class)
-public final class OutcomesCommand extends CommandGroup {
-    OutcomesCommand() {
-        super("say what to do, for example: outcomes report KEY CODE --bootstrap localhost:9092");
-    }
-}
+public final class OutcomesCommand extends CommandGroup {}

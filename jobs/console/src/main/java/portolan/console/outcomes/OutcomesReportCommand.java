@@ -60,7 +60,6 @@ import portolan.topics.KafkaAccess;
             "  SMUGGLED_GOODS, PROHIBITED_PARTY, OFFENCE_UNSPECIFIED",
             "                       the other offences"
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:published, or with --dry-run seen to be sound",
             "1:not published, or not confirmed",
@@ -154,7 +153,6 @@ final class OutcomesReportCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "evidence-keys",
             description = "Folder of the key with which this machine signs what it publishes, made where there is none"
                     + " (default: ${DEFAULT-VALUE}).")
     private Path keys = Path.of("evidence-keys");
@@ -181,29 +179,24 @@ final class OutcomesReportCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         PrintWriter err = err();
         checkUsage();
-        try {
-            CheckedOutcomes all = outcomes(clock.instant());
-            if (!all.faults().isEmpty()) {
-                refuse(all.faults(), err);
-                return BAD_INPUT;
-            }
-            all.outcomes().stream()
-                    .map(OutcomeRules::doubt)
-                    .filter(doubt -> doubt != null)
-                    .limit(1)
-                    .forEach(doubt -> err.println("outcomes report: " + doubt));
-            if (dryRun) {
-                printJson(all.outcomes(), out());
-                return DONE;
-            }
-            return publish(all.outcomes(), out(), err);
-        } catch (UnusableInputException e) {
-            err.println("outcomes report: " + e.getMessage());
+        CheckedOutcomes all = outcomes(clock.instant());
+        if (!all.faults().isEmpty()) {
+            refuse(all.faults(), err);
             return BAD_INPUT;
         }
+        all.outcomes().stream()
+                .map(OutcomeRules::doubt)
+                .filter(doubt -> doubt != null)
+                .limit(1)
+                .forEach(doubt -> err.println("outcomes report: " + doubt));
+        if (dryRun) {
+            printJson(all.outcomes(), out());
+            return DONE;
+        }
+        return publish(all.outcomes(), out(), err);
     }
 
     private void checkUsage() {

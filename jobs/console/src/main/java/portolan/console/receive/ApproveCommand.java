@@ -53,7 +53,6 @@ import portolan.topics.TopicScan;
                     + " by the same command; each withdrawal carries both names for good. Asks first at a terminal."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sent",
             "1:not sent",
@@ -84,9 +83,8 @@ public final class ApproveCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "rule-keys",
             description = "folder with one's own NAME.key, and the other's NAME.pub (default: ${DEFAULT-VALUE})")
-    private Path keys = Path.of("");
+    private Path keys = Path.of("rule-keys");
 
     @Option(
             names = "--deployment",
@@ -108,7 +106,7 @@ public final class ApproveCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (!sha256.toLowerCase(Locale.ROOT).matches("[0-9a-f]{" + LEAST_DIGITS + ",64}")) {
             throw new ParameterException(
                     spec().commandLine(),
@@ -123,8 +121,7 @@ public final class ApproveCommand extends ConsoleCommand {
             key = SigningKey.read(keys, by);
             known = Keyring.readIfAny(keys, deployment);
         } catch (IOException noKey) {
-            err.println("portolan: " + noKey.getMessage());
-            return BAD_INPUT;
+            throw new UnusableInputException(String.valueOf(noKey.getMessage()), noKey);
         }
         KafkaAccess access = kafka.access();
         try (TopicScan scan = new TopicScan(access, "portolan-approve")) {
@@ -161,9 +158,6 @@ public final class ApproveCommand extends ConsoleCommand {
             out.println("sent: approved by " + names
                     + (names.equals(by) ? " alone; another approver takes the same command" : ""));
             return DONE;
-        } catch (UnusableInputException refused) {
-            err.println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -41,7 +41,6 @@ import portolan.topics.TopicScan;
             "The message's SHA-256 must be that of the filing."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:the message is no longer there, or is not what was filed",
@@ -77,11 +76,10 @@ public final class MessageCommand extends ConsoleCommand {
     private boolean whole;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         KafkaAccess access = kafka.access();
         if (out != null && Files.exists(out)) {
-            err().println("portolan: the file is there already; name another: --out=" + out);
-            return BAD_INPUT;
+            throw new UnusableInputException("the file is there already; name another: --out=" + out);
         }
         try (TopicScan scan = new TopicScan(access, "portolan-message")) {
             List<Filing> filings = filings(scan);
@@ -110,9 +108,6 @@ public final class MessageCommand extends ConsoleCommand {
             }
             write(whole ? message.whole() : message.bill(), out());
             return DONE;
-        } catch (UnusableInputException refused) {
-            err().println("portolan: " + refused.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -9,8 +9,4 @@ import portolan.console.screen.CommandGroup;
         name = "rejects",
         description = "Lists, shows and replays what the job rejected.",
         subcommands = {RejectsListCommand.class, RejectsShowCommand.class, RejectsReplayCommand.class})
-public final class RejectsCommand extends CommandGroup {
-    RejectsCommand() {
-        super("name a subcommand, for example: rejects list --bootstrap localhost:9092 --last 8h");
-    }
-}
+public final class RejectsCommand extends CommandGroup {}

@@ -15,7 +15,6 @@ import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Paragraph;
 import portolan.console.screen.Screen;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
@@ -31,7 +30,6 @@ import portolan.topics.KafkaAccess;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects list --bootstrap localhost:9092 --last 8h --reason TRUNCATED",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, whether or not there are any",
             "2:bad usage, or no such topic",
@@ -51,12 +49,11 @@ final class RejectsListCommand extends ConsoleCommand {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "50",
             description = "list at most N, the oldest; 0 lists none (default: ${DEFAULT-VALUE})")
     private int limit = 50;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (limit < 0) {
             throw new ParameterException(spec().commandLine(), "--limit must not be negative: " + limit);
         }
@@ -82,9 +79,6 @@ final class RejectsListCommand extends ConsoleCommand {
                     + (topic.unreadable() == 0
                             ? ""
                             : ", and " + TextLine.counted(topic.unreadable(), "record") + " that are none"));
-        } catch (UnusableInputException e) {
-            err.println("rejects list: " + e.getMessage());
-            return BAD_INPUT;
         }
         if (tally.count() > 0) {
             out.println();

@@ -14,7 +14,6 @@ import portolan.console.rejects.ReplayPlan.Planned;
 import portolan.console.screen.Confirmation;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.topics.KafkaAccess;
 
 /** {@code portolan rejects replay}: sends rejected inputs again, each once. */
@@ -33,7 +32,6 @@ import portolan.topics.KafkaAccess;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects replay --bootstrap localhost:9092 --reason UNKNOWN_SCHEMA --last 8h --dry-run",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:sent, or nothing to send, or --dry-run",
             "1:not sent",
@@ -56,7 +54,6 @@ final class RejectsReplayCommand extends ConsoleCommand {
     @Option(
             names = "--attempt",
             paramLabel = "N",
-            defaultValue = "1",
             description = "which attempt this is: 2 sends what was replayed once and rejected again"
                     + " (default: ${DEFAULT-VALUE})")
     private int attempt = 1;
@@ -77,7 +74,7 @@ final class RejectsReplayCommand extends ConsoleCommand {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         if (attempt < 1) {
             throw new ParameterException(spec().commandLine(), "--attempt must be 1 or more: " + attempt);
         }
@@ -111,9 +108,6 @@ final class RejectsReplayCommand extends ConsoleCommand {
                     .forEach(
                             (topic, sent) -> out.println("sent: " + TextLine.counted(sent, "record") + " to " + topic));
             return DONE;
-        } catch (UnusableInputException e) {
-            err.println("rejects replay: " + e.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -36,7 +36,6 @@ import portolan.topics.TopicScan;
         sortOptions = false,
         footerHeading = "%nExample:%n",
         footer = "  portolan rejects show filings.rejected:3:17 --bootstrap localhost:9092",
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:shown", "2:bad usage, or no such reject", "3:Kafka does not answer"})
 final class RejectsShowCommand extends ConsoleCommand {
     private static final int MOST_BYTES = 4096;
@@ -62,7 +61,7 @@ final class RejectsShowCommand extends ConsoleCommand {
     private boolean all;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         Matcher parts = PLACE.matcher(place);
         if (!parts.matches()) {
             throw new ParameterException(
@@ -82,9 +81,6 @@ final class RejectsShowCommand extends ConsoleCommand {
                 print(rejected, access, out);
             }
             return 0;
-        } catch (UnusableInputException e) {
-            err.println("rejects show: " + e.getMessage());
-            return BAD_INPUT;
         }
     }
 

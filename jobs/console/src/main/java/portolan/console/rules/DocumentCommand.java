@@ -10,8 +10,7 @@ import portolan.scoring.lifecycle.DocumentKind;
 abstract class DocumentCommand extends CommandGroup {
     private final DocumentKind kind;
 
-    DocumentCommand(DocumentKind kind, String advice) {
-        super(advice);
+    DocumentCommand(DocumentKind kind) {
         this.kind = kind;
     }
 

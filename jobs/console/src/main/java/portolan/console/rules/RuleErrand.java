@@ -32,7 +32,6 @@ import portolan.scoring.rules.RuleSetCompiler;
  * until the job has said what came of it.
  */
 @Command(
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
             "1:the job refused it",
@@ -60,9 +59,8 @@ abstract class RuleErrand extends ConsoleCommand {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            defaultValue = "10",
             description = "how long to wait for the job's verdict, 0 for not at all (default: ${DEFAULT-VALUE})")
-    private int waitSeconds;
+    private int waitSeconds = 10;
 
     private final Clock clock = Clock.systemUTC();
 
@@ -103,7 +101,7 @@ abstract class RuleErrand extends ConsoleCommand {
     }
 
     @Override
-    public final Integer call() {
+    public final Integer call() throws Exception {
         PrintWriter out = out();
         PrintWriter err = err();
         try (RuleTopic rules = topic.open()) {
@@ -125,9 +123,6 @@ abstract class RuleErrand extends ConsoleCommand {
             return waitSeconds == 0
                     ? OK
                     : report(rules.awaitAudit(place, audits, Duration.ofSeconds(waitSeconds)), out, err);
-        } catch (UnusableInputException e) {
-            err.println(e.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -23,12 +23,25 @@ import portolan.scoring.rules.RuleText;
  */
 public record RuleSetFolder(RuleText rules, @Nullable RuleText examples) {
     public static final String RULES = "ruleset.yaml";
+    /** Of the parameter that names one. */
+    static final String DESCRIPTION = "Folder of the rule set, for example deploy/rules/baseline.";
+
     private static final String EXAMPLES = "examples.yaml";
 
-    public static RuleSetFolder read(Path folder) throws IOException {
-        RuleText rules = text(folder.resolve(RULES));
+    /** @throws UnusableInputException if there is no text of rules, or one cannot be read */
+    public static RuleSetFolder read(Path folder) throws UnusableInputException {
         Path examples = folder.resolve(EXAMPLES);
-        return new RuleSetFolder(rules, Files.exists(examples) ? text(examples) : null);
+        try {
+            RuleText rules = text(folder.resolve(RULES));
+            return new RuleSetFolder(rules, Files.exists(examples) ? text(examples) : null);
+        } catch (IOException e) {
+            throw new UnusableInputException("no rule set: " + e.getMessage(), e);
+        }
+    }
+
+    /** The same without its examples, which may fail. */
+    public RuleSetFolder rulesAlone() {
+        return new RuleSetFolder(rules, null);
     }
 
     /**

@@ -29,10 +29,8 @@ final class RuleTopicOptions {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "rule-keys",
             description = "folder with everybody's NAME.pub, and one's own NAME.key (default: ${DEFAULT-VALUE})")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private Path keys;
+    private Path keys = Path.of("rule-keys");
 
     @Option(
             names = "--deployment",

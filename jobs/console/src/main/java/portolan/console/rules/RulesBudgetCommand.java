@@ -34,7 +34,6 @@ import portolan.tuning.LoadedArchive;
             "All threats' thresholds of a lane move by the same number of bits. Publishes nothing."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:bad usage, or a rule set or an archive that cannot be used"})
 final class RulesBudgetCommand extends ConsoleCommand {
     private static final int DONE = 0;
@@ -68,10 +67,9 @@ final class RulesBudgetCommand extends ConsoleCommand {
     @Option(
             names = "--try-on",
             paramLabel = "DAYS",
-            defaultValue = "28",
             description = "Last days on which thresholds fitted to the days before are tried (default:"
                     + " ${DEFAULT-VALUE}; 0 for none).")
-    private int tryOn;
+    private int tryOn = 28;
 
     @Option(
             names = "--least",
@@ -81,36 +79,31 @@ final class RulesBudgetCommand extends ConsoleCommand {
     private double least = Double.NEGATIVE_INFINITY;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
         PrintWriter err = err();
-        try {
-            RuleSetFolder.refuseExisting(draft);
-            RuleSetFolder folder = RuleSetFolder.read(rules);
-            RuleSet ruleSet = compiled(folder);
-            if (draft != null) {
-                refuseAliases(folder.rules());
-            }
-            err.println("loading " + archive);
-            err.flush();
-            try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
-                FittedBudgets fitted = fit(loaded, ruleSet);
-                new BudgetTable(fitted, loaded).print(out);
-                out.flush();
-                if (draft != null) {
-                    refuseExceeded(fitted);
-                    write(draft, folder, ruleSet, fitted);
-                    out.println();
-                    out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
-                    out.println("  what it would have done:  portolan rules what-if --archive " + archive
-                            + " --candidate " + draft);
-                }
-            }
-            return DONE;
-        } catch (IOException | ArchiveException | UnusableInputException unusable) {
-            err.println(unusable.getMessage());
-            return BAD_INPUT;
+        RuleSetFolder.refuseExisting(draft);
+        RuleSetFolder folder = RuleSetFolder.read(rules);
+        RuleSet ruleSet = compiled(folder);
+        if (draft != null) {
+            refuseAliases(folder.rules());
         }
+        err.println("loading " + archive);
+        err.flush();
+        try (LoadedArchive loaded = LoadedArchive.of(Archive.open(archive), ruleSet, from, to)) {
+            FittedBudgets fitted = fit(loaded, ruleSet);
+            new BudgetTable(fitted, loaded).print(out);
+            out.flush();
+            if (draft != null) {
+                refuseExceeded(fitted);
+                write(draft, folder, ruleSet, fitted);
+                out.println();
+                out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
+                out.println("  what it would have done:  portolan rules what-if --archive " + archive
+                        + " --candidate " + draft);
+            }
+        }
+        return DONE;
     }
 
     private static RuleSet compiled(RuleSetFolder folder) throws UnusableInputException {

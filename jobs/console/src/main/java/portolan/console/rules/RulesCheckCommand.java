@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.RuleText;
 import portolan.scoring.rules.SignedFit;
 import portolan.scoring.rules.TextEdits;
@@ -24,10 +24,8 @@ import portolan.scoring.rules.ToldShares;
             "Compiles DIR/ruleset.yaml and runs DIR/examples.yaml, if it is there.",
             "Prints every fault with its place, or 'ok'. Changes nothing."
         },
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the rule set would be accepted", "2:it would be refused, or cannot be read"})
-final class RulesCheckCommand extends RuleFolderErrand {
+final class RulesCheckCommand extends ConsoleCommand {
     private static final String MOVES_NOTHING = "warning: 'learning' means nothing any more, as nothing moves live"
             + " unsigned: leave it out, and see what portolan rules learn proposes";
 
@@ -35,31 +33,23 @@ final class RulesCheckCommand extends RuleFolderErrand {
             "warning: 'told' is of other weights than the text now has, so shares are not"
                     + " known: let portolan rules learn measure them, or leave it out";
 
-    RulesCheckCommand() {
-        super("no rule set to check");
-    }
+    @Parameters(paramLabel = "DIR", description = RuleSetFolder.DESCRIPTION)
+    private Path folder = Path.of(".");
 
     @Override
-    int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
-        RuleText examples = texts.examples();
-        Compiled compiled = RuleSetCompiler.compile(texts.rules(), examples);
-        if (compiled instanceof Compiled.Accepted accepted) {
-            out.println(accepted(accepted.ruleSet(), examples));
-            if (learns(texts.rules())) {
-                err.println(MOVES_NOTHING);
-            }
-            err.print(SignedFit.warning(accepted.ruleSet()));
-            ToldShares told = accepted.ruleSet().toldAsWritten();
-            if (told != null && !told.isOf(accepted.ruleSet())) {
-                err.println(OF_OTHERS);
-            }
-            return OK;
+    public Integer call() throws Exception {
+        RuleSetFolder texts = RuleSetFolder.read(folder);
+        RuleSet ruleSet = texts.compiled();
+        out().println(accepted(ruleSet, texts.examples()));
+        if (learns(texts.rules())) {
+            err().println(MOVES_NOTHING);
         }
-        Compiled.Refused refused = (Compiled.Refused) compiled;
-        err.println(refused.render());
-        err.println();
-        err.println("refused: " + TextLine.counted(refused.issues().size(), "fault"));
-        return BAD_INPUT;
+        err().print(SignedFit.warning(ruleSet));
+        ToldShares told = ruleSet.toldAsWritten();
+        if (told != null && !told.isOf(ruleSet)) {
+            err().println(OF_OTHERS);
+        }
+        return RuleErrand.OK;
     }
 
     private static String accepted(RuleSet ruleSet, @Nullable RuleText examples) {

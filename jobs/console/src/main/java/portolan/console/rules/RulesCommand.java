@@ -25,6 +25,6 @@ import portolan.scoring.lifecycle.DocumentKind;
         })
 public final class RulesCommand extends DocumentCommand {
     public RulesCommand() {
-        super(DocumentKind.RULE_SET, "say what to do with the rules, for example: rules check DIR");
+        super(DocumentKind.RULE_SET);
     }
 }

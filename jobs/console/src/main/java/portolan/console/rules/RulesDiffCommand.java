@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -10,12 +9,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.scoring.rules.Compiled;
+import portolan.console.screen.UnusableInputException;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetChanges;
 import portolan.scoring.rules.RuleSetChanges.Change;
 import portolan.scoring.rules.RuleSetChanges.Difference;
-import portolan.scoring.rules.RuleSetCompiler;
 
 /** {@code portolan rules diff A B}: what differs between two rule sets in what they do, by rule. */
 @Command(
@@ -25,7 +23,6 @@ import portolan.scoring.rules.RuleSetCompiler;
                     + " lists and exploration.",
             "Ignores blanks, comments and order, and marks what changes no score."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:they were compared, whatever was found", "2:one of them has faults, or cannot be read"})
 final class RulesDiffCommand extends ConsoleCommand {
     private static final int OK = 0;
@@ -60,16 +57,11 @@ final class RulesDiffCommand extends ConsoleCommand {
 
     private static @Nullable RuleSet compiled(Path folder, PrintWriter err) {
         try {
-            Compiled compiled =
-                    RuleSetCompiler.compile(RuleSetFolder.read(folder).rules(), null);
-            if (compiled instanceof Compiled.Accepted accepted) {
-                return accepted.ruleSet();
-            }
-            err.println(((Compiled.Refused) compiled).render());
-        } catch (IOException e) {
-            err.println("no rule set to compare: " + e.getMessage());
+            return RuleSetFolder.read(folder).rulesAlone().compiled();
+        } catch (UnusableInputException refused) {
+            err.println(refused.getMessage());
+            return null;
         }
-        return null;
     }
 
     private static String name(RuleSet ruleSet) {

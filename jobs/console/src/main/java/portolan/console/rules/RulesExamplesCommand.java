@@ -2,8 +2,11 @@
 package portolan.console.rules;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
 import portolan.scoring.rules.Bits;
 import portolan.scoring.rules.Compiled;
@@ -21,19 +24,18 @@ import portolan.scoring.rules.RuleTrace;
             "Runs DIR/examples.yaml on DIR/ruleset.yaml and prints a line each.",
             "A failed one shows what was expected, what came, and why its rules fired or did not."
         },
-        mixinStandardHelpOptions = true,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:all examples passed", "2:some did not, or the rule set has faults or cannot be read"})
-final class RulesExamplesCommand extends RuleFolderErrand {
-    RulesExamplesCommand() {
-        super("no examples to run");
-    }
+final class RulesExamplesCommand extends ConsoleCommand {
+    @Parameters(paramLabel = "DIR", description = RuleSetFolder.DESCRIPTION)
+    private Path folder = Path.of(".");
 
     @Override
-    int run(RuleSetFolder texts, PrintWriter out, PrintWriter err) {
+    public Integer call() throws Exception {
+        PrintWriter err = err();
+        RuleSetFolder texts = RuleSetFolder.read(folder);
         RuleText examples = texts.examples();
         if (examples == null) {
-            err.println("no examples to run: there is no file " + folder().resolve("examples.yaml"));
+            err.println("no examples to run: there is no file " + folder.resolve("examples.yaml"));
             return BAD_INPUT;
         }
         Compiled compiled = RuleSetCompiler.compile(texts.rules(), null);
@@ -44,7 +46,7 @@ final class RulesExamplesCommand extends RuleFolderErrand {
                     + TextLine.counted(refused.issues().size(), "fault"));
             return BAD_INPUT;
         }
-        return print(ExampleRun.of(((Compiled.Accepted) compiled).ruleSet(), examples), out, err);
+        return print(ExampleRun.of(((Compiled.Accepted) compiled).ruleSet(), examples), out(), err);
     }
 
     private static int print(ExampleRun run, PrintWriter out, PrintWriter err) {
@@ -56,7 +58,7 @@ final class RulesExamplesCommand extends RuleFolderErrand {
         out.println(TextLine.counted(results.size(), "example") + ": " + passed + " passed, "
                 + (results.size() - passed) + " failed");
         if (run.issues().isEmpty()) {
-            return OK;
+            return RuleErrand.OK;
         }
         if (passed == results.size()) {
             // What is wrong is in none of them, such as a text that is no YAML.

@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.SecretFile;
+import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.SigningKey;
 import portolan.scoring.lifecycle.VerifyingKey;
 
@@ -33,9 +34,8 @@ final class RulesKeygenCommand extends ConsoleCommand {
     @Option(
             names = "--keys",
             paramLabel = "DIR",
-            defaultValue = "rule-keys",
             description = "folder to write both to (default: ${DEFAULT-VALUE})")
-    private Path keys = Path.of(".");
+    private Path keys = Path.of("rule-keys");
 
     @Option(
             names = "--roles",
@@ -51,12 +51,11 @@ final class RulesKeygenCommand extends ConsoleCommand {
     private @Nullable LocalDate lastDay;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter out = out();
-        PrintWriter err = err();
         if (!SigningKey.isName(name)) {
-            err.println("a name has 1 to 60 small letters, digits, '.', '-' and '_': found '" + name + "'");
-            return BAD_INPUT;
+            throw new UnusableInputException(
+                    "a name has 1 to 60 small letters, digits, '.', '-' and '_': found '" + name + "'");
         }
         Path secret = keys.resolve(name + ".key");
         Path open = keys.resolve(name + ".pub");
@@ -71,13 +70,12 @@ final class RulesKeygenCommand extends ConsoleCommand {
             SecretFile.write(secret, pair.privateKey().getBytes(StandardCharsets.US_ASCII));
             Files.writeString(open, shown.file(), StandardOpenOption.CREATE_NEW);
         } catch (GeneralSecurityException e) {
-            err.println(e.getMessage());
-            return BAD_INPUT;
+            throw new UnusableInputException(String.valueOf(e.getMessage()), e);
         } catch (FileAlreadyExistsException e) {
-            err.println("there is a key already, and what it signed needs it: " + e.getMessage());
-            return BAD_INPUT;
+            throw new UnusableInputException(
+                    "there is a key already, and what it signed needs it: " + e.getMessage(), e);
         } catch (IOException e) {
-            err.println("the keys cannot be written: " + e);
+            err().println("the keys cannot be written: " + e);
             return RuleErrand.FAILED;
         }
         out.println(secret + "   keep it to yourself");

@@ -11,7 +11,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
 
 /** {@code portolan rules list}: all versions, and what they are now, by the topic alone. */
@@ -24,13 +23,10 @@ final class RulesListCommand extends ConsoleCommand {
     private final RuleTopicOptions topic = new RuleTopicOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         try (RuleTopic rules = topic.open()) {
             print(rules.read(topic.keyring()), Clock.systemUTC().millis(), out());
             return RuleErrand.OK;
-        } catch (UnusableInputException e) {
-            err().println(e.getMessage());
-            return BAD_INPUT;
         }
     }
 

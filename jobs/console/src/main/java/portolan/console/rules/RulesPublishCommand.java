@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.rules;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import picocli.CommandLine.Command;
@@ -9,9 +8,7 @@ import picocli.CommandLine.Parameters;
 import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.lifecycle.SignedSteps;
-import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
-import portolan.scoring.rules.RuleSetCompiler;
 import portolan.scoring.rules.SignedFit;
 
 /** {@code portolan rules publish DIR}: proposes a version to those who may approve it. */
@@ -28,22 +25,8 @@ final class RulesPublishCommand extends RuleErrand {
 
     @Override
     RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException {
-        RuleSet ruleSet = compiled();
+        RuleSet ruleSet = RuleSetFolder.read(folder).compiled();
         err().print(SignedFit.warning(ruleSet));
         return by.propose(ruleSet, why(), now.toEpochMilli());
-    }
-
-    private RuleSet compiled() throws UnusableInputException {
-        try {
-            RuleSetFolder files = RuleSetFolder.read(folder);
-            Compiled compiled = RuleSetCompiler.compile(files.rules(), files.examples());
-            if (compiled instanceof Compiled.Accepted accepted) {
-                return accepted.ruleSet();
-            }
-            throw new UnusableInputException(
-                    ((Compiled.Refused) compiled).render() + "\nrefused, nothing was published");
-        } catch (IOException e) {
-            throw new UnusableInputException("no rule set to publish: " + e.getMessage(), e);
-        }
     }
 }

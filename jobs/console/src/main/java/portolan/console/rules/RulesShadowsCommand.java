@@ -12,7 +12,6 @@ import picocli.CommandLine.Option;
 import portolan.console.kafka.KafkaOptions;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.DurationConverter;
-import portolan.console.screen.UnusableInputException;
 import portolan.topics.KafkaAccess;
 import portolan.topics.KafkaFault;
 
@@ -26,7 +25,6 @@ import portolan.topics.KafkaFault;
                     + " rules that make the difference.",
             "Reads the topics without a consumer group, and ends."
         },
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done, also where no shadow judged anything",
             "2:Kafka has no such topic",
@@ -49,15 +47,12 @@ final class RulesShadowsCommand extends ConsoleCommand {
     private boolean json;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter err = err();
         KafkaAccess kafka = options.accessOr("localhost:9092");
         try {
             print(Shadows.read(kafka, Clock.systemUTC().instant().minus(last), err::println), out());
             return RuleErrand.OK;
-        } catch (UnusableInputException e) {
-            err.println(e.getMessage());
-            return BAD_INPUT;
         } catch (KafkaException e) {
             throw KafkaFault.of(kafka, e);
         }

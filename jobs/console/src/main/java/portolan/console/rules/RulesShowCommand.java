@@ -11,7 +11,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.TextLine;
-import portolan.console.screen.UnusableInputException;
 import portolan.scoring.lifecycle.RuleStep;
 import portolan.scoring.rules.RuleIssue;
 
@@ -31,7 +30,7 @@ final class RulesShowCommand extends ConsoleCommand {
     private final RuleTopicOptions topic = new RuleTopicOptions();
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         try (RuleTopic rules = topic.open()) {
             RuleChronicle chronicle = rules.read(topic.keyring());
             if (chronicle.entriesOf(name, version).isEmpty()) {
@@ -39,9 +38,6 @@ final class RulesShowCommand extends ConsoleCommand {
             }
             print(chronicle, Clock.systemUTC().millis(), out());
             return RuleErrand.OK;
-        } catch (UnusableInputException e) {
-            err().println(e.getMessage());
-            return BAD_INPUT;
         }
     }
 

@@ -34,7 +34,7 @@ import portolan.topics.KafkaFault;
         })
 public final class SendersCommand extends DocumentCommand {
     SendersCommand() {
-        super(DocumentKind.SENDERS, "say what to do with them, for example: senders check FILE");
+        super(DocumentKind.SENDERS);
     }
 
     /** What a job that starts now does not check of senders, a line each. */
@@ -65,24 +65,18 @@ public final class SendersCommand extends DocumentCommand {
     @Command(
             name = "check",
             description = "Reads a senders list. Prints every fault with its place, or 'ok'. Changes nothing.",
-            exitCodeListHeading = "%nExit codes:%n",
             exitCodeList = {"0:the list would be accepted", "2:it would be refused, or cannot be read"})
     static final class Check extends ConsoleCommand {
         @Parameters(paramLabel = "FILE", description = "the list, for example deploy/rules/senders.yaml")
         private Path file = Path.of("");
 
         @Override
-        public Integer call() {
-            try {
-                Senders list = (Senders) ListFile.read(DocumentKind.SENDERS, file);
-                out().println("ok: " + list.name() + " version " + list.version() + ", "
-                        + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
-                list.doubts(null).forEach(out()::println);
-                return RuleErrand.OK;
-            } catch (UnusableInputException e) {
-                err().println(e.getMessage());
-                return BAD_INPUT;
-            }
+        public Integer call() throws Exception {
+            Senders list = (Senders) ListFile.read(DocumentKind.SENDERS, file);
+            out().println("ok: " + list.name() + " version " + list.version() + ", "
+                    + TextLine.counted(list.size(), "sender") + ", hash " + list.hash());
+            list.doubts(null).forEach(out()::println);
+            return RuleErrand.OK;
         }
     }
 }

@@ -3,17 +3,12 @@ package portolan.console.screen;
 
 import picocli.CommandLine.ParameterException;
 
-/** A command that does nothing without one of its subcommands. */
+/** A command that does nothing without one of its subcommands, and says which there are. */
 public abstract class CommandGroup extends ConsoleCommand {
-    private final String advice;
-
-    /** @param advice what whoever names none is told, with an example */
-    protected CommandGroup(String advice) {
-        this.advice = advice;
-    }
-
     @Override
     public final Integer call() {
-        throw new ParameterException(spec().commandLine(), advice);
+        throw new ParameterException(
+                spec().commandLine(),
+                "say a command, one of: " + String.join(", ", spec().subcommands().keySet()));
     }
 }

@@ -5,9 +5,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
+import portolan.archive.ArchiveException;
 
 /** A command that picocli runs: it returns its exit code, and has {@code --help}. */
 @Command(mixinStandardHelpOptions = true)
@@ -18,6 +21,19 @@ public abstract class ConsoleCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before it calls
     private CommandSpec spec;
+
+    /**
+     * Tells what was given and cannot be worked with; throws any other fault. What has several lines begins with a
+     * place, and that with its file: terminals make it clickable.
+     */
+    public static int refused(Exception fault, CommandLine command, ParseResult arguments) throws Exception {
+        if (fault instanceof UnusableInputException || fault instanceof ArchiveException) {
+            String message = String.valueOf(fault.getMessage());
+            command.getErr().println(message.contains("\n") ? message : "portolan: " + message);
+            return BAD_INPUT;
+        }
+        throw fault;
+    }
 
     protected final CommandSpec spec() {
         return spec;

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -32,6 +34,23 @@ public final class Outlet extends PrintWriter {
     /** On the process's standard error. */
     public static Outlet standardError() {
         return new Outlet(new Safe(System.err, System.err));
+    }
+
+    /**
+     * Writes a text to a file, whose folder it makes.
+     *
+     * @throws UnusableInputException if it cannot be written
+     */
+    public static void save(Path file, String text) throws UnusableInputException {
+        try {
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UnusableInputException("cannot write: file=" + file + ", cause=" + e.getMessage(), e);
+        }
     }
 
     /** The terminal that asks without showing what is typed; null where there is none. */

@@ -30,7 +30,6 @@ import portolan.topics.TopicCheck;
             "Deletes nothing: no record, no topic, no partition and no right."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:all is as it should be",
             "1:not done, or with --dry-run not as it should be, or something is left that cannot be mended",
@@ -59,7 +58,6 @@ final class TopicsApplyCommand extends ConsoleCommand {
     @Option(
             names = "--group-id",
             paramLabel = "ID",
-            defaultValue = "portolan-scoring",
             description = "consumer group of the job, to which its rights belong (default: ${DEFAULT-VALUE})")
     private String groupId = "portolan-scoring";
 

@@ -9,8 +9,4 @@ import portolan.console.screen.CommandGroup;
         name = "topics",
         description = "Checks and creates Kafka's topics, and grants rights.",
         subcommands = {TopicsApplyCommand.class, TopicsKubernetesCommand.class})
-public final class TopicsCommand extends CommandGroup {
-    TopicsCommand() {
-        super("say what to do, for example: topics apply --bootstrap localhost:9092 --dry-run");
-    }
-}
+public final class TopicsCommand extends CommandGroup {}

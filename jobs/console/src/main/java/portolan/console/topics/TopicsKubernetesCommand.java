@@ -15,14 +15,12 @@ final class TopicsKubernetesCommand extends ConsoleCommand {
     @Option(
             names = "--cluster",
             paramLabel = "NAME",
-            defaultValue = "portolan",
             description = "name of the Kafka resource (default: ${DEFAULT-VALUE})")
     private String cluster = "portolan";
 
     @Option(
             names = "--group-id",
             paramLabel = "ID",
-            defaultValue = "portolan-scoring",
             description = "consumer group of the job, to which its rights belong (default: ${DEFAULT-VALUE})")
     private String groupId = "portolan-scoring";
 

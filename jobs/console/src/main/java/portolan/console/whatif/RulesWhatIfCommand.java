@@ -11,12 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import portolan.archive.Archive;
 import portolan.archive.ArchiveException;
+import portolan.console.rules.RuleSetFolder;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.Outlet;
 import portolan.console.screen.Screen;
 import portolan.console.screen.Terminal;
 import portolan.console.screen.TextLine;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.rules.RuleSet;
 import portolan.tuning.LoadedArchive;
 import portolan.tuning.WhatIfAnswer;
 
@@ -30,7 +32,6 @@ import portolan.tuning.WhatIfAnswer;
             "Changes nothing. Refuses a candidate with faults, as 'rules check' does."
         },
         sortOptions = false,
-        exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:answered",
             "2:bad usage, an archive that cannot be read, or a candidate that would be refused"
@@ -83,41 +84,36 @@ public final class RulesWhatIfCommand extends ConsoleCommand {
     private int rules = USUAL_RULES;
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
         PrintWriter err = err();
         refuseContradictions();
-        try {
-            // The candidate first: its faults are told before minutes of reading.
-            Candidate first = Candidate.read(candidate);
-            Archive files = Archive.open(archive);
-            Period period = period(files);
-            err.println("loading " + archive + " ...");
-            long begun = System.nanoTime();
-            try (LoadedArchive loaded = LoadedArchive.of(files, first.ruleSet(), period.from(), period.to())) {
-                err.println("loaded " + TextLine.counted(loaded.assessments(), "assessment") + " of "
-                        + TextLine.counted(loaded.size(), "consignment") + " in " + seconds(begun));
-                answer(loaded, first, out(), err);
-            }
-            return DONE;
-        } catch (ArchiveException | UnusableInputException refused) {
-            err.println(refused.getMessage());
-            return BAD_INPUT;
+        // The candidate first: its faults are told before minutes of reading.
+        RuleSet first = RuleSetFolder.read(candidate).compiled();
+        Archive files = Archive.open(archive);
+        Period period = period(files);
+        err.println("loading " + archive + " ...");
+        long begun = System.nanoTime();
+        try (LoadedArchive loaded = LoadedArchive.of(files, first, period.from(), period.to())) {
+            err.println("loaded " + TextLine.counted(loaded.assessments(), "assessment") + " of "
+                    + TextLine.counted(loaded.size(), "consignment") + " in " + seconds(begun));
+            answer(loaded, first, out(), err);
         }
+        return DONE;
     }
 
-    private void answer(LoadedArchive loaded, Candidate first, PrintWriter out, PrintWriter err)
+    private void answer(LoadedArchive loaded, RuleSet first, PrintWriter out, PrintWriter err)
             throws ArchiveException, UnusableInputException {
         Screen screen = Terminal.screen(System.getenv(), Terminal.isOutput());
         long begun = System.nanoTime();
-        WhatIfAnswer answer = loaded.ask(first.ruleSet());
+        WhatIfAnswer answer = loaded.ask(first);
         err.println("answered in " + seconds(begun));
         if (json != null && json.isEmpty()) {
             out.println(AnswerJson.text(answer));
         } else {
-            new AnswerText(answer, first.folder(), screen).all(rules).forEach(line -> Outlet.paint(out, line));
+            new AnswerText(answer, candidate, screen).all(rules).forEach(line -> Outlet.paint(out, line));
         }
         if (json != null && !json.isEmpty()) {
-            Report.write(Path.of(json), AnswerJson.text(answer) + "\n");
+            Outlet.save(Path.of(json), AnswerJson.text(answer) + "\n");
         }
     }
 

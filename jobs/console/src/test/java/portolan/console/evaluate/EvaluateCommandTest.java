@@ -133,7 +133,7 @@ class EvaluateCommandTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors())
                 .isEqualTo(
-                        "evaluate: no consignment was both assessed and examined: assessments=20 (for example 'X-N0'),"
+                        "portolan: no consignment was both assessed and examined: assessments=20 (for example 'X-N0'),"
                                 + " examined consignments=50 (for example 'N0'); are the consignment keys made in the same way?\n");
     }
 
@@ -151,7 +151,7 @@ class EvaluateCommandTest {
         CommandRun run = evaluate("2026-02-01", "2026-02-28", "--outcomes", "nowhere.jsonl");
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).isEqualTo("evaluate: there is no such file: nowhere.jsonl\n");
+        assertThat(run.errors()).isEqualTo("portolan: there is no such file: nowhere.jsonl\n");
     }
 
     @Test
@@ -278,12 +278,12 @@ class EvaluateCommandTest {
     void saysWhichTruthIsMissingOrHoldsNothing() throws IOException {
         CommandRun missing = evaluate("2026-02-01", "2026-02-28", "--truth", "nowhere.jsonl");
         assertThat(missing.exitCode()).isEqualTo(2);
-        assertThat(missing.errors()).isEqualTo("evaluate: there is no such file: nowhere.jsonl\n");
+        assertThat(missing.errors()).isEqualTo("portolan: there is no such file: nowhere.jsonl\n");
 
         CommandRun empty =
                 evaluate("2026-02-01", "2026-02-28", "--truth", truth("").toString());
         assertThat(empty.exitCode()).isEqualTo(2);
-        assertThat(empty.errors()).startsWith("evaluate: there are no truths in the file");
+        assertThat(empty.errors()).startsWith("portolan: there are no truths in the file");
     }
 
     @Test

@@ -150,7 +150,7 @@ class RulesCommandTest {
 
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.errors())
-                .isEqualTo("no rule set to check: there is no file " + folder.resolve("ruleset.yaml") + "\n");
+                .isEqualTo("portolan: no rule set: there is no file " + folder.resolve("ruleset.yaml") + "\n");
     }
 
     @Test
@@ -286,6 +286,6 @@ class RulesCommandTest {
         CommandRun run = CommandRun.of(new RulesCommand());
 
         assertThat(run.exitCode()).isEqualTo(2);
-        assertThat(run.errors()).startsWith("say what to do with the rules").contains("check");
+        assertThat(run.errors()).startsWith("say a command, one of: ").contains("check");
     }
 }

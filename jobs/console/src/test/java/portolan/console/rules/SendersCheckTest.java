@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import portolan.console.screen.ConsoleCommand;
 
 class SendersCheckTest {
     private final StringWriter out = new StringWriter();
@@ -23,6 +24,7 @@ class SendersCheckTest {
                 folder.resolve("list.yaml"),
                 "name: senders\nversion: 2\nsenders:\n  - {sender: A, tenants: " + tenants + ", filers: [F]}\n");
         return new CommandLine(new SendersCommand())
+                .setExecutionExceptionHandler(ConsoleCommand::refused)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute("check", file.toString());

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import portolan.console.screen.ConsoleCommand;
 
 class SuppressionsCheckCommandTest {
     private final StringWriter out = new StringWriter();
@@ -26,6 +27,7 @@ class SuppressionsCheckCommandTest {
                   - {id: one, rule: %s, for: {filer: A}, reason: known, until: 2027-05-31}
                 """.formatted(rule));
         return new CommandLine(new SuppressionsCommand())
+                .setExecutionExceptionHandler(ConsoleCommand::refused)
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(err, true))
                 .execute("check", file.toString());

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import portolan.console.rules.RuleSetFolder;
+import portolan.console.screen.UnusableInputException;
 import portolan.desk.server.Words;
 import portolan.scoring.rules.BaselineRuleSet;
 import portolan.scoring.rules.Compiled;
@@ -66,7 +67,7 @@ public final class RuleExamples {
             if (known != null && RuleSetCompiler.compile(folder.rules(), null) instanceof Compiled.Accepted accepted) {
                 texts.put(accepted.ruleSet().name(), known.text());
             }
-        } catch (IOException e) {
+        } catch (UnusableInputException e) {
             LOG.warn("examples have no rule set beside them: file={}, cause={}", file, e.getMessage());
         }
     }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.desk.DeskCommand;
 import portolan.desk.server.Role;
@@ -101,6 +102,7 @@ class OidcSettingsTest {
         StringWriter said = new StringWriter();
 
         int code = new CommandLine(new DeskCommand())
+                .setExecutionExceptionHandler(ConsoleCommand::refused)
                 .setErr(new PrintWriter(said))
                 .execute("--bootstrap", "127.0.0.1:1", "--oidc", file.toString());
 
