@@ -197,6 +197,7 @@ final class RunCommand extends ConsoleCommand {
                     out.println("came late: " + watched.late() + " records; another run over these topics may differ");
                 }
                 String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
+                stop.waitsFor(RunningJob.STOPPING);
                 out.println("stopped, state written to " + job.stop(savepoints));
                 if (told != null) {
                     told.close();

@@ -24,6 +24,9 @@ final class RunningJob {
     /** Name of the job that reads messages. */
     static final String RECEIVE = "portolan-receive";
 
+    /** What a stop waits for. */
+    static final String STOPPING = "the job writes its state, for which Kafka must answer";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 
@@ -134,9 +137,9 @@ final class RunningJob {
         try {
             return client.stopWithSavepoint(false, directory, SavepointFormatType.NATIVE)
                     .get(atMost.toSeconds(), TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
+        } catch (TimeoutException | ExecutionException e) {
             throw new IllegalStateException(
-                    "the job did not write its state and stop: seconds=" + atMost.toSeconds() + ", directory="
+                    "the job did not write its state and stop: at most=" + atMost.toSeconds() + " s, directory="
                             + directory + "; start again with the same data and it goes on from its last checkpoint",
                     e);
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import portolan.console.screen.Outlet;
 
 /**
  * The user's Ctrl-C: work that waits on this goes on to its end, and only then the process ends, with the exit code that
@@ -16,10 +17,15 @@ final class Stop implements AutoCloseable {
     /** A savepoint may take a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Who waits longer is told for what. */
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
     private static final CompletableFuture<Integer> EXIT_CODE = new CompletableFuture<>();
 
     private final CountDownLatch asked = new CountDownLatch(1);
     private final Thread hook = new Thread(this::onSignal, "stop");
+
+    private volatile String work = "what runs comes to its end";
 
     private Stop() {}
 
@@ -39,6 +45,11 @@ final class Stop implements AutoCloseable {
         return asked.getCount() == 0;
     }
 
+    /** What the end waits for from now on. */
+    void waitsFor(String work) {
+        this.work = work;
+    }
+
     /** Asks for the end from within. */
     void ask() {
         asked.countDown();
@@ -51,6 +62,15 @@ final class Stop implements AutoCloseable {
 
     private void onSignal() {
         asked.countDown();
+        EXIT_CODE
+                .copy()
+                .orTimeout(QUIET.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionally(late -> {
+                    Outlet.standardError()
+                            .println("portolan: still stopping: " + work + "; at most " + PATIENCE.toSeconds()
+                                    + " s more. Killed, it loses nothing that a power cut would not");
+                    return null;
+                });
         try {
             // The JVM would report the signal; to the user this was the end of the work.
             Runtime.getRuntime().halt(EXIT_CODE.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS));

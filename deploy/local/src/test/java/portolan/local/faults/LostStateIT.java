@@ -216,6 +216,24 @@ class LostStateIT {
         }
     }
 
+    /** Its results cannot be flushed, and its state not be written. */
+    @Test
+    @Tag("night")
+    void aStopWithoutKafkaSaysWhatItWaitsForAndEndsWithoutBrokers(@TempDir Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess run = run(broker, directory.resolve("run")).start()) {
+            sender.send(third(0));
+            awaitAll(broker, run);
+            broker.kill();
+            assertThat(run.process().end()).isEqualTo(1);
+            assertThat(run.process().err())
+                    .contains("portolan: still stopping: the job writes its state, for which Kafka must answer")
+                    .contains("portolan: the job did not write its state and stop: ")
+                    .contains("start again with the same data and it goes on from its last checkpoint");
+        }
+    }
+
     /** In order: what is on the added partition is later than all that was handled. */
     @Test
     @Tag("night")
