@@ -155,6 +155,7 @@ final class ClusterCommand extends CommandGroup {
             boolean again = rebuild || settings.rebuild();
             Snapshot from = state.prepare(
                     takeOver,
+                    null,
                     what -> say(progress, what),
                     (found, newerIsDamaged) ->
                             RunCommand.mustGoOn(before, access, state.path(), found, again, newerIsDamaged || setBack));

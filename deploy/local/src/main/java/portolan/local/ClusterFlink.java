@@ -236,8 +236,9 @@ final class ClusterFlink {
         told.put("state.changelog.dstl.dfs.base-path", uri("changelog"));
         told.put("jobmanager.memory.heap.size", "512 mb");
         told.put("taskmanager.memory.task.heap.size", "1 gb");
-        // One that is lost is noticed after seconds, and tasks are spread over all.
+        // One that is lost is noticed after seconds, also by task managers that wait for the next job manager.
         told.put("heartbeat.interval", "1 s");
+        told.put("heartbeat.timeout", "8 s");
         told.put("taskmanager.load-balance.mode", "SLOTS");
         // Task managers wait a month for the next job, and see it at once. Flink can count 248 days.
         told.put("taskmanager.registration.timeout", "30 d");

@@ -43,6 +43,7 @@ final class Holder implements AutoCloseable {
 
     private static final Duration UNTIL_MISSED = SESSION.plusSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration LEAVING = Duration.ofSeconds(2);
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final KafkaAccess access;
@@ -176,7 +177,8 @@ final class Holder implements AutoCloseable {
             }
         } finally {
             // At once: a member with a name stays otherwise until brokers miss it.
-            member.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+            member.close(CloseOptions.timeout(LEAVING)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 

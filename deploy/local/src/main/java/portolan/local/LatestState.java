@@ -69,8 +69,8 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
     /** A job must not go on in it before somebody has said what becomes of the one where it was. */
     static BadInput isACopy(Path directory, String was) {
         return new BadInput("this state directory is a copy, or was moved: data=" + directory + ", " + was
-                + ". Add --take-over if no job goes on there: this one is its job from now on. Nothing there is read or"
-                + " deleted");
+                + ". Add --take-over if no job goes on there: this one is its job from now on; or to run beside it --as-new"
+                + " and another --group-id. Nothing there is read or deleted");
     }
 
     /**

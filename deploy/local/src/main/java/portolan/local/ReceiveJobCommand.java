@@ -126,6 +126,7 @@ final class ReceiveJobCommand extends ConsoleCommand {
                     }
                 }
                 String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
+                stop.waitsFor(RunningJob.STOPPING);
                 out().println("stopped, state written to " + begun.job().stop(savepoints));
             }
         }

@@ -62,6 +62,9 @@ final class RunCommand extends ConsoleCommand {
     @Option(names = "--take-over", description = StateDirectory.TAKE_OVER)
     private boolean takeOver;
 
+    @Option(names = "--as-new", description = StateDirectory.AS_NEW)
+    private boolean asNew;
+
     @Option(names = "--create-topics", description = "create missing topics")
     private boolean createTopics;
 
@@ -146,9 +149,10 @@ final class RunCommand extends ConsoleCommand {
             progress.step("starting Flink");
             Continuity before = Continuity.ask(access, settings.groupId());
             AtomicBoolean isNewerDamaged = new AtomicBoolean();
-            Snapshot newest = state.prepare(takeOver, say, (found, newerIsDamaged) -> {
+            Snapshot newest = state.prepare(takeOver, asNew ? before : null, say, (found, newerIsDamaged) -> {
                 isNewerDamaged.set(newerIsDamaged);
-                mustGoOn(before, access, state.path(), found, rebuild, newerIsDamaged || setBack);
+                Continuity held = asNew ? before.asOriginal(state.path()) : before;
+                mustGoOn(held, access, state.path(), found, rebuild, newerIsDamaged || setBack);
             });
             // Who reads what is packed with it writes its library to the disk, and a killed process leaves it there.
             System.setProperty("org.xerial.snappy.tempdir", state.temporary().toString());
@@ -187,6 +191,7 @@ final class RunCommand extends ConsoleCommand {
                     out.println("came late: " + watched.late() + " records; another run over these topics may differ");
                 }
                 String savepoints = FlinkAddress.of(state.path().resolve("savepoints"));
+                stop.waitsFor(RunningJob.STOPPING);
                 out.println("stopped, state written to " + job.stop(savepoints));
                 if (told != null) {
                     told.close();

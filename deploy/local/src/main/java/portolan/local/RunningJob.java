@@ -24,6 +24,9 @@ final class RunningJob {
     /** Name of the job that reads messages. */
     static final String RECEIVE = "portolan-receive";
 
+    /** What a stop waits for. */
+    static final String STOPPING = "the job writes its state, for which Kafka must answer";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final long MILLIS_BETWEEN_LOOKS = 100;
 

@@ -116,6 +116,10 @@ final class SendCommand extends ConsoleCommand {
         if (filings.isEmpty() && outcomes.isEmpty() && moves.isEmpty()) {
             throw new ParameterException(spec().commandLine(), "Name a FILE, --outcomes FILE or --moves FILE");
         }
+        if (filings.isEmpty()) {
+            mustNotBeMeantAsFilings("--outcomes", outcomes);
+            mustNotBeMeantAsFilings("--moves", moves);
+        }
         if (skip < 0 || (rate != null && !(rate > 0))) {
             throw new ParameterException(
                     spec().commandLine(),
@@ -138,6 +142,19 @@ final class SendCommand extends ConsoleCommand {
             try (InOrder inOrder = new InOrder(records, count, progress, sender)) {
                 return access == null ? count(inOrder) : send(access, inOrder);
             }
+        }
+    }
+
+    /** An option takes all files behind it: {@code --outcomes O F} would read filings F as outcomes. */
+    private void mustNotBeMeantAsFilings(String option, List<Path> files) {
+        long times = spec().commandLine().getParseResult().originalArgs().stream()
+                .filter(word -> word.equals(option) || word.startsWith(option + '='))
+                .count();
+        if (files.size() > times) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Name files of filings first, or say " + option + " before each file: it takes all behind it, so "
+                            + files.get(files.size() - 1) + " may be meant as filings");
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.typeutils.base.array.BytePrimitiveArraySerializer;
@@ -45,6 +46,9 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
 
     /** What of a directory of state has files of snapshots. */
     static final Set<String> FOLDERS = Set.of("checkpoints", "changelog", "savepoints");
+
+    /** The uids of the job's sinks, and what Flink makes of them. */
+    private static final Pattern SINKS = Pattern.compile("(Sink Committer: )?(write|archive)-.*");
 
     /** As Flink's own sources name and keep where they are. */
     private static final ListStateDescriptor<byte[]> READERS =
@@ -130,6 +134,15 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
                 throw new IllegalStateException("it still names files elsewhere: snapshot=" + directory);
             }
         }
+    }
+
+    /**
+     * Leaves out what sinks keep: transactions that wait for their end, files of the archive that wait for their name. A
+     * job that began with these would end them, and give up all others of the job that has them.
+     */
+    void forgetResults() throws IOException {
+        SnapshotMetadata.in(directory)
+                .keepOnly(state -> state.getOperatorUid().filter(SINKS.asMatchPredicate()).isEmpty());
     }
 
     /** As Flink writes it. */

@@ -26,6 +26,7 @@ import org.apache.flink.api.common.JobID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import portolan.pipeline.kafka.Continuity;
 import portolan.pipeline.store.TaskStore;
 
 /**
@@ -38,6 +39,10 @@ public final class StateDirectory implements AutoCloseable {
     /** What the option does by which a directory may be used at another place. */
     static final String TAKE_OVER =
             "goes on with a state directory that is a copy, or was moved: no job may go on where it was";
+
+    /** What the option does by which a copy is used beside the original. */
+    static final String AS_NEW = "goes on with a copy of a state directory as another installation, beside the original:"
+            + " takes another --group-id and --archive. Both tell all results, under the same ids";
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String LOCK = "portolan.lock";
@@ -96,7 +101,7 @@ public final class StateDirectory implements AutoCloseable {
      */
     @Nullable
     Snapshot prepare(boolean takeOver, Consumer<String> say) throws Exception {
-        return prepare(takeOver, say, (newest, newerIsDamaged) -> {});
+        return prepare(takeOver, null, say, (newest, newerIsDamaged) -> {});
     }
 
     /** Looks whether a job may go on from what was found. */
@@ -108,28 +113,44 @@ public final class StateDirectory implements AutoCloseable {
     /**
      * The same.
      *
+     * @param asNew of whom a copy is from now on, beside the original's job; null if of the same
      * @param check before anything is deleted: throws if the job may not
      */
     @Nullable
-    Snapshot prepare(boolean takeOver, Consumer<String> say, Check check) throws Exception {
+    Snapshot prepare(boolean takeOver, @Nullable Continuity asNew, Consumer<String> say, Check check)
+            throws Exception {
         LatestState state = LatestState.lookIn(path);
         Snapshot found = state.newest(path);
         String was = found == null ? null : was(found);
-        if (was != null && !takeOver) {
+        if (was != null && !takeOver && asNew == null) {
             throw LatestState.isACopy(path, was);
+        }
+        if (asNew != null) {
+            mustBeAnothers(asNew, was);
         }
         Path elsewhere = own.elsewhere();
         if (was != null && elsewhere != null && !Snapshot.isSame(elsewhere, path)) {
-            mustBeApart(elsewhere);
+            mustBeApart(elsewhere, asNew != null);
         }
         Snapshot newest = newest(state, say);
         check.look(newest, newest != null && state.hadNewer(newest));
         if (was != null) {
             for (Snapshot snapshot : state.intact()) {
                 snapshot.settle(path);
+                if (asNew != null) {
+                    snapshot.forgetResults();
+                }
+            }
+            if (asNew != null) {
+                Private.file(asNew.write(path));
             }
             own.settle();
-            say.accept("this state directory is a copy, or was moved, and is taken over: data=" + path + ", " + was);
+            say.accept(
+                    asNew == null
+                            ? "this state directory is a copy, or was moved, and is taken over: data=" + path + ", " + was
+                            : "this copy is another installation's from now on: data=" + path + ", " + was + ", group="
+                                    + asNew.group() + "; results since its checkpoint are told again, under the same"
+                                    + " ids");
         }
         Leftovers deleted = Leftovers.delete(path, state, own.directories());
         if (!deleted.isEmpty()) {
@@ -149,6 +170,16 @@ public final class StateDirectory implements AutoCloseable {
         return newest(LatestState.lookIn(path), say);
     }
 
+    private void mustBeAnothers(Continuity asNew, @Nullable String was) throws IOException {
+        if (was == null) {
+            throw new BadInput("this state directory is no copy, or is used already: leave --as-new out: data=" + path);
+        }
+        if (asNew.group().equals(asNew.asOriginal(path).group())) {
+            throw new BadInput("--as-new needs a --group-id that is not the original's: data=" + path + ", group="
+                    + asNew.group());
+        }
+    }
+
     /** Where it was when a job last ran in it, or null if it was here. */
     private @Nullable String was(Snapshot newest) throws IOException {
         Path elsewhere = own.elsewhere();
@@ -160,8 +191,22 @@ public final class StateDirectory implements AutoCloseable {
                         : "its files were at=" + moved.iterator().next();
     }
 
-    /** Neither does a job run where this was, nor would one here delete files there: a folder may have been a link. */
-    void mustBeApart(Path elsewhere) throws IOException {
+    /** Neither does a job run where this was, unless it may, nor would one here delete files there: a folder may be a link. */
+    void mustBeApart(Path elsewhere, boolean mayRun) throws IOException {
+        if (!mayRun) {
+            mustBeUnlocked(elsewhere);
+        }
+        for (String folder : Snapshot.FOLDERS) {
+            if (Snapshot.isSame(elsewhere.resolve(folder), path.resolve(folder))) {
+                throw new BadInput(
+                        "this state directory has a folder in common with the one that it is a copy of, and a"
+                                + " job would delete its files: folder=" + path.resolve(folder) + ", data=" + elsewhere
+                                + ". Copy what the link leads to");
+            }
+        }
+    }
+
+    private static void mustBeUnlocked(Path elsewhere) throws IOException {
         String here = Files.exists(elsewhere) ? HELD_HERE.get(elsewhere.toRealPath()) : null;
         if (here != null) {
             throw refused(elsewhere, here);
@@ -173,14 +218,6 @@ public final class StateDirectory implements AutoCloseable {
             }
         } catch (FileSystemException e) {
             LOG.info("no lock is seen where the state was: data={}, why={}", elsewhere, e.toString());
-        }
-        for (String folder : Snapshot.FOLDERS) {
-            if (Snapshot.isSame(elsewhere.resolve(folder), path.resolve(folder))) {
-                throw new BadInput(
-                        "this state directory has a folder in common with the one that it is a copy of, and a"
-                                + " job would delete its files: folder=" + path.resolve(folder) + ", data=" + elsewhere
-                                + ". Copy what the link leads to");
-            }
         }
     }
 

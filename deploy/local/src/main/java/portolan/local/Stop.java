@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import portolan.console.screen.Outlet;
 
 /**
  * The user's Ctrl-C: work that waits on this goes on to its end, and only then the process ends, with the exit code that
@@ -21,6 +22,9 @@ final class Stop implements AutoCloseable {
     /** A savepoint may take a minute. */
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    /** Who waits longer is told for what. */
+    private static final Duration QUIET = Duration.ofSeconds(3);
+
     /** What the JVM adds to the number of a signal that ended it. */
     private static final int BY_SIGNAL = 128;
 
@@ -31,6 +35,8 @@ final class Stop implements AutoCloseable {
     }
 
     private final CountDownLatch asked = new CountDownLatch(1);
+
+    private volatile String work = "what runs comes to its end";
 
     private Stop() {}
 
@@ -43,6 +49,11 @@ final class Stop implements AutoCloseable {
 
     boolean isAsked() {
         return asked.getCount() == 0;
+    }
+
+    /** What the end waits for from now on. */
+    void waitsFor(String work) {
+        this.work = work;
     }
 
     /** Asks for the end from within. */
@@ -77,8 +88,13 @@ final class Stop implements AutoCloseable {
 
     /** Has a thread of its own, which waits while the work goes on and ends the process. */
     private static void onSignal(int number) throws InterruptedException {
-        if (!OPEN.isEmpty()) {
-            OPEN.forEach(Stop::ask);
+        List<Stop> stops = List.copyOf(OPEN);
+        if (!stops.isEmpty()) {
+            stops.forEach(Stop::ask);
+            Thread.sleep(QUIET.toMillis());
+            stops.forEach(stop -> Outlet.standardError()
+                    .println("portolan: still stopping: " + stop.work + "; at most " + PATIENCE.toSeconds()
+                            + " s more. Killed, it loses nothing that a power cut would not"));
             Thread.sleep(PATIENCE.toMillis());
         }
         System.exit(BY_SIGNAL + number);

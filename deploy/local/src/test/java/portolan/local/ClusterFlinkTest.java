@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.apache.flink.configuration.HeartbeatManagerOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +36,18 @@ class ClusterFlinkTest {
 
         write(data.resolve("lib").resolve(job), "new");
         assertThatCode(flink::checkJars).doesNotThrowAnyException();
+    }
+
+    /** A planned rescale is away as long as task managers do not see that the job manager has ended. */
+    @Test
+    void aJobManagerThatHasEndedIsMissedWithinSeconds() throws IOException {
+        Path data = directory.resolve("data");
+        write(data.resolve("conf/config.yaml"), "{}");
+
+        assertThat(new ClusterFlink(ClusterPlan.of(data, 1, 1), directory)
+                        .client()
+                        .get(HeartbeatManagerOptions.HEARTBEAT_TIMEOUT))
+                .isLessThanOrEqualTo(Duration.ofSeconds(10));
     }
 
     @Test

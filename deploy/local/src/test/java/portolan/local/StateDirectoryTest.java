@@ -45,7 +45,7 @@ class StateDirectoryTest {
         try (BufferedReader said = first.inputReader();
                 StateDirectory copy = StateDirectory.lock(temporary.resolve("copy"))) {
             assertThat(said.readLine()).isEqualTo("locked");
-            assertThatThrownBy(() -> copy.mustBeApart(data))
+            assertThatThrownBy(() -> copy.mustBeApart(data, false))
                     .isInstanceOf(BadInput.class)
                     .hasMessageContaining("pid=" + first.pid() + ", host=");
             assertThatThrownBy(() -> StateDirectory.lock(data))
@@ -57,7 +57,7 @@ class StateDirectoryTest {
             assertThat(first.waitFor(Patience.LASTS.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
             assertThat(first.exitValue()).isEqualTo(KILLED);
-            copy.mustBeApart(data);
+            copy.mustBeApart(data, false);
         } finally {
             first.destroyForcibly();
         }

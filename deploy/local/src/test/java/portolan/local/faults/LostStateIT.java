@@ -171,6 +171,69 @@ class LostStateIT {
         }
     }
 
+    /** Made while it runs. It is halted, and its transactions are open, while the copy begins. */
+    @Test
+    @Tag("night")
+    void aCopyRunsBesideTheOriginalAsAnotherInstallation(@TempDir Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess original = run(broker, directory.resolve("original"))
+                        .option("--archive", directory.resolve("archive").toString())
+                        .start();
+                RunProcess beside = run(broker, directory.resolve("beside"))
+                        .option("--as-new", "")
+                        .option("--archive", directory.resolve("beside/archive").toString())
+                        .plan()) {
+            assertThat(refused(beside)).contains("is no copy");
+            Files.delete(beside.data().resolve("portolan.lock"));
+            sender.send(third(0));
+            awaitAll(broker, original);
+            sender.send(third(1));
+            original.process().halt();
+            copy(original.data(), beside.data());
+            int first = TopicOracle.expect(broker.bootstrap(), original.settings())
+                    .assessments()
+                    .size();
+            sender.send(third(2));
+
+            assertThat(refused(beside)).contains("--as-new needs a --group-id that is not the original's");
+            beside.option("--group-id", "portolan-beside");
+            beside.startAgain();
+            original.process().goOn();
+            awaitAll(broker, original);
+            int third = TopicOracle.expect(broker.bootstrap(), original.settings())
+                            .assessments()
+                            .size()
+                    - first;
+            Bench.await("both have told the last third", () -> Told.on(broker.bootstrap())
+                            .duplicates()
+                    >= third);
+            assertThat(Told.on(broker.bootstrap()).differing()).isZero();
+            assertThat(original.job("/exceptions")).as("nobody ends its transactions").contains("\"entries\":[]");
+            assertThat(beside.job("/exceptions")).contains("\"entries\":[]");
+            beside.end();
+            original.end();
+        }
+    }
+
+    /** Its results cannot be flushed, and its state not be written. */
+    @Test
+    @Tag("night")
+    void aStopWithoutKafkaSaysWhatItWaitsForAndEndsWithoutBrokers(@TempDir Path directory) throws Exception {
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess run = run(broker, directory.resolve("run")).start()) {
+            sender.send(third(0));
+            awaitAll(broker, run);
+            broker.kill();
+            assertThat(run.process().end()).isEqualTo(1);
+            assertThat(run.process().err())
+                    .contains("portolan: still stopping: the job writes its state, for which Kafka must answer")
+                    .contains("portolan: the job did not write its state and stop: ")
+                    .contains("start again with the same data and it goes on from its last checkpoint");
+        }
+    }
+
     /** In order: what is on the added partition is later than all that was handled. */
     @Test
     @Tag("night")

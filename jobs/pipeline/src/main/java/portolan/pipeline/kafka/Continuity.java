@@ -106,6 +106,11 @@ public record Continuity(
         }
     }
 
+    /** The same, but of the group that a state directory is of: what is not another's there is no reason to refuse a copy. */
+    public Continuity asOriginal(Path data) throws IOException {
+        return new Continuity(cluster, written(data).getOrDefault(GROUP, group), ids, kept, committed);
+    }
+
     private static Stream<KafkaTopic> inputs() {
         return Stream.concat(KafkaFeeds.INPUT_TOPICS.stream(), DocumentTopics.all().stream());
     }
