@@ -72,10 +72,7 @@ final class DemoCommand extends ConsoleCommand {
                     "generated filings and outcomes sent at once at the start, so that shippers have a past (default: ${DEFAULT-VALUE})")
     private long history = 8_000;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of the generated feed (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     @Mixin

@@ -36,10 +36,7 @@ final class GenerateCommand extends ConsoleCommand {
     @SuppressWarnings("NullAway.Init") // required: picocli sets it or refuses
     private Path out;
 
-    @Option(
-            names = "--seed",
-            paramLabel = "N",
-            description = "seed of everything drawn (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seed", paramLabel = "N", description = "seed of everything drawn (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     @Option(
@@ -54,10 +51,7 @@ final class GenerateCommand extends ConsoleCommand {
             description = "simulated days over which the filings are spread (default: 365)")
     private @Nullable Integer days;
 
-    @Option(
-            names = "--start",
-            paramLabel = "DATE",
-            description = "first day (default: ${DEFAULT-VALUE})")
+    @Option(names = "--start", paramLabel = "DATE", description = "first day (default: ${DEFAULT-VALUE})")
     private LocalDate start = LocalDate.of(2025, 1, 1);
 
     @Option(

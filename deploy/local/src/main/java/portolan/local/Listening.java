@@ -27,10 +27,7 @@ final class Listening {
                     + " (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "0 for any that is free (default: ${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "N", description = "0 for any that is free (default: ${DEFAULT-VALUE})")
     private int port;
 
     @Option(

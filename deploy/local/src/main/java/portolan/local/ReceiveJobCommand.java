@@ -30,10 +30,7 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("portolan-receive-data");
 
     @Option(
@@ -73,10 +70,7 @@ final class ReceiveJobCommand extends ConsoleCommand {
     @Option(names = "--take-over", description = StateDirectory.TAKE_OVER)
     private boolean takeOver;
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    @Option(names = "--parallelism", paramLabel = "N", description = "tasks a stage (default: ${DEFAULT-VALUE})")
     private int parallelism = 1;
 
     @Option(

@@ -41,10 +41,7 @@ final class RunCommand extends ConsoleCommand {
     @Mixin
     private final KafkaOptions kafka = new KafkaOptions();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
+    @Option(names = "--data", paramLabel = "DIR", description = "directory for checkpoints (default: ${DEFAULT-VALUE})")
     private Path data = Path.of("portolan-data");
 
     @Option(
@@ -68,10 +65,7 @@ final class RunCommand extends ConsoleCommand {
     @Option(names = "--create-topics", description = "create missing topics")
     private boolean createTopics;
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            description = "arrival or ordered (default: ${DEFAULT-VALUE})")
+    @Option(names = "--mode", paramLabel = "MODE", description = "arrival or ordered (default: ${DEFAULT-VALUE})")
     private String mode = "arrival";
 
     @Option(

@@ -65,10 +65,7 @@ final class ScoreCommand extends ConsoleCommand {
     @Mixin
     private final JobOptions job = new JobOptions();
 
-    @Option(
-            names = "--parallelism",
-            paramLabel = "N",
-            description = "tasks a stage (default: ${DEFAULT-VALUE})")
+    @Option(names = "--parallelism", paramLabel = "N", description = "tasks a stage (default: ${DEFAULT-VALUE})")
     private int parallelism = 2;
 
     @Option(names = "--out", required = true, paramLabel = "DIR", description = "directory for the results")

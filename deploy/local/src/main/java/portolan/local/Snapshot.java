@@ -142,7 +142,8 @@ record Snapshot(Path directory, long id, Map<Path, Long> sizes, Map<Path, Long> 
      */
     void forgetResults() throws IOException {
         SnapshotMetadata.in(directory)
-                .keepOnly(state -> state.getOperatorUid().filter(SINKS.asMatchPredicate()).isEmpty());
+                .keepOnly(state ->
+                        state.getOperatorUid().filter(SINKS.asMatchPredicate()).isEmpty());
     }
 
     /** As Flink writes it. */

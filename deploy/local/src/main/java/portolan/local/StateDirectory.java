@@ -41,8 +41,9 @@ public final class StateDirectory implements AutoCloseable {
             "goes on with a state directory that is a copy, or was moved: no job may go on where it was";
 
     /** What the option does by which a copy is used beside the original. */
-    static final String AS_NEW = "goes on with a copy of a state directory as another installation, beside the original:"
-            + " takes another --group-id and --archive. Both tell all results, under the same ids";
+    static final String AS_NEW =
+            "goes on with a copy of a state directory as another installation, beside the original:"
+                    + " takes another --group-id and --archive. Both tell all results, under the same ids";
 
     private static final Logger LOG = LoggerFactory.getLogger(StateDirectory.class);
     private static final String LOCK = "portolan.lock";
@@ -117,8 +118,7 @@ public final class StateDirectory implements AutoCloseable {
      * @param check before anything is deleted: throws if the job may not
      */
     @Nullable
-    Snapshot prepare(boolean takeOver, @Nullable Continuity asNew, Consumer<String> say, Check check)
-            throws Exception {
+    Snapshot prepare(boolean takeOver, @Nullable Continuity asNew, Consumer<String> say, Check check) throws Exception {
         LatestState state = LatestState.lookIn(path);
         Snapshot found = state.newest(path);
         String was = found == null ? null : was(found);
@@ -147,7 +147,8 @@ public final class StateDirectory implements AutoCloseable {
             own.settle();
             say.accept(
                     asNew == null
-                            ? "this state directory is a copy, or was moved, and is taken over: data=" + path + ", " + was
+                            ? "this state directory is a copy, or was moved, and is taken over: data=" + path + ", "
+                                    + was
                             : "this copy is another installation's from now on: data=" + path + ", " + was + ", group="
                                     + asNew.group() + "; results since its checkpoint are told again, under the same"
                                     + " ids");

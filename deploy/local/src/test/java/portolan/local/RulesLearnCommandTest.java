@@ -100,7 +100,8 @@ class RulesLearnCommandTest {
                         "[0-9]{2} finds known, [0-9,]+ inspections, 1,600 filings from 2025-01-01 to 2025-[0-9-]+\\.")
                 .containsPattern("SHA-256 of the rows that taught: [0-9a-f]{64}\n")
                 .containsPattern("RANDOM +[0-9]+ finds, +[0-9]+ in vain\n")
-                .containsPattern("  [A-Z]{5} +[0-9.]+ % \\([0-9.]+ to [0-9.]+\\), [0-9]+ of [0-9]+, counts [01]\\.[0-9]{2}\n")
+                .containsPattern(
+                        "  [A-Z]{5} +[0-9.]+ % \\([0-9.]+ to [0-9.]+\\), [0-9]+ of [0-9]+, counts [01]\\.[0-9]{2}\n")
                 .containsPattern("Of the [0-9]+ finds among the [0-9,]+ consignments of the last 8 weeks, at the same")
                 .containsPattern(
                         " [0-9]+  this fit, of the [0-9]+ finds known before: .*\n +[0-9]+  today's rules: [0-9]+ red\n")
@@ -342,7 +343,10 @@ class RulesLearnCommandTest {
         RuleStep approved = bob.approve(proposed, "the evidence is in its why", NOON);
         assertThat(history.take(approved, NOON).faults()).isEmpty();
         RuleStep activated = ann.take(RuleStep.Kind.ACTIVATE, proposed, approved, "now", NOON + 6_000);
-        assertThat(history.take(activated, NOON).faults()).singleElement().asString().contains("as a shadow yet");
+        assertThat(history.take(activated, NOON).faults())
+                .singleElement()
+                .asString()
+                .contains("as a shadow yet");
         RuleStep beside = ann.take(RuleStep.Kind.SHADOW, proposed, approved, "beside", NOON + 2_000);
         assertThat(history.take(beside, NOON).faults()).isEmpty();
         assertThat(opinions(history, texts)).as("a shadow").isZero();

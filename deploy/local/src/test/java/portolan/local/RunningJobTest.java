@@ -26,7 +26,7 @@ class RunningJobTest {
     /** A job that fails over, or that has not begun yet, writes no savepoint just now. */
     @Test
     void aPlannedStopIsAskedForAgainWhileTheJobRestarts() throws Exception {
-        Client client = new Client(JobStatus.RESTARTING, suspended(), CompletableFuture.completedFuture("file:/there"));
+        Client client = new Client(JobStatus.RESTARTING, List.of(suspended(), CompletableFuture.completedFuture("file:/there")));
 
         assertThat(new RunningJob(client, "job").stop("file:/there", LONG)).isEqualTo("file:/there");
         assertThat(client.answers).isEmpty();
@@ -34,7 +34,7 @@ class RunningJobTest {
 
     @Test
     void aStopThatDoesNotComeSaysWhatToDo() {
-        Client client = new Client(JobStatus.RESTARTING, suspended(), new CompletableFuture<>());
+        Client client = new Client(JobStatus.RESTARTING, List.of(suspended(), new CompletableFuture<>()));
 
         assertThatThrownBy(() -> new RunningJob(client, "job").stop("file:/there", Duration.ofMillis(1)))
                 .hasMessage("the job did not write its state and stop: seconds=0, directory=file:/there, cause="
@@ -44,10 +44,11 @@ class RunningJobTest {
 
     @Test
     void aJobThatHasFailedIsNotAskedToStopAgain() {
-        Client client = new Client(JobStatus.FAILED, suspended());
+        Client client = new Client(JobStatus.FAILED, List.of(suspended()));
 
         assertThatThrownBy(() -> new RunningJob(client, "job").stop("file:/there", LONG))
-                .hasMessageStartingWith("the scoring job ended by itself: cause=java.lang.IllegalStateException: planted");
+                .hasMessageStartingWith(
+                        "the scoring job ended by itself: cause=java.lang.IllegalStateException: planted");
     }
 
     private static CompletableFuture<String> suspended() {
@@ -60,10 +61,9 @@ class RunningJobTest {
         private final JobStatus status;
         private final Deque<CompletableFuture<String>> answers;
 
-        @SafeVarargs
-        Client(JobStatus status, CompletableFuture<String>... answers) {
+        Client(JobStatus status, List<CompletableFuture<String>> answers) {
             this.status = status;
-            this.answers = new ArrayDeque<>(List.of(answers));
+            this.answers = new ArrayDeque<>(answers);
         }
 
         @Override

@@ -165,7 +165,8 @@ class SendTest {
         send(directory.resolve("none.jsonl")).assertRefused("no such file: file=");
         send(Files.writeString(directory.resolve("some.csv"), "a\n1\n")).assertRefused("--mapping");
         send(filings, "--sender-key", outcomes).assertRefused("a sender's key is a file NAME.key");
-        send("--outcomes", outcomes, filings).assertRefused("Name files of filings first, or say --outcomes before each");
+        send("--outcomes", outcomes, filings)
+                .assertRefused("Name files of filings first, or say --outcomes before each");
         send().assertRefused("Name a FILE, --outcomes FILE or --moves FILE");
         send(filings, "--rate", 0).assertRefused("--rate must be more than 0");
         send(filings, "--topic-prefix", "north.").assertRefused("topic is missing: topic=north.consignments.filed");

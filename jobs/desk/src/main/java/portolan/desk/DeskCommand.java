@@ -64,10 +64,7 @@ public final class DeskCommand extends ConsoleCommand {
             description = "where it listens; other than this machine needs --tls-keystore (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
-    @Option(
-            names = "--port",
-            paramLabel = "N",
-            description = "0 for any that is free (default: ${DEFAULT-VALUE})")
+    @Option(names = "--port", paramLabel = "N", description = "0 for any that is free (default: ${DEFAULT-VALUE})")
     private int port = 8095;
 
     @Option(

@@ -205,11 +205,13 @@ class LostStateIT {
                             .assessments()
                             .size()
                     - first;
-            Bench.await("both have told the last third", () -> Told.on(broker.bootstrap())
-                            .duplicates()
-                    >= third);
+            Bench.await(
+                    "both have told the last third",
+                    () -> Told.on(broker.bootstrap()).duplicates() >= third);
             assertThat(Told.on(broker.bootstrap()).differing()).isZero();
-            assertThat(original.job("/exceptions")).as("nobody ends its transactions").contains("\"entries\":[]");
+            assertThat(original.job("/exceptions"))
+                    .as("nobody ends its transactions")
+                    .contains("\"entries\":[]");
             assertThat(beside.job("/exceptions")).contains("\"entries\":[]");
             beside.end();
             original.end();

@@ -99,8 +99,8 @@ final class RulesBudgetCommand extends ConsoleCommand {
                 write(draft, folder, ruleSet, fitted);
                 out.println();
                 out.println("draft: " + draft + ", version " + (ruleSet.version() + 1));
-                out.println("  what it would have done:  portolan rules what-if --archive " + archive
-                        + " --candidate " + draft);
+                out.println("  what it would have done:  portolan rules what-if --archive " + archive + " --candidate "
+                        + draft);
             }
         }
         return DONE;

@@ -31,10 +31,7 @@ final class RulesKeygenCommand extends ConsoleCommand {
     @Parameters(paramLabel = "NAME", description = "who signs with it: small letters, digits, '.', '-' and '_'")
     private String name = "";
 
-    @Option(
-            names = "--keys",
-            paramLabel = "DIR",
-            description = "folder to write both to (default: ${DEFAULT-VALUE})")
+    @Option(names = "--keys", paramLabel = "DIR", description = "folder to write both to (default: ${DEFAULT-VALUE})")
     private Path keys = Path.of("rule-keys");
 
     @Option(

@@ -69,7 +69,8 @@ public final class WatchlistsCommand extends DocumentCommand {
         @Override
         RuleStep step(SignedSteps by, RuleChronicle chronicle, Instant now) throws UnusableInputException {
             int last = chronicle.entries().stream()
-                    .filter(entry -> entry.taken().accepted() && entry.step().name().equals(name))
+                    .filter(entry ->
+                            entry.taken().accepted() && entry.step().name().equals(name))
                     .mapToInt(entry -> entry.step().version())
                     .max()
                     .orElse(0);

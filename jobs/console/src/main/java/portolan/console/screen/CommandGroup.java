@@ -9,6 +9,7 @@ public abstract class CommandGroup extends ConsoleCommand {
     public final Integer call() {
         throw new ParameterException(
                 spec().commandLine(),
-                "say a command, one of: " + String.join(", ", spec().subcommands().keySet()));
+                "say a command, one of: "
+                        + String.join(", ", spec().subcommands().keySet()));
     }
 }

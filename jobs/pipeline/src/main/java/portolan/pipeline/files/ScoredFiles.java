@@ -57,8 +57,8 @@ public final class ScoredFiles {
             throws IOException {
         Tally tally = new Tally();
         Map<String, Long> bytes = count(outputDirectory, tally);
-        List<ResultFile<?>> files = List.of(
-                ResultFile.assessments(), ResultFile.alerts(), ResultFile.rejects(), ResultFile.lanes());
+        List<ResultFile<?>> files =
+                List.of(ResultFile.assessments(), ResultFile.alerts(), ResultFile.rejects(), ResultFile.lanes());
         for (ResultFile<?> file : files) {
             check(outputDirectory, file.name(), bytes.getOrDefault(file.name(), 0L));
         }

@@ -21,9 +21,9 @@ import org.apache.flink.api.java.tuple.Tuple4;
 import org.apache.flink.streaming.api.functions.KeyedProcessFunction;
 import org.apache.flink.util.Collector;
 import org.jspecify.annotations.Nullable;
+import portolan.feeds.Declarations;
 import portolan.feeds.Declarations.Bill;
 import portolan.feeds.Declarations.Declared;
-import portolan.feeds.Declarations;
 import portolan.pipeline.kafka.SentRecords;
 import portolan.pipeline.stage.Initializer;
 import portolan.schemas.avro.Filing;
@@ -160,7 +160,10 @@ final class JoinDeclarations extends KeyedProcessFunction<String, KeyedBill, Tup
         void store() throws Exception {
             if (bill != null && isRestated) {
                 stated.update(Tuple4.of(
-                        bill.key(), bill.filedAt().toEpochMilli(), bill.receivedAt().toEpochMilli(), bill.withdrawn()));
+                        bill.key(),
+                        bill.filedAt().toEpochMilli(),
+                        bill.receivedAt().toEpochMilli(),
+                        bill.withdrawn()));
             }
             for (Declared each : changed) {
                 declared.put(

@@ -54,6 +54,7 @@ public final class StreamTypes {
             Noted.class,
             (out, noted) -> PositionLayout.write(out.constant(noted.note()).text(noted.ledgerKey()), noted.position()),
             (written, in) -> new Noted(in.constant(Note.class), in.text(), PositionLayout.read(in)));
+
     public static final TypeInformation<CaseEvent> CASE_EVENT = type(
             "case-event", 1, 1, CaseEvent.class, CaseEventLayout::write, (written, in) -> CaseEventLayout.read(in));
     public static final TypeInformation<Calls> CALLS =
@@ -65,6 +66,7 @@ public final class StreamTypes {
     /** What releases until 0.2.0 counted to move weights: passed over, so that their savepoints are read. */
     public static final TypeInformation<Boolean> TAUGHT =
             type("taught", 1, 2, Boolean.class, (out, nothing) -> {}, (written, in) -> false);
+
     public static final TypeInformation<PublishedText> PUBLISHED_TEXT = type(
             "published-rules",
             3,
@@ -85,6 +87,7 @@ public final class StreamTypes {
                 out.text(line.tally()).count(line.line().length).raw(line.line());
             },
             (written, in) -> new AssessmentLine(PositionLayout.read(in), in.text(), in.raw(in.size())));
+
     public static final TypeInformation<Alert> ALERT =
             type("alert", 1, 1, Alert.class, AlertStreamLayout::write, (written, in) -> AlertStreamLayout.read(in));
     public static final TypeInformation<Audited> AUDITED =

@@ -67,7 +67,8 @@ class RejectFileTest {
     private static String written(LineOrigin origin) throws IOException {
         RawRecord raw = RawRecord.line("feed.jsonl", 2, 1_000, origin.toBytes());
         return new String(
-                ResultFile.rejects().lines().of(new Reject("WRONG_TYPE", "wrong", "read-file", raw)), StandardCharsets.UTF_8);
+                ResultFile.rejects().lines().of(new Reject("WRONG_TYPE", "wrong", "read-file", raw)),
+                StandardCharsets.UTF_8);
     }
 
     @Test

@@ -251,7 +251,8 @@ public final class RuleHistory {
     /** Nobody waits to bring back what was, nor to compare. */
     private void checkFit(RuleStep step, SignedFit fit, long publishedAt, List<String> faults) {
         boolean isActivated = step.kind() == RuleStep.Kind.ACTIVATE;
-        String tooMuch = isActivated || step.kind() == RuleStep.Kind.PROPOSE ? fit.tooMuchAfter(share(publishedAt)) : null;
+        String tooMuch =
+                isActivated || step.kind() == RuleStep.Kind.PROPOSE ? fit.tooMuchAfter(share(publishedAt)) : null;
         if (tooMuch != null) {
             faults.add(tooMuch);
         }

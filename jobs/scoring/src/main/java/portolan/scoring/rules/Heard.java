@@ -76,7 +76,9 @@ final class Heard {
     }
 
     private static String shown(List<Part> parts, String between) {
-        return parts.stream().map(part -> signed(part.units) + ' ' + part.evidence).collect(Collectors.joining(between));
+        return parts.stream()
+                .map(part -> signed(part.units) + ' ' + part.evidence)
+                .collect(Collectors.joining(between));
     }
 
     private static String signed(long units) {
@@ -108,7 +110,8 @@ final class Heard {
             return parts.isEmpty() ? new Part("", "", more) : parts.get(0);
         }
         String words = parts.get(0).words;
-        return new Part(words, words + ": " + shown(parts.stream().limit(MOST_NAMED).toList(), ", "), more);
+        return new Part(
+                words, words + ": " + shown(parts.stream().limit(MOST_NAMED).toList(), ", "), more);
     }
 
     private long capped(List<Integer> members, long[] of) {

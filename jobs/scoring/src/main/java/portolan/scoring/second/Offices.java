@@ -92,8 +92,7 @@ final class Offices {
         List<Measure> rates = new ArrayList<>();
         List<Measure> standings = new ArrayList<>();
         offices.forEach((name, office) -> {
-            rates.add(
-                    new Measure(name, office.angle(), office.variance(), office.told >= TOLD, office.finds == 0));
+            rates.add(new Measure(name, office.angle(), office.variance(), office.told >= TOLD, office.finds == 0));
             if (office.finds > 0) {
                 double mean = office.standing / (2.0 * office.finds * StrictMath.max(1, traffic));
                 standings.add(new Measure(name, mean, 1 / (12.0 * office.finds), office.finds >= FOUND, false));

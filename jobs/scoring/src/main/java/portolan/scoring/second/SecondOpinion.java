@@ -230,6 +230,9 @@ public record SecondOpinion(Map<String, Double> multipliers, Curves curves, int 
             many[row] = fired.values().stream().mapToDouble(Bits::ofUnits).toArray();
         }
         return new WeightFit.Rows(
-                names.size(), which, many, rows.stream().mapToDouble(Row::weight).toArray());
+                names.size(),
+                which,
+                many,
+                rows.stream().mapToDouble(Row::weight).toArray());
     }
 }

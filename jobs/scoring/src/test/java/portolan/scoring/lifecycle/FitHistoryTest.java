@@ -144,7 +144,9 @@ class FitHistoryTest {
         inForce(fit(1, 0.25));
 
         ready(fit(2, 0.25));
-        assertThat(take(Kind.ACTIVATE, fit(2, 0.25))).as("another rule weighs more").isEmpty();
+        assertThat(take(Kind.ACTIVATE, fit(2, 0.25)))
+                .as("another rule weighs more")
+                .isEmpty();
         RuleSet others = rules(3, "share: 0.25, toll: 0.5", 1.75);
         ready(others);
         assertThat(take(Kind.ACTIVATE, others)).as("another curve").hasSize(1);
@@ -185,7 +187,9 @@ class FitHistoryTest {
         now -= 3_000;
         ready(fit(4, 0.1));
         assertThat(take(Kind.ACTIVATE, fit(4, 0.1))).as("no shadow yet").isNotEmpty();
-        assertThat(propose(fit(5, 0.5)).accepted()).as("from a quarter that is in force").isTrue();
+        assertThat(propose(fit(5, 0.5)).accepted())
+                .as("from a quarter that is in force")
+                .isTrue();
     }
 
     @Test

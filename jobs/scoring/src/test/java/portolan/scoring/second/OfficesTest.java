@@ -76,7 +76,10 @@ class OfficesTest {
         traffic.forEach(rows::sample);
         List<OfficeRate> rates = rows.rates();
 
-        assertThat(rates).extracting(OfficeRate::told).startsWith(4_000, 320, 280).endsWith(40, 11);
+        assertThat(rates)
+                .extracting(OfficeRate::told)
+                .startsWith(4_000, 320, 280)
+                .endsWith(40, 11);
         assertThat(rates.get(0).office()).isEqualTo("ODD");
         assertThat(rates.get(0).low()).isBetween(0.99, 1.0);
         assertThat(rates.get(0).weight()).isLessThan(0.4);

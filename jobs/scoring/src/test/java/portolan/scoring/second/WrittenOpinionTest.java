@@ -722,7 +722,9 @@ class WrittenOpinionTest {
                         .distinct())
                 .hasSize(base.rules().size());
         halved.replaceAll((rule, by) -> 2.0);
-        assertThat(written(base, few(), halved, 0).rules()).as("doubled").hasSizeGreaterThan(base.rules().size());
+        assertThat(written(base, few(), halved, 0).rules())
+                .as("doubled")
+                .hasSizeGreaterThan(base.rules().size());
         assertThat(written.text().lines().filter(line -> line.startsWith("#") || line.startsWith("  #")))
                 .containsSubsequence(base.text()
                         .lines()
