@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
 import portolan.schemas.avro.PersonType;
@@ -98,16 +97,6 @@ public enum Artefact {
     /** Its name in settings. */
     public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The artefact of this name. */
-    public static @Nullable Artefact labelled(String label) {
-        for (Artefact artefact : values()) {
-            if (artefact.label().equals(label)) {
-                return artefact;
-            }
-        }
-        return null;
     }
 
     /** Changes what a bill says, if its filer is one of those that have it. */

@@ -78,16 +78,6 @@ public enum Scheme {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** The scheme of this name. */
-    public static @Nullable Scheme labelled(String label) {
-        for (Scheme scheme : values()) {
-            if (scheme.label().equals(label)) {
-                return scheme;
-            }
-        }
-        return null;
-    }
-
     /** Its usual share of all offences; of those that every feed has, they add up to 100. */
     public double weight() {
         return weight;

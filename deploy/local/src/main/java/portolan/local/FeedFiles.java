@@ -35,15 +35,8 @@ final class FeedFiles {
         if (mappingFile == null) {
             return new FeedFiles(null, null);
         }
-        readable(mappingFile, "mapping");
-        try {
-            CsvMapping mapping = CsvMapping.parse(Files.readString(mappingFile), mappingFile.toString());
-            return new FeedFiles(outcomeDelay == null ? mapping : mapping.withOutcomeDelay(outcomeDelay), null);
-        } catch (MappingException e) {
-            throw new BadInput(e);
-        } catch (IOException e) {
-            throw new BadInput("cannot read the mapping: file=" + mappingFile + ", cause=" + e.getMessage(), e);
-        }
+        CsvMapping mapping = parsed(mappingFile, "mapping", CsvMapping::parse);
+        return new FeedFiles(outcomeDelay == null ? mapping : mapping.withOutcomeDelay(outcomeDelay), null);
     }
 
     /**
@@ -55,13 +48,22 @@ final class FeedFiles {
         if (profileFile == null) {
             return this;
         }
-        readable(profileFile, "profile");
+        return new FeedFiles(mapping, parsed(profileFile, "profile", Profile::parse));
+    }
+
+    /** What becomes of a text, by the name of its file. */
+    private interface Parser<T> {
+        T of(String text, String file) throws MappingException;
+    }
+
+    private static <T> T parsed(Path file, String what, Parser<T> parser) {
+        readable(file, what);
         try {
-            return new FeedFiles(mapping, Profile.parse(Files.readString(profileFile), profileFile.toString()));
+            return parser.of(Files.readString(file), file.toString());
         } catch (MappingException e) {
             throw new BadInput(e);
         } catch (IOException e) {
-            throw new BadInput("cannot read the profile: file=" + profileFile + ", cause=" + e.getMessage(), e);
+            throw new BadInput("cannot read the " + what + ": file=" + file + ", cause=" + e.getMessage(), e);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -122,7 +123,9 @@ final class GenerateCommand extends ConsoleCommand {
     @Override
     public Integer call() throws Exception {
         FeedSettings settings = settings();
-        GeneratedFeed.Form form = new GeneratedFeed.Form(gzip, as == null ? null : format(as));
+        MessageFormat format =
+                as == null ? null : named(as, "format", MessageFormat.values(), MessageFormat::label);
+        GeneratedFeed.Form form = new GeneratedFeed.Form(gzip, format);
         Files.createDirectories(out);
         Instant began = Instant.now();
         GeneratedFeed.Counts counts;
@@ -156,39 +159,22 @@ final class GenerateCommand extends ConsoleCommand {
             if (schemes == Schemes.ALL) {
                 settings.everyScheme();
             }
-            artefacts.forEach(name -> settings.artefact(artefact(name)));
+            artefacts.forEach(name -> settings.artefact(named(name, "artefact", Artefact.values(), Artefact::label)));
             return settings.build();
         } catch (IllegalArgumentException e) {
             throw new BadInput(e);
         }
     }
 
-    private static MessageFormat format(String name) {
-        MessageFormat format = MessageFormat.labelled(name);
-        if (format == null) {
-            throw new BadInput("no such format: name=" + name + ", formats="
-                    + Arrays.stream(MessageFormat.values())
-                            .map(MessageFormat::label)
-                            .toList());
-        }
-        return format;
-    }
-
-    private static Artefact artefact(String name) {
-        Artefact artefact = Artefact.labelled(name);
-        if (artefact == null) {
-            throw new BadInput("no such artefact: name=" + name + ", artefacts="
-                    + Arrays.stream(Artefact.values()).map(Artefact::label).toList());
-        }
-        return artefact;
+    private static <T> T named(String name, String what, T[] all, Function<T, String> label) {
+        return Arrays.stream(all)
+                .filter(each -> label.apply(each).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("no such " + what + ": name=" + name + ", " + what + "s="
+                        + Arrays.stream(all).map(label).toList()));
     }
 
     private static Scheme scheme(String name) {
-        Scheme scheme = Scheme.labelled(name);
-        if (scheme == null) {
-            throw new BadInput("no such scheme: name=" + name + ", schemes="
-                    + Arrays.stream(Scheme.values()).map(Scheme::label).toList());
-        }
-        return scheme;
+        return named(name, "scheme", Scheme.values(), Scheme::label);
     }
 }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.UnaryOperator;
 import portolan.workload.Artefact;
 import portolan.workload.FeedSettings;
@@ -62,9 +61,9 @@ record GeneratedWorld(String name, UnaryOperator<FeedSettings.Builder> change, P
                 .seed(seed)
                 .everyScheme()
                 .tenant("default"));
-        if (!artefact.isEmpty()) {
-            settings.artefact(Objects.requireNonNull(Artefact.labelled(artefact), "one of those named above"));
-        }
+        Arrays.stream(Artefact.values())
+                .filter(each -> each.label().equals(artefact))
+                .forEach(settings::artefact);
         GeneratedFeed.write(settings.build(), folder, GeneratedFeed.Form.LINES, truth, progress);
         truth.write(folder.resolve("truth.csv"));
     }

@@ -84,10 +84,15 @@ final class JobOptions {
         }
     }
 
-    private static void put(Map<String, String> arguments, String name, @Nullable Path value) {
+    /** Adds what was given. */
+    static void put(Map<String, String> arguments, String name, @Nullable Object value) {
         if (value != null) {
             arguments.put(name, value.toString());
         }
+    }
+
+    static @Nullable Path absolute(@Nullable Path path) {
+        return path == null ? null : path.toAbsolutePath();
     }
 
     /** What stands in the file and on the command line would be one of the two in silence. */

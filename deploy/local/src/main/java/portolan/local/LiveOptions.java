@@ -51,8 +51,6 @@ final class LiveOptions {
     /** Adds the settings of the job that these options are. */
     void addTo(Map<String, String> settings) {
         settings.put("parallelism", Integer.toString(parallelism));
-        if (ruleKeys != null) {
-            settings.put("rule-keys", ruleKeys.toString());
-        }
+        JobOptions.put(settings, "rule-keys", ruleKeys);
     }
 }

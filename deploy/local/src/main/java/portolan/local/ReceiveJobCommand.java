@@ -130,24 +130,12 @@ final class ReceiveJobCommand extends ConsoleCommand {
     private ReceiveSettings settings() {
         Map<String, String> arguments = new HashMap<>(kafka.jobOptions());
         arguments.put("parallelism", Integer.toString(parallelism));
-        if (profiles != null) {
-            arguments.put("profiles", profiles.toString());
-        }
-        if (store != null) {
-            arguments.put("store", store);
-        }
-        if (senderKey != null) {
-            arguments.put("sender-key", senderKey.toAbsolutePath().toString());
-        }
-        if (gatewayKeys != null) {
-            arguments.put("gateway-keys", gatewayKeys.toAbsolutePath().toString());
-        }
-        if (ruleKeys != null) {
-            arguments.put("rule-keys", ruleKeys.toString());
-        }
-        if (deployment != null) {
-            arguments.put("deployment", deployment);
-        }
+        JobOptions.put(arguments, "profiles", profiles);
+        JobOptions.put(arguments, "store", store);
+        JobOptions.put(arguments, "sender-key", JobOptions.absolute(senderKey));
+        JobOptions.put(arguments, "gateway-keys", JobOptions.absolute(gatewayKeys));
+        JobOptions.put(arguments, "rule-keys", ruleKeys);
+        JobOptions.put(arguments, "deployment", deployment);
         try {
             return ReceiveSettings.of(arguments);
         } catch (IllegalArgumentException refused) {

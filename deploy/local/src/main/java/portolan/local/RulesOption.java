@@ -25,12 +25,8 @@ final class RulesOption {
     /** The settings of a job, and these with them. */
     Map<String, String> with(Map<String, String> own) {
         Map<String, String> all = new HashMap<>(own);
-        if (rules != null) {
-            all.put("rules", rules.toString());
-        }
-        if (suppressions != null) {
-            all.put("suppressions", suppressions.toString());
-        }
+        JobOptions.put(all, "rules", rules);
+        JobOptions.put(all, "suppressions", suppressions);
         return all;
     }
 

@@ -248,21 +248,11 @@ final class RunCommand extends ConsoleCommand {
         arguments.put("delivery", delivery);
         arguments.put("rebuild", Boolean.toString(rebuild));
         live.addTo(arguments);
-        if (deployment != null) {
-            arguments.put("deployment", deployment);
-        }
-        if (groupId != null) {
-            arguments.put("group-id", groupId);
-        }
-        if (feedSender != null) {
-            arguments.put("feed-sender", feedSender);
-        }
-        if (senderKeys != null) {
-            arguments.put("sender-keys", senderKeys.toAbsolutePath().toString());
-        }
-        if (archive != null) {
-            arguments.put("archive", archive);
-        }
+        JobOptions.put(arguments, "deployment", deployment);
+        JobOptions.put(arguments, "group-id", groupId);
+        JobOptions.put(arguments, "feed-sender", feedSender);
+        JobOptions.put(arguments, "sender-keys", JobOptions.absolute(senderKeys));
+        JobOptions.put(arguments, "archive", archive);
         return options.read(arguments);
     }
 }

@@ -315,9 +315,7 @@ final class WorldsCommand extends ConsoleCommand {
 
     private JobSettings settings(@Nullable Path watchlist) {
         Map<String, String> own = new HashMap<>(Map.of("mode", "ordered"));
-        if (watchlist != null) {
-            own.put("watchlist", watchlist.toString());
-        }
+        JobOptions.put(own, "watchlist", watchlist);
         return job.read(rules.with(own));
     }
 }

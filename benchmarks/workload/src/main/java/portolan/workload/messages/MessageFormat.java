@@ -3,7 +3,6 @@ package portolan.workload.messages;
 
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import portolan.schemas.avro.Conveyance;
 import portolan.schemas.avro.EventKind;
 import portolan.schemas.avro.Filing;
@@ -92,16 +91,6 @@ public enum MessageFormat {
 
     MessageFormat(String ending) {
         this.ending = ending;
-    }
-
-    /** The format that people call so; null for none. */
-    public static @Nullable MessageFormat labelled(String label) {
-        for (MessageFormat format : values()) {
-            if (format.label().equals(label)) {
-                return format;
-            }
-        }
-        return null;
     }
 
     public String label() {

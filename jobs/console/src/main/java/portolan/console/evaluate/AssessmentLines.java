@@ -5,11 +5,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,14 +23,7 @@ final class AssessmentLines {
     private AssessmentLines() {}
 
     static void read(InputStream in, LineTally tally, Taker taker) throws IOException {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-        long number = 0;
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            number++;
-            if (!line.isBlank()) {
-                readLine(line, number, tally, taker);
-            }
-        }
+        LineTally.each(in, (line, number) -> readLine(line, number, tally, taker));
     }
 
     private static void readLine(String line, long number, LineTally tally, Taker taker) throws IOException {

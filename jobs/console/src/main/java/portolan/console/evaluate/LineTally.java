@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.console.evaluate;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import portolan.console.screen.TextLine;
@@ -18,6 +23,22 @@ final class LineTally {
     LineTally(String file, String holds) {
         this.file = file;
         this.holds = holds;
+    }
+
+    /** Takes a line that is not blank, with its number from 1. */
+    interface Taker {
+        void take(String line, long number) throws IOException;
+    }
+
+    static void each(InputStream in, Taker taker) throws IOException {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
+        long number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (!line.isBlank()) {
+                taker.take(line, number);
+            }
+        }
     }
 
     void readable() {

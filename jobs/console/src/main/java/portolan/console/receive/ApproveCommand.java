@@ -114,7 +114,6 @@ public final class ApproveCommand extends ConsoleCommand {
                             + sha256);
         }
         PrintWriter out = out();
-        PrintWriter err = err();
         SigningKey key;
         Keyring known;
         try {
@@ -135,13 +134,8 @@ public final class ApproveCommand extends ConsoleCommand {
                     Collections.max(messages, Comparator.comparingLong(ConsumerRecord::timestamp));
             Optional<ConsumerRecord<byte[], byte[]>> first =
                     Optional.of(newest).filter(each -> isApprovedByAnother(each, whole, known));
-            Confirmation.Answer answer =
-                    yes ? Confirmation.Answer.YES : confirmation.ask("Withdraw what this manifest leaves out?");
-            if (answer != Confirmation.Answer.YES) {
-                err.println(
-                        answer == Confirmation.Answer.NO
-                                ? "nothing sent"
-                                : "nothing sent: there is no terminal to ask at; add --yes");
+            if (!confirmation.isAgreed(
+                    yes, "Withdraw what this manifest leaves out?", "nothing sent", "--yes", err())) {
                 return NOT_DONE;
             }
             byte[] own = key.sign(Statement.ofWithdrawal(deployment, whole, by));

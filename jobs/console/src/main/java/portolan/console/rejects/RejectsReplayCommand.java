@@ -93,15 +93,9 @@ final class RejectsReplayCommand extends ConsoleCommand {
                 err.println("nothing sent: --dry-run");
                 return DONE;
             }
-            Confirmation.Answer answer = yes
-                    ? Confirmation.Answer.YES
-                    : confirmation.ask(
-                            "Send " + TextLine.counted(planned.size(), "record") + " to " + access.bootstrap() + "?");
-            if (answer != Confirmation.Answer.YES) {
-                err.println(
-                        answer == Confirmation.Answer.NO
-                                ? "nothing sent"
-                                : "nothing sent: there is no terminal to ask at; add --yes, or look with --dry-run");
+            String question =
+                    "Send " + TextLine.counted(planned.size(), "record") + " to " + access.bootstrap() + "?";
+            if (!confirmation.isAgreed(yes, question, "nothing sent", "--yes, or look with --dry-run", err)) {
                 return NOT_DONE;
             }
             Replay.send(rejects, access, planned, err)

@@ -3,15 +3,13 @@ package portolan.console.rules;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import portolan.console.kafka.KafkaFaults;
 import portolan.console.screen.UnusableInputException;
@@ -21,6 +19,7 @@ import portolan.schemas.wire.DecodeResult;
 import portolan.schemas.wire.KafkaTopic;
 import portolan.schemas.wire.Topics;
 import portolan.topics.KafkaAccess;
+import portolan.topics.TopicScan;
 
 /**
  * Reads the assessments of champions and of shadows from some time until now, side by side, so that the two halves of a
@@ -35,7 +34,7 @@ final class ShadowFeed implements AutoCloseable {
 
     private final KafkaAccess kafka;
     private final org.apache.kafka.clients.consumer.Consumer<byte[], byte[]> consumer;
-    private final Map<TopicPartition, Long> ends = new HashMap<>();
+    private final Map<TopicPartition, TopicScan.Range> ranges = new HashMap<>();
     private final Map<TopicPartition, Long> readUpTo = new HashMap<>();
     private long unreadable;
 
@@ -50,14 +49,22 @@ final class ShadowFeed implements AutoCloseable {
     }
 
     /** Hands everything of this time to the join, and returns. */
+    // The scan ends with the consumer.
+    @SuppressWarnings("resource")
     void readInto(ShadowJoin join, Instant since) throws UnusableInputException {
         AvroWire<ConsignmentAssessed> wire = Topics.CONSIGNMENTS_ASSESSED.wire();
         AvroWire<ConsignmentAssessed> shadowWire = Topics.ASSESSMENTS_SHADOWED.wire();
-        List<TopicPartition> all = new ArrayList<>(partitions(Topics.CONSIGNMENTS_ASSESSED));
-        all.addAll(partitions(Topics.ASSESSMENTS_SHADOWED));
+        TopicScan scan = new TopicScan(kafka, consumer);
+        for (KafkaTopic topic : List.of(Topics.CONSIGNMENTS_ASSESSED, Topics.ASSESSMENTS_SHADOWED)) {
+            Map<TopicPartition, TopicScan.Range> there = scan.since(topic, since);
+            if (there.isEmpty()) {
+                throw KafkaFaults.missing(kafka, topic);
+            }
+            ranges.putAll(there);
+        }
+        List<TopicPartition> all = List.copyOf(ranges.keySet());
         consumer.assign(all);
-        ends.putAll(consumer.endOffsets(all));
-        seek(all, since);
+        ranges.forEach((partition, range) -> consumer.seek(partition, range.from()));
         while (!all.stream().allMatch(this::isRead)) {
             waitForTheSlowest(all);
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
@@ -87,7 +94,8 @@ final class ShadowFeed implements AutoCloseable {
     }
 
     private boolean isRead(TopicPartition partition) {
-        return consumer.position(partition, ANSWERS_WITHIN) >= ends.getOrDefault(partition, 0L);
+        return consumer.position(partition, ANSWERS_WITHIN)
+                >= Objects.requireNonNull(ranges.get(partition)).to();
     }
 
     private void waitForTheSlowest(List<TopicPartition> all) {
@@ -102,26 +110,6 @@ final class ShadowFeed implements AutoCloseable {
                 .toList();
         consumer.pause(ahead);
         consumer.resume(all.stream().filter(one -> !ahead.contains(one)).toList());
-    }
-
-    private void seek(List<TopicPartition> all, Instant since) {
-        Map<TopicPartition, Long> times = new HashMap<>();
-        all.forEach(partition -> times.put(partition, since.toEpochMilli()));
-        Map<TopicPartition, OffsetAndTimestamp> offsets = consumer.offsetsForTimes(times, ANSWERS_WITHIN);
-        for (TopicPartition partition : all) {
-            OffsetAndTimestamp offset = offsets.get(partition);
-            consumer.seek(partition, offset == null ? ends.getOrDefault(partition, 0L) : offset.offset());
-        }
-    }
-
-    private List<TopicPartition> partitions(KafkaTopic wanted) throws UnusableInputException {
-        List<PartitionInfo> infos = consumer.partitionsFor(kafka.name(wanted), ANSWERS_WITHIN);
-        if (infos == null || infos.isEmpty()) {
-            throw KafkaFaults.missing(kafka, wanted);
-        }
-        return infos.stream()
-                .map(info -> new TopicPartition(kafka.name(wanted), info.partition()))
-                .toList();
     }
 
     @Override

@@ -28,6 +28,15 @@ public interface Confirmation {
      */
     Answer ask(String question);
 
+    /** Asks unless it was agreed to before; of a no, and where nobody is to be asked, it says what was not done. */
+    default boolean isAgreed(boolean before, String question, String nothing, String advice, PrintWriter err) {
+        Answer answer = before ? Answer.YES : ask(question);
+        if (answer != Answer.YES) {
+            err.println(nothing + (answer == Answer.NO ? "" : ": there is no terminal to ask at; add " + advice));
+        }
+        return answer == Answer.YES;
+    }
+
     /** The person at the terminal. The launcher knows whether there is one and says; Java itself cannot tell. */
     static Confirmation atTerminal() {
         return question -> Terminal.isInput() ? ask(question, System.in, Outlet.standardError()) : Answer.NOBODY;

@@ -104,15 +104,8 @@ final class TopicsApplyCommand extends ConsoleCommand {
             err.println("nothing done: --dry-run");
             return NOT_DONE;
         }
-        Confirmation.Answer answer = yes
-                ? Confirmation.Answer.YES
-                : confirmation.ask(
-                        "Do this at " + access.bootstrap() + ", " + TextLine.counted(lines.size(), "change") + "?");
-        if (answer != Confirmation.Answer.YES) {
-            err.println(
-                    answer == Confirmation.Answer.NO
-                            ? "nothing done"
-                            : "nothing done: there is no terminal to ask at; add --yes, or look with --dry-run");
+        String question = "Do this at " + access.bootstrap() + ", " + TextLine.counted(lines.size(), "change") + "?";
+        if (!confirmation.isAgreed(yes, question, "nothing done", "--yes, or look with --dry-run", err)) {
             return NOT_DONE;
         }
         topics.apply();

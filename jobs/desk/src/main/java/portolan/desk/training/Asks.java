@@ -14,6 +14,7 @@ import portolan.desk.server.Words;
 import portolan.schemas.avro.InspectionPlace;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.reading.Indicator;
+import portolan.training.exercise.Exercise;
 import portolan.training.exercise.Question;
 import portolan.training.papers.PaperSet;
 import portolan.training.round.Pick;
@@ -43,7 +44,8 @@ public record Asks(
         places = List.copyOf(places);
     }
 
-    static Asks of(Set<Question> questions, Post post, Words words) {
+    static Asks of(Exercise exercise, Words words) {
+        Post post = exercise.order().post();
         List<Reason> reasons = Schemes.at(post).stream()
                 .flatMap(scheme -> scheme.traces().stream())
                 .distinct()
@@ -52,7 +54,7 @@ public record Asks(
                 .toList();
         Set<InspectionPlace> places = EnumSet.allOf(InspectionPlace.class);
         places.remove(InspectionPlace.OTHER);
-        return new Asks(questions, reasons, kinds(post), List.copyOf(places));
+        return new Asks(exercise.questions(), reasons, kinds(post), List.copyOf(places));
     }
 
     private static List<PaperSet.Kind> kinds(Post post) {

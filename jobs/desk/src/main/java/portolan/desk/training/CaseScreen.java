@@ -48,7 +48,7 @@ record CaseScreen(Classroom room) implements Screen {
         Set<Aid> aids = exercise.aids();
         Map<String, Pick> picks = room.picks(request.user().name());
         List<PaperSet.Paper> asked = room.round().asked(request.user().name(), shown.key());
-        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
+        Asks asks = Asks.of(exercise, request.words());
         ListView view = ListView.of(request);
         List<String> keys = view
                 .of(room.bills().values().stream()

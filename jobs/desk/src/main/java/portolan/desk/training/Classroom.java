@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Words;
 import portolan.training.course.Session;
 import portolan.training.exercise.Aid;
+import portolan.training.exercise.TrainingException;
 import portolan.training.round.Answer;
 import portolan.training.round.Pick;
 import portolan.training.round.Round;
@@ -87,6 +89,18 @@ final class Classroom {
         return round.state() == State.CLOSED || round.state() == State.UNSEALED;
     }
 
+    /**
+     * The round, for who may know what was planted.
+     *
+     * @throws RefusedException while it is sealed
+     */
+    Round unsealed(Request request) {
+        if (round.state() != State.UNSEALED) {
+            throw RefusedException.overtaken(request.words().say("class.sealed.still"));
+        }
+        return round;
+    }
+
     /** How long the exercise still goes; null where it has no clock, or did not begin. */
     @Nullable
     Duration time() {
@@ -154,6 +168,18 @@ final class Classroom {
     /** Tells open pages that the exercise began, ended, or was opened. */
     void changed() {
         events.tell("room", "changed");
+    }
+
+    /** Why something cannot be worked with, in the language of who reads it. */
+    static String inWords(Exception fault, Words words) {
+        return fault instanceof TrainingException refused && refused.kind() != TrainingException.Kind.OTHER
+                ? words.say("class.fault." + refused.kind(), refused.where())
+                : String.valueOf(fault.getMessage());
+    }
+
+    /** Hands a table over as a file. */
+    static void table(Request request, String name, String csv) {
+        request.file(name, "text/csv; charset=utf-8", csv.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A mentor chooses nothing: their picks would count among those of the group. */

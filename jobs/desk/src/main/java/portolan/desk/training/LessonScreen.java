@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import portolan.desk.server.Action;
-import portolan.desk.server.RefusedException;
 import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
@@ -104,10 +103,7 @@ final class LessonScreen implements Screen {
     }
 
     private void learned(Request request) {
-        if (room.round().state() != State.UNSEALED) {
-            throw RefusedException.overtaken(request.words().say("class.sealed.still"));
-        }
-        List<Dealt.Bill> window = room.round().dealt().window();
+        List<Dealt.Bill> window = room.unsealed(request).dealt().window();
         TreeSet<String> tells = new TreeSet<>();
         window.stream()
                 .filter(Dealt.Bill::offends)

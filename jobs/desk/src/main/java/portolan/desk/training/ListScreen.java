@@ -13,7 +13,6 @@ import portolan.desk.server.Request;
 import portolan.desk.server.Routes;
 import portolan.desk.server.Screen;
 import portolan.training.exercise.Exercise;
-import portolan.training.round.Pick;
 import portolan.training.round.Shown;
 import portolan.training.round.State;
 
@@ -54,7 +53,6 @@ record ListScreen(Classroom room) implements Screen {
                         request.words(),
                         view))
                 .toList());
-        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
         request.show(
                 "training/list.jte",
                 new ListPage(
@@ -70,7 +68,7 @@ record ListScreen(Classroom room) implements Screen {
                         room.time(),
                         room.now(),
                         room.isAlone(),
-                        asks,
+                        Asks.of(exercise, request.words()),
                         view,
                         bills.size(),
                         room.round().sealedHash()));
@@ -106,10 +104,8 @@ record ListScreen(Classroom room) implements Screen {
     private void pick(Request request) {
         Classroom.checkTrainee(request);
         Shown shown = room.bill(request);
-        Exercise exercise = room.round().exercise();
-        Asks asks = Asks.of(exercise.questions(), exercise.order().post(), request.words());
-        Pick pick = asks.read(request, shown.key());
-        room.say(request, room.round().pick(request.user().name(), pick));
+        Asks asks = Asks.of(room.round().exercise(), request.words());
+        room.say(request, room.round().pick(request.user().name(), asks.read(request, shown.key())));
         request.goOn(ListView.of(request).list());
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.desk.training;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -15,7 +14,6 @@ import portolan.training.exercise.TrainingException;
 import portolan.training.round.Gain;
 import portolan.training.round.Round;
 import portolan.training.round.Standing;
-import portolan.training.round.State;
 
 /** What was gained since an earlier round, and where those stand who agreed to be shown, once this round is open. */
 record ProgressScreen(Classroom room, PastRounds past) implements Screen {
@@ -27,17 +25,13 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
             if (before == null || before.round() == null) {
                 throw RefusedException.missing(request.words().say("class.gain.none"));
             }
-            csv(request, "gain.csv", Gain.of(before.round(), room.round()).csv());
+            Classroom.table(request, "gain.csv", Gain.of(before.round(), room.round()).csv());
         });
         routes.get(
                 Action.TEACH,
                 "/standing.csv",
-                request -> csv(request, "standing.csv", standing(request).csv()));
+                request -> Classroom.table(request, "standing.csv", standing(request).csv()));
         routes.post(Action.TRAIN, "/agree", this::agree);
-    }
-
-    private static void csv(Request request, String name, String csv) {
-        request.file(name, "text/csv; charset=utf-8", csv.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Only the trainee says so, and may take it back. */
@@ -54,7 +48,7 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
         List<String> unread = new ArrayList<>();
         for (PastRounds.Past one : past.all()) {
             if (one.fault() != null) {
-                unread.add(Refused.inWords(one.fault(), request.words()));
+                unread.add(Classroom.inWords(one.fault(), request.words()));
             }
             if (one.round() != null) {
                 lines.add(line(one.name(), one.round(), request));
@@ -86,27 +80,21 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
 
     /** The round that is asked for, else the first that is parallel to this one; null where there is none. */
     private PastRounds.@Nullable Past before(Request request) {
-        checkOpened(request);
+        Round round = room.unsealed(request);
         String name = request.value("before");
         return past.all().stream()
                 .filter(one -> name.isEmpty() || one.name().equals(name))
                 .filter(one -> one.round() != null
-                        && one.round().exercise().isParallelTo(room.round().exercise()))
+                        && one.round().exercise().isParallelTo(round.exercise()))
                 .findFirst()
                 .orElse(null);
     }
 
     private Standing standing(Request request) {
-        checkOpened(request);
+        Round round = room.unsealed(request);
         List<Round> rounds = new ArrayList<>();
         past.all().stream().map(PastRounds.Past::round).filter(Objects::nonNull).forEach(rounds::add);
-        rounds.add(room.round());
-        return Standing.of(rounds, room.round().seats().agreed());
-    }
-
-    private void checkOpened(Request request) {
-        if (room.round().state() != State.UNSEALED) {
-            throw RefusedException.overtaken(request.words().say("class.sealed.still"));
-        }
+        rounds.add(round);
+        return Standing.of(rounds, round.seats().agreed());
     }
 }

@@ -2,7 +2,6 @@
 package portolan.desk.training;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -71,10 +70,8 @@ final class RoomScreen implements Screen {
         routes.get(
                 Action.TEACH,
                 "/results.csv",
-                request -> request.file(
-                        "results.csv",
-                        "text/csv; charset=utf-8",
-                        unsealed(request).csv().getBytes(StandardCharsets.UTF_8)));
+                request -> Classroom.table(
+                        request, "results.csv", room.unsealed(request).csv()));
     }
 
     private void start(Request request) {
@@ -97,7 +94,7 @@ final class RoomScreen implements Screen {
         try {
             room.round().unseal(passphrase.length == 0 ? null : passphrase);
         } catch (TrainingException refused) {
-            throw RefusedException.badInput(Refused.inWords(refused, request.words()));
+            throw RefusedException.badInput(Classroom.inWords(refused, request.words()));
         } finally {
             Arrays.fill(passphrase, ' ');
         }
@@ -123,13 +120,6 @@ final class RoomScreen implements Screen {
                 room.bills().size(),
                 room.session() != null,
                 exercise.isExam());
-    }
-
-    private Round unsealed(Request request) {
-        if (room.round().state() != State.UNSEALED) {
-            throw RefusedException.overtaken(request.words().say("class.sealed.still"));
-        }
-        return room.round();
     }
 
     /** What the mentor says and looks for. */
@@ -170,7 +160,7 @@ final class RoomScreen implements Screen {
     }
 
     private void results(Request request) {
-        Round round = unsealed(request);
+        Round round = room.unsealed(request);
         Map<String, Result> results = new TreeMap<>();
         round.trainees().forEach(name -> results.put(name, round.result(name)));
         request.page(

@@ -50,10 +50,6 @@ record RuleScreen(Classroom room) implements Screen {
                         "isRunning",
                         room.round().state() == State.RUNNING,
                         "signs",
-                        Asks.of(
-                                        room.round().exercise().questions(),
-                                        room.round().exercise().order().post(),
-                                        request.words())
-                                .reasons()));
+                        Asks.of(room.round().exercise(), request.words()).reasons()));
     }
 }

@@ -55,8 +55,9 @@ class ProgressScreenTest {
             for (ClassBrowser each : List.of(ana, ben)) {
                 each.post("/pick", Map.of("key", key));
             }
-            assertThat(mentor.get("/progress").statusCode()).isEqualTo(409);
-            assertThat(mentor.get("/gain.csv").statusCode()).isEqualTo(409);
+            for (String truth : List.of("/progress", "/gain.csv", "/standing.csv", "/results", "/results.csv")) {
+                assertThat(mentor.get(truth).statusCode()).as(truth).isEqualTo(409);
+            }
             mentor.post("/room/close", Map.of());
             mentor.post("/room/unseal", Map.of());
             assertThat(mentor.get("/results").body())
