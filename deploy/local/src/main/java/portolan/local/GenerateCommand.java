@@ -123,8 +123,7 @@ final class GenerateCommand extends ConsoleCommand {
     @Override
     public Integer call() throws Exception {
         FeedSettings settings = settings();
-        MessageFormat format =
-                as == null ? null : named(as, "format", MessageFormat.values(), MessageFormat::label);
+        MessageFormat format = as == null ? null : named(as, "format", MessageFormat.values(), MessageFormat::label);
         GeneratedFeed.Form form = new GeneratedFeed.Form(gzip, format);
         Files.createDirectories(out);
         Instant began = Instant.now();

@@ -26,7 +26,8 @@ class RunningJobTest {
     /** A job that fails over, or that has not begun yet, writes no savepoint just now. */
     @Test
     void aPlannedStopIsAskedForAgainWhileTheJobRestarts() throws Exception {
-        Client client = new Client(JobStatus.RESTARTING, List.of(suspended(), CompletableFuture.completedFuture("file:/there")));
+        Client client = new Client(
+                JobStatus.RESTARTING, List.of(suspended(), CompletableFuture.completedFuture("file:/there")));
 
         assertThat(new RunningJob(client, "job").stop("file:/there", LONG)).isEqualTo("file:/there");
         assertThat(client.answers).isEmpty();

@@ -38,10 +38,7 @@ final class ScaleCommand implements Callable<Integer> {
                     "factors to change, one at a time; also cache: a tenth of the cache (default: ${DEFAULT-VALUE})")
     private List<String> factors = List.of();
 
-    @Option(
-            names = "--most-shippers",
-            paramLabel = "N",
-            description = "omit larger steps (default: ${DEFAULT-VALUE})")
+    @Option(names = "--most-shippers", paramLabel = "N", description = "omit larger steps (default: ${DEFAULT-VALUE})")
     private int mostShippers = 10_000_000;
 
     @Override

@@ -68,7 +68,8 @@ final class Truth {
             tally.unreadable(number, "neither scheme nor lookalike");
         } else {
             tally.readable();
-            double revenue = json.path("revenue").isNumber() ? json.path("revenue").doubleValue() : Double.NaN;
+            double revenue =
+                    json.path("revenue").isNumber() ? json.path("revenue").doubleValue() : Double.NaN;
             // A consignment may be part of a scheme and resemble another: it is an offence.
             Label before = byKey.get(key);
             if (before == null || !before.offence()) {

@@ -93,8 +93,7 @@ final class RejectsReplayCommand extends ConsoleCommand {
                 err.println("nothing sent: --dry-run");
                 return DONE;
             }
-            String question =
-                    "Send " + TextLine.counted(planned.size(), "record") + " to " + access.bootstrap() + "?";
+            String question = "Send " + TextLine.counted(planned.size(), "record") + " to " + access.bootstrap() + "?";
             if (!confirmation.isAgreed(yes, question, "nothing sent", "--yes, or look with --dry-run", err)) {
                 return NOT_DONE;
             }

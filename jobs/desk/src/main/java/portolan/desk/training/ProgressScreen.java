@@ -25,12 +25,14 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
             if (before == null || before.round() == null) {
                 throw RefusedException.missing(request.words().say("class.gain.none"));
             }
-            Classroom.table(request, "gain.csv", Gain.of(before.round(), room.round()).csv());
+            Classroom.table(
+                    request, "gain.csv", Gain.of(before.round(), room.round()).csv());
         });
         routes.get(
                 Action.TEACH,
                 "/standing.csv",
-                request -> Classroom.table(request, "standing.csv", standing(request).csv()));
+                request -> Classroom.table(
+                        request, "standing.csv", standing(request).csv()));
         routes.post(Action.TRAIN, "/agree", this::agree);
     }
 
@@ -84,8 +86,7 @@ record ProgressScreen(Classroom room, PastRounds past) implements Screen {
         String name = request.value("before");
         return past.all().stream()
                 .filter(one -> name.isEmpty() || one.name().equals(name))
-                .filter(one -> one.round() != null
-                        && one.round().exercise().isParallelTo(round.exercise()))
+                .filter(one -> one.round() != null && one.round().exercise().isParallelTo(round.exercise()))
                 .findFirst()
                 .orElse(null);
     }
