@@ -275,10 +275,14 @@ final class Bench implements AutoCloseable {
                 values -> values.filter(value -> value == 0).count());
     }
 
-    /** The longest time between two of the latest checkpoints: a job that stands still begins none. */
+    /** Waits until there is so long a time between two of the latest checkpoints: a job that stands still begins none. */
     void withoutCheckpointFor(Duration atLeast) throws Exception {
-        awaitCheckpoints(2);
-        measured("ms between two checkpoints", metrics.millisWithoutCheckpoint(), atLeast.toMillis());
+        long[] longest = {0};
+        await("a time without checkpoints is seen: at least=" + atLeast, () -> {
+            longest[0] = Math.max(longest[0], metrics.millisWithoutCheckpoint());
+            return longest[0] >= atLeast.toMillis();
+        });
+        measured("ms between two checkpoints", longest[0], atLeast.toMillis());
     }
 
     /** Another figure than a metric of Flink's that shows what is wrong. */
@@ -347,7 +351,8 @@ final class Bench implements AutoCloseable {
         try {
             return told(A_MOMENT);
         } catch (AssertionError lost) {
-            says(pattern);
+            // When is not known: it was waited for what is lost first.
+            says(pattern, Patience.LASTS);
             metric("failedCommittables", 1);
             Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings(), aside, gone);
             Told told = Told.on(broker.bootstrap());
