@@ -44,6 +44,7 @@ final class FaultsPage {
               ids are compared there, and bytes are not.
             - Where an operator fails on a memory's answer, the assessment must say which evidence is missing. Its bytes are
               not compared.
+            - A backlog that waited in order stays in RocksDB's tables until they are merged: twice its bytes may be there.
             - A longer outage than the transaction timeout can lose results: then the terminal and `failedCommittables` must
               say so, though later, and the rest must be whole.
 
