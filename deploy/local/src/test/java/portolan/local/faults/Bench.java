@@ -50,6 +50,7 @@ final class Bench implements AutoCloseable {
     private long hurtMillis;
     private long liftedNanos;
     private long diskBefore;
+    private long mayKeep;
     private boolean repeats;
     private boolean differs;
     private @Nullable String losesIfSaid;
@@ -195,6 +196,11 @@ final class Bench implements AutoCloseable {
         differs = true;
     }
 
+    /** What waits in order is in RocksDB's tables, which are merged only as others come: so many bytes. */
+    void mayKeep(long bytes) {
+        mayKeep = bytes;
+    }
+
     /** Results may be missing, if a line says so. */
     void mayLoseIfSaid(String pattern) {
         losesIfSaid = pattern;
@@ -275,10 +281,14 @@ final class Bench implements AutoCloseable {
                 values -> values.filter(value -> value == 0).count());
     }
 
-    /** The longest time between two of the latest checkpoints: a job that stands still begins none. */
+    /** Waits until there is so long a time between two of the latest checkpoints: a job that stands still begins none. */
     void withoutCheckpointFor(Duration atLeast) throws Exception {
-        awaitCheckpoints(2);
-        measured("ms between two checkpoints", metrics.millisWithoutCheckpoint(), atLeast.toMillis());
+        long[] longest = {0};
+        await("a time without checkpoints is seen: at least=" + atLeast, () -> {
+            longest[0] = Math.max(longest[0], metrics.millisWithoutCheckpoint());
+            return longest[0] >= atLeast.toMillis();
+        });
+        measured("ms between two checkpoints", longest[0], atLeast.toMillis());
     }
 
     /** Another figure than a metric of Flink's that shows what is wrong. */
@@ -291,6 +301,15 @@ final class Bench implements AutoCloseable {
     void awaitCheckpoints(int more) throws Exception {
         long wanted = metrics.checkpoints("completed") + more;
         await("a checkpoint is completed", () -> metrics.checkpoints("completed") >= wanted);
+    }
+
+    /** Waits until the run that was started again says this, or has completed so many checkpoints more; whether it did. */
+    boolean isSaidWithinCheckpoints(int more, String words) throws Exception {
+        long wanted = metrics.checkpoints("completed") + more;
+        await(
+                "a line or a checkpoint: line=" + words,
+                () -> run.process().err().contains(words) || metrics.checkpoints("completed") >= wanted);
+        return run.process().err().contains(words);
     }
 
     /** Waits for the first result of what was sent after the fault began, and keeps how long that took. */
@@ -319,14 +338,15 @@ final class Bench implements AutoCloseable {
             sending = null;
         }
         Expected expected = losesIfSaid == null ? told(Patience.LASTS) : toldButFor(losesIfSaid);
-        await("the disk is as it was: before=" + diskBefore, () -> Seen.isAsBefore(diskBefore, disk()));
+        long atMost = diskBefore + mayKeep;
+        await("the disk is as it was: before=" + diskBefore, () -> Seen.isAsBefore(atMost, disk()));
         Seen seen = new Seen(
                 Told.on(broker.bootstrap()),
                 List.copyOf(lines),
                 List.copyOf(measured),
                 repeats,
                 !differs,
-                diskBefore,
+                atMost,
                 disk());
         seen.verify(expected);
         found.put("planted", Sabotage.allAreNoticed(expected, seen).size() + " of " + Sabotage.values().length);
@@ -347,7 +367,8 @@ final class Bench implements AutoCloseable {
         try {
             return told(A_MOMENT);
         } catch (AssertionError lost) {
-            says(pattern);
+            // When is not known: it was waited for what is lost first.
+            says(pattern, Patience.LASTS);
             metric("failedCommittables", 1);
             Expected expected = TopicOracle.expect(broker.bootstrap(), run.settings(), aside, gone);
             Told told = Told.on(broker.bootstrap());

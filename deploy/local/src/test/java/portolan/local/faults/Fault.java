@@ -22,7 +22,7 @@ enum Fault {
             Trials.brokerAwayFor(Duration.ofSeconds(40)),
             plan -> plan.setting("transaction-timeout", "PT30S")),
     SLOW_PARTITION("slow partition", Trials::slowPartition),
-    HOT_PARTITION("hot partition", Trials::hotPartition),
+    HOT_PARTITION("hot partition", Trials::hotPartition, plan -> plan),
     DISK_FULL_OF_CHECKPOINTS(
             "disk full of checkpoints",
             Trials::diskFullOfCheckpoints,

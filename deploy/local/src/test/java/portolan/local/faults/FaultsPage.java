@@ -44,8 +44,9 @@ final class FaultsPage {
               ids are compared there, and bytes are not.
             - Where an operator fails on a memory's answer, the assessment must say which evidence is missing. Its bytes are
               not compared.
+            - A backlog that waited in order stays in RocksDB's tables until they are merged: twice its bytes may be there.
             - A longer outage than the transaction timeout can lose results: then the terminal and `failedCommittables` must
-              say so, and the rest must be whole.
+              say so, though later, and the rest must be whole.
 
             *After* is how soon after the fault the first line was said. *Recovery* is the time from the end of the fault to
             the first result of a filing sent after its beginning. *Planted*: what was seen is judged again with a fault
