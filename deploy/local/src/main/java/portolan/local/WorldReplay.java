@@ -28,10 +28,11 @@ import portolan.scoring.second.Lessons;
 /**
  * Makes a feed of a world, replays it in order, and has it heard by whoever judges.
  *
+ * @param bank whose readings are heard
  * @param filings about so many
  * @param finds that are told in time, about; all of them where there are fewer
  */
-record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, Progress progress) {
+record WorldReplay(RuleSet ruleSet, Bank bank, Settings settings, int filings, int finds, Progress progress) {
     /** What was heard of one feed. */
     record Heard(
             WorldJudge judge,
@@ -75,7 +76,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
             WorldTruth truth = WorldTruth.read(folder.resolve("truth.csv"));
             WorldJudge judge = new WorldJudge(ruleSet, truth);
             WorldLearning learned =
-                    learns ? new WorldLearning(ruleSet, truth, Bank.standard().readings()) : null;
+                    learns ? new WorldLearning(ruleSet, truth, bank.readings()) : null;
             WorldLessons lessons = artefact.isEmpty() && (learns || primes) ? new WorldLessons(ruleSet, truth) : null;
             JobSettings own = settings.with(Files.exists(list) ? list : null);
             Path frames = work.path().resolve("frames");
@@ -105,7 +106,7 @@ record WorldReplay(RuleSet ruleSet, Settings settings, int filings, int finds, P
             });
         }
         BankReplay memories =
-                learned == null && heard.lessons == null ? null : new BankReplay(Bank.standard(), own.ledger());
+                learned == null && heard.lessons == null ? null : new BankReplay(bank, own.ledger());
         feed.each(input -> {
             Outcome outcome = input.outcome();
             if (outcome == null || told.test(outcome)) {

@@ -29,6 +29,7 @@ import portolan.console.rules.RuleSetFolder;
 import portolan.console.screen.ConsoleCommand;
 import portolan.console.screen.UnusableInputException;
 import portolan.pipeline.JobSettings;
+import portolan.scoring.bank.Bank;
 import portolan.scoring.rules.RuleSet;
 
 /** What the engine finds in worlds that its rules were not made for. */
@@ -147,6 +148,13 @@ final class WorldsCommand extends ConsoleCommand {
                     + " fitted to what it leaves of the truth of all plain feeds together")
     private @Nullable Path prior;
 
+    @Option(
+            names = "--bank",
+            paramLabel = "FILE",
+            description = "write which memories of the whole bank say more than chance of every plain feed, beyond the"
+                    + " rules: the standard bank; without --prior and --learning")
+    private @Nullable Path bank;
+
     @Option(names = "--page", paramLabel = "FILE", description = "write the page (default: standard output)")
     private @Nullable Path page;
 
@@ -171,6 +179,9 @@ final class WorldsCommand extends ConsoleCommand {
         }
         if (trials != null && learning != Learning.adopt) {
             throw new BadInput("--trials needs --learning adopt");
+        }
+        if (bank != null && (prior != null || learning != Learning.off)) {
+            throw new BadInput("--bank is without --prior and --learning: those read the standard bank");
         }
         RuleSetFolder.refuseExisting(prior);
         WorldsReport former = against == null ? null : WorldsReport.read(against);
@@ -211,6 +222,9 @@ final class WorldsCommand extends ConsoleCommand {
             StringWriter text = new StringWriter();
             measured.weights(new PrintWriter(text));
             Files.writeString(weights, text.toString());
+        }
+        if (bank != null) {
+            Files.write(bank, measured.informed());
         }
         if (prior != null) {
             Files.createDirectories(prior);
@@ -286,7 +300,8 @@ final class WorldsCommand extends ConsoleCommand {
 
     /** Each of them on one thread, in their order; so many at once as were asked for. */
     private List<WorldReplay.Heard> heard(List<Planned> all, RuleSet ruleSet, Progress progress) throws Exception {
-        WorldReplay replay = new WorldReplay(ruleSet, this::settings, filings, finds, progress);
+        WorldReplay replay = new WorldReplay(
+                ruleSet, bank == null ? Bank.standard() : Bank.whole(), this::settings, filings, finds, progress);
         ExecutorService threads = Executors.newFixedThreadPool(atOnce);
         try {
             List<Future<WorldReplay.Heard>> running = new ArrayList<>();
@@ -295,7 +310,7 @@ final class WorldsCommand extends ConsoleCommand {
                     feed.seed,
                     feed.artefact,
                     learning != Learning.off,
-                    prior != null && feed.artefact.isEmpty()))));
+                    (prior != null || bank != null) && feed.artefact.isEmpty()))));
             List<WorldReplay.Heard> heard = new ArrayList<>();
             for (Future<WorldReplay.Heard> each : running) {
                 heard.add(each.get());

@@ -74,7 +74,7 @@ class OracleIT {
               - {id: own-finds, threats: [offence], when: finds(consignee) > 2.0, bits: "min(finds(consignee) / 64.0, 1.0)", why: w}
               - {id: own-pair, threats: [offence], when: count(consignor + hs4) > 2.0, bits: 0.125, why: w}
               - {id: own-weight, threats: [offence], when: "odd(weight, hs4) > 1.0", bits: 0.125, why: w}
-              - {id: own-share, threats: [offence], when: "share(carrier, consignee) > 1.0", bits: 0.125, why: w}
+              - {id: own-share, threats: [offence], when: "share(loading, consignee) > 1.0", bits: 0.125, why: w}
               - {id: own-changes, threats: [offence], when: changes(weight) > 0.0, bits: 0.125, why: w}
             """;
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -109,7 +111,7 @@ class WorldsCommandTest {
             "--at-once",
             2,
             "--filings",
-            2_500,
+            5_000,
             "--folder",
             directory,
             "--json",
@@ -125,7 +127,11 @@ class WorldsCommandTest {
         String text = Files.readString(json);
         Files.writeString(former, text);
 
-        CommandRun same = CommandRun.of(again).assertDone();
+        Path bank = directory.resolve("bank.txt");
+        Object[] choosing = Arrays.copyOf(again, again.length + 2);
+        choosing[again.length] = "--bank";
+        choosing[again.length + 1] = bank;
+        CommandRun same = CommandRun.of(choosing).assertDone();
         Files.writeString(former, text.replaceAll("\"auc\" : 0[.0-9]+", "\"auc\" : 0.999"));
         CommandRun lost = CommandRun.of(again);
 
@@ -134,6 +140,10 @@ class WorldsCommandTest {
                 .content()
                 .contains("fitted to worlds a, ", "  - id: prior-", "source: 'fitted to worlds a'");
         assertThat(same.output()).contains("→");
+        assertThat(Bank.whole().declarations().stream().map(Declaration::written))
+                .containsAll(Files.readAllLines(bank))
+                .hasSizeGreaterThan(2 * Files.readAllLines(bank).size());
+        assertThat(Files.readAllLines(bank)).hasSizeGreaterThan(5).startsWith("{bills: []}");
         lost.assertTold(1, "portolan: lost: world a: AUC -0.");
         assertThat(Files.readString(json))
                 .as("a feed is the same whenever it is measured")

@@ -103,9 +103,9 @@ final class FittedRules {
         Arrays.fill(all, true);
         WeightFit.Rows rows = firings.of(all);
         Set<Integer> fired = new HashSet<>();
-        for (int row = 0; row < rows.size(); row++) {
-            for (int at = 0; at < rows.fired(row); at++) {
-                fired.add(rows.rule(row, at));
+        for (int row = 0; row < rows.which().length; row++) {
+            for (int at = 0; at < rows.which()[row].length; at++) {
+                fired.add(rows.which()[row][at]);
             }
         }
         boolean[] counts = new boolean[rules];
@@ -171,12 +171,12 @@ final class FittedRules {
         int[] fired = new int[rows.rules()];
         int[] offences = new int[rows.rules()];
         double[] bits = new double[rows.rules()];
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows.which().length; row++) {
             boolean offence = kinds.isOffence(firings.consignment(row).label(), name);
-            for (int at = 0; at < rows.fired(row); at++) {
-                fired[rows.rule(row, at)]++;
-                offences[rows.rule(row, at)] += offence ? 1 : 0;
-                bits[rows.rule(row, at)] += rows.bits(row, at);
+            for (int at = 0; at < rows.which()[row].length; at++) {
+                fired[rows.which()[row][at]]++;
+                offences[rows.which()[row][at]] += offence ? 1 : 0;
+                bits[rows.which()[row][at]] += rows.many()[row][at];
             }
         }
         List<Suggestion> suggestions = new ArrayList<>();

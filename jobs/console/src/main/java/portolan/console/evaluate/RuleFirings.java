@@ -66,6 +66,8 @@ final class RuleFirings {
             own[row] = Arrays.copyOf(which, kept);
             ownBits[row] = Arrays.copyOf(many, kept);
         }
-        return new WeightFit.Rows(count, own, ownBits, null);
+        double[] alike = new double[own.length];
+        Arrays.fill(alike, 1);
+        return new WeightFit.Rows(count, own, ownBits, alike);
     }
 }

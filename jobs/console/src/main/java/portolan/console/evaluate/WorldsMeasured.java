@@ -4,14 +4,15 @@ package portolan.console.evaluate;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import portolan.console.screen.UnusableInputException;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.second.Curves;
 import portolan.scoring.second.PriorFit;
@@ -108,19 +109,33 @@ public final class WorldsMeasured {
      * @throws UnusableInputException when it cannot be written there
      */
     public RuleSet primed() throws UnusableInputException {
-        List<List<Row>> lessons = new ArrayList<>();
-        Set<String> of = new LinkedHashSet<>();
-        for (Feed feed : feeds) {
-            if (feed.plain() && feed.lessons != null) {
-                lessons.add(feed.lessons.rows());
-                of.add(feed.world);
-            }
-        }
+        String of = feeds.stream()
+                .filter(Feed::plain)
+                .map(Feed::world)
+                .distinct()
+                .collect(Collectors.joining(", "));
         try {
-            return PriorFit.written("fitted to worlds " + String.join(", ", of), ruleSet, lessons);
+            return PriorFit.written("fitted to worlds " + of, ruleSet, lessons(feed -> true));
         } catch (IllegalArgumentException e) {
             throw new UnusableInputException("no prior: " + e.getMessage(), e);
         }
+    }
+
+    /** The memories of the whole bank, as a rule set declares them, that say more than chance of every plain feed. */
+    public List<String> informed() {
+        return PriorFit.informed(lessons(feed -> true)).stream()
+                .map(Declaration::written)
+                .toList();
+    }
+
+    private List<List<Row>> lessons(Predicate<Feed> of) {
+        List<List<Row>> lessons = new ArrayList<>();
+        for (Feed feed : feeds) {
+            if (feed.plain() && feed.lessons != null && of.test(feed)) {
+                lessons.add(feed.lessons.rows());
+            }
+        }
+        return lessons;
     }
 
     private List<Feed> taughtTogether() {
@@ -147,12 +162,7 @@ public final class WorldsMeasured {
     /** What memories say beyond one feed's weights, by the truth of all plain feeds of its world. */
     private Curves prior(Feed taught, FittedRules weights) {
         Map<String, Double> multipliers = weights.multipliers();
-        List<List<Row>> lessons = new ArrayList<>();
-        for (Feed feed : feeds) {
-            if (feed.plain() && feed.world.equals(taught.world) && feed.lessons != null) {
-                lessons.add(feed.lessons.rows());
-            }
-        }
+        List<List<Row>> lessons = lessons(feed -> feed.world.equals(taught.world));
         SecondOpinion rules = new SecondOpinion(multipliers, Curves.NONE, 0);
         return PriorFit.of(lessons, row -> {
             Map<String, Long> fired = new TreeMap<>(row.fired());

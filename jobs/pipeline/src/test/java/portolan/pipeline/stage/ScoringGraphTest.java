@@ -127,7 +127,7 @@ final class ScoringGraphTest {
     /** What rules read of memories that they declare, each of cells of another kind. */
     private static final Map<String, String> OF_DECLARED = Map.of(
             "own-finds", "finds(consignee) > 5.0",
-            "own-hits", "hits(consignor) > 20.0",
+            "own-hits", "hits(consignee) > 20.0",
             "own-pair", "count(consignor + consignee) > 1.0",
             "own-weight", "odd(weight, consignor) > 1.0",
             "own-share", "share(hs4, consignee) > 0.5",
@@ -867,7 +867,7 @@ final class ScoringGraphTest {
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
         String fewer =
-                "memories: {declared: [{bills: [consignee]}, {bills: [consignor]}, {bills: [consignor, consignee]},"
+                "memories: {declared: [{bills: [consignee]}, {bills: [consignor, consignee]},"
                         + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
         PublishedText next = ruleSet(
                 RULES.replace("memories: {bank: standard}", fewer).replaceFirst("version: [0-9]+", "version: 99"),

@@ -34,7 +34,8 @@ public final class Bank {
     private static final int SHARD_SHIFT = Long.SIZE - SHARD_BITS;
     private static final long PLACE = 0x9E3779B97F4A7C15L;
 
-    private static final Bank STANDARD = new Bank(StandardBank.declarations());
+    private static final Bank WHOLE = new Bank(StandardBank.declarations());
+    private static final Bank STANDARD = new Bank(StandardBank.informed());
 
     private final List<Declaration> declarations;
     private final List<Declaration> bills;
@@ -241,6 +242,11 @@ public final class Bank {
     }
 
     /** The bank that is made by a rule over the fields of consignments. */
+    public static Bank whole() {
+        return WHOLE;
+    }
+
+    /** What of the whole bank says more than chance does on worlds that it was not chosen by. */
     public static Bank standard() {
         return STANDARD;
     }

@@ -1,13 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.scoring.bank;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
- * The declarations of the standard bank, by a rule over the sorts of fields and not by taste: nothing in it names goods,
- * a country or an office.
+ * The declarations that the standard bank is chosen of, by a rule over the sorts of fields and not by taste: nothing in
+ * it names goods, a country or an office.
  *
  * <ul>
  *   <li>bills: everybody alone, every pair of those that last, everybody with goods, way and office; goods, way, office
@@ -39,6 +46,19 @@ final class StandardBank {
             Field.CURRENCY);
 
     private StandardBank() {}
+
+    /** Those that say more than chance of every world: {@code bank.txt}, as {@code evaluate worlds --bank} writes it. */
+    static List<Declaration> informed() {
+        try (InputStream in = StandardBank.class.getResourceAsStream("/portolan/bank.txt")) {
+            byte[] listed = Objects.requireNonNull(in, "this release lacks its bank").readAllBytes();
+            Set<String> kept = new String(listed, StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            return declarations().stream()
+                    .filter(each -> kept.contains(each.written()))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("resource=/portolan/bank.txt", e);
+        }
+    }
 
     static List<Declaration> declarations() {
         List<Declaration> all = new ArrayList<>();

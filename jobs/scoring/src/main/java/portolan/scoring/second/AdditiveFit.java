@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import portolan.scoring.bank.BankReading;
 import portolan.scoring.rules.Bits;
@@ -117,6 +118,16 @@ public final class AdditiveFit {
             row += feeds.get(each).size();
         }
         return new AdditiveFit(measures, all, feed, said, few).fit();
+    }
+
+    /** Readings of which one split alone says more than chance does beyond what is said already. */
+    static List<BankReading> informed(List<BankReading> measures, List<Row> rows, ToLongFunction<Row> said) {
+        AdditiveFit fit = new AdditiveFit(measures, rows, new int[rows.size()], said, few -> true);
+        fit.settle();
+        return IntStream.range(0, measures.size())
+                .filter(reading -> fit.best(reading).gain >= LEAST_GAIN * SLOPE)
+                .mapToObj(measures::get)
+                .toList();
     }
 
     private Binning binning(int reading) {

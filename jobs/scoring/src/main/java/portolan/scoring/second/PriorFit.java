@@ -36,6 +36,24 @@ public final class PriorFit {
                 .times(1, 2);
     }
 
+    /**
+     * What of the whole bank says more than chance does of each feed, beyond the rules: so it informs wherever it was not
+     * chosen by.
+     *
+     * @param feeds of several worlds, each row with all that moved its score
+     */
+    public static List<Declaration> informed(List<List<Row>> feeds) {
+        Bank bank = Bank.whole();
+        Set<Declaration> informed = new LinkedHashSet<>(bank.declarations());
+        for (List<Row> feed : feeds) {
+            List<BankReading> says = AdditiveFit.informed(bank.readings(), feed, PriorFit::said);
+            // All bills are kept in any case: shares are held against them.
+            informed.removeIf(declared -> !declared.key().isEmpty()
+                    && says.stream().noneMatch(reading -> declared.equals(bank.declaring(reading))));
+        }
+        return List.copyOf(informed);
+    }
+
     private static boolean isFew(Bank bank, Set<Integer> readings) {
         Set<Declaration> read = new LinkedHashSet<>();
         for (int reading : readings) {

@@ -2,7 +2,6 @@
 package portolan.scoring.second;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Weights of rules by regularised logistic regression: what each rule's bits should be multiplied by, so that together
@@ -40,10 +39,10 @@ public final class WeightFit {
         this.penalties = new double[rows.rules() + 1];
         double[] squares = new double[rows.rules()];
         int[] fired = new int[rows.rules()];
-        for (int row = 0; row < rows.size(); row++) {
-            for (int at = 0; at < rows.fired(row); at++) {
-                squares[rows.rule(row, at)] += rows.bits(row, at) * rows.bits(row, at);
-                fired[rows.rule(row, at)]++;
+        for (int row = 0; row < rows.which().length; row++) {
+            for (int at = 0; at < rows.which()[row].length; at++) {
+                squares[rows.which()[row][at]] += rows.many()[row][at] * rows.many()[row][at];
+                fired[rows.which()[row][at]]++;
             }
         }
         for (int rule = 0; rule < squares.length; rule++) {
@@ -57,30 +56,10 @@ public final class WeightFit {
      * @param rules how many there are
      * @param which by consignment, those that fired, from 0 to {@code rules}
      * @param many by consignment, the bits of each of those
-     * @param weights by consignment, how much it counts; null where each counts 1
+     * @param weights by consignment, how much it counts
      */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    public record Rows(int rules, int[][] which, double[][] many, double @Nullable [] weights) {
-        public int size() {
-            return which.length;
-        }
-
-        public int fired(int row) {
-            return which[row].length;
-        }
-
-        public int rule(int row, int at) {
-            return which[row][at];
-        }
-
-        public double bits(int row, int at) {
-            return many[row][at];
-        }
-
-        double weight(int row) {
-            return weights == null ? 1 : weights[row];
-        }
-    }
+    public record Rows(int rules, int[][] which, double[][] many, double[] weights) {}
 
     /**
      * What came out.
@@ -92,8 +71,8 @@ public final class WeightFit {
     public record Weights(double[] multipliers, double prior) {
         public double score(Rows rows, int row) {
             double score = prior;
-            for (int at = 0; at < rows.fired(row); at++) {
-                score += multipliers[rows.rule(row, at)] * rows.bits(row, at);
+            for (int at = 0; at < rows.which()[row].length; at++) {
+                score += multipliers[rows.which()[row][at]] * rows.many()[row][at];
             }
             return score;
         }
@@ -164,18 +143,18 @@ public final class WeightFit {
 
     private double z(double[] weights, int row) {
         double z = weights[weights.length - 1];
-        for (int at = 0; at < rows.fired(row); at++) {
-            z += weights[rows.rule(row, at)] * rows.bits(row, at) * LN_2;
+        for (int at = 0; at < rows.which()[row].length; at++) {
+            z += weights[rows.which()[row][at]] * rows.many()[row][at] * LN_2;
         }
         return z;
     }
 
     private double loss(double[] weights) {
         double loss = 0;
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows.which().length; row++) {
             double z = z(weights, row);
             // ln(1 + exp(z)) without overflow.
-            loss += rows.weight(row)
+            loss += rows.weights()[row]
                     * (Math.max(z, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(z))) - (offences[row] ? z : 0));
         }
         for (int i = 0; i < weights.length; i++) {
@@ -186,21 +165,21 @@ public final class WeightFit {
 
     private void slopes(double[] weights, double[] gradient, double[][] curvature) {
         int last = weights.length - 1;
-        for (int row = 0; row < rows.size(); row++) {
+        for (int row = 0; row < rows.which().length; row++) {
             double p = 1 / (1 + StrictMath.exp(-z(weights, row)));
-            double error = rows.weight(row) * (p - (offences[row] ? 1 : 0));
-            double spread = rows.weight(row) * p * (1 - p);
+            double error = rows.weights()[row] * (p - (offences[row] ? 1 : 0));
+            double spread = rows.weights()[row] * p * (1 - p);
             gradient[last] += error;
             curvature[last][last] += spread;
-            int fired = rows.fired(row);
+            int fired = rows.which()[row].length;
             for (int at = 0; at < fired; at++) {
-                int rule = rows.rule(row, at);
-                double x = rows.bits(row, at) * LN_2;
+                int rule = rows.which()[row][at];
+                double x = rows.many()[row][at] * LN_2;
                 gradient[rule] += error * x;
                 curvature[last][rule] += spread * x;
                 curvature[rule][last] += spread * x;
                 for (int other = 0; other < fired; other++) {
-                    curvature[rule][rows.rule(row, other)] += spread * x * rows.bits(row, other) * LN_2;
+                    curvature[rule][rows.which()[row][other]] += spread * x * rows.many()[row][other] * LN_2;
                 }
             }
         }

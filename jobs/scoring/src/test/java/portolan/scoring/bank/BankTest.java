@@ -7,6 +7,9 @@ import static portolan.scoring.Consignments.consignment;
 import static portolan.scoring.Consignments.reachedBy;
 import static portolan.scoring.Consignments.registered;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -44,7 +47,7 @@ class BankTest {
     private static final LedgerSettings SETTINGS = LedgerSettings.keeping(Duration.ofDays(3_000));
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-    private final Bank bank = Bank.standard();
+    private final Bank bank = Bank.whole();
     private final CellMap wide = new CellMap(Cells.WIDE);
     private final CellMap narrow = new CellMap(1);
     private final BankMemory memory = new BankMemory(bank, wide, narrow);
@@ -308,6 +311,18 @@ class BankTest {
         assertThat(names).doesNotHaveDuplicates().hasSizeGreaterThan(370);
         assertThat(names).contains("age(address)", "finds(telephone)", "share(carrier, consignee)", "odd(weight, hs4)");
         assertThat(names).allMatch(name -> name.matches("[a-z0-9.]+\\([a-z0-9.+, ]+\\)"));
+    }
+
+    /** As the command writes it that chooses: each is of the whole bank, and none is lost on the way. */
+    @Test
+    void theStandardBankIsWhatWasChosenOfTheWhole() throws IOException {
+        List<String> chosen = Files.readAllLines(Path.of("src/main/resources/portolan/bank.txt"));
+
+        assertThat(Bank.standard().declarations())
+                .extracting(Declaration::written)
+                .containsExactlyElementsOf(chosen)
+                .hasSizeBetween(60, 160);
+        assertThat(bank.declarations()).containsAll(Bank.standard().declarations());
     }
 
     @Test

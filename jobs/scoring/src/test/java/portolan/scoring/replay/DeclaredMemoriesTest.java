@@ -19,7 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import portolan.scoring.Consignments;
+import portolan.scoring.bank.Bank;
 import portolan.scoring.bank.BankReading;
+import portolan.scoring.bank.Declaration;
 import portolan.scoring.bank.Field;
 import portolan.scoring.bank.Quantity;
 import portolan.scoring.manifest.Consignment;
@@ -45,7 +47,7 @@ class DeclaredMemoriesTest {
               bank: standard
               declared:
                 - {bills: [consignee, hs4, origin], kept: 600}
-                - {share: payment, under: [notify]}
+                - {share: payment, under: [consignor]}
             threats:
               security: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}
             rules:
@@ -98,7 +100,7 @@ class DeclaredMemoriesTest {
                 .contains("- Quantities: " + listed(Quantity.values(), Quantity::word));
     }
 
-    /** The page marks each with what the bank says in its place: both are there to be read. */
+    /** The page marks each with what declared memories say in its place: both are there to be read. */
     @Test
     void whatIsWrittenByHandAndDeclaredTooIsMarked() throws IOException {
         String page = Files.readString(Path.of("../../deploy/rules/MEMORIES.md"));
@@ -110,7 +112,10 @@ class DeclaredMemoriesTest {
         }
 
         assertThat(rules).hasSizeGreaterThan(20);
-        compiled("name: page\nversion: 1\nwhy: w\nmemories: {bank: standard}\n"
+        String all = Bank.whole().declarations().stream()
+                .map(Declaration::written)
+                .collect(Collectors.joining(", "));
+        compiled("name: page\nversion: 1\nwhy: w\nmemories: {declared: [" + all + "]}\n"
                 + "threats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\nrules:\n"
                 + String.join("\n", rules));
     }
@@ -139,7 +144,7 @@ class DeclaredMemoriesTest {
             value = {
                 "age(adress) < 3.0 | did you mean 'age(address)'?",
                 "finds(consignee + carier) > 1.0 | did you mean 'finds(consignee+carrier)'?",
-                "known(silence(notifi)) | did you mean 'silence(notify)'?",
+                "known(silence(telefone)) | did you mean 'silence(telephone)'?",
                 "age(3) < 2.0 | age",
             })
     void whatNobodyRemembersIsAFaultWithItsPlace(String when, String words) {
@@ -163,12 +168,12 @@ class DeclaredMemoriesTest {
     @Test
     void aMemoryThatIsDeclaredIsAChangeOfScores() {
         RuleSetChanges changes = RuleSetChanges.between(
-                compiled(TEXT.replace("    - {share: payment, under: [notify]}\n", "")),
+                compiled(TEXT.replace("    - {share: payment, under: [consignor]}\n", "")),
                 compiled(TEXT.replace("kept: 600", "kept: 700")));
 
         assertThat(changes.changes())
                 .extracting(change -> change.kind() + " " + change.part())
-                .containsExactly("CHANGED memory consignee+hs4+origin", "ADDED memory payment, notify");
+                .containsExactly("CHANGED memory consignee+hs4+origin", "ADDED memory payment, consignor");
         assertThat(changes.changesScores()).isTrue();
     }
 

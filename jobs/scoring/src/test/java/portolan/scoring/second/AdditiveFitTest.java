@@ -38,6 +38,21 @@ class AdditiveFitTest {
     }
 
     @Test
+    void whatOneSplitSaysBeyondWhatIsSaidInforms() {
+        List<BankReading> measures = ground.measures();
+        List<Row> rows = ground.rows().inOrder();
+        Curves curves = fitted(ground.rows());
+
+        assertThat(AdditiveFit.informed(measures, rows, row -> 0))
+                .contains(measures.get(0))
+                .doesNotContain(measures.get(3))
+                .hasSizeLessThan(measures.size() / 2);
+        assertThat(AdditiveFit.informed(measures, rows, row -> curves.units(row.values())))
+                .as("it is said already")
+                .doesNotContain(measures.get(0));
+    }
+
+    @Test
     void aReadingNeverMovesAgainstItsSign() {
         Curves curves = fitted(ground.rows());
 

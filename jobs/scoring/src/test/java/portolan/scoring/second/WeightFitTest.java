@@ -21,7 +21,9 @@ class WeightFitTest {
                     .toArray();
             many[row] = Arrays.stream(all).filter(bit -> bit != 0).toArray();
         }
-        return new WeightFit.Rows(bits[0].length, which, many, null);
+        double[] alike = new double[bits.length];
+        Arrays.fill(alike, 1);
+        return new WeightFit.Rows(bits[0].length, which, many, alike);
     }
 
     @Test

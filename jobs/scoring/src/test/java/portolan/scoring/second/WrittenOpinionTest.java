@@ -91,7 +91,7 @@ class WrittenOpinionTest {
     private static final Map<String, Double> MULTIPLIERS =
             Map.of("exposed", 0.5, "past", 1.5, "first", 0.0, "age", 2.0);
 
-    private static final Bank BANK = Bank.standard();
+    private static final Bank BANK = Bank.whole();
 
     private static RuleSet compiled(String text) {
         Compiled compiled = RuleSetCompiler.compile(text);
@@ -674,7 +674,7 @@ class WrittenOpinionTest {
                                 Map.of(),
                                 0)
                         .text())
-                .contains("memories: {bank: standard}\n");
+                .contains("memories: {bank: standard, declared: [{bills: [consignor]}, {share: carrier, under: [consignee]}]}\n");
     }
 
     @Test
