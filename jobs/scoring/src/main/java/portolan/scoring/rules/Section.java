@@ -34,6 +34,7 @@ public final class Section {
     /** As many decimals as tell any two numbers of single precision apart. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,60})?");
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int DEEPEST = 20;
 
     /** A key and what it holds. */
@@ -172,6 +173,19 @@ public final class Section {
     public ScalarNode optionalText(String key) {
         Node value = optional(key);
         return value == null ? null : text(value, "'" + key + "'", faults);
+    }
+
+    /** A required name; null after reporting that there is none, and what is none is reported. */
+    @Nullable
+    ScalarNode name(String key, String of) {
+        ScalarNode name = text(key);
+        if (name != null && !NAME.matcher(name.getValue()).matches()) {
+            faults.at(
+                    name,
+                    "expected 1 to 60 small letters, digits, '_' and '-' in " + of + ", a letter first, found "
+                            + kind(name));
+        }
+        return name;
     }
 
     /** A required whole number from 1, in 'version'; 0 after reporting what is wrong with it. */
