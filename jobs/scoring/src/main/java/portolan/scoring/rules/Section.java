@@ -188,6 +188,16 @@ public final class Section {
         return name;
     }
 
+    /** An optional true or false, without which it is false; what is neither is reported. */
+    boolean flag(String key) {
+        ScalarNode value = optionalText(key);
+        boolean isTrue = value != null && value.getValue().equals("true");
+        if (value != null && !isTrue && !value.getValue().equals("false")) {
+            faults.at(value, "expected true or false in '" + key + "', found " + kind(value));
+        }
+        return isTrue;
+    }
+
     /** A required whole number from 1, in 'version'; 0 after reporting what is wrong with it. */
     int version() {
         Node value = required("version");
