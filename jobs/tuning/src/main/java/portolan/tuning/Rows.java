@@ -48,6 +48,14 @@ record Rows(
     }
 
     Rows numbered(int firstRow, int[] numbers) {
+        return with(firstRow, numbers, facts);
+    }
+
+    Rows with(FactColumns more) {
+        return with(first, consignments, more);
+    }
+
+    private Rows with(int firstRow, int[] numbers, FactColumns columns) {
         return new Rows(
                 file,
                 group,
@@ -62,25 +70,7 @@ record Rows(
                 scores,
                 threats,
                 contributions,
-                facts);
-    }
-
-    Rows with(FactColumns more) {
-        return new Rows(
-                file,
-                group,
-                first,
-                consignments,
-                assessedAt,
-                days,
-                offices,
-                ruleSets,
-                moved,
-                drawn,
-                scores,
-                threats,
-                contributions,
-                more);
+                columns);
     }
 
     /**

@@ -27,7 +27,6 @@ import portolan.schemas.lines.LineReader;
 import portolan.schemas.lines.Nearest;
 import portolan.schemas.lines.OutcomeLines;
 import portolan.schemas.mapping.MappingRules.CellRule;
-import portolan.schemas.mapping.MappingRules.Constant;
 import portolan.schemas.mapping.MappingRules.OutcomeRules;
 import portolan.schemas.mapping.MappingRules.Place;
 
@@ -107,11 +106,7 @@ public final class CsvMapping {
                 record.put(rule.path(), value, column, row.cell(column));
             }
         }
-        for (Constant constant : rules.constants()) {
-            if (constant.onlyIf() == 0 || record.has(constant.path(), constant.onlyIf())) {
-                record.put(constant.path(), constant.value());
-            }
-        }
+        record.putAll(rules.constants());
         Map<String, String> attributes = new LinkedHashMap<>();
         Draft draft = record.draft(attributes);
         row.unplaced(attributes);

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
 import portolan.schemas.lines.FieldValue;
@@ -41,6 +42,10 @@ record FieldPath(String text, List<Step> steps) {
             return selector != null && selector.endsWith(ANY);
         }
 
+        private String text() {
+            return field.name() + (selector == null ? "" : '[' + selector + ']');
+        }
+
         /** The step to one element: positions count from 0, the second of a kind is number 2. */
         Step at(int position) {
             String kind = keyOf(String.valueOf(selector));
@@ -70,27 +75,18 @@ record FieldPath(String text, List<Step> steps) {
     /** The ways to the optional records and list elements that this way goes through, outermost first. */
     List<String> optionalParents() {
         List<String> parents = new ArrayList<>();
-        StringBuilder way = new StringBuilder();
-        for (Step step : steps.subList(0, steps.size() - 1)) {
-            way.append(way.isEmpty() ? "" : ".").append(step.field().name());
-            if (step.selector() != null) {
-                way.append('[').append(step.selector()).append(']');
-            }
+        for (int depth = 1; depth < steps.size(); depth++) {
+            Step step = steps.get(depth - 1);
             if (step.selector() != null || step.field().schema().getType() == Schema.Type.UNION) {
-                parents.add(way.toString());
+                parents.add(way(depth));
             }
         }
         return parents;
     }
 
-    /** @throws IllegalArgumentException when there is no such field; the message says where it ends and what is near */
-    static FieldPath parse(Schema root, String text) {
-        return parse(root, text, false);
-    }
-
-    /** A way on which {@code [*]} stands for any position, and {@code [NOTIFY#*]} for any of a kind. */
-    static FieldPath parseAny(Schema root, String text) {
-        return parse(root, text, true);
+    /** So many of its first steps, as text. */
+    String way(int depth) {
+        return steps.subList(0, depth).stream().map(Step::text).collect(Collectors.joining("."));
     }
 
     /** How many positions this way leaves open. */
@@ -114,7 +110,13 @@ record FieldPath(String text, List<Step> steps) {
         return new FieldPath(text, closed);
     }
 
-    private static FieldPath parse(Schema root, String text, boolean any) {
+    /**
+     * Understands a way.
+     *
+     * @param any whether {@code [*]} stands for any position, and {@code [NOTIFY#*]} for any of a kind
+     * @throws IllegalArgumentException when there is no such field; the message says where it ends and what is near
+     */
+    static FieldPath parse(Schema root, String text, boolean any) {
         List<Step> steps = new ArrayList<>();
         Schema record = root;
         int at = 0;

@@ -15,7 +15,6 @@ import org.apache.avro.specific.SpecificData;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import portolan.schemas.avro.InspectionOutcome;
 import portolan.schemas.lines.CsvFormat;
 import portolan.schemas.mapping.MappingRules.CellRule;
@@ -97,8 +96,7 @@ final class MappingParser extends RuleParser {
         Map<String, Place> filled = new LinkedHashMap<>();
         for (Map.Entry<String, Entry> column :
                 entries(section.value(), "columns", null).entrySet()) {
-            Node value = column.getValue().value();
-            for (Node use : value instanceof SequenceNode several ? several.getValue() : List.of(value)) {
+            for (Node use : several(column.getValue().value())) {
                 for (CellRule rule : uses(column.getKey(), use)) {
                     Place before = filled.putIfAbsent(rule.path().text(), rule.place());
                     if (before != null) {
@@ -158,7 +156,7 @@ final class MappingParser extends RuleParser {
             if (entry.getKey().equals("delay") || entry.getKey().equals("consignmentKey")) {
                 continue;
             }
-            FieldPath path = FieldPath.parse(schema, entry.getKey());
+            FieldPath path = FieldPath.parse(schema, entry.getKey(), false);
             if (value instanceof ScalarNode) {
                 Object typed = typed(SpecificData.getForClass(InspectionOutcome.class), path, value);
                 if (typed != null) {

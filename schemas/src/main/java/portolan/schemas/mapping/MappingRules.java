@@ -90,12 +90,7 @@ record MappingRules(
 
     /** The columns that a file must have for its filings to be read, with the place that asks for each. */
     Map<String, Place> neededForFilings() {
-        Map<String, Place> needed = new LinkedHashMap<>();
-        for (CellRule rule : cells) {
-            if (!rule.optional()) {
-                rule.reader().columns().forEach(column -> needed.putIfAbsent(column, rule.place()));
-            }
-        }
+        Map<String, Place> needed = needed(cells);
         if (key != null) {
             key.columns().forEach(column -> needed.putIfAbsent(column, new Place(0, 0)));
         }
@@ -104,23 +99,28 @@ record MappingRules(
 
     /** The columns that a file must have for its outcomes to be read; the label's own is not among them. */
     Map<String, Place> neededForOutcomes(OutcomeRules rules) {
-        Map<String, Place> needed = new LinkedHashMap<>();
         List<CellRule> read = new ArrayList<>(rules.cells());
         if (rules.reportedAt() != null) {
             read.add(rules.reportedAt());
         } else {
             read.addAll(filedAt());
         }
-        for (CellRule rule : read) {
-            if (!rule.optional()) {
-                rule.reader().columns().forEach(column -> needed.putIfAbsent(column, rule.place()));
-            }
-        }
+        Map<String, Place> needed = needed(read);
         KeyTemplate template = rules.key() != null ? rules.key() : key;
         if (template == null) {
             needed.putAll(neededForFilings());
         } else {
             template.columns().forEach(column -> needed.putIfAbsent(column, rules.place()));
+        }
+        return needed;
+    }
+
+    private static Map<String, Place> needed(List<CellRule> rules) {
+        Map<String, Place> needed = new LinkedHashMap<>();
+        for (CellRule rule : rules) {
+            if (!rule.optional()) {
+                rule.reader().columns().forEach(column -> needed.putIfAbsent(column, rule.place()));
+            }
         }
         return needed;
     }

@@ -118,11 +118,7 @@ public final class MessageMapping {
                 put(rule, "", bill, new int[0], record);
             }
         }
-        for (Constant constant : constants) {
-            if (constant.onlyIf() == 0 || record.has(constant.path(), constant.onlyIf())) {
-                record.put(constant.path(), constant.value());
-            }
-        }
+        record.putAll(constants);
         for (Map.Entry<FieldPath, FaultException> fault : faults.entrySet()) {
             if (fault.getKey().isRequired() && !record.isFilled(fault.getKey())) {
                 throw fault.getValue();

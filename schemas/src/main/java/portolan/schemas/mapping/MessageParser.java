@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -107,14 +106,8 @@ final class MessageParser extends RuleParser {
     }
 
     @Override
-    @Nullable
-    FieldPath path(Schema root, Node node) {
-        try {
-            return FieldPath.parseAny(root, text(node));
-        } catch (IllegalArgumentException e) {
-            fault(node, String.valueOf(e.getMessage()));
-            return null;
-        }
+    boolean opensPositions() {
+        return true;
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import portolan.schemas.lines.Draft;
 import portolan.schemas.lines.FaultException;
 import portolan.schemas.lines.FieldValue;
+import portolan.schemas.mapping.MappingRules.Constant;
 
 /**
  * A record that grows cell by cell. Records and list elements come to be when something is put into them; one that then
@@ -32,9 +33,13 @@ final class RowRecord {
         this.schema = schema;
     }
 
-    /** Puts a constant. */
-    void put(FieldPath path, Object value) {
-        put(path.steps(), value, null, "");
+    /** Puts constants, after the cells that some of them wait for. */
+    void putAll(List<Constant> constants) {
+        for (Constant constant : constants) {
+            if (constant.onlyIf() == 0 || has(constant.path(), constant.onlyIf())) {
+                put(constant.path().steps(), constant.value(), null, "");
+            }
+        }
     }
 
     /** Puts the value of a cell. */
@@ -98,7 +103,7 @@ final class RowRecord {
     }
 
     /** Whether the record or list element at the end of this way has come to be. */
-    boolean has(FieldPath path, int depth) {
+    private boolean has(FieldPath path, int depth) {
         RowRecord here = this;
         for (FieldPath.Step step : path.steps().subList(0, depth)) {
             Object next = step.selector() == null

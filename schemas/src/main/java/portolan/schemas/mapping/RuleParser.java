@@ -18,7 +18,6 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
-import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.lines.CsvFormat;
 import portolan.schemas.lines.FaultException;
@@ -56,6 +55,11 @@ abstract class RuleParser extends YamlParser {
         return Map.of();
     }
 
+    /** Whether a field may be one of any element of a list. */
+    boolean opensPositions() {
+        return false;
+    }
+
     /** Whether a code that is in no table is taken as it is where the field is a text. */
     boolean keepsUnknownCodes() {
         return false;
@@ -78,11 +82,11 @@ abstract class RuleParser extends YamlParser {
                 fault(use, "column '" + column + "' has no 'to': say which field it fills");
                 return List.of();
             }
-            targets = to.value() instanceof SequenceNode several ? several.getValue() : List.of(to.value());
+            targets = several(to.value());
         }
         List<CellRule> rules = new ArrayList<>();
         for (Node target : targets) {
-            FieldPath path = path(Filing.getClassSchema(), target);
+            FieldPath path = path(target);
             if (path != null) {
                 rules.add(rule(column, path, Filing.class, options, target));
             }
@@ -90,10 +94,9 @@ abstract class RuleParser extends YamlParser {
         return rules;
     }
 
-    @Nullable
-    FieldPath path(Schema root, Node node) {
+    private @Nullable FieldPath path(Node node) {
         try {
-            return FieldPath.parse(root, text(node));
+            return FieldPath.parse(Filing.getClassSchema(), text(node), opensPositions());
         } catch (IllegalArgumentException e) {
             fault(node, String.valueOf(e.getMessage()));
             return null;
@@ -235,7 +238,7 @@ abstract class RuleParser extends YamlParser {
             filled.add(rule.path().text());
         }
         for (Entry entry : entries(section.value(), "constants", null).values()) {
-            FieldPath path = path(Filing.getClassSchema(), entry.key());
+            FieldPath path = path(entry.key());
             if (path == null) {
                 continue;
             }
@@ -253,16 +256,8 @@ abstract class RuleParser extends YamlParser {
     /** A constant alone makes no party of a row that names none: it waits for the cells that make one. */
     private static int onlyIf(FieldPath path, Set<String> made) {
         int deepest = 0;
-        StringBuilder way = new StringBuilder();
         for (int depth = 1; depth < path.steps().size(); depth++) {
-            FieldPath.Step step = path.steps().get(depth - 1);
-            way.append(way.isEmpty() ? "" : ".").append(step.field().name());
-            if (step.selector() != null) {
-                way.append('[').append(step.selector()).append(']');
-            }
-            if (made.contains(way.toString())) {
-                deepest = depth;
-            }
+            deepest = made.contains(path.way(depth)) ? depth : deepest;
         }
         return deepest;
     }

@@ -254,10 +254,10 @@ public abstract class YamlParser {
         String first = field.split("[.\\[]", 2)[0];
         for (Schema record : records) {
             if (record.getField(first) != null) {
-                return FieldPath.parseAny(record, field);
+                return FieldPath.parse(record, field, true);
             }
         }
-        return FieldPath.parseAny(records.get(0), field);
+        return FieldPath.parse(records.get(0), field, true);
     }
 
     /** A whole number within bounds; the lower one where it is none. */

@@ -13,6 +13,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
@@ -122,11 +124,9 @@ final class Examples {
             }
         }
         if (ruleSet != null && !concerned.isEmpty()) {
-            for (RuleTrace trace : ruleSet.trace(facts)) {
-                if (concerned.contains(trace.rule())) {
-                    traces.add(trace);
-                }
-            }
+            ruleSet.trace(facts).stream()
+                    .filter(trace -> concerned.contains(trace.rule()))
+                    .forEach(traces::add);
         }
         return called;
     }
@@ -147,13 +147,10 @@ final class Examples {
     }
 
     private static Set<String> fired(Verdict verdict) {
-        Set<String> fired = new TreeSet<>();
-        for (Verdict.Share share : verdict.shares()) {
-            if (share.rule() != null) {
-                fired.add(share.name());
-            }
-        }
-        return fired;
+        return verdict.shares().stream()
+                .filter(share -> share.rule() != null)
+                .map(Verdict.Share::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** What one example expects of one threat, each with the place where it says so. */
@@ -227,18 +224,11 @@ final class Examples {
         if (fired.equals(expected)) {
             return;
         }
-        List<String> differences = new ArrayList<>();
-        for (String id : fired) {
-            if (!expected.contains(id)) {
-                differences.add(id + " fires");
-            }
-        }
-        for (String id : expected) {
-            if (!fired.contains(id)) {
-                differences.add(id + " does not fire (" + reason(id, facts) + ")");
-            }
-        }
-        faults.at(node, where + String.join("; ", differences));
+        Stream<String> more = fired.stream().filter(id -> !expected.contains(id)).map(id -> id + " fires");
+        Stream<String> less = expected.stream()
+                .filter(id -> !fired.contains(id))
+                .map(id -> id + " does not fire (" + reason(id, facts) + ")");
+        faults.at(node, where + Stream.concat(more, less).collect(Collectors.joining("; ")));
     }
 
     private String reason(String id, Facts facts) {
@@ -258,15 +248,9 @@ final class Examples {
     }
 
     private static String sum(Verdict verdict) {
-        StringBuilder sum = new StringBuilder();
-        for (Verdict.Share share : verdict.shares()) {
-            sum.append(sum.length() == 0 ? "" : " ")
-                    .append(share.name())
-                    .append(' ')
-                    .append(share.units() < 0 ? "" : "+")
-                    .append(Bits.show(share.units()));
-        }
-        return sum.toString();
+        return verdict.shares().stream()
+                .map(share -> share.name() + ' ' + (share.units() < 0 ? "" : "+") + Bits.show(share.units()))
+                .collect(Collectors.joining(" "));
     }
 
     /** @param memories takes what is stated of declared memories, by place */
@@ -332,12 +316,10 @@ final class Examples {
             }
             case TEXT -> code(field, Section.text(node, "'" + field.fieldName() + "'", faults));
             case TEXTS -> {
-                List<String> texts = new ArrayList<>();
                 String what = "'" + field.fieldName() + "'";
-                for (ScalarNode text : Section.texts(Section.list(node, what, faults), what, faults)) {
-                    texts.add(text.getValue());
-                }
-                yield List.copyOf(texts);
+                yield Section.texts(Section.list(node, what, faults), what, faults).stream()
+                        .map(ScalarNode::getValue)
+                        .toList();
             }
         };
     }

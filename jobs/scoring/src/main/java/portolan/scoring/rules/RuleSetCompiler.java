@@ -203,17 +203,6 @@ public final class RuleSetCompiler {
         return share;
     }
 
-    private boolean frozen(Section section) {
-        ScalarNode node = section.optionalText("frozen");
-        if (node == null || node.getValue().equals("false")) {
-            return false;
-        }
-        if (!node.getValue().equals("true")) {
-            faults.at(node, "expected true or false in 'frozen', found " + Section.kind(node));
-        }
-        return true;
-    }
-
     /** What was adopted of what releases until 0.2.0 learned: a part of what the rule adds, by threat. */
     private @Nullable Adopted adopted(Section rule, List<String> threats) {
         Node node = rule.optional("adopted");
@@ -281,15 +270,12 @@ public final class RuleSetCompiler {
         for (Section.Entry entry : section.entries()) {
             String name = entry.key().getValue();
             String what = "list '" + name + "'";
-            List<String> texts = new ArrayList<>();
-            for (ScalarNode text : Section.texts(Section.list(entry.value(), what, faults), what, faults)) {
-                texts.add(text.getValue());
-            }
+            List<ScalarNode> texts = Section.texts(Section.list(entry.value(), what, faults), what, faults);
             String complaint = PersonalAttributes.complaint(name);
             if (complaint != null) {
                 faults.at(entry.key(), complaint);
             } else if (checkName(entry.key(), "a list's name", LIST_NAME)) {
-                lists.put(name, List.copyOf(new LinkedHashSet<>(texts)));
+                lists.put(name, texts.stream().map(ScalarNode::getValue).distinct().toList());
             }
         }
     }
@@ -365,7 +351,7 @@ public final class RuleSetCompiler {
         }
         ScalarNode why = section.text("why");
         ScalarNode origin = section.optionalText("source");
-        boolean frozen = frozen(section);
+        boolean frozen = section.flag("frozen");
         Adopted adopted = adopted(section, counted);
         if (faults.count() > faultsBefore
                 || id == null

@@ -34,6 +34,7 @@ public final class Section {
     /** As many decimals as tell any two numbers of single precision apart. */
     private static final Pattern NUMBER = Pattern.compile("[-+]?[0-9]{1,15}(\\.[0-9]{1,60})?");
 
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int DEEPEST = 20;
 
     /** A key and what it holds. */
@@ -172,6 +173,29 @@ public final class Section {
     public ScalarNode optionalText(String key) {
         Node value = optional(key);
         return value == null ? null : text(value, "'" + key + "'", faults);
+    }
+
+    /** A required name; null after reporting that there is none, and what is none is reported. */
+    @Nullable
+    ScalarNode name(String key, String of) {
+        ScalarNode name = text(key);
+        if (name != null && !NAME.matcher(name.getValue()).matches()) {
+            faults.at(
+                    name,
+                    "expected 1 to 60 small letters, digits, '_' and '-' in " + of + ", a letter first, found "
+                            + kind(name));
+        }
+        return name;
+    }
+
+    /** An optional true or false, without which it is false; what is neither is reported. */
+    boolean flag(String key) {
+        ScalarNode value = optionalText(key);
+        boolean isTrue = value != null && value.getValue().equals("true");
+        if (value != null && !isTrue && !value.getValue().equals("false")) {
+            faults.at(value, "expected true or false in '" + key + "', found " + kind(value));
+        }
+        return isTrue;
     }
 
     /** A required whole number from 1, in 'version'; 0 after reporting what is wrong with it. */

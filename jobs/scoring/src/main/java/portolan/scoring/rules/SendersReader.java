@@ -40,7 +40,6 @@ final class SendersReader {
                     Arrays.stream(EventKind.values()).map(EventKind::name),
                     Arrays.stream(Speaker.Report.values()).map(Speaker.Report::name))
             .toList();
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final int LONGEST_SENDER = 100;
     private static final Pattern FINGERPRINT = Pattern.compile("[0-9a-f]{64}");
     private static final List<String> PROOF_KEYS = List.of("senders", "keys");
@@ -60,20 +59,11 @@ final class SendersReader {
 
     private @Nullable Senders list(RuleText source) {
         Node root = Section.parse(source, faults);
-        if (root == null) {
+        Section top = root == null ? null : Section.of(root, "the senders list", faults, KEYS);
+        if (top == null || !top.isPresent()) {
             return null;
         }
-        Section top = Section.of(root, "the senders list", faults, KEYS);
-        if (!top.isPresent()) {
-            return null;
-        }
-        ScalarNode name = top.text("name");
-        if (name != null && !NAME.matcher(name.getValue()).matches()) {
-            faults.at(
-                    name,
-                    "expected 1 to 60 small letters, digits, '_' and '-' in the list's name, a letter first, found "
-                            + Section.kind(name));
-        }
+        ScalarNode name = top.name("name", "the list's name");
         int version = top.version();
         List<Senders.Grant> grants = new ArrayList<>();
         ScalarNode ended = top.optionalText("unchecked");

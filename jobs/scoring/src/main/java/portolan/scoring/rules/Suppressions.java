@@ -10,6 +10,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import portolan.scoring.indicator.Indicators;
 import portolan.scoring.manifest.Consignment;
 import portolan.scoring.reading.Indicator;
@@ -91,51 +93,37 @@ public final class Suppressions implements Document {
                 .atOffset(ZoneOffset.UTC)
                 .toLocalDate()
                 .plusDays(MOST_DAYS);
-        Faults faults = new Faults(new RuleText(FILE, text));
-        for (Suppression entry : entries) {
-            if (entry.until().isAfter(last)) {
-                faults.at(
-                        entry.line(),
-                        entry.column(),
-                        "suppression '" + entry.id() + "' ends on " + entry.until() + ", more than " + MOST_DAYS
-                                + " days after it would be in force: expected " + last + " or earlier in 'until'");
-            }
-        }
-        return faults.inOrder();
+        return issues(
+                entry -> entry.until().isAfter(last),
+                entry -> "suppression '" + entry.id() + "' ends on " + entry.until() + ", more than " + MOST_DAYS
+                        + " days after it would be in force: expected " + last + " or earlier in 'until'");
     }
 
     /** Rules that must always count under a rule set: what a watch list says is never suppressed. */
     public List<RuleIssue> issuesUnder(RuleSet ruleSet) {
-        Map<String, Rule> rules = new HashMap<>();
-        ruleSet.rules().forEach(rule -> rules.put(rule.id(), rule));
-        Faults faults = new Faults(new RuleText(FILE, text));
-        for (Suppression entry : entries) {
-            Rule rule = rules.get(entry.rule());
-            if (rule != null && !allows(rule)) {
-                faults.at(
-                        entry.line(),
-                        entry.column(),
-                        "rule '" + entry.rule() + "' reads a watch list, and what that says is never suppressed: take"
-                                + " out '" + entry.id() + "', or correct the watch list");
-            }
-        }
-        return faults.inOrder();
+        Set<String> counted = new HashSet<>();
+        ruleSet.rules().stream().filter(rule -> !allows(rule)).forEach(rule -> counted.add(rule.id()));
+        return issues(
+                entry -> counted.contains(entry.rule()),
+                entry -> "rule '" + entry.rule() + "' reads a watch list, and what that says is never suppressed: take"
+                        + " out '" + entry.id() + "', or correct the watch list");
     }
 
     /** Rules that a rule set does not have: no fault, as rules come and go, but a slip of the pen. */
     public List<RuleIssue> unknownUnder(RuleSet ruleSet) {
         Set<String> known = new HashSet<>();
         ruleSet.rules().forEach(rule -> known.add(rule.id()));
+        return issues(
+                entry -> !known.contains(entry.rule()),
+                entry -> "no rule '" + entry.rule() + "' in " + ruleSet.name() + " v" + ruleSet.version()
+                        + Spelling.suggestion(entry.rule(), known));
+    }
+
+    private List<RuleIssue> issues(Predicate<Suppression> isOne, Function<Suppression, String> words) {
         Faults faults = new Faults(new RuleText(FILE, text));
-        for (Suppression entry : entries) {
-            if (!known.contains(entry.rule())) {
-                faults.at(
-                        entry.line(),
-                        entry.column(),
-                        "no rule '" + entry.rule() + "' in " + ruleSet.name() + " v" + ruleSet.version()
-                                + Spelling.suggestion(entry.rule(), known));
-            }
-        }
+        entries.stream()
+                .filter(isOne)
+                .forEach(entry -> faults.at(entry.line(), entry.column(), words.apply(entry)));
         return faults.inOrder();
     }
 }

@@ -46,7 +46,6 @@ final class SuppressionsReader {
     private static final List<String> PARTY_KEYS = List.of("name", "country", "town", "number");
     private static final List<String> NUMBER_KEYS = List.of("scheme", "value");
     private static final List<String> ROUTE_KEYS = List.of("from", "to");
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_-]{0,59}");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final Pattern PLACE = Pattern.compile("[A-Z]{2}([A-Z0-9]{3})?");
     private static final int LONGEST_REASON = 300;
@@ -70,8 +69,7 @@ final class SuppressionsReader {
         if (top == null || !top.isPresent()) {
             return null;
         }
-        ScalarNode name = top.text("name");
-        checkName(name, "the list's name");
+        ScalarNode name = top.name("name", "the list's name");
         int version = top.version();
         List<Suppression> entries = new ArrayList<>();
         for (Node node : top.list("suppressions")) {
@@ -83,19 +81,9 @@ final class SuppressionsReader {
         return name == null ? null : new Suppressions(name.getValue(), version, source.text(), entries);
     }
 
-    private void checkName(@Nullable ScalarNode node, String what) {
-        if (node != null && !NAME.matcher(node.getValue()).matches()) {
-            faults.at(
-                    node,
-                    "expected 1 to 60 small letters, digits, '_' and '-' in " + what + ", a letter first, found "
-                            + Section.kind(node));
-        }
-    }
-
     private @Nullable Suppression entry(Node node) {
         Section entry = Section.of(node, "a suppression", faults, ENTRY_KEYS);
-        ScalarNode id = entry.text("id");
-        checkName(id, "a suppression's id");
+        ScalarNode id = entry.name("id", "a suppression's id");
         if (id != null && !ids.add(id.getValue())) {
             faults.at(id, "a suppression '" + id.getValue() + "' is there already");
         }

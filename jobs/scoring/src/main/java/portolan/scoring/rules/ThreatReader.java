@@ -105,13 +105,11 @@ final class ThreatReader {
     }
 
     private boolean isOverall(Section section, ScalarNode name) {
-        ScalarNode node = section.optionalText("overall");
-        if (node == null || node.getValue().equals("false")) {
+        Node node = section.optional("overall");
+        if (node == null || !section.flag("overall")) {
             return false;
         }
-        if (!node.getValue().equals("true")) {
-            faults.at(node, "expected true or false in 'overall', found " + Section.kind(node));
-        } else if (overall != null) {
+        if (overall != null) {
             faults.at(node, "only one threat can be overall, and '" + overall + "' is");
         } else {
             overall = name.getValue();
