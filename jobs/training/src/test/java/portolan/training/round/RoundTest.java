@@ -114,7 +114,7 @@ class RoundTest {
     @Test
     void aRoundGoesOnWhereAKilledServerWas() throws Exception {
         Round round = running(Exercises.exam());
-        round.pick("ada", new Pick(key(1), Set.of("seal_changed"), 0.7, Set.of(), InspectionPlace.DOORS));
+        round.pick("ada", new Pick(key(1), Set.of("seal_changed"), 0.7, Set.of(), InspectionPlace.DOORS, false));
         round.pick("ada", Pick.of(key(2)));
         round.unpick("ada", key(2));
         round.mark("bob", key(3), Set.of("packages"));
@@ -174,10 +174,11 @@ class RoundTest {
                                 Set.of(SmallWorld.TRACE, SmallWorld.TELL),
                                 1.0,
                                 Set.of(),
-                                InspectionPlace.DOORS));
+                                InspectionPlace.DOORS,
+                                false));
                 round.mark("oracle", bill.key(), Set.of("packages"));
             } else if (bill.planted() != null) {
-                round.pick("fooled", new Pick(bill.key(), Set.of("vague_description"), 1.0, Set.of(), null));
+                round.pick("fooled", new Pick(bill.key(), Set.of("vague_description"), 1.0, Set.of(), null, false));
             }
         }
         clock.advance(Duration.ofMinutes(30));
