@@ -26,7 +26,6 @@ import portolan.training.engine.Engine;
 import portolan.training.engine.EngineOf;
 import portolan.training.exercise.Exercise;
 import portolan.training.exercise.TrainingException;
-import portolan.training.exercise.WrongPassphraseException;
 import portolan.training.measure.Result;
 import portolan.training.world.Dealt;
 
@@ -149,7 +148,7 @@ class RoundTest {
         assertThatIllegalStateException().isThrownBy(round::dealt);
         assertThatIllegalStateException().isThrownBy(() -> round.assessed(key(1)));
         assertThatThrownBy(() -> round.unseal("seven loud lorries wait".toCharArray()))
-                .isInstanceOf(WrongPassphraseException.class);
+                .hasFieldOrPropertyWithValue("kind", TrainingException.Kind.WRONG_PASSPHRASE);
         assertThat(round.state()).isEqualTo(State.CLOSED);
         round.unseal(Exercises.PASSPHRASE.toCharArray());
 
@@ -251,7 +250,7 @@ class RoundTest {
         Files.writeString(sealed, Files.readString(sealed).replaceFirst("iv: .", iv.equals("e") ? "iv: f" : "iv: e"));
         assertThatThrownBy(() -> round.unseal(Exercises.PASSPHRASE.toCharArray()))
                 .isInstanceOf(TrainingException.class)
-                .isNotInstanceOf(WrongPassphraseException.class)
+                .hasFieldOrPropertyWithValue("kind", TrainingException.Kind.CHANGED)
                 .hasMessageContaining("truth.sealed");
         Files.writeString(sealed, Files.readString(sealed).replaceFirst("iv: .", "iv: " + iv));
         round.unseal(Exercises.PASSPHRASE.toCharArray());
