@@ -34,16 +34,14 @@ public final class CheckDigits {
     public static String withIso6346(String text) {
         int sum = 0;
         for (int i = 0; i < text.length(); i++) {
-            sum += (int) ((long) value(text.charAt(i)) * (1L << i) % 11);
+            sum += (int) ((long) iso6346(text.charAt(i)) * (1L << i) % 11);
         }
         return text + sum % 11 % 10;
     }
 
-    private static int value(char c) {
-        if (c <= '9') {
-            return c - '0';
-        }
-        return LETTERS[c - 'A'];
+    /** What a digit or a letter from A to Z counts in a check digit of ISO 6346. */
+    public static int iso6346(char c) {
+        return c <= '9' ? c - '0' : LETTERS[c - 'A'];
     }
 
     /** The last digits of a number that is not negative. */

@@ -73,42 +73,14 @@ public record FeedSettings(
         return schemes.getOrDefault(scheme, scheme.published() ? scheme.weight() : 0);
     }
 
-    /** A year of a mid-sized gateway: a million consignments, 8 % inspected, 1.5 % with an offence. */
-    public static FeedSettings defaults() {
-        return builder().build();
-    }
-
-    /** Few shippers with much traffic: after some ten thousand filings most of them have a past worth showing. */
-    public static FeedSettings demo() {
-        return builder().days(3_650).shippers(2_000).consignmentsPerDay(600).build();
-    }
-
-    /** Starts from {@link #defaults()}. */
+    /** Starts from a year of a mid-sized gateway: a million consignments, 8 % inspected, 1.5 % with an offence. */
     public static Builder builder() {
         return new Builder();
     }
 
-    /** Starts from these settings. */
-    public Builder toBuilder() {
-        Builder builder = new Builder();
-        builder.seed = seed;
-        builder.start = start;
-        builder.days = days;
-        builder.filings = filings;
-        builder.shippers = shippers;
-        builder.consignmentsPerDay = consignmentsPerDay;
-        builder.turnover = turnover;
-        builder.amended = amended;
-        builder.deleted = deleted;
-        builder.resent = resent;
-        builder.nameVariants = nameVariants;
-        builder.vague = vague;
-        builder.inspected = inspected;
-        builder.offences = offences;
-        builder.schemes.putAll(schemes);
-        builder.artefacts.addAll(artefacts);
-        builder.tenant = tenant;
-        return builder;
+    /** Starts from few shippers with much traffic: after some ten thousand filings most have a past worth showing. */
+    public static Builder demo() {
+        return builder().days(3_650).shippers(2_000).consignmentsPerDay(600);
     }
 
     private static void requireShare(double value, String name) {

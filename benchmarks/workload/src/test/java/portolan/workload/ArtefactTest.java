@@ -15,19 +15,14 @@ import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.PackedStatus;
 
 class ArtefactTest {
-    private static final FeedSettings PLAIN = FeedSettings.builder()
-            .seed(3)
-            .shippers(400)
-            .consignmentsPerDay(80)
-            .days(100)
-            .build();
+    private static final FeedSettings PLAIN = plain().build();
 
     @ParameterizedTest
     @EnumSource
     void fallsOnSomeFourPercentOfTheBillsAndOnNothingElse(Artefact artefact) {
         List<FeedEvent.Filed> plain = filed(PLAIN);
         List<FeedEvent.Filed> distorted =
-                filed(PLAIN.toBuilder().artefact(artefact).build());
+                filed(plain().artefact(artefact).build());
         Set<String> filers = new HashSet<>();
         int changed = 0;
 
@@ -50,7 +45,7 @@ class ArtefactTest {
     void aVerifiedMassOfTheFirstItemIsFarFromTheWholeAndItsItemsAddUp() {
         List<FeedEvent.Filed> plain = filed(PLAIN);
         List<FeedEvent.Filed> distorted =
-                filed(PLAIN.toBuilder().artefact(Artefact.VGM_OF_FIRST_ITEM).build());
+                filed(plain().artefact(Artefact.VGM_OF_FIRST_ITEM).build());
         int seen = 0;
 
         for (int i = 0; i < plain.size(); i++) {
@@ -80,7 +75,7 @@ class ArtefactTest {
         int boxes = 0;
         List<FeedEvent.Filed> plain = filed(PLAIN);
         List<FeedEvent.Filed> distorted =
-                filed(PLAIN.toBuilder().artefact(Artefact.COPIED_SEALS).build());
+                filed(plain().artefact(Artefact.COPIED_SEALS).build());
         for (int i = 0; i < plain.size(); i++) {
             if (!distorted.get(i).filing().equals(plain.get(i).filing())) {
                 for (Equipment box : distorted.get(i).filing().getEquipment()) {
@@ -100,5 +95,13 @@ class ArtefactTest {
             }
         });
         return filed;
+    }
+
+    private static FeedSettings.Builder plain() {
+        return FeedSettings.builder()
+            .seed(3)
+            .shippers(400)
+            .consignmentsPerDay(80)
+            .days(100);
     }
 }

@@ -18,13 +18,6 @@ class FeedSettingsTest {
     }
 
     @Test
-    void aBuilderStartsFromTheSettingsItIsMadeFrom() {
-        FeedSettings settings = FeedSettings.demo();
-
-        assertThat(settings.toBuilder().build()).isEqualTo(settings);
-    }
-
-    @Test
     void theReadmeListsEverySetting() throws IOException {
         String readme = Files.readString(Path.of("README.md"));
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class FeedSpeedTest {
     @Test
     void aCoreMakesTensOfThousandsOfFilingsASecond() {
-        Feed feed = new Feed(FeedSettings.defaults());
+        Feed feed = new Feed(FeedSettings.builder().build());
         drain(feed, 40_000);
 
         assertThat(filingsPerSecond(feed, 40_000)).isGreaterThan(20_000);

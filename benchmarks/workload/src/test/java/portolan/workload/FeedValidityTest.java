@@ -32,12 +32,7 @@ import portolan.schemas.wire.Topics;
 
 /** What must hold for every event of a feed, whatever its seed. */
 class FeedValidityTest {
-    private static final FeedSettings SETTINGS = FeedSettings.builder()
-            .seed(20_260)
-            .shippers(1_500)
-            .consignmentsPerDay(250)
-            .days(90)
-            .build();
+    private static final FeedSettings SETTINGS = settings().build();
 
     /** Made once: nobody changes one. */
     private static List<FeedEvent> events = List.of();
@@ -145,7 +140,7 @@ class FeedValidityTest {
         AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
         FeedBytes bytes = new FeedBytes();
         for (FeedEvent event : (Iterable<FeedEvent>)
-                () -> new Feed(SETTINGS.toBuilder().days(20).build())) {
+                () -> new Feed(settings().days(20).build())) {
             byte[] sent = bytes.of(event);
             if (event instanceof FeedEvent.Filed) {
                 Filing read = ((DecodeResult.Value<Filing>) filings.decode(sent)).value();
@@ -298,5 +293,13 @@ class FeedValidityTest {
                 .map(Party::getRawName)
                 .findFirst()
                 .orElse("");
+    }
+
+    private static FeedSettings.Builder settings() {
+        return FeedSettings.builder()
+            .seed(20_260)
+            .shippers(1_500)
+            .consignmentsPerDay(250)
+            .days(90);
     }
 }

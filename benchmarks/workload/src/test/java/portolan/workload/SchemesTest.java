@@ -16,12 +16,7 @@ import portolan.workload.FeedFacts.Case;
 
 /** Holds a generated year of 100,000 filings against the recipe in {@code SCHEMES.md}. */
 class SchemesTest {
-    private static final FeedSettings YEAR = FeedSettings.builder()
-            .seed(1)
-            .shippers(1_200)
-            .consignmentsPerDay(233)
-            .nameVariants(0)
-            .build();
+    private static final FeedSettings YEAR = year().build();
 
     private static List<Case> cases = List.of();
     private static int filings;
@@ -133,7 +128,7 @@ class SchemesTest {
 
     @Test
     void aSchemeCanBeLeftOut() {
-        FeedSettings without = YEAR.toBuilder()
+        FeedSettings without = year()
                 .days(60)
                 .scheme(Scheme.SPLITTING, 0)
                 .scheme(Scheme.RIP_ON, 30)
@@ -175,5 +170,13 @@ class SchemesTest {
 
     private static long count(Scheme scheme, Predicate<Case> trace) {
         return cases.stream().filter(c -> c.scheme == scheme && trace.test(c)).count();
+    }
+
+    private static FeedSettings.Builder year() {
+        return FeedSettings.builder()
+            .seed(1)
+            .shippers(1_200)
+            .consignmentsPerDay(233)
+            .nameVariants(0);
     }
 }

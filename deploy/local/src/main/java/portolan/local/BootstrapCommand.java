@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -25,6 +26,7 @@ import portolan.pipeline.JobMetric;
 import portolan.pipeline.JobSettings;
 import portolan.pipeline.files.BootstrapJob;
 import portolan.pipeline.files.FeedCounts;
+import portolan.pipeline.state.SnapshotMetadata;
 
 /** Makes the memories of years before the first day of a job on Kafka: a savepoint of files. */
 @Command(
@@ -111,13 +113,34 @@ final class BootstrapCommand extends ConsoleCommand {
                 learn(cluster, running, metrics, fed, progress);
                 progress.step("writing the savepoint");
                 Path written = Path.of(new URI(running.stop(FlinkAddress.of(into), PATIENCE)).getPath());
-                BootstrapSavepoint.keepOnly(BootstrapJob.UIDS, written);
+                keepOnly(BootstrapJob.UIDS, written);
                 Private.file(into.resolve(REJECTS));
                 progress.clear();
                 tell(fed, metrics, running.late(), written, Duration.between(began, CLOCK.instant()));
             }
         }
         return 0;
+    }
+
+    /**
+     * Leaves out of a savepoint what is of no use to another job: Flink refuses state that nobody takes unless it is told
+     * to leave out any such state, and whoever tells it that once goes on to lose a memory in silence some day.
+     *
+     * @param directory its own
+     * @param uids of the operators that stay
+     * @throws IllegalStateException if one of them is not in it
+     */
+    private static void keepOnly(Set<String> uids, Path directory) throws IOException {
+        SnapshotMetadata metadata = SnapshotMetadata.in(directory);
+        Set<String> found = new TreeSet<>();
+        metadata.load()
+                .getOperatorStates()
+                .forEach(state -> state.getOperatorUid().ifPresent(found::add));
+        if (!found.containsAll(uids)) {
+            throw new IllegalStateException("state is missing in the savepoint: savepoint=" + directory + ", expected="
+                    + uids + ", found=" + found);
+        }
+        metadata.keepOnly(state -> state.getOperatorUid().filter(uids::contains).isPresent());
     }
 
     /** A job that has state already never sees a savepoint that is older than that. */

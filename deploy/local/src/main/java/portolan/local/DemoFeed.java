@@ -39,8 +39,7 @@ final class DemoFeed implements Iterator<List<ProducerRecord<byte[], byte[]>>>, 
         AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
         AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
         DemoMessages messages = new DemoMessages();
-        Iterator<FeedEvent> feed =
-                new Feed(FeedSettings.demo().toBuilder().seed(seed).build());
+        Iterator<FeedEvent> feed = new Feed(FeedSettings.demo().seed(seed).build());
         return new DemoFeed(
                 map(feed, event -> {
                     if (!(event instanceof FeedEvent.Filed filed)) {

@@ -24,11 +24,6 @@ record WatchedDoor(Door door, Roster roster, AuditNotes log) implements Door {
     private static final int LONGEST_DETAIL = 500;
 
     @Override
-    public Optional<User> enter(String name, String password) throws IOException {
-        return door.enter(name, password);
-    }
-
-    @Override
     public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
         return door.enter(name, password, kept);
     }

@@ -29,7 +29,7 @@ class WatchedDoorTest {
     /** Who has the code "good" is let in. */
     private static final class Provider implements Door, Federation {
         @Override
-        public Optional<User> enter(String name, String password) {
+        public Optional<Entrance> enter(String name, String password, String kept) {
             return Optional.empty();
         }
 

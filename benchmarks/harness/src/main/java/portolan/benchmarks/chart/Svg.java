@@ -2,6 +2,8 @@
 package portolan.benchmarks.chart;
 
 import java.util.List;
+import java.util.Locale;
+import portolan.console.screen.TextLine;
 
 /** A drawing, mark by mark, each on its line. Marks have classes of {@link ChartStyle}. */
 public final class Svg {
@@ -72,9 +74,9 @@ public final class Svg {
                 continue;
             }
             way.append(open ? 'L' : 'M')
-                    .append(Html.number(point[0]))
+                    .append(number(point[0]))
                     .append(' ')
-                    .append(Html.number(point[1]));
+                    .append(number(point[1]));
             open = true;
         }
         return way.toString();
@@ -83,7 +85,7 @@ public final class Svg {
     /** A text whose start, middle or end, as the anchor says, stands at x. */
     public Svg text(String style, String anchor, double x, double y, String text) {
         begin("text", style).attribute("text-anchor", anchor).number("x", x).number("y", y);
-        marks.append('>').append(Html.text(text)).append("</text>\n");
+        marks.append('>').append(harmless(text)).append("</text>\n");
         return this;
     }
 
@@ -91,14 +93,14 @@ public final class Svg {
     public Svg upright(String style, double x, double y, String text) {
         begin("text", style)
                 .attribute("text-anchor", "middle")
-                .attribute("transform", "translate(" + Html.number(x) + ' ' + Html.number(y) + ") rotate(-90)");
-        marks.append('>').append(Html.text(text)).append("</text>\n");
+                .attribute("transform", "translate(" + number(x) + ' ' + number(y) + ") rotate(-90)");
+        marks.append('>').append(harmless(text)).append("</text>\n");
         return this;
     }
 
     /** Begins marks that show a text when they are pointed at. */
     public Svg group(String title) {
-        marks.append("<g><title>").append(Html.text(title)).append("</title>\n");
+        marks.append("<g><title>").append(harmless(title)).append("</title>\n");
         return this;
     }
 
@@ -129,8 +131,8 @@ public final class Svg {
 
     /** The drawing as a file by itself. */
     public String file() {
-        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + style + "\" viewBox=\"0 0 " + Html.number(width)
-                + ' ' + Html.number(height) + "\" role=\"img\" aria-label=\"" + Html.text(label) + "\">\n<style>\n"
+        return "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"" + style + "\" viewBox=\"0 0 " + number(width)
+                + ' ' + number(height) + "\" role=\"img\" aria-label=\"" + harmless(label) + "\">\n<style>\n"
                 + ChartStyle.CSS + "</style>\n" + marks + "</svg>\n";
     }
 
@@ -140,7 +142,7 @@ public final class Svg {
     }
 
     private Svg number(String name, double value) {
-        return attribute(name, Html.number(value));
+        return attribute(name, number(value));
     }
 
     /** @param value without characters that would have to be escaped */
@@ -152,5 +154,20 @@ public final class Svg {
     private Svg end() {
         marks.append("/>\n");
         return this;
+    }
+
+    /** Text made safe for SVG. */
+    private static String harmless(String text) {
+        return TextLine.harmless(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+
+    /** A coordinate. */
+    private static String number(double value) {
+        return String.format(Locale.ROOT, "%.1f", value);
     }
 }

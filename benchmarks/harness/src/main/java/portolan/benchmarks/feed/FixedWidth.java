@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.benchmarks.feed;
 
+import portolan.workload.CheckDigits;
+
 /** Numbers written over bytes without moving what follows: always as wide as their place. */
 final class FixedWidth {
     /** Any time from 2004 to 2039 takes six bytes as Avro writes a long. */
     static final int TIME_BYTES = 6;
 
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
-
-    /** Values of the letters A to Z in a check digit of ISO 6346: from 10, without the multiples of 11. */
-    private static final int[] LETTERS = {
-        10, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32, 34, 35, 36, 37, 38
-    };
 
     private static final int BOX = 10;
 
@@ -48,9 +45,7 @@ final class FixedWidth {
     static void boxCheckDigit(byte[] bytes, int at) {
         int sum = 0;
         for (int i = 0; i < BOX; i++) {
-            byte c = bytes[at + i];
-            int value = c <= '9' ? c - '0' : LETTERS[c - 'A'];
-            sum += value << i;
+            sum += CheckDigits.iso6346((char) bytes[at + i]) << i;
         }
         bytes[at + BOX] = (byte) ('0' + sum % 11 % 10);
     }

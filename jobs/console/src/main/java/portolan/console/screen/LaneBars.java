@@ -17,15 +17,10 @@ public final class LaneBars {
 
     private LaneBars() {}
 
-    /** Where nothing is known of what was drawn. */
-    public static List<String> lines(Map<Lane, Long> lanes, Screen screen) {
-        return lines(lanes, 0, screen);
-    }
-
     /**
      * A line for each lane; RED says how many were drawn.
      *
-     * @param drawn of those that are RED, how many are because exploration drew them
+     * @param drawn of those that are RED, how many are because exploration drew them; 0 where nobody knows
      */
     public static List<String> lines(Map<Lane, Long> lanes, long drawn, Screen screen) {
         int longest = Math.max(SHORTEST_BAR, Math.min(LONGEST_BAR, screen.width() - AROUND_BAR));

@@ -132,7 +132,7 @@ public record ScoreReport(
                                         + " made when the bills that belong to one were due."),
                 screen.width(),
                 "  "));
-        lines.addAll(LaneBars.lines(lanes, screen));
+        lines.addAll(LaneBars.lines(lanes, 0, screen));
         lines.add("");
         lines.add("  alerts: " + number(count(AlertState.OPENED)) + " opened, " + number(count(AlertState.UPDATED))
                 + " updated, " + number(count(AlertState.WITHDRAWN)) + " withdrawn");

@@ -38,11 +38,6 @@ public final class FederatedDoor implements Door, Federation {
     }
 
     @Override
-    public Optional<User> enter(String name, String password) throws IOException {
-        return enter(name, password, "").map(Entrance::user);
-    }
-
-    @Override
     public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
         return accounts.enter(name, password, kept)
                 .filter(entrance ->

@@ -165,11 +165,6 @@ public final class Accounts implements Door {
 
     /** Who has this name and password; empty where nobody does. A password is compared under no lock. */
     @Override
-    public Optional<User> enter(String name, String password) throws IOException {
-        return enter(name, password, "").map(Entrance::user);
-    }
-
-    @Override
     public Optional<Entrance> enter(String name, String password, String kept) throws IOException {
         refresh();
         Account account = byName.get(name.toLowerCase(Locale.ROOT));

@@ -13,19 +13,10 @@ public interface Door {
     /**
      * Who comes in with this name and password; empty where nobody may.
      *
+     * @param kept what a browser keeps that has been here before; empty for nothing
      * @throws RefusedException to say why not
      */
-    Optional<User> enter(String name, String password) throws IOException;
-
-    /**
-     * The same of a browser that may have been here before.
-     *
-     * @param kept what that browser keeps; empty for nothing
-     * @throws RefusedException to say why not
-     */
-    default Optional<Entrance> enter(String name, String password, String kept) throws IOException {
-        return enter(name, password).map(user -> new Entrance(user, "", false));
-    }
+    Optional<Entrance> enter(String name, String password, String kept) throws IOException;
 
     /**
      * Somebody comes in.

@@ -30,7 +30,7 @@ import portolan.training.world.Dealt;
 public final class ClassDesk implements AutoCloseable {
     private static final String MENTOR = "mentor";
     private static final String ALONE = "you";
-    private static final Door NOBODY = (name, password) -> Optional.empty();
+    private static final Door NOBODY = (name, password, kept) -> Optional.empty();
     private static final List<User> LEADS = List.of(new User(MENTOR, Role.MENTOR, ""));
 
     private final DeskServer server;

@@ -26,8 +26,6 @@ import portolan.training.world.Schemes;
  * @param schemes all that can be planted at its post
  */
 public record Picks(Exercise exercise, List<Choice> schemes) {
-    /** In which a class speaks; another one that a text names stays. */
-
     /** Keys whose value is what the field of that name holds. */
     private static final Set<String> PLAIN =
             Set.of("world", "day", "past", "bills", "lookalikes", "budget", "minutes", "language");

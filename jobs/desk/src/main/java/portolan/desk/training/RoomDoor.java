@@ -59,11 +59,6 @@ final class RoomDoor implements Door {
     }
 
     @Override
-    public Optional<User> enter(String name, String password) {
-        return enter(name, password, "").map(Entrance::user);
-    }
-
-    @Override
     public synchronized Optional<Entrance> enter(String name, String password, String kept) {
         String card = letters(password);
         String chosen = plain(name);

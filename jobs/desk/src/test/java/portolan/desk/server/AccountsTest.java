@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,13 +31,13 @@ class AccountsTest {
         Path file = directory.resolve("users");
         Accounts.readOrNew(file, 4).put(ANN, "correct horse");
         Accounts accounts = Accounts.readOrNew(file, 4);
-        assertThat(accounts.enter("ann", "correct horse")).contains(ANN);
-        assertThat(accounts.enter("Ann", "correct horse"))
+        assertThat(user(accounts, "ann", "correct horse")).contains(ANN);
+        assertThat(user(accounts, "Ann", "correct horse"))
                 .as("names are small letters")
                 .contains(ANN);
-        assertThat(accounts.enter("ann", "correct horsf")).isEmpty();
-        assertThat(accounts.enter("bob", "correct horse")).isEmpty();
-        assertThat(accounts.enter("ann", "x".repeat(100))).isEmpty();
+        assertThat(user(accounts, "ann", "correct horsf")).isEmpty();
+        assertThat(user(accounts, "bob", "correct horse")).isEmpty();
+        assertThat(user(accounts, "ann", "x".repeat(100))).isEmpty();
         assertThat(Files.readString(file)).doesNotContain("correct horse");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -61,8 +62,8 @@ class AccountsTest {
         Accounts.readOrNew(file, 4).put(ANN, "battery staple");
         // As the command does it beside a desk that runs, later: file systems tell times in steps.
         Files.setLastModifiedTime(file, FileTime.from(seen.toInstant().plusSeconds(1)));
-        assertThat(running.enter("ann", "battery staple")).contains(ANN);
-        assertThat(running.enter("ann", "correct horse")).isEmpty();
+        assertThat(user(running, "ann", "battery staple")).contains(ANN);
+        assertThat(user(running, "ann", "correct horse")).isEmpty();
         assertThat(directory.resolve("users.bak")).hasContent(before.strip());
     }
 
@@ -95,7 +96,7 @@ class AccountsTest {
         Files.writeString(file, "ann:officer:ALTIA:" + Accounts.ofNobody(20) + "\n");
         Thread stranger = new Thread(() -> {
             try {
-                slow.enter("nobody", "some password");
+                slow.enter("nobody", "some password", "");
             } catch (IOException unread) {
                 throw new UncheckedIOException(unread);
             }
@@ -160,5 +161,9 @@ class AccountsTest {
 
         assertThatThrownBy(() -> Accounts.readOrNew(other.resolve("users"), 4).put(user, "a password of hers"))
                 .hasMessageContaining("are of who comes from an identity provider");
+    }
+
+    private static Optional<User> user(Accounts accounts, String name, String password) throws IOException {
+        return accounts.enter(name, password, "").map(Door.Entrance::user);
     }
 }

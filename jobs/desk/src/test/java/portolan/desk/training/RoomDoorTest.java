@@ -42,10 +42,11 @@ class RoomDoorTest {
     void aTraineeComesInByACardHoweverItIsTyped() {
         assertThat(door.cards()).hasSize(40).doesNotHaveDuplicates().allMatch(card -> card.length() == 9);
         String card = door.cards().get(3);
-        assertThat(door.enter("Ana Ë.", " " + card.toUpperCase(Locale.ROOT).replace("-", " ")))
+        assertThat(door.enter("Ana Ë.", " " + card.toUpperCase(Locale.ROOT).replace("-", " "), ""))
+                .map(Entrance::user)
                 .contains(new User("ana-e", Role.OFFICER, ""));
-        assertThat(door.enter("ben", card.replace('-', 'x'))).isEmpty();
-        assertThat(door.enter("ben", "")).isEmpty();
+        assertThat(door.enter("ben", card.replace('-', 'x'), "")).isEmpty();
+        assertThat(door.enter("ben", "", "")).isEmpty();
     }
 
     /** A second window, browser or name with the same card is the same budget. */
@@ -102,7 +103,7 @@ class RoomDoorTest {
     @Test
     void nobodyIsTheMentorOrABotOrNobody() {
         for (String name : new String[] {"Mentor", "bot-engine", "...", "Λ"}) {
-            assertThatThrownBy(() -> door.enter(name, door.cards().get(0)))
+            assertThatThrownBy(() -> door.enter(name, door.cards().get(0), ""))
                     .as(name)
                     .isInstanceOf(RefusedException.class);
         }

@@ -102,6 +102,13 @@ public final class SealedTruth {
                         + "take a copy of the file from when the round was opened");
     }
 
+    private static TrainingException otherPassphrase() {
+        return new TrainingException(
+                TrainingException.Kind.WRONG_PASSPHRASE,
+                "",
+                "the passphrase does not open this seal: type it as it was typed when the round was opened, capitals too");
+    }
+
     /** As they are kept. */
     public byte[] toBytes() {
         return text.getBytes(StandardCharsets.UTF_8);
@@ -115,18 +122,17 @@ public final class SealedTruth {
     /**
      * Breaks the seal; the passphrase stays as it is.
      *
-     * @throws WrongPassphraseException if the passphrase is another
-     * @throws TrainingException if the sealed bytes were changed
+     * @throws TrainingException if the passphrase is another, or the sealed bytes were changed; its kind says which
      */
     public Truth open(char[] passphrase) throws TrainingException {
         if (passphrase.length < Passphrase.SHORTEST) {
-            throw new WrongPassphraseException();
+            throw otherPassphrase();
         }
         byte[] key = Passphrase.derive(passphrase, HexFormat.of().parseHex(parts.group(3)), KEY);
         byte[] plain = {};
         try {
             if (!check(key).equals(parts.group(4))) {
-                throw new WrongPassphraseException();
+                throw otherPassphrase();
             }
             byte[] iv = HexFormat.of().parseHex(parts.group(5));
             plain = cipher(Cipher.DECRYPT_MODE, key, iv, parts.group(1))

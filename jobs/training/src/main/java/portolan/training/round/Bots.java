@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.Party;
 import portolan.schemas.avro.PartyRole;
@@ -57,7 +58,7 @@ public final class Bots {
         Scored of = scored.get(key);
         return kind != Kind.ENGINE || of == null
                 ? Pick.of(key)
-                : new Pick(key, of.indicators(), of.probability(), java.util.Set.of(), null);
+                : new Pick(key, of.indicators(), of.probability(), Set.of(), null, false);
     }
 
     /** Keys of what a bot picks. */

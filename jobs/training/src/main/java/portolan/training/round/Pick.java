@@ -43,18 +43,8 @@ public record Pick(
         }
     }
 
-    /** A pick without the scanner. */
-    public Pick(
-            String key,
-            Set<String> reasons,
-            @Nullable Double confidence,
-            Set<PaperSet.Kind> papers,
-            @Nullable InspectionPlace place) {
-        this(key, reasons, confidence, papers, place, false);
-    }
-
     /** A pick that says no more. */
     public static Pick of(String key) {
-        return new Pick(key, Set.of(), null, Set.of(), null);
+        return new Pick(key, Set.of(), null, Set.of(), null, false);
     }
 }
