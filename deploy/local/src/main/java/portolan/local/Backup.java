@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -58,6 +59,7 @@ record Backup(Path directory) {
         mustBeEmpty(directory);
         Path state = data.toRealPath();
         Path temporary = Private.directory(state.resolve(StateDirectory.TEMPORARY));
+        Path archived = archive == null ? directory.resolve(ARCHIVE) : archive.toRealPath();
         List<Path> rows = List.of();
         Snapshot snapshot = null;
         try (WorkingDirectory linked = new WorkingDirectory(Files.createTempDirectory(temporary, "backup-"), true)) {
@@ -70,14 +72,13 @@ record Backup(Path directory) {
                 Path to = linked.path().resolve(Integer.toString(attempt));
                 try {
                     List<Path> all = LatestState.complete(state);
-                    rows = archive == null ? List.of() : files(archive);
+                    rows = files(archived);
                     Snapshot newest = link(all, state, to.resolve(DATA));
                     for (Path unfinished : rows.stream().filter(Backup::isUnfinished).toList()) {
-                        copy(unfinished, to.resolve(ARCHIVE).resolve(archive.relativize(unfinished)));
+                        copy(unfinished, to.resolve(ARCHIVE).resolve(archived.relativize(unfinished)));
                     }
                     cause = "checkpoints follow each other too fast";
-                    boolean isOneMoment = all.equals(LatestState.complete(state))
-                            && (archive == null || rows.equals(files(archive)));
+                    boolean isOneMoment = all.equals(LatestState.complete(state)) && rows.equals(files(archived));
                     snapshot = isOneMoment ? newest : null;
                 } catch (NoSuchFileException | UncheckedIOException | Snapshot.DamagedException e) {
                     cause = "it is damaged: " + e.getMessage();
@@ -89,9 +90,9 @@ record Backup(Path directory) {
         }
         if (archive != null) {
             for (Path finished : rows.stream().filter(row -> !isUnfinished(row)).toList()) {
-                copy(finished, directory.resolve(ARCHIVE).resolve(archive.relativize(finished)));
+                copy(finished, directory.resolve(ARCHIVE).resolve(archived.relativize(finished)));
             }
-            Files.writeString(directory.resolve(ARCHIVE_WAS), archive.toRealPath().toString());
+            Files.writeString(directory.resolve(ARCHIVE_WAS), archived.toString());
         }
         for (Path one : also) {
             addPublic(one, say);
@@ -206,7 +207,7 @@ record Backup(Path directory) {
             if (file.toString().matches(".*\\.(key|p12)")) {
                 say.accept("it is secret, and left out of the backup: file=" + file);
             } else {
-                copy(file, directory.resolve(ALSO).resolve(one.getParent().relativize(file)));
+                copy(file, directory.resolve(ALSO).resolve(Objects.requireNonNull(one.getParent(), "a root").relativize(file)));
             }
         }
     }
@@ -239,14 +240,14 @@ record Backup(Path directory) {
     }
 
     private static void copy(Path file, Path to) throws IOException {
-        Private.directory(to.getParent());
+        Private.directory(Objects.requireNonNull(to.getParent(), "below a backup"));
         Files.copy(file, to);
         Private.file(to);
     }
 
     /** Where there are no links, or not to another disk, it is copied. */
     private static void link(Path file, Path to) throws IOException {
-        Private.directory(to.getParent());
+        Private.directory(Objects.requireNonNull(to.getParent(), "below a backup"));
         try {
             Files.createLink(to, file);
         } catch (UnsupportedOperationException | FileSystemException e) {
