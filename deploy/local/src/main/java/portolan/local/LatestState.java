@@ -183,6 +183,13 @@ public record LatestState(List<Snapshot> intact, List<Damaged> damaged, List<Pat
         }
     }
 
+    /** Those that have their metadata. */
+    static List<Path> complete(Path directory) throws IOException {
+        return snapshots(directory).stream()
+                .filter(one -> Files.exists(one.resolve(Snapshot.METADATA)))
+                .toList();
+    }
+
     /** {@code checkpoints/JOB/chk-ID} and {@code savepoints/savepoint-NAME}. */
     private static List<Path> snapshots(Path directory) throws IOException {
         List<Path> found = new ArrayList<>(list(directory.resolve("savepoints")));

@@ -78,6 +78,7 @@ import portolan.topics.KafkaFault;
             RejectsCommand.class,
             TopicsCommand.class,
             ClusterCommand.class,
+            BackupCommand.class,
         })
 public final class Portolan implements Callable<Integer> {
     @Spec

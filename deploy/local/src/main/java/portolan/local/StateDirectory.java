@@ -192,7 +192,7 @@ public final class StateDirectory implements AutoCloseable {
                         : "its files were at=" + moved.iterator().next();
     }
 
-    /** Neither does a job run where this was, unless it may, nor would one here delete files there: a folder may be a link. */
+    /** No job runs where this was, unless it may, nor would one here delete files there: a folder may be a link. */
     void mustBeApart(Path elsewhere, boolean mayRun) throws IOException {
         if (!mayRun) {
             mustBeUnlocked(elsewhere);

@@ -35,7 +35,7 @@ class PortolanTest {
 
         assertThat(err.toString()).isEqualTo("""
                         portolan: say a command, one of: demo, class, score, run, bootstrap, receive, message, feeds, send, generate, evaluate, explain, desk, rules, suppressions, senders, watchlists, watch, \
-                        outcomes, audit, rejects, topics, cluster; see 'portolan --help'
+                        outcomes, audit, rejects, topics, cluster, backup; see 'portolan --help'
                         portolan: unknown command 'xyz'; see 'portolan --help'
                         """);
         assertThat(out.toString()).isEmpty();

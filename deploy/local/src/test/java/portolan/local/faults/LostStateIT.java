@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.local.CommandRun;
 import portolan.schemas.wire.Topics;
 import portolan.testing.Patience;
 
@@ -169,6 +170,78 @@ class LostStateIT {
             awaitAll(broker, lost);
             assertThat(lost.data()).doesNotExist();
         }
+    }
+
+    /** All that there was is gone: state, archive, users. Each kind of file is looked at. */
+    @Test
+    @Tag("night")
+    void aBackupMadeWhileItRunsGoesOnElsewhereWhereTheOriginalIsGone(@TempDir Path directory) throws Exception {
+        Path archive = directory.resolve("archive");
+        Path backup = directory.resolve("here/backup");
+        try (BrokerProcess broker = BrokerProcess.withTopics(directory.resolve("broker"), 4);
+                Sender sender = new Sender(broker.bootstrap());
+                RunProcess lost = run(broker, directory.resolve("lost"))
+                        .option("--archive", archive.toString())
+                        .start()) {
+            sender.send(third(0));
+            awaitAll(broker, lost);
+            // So that it goes on from tables, not from a log of changes alone.
+            lost.end();
+            lost.startAgain();
+            sender.send(third(1));
+            awaitAll(broker, lost);
+            Path desk = Files.createDirectories(directory.resolve("lost/desk"));
+            Files.writeString(desk.resolve("users"), "anna");
+            Files.writeString(desk.resolve("desk.key"), "secret");
+            CommandRun.of("backup", "create", backup, "--data", lost.data(), "--archive", archive, "--also", desk)
+                    .assertDone();
+            sender.send(third(2).subList(0, 40));
+            awaitAll(broker, lost);
+            lost.kill();
+            Trials.sh("cd " + directory + " && tar -cf moved.tar -C here backup && rm -r here lost/data lost/desk archive"
+                    + " && mkdir there && tar -xf moved.tar -C there");
+            Path there = directory.resolve("there/backup");
+            assertThat(there.resolve("also/desk"))
+                    .isDirectoryContaining("glob:**users")
+                    .isDirectoryNotContaining("glob:**key");
+            for (String kind :
+                    List.of("data/kafka", "_metadata", "/savepoints/", "/dstl/", "archive/", "/users", "SUMS", ".sum")) {
+                assertIsNamedWhenFlipped(there, kind);
+            }
+            sender.send(third(2).subList(40, 80));
+
+            try (RunProcess here = run(broker, directory.resolve("here"))
+                    .option("--archive", archive.toString())
+                    .option("--take-over", "")
+                    .option("--set-back", "")
+                    .plan()) {
+                assertThat(CommandRun.of("backup", "restore", there, "--data", here.data())
+                                .assertDone()
+                                .output())
+                        .contains("run --data " + here.data() + " --archive " + archive + " --take-over --set-back");
+                here.startAgain();
+                awaitAll(broker, here);
+                assertThat(Told.on(broker.bootstrap()).differing()).isZero();
+                here.end();
+            }
+        }
+    }
+
+    private static void assertIsNamedWhenFlipped(Path backup, String kind) throws IOException {
+        try (Stream<Path> files = Files.walk(backup)) {
+            Path file = files.filter(one -> Files.isRegularFile(one) && one.toString().contains(kind))
+                    .findFirst()
+                    .orElseThrow(() -> new AssertionError("none of kind=" + kind));
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+            CommandRun found = CommandRun.of("backup", "verify", backup);
+            assertThat(found.exitCode()).isEqualTo(1);
+            assertThat(found.errors()).hasLineCount(1).contains(file.getFileName().toString());
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        }
+        CommandRun.of("backup", "verify", backup).assertDone();
     }
 
     /** Made while it runs. It is halted, and its transactions are open, while the copy begins. */

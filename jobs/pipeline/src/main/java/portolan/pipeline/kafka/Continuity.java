@@ -106,7 +106,7 @@ public record Continuity(
         }
     }
 
-    /** The same, but of the group that a state directory is of: what is not another's there is no reason to refuse a copy. */
+    /** The same as if asked for the group that a state directory is of, whose copy another group takes. */
     public Continuity asOriginal(Path data) throws IOException {
         return new Continuity(cluster, written(data).getOrDefault(GROUP, group), ids, kept, committed);
     }

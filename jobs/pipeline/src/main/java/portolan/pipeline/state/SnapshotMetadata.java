@@ -258,7 +258,8 @@ public final class SnapshotMetadata {
         return directory.relativize(file).toString();
     }
 
-    private static String sum(Path file) throws IOException {
+    /** SHA-256 of a file, in digits. */
+    public static String sum(Path file) throws IOException {
         MessageDigest sum = sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         try (InputStream in = Files.newInputStream(file)) {
