@@ -21,8 +21,7 @@ class ArtefactTest {
     @EnumSource
     void fallsOnSomeFourPercentOfTheBillsAndOnNothingElse(Artefact artefact) {
         List<FeedEvent.Filed> plain = filed(PLAIN);
-        List<FeedEvent.Filed> distorted =
-                filed(plain().artefact(artefact).build());
+        List<FeedEvent.Filed> distorted = filed(plain().artefact(artefact).build());
         Set<String> filers = new HashSet<>();
         int changed = 0;
 
@@ -99,9 +98,9 @@ class ArtefactTest {
 
     private static FeedSettings.Builder plain() {
         return FeedSettings.builder()
-            .seed(3)
-            .shippers(400)
-            .consignmentsPerDay(80)
-            .days(100);
+                .seed(3)
+                .shippers(400)
+                .consignmentsPerDay(80)
+                .days(100);
     }
 }

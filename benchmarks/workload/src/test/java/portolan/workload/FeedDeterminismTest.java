@@ -45,9 +45,9 @@ class FeedDeterminismTest {
 
     private static FeedSettings.Builder small() {
         return FeedSettings.builder()
-            .seed(7)
-            .shippers(300)
-            .consignmentsPerDay(40)
-            .days(60);
+                .seed(7)
+                .shippers(300)
+                .consignmentsPerDay(40)
+                .days(60);
     }
 }

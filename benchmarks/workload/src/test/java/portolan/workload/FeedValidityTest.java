@@ -139,8 +139,8 @@ class FeedValidityTest {
         AvroWire<Filing> filings = Topics.CONSIGNMENTS_FILED.wire();
         AvroWire<InspectionOutcome> outcomes = Topics.INSPECTIONS_REPORTED.wire();
         FeedBytes bytes = new FeedBytes();
-        for (FeedEvent event : (Iterable<FeedEvent>)
-                () -> new Feed(settings().days(20).build())) {
+        for (FeedEvent event :
+                (Iterable<FeedEvent>) () -> new Feed(settings().days(20).build())) {
             byte[] sent = bytes.of(event);
             if (event instanceof FeedEvent.Filed) {
                 Filing read = ((DecodeResult.Value<Filing>) filings.decode(sent)).value();
@@ -297,9 +297,9 @@ class FeedValidityTest {
 
     private static FeedSettings.Builder settings() {
         return FeedSettings.builder()
-            .seed(20_260)
-            .shippers(1_500)
-            .consignmentsPerDay(250)
-            .days(90);
+                .seed(20_260)
+                .shippers(1_500)
+                .consignmentsPerDay(250)
+                .days(90);
     }
 }

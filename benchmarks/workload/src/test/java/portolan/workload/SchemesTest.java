@@ -128,8 +128,7 @@ class SchemesTest {
 
     @Test
     void aSchemeCanBeLeftOut() {
-        FeedSettings without = year()
-                .days(60)
+        FeedSettings without = year().days(60)
                 .scheme(Scheme.SPLITTING, 0)
                 .scheme(Scheme.RIP_ON, 30)
                 .build();
@@ -174,9 +173,9 @@ class SchemesTest {
 
     private static FeedSettings.Builder year() {
         return FeedSettings.builder()
-            .seed(1)
-            .shippers(1_200)
-            .consignmentsPerDay(233)
-            .nameVariants(0);
+                .seed(1)
+                .shippers(1_200)
+                .consignmentsPerDay(233)
+                .nameVariants(0);
     }
 }

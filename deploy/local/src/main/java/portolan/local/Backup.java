@@ -74,7 +74,8 @@ record Backup(Path directory) {
                     List<Path> all = LatestState.complete(state);
                     rows = files(archived);
                     Snapshot newest = link(all, state, to.resolve(DATA));
-                    for (Path unfinished : rows.stream().filter(Backup::isUnfinished).toList()) {
+                    for (Path unfinished :
+                            rows.stream().filter(Backup::isUnfinished).toList()) {
                         copy(unfinished, to.resolve(ARCHIVE).resolve(archived.relativize(unfinished)));
                     }
                     cause = "checkpoints follow each other too fast";
@@ -207,7 +208,12 @@ record Backup(Path directory) {
             if (file.toString().matches(".*\\.(key|p12)")) {
                 say.accept("it is secret, and left out of the backup: file=" + file);
             } else {
-                copy(file, directory.resolve(ALSO).resolve(Objects.requireNonNull(one.getParent(), "a root").relativize(file)));
+                copy(
+                        file,
+                        directory
+                                .resolve(ALSO)
+                                .resolve(Objects.requireNonNull(one.getParent(), "a root")
+                                        .relativize(file)));
             }
         }
     }

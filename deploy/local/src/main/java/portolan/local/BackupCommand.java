@@ -20,10 +20,6 @@ import portolan.console.screen.CommandGroup;
 final class BackupCommand extends CommandGroup {
     private static final int DAMAGED = 1;
 
-    BackupCommand() {
-        super("name a subcommand, for example: backup create");
-    }
-
     @Command(name = "create", description = "Makes a backup while the job runs, or after it ended.")
     int create(
             @Parameters(paramLabel = "DIR", description = "a folder that is empty or not there") Path directory,

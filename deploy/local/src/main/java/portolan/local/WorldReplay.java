@@ -75,8 +75,7 @@ record WorldReplay(RuleSet ruleSet, Bank bank, Settings settings, int filings, i
             Path list = folder.resolve("watchlist.csv");
             WorldTruth truth = WorldTruth.read(folder.resolve("truth.csv"));
             WorldJudge judge = new WorldJudge(ruleSet, truth);
-            WorldLearning learned =
-                    learns ? new WorldLearning(ruleSet, truth, bank.readings()) : null;
+            WorldLearning learned = learns ? new WorldLearning(ruleSet, truth, bank.readings()) : null;
             WorldLessons lessons = artefact.isEmpty() && (learns || primes) ? new WorldLessons(ruleSet, truth) : null;
             JobSettings own = settings.with(Files.exists(list) ? list : null);
             Path frames = work.path().resolve("frames");
@@ -105,8 +104,7 @@ record WorldReplay(RuleSet ruleSet, Bank bank, Settings settings, int filings, i
                 }
             });
         }
-        BankReplay memories =
-                learned == null && heard.lessons == null ? null : new BankReplay(bank, own.ledger());
+        BankReplay memories = learned == null && heard.lessons == null ? null : new BankReplay(bank, own.ledger());
         feed.each(input -> {
             Outcome outcome = input.outcome();
             if (outcome == null || told.test(outcome)) {

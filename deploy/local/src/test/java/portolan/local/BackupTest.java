@@ -73,9 +73,11 @@ class BackupTest {
         CommandRun restored =
                 CommandRun.of("backup", "restore", backup, "--data", data).assertDone();
 
-        assertThat(restored.output()).contains("--data " + data, "--archive " + directory.resolve("archive"), "--take-over");
+        assertThat(restored.output())
+                .contains("--data " + data, "--archive " + directory.resolve("archive"), "--take-over");
         assertThat(data.resolve("checkpoints/a/chk-1/_metadata")).hasContent("data/checkpoints/a/chk-1/_metadata");
-        assertThat(directory.resolve("archive/assessments/day=2026-01-31/part-1.parquet")).exists();
+        assertThat(directory.resolve("archive/assessments/day=2026-01-31/part-1.parquet"))
+                .exists();
         CommandRun.of("backup", "restore", backup, "--data", data).assertRefused("something is there");
         CommandRun.of("backup", "restore", backup, "--data", directory.resolve("data2"))
                 .assertRefused("something is there", "path=" + directory.resolve("archive"));
@@ -83,7 +85,12 @@ class BackupTest {
 
     @Test
     void whereNoCheckpointIsThereIsNoBackup() {
-        CommandRun.of("backup", "create", directory.resolve("new"), "--data", directory.resolve("backup/data/changelog"))
+        CommandRun.of(
+                        "backup",
+                        "create",
+                        directory.resolve("new"),
+                        "--data",
+                        directory.resolve("backup/data/changelog"))
                 .assertRefused("no checkpoint is complete yet");
         CommandRun.of("backup", "verify", directory.resolve("new")).assertTold(1, "this is no backup");
     }

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package portolan.local;
 
-import portolan.scoring.bank.Bank;
-import portolan.scoring.bank.Declaration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -22,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import portolan.console.evaluate.WorldFigures;
 import portolan.console.evaluate.WorldsReport;
+import portolan.scoring.bank.Bank;
+import portolan.scoring.bank.Declaration;
 
 /**
  * What the engine finds in small feeds of the worlds does not collapse. Floors lie well below today's figures: a feed of

@@ -73,10 +73,7 @@ public final class Svg {
                 open = false;
                 continue;
             }
-            way.append(open ? 'L' : 'M')
-                    .append(number(point[0]))
-                    .append(' ')
-                    .append(number(point[1]));
+            way.append(open ? 'L' : 'M').append(number(point[0])).append(' ').append(number(point[1]));
             open = true;
         }
         return way.toString();

@@ -198,14 +198,15 @@ class LostStateIT {
             sender.send(third(2).subList(0, 40));
             awaitAll(broker, lost);
             lost.kill();
-            Trials.sh("cd " + directory + " && tar -cf moved.tar -C here backup && rm -r here lost/data lost/desk archive"
-                    + " && mkdir there && tar -xf moved.tar -C there");
+            Trials.sh(
+                    "cd " + directory + " && tar -cf moved.tar -C here backup && rm -r here lost/data lost/desk archive"
+                            + " && mkdir there && tar -xf moved.tar -C there");
             Path there = directory.resolve("there/backup");
             assertThat(there.resolve("also/desk"))
                     .isDirectoryContaining("glob:**users")
                     .isDirectoryNotContaining("glob:**key");
-            for (String kind :
-                    List.of("data/kafka", "_metadata", "/savepoints/", "/dstl/", "archive/", "/users", "SUMS", ".sum")) {
+            for (String kind : List.of(
+                    "data/kafka", "_metadata", "/savepoints/", "/dstl/", "archive/", "/users", "SUMS", ".sum")) {
                 assertIsNamedWhenFlipped(there, kind);
             }
             sender.send(third(2).subList(40, 80));
@@ -229,7 +230,8 @@ class LostStateIT {
 
     private static void assertIsNamedWhenFlipped(Path backup, String kind) throws IOException {
         try (Stream<Path> files = Files.walk(backup)) {
-            Path file = files.filter(one -> Files.isRegularFile(one) && one.toString().contains(kind))
+            Path file = files.filter(
+                            one -> Files.isRegularFile(one) && one.toString().contains(kind))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError("none of kind=" + kind));
             byte[] bytes = Files.readAllBytes(file);
@@ -237,7 +239,9 @@ class LostStateIT {
             Files.write(file, bytes);
             CommandRun found = CommandRun.of("backup", "verify", backup);
             assertThat(found.exitCode()).isEqualTo(1);
-            assertThat(found.errors()).hasLineCount(1).contains(file.getFileName().toString());
+            assertThat(found.errors())
+                    .hasLineCount(1)
+                    .contains(file.getFileName().toString());
             bytes[bytes.length / 2] ^= 1;
             Files.write(file, bytes);
         }

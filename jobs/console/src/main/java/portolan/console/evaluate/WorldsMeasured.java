@@ -109,11 +109,8 @@ public final class WorldsMeasured {
      * @throws UnusableInputException when it cannot be written there
      */
     public RuleSet primed() throws UnusableInputException {
-        String of = feeds.stream()
-                .filter(Feed::plain)
-                .map(Feed::world)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String of =
+                feeds.stream().filter(Feed::plain).map(Feed::world).distinct().collect(Collectors.joining(", "));
         try {
             return PriorFit.written("fitted to worlds " + of, ruleSet, lessons(feed -> true));
         } catch (IllegalArgumentException e) {

@@ -2,7 +2,6 @@
 package portolan.desk.decide;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -43,8 +42,6 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
     private static final int MORNING = 7;
 
     /** Nothing sleeps through its last hours. */
-    private static final Duration LAST_HOURS = Duration.ofHours(2);
-
     @Override
     public void addTo(Routes routes) {
         routes.post(Action.CLAIM, "/claim", this::claim);
@@ -85,7 +82,7 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
         Instant by = of.by();
         // Of a feed that is filed again a deadline that is past means nothing; one that is ahead does.
         Instant due = of.isLive() || (by != null && by.isAfter(now)) ? by : null;
-        Instant last = due == null ? morning : due.minus(LAST_HOURS);
+        Instant last = due == null ? morning : due.minus(CaseRow.LAST_HOURS);
         return last.isBefore(morning) ? last : morning;
     }
 
@@ -201,7 +198,7 @@ public record DecideScreen(DeskIndex index, RuleSets ruleSets, WorkLog log, Cloc
             CaseRow row = index.row(key);
             String owner = row == null ? null : row.work().owner();
             if (row != null
-                    && row.isToDecide()
+                    && row.isToDecide(clock.instant())
                     && (owner == null || owner.equals(request.user().name()))) {
                 return Links.card(key.tenant(), key.consignment());
             }

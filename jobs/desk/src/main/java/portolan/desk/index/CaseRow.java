@@ -71,6 +71,9 @@ public record CaseRow(
             + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
             + " decided_by, decided_at, under_way, proposed, proposed_by, outcome, withdrawn, open";
 
+    /** So long before its end red goods are on the list, whatever waits. */
+    public static final Duration LAST_HOURS = Duration.ofHours(2);
+
     private static final Duration SAME_TIME = Duration.ofDays(1);
 
     /**
@@ -130,9 +133,14 @@ public record CaseRow(
         return isUnread() ? "" : String.format(Locale.ROOT, "%.1f", score);
     }
 
-    /** Whether it waits for a decision: none stands, and none waits for a second person. */
-    public boolean isToDecide() {
-        return open && !decision.isUnderWay() && decision.proposed() == null;
+    /**
+     * Whether it waits for a decision: none stands, and none waits for a second person. Red goods wait for one until it is
+     * there: one person keeps nothing red off the list to its end.
+     */
+    public boolean isToDecide(Instant now) {
+        Instant by = due.by();
+        boolean isLast = lane == Lane.RED && (by == null || !by.isAfter(now.plus(LAST_HOURS)));
+        return open && !decision.isUnderWay() && (decision.proposed() == null || isLast);
     }
 
     /** Whether it was drawn at random. */
@@ -146,7 +154,7 @@ public record CaseRow(
      */
     public @Nullable DeadlineKind pressing(Instant now) {
         Instant by = due.by();
-        if (!open || withdrawn || !due.isLive() || by == null || decision.action() != null) {
+        if (!open || withdrawn || !due.isLive() || by == null || decision.isUnderWay()) {
             return null;
         }
         if (due.isOver(now)) {

@@ -52,9 +52,11 @@ final class CaseSummary {
         DecisionRecorded inForce = decisions.state().inForce();
         DecisionRecorded pending = decisions.state().pending();
         AlertWorked step = steps.inForce();
-        // News since, or a stricter lane than was decided in, is to be decided anew.
+        // News since, or a stricter lane than was decided in, is to be decided anew; red goods a question decides
+        // nothing of.
         boolean underWay = decisions.at() != null
                 && inForce != null
+                && !(inForce.getAction() == DecisionAction.ASK_FILER && inForce.getLane() == Lane.RED)
                 && (changed == null || !changed.isAfter(decisions.at()))
                 && (lane == null || Lanes.rank(lane) >= Lanes.rank(inForce.getLane()));
         sql.run(

@@ -26,7 +26,7 @@ final class Deadlines {
                 row -> told(row, now),
                 "SELECT c.tenant, c.key, " + KIND + ", c.due, c.assessment, c.lane, c.office, c.conveyance, c.action,"
                         + " c.decided_at FROM consignment c WHERE c.open = 1 AND c.withdrawn = 0 AND c.due <= ?2 AND "
-                        + LIVE + " AND (c.due < ?1 OR c.action IS NULL) AND NOT EXISTS (SELECT 1 FROM told t"
+                        + LIVE + " AND (c.due < ?1 OR c.under_way = 0) AND NOT EXISTS (SELECT 1 FROM told t"
                         + " WHERE t.tenant = c.tenant AND t.key = c.key AND t.due = c.due AND t.kind = " + KIND
                         + ") ORDER BY c.due, c.tenant, c.key LIMIT ?3",
                 now,
@@ -55,7 +55,7 @@ final class Deadlines {
         return sql.all(
                 CaseRow::of,
                 "SELECT " + CaseRow.COLUMNS + " FROM consignment WHERE trip = ? AND open = 1 AND withdrawn = 0"
-                        + " AND action IS NULL AND due <= ? AND " + LIVE + " ORDER BY due, lane, tenant, key LIMIT ?",
+                        + " AND under_way = 0 AND due <= ? AND " + LIVE + " ORDER BY due, lane, tenant, key LIMIT ?",
                 trip,
                 now.plus(NEAR),
                 most);

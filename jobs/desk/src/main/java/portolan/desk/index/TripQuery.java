@@ -69,7 +69,7 @@ final class TripQuery {
                         "SELECT trip, max(mode), max(conveyance), min(arrival), lane, count(*), sum(open), sum(boxes),"
                                 + " count(due), sum(due IS NOT NULL AND CASE WHEN " + Deadlines.LIVE
                                 + " THEN ordered_at ELSE filed_at END <= due),"
-                                + " min(CASE WHEN open = 1 AND action IS NULL AND " + Deadlines.LIVE
+                                + " min(CASE WHEN open = 1 AND under_way = 0 AND " + Deadlines.LIVE
                                 + " THEN due END) FROM consignment WHERE "
                                 + ofConsignments + " AND withdrawn = 0 GROUP BY trip, lane",
                         values)

@@ -93,7 +93,10 @@ public record WorklistFilter(@Nullable State state, Map<String, Object> conditio
     Where where(Instant now) {
         Where where = new Where();
         if (state == null || state == State.FREE) {
-            where.and("open = 1 AND under_way = 0 AND proposed IS NULL")
+            where.and("open = 1 AND under_way = 0")
+                    .and(
+                            "(proposed IS NULL OR (lane = " + Lanes.rank(Lane.RED) + " AND (due IS NULL OR due <= ?)))",
+                            now.plus(CaseRow.LAST_HOURS))
                     .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
         }
         if (state != null) {

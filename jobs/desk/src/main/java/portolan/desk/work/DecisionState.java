@@ -96,11 +96,8 @@ public final class DecisionState {
                 switch (said.getKind()) {
                     case RECORDED -> isSound(said) && maySayAlone(said);
                     case PROPOSED -> isSound(said) && mayPropose(said);
-                    case APPROVED, REFUSED ->
-                        pending == null
-                                ? said.getKind() == DecisionKind.REFUSED
-                                        && mayTakeBack(said.getOf(), said.getBy(), said.getAt())
-                                : isOfPending(said) && mayAnswer(said.getKind(), said.getBy(), said.getRole());
+                    case APPROVED -> mayAnswer(said);
+                    case REFUSED -> mayTakeBack(said.getOf(), said.getBy(), said.getAt()) || mayAnswer(said);
                     case UNKNOWN -> false;
                 };
         if (counts) {
@@ -136,13 +133,24 @@ public final class DecisionState {
                 };
         DecisionRecorded standing = inForce;
         DecisionRecorded waiting = pending;
-        pending = said.getKind() == DecisionKind.PROPOSED ? said : null;
+        boolean isRefused = said.getKind() == DecisionKind.REFUSED;
+        boolean isTakenBack =
+                isRefused && alone != null && alone.getDecisionId().equals(said.getOf());
+        if (isRefused) {
+            counted.remove(said.getOf());
+        }
+        // A decision overtakes what waits, but no report: what was found needs a second person's word, whoever decides.
+        boolean isReportKept = said.getKind() == DecisionKind.RECORDED
+                && said.getOutcome() == null
+                && waiting != null
+                && waiting.getOutcome() != null;
+        pending = said.getKind() == DecisionKind.PROPOSED ? said : isReportKept ? waiting : null;
         if (settled != null && settled.getOutcome() != null) {
             correction = settled;
             agreed.put(settled.getDecisionId(), settled);
         } else if (settled != null) {
             inForce = settled;
-        } else if (said.getKind() == DecisionKind.REFUSED && waiting == null) {
+        } else if (isTakenBack) {
             inForce = before;
             pending = overtaken;
         }
@@ -159,8 +167,10 @@ public final class DecisionState {
                 && (said.getReason() != null || !needsReason(said));
     }
 
-    private boolean isOfPending(DecisionRecorded said) {
-        return pending != null && pending.getDecisionId().equals(said.getOf());
+    private boolean mayAnswer(DecisionRecorded said) {
+        return pending != null
+                && pending.getDecisionId().equals(said.getOf())
+                && mayAnswer(said.getKind(), said.getBy(), said.getRole());
     }
 
     /** Whether this user's approval or refusal of what waits counts. Who proposed it may take it back. */
@@ -188,7 +198,7 @@ public final class DecisionState {
         return seen.contains(id);
     }
 
-    /** Whether a record of this name was read and counts, or did before others followed it. */
+    /** Whether a record of this name was read and counts, or did before others followed it; not once it was taken back. */
     public boolean counts(String id) {
         return counted.contains(id);
     }

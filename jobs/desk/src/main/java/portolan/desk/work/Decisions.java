@@ -104,7 +104,7 @@ final class Decisions {
         boolean isAlone = inForce != null
                 && inForce.getKind() == DecisionKind.RECORDED
                 && inForce.getDecisionId().equals(proposal);
-        if (pending == null && kind == DecisionKind.REFUSED && inForce != null && isAlone) {
+        if (kind == DecisionKind.REFUSED && inForce != null && isAlone) {
             return current.decisions().mayTakeBack(proposal, form.by(), at)
                     ? Draft.write(answered(form, kind, inForce, note, at))
                     : Draft.done(Why.TOO_LATE);

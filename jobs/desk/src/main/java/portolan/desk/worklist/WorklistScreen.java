@@ -188,7 +188,7 @@ public record WorklistScreen(
         String state = request.value("state");
         RowView view =
                 new RowView(request.words(), clock.instant(), request.session().newSince(), ruleSets);
-        boolean isUnderWay = row != null && row.open() && !row.isToDecide();
+        boolean isUnderWay = row != null && row.open() && !row.isToDecide(clock.instant());
         if (row == null || !row.open() || (isUnderWay && (state.isEmpty() || state.equals("free")))) {
             String gone = row == null || row.withdrawn() || row.alerted().isEmpty() ? "work.gone" : "work.done";
             String decided = row == null ? "" : request.words().decided(row.decision());

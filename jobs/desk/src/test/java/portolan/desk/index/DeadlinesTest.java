@@ -79,15 +79,17 @@ class DeadlinesTest {
         Instant decided = told.now();
         told.decided("A", "d", null, DecisionKind.RECORDED, DecisionAction.DO_NOT_LOAD);
         due(told, "B", due).decided("B", "e", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
+        due(told, "C", due).decided("C", "f", null, DecisionKind.RECORDED, DecisionAction.ASK_FILER);
         try (DeskIndex index = filled(told)) {
             assertThat(said(index, due.minus(HALF)))
-                    .as("a proposal is no decision")
-                    .containsExactly("B NEARS null");
-            assertThat(said(index, due.plus(HALF))).containsExactly("A PASSED DO_NOT_LOAD", "B PASSED null");
+                    .as("a proposal is no decision, nor is a question about red goods")
+                    .containsExactly("B NEARS null", "C NEARS ASK_FILER");
+            assertThat(said(index, due.plus(HALF)))
+                    .containsExactly("A PASSED DO_NOT_LOAD", "B PASSED null", "C PASSED ASK_FILER");
             assertThat(index.untold(due.plus(HALF)).get(0).getDecidedAt()).isEqualTo(decided);
             assertThat(index.undecidedOnTrip("SEA~9321483~12W", due.plus(HALF), 9))
                     .extracting(row -> row.key().consignment())
-                    .containsExactly("B");
+                    .containsExactly("B", "C");
         }
     }
 

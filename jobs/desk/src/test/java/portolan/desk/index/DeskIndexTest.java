@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import portolan.records.CaseStep;
 import portolan.schemas.avro.AlertState;
 import portolan.schemas.avro.DecisionAction;
 import portolan.schemas.avro.DecisionKind;
@@ -194,6 +195,53 @@ class DeskIndexTest {
                 .decided("A", "e", "d", DecisionKind.RECORDED, DecisionAction.EXAMINE)
                 .undone("A", "u", "e", DecisionAction.EXAMINE);
         assertThat(open(asked)).as("it is to decide, as before").containsExactly("A");
+    }
+
+    /** Every decision x lane, as one person leaves it: a while after, and once the deadline is near. */
+    @Test
+    void onePersonTakesRedOffTheListToHaveItExaminedOnly() {
+        List<String> hidden = new ArrayList<>();
+        List<String> late = new ArrayList<>();
+        for (Lane lane : Lane.values()) {
+            for (DecisionAction action : DecisionAction.values()) {
+                if (action == DecisionAction.UNKNOWN || action == DecisionAction.CORRECT_OUTCOME) {
+                    continue;
+                }
+                Told told = new Told().assessed("A", lane, 4).alert("A", AlertState.OPENED);
+                DecisionKind kind = CaseStep.of(action).hands(lane) == CaseStep.Hands.TWO
+                        ? DecisionKind.PROPOSED
+                        : DecisionKind.RECORDED;
+                told.decided("A", "d", null, kind, action);
+                try (DeskIndex index = filled(told)) {
+                    Instant last = Told.START.plus(Duration.ofHours(4));
+                    CaseRow row = Objects.requireNonNull(index.row(new CaseKey("default", "A")));
+                    for (Instant at : List.of(told.now(), last)) {
+                        boolean isListed = index.count(WorklistFilter.OPEN, at) == 1;
+                        assertThat(row.isToDecide(at)).as("%s %s", lane, action).isEqualTo(isListed);
+                        if (!isListed) {
+                            (at.equals(last) ? late : hidden).add(lane + " " + action);
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(hidden)
+                .filteredOn(row -> row.startsWith("RED"))
+                .containsExactly("RED EXAMINE", "RED SCAN", "RED CHECK_DOCUMENTS", "RED RELEASE", "RED DO_NOT_LOAD");
+        assertThat(late)
+                .filteredOn(row -> row.startsWith("RED"))
+                .containsExactly("RED EXAMINE", "RED SCAN", "RED DO_NOT_LOAD");
+        assertThat(late).filteredOn(row -> !row.startsWith("RED")).hasSize(3 * 6);
+
+        Told examined = alerted()
+                .decided("A", "e", null, DecisionKind.RECORDED, DecisionAction.EXAMINE)
+                .decided("A", "f", "e", DecisionKind.RECORDED, DecisionAction.ASK_FILER);
+        assertThat(open(examined)).as("who asks ends no examination unseen").containsExactly("A");
+        Told undated = new Told()
+                .assessed("A", Lane.RED, 4, any -> any.setDecisionDueBy(null))
+                .alert("A", AlertState.OPENED)
+                .decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
+        assertThat(open(undated)).as("no deadline brings it back").containsExactly("A");
     }
 
     @Test

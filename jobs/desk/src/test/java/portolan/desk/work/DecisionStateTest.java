@@ -146,6 +146,41 @@ class DecisionStateTest {
     }
 
     @Test
+    void whatAColleagueReportedWaitsOnWhateverAnybodyDecides() {
+        DecisionState state = new DecisionState();
+        state.read(proposed("p", null, DecisionAction.CORRECT_OUTCOME, "ben"));
+        assertThat(state.read(recorded("a", "p", DecisionAction.ASK_FILER, Lane.RED)))
+                .isTrue();
+        assertThat(state.pending()).extracting(DecisionRecorded::getDecisionId).isEqualTo("p");
+        assertThat(inForce(state)).isEqualTo("a");
+
+        assertThat(state.read(answer("u", "a", DecisionKind.REFUSED, "ana", "officer")))
+                .isTrue();
+        assertThat(state.inForce()).isNull();
+        assertThat(state.pending()).extracting(DecisionRecorded::getDecisionId).isEqualTo("p");
+        DecisionRecorded approved = answer("q", "u", DecisionKind.APPROVED, "eva", "supervisor");
+        approved.setOf("p");
+        assertThat(state.read(approved)).isTrue();
+        assertThat(state.isAgreed(reported("p", 2))).isTrue();
+    }
+
+    /** Who sends a form again is told what it came to in the end. */
+    @Test
+    void whatWasTakenBackOrRefusedCountsNoMore() {
+        DecisionState state = new DecisionState();
+        state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED));
+        assertThat(state.counts("a")).isTrue();
+        state.read(answer("u", "a", DecisionKind.REFUSED, "ana", "officer"));
+        assertThat(state.counts("a")).isFalse();
+
+        state.read(proposed("p", "u", DecisionAction.RELEASE, "ben"));
+        DecisionRecorded refused = answer("r", "p", DecisionKind.REFUSED, "eva", "supervisor");
+        state.read(refused);
+        assertThat(state.counts("p")).isFalse();
+        assertThat(state.counts("r")).isTrue();
+    }
+
+    @Test
     void aCorrectionCarriesAnOutcomeAndLeavesTheDecisionInForce() {
         DecisionState state = new DecisionState();
         state.read(recorded("a", null, DecisionAction.EXAMINE, Lane.RED));
@@ -305,18 +340,15 @@ class DecisionStateTest {
                 return false;
             }
             DecisionRecorded before = counted.get(counted.size() - 1);
-            boolean same = before.getBy().equals(said.getBy());
-            if (before.getKind() == DecisionKind.RECORDED) {
-                return said.getKind() == DecisionKind.REFUSED
-                        && before.getDecisionId().equals(said.getOf())
-                        && same;
+            if (before.getKind() == DecisionKind.RECORDED
+                    && said.getKind() == DecisionKind.REFUSED
+                    && before.getDecisionId().equals(said.getOf())) {
+                return before.getBy().equals(said.getBy());
             }
-            // Only what was said last can wait for an answer.
-            List<DecisionRecorded> left = left();
-            DecisionRecorded waits = left.isEmpty() ? before : left.get(left.size() - 1);
-            same = waits.getBy().equals(said.getBy());
+            DecisionRecorded waits = pending();
+            boolean same = waits != null && waits.getBy().equals(said.getBy());
             boolean supervisor = said.getRole().equals("supervisor");
-            return waits.getKind() == DecisionKind.PROPOSED
+            return waits != null
                     && waits.getDecisionId().equals(said.getOf())
                     && (said.getKind() == DecisionKind.APPROVED ? supervisor && !same : supervisor || same);
         }
@@ -326,7 +358,9 @@ class DecisionStateTest {
             List<DecisionRecorded> left = new ArrayList<>();
             for (DecisionRecorded said : counted) {
                 int last = left.size() - 1;
-                if (said.getKind() == DecisionKind.REFUSED && left.get(last).getKind() == DecisionKind.RECORDED) {
+                if (said.getKind() == DecisionKind.REFUSED
+                        && left.get(last).getKind() == DecisionKind.RECORDED
+                        && left.get(last).getDecisionId().equals(said.getOf())) {
                     left.remove(last);
                 } else {
                     left.add(said);
@@ -338,8 +372,17 @@ class DecisionStateTest {
         @Nullable
         DecisionRecorded pending() {
             List<DecisionRecorded> left = left();
-            DecisionRecorded last = left.isEmpty() ? null : left.get(left.size() - 1);
-            return last != null && last.getKind() == DecisionKind.PROPOSED ? last : null;
+            int at = left.size() - 1;
+            while (at >= 0 && left.get(at).getKind() == DecisionKind.RECORDED) {
+                at--;
+            }
+            if (at < 0) {
+                return null;
+            }
+            DecisionRecorded last = left.get(at);
+            // What was said since overtakes a decision, and no report.
+            boolean isLeft = at == left.size() - 1 || last.getOutcome() != null;
+            return isLeft && last.getKind() == DecisionKind.PROPOSED ? last : null;
         }
 
         @Nullable

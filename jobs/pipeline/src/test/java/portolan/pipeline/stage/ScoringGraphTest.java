@@ -866,9 +866,8 @@ final class ScoringGraphTest {
     @Test
     void aPublishedRuleSetTakesEffectInTheMiddleOfARun() throws Exception {
         List<RawRecord> feed = feed();
-        String fewer =
-                "memories: {declared: [{bills: [consignee]}, {bills: [consignor, consignee]},"
-                        + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
+        String fewer = "memories: {declared: [{bills: [consignee]}, {bills: [consignor, consignee]},"
+                + " {usual: weight, under: [consignor]}, {share: hs4, under: [consignee]}]}";
         PublishedText next = ruleSet(
                 RULES.replace("memories: {bank: standard}", fewer).replaceFirst("version: [0-9]+", "version: 99"),
                 400,

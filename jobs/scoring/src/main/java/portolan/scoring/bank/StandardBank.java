@@ -50,8 +50,10 @@ final class StandardBank {
     /** Those that say more than chance of every world: {@code bank.txt}, as {@code evaluate worlds --bank} writes it. */
     static List<Declaration> informed() {
         try (InputStream in = StandardBank.class.getResourceAsStream("/portolan/bank.txt")) {
-            byte[] listed = Objects.requireNonNull(in, "this release lacks its bank").readAllBytes();
-            Set<String> kept = new String(listed, StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
+            byte[] listed =
+                    Objects.requireNonNull(in, "this release lacks its bank").readAllBytes();
+            Set<String> kept =
+                    new String(listed, StandardCharsets.UTF_8).lines().collect(Collectors.toSet());
             return declarations().stream()
                     .filter(each -> kept.contains(each.written()))
                     .toList();

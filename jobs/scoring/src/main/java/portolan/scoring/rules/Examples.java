@@ -224,7 +224,8 @@ final class Examples {
         if (fired.equals(expected)) {
             return;
         }
-        Stream<String> more = fired.stream().filter(id -> !expected.contains(id)).map(id -> id + " fires");
+        Stream<String> more =
+                fired.stream().filter(id -> !expected.contains(id)).map(id -> id + " fires");
         Stream<String> less = expected.stream()
                 .filter(id -> !fired.contains(id))
                 .map(id -> id + " does not fire (" + reason(id, facts) + ")");

@@ -275,7 +275,9 @@ public final class RuleSetCompiler {
             if (complaint != null) {
                 faults.at(entry.key(), complaint);
             } else if (checkName(entry.key(), "a list's name", LIST_NAME)) {
-                lists.put(name, texts.stream().map(ScalarNode::getValue).distinct().toList());
+                lists.put(
+                        name,
+                        texts.stream().map(ScalarNode::getValue).distinct().toList());
             }
         }
     }

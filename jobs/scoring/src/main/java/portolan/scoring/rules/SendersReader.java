@@ -59,8 +59,11 @@ final class SendersReader {
 
     private @Nullable Senders list(RuleText source) {
         Node root = Section.parse(source, faults);
-        Section top = root == null ? null : Section.of(root, "the senders list", faults, KEYS);
-        if (top == null || !top.isPresent()) {
+        if (root == null) {
+            return null;
+        }
+        Section top = Section.of(root, "the senders list", faults, KEYS);
+        if (!top.isPresent()) {
             return null;
         }
         ScalarNode name = top.name("name", "the list's name");

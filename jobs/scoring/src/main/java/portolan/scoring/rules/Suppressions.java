@@ -121,9 +121,7 @@ public final class Suppressions implements Document {
 
     private List<RuleIssue> issues(Predicate<Suppression> isOne, Function<Suppression, String> words) {
         Faults faults = new Faults(new RuleText(FILE, text));
-        entries.stream()
-                .filter(isOne)
-                .forEach(entry -> faults.at(entry.line(), entry.column(), words.apply(entry)));
+        entries.stream().filter(isOne).forEach(entry -> faults.at(entry.line(), entry.column(), words.apply(entry)));
         return faults.inOrder();
     }
 }

@@ -112,9 +112,8 @@ class DeclaredMemoriesTest {
         }
 
         assertThat(rules).hasSizeGreaterThan(20);
-        String all = Bank.whole().declarations().stream()
-                .map(Declaration::written)
-                .collect(Collectors.joining(", "));
+        String all =
+                Bank.whole().declarations().stream().map(Declaration::written).collect(Collectors.joining(", "));
         compiled("name: page\nversion: 1\nwhy: w\nmemories: {declared: [" + all + "]}\n"
                 + "threats: {t: {prior: -5, lanes: {red: 0, yellow: -2, blue: -4}}}\nrules:\n"
                 + String.join("\n", rules));

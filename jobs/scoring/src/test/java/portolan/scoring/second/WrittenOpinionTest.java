@@ -674,7 +674,8 @@ class WrittenOpinionTest {
                                 Map.of(),
                                 0)
                         .text())
-                .contains("memories: {bank: standard, declared: [{bills: [consignor]}, {share: carrier, under: [consignee]}]}\n");
+                .contains(
+                        "memories: {bank: standard, declared: [{bills: [consignor]}, {share: carrier, under: [consignee]}]}\n");
     }
 
     @Test
