@@ -69,7 +69,7 @@ public record CaseRow(
     static final String COLUMNS = "tenant, key, assessment, version, lane, selected_by, threat, score, ruleset, due,"
             + " filed_at, ordered_at, goods, route, shipper, consignee, office, conveyance, arrival, boxes, trip,"
             + " reasons, alerted, urgent, opened_at, changed_at, step_kind, worker, snoozed_until, noted_at, action,"
-            + " decided_by, decided_at, under_way, proposed, proposed_by, outcome, withdrawn, open";
+            + " decided_by, decided_at, under_way, parked, proposed, proposed_by, outcome, withdrawn, open";
 
     /** So long before its end red goods are on the list, whatever waits. */
     public static final Duration LAST_HOURS = Duration.ofHours(2);
@@ -103,6 +103,7 @@ public record CaseRow(
      *
      * @param action in force; null before the first
      * @param isUnderWay whether it stands: nothing is new since, and the lane is no stricter than it was
+     * @param isParked whether what waits for a second person is as young: else it is to decide meanwhile
      * @param proposed what waits for a second person; null when nothing does
      */
     public record Decision(
@@ -110,6 +111,7 @@ public record CaseRow(
             @Nullable String by,
             @Nullable Instant at,
             boolean isUnderWay,
+            boolean isParked,
             @Nullable DecisionAction proposed,
             @Nullable String proposedBy) {}
 
@@ -140,7 +142,7 @@ public record CaseRow(
     public boolean isToDecide(Instant now) {
         Instant by = due.by();
         boolean isLast = lane == Lane.RED && (by == null || !by.isAfter(now.plus(LAST_HOURS)));
-        return open && !decision.isUnderWay() && (decision.proposed() == null || isLast);
+        return open && !decision.isUnderWay() && (!decision.isParked() || isLast);
     }
 
     /** Whether it was drawn at random. */
@@ -193,6 +195,7 @@ public record CaseRow(
                         row.constantOrNull(DecisionAction.class),
                         row.textOrNull(),
                         row.timeOrNull(),
+                        row.flag(),
                         row.flag(),
                         row.constantOrNull(DecisionAction.class),
                         row.textOrNull()),

@@ -46,7 +46,7 @@ final class CaseSummary {
         Decisions decisions = decisions(consignment, lane);
         Stored<InspectionOutcome> outcome = outcome(consignment);
         Instant examinedAt = outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
-        Instant finished = latest(decisions.isReleased() ? decisions.at() : null, examinedAt);
+        Instant finished = latest(decisions.isReleased() ? decisions.at(decisions.state().inForce()) : null, examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
         DecisionRecorded inForce = decisions.state().inForce();
@@ -54,15 +54,14 @@ final class CaseSummary {
         AlertWorked step = steps.inForce();
         // News since, or a stricter lane than was decided in, is to be decided anew; red goods a question decides
         // nothing of.
-        boolean underWay = decisions.at() != null
-                && inForce != null
+        boolean underWay = inForce != null
                 && !(inForce.getAction() == DecisionAction.ASK_FILER && inForce.getLane() == Lane.RED)
-                && (changed == null || !changed.isAfter(decisions.at()))
-                && (lane == null || Lanes.rank(lane) >= Lanes.rank(inForce.getLane()));
+                && decisions.isUpToDate(inForce, changed, lane);
+        boolean parked = pending != null && decisions.isUpToDate(pending, changed, lane);
         sql.run(
                 "UPDATE consignment SET alerted = ?, alerted_lane = ?, urgent = ?, opened_at = ?, changed_at = ?, step_kind = ?,"
                         + " worker = ?, snoozed_until = ?, noted_at = ?, action = ?, decided_by = ?, decided_at = ?,"
-                        + " under_way = ?, proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?,"
+                        + " under_way = ?, parked = ?, proposed = ?, proposed_by = ?, outcome = ?, outcome_at = ?, open = ?,"
                         + " unreported = ?"
                         + " WHERE id = ?",
                 String.join("|", standing.threats()),
@@ -79,6 +78,7 @@ final class CaseSummary {
                 inForce == null ? null : inForce.getBy(),
                 inForce == null ? null : inForce.getAt(),
                 underWay,
+                parked,
                 pending == null ? null : pending.getAction(),
                 pending == null ? null : pending.getBy(),
                 outcome == null ? null : outcome.value().getCode(),
@@ -153,25 +153,38 @@ final class CaseSummary {
         return state;
     }
 
-    /** @param at when what is in force first came to be: what stands again since another was taken back is no younger */
-    private record Decisions(DecisionState state, @Nullable Instant at, boolean isReleased) {}
+    /** @param since when each was first said or in force: what stands again since another was taken back is no younger */
+    private record Decisions(DecisionState state, Map<String, Instant> since, boolean isReleased) {
+        @Nullable
+        Instant at(@Nullable DecisionRecorded said) {
+            return said == null ? null : since.get(said.getDecisionId());
+        }
+
+        /** Whether nothing is new since it was said, and the lane is no stricter than it was. */
+        boolean isUpToDate(DecisionRecorded said, @Nullable Instant changed, @Nullable Lane lane) {
+            Instant at = at(said);
+            return at != null
+                    && (changed == null || !changed.isAfter(at))
+                    && (lane == null || Lanes.rank(lane) >= Lanes.rank(said.getLane()));
+        }
+    }
 
     private Decisions decisions(long consignment, @Nullable Lane lane) {
         DecisionState state = new DecisionState();
         Map<String, Instant> since = new TreeMap<>();
         for (Stored<DecisionRecorded> said : records.of(DecisionRecorded.class, Kind.DECISION, consignment)) {
             state.read(said.value());
-            String id = id(state.inForce());
-            if (id != null) {
-                since.putIfAbsent(id, said.at());
+            for (DecisionRecorded stands : new DecisionRecorded[] {state.inForce(), state.pending()}) {
+                if (stands != null) {
+                    since.putIfAbsent(stands.getDecisionId(), said.at());
+                }
             }
         }
         DecisionRecorded inForce = state.inForce();
-        Instant at = inForce == null ? null : since.get(inForce.getDecisionId());
         boolean isReleased = inForce != null
                 && inForce.getAction() == DecisionAction.RELEASE
                 && (inForce.getKind() == DecisionKind.PROPOSED || CaseStep.RELEASE.hands(lane) == Hands.ONE);
-        return new Decisions(state, at, isReleased);
+        return new Decisions(state, since, isReleased);
     }
 
     private static @Nullable String id(@Nullable DecisionRecorded decision) {

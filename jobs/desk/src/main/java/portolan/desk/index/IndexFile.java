@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class IndexFile implements AutoCloseable {
     /** Of the file's tables. A file of another version is begun anew. */
-    static final int VERSION = 11;
+    static final int VERSION = 12;
 
     /**
      * Those of this process. On POSIX systems closing any channel of a file gives up all locks that the process has on it,

@@ -93,11 +93,16 @@ public record WorklistFilter(@Nullable State state, Map<String, Object> conditio
     Where where(Instant now) {
         Where where = new Where();
         if (state == null || state == State.FREE) {
+            Instant last = now.plus(CaseRow.LAST_HOURS);
+            String red = "lane = " + Lanes.rank(Lane.RED);
             where.and("open = 1 AND under_way = 0")
+                    .and("(parked = 0 OR (" + red + " AND (due IS NULL OR due <= ?)))", last)
+                    // The end may have come nearer since it was put off; of a feed of another year it means nothing.
                     .and(
-                            "(proposed IS NULL OR (lane = " + Lanes.rank(Lane.RED) + " AND (due IS NULL OR due <= ?)))",
-                            now.plus(CaseRow.LAST_HOURS))
-                    .and("(snoozed_until IS NULL OR snoozed_until <= ?)", now);
+                            "(snoozed_until IS NULL OR snoozed_until <= ? OR (" + red + " AND due <= ? AND " + Deadlines.LIVE
+                                    + "))",
+                            now,
+                            last);
         }
         if (state != null) {
             switch (state) {

@@ -32,6 +32,8 @@ public record Answer(Why why, List<String> details) {
         NEEDS_TIME,
         /** No such proposal waits; nothing is written. */
         NOTHING_WAITS,
+        /** What a colleague reported waits for a second person, and is answered before anything else is proposed; nothing is written. */
+        ANSWER_FIRST,
         /** A decision in force is taken back within seconds, by who decided alone, before another follows; nothing is written. */
         TOO_LATE,
         /** Another user in the role of a supervisor has to do it; nothing is written. */

@@ -189,6 +189,13 @@ public final class DecisionState {
                 && !at.isAfter(alone.getAt().plus(TAKEN_BACK_WITHIN));
     }
 
+    /** Whether what somebody else reported waits for a second person. */
+    boolean isReportOfAnother(String user) {
+        return pending != null
+                && pending.getOutcome() != null
+                && !plain(pending.getBy()).equals(plain(user));
+    }
+
     private static String plain(String name) {
         return name.strip().toLowerCase(Locale.ROOT);
     }

@@ -52,6 +52,9 @@ final class Decisions {
             return Draft.done(Why.NEEDS_REASON);
         }
         Hands hands = (outcome == null ? CaseStep.of(draft.action()) : CaseStep.of(outcome)).hands(lane);
+        if ((outcome != null || hands == Hands.TWO) && current.decisions().isReportOfAnother(form.by())) {
+            return Draft.done(Why.ANSWER_FIRST);
+        }
         if (outcome != null && hands == Hands.ONE) {
             // It was red when the form was sent, and one person reports it now.
             return Draft.done(Why.ASSESSED_AGAIN);

@@ -176,7 +176,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
         InspectionOutcome outcome = checked.outcome();
         outcome.setOutcomeId(form.id());
         CaseNow now = readBack.now(form.tenant(), form.consignment());
-        if (now != null && !isReported(now, form.id()) && CaseStep.of(outcome).hands(now.lane()) != Hands.ONE) {
+        if (now != null && !isReported(now, form.id()) && !isSaidAlone(form, outcome, now)) {
             return vouch(form, outcome);
         }
         return cases.write(
@@ -186,7 +186,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
                     if (isReported(current, form.id())) {
                         return Draft.done(Why.COUNTS);
                     }
-                    if (CaseStep.of(outcome).hands(current.lane()) != Hands.ONE) {
+                    if (!isSaidAlone(form, outcome, current)) {
                         return Draft.done(Why.ASSESSED_AGAIN);
                     }
                     return current.nextVersion() == 1 && outcome.getVersion() == 1
@@ -209,6 +209,12 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
                             current,
                             now());
         }));
+    }
+
+    /** Of goods that were red a colleague's report may wait still: it is not overtaken by another. */
+    private static boolean isSaidAlone(WorkForm form, InspectionOutcome outcome, CaseNow current) {
+        return CaseStep.of(outcome).hands(current.lane()) == Hands.ONE
+                && !current.decisions().isReportOfAnother(form.by());
     }
 
     private static boolean isReported(CaseNow current, String id) {

@@ -16,7 +16,7 @@ CREATE TABLE consignment (
   alerted_lane INTEGER NOT NULL DEFAULT 3, lane INTEGER AS (min(assessed_lane, alerted_lane)),
   alerted TEXT, urgent INTEGER NOT NULL DEFAULT 0, opened_at INTEGER, changed_at INTEGER,
   step_kind TEXT, worker TEXT, snoozed_until INTEGER, noted_at INTEGER,
-  action TEXT, decided_by TEXT, decided_at INTEGER, under_way INTEGER NOT NULL DEFAULT 0, proposed TEXT, proposed_by TEXT,
+  action TEXT, decided_by TEXT, decided_at INTEGER, under_way INTEGER NOT NULL DEFAULT 0, parked INTEGER NOT NULL DEFAULT 0, proposed TEXT, proposed_by TEXT,
   outcome TEXT, outcome_at INTEGER, open INTEGER NOT NULL DEFAULT 0, unreported TEXT,
   UNIQUE (tenant, key));
 CREATE INDEX open_consignment ON consignment (lane, score DESC) WHERE open = 1;

@@ -245,6 +245,26 @@ class DeskIndexTest {
     }
 
     @Test
+    void newsAStricterLaneAndANearerEndListRedGoodsWhateverWaits() {
+        Told news = alerted().decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.RELEASE);
+        assertThat(open(news)).as("it waits for a second person").isEmpty();
+        news.alert("A", AlertState.UPDATED);
+        assertThat(open(news)).as("nobody has seen the news").containsExactly("A");
+
+        Told stricter = new Told().agreed("B", OutcomeCode.NOTHING_FOUND, 1);
+        stricter.assessed("A", Lane.YELLOW, 4).alert("A", AlertState.OPENED);
+        stricter.decided("A", "p", null, DecisionKind.PROPOSED, DecisionAction.CORRECT_OUTCOME);
+        assertThat(open(stricter)).isEmpty();
+        stricter.assessed("A", Lane.RED, 4);
+        assertThat(open(stricter)).as("it was yellow when somebody proposed").containsExactly("A");
+
+        Told nearer = alerted().step("A", "s", null, WorkKind.SNOOZED, "ana");
+        assertThat(open(nearer)).as("put off for an hour").isEmpty();
+        nearer.assessed("A", Lane.RED, 4, any -> any.setDecisionDueBy(nearer.now().plus(Duration.ofHours(2))));
+        assertThat(open(nearer)).as("its end came nearer").containsExactly("A");
+    }
+
+    @Test
     void whatOnePersonEndedIsOpenAgainOnceItIsReadThatItHadBecomeRed() {
         for (String ended : List.of("released", "examined")) {
             Told told = new Told().assessed("A", Lane.YELLOW, 1).alert("A", AlertState.OPENED);

@@ -257,6 +257,24 @@ class EndOfRedTest {
         assertThat(cells).isEqualTo(9 * 4 * 2 * 3 * 8 * 2);
     }
 
+    /** Whatever the lane has become: else a proposal of anything takes a find from under the supervisor's eyes. */
+    @Test
+    void whatAColleagueReportedIsAnsweredBeforeAnythingElseIsProposed() {
+        Case one = new Case(DRAWN, Lane.RED).claimed("ben");
+        assertThat(one.take(CaseStep.REPORT_EXAMINED, one.form("find", "ben", Role.OFFICER), Set.of()))
+                .isEqualTo(Why.WAITS);
+        one.claimed("ana");
+        for (CaseStep step : List.of(CaseStep.RELEASE, CaseStep.CHECK_DOCUMENTS, CaseStep.REPORT_EXAMINED)) {
+            assertThat(one.take(step, one.form(step.name(), "ana", Role.OFFICER), Set.of()))
+                    .as("%s", step)
+                    .isEqualTo(Why.ANSWER_FIRST);
+        }
+        assertThat(one.take(CaseStep.SCAN, one.form("scan", "ana", Role.OFFICER), Set.of()))
+                .isEqualTo(Why.COUNTS);
+        assertThat(one.answer(DecisionKind.APPROVED, one.form("yes", "eva", Role.SUPERVISOR), "find"))
+                .isEqualTo(Why.COUNTS);
+    }
+
     /** Another desk may say it in the moment before the first one reports. */
     @Test
     void whatIsAgreedAndNotYetReportedIsNotSaidOnceMore() {

@@ -57,7 +57,7 @@ class RankingTest {
                 NOON,
                 NOON,
                 new CaseRow.Work(null, null, null, null),
-                new CaseRow.Decision(null, null, null, false, null, null),
+                new CaseRow.Decision(null, null, null, false, false, null, null),
                 null,
                 false,
                 true);
