@@ -262,11 +262,12 @@ public final class RuleHistory {
         }
     }
 
-    /** Of red, by what finds taught: of what was in force last at a time. */
+    /** Of red, by what finds taught: of what is in force at a time, or of less that follows before the next. */
     private double share(long at) {
         double share = 0;
         for (Use use : champions) {
-            share = use.from() <= at ? fit(use).share() : share;
+            double its = fit(use).share();
+            share = use.from() <= at ? its : StrictMath.min(share, its);
         }
         return share;
     }

@@ -24,7 +24,10 @@ public record SignedFit(String hash, double share) {
         }
         Second second = ruleSet.second();
         StringBuilder all = new StringBuilder(second == null ? "" : second.toString());
-        ruleSet.rules().stream().filter(Second::isOwn).forEach(rule -> ToldShares.weigh(ruleSet, rule, all));
+        ruleSet.rules().stream().filter(Second::isOwn).forEach(rule -> {
+            ToldShares.weigh(ruleSet, rule, all);
+            ruleSet.groups().stream().filter(group -> group.name().equals(rule.group())).forEach(all::append);
+        });
         return all.isEmpty()
                 ? NONE
                 : new SignedFit(Document.sha256(all.toString()), second == null ? 1 : second.share());

@@ -16,6 +16,7 @@ import portolan.scoring.lifecycle.RuleStep.Kind;
 import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.SignedFit;
 
 /** What finds taught judges as a shadow first, for a share of red that grows by signed steps. */
 class FitHistoryTest {
@@ -159,6 +160,20 @@ class FitHistoryTest {
     }
 
     @Test
+    void anotherCapOfItsCurvesIsAnotherFit() {
+        SignedFit narrow = SignedFit.of(capped(1));
+        assertThat(narrow.hash()).isNotEmpty().isNotEqualTo(SignedFit.of(capped(5)).hash());
+        assertThat(narrow).isEqualTo(SignedFit.of(capped(1)));
+    }
+
+    private static RuleSet capped(int bits) {
+        String text = rules(1, "share: 0.25, toll: 0.5", 1.5).text()
+                .replace("rules:\n", "groups: {told: " + bits + "}\nrules:\n")
+                .replace("curve: {", "group: told\n    curve: {");
+        return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
+    }
+
+    @Test
     void itsShareGrowsByAStepFromWhatIsInForce() {
         ready(rules(1, "", 0));
         assertThat(take(Kind.ACTIVATE, rules(1, "", 0))).isEmpty();
@@ -190,6 +205,16 @@ class FitHistoryTest {
         assertThat(propose(fit(5, 0.5)).accepted())
                 .as("from a quarter that is in force")
                 .isTrue();
+    }
+
+    @Test
+    void aLowerShareThatIsStillToComeIsNoStepToAHigherOne() {
+        inForce(fit(1, 0.25));
+        ready(rules(2, "", 0));
+        assertThat(take(Kind.ACTIVATE, rules(2, "", 0))).isEmpty();
+        now -= 3_000;
+
+        assertThat(propose(fit(3, 0.5)).faults()).singleElement().asString().contains("in force=0.0, asked=0.5");
     }
 
     @Test
