@@ -46,7 +46,8 @@ final class CaseSummary {
         Decisions decisions = decisions(consignment, lane);
         Stored<InspectionOutcome> outcome = outcome(consignment);
         Instant examinedAt = outcome == null || !ends(outcome.value(), lane, decisions.state()) ? null : outcome.at();
-        Instant finished = latest(decisions.isReleased() ? decisions.at(decisions.state().inForce()) : null, examinedAt);
+        Instant finished =
+                latest(decisions.isReleased() ? decisions.at(decisions.state().inForce()) : null, examinedAt);
         Instant changed = standing.changedAt();
         boolean open = changed != null && (finished == null || changed.isAfter(finished));
         DecisionRecorded inForce = decisions.state().inForce();

@@ -99,8 +99,8 @@ public record WorklistFilter(@Nullable State state, Map<String, Object> conditio
                     .and("(parked = 0 OR (" + red + " AND (due IS NULL OR due <= ?)))", last)
                     // The end may have come nearer since it was put off; of a feed of another year it means nothing.
                     .and(
-                            "(snoozed_until IS NULL OR snoozed_until <= ? OR (" + red + " AND due <= ? AND " + Deadlines.LIVE
-                                    + "))",
+                            "(snoozed_until IS NULL OR snoozed_until <= ? OR (" + red + " AND due <= ? AND "
+                                    + Deadlines.LIVE + "))",
                             now,
                             last);
         }

@@ -260,7 +260,8 @@ class DeskIndexTest {
 
         Told nearer = alerted().step("A", "s", null, WorkKind.SNOOZED, "ana");
         assertThat(open(nearer)).as("put off for an hour").isEmpty();
-        nearer.assessed("A", Lane.RED, 4, any -> any.setDecisionDueBy(nearer.now().plus(Duration.ofHours(2))));
+        nearer.assessed(
+                "A", Lane.RED, 4, any -> any.setDecisionDueBy(nearer.now().plus(Duration.ofHours(2))));
         assertThat(open(nearer)).as("its end came nearer").containsExactly("A");
     }
 

@@ -26,7 +26,9 @@ public record SignedFit(String hash, double share) {
         StringBuilder all = new StringBuilder(second == null ? "" : second.toString());
         ruleSet.rules().stream().filter(Second::isOwn).forEach(rule -> {
             ToldShares.weigh(ruleSet, rule, all);
-            ruleSet.groups().stream().filter(group -> group.name().equals(rule.group())).forEach(all::append);
+            ruleSet.groups().stream()
+                    .filter(group -> group.name().equals(rule.group()))
+                    .forEach(all::append);
         });
         return all.isEmpty()
                 ? NONE

@@ -162,12 +162,15 @@ class FitHistoryTest {
     @Test
     void anotherCapOfItsCurvesIsAnotherFit() {
         SignedFit narrow = SignedFit.of(capped(1));
-        assertThat(narrow.hash()).isNotEmpty().isNotEqualTo(SignedFit.of(capped(5)).hash());
+        assertThat(narrow.hash())
+                .isNotEmpty()
+                .isNotEqualTo(SignedFit.of(capped(5)).hash());
         assertThat(narrow).isEqualTo(SignedFit.of(capped(1)));
     }
 
     private static RuleSet capped(int bits) {
-        String text = rules(1, "share: 0.25, toll: 0.5", 1.5).text()
+        String text = rules(1, "share: 0.25, toll: 0.5", 1.5)
+                .text()
                 .replace("rules:\n", "groups: {told: " + bits + "}\nrules:\n")
                 .replace("curve: {", "group: told\n    curve: {");
         return ((Compiled.Accepted) RuleSetCompiler.compile(text)).ruleSet();
