@@ -33,6 +33,7 @@ import portolan.scoring.rules.Compiled;
 import portolan.scoring.rules.Lane;
 import portolan.scoring.rules.RuleSet;
 import portolan.scoring.rules.RuleSetCompiler;
+import portolan.scoring.rules.SignedFit;
 import portolan.scoring.rules.Second;
 import portolan.scoring.score.Assessment;
 import portolan.scoring.score.Contribution;
@@ -342,16 +343,17 @@ class RulesLearnCommandTest {
 
         RuleStep approved = bob.approve(proposed, "the evidence is in its why", NOON);
         assertThat(history.take(approved, NOON).faults()).isEmpty();
-        RuleStep activated = ann.take(RuleStep.Kind.ACTIVATE, proposed, approved, "now", NOON + 6_000);
+        long day = NOON + 2_000 + SignedFit.SHADOW_MILLIS;
+        RuleStep activated = ann.take(RuleStep.Kind.ACTIVATE, proposed, approved, "now", day + 4_000);
         assertThat(history.take(activated, NOON).faults())
                 .singleElement()
                 .asString()
-                .contains("as a shadow yet");
+                .contains("as a shadow for a day yet");
         RuleStep beside = ann.take(RuleStep.Kind.SHADOW, proposed, approved, "beside", NOON + 2_000);
         assertThat(history.take(beside, NOON).faults()).isEmpty();
         assertThat(opinions(history, texts)).as("a shadow").isZero();
         texts.put(fit.version(), fit.text());
-        assertThat(history.take(activated, NOON + 3_000).faults()).isEmpty();
+        assertThat(history.take(activated, day).faults()).isEmpty();
         assertThat(opinions(history, texts)).as("signed").isGreaterThan(10);
 
         assertThat(history.take(
@@ -360,8 +362,8 @@ class RulesLearnCommandTest {
                                         ann.propose(today, "", NOON),
                                         signedToday,
                                         "back",
-                                        NOON + 9_000),
-                                NOON + 6_500)
+                                        day + 9_000),
+                                day + 6_500)
                         .faults())
                 .isEmpty();
         assertThat(opinions(history, texts)).as("rolled back").isZero();

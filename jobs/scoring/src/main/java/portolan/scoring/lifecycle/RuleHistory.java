@@ -257,7 +257,7 @@ public final class RuleHistory {
             faults.add(tooMuch);
         }
         if (isActivated && !fit.equals(SignedFit.NONE) && !hasJudged(fit, publishedAt)) {
-            faults.add("what finds taught " + step.versionName() + " has not judged as a shadow yet: "
+            faults.add("what finds taught " + step.versionName() + " has not judged as a shadow for a day yet: "
                     + SignedFit.shadow(step.name(), step.version()));
         }
     }
@@ -279,7 +279,7 @@ public final class RuleHistory {
 
     /** Whether a version that says the same of it was a shadow, or in force. */
     private boolean hasJudged(SignedFit fit, long at) {
-        return shadows.stream().anyMatch(use -> use.from() <= at && fit(use).equals(fit))
+        return shadows.stream().anyMatch(use -> SignedFit.isJudged(use.from(), at) && fit(use).equals(fit))
                 || versions.values().stream()
                         .flatMap(known -> known.values().stream())
                         .anyMatch(version -> version.fit().equals(fit) && version.judgedBefore(at));

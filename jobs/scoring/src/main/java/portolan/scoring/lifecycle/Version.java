@@ -55,9 +55,9 @@ record Version(
         return new Version(hash, author, approver, wasChampion, retired, shadowFrom, from, fit);
     }
 
-    /** Whether it was in force, or for a while a shadow. */
+    /** Whether it was in force, or long enough a shadow. */
     boolean judgedBefore(long at) {
-        return wasChampion || (shadowFrom <= at && endFrom > shadowFrom);
+        return wasChampion || SignedFit.isJudged(shadowFrom, StrictMath.min(endFrom, at));
     }
 
     void write(LayoutWriter out) {

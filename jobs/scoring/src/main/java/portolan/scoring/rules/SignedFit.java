@@ -4,7 +4,7 @@ package portolan.scoring.rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a text finds taught: its second opinion, with the curves of that. It judges as a shadow before it is put in
+ * What of a text finds taught: its second opinion, with the curves of that. It judges as a shadow for a day before it is put in
  * force, and what it fills of red grows by steps, of which two people sign each.
  *
  * @param hash of all that its bits follow from; empty where finds taught nothing
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public record SignedFit(String hash, double share) {
     /** The first share is no larger, and no later one is larger by more. */
     public static final double STEP = 0.25;
+
+    /** So many milliseconds it judges as a shadow: each hour of a day has traffic of its own. */
+    public static final long SHADOW_MILLIS = 86_400_000;
 
     /** Finds taught nothing. */
     public static final SignedFit NONE = new SignedFit("", 0);
@@ -35,6 +38,11 @@ public record SignedFit(String hash, double share) {
                 : new SignedFit(Document.sha256(all.toString()), second == null ? 1 : second.share());
     }
 
+    /** Whether who was a shadow between these times has judged for long enough. */
+    public static boolean isJudged(long from, long until) {
+        return until > from && until - SHADOW_MILLIS >= from;
+    }
+
     /** What makes a version judge as a shadow, in words. */
     public static String shadow(String name, int version) {
         return "'portolan rules activate " + name + ' ' + version + " --shadow', then look at 'portolan rules shadows'";
@@ -46,7 +54,7 @@ public record SignedFit(String hash, double share) {
         String more = fit.share <= STEP ? "" : "; a share of " + fit.share + " follows one of " + (fit.share - STEP);
         return fit.hash.isEmpty()
                 ? ""
-                : "warning: finds taught some of it, so it judges as a shadow before it is put in force: "
+                : "warning: finds taught some of it, so it judges as a shadow for a day before it is put in force: "
                         + shadow(text.name(), text.version()) + more + '\n';
     }
 

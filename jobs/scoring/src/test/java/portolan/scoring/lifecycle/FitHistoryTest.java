@@ -85,13 +85,13 @@ class FitHistoryTest {
                 .isEmpty();
     }
 
-    /** Published now, in effect two seconds later; what follows is published after that. */
+    /** Published now, in effect two seconds later; what follows is published after that, after a shadow a day later. */
     private List<String> take(Kind kind, RuleSet ruleSet) {
         RuleStep proposed = ann.propose(ruleSet, "better", now);
         List<String> faults = history.take(
                         ann.take(kind, proposed, bob.approve(proposed, "", now), "now", now + 2_000), now)
                 .faults();
-        now += 3_000;
+        now += 3_000 + (kind == Kind.SHADOW ? SignedFit.SHADOW_MILLIS : 0);
         return faults;
     }
 
@@ -107,20 +107,22 @@ class FitHistoryTest {
         ready(first);
 
         assertThat(take(Kind.ACTIVATE, first))
-                .containsExactly("what finds taught test v1 has not judged as a shadow yet: 'portolan rules activate"
+                .containsExactly("what finds taught test v1 has not judged as a shadow for a day yet: 'portolan rules activate"
                         + " test 1 --shadow', then look at 'portolan rules shadows'");
         assertThat(take(Kind.SHADOW, first)).isEmpty();
         assertThat(take(Kind.ACTIVATE, first)).isEmpty();
     }
 
     @Test
-    void aShadowThatIsStillToComeHasNotJudged() {
+    void aShadowOfLessThanADayHasNotJudged() {
         RuleSet first = fit(1, 0.25);
         ready(first);
         assertThat(take(Kind.SHADOW, first)).isEmpty();
-        now -= 2_000;
+        now -= 1_001;
 
-        assertThat(take(Kind.ACTIVATE, first)).singleElement().asString().contains("as a shadow");
+        assertThat(take(Kind.ACTIVATE, first)).as("a day, less a millisecond").singleElement().asString().contains("as a shadow");
+        now = NOON + 2_000 + SignedFit.SHADOW_MILLIS;
+        assertThat(take(Kind.ACTIVATE, first)).isEmpty();
     }
 
     @Test
@@ -128,11 +130,11 @@ class FitHistoryTest {
         RuleSet first = fit(1, 0.25);
         ready(first);
         assertThat(take(Kind.SHADOW, first)).isEmpty();
-        now -= 2_999;
+        now = NOON + 1;
         assertThat(history.take(ann.take(Kind.RETIRE, ann.propose(first, "", now), null, "no", now + 1_000), now)
                         .faults())
                 .isEmpty();
-        now += 9_000;
+        now += 2 * SignedFit.SHADOW_MILLIS;
         assertThat(take(Kind.ACTIVATE, first)).singleElement().asString().contains("as a shadow");
 
         assertThat(take(Kind.SHADOW, first)).isEmpty();
