@@ -42,7 +42,8 @@ final class WatchedJob implements AutoCloseable {
             "numRestarts",
             "pendingRecords",
             "currentEmitEventTimeLag",
-            "watermarkLag");
+            "watermarkLag",
+            JobMetric.WAITING_MILLIS.base());
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedJob.class);
     private static final long LOOK_MILLIS = 1_000;
@@ -213,7 +214,8 @@ final class WatchedJob implements AutoCloseable {
     /** Ordered results wait for the slowest source's watermark; others for the records before them in their topic. */
     private long behind() {
         long lag = metrics.largest("pendingRecords") > 0 ? metrics.largest("currentEmitEventTimeLag") : 0;
-        return Math.max(0, ordered ? Math.max(lag, metrics.largest("watermarkLag")) : lag);
+        long order = Math.max(metrics.largest("watermarkLag"), metrics.largest(JobMetric.WAITING_MILLIS.base()));
+        return Math.max(0, ordered ? Math.max(lag, order) : lag);
     }
 
     /** Ends it: what happens while a job is stopped is no fault. */

@@ -26,6 +26,7 @@ public enum JobMetric {
     STAMPED_AHEAD("stamped-ahead", Kind.COUNTER, "records"),
     OFFSETS_LOST("offsets-lost", Kind.COUNTER, "offsets"),
     WAITING_BYTES("waiting-bytes", Kind.GAUGE, "bytes"),
+    WAITING_MILLIS("waiting-ms", Kind.GAUGE, "ms"),
     PAUSED_PARTITIONS("paused-partitions", Kind.GAUGE, "partitions"),
     BEGUN_MEMORIES("begun-memories", Kind.COUNTER, "memories", "memory"),
     STORED_KEYS("stored-keys", Kind.GAUGE, "keys"),

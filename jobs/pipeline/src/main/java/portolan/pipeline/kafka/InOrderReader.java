@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -52,6 +53,9 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
     private CompletableFuture<Void> seenTick = CompletableFuture.completedFuture(null);
     private long lookedAt;
     private long emitted = PartitionProgress.NOTHING;
+    private long passedThen = PartitionProgress.NOTHING;
+    private volatile boolean waits;
+    private volatile long stoodAt;
     private boolean handedOn;
     private long late;
 
@@ -84,6 +88,7 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
         this.tick = inputs.clock().nextTick();
         JobMetric.PAUSED_PARTITIONS.gauge(metrics, paused::size);
         JobMetric.WAITING_BYTES.gauge(metrics, inputs::waitingBytes);
+        JobMetric.WAITING_MILLIS.gauge(metrics, this::waitingMillis);
     }
 
     Collection<PartitionProgress> partitions() {
@@ -97,6 +102,11 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
             least = Math.min(least, partition.passed());
         }
         return least == Long.MAX_VALUE ? PartitionProgress.NOTHING : least;
+    }
+
+    /** For how long order time has stood still though records wait for it; Flink's lag knows no watermark before the first. */
+    private long waitingMillis() {
+        return waits ? TimeUnit.NANOSECONDS.toMillis(nanos.getAsLong() - stoodAt) : 0;
     }
 
     /** How many records came after their time had been passed. */
@@ -157,6 +167,11 @@ final class InOrderReader implements SourceReader<RawRecord, KafkaPartitionSplit
         long passed = inputs.passed();
         partitions.values().forEach(partition -> partition.forgetUntil(passed));
         long waiting = inputs.waitingBytes();
+        if (!waits || passed != passedThen) {
+            stoodAt = lookedAt;
+        }
+        passedThen = passed;
+        waits = waiting > 0;
         List<String> pause = new ArrayList<>();
         List<String> resume = new ArrayList<>();
         partitions.forEach((split, partition) -> {

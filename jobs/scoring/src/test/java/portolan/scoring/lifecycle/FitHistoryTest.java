@@ -107,8 +107,9 @@ class FitHistoryTest {
         ready(first);
 
         assertThat(take(Kind.ACTIVATE, first))
-                .containsExactly("what finds taught test v1 has not judged as a shadow for a day yet: 'portolan rules activate"
-                        + " test 1 --shadow', then look at 'portolan rules shadows'");
+                .containsExactly(
+                        "what finds taught test v1 has not judged as a shadow for a day yet: 'portolan rules activate"
+                                + " test 1 --shadow', then look at 'portolan rules shadows'");
         assertThat(take(Kind.SHADOW, first)).isEmpty();
         assertThat(take(Kind.ACTIVATE, first)).isEmpty();
     }
@@ -120,7 +121,11 @@ class FitHistoryTest {
         assertThat(take(Kind.SHADOW, first)).isEmpty();
         now -= 1_001;
 
-        assertThat(take(Kind.ACTIVATE, first)).as("a day, less a millisecond").singleElement().asString().contains("as a shadow");
+        assertThat(take(Kind.ACTIVATE, first))
+                .as("a day, less a millisecond")
+                .singleElement()
+                .asString()
+                .contains("as a shadow");
         now = NOON + 2_000 + SignedFit.SHADOW_MILLIS;
         assertThat(take(Kind.ACTIVATE, first)).isEmpty();
     }
