@@ -115,8 +115,9 @@ class RulesCommandTest {
 
         assertThat(run.exitCode()).isZero();
         assertThat(run.errors())
-                .isEqualTo("warning: finds taught some of it, so it judges as a shadow before it is put in force:"
-                        + " 'portolan rules activate tiny 3 --shadow', then look at 'portolan rules shadows'" + more
+                .isEqualTo("warning: finds taught some of it, so it judges as a shadow for a day before it is put in"
+                        + " force: 'portolan rules activate tiny 3 --shadow', then look at 'portolan rules shadows'"
+                        + more
                         + "\n");
     }
 

@@ -179,7 +179,7 @@ class ReadStepsTest {
 
         assertThat(audited).extracting(Audited::accepted).containsExactly(false, true, true, false, true);
         assertThat(audited.get(0).issues().get(0).message()).contains("grows by signed steps");
-        assertThat(audited.get(3).issues().get(0).message()).contains("has not judged as a shadow yet");
+        assertThat(audited.get(3).issues().get(0).message()).contains("has not judged as a shadow for a day yet");
         assertThat(published).extracting(PublishedText::role).containsExactly(Role.SHADOW);
     }
 
