@@ -123,6 +123,24 @@ interface SimEdit {
         };
     }
 
+    /** A call on an object, which gives nothing back, is left out. */
+    static SimEdit without(String call) {
+        return into -> new MethodVisitor(Opcodes.ASM9, into) {
+            @Override
+            public void visitMethodInsn(int code, String owner, String name, String signature, boolean isInterface) {
+                if (name.equals(call)) {
+                    Type[] given = Type.getArgumentTypes(signature);
+                    for (int i = given.length - 1; i >= 0; i--) {
+                        super.visitInsn(given[i].getSize() == 2 ? Opcodes.POP2 : Opcodes.POP);
+                    }
+                    super.visitInsn(Opcodes.POP);
+                } else {
+                    super.visitMethodInsn(code, owner, name, signature, isInterface);
+                }
+            }
+        };
+    }
+
     /** A flag of the object is set. */
     static Consumer<MethodVisitor> set(String owner, String field) {
         return code -> {

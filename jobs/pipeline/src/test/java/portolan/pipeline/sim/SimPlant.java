@@ -103,6 +103,7 @@ record SimPlant(String name, String target, String method, SimEdit edit) {
                         SimEdit.always(Long.MAX_VALUE),
                         "time passes an added partition (bef79080)"),
                 in(KAFKA + "InOrderReader", "tellLate(", SimEdit.nothing(), "late is not said"),
+                in(STAGE + "InPositionOrder", "take(", SimEdit.without("handleInTurn"), "what comes late is dropped"),
                 in(
                         KAFKA + "InOrderReader",
                         "handOn(",

@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.avro.specific.SpecificRecord;
 import portolan.pipeline.Delivery;
 import portolan.schemas.avro.AlertRaised;
 import portolan.schemas.avro.ConsignmentAssessed;
+import portolan.schemas.avro.EventKind;
+import portolan.schemas.avro.Filing;
 import portolan.schemas.avro.FilingRejected;
 import portolan.schemas.avro.LanesCounted;
 import portolan.schemas.avro.RuleSetAudited;
@@ -179,6 +183,45 @@ final class SimVerdict {
         if (!refused.equals(oracle.refused())) {
             throw new SimFailure("the ledger must have refused " + oracle.refused() + ", rejected are " + refused
                     + " of " + new TreeSet<>(there.keySet()));
+        }
+    }
+
+    /**
+     * Where records came late nobody can say what must be. Still each filing that creates or replaces was assessed or
+     * rejected, or another one said the same of it: that is once too often, and only counted.
+     */
+    void nothingVanished(SimKafka kafka) {
+        Set<String> known = new TreeSet<>();
+        for (SimResults.Result result : results.on(Topics.CONSIGNMENTS_ASSESSED.name())) {
+            ConsignmentAssessed assessed = read(Topics.CONSIGNMENTS_ASSESSED.wire(), result.value());
+            known.add(assessed.getFilingId() + " v" + assessed.getFilingVersion());
+        }
+        Set<String> rejected = new TreeSet<>();
+        for (SimResults.Result result : results.on(Topics.FILINGS_REJECTED.name())) {
+            FilingRejected reject = read(Topics.FILINGS_REJECTED.wire(), result.value());
+            rejected.add(reject.getTopic() + '/' + reject.getPartition() + '@' + reject.getOffset());
+        }
+        Map<String, String> said = new TreeMap<>();
+        for (SimPartition partition : kafka.partitions(Topics.CONSIGNMENTS_FILED.name())) {
+            for (SimPartition.Entry entry : partition.shown()) {
+                String at = partition.name().topic() + '/' + partition.name().partition() + '@' + entry.offset();
+                DecodeResult<Filing> decoded =
+                        Topics.CONSIGNMENTS_FILED.wire().decode(Objects.requireNonNull(entry.value()));
+                if (decoded instanceof DecodeResult.Value<Filing> value) {
+                    Filing filing = value.value();
+                    String id = filing.getFilingId() + " v" + filing.getFilingVersion();
+                    if (filing.getEventKind() == EventKind.CREATE || filing.getEventKind() == EventKind.REPLACE) {
+                        said.putIfAbsent(id, filing.getEventKind() + " at " + at);
+                    }
+                    if (rejected.contains(at)) {
+                        known.add(id);
+                    }
+                }
+            }
+        }
+        said.keySet().removeAll(known);
+        if (!said.isEmpty()) {
+            throw new SimFailure("came late somewhere, and neither assessed nor rejected: " + said);
         }
     }
 
