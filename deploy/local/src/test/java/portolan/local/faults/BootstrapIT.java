@@ -254,6 +254,8 @@ class BootstrapIT {
         try (TopicReader reader = new TopicReader(bootstrap, Topics.FILINGS_REJECTED)) {
             Bench.await("the outcome is given up", () -> {
                 reader.read(record -> rejects.add(Told.read(Topics.FILINGS_REJECTED.wire(), record.value())));
+                // What a feed of these days has of stale versions depends on the hour.
+                rejects.removeIf(reject -> reject.getReason().equals("STALE_VERSION"));
                 return !rejects.isEmpty();
             });
         }

@@ -189,11 +189,16 @@ public final class DecisionState {
                 && !at.isAfter(alone.getAt().plus(TAKEN_BACK_WITHIN));
     }
 
-    /** Whether what somebody else reported waits for a second person. */
-    boolean isReportOfAnother(String user) {
-        return pending != null
-                && pending.getOutcome() != null
-                && !plain(pending.getBy()).equals(plain(user));
+    /**
+     * Whether what somebody else reported waits for a second person, and stays: a find takes the place of what is none.
+     *
+     * @param instead what is reported in its place; null where it is no report
+     */
+    boolean isReportOfAnother(String user, @Nullable InspectionOutcome instead) {
+        InspectionOutcome waits = pending == null ? null : OutcomeJson.of(pending);
+        return waits != null
+                && !plain(pending.getBy()).equals(plain(user))
+                && (instead == null || isFind(waits.getCode()) || !isFind(instead.getCode()));
     }
 
     private static String plain(String name) {

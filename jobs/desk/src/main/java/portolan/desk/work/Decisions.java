@@ -52,7 +52,7 @@ final class Decisions {
             return Draft.done(Why.NEEDS_REASON);
         }
         Hands hands = (outcome == null ? CaseStep.of(draft.action()) : CaseStep.of(outcome)).hands(lane);
-        if ((outcome != null || hands == Hands.TWO) && current.decisions().isReportOfAnother(form.by())) {
+        if ((outcome != null || hands == Hands.TWO) && current.decisions().isReportOfAnother(form.by(), outcome)) {
             return Draft.done(Why.ANSWER_FIRST);
         }
         if (outcome != null && hands == Hands.ONE) {

@@ -214,7 +214,7 @@ public final class WorkLog implements AuditNotes, AutoCloseable {
     /** Of goods that were red a colleague's report may wait still: it is not overtaken by another. */
     private static boolean isSaidAlone(WorkForm form, InspectionOutcome outcome, CaseNow current) {
         return CaseStep.of(outcome).hands(current.lane()) == Hands.ONE
-                && !current.decisions().isReportOfAnother(form.by());
+                && !current.decisions().isReportOfAnother(form.by(), outcome);
     }
 
     private static boolean isReported(CaseNow current, String id) {

@@ -269,6 +269,17 @@ class EndOfRedTest {
                     .as("%s", step)
                     .isEqualTo(Why.ANSWER_FIRST);
         }
+        WorkForm find = one.form("other", "ana", Role.OFFICER);
+        assertThat(one.decisions
+                        .decide(
+                                find,
+                                new DecisionDraft("a", DecisionAction.CORRECT_OUTCOME, null, "", List.of()),
+                                one.report(find, OutcomeCode.SMUGGLED_GOODS, Set.of()),
+                                one.now(),
+                                NOON)
+                        .value())
+                .as("a find takes the place of what is none")
+                .isNotNull();
         assertThat(one.take(CaseStep.SCAN, one.form("scan", "ana", Role.OFFICER), Set.of()))
                 .isEqualTo(Why.COUNTS);
         assertThat(one.answer(DecisionKind.APPROVED, one.form("yes", "eva", Role.SUPERVISOR), "find"))
