@@ -195,10 +195,11 @@ public final class DecisionState {
      * @param instead what is reported in its place; null where it is no report
      */
     boolean isReportOfAnother(String user, @Nullable InspectionOutcome instead) {
-        InspectionOutcome waits = pending == null ? null : OutcomeJson.of(pending);
-        return waits != null
-                && !plain(pending.getBy()).equals(plain(user))
-                && (instead == null || isFind(waits.getCode()) || !isFind(instead.getCode()));
+        if (pending == null || plain(pending.getBy()).equals(plain(user))) {
+            return false;
+        }
+        InspectionOutcome waits = OutcomeJson.of(pending);
+        return waits != null && (instead == null || isFind(waits.getCode()) || !isFind(instead.getCode()));
     }
 
     private static String plain(String name) {
